@@ -1,0 +1,21 @@
+//! The words every other crate speaks: ids, tenants, callers, operations, events, time and limits.
+
+pub mod caller;
+pub mod clock;
+pub mod event;
+pub mod ids;
+pub mod json;
+pub mod limits;
+pub mod operation;
+pub mod resource;
+
+pub use caller::{Caller, Credential, Interface, Principal, Role, Roles};
+pub use clock::{Clock, Rng, Timestamp};
+pub use event::{EventId, LogName, Tree};
+pub use ids::{
+    ClientId, DeploymentId, DocumentKeyId, LogId, LogSubject, Pseudonym, RequestId, RowKey,
+    TenantId, WriterId,
+};
+pub use json::Json;
+pub use operation::{BackgroundTask, Effect, Operation};
+pub use resource::{ResourceId, ResourceType, StoreName, Version};

@@ -1,0 +1,30 @@
+//! Bounds on everything that comes from outside, each with its unit in its name.
+
+/// The largest request body that is read.
+pub const REQUEST_BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// How deep objects and arrays may nest in a JSON document.
+pub const JSON_DEPTH_MAX: usize = 64;
+/// How many values (members, elements, scalars) one JSON document may hold.
+pub const JSON_VALUES_MAX: usize = 200_000;
+/// The longest id of a resource (FHIR R4 `id`).
+pub const RESOURCE_ID_BYTES_MAX: usize = 64;
+/// How many entries a page has unless the caller says.
+pub const PAGE_SIZE_DEFAULT: usize = 50;
+/// The most entries a page has, whatever the caller says.
+pub const PAGE_SIZE_MAX: usize = 500;
+/// How many rows one page of a search or listing looks through before it answers with what it has.
+pub const PAGE_SCAN_ROWS_MAX: usize = 10_000;
+/// The most people one document may be about.
+pub const SUBJECTS_PER_DOCUMENT_MAX: usize = 500;
+/// The most security labels one document may carry.
+pub const LABELS_PER_DOCUMENT_MAX: usize = 32;
+/// The longest name a person gives to a tenant or a client.
+pub const NAME_CHARACTERS_MAX: usize = 100;
+/// The longest reason a person states.
+pub const REASON_CHARACTERS_MAX: usize = 1000;
+/// How many write sets may wait for the writer before new ones are refused.
+pub const COMMIT_QUEUE_LENGTH_MAX: usize = 4096;
+/// How many write sets one transaction carries at most.
+pub const COMMIT_GROUP_SETS_MAX: usize = 512;
+/// How often an operation is tried again when another writer was quicker.
+pub const COMMIT_RETRIES_MAX: usize = 4;

@@ -1,0 +1,195 @@
+//! The list of operations. One name each, everywhere: the service function, the handler, the
+//! OpenAPI `operationId`, the Cedar action, the event, the metric and the command.
+
+use std::fmt;
+
+use crate::event::Tree;
+use crate::resource::ResourceType;
+
+/// Whether an operation changes anything, which decides the tree its event goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It changes something, or tries to.
+    Change,
+    /// It only shows something.
+    Access,
+}
+
+/// What kind of thing an operation acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// Documents of any FHIR type.
+    Fhir,
+    /// One kind of thing of the platform.
+    Platform(ResourceType),
+    /// Things of the deployment, reached by its operator only.
+    Deployment(ResourceType),
+}
+
+/// Declares the operations, in the order in which they are printed.
+macro_rules! operations {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $effect:ident $area:expr;)+) => {
+        /// Everything anybody can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Operation {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Operation {
+            /// All operations.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Its one name.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// Whether it changes anything.
+            pub const fn effect(self) -> Effect {
+                match self { $(Self::$variant => Effect::$effect,)+ }
+            }
+
+            /// What it acts on.
+            pub const fn area(self) -> Area {
+                match self { $(Self::$variant => $area,)+ }
+            }
+        }
+    };
+}
+
+use Area::{Deployment, Fhir, Platform};
+
+operations! {
+    /// Stores a new FHIR resource under an id the server draws.
+    CreateResource "create_resource" Change Fhir;
+    /// Shows the newest version of a FHIR resource.
+    ReadResource "read_resource" Access Fhir;
+    /// Shows one version of a FHIR resource.
+    ReadResourceVersion "read_resource_version" Access Fhir;
+    /// Stores a new version of a FHIR resource.
+    UpdateResource "update_resource" Change Fhir;
+    /// Marks a FHIR resource as deleted; its history stays.
+    DeleteResource "delete_resource" Change Fhir;
+    /// Finds FHIR resources of one type.
+    SearchResources "search_resources" Access Fhir;
+    /// Shows the versions of one FHIR resource.
+    ListResourceHistory "list_resource_history" Access Fhir;
+    /// Shows the versions of all FHIR resources of one type.
+    ListTypeHistory "list_type_history" Access Fhir;
+    /// Shows what the FHIR face can do.
+    ReadCapabilities "read_capabilities" Access Platform(ResourceType::CAPABILITIES);
+
+    /// Shows the caller's own tenant.
+    FindTenant "find_tenant" Access Platform(ResourceType::TENANT);
+    /// Spends a new tenant's one-time credential on its first administrator.
+    ClaimTenant "claim_tenant" Change Platform(ResourceType::TENANT_CREDENTIAL);
+    /// Lists the machines that may sign in.
+    ListClients "list_clients" Access Platform(ResourceType::CLIENT);
+    /// Shows one machine.
+    FindClient "find_client" Access Platform(ResourceType::CLIENT);
+    /// Lets a machine sign in, and shows its token once.
+    CreateClient "create_client" Change Platform(ResourceType::CLIENT);
+    /// Changes a machine's name, roles or expiry.
+    UpdateClient "update_client" Change Platform(ResourceType::CLIENT);
+    /// Ends a machine's right to sign in, at once.
+    RevokeClient "revoke_client" Change Platform(ResourceType::CLIENT);
+    /// Lists the roles and what each may do.
+    ListRoles "list_roles" Access Platform(ResourceType::ROLE);
+    /// Explains what a decision would be and which policies make it.
+    ExplainDecision "explain_decision" Access Platform(ResourceType::POLICY);
+    /// Lists events, newest first.
+    ListEvents "list_events" Access Platform(ResourceType::EVENT);
+    /// Shows one event, with the difference a change made.
+    FindEvent "find_event" Access Platform(ResourceType::EVENT);
+    /// Proves that an event is in the log.
+    ProveEvent "prove_event" Access Platform(ResourceType::EVENT);
+    /// Follows events as they happen.
+    StreamEvents "stream_events" Access Platform(ResourceType::EVENT);
+    /// Shows the key that verifies the log.
+    ReadLogKey "read_log_key" Access Platform(ResourceType::LOG);
+    /// Shows the newest signed checkpoint of a tree.
+    ReadLogCheckpoint "read_log_checkpoint" Access Platform(ResourceType::LOG);
+    /// Shows a tile of hashes or a bundle of entries.
+    ReadLogTile "read_log_tile" Access Platform(ResourceType::LOG);
+    /// Shows the headers and sealed bodies that entries commit to.
+    ListLogRecords "list_log_records" Access Platform(ResourceType::LOG);
+    /// Shows the deployment's checkpoint and how a tenant's trees are part of it.
+    ReadDeploymentCheckpoint "read_deployment_checkpoint" Access Platform(ResourceType::LOG);
+    /// Compares stored ciphertexts with the log.
+    ReconcileLog "reconcile_log" Access Platform(ResourceType::LOG);
+
+    /// Opens an account for an organisation.
+    CreateTenant "create_tenant" Change Deployment(ResourceType::TENANT);
+    /// Lists the organisations.
+    ListTenants "list_tenants" Access Deployment(ResourceType::TENANT);
+}
+
+impl Operation {
+    /// The operation of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|operation| operation.name() == name)
+    }
+
+    /// The tree its event goes to.
+    pub const fn tree(self) -> Tree {
+        match self.effect() {
+            Effect::Change => Tree::Changes,
+            Effect::Access => Tree::Access,
+        }
+    }
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Work that nobody asked for just now. Each has a permit of its own; the list is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BackgroundTask {
+    /// Looks up whose credential a request carries, before there is a caller.
+    Authenticate,
+    /// Gives committed events their place in the trees and signs checkpoints.
+    SequenceLog,
+    /// Finishes or undoes sets that cross stores.
+    SettleTransactions,
+    /// Compares stored ciphertexts with the log.
+    Reconcile,
+    /// Writes down, in sums, what strangers were refused.
+    RecordRefusals,
+}
+
+impl BackgroundTask {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Authenticate,
+        Self::SequenceLog,
+        Self::SettleTransactions,
+        Self::Reconcile,
+        Self::RecordRefusals,
+    ];
+
+    /// Its one name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Authenticate => "authenticate",
+            Self::SequenceLog => "sequence_log",
+            Self::SettleTransactions => "settle_transactions",
+            Self::Reconcile => "reconcile",
+            Self::RecordRefusals => "record_refusals",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_is_found_by_its_name_and_no_two_share_one() {
+        for operation in Operation::ALL {
+            assert_eq!(Operation::find(operation.name()), Some(*operation));
+        }
+    }
+}
