@@ -1,0 +1,39 @@
+//! A value that was opened but not yet released: it can be decided upon, and not be read.
+
+use model::ResourceType;
+
+/// What the rules may look at before anything is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attributes<'a> {
+    /// The type of the document.
+    pub kind: ResourceType,
+    /// Its security labels, `system|code`.
+    pub labels: &'a [String],
+}
+
+/// Something the rules decide upon before it is shown.
+pub trait Disclosable {
+    /// What the rules may look at.
+    fn attributes(&self) -> Attributes<'_>;
+
+    /// Takes out what the caller may not see. Each pattern is `name`, `a.b` or `*.name`.
+    fn hide(&mut self, patterns: &[String]);
+}
+
+/// A value behind a decision. Only [`crate::Policies::release`] takes it out.
+pub struct Concealed<T>(T);
+
+impl<T> Concealed<T> {
+    /// Conceals a value.
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    pub(crate) const fn value(&self) -> &T {
+        &self.0
+    }
+
+    pub(crate) fn into_value(self) -> T {
+        self.0
+    }
+}

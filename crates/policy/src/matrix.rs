@@ -1,0 +1,40 @@
+//! The rules as a table that a person can read: operations down, roles across.
+
+use std::fmt::Write as _;
+
+use model::operation::Area;
+use model::{Operation, ResourceType, Role};
+
+use crate::engine::Policies;
+
+/// A Markdown table of what each role may do, with the kinds of documents that stand for the two
+/// stores of records. `✓` means yes, `part` that some elements are hidden.
+pub fn role_matrix(policies: &Policies, person: ResourceType, record: ResourceType) -> String {
+    let mut table = String::from("| operation | on |");
+    for role in Role::ALL {
+        let _ = write!(table, " {role} |");
+    }
+    let _ = write!(table, "\n|---|---|{}\n", "---|".repeat(Role::ALL.len()));
+    for operation in Operation::ALL {
+        let rows = match operation.area() {
+            Area::Fhir => vec![("identities", person), ("records", record)],
+            Area::Platform(kind) => vec![(kind.name(), kind)],
+            Area::Deployment(_) => continue,
+        };
+        for (label, kind) in rows {
+            let _ = write!(table, "| `{operation}` | {label} |");
+            for role in Role::ALL {
+                let decision =
+                    policies.explain(std::iter::once(role).collect(), *operation, kind, None);
+                let mark = match (decision.allowed, decision.hidden.is_empty()) {
+                    (false, _) => " ",
+                    (true, true) => "✓",
+                    (true, false) => "part",
+                };
+                let _ = write!(table, " {mark} |");
+            }
+            table.push('\n');
+        }
+    }
+    table
+}

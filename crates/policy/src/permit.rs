@@ -1,0 +1,78 @@
+//! The permit: a decision as a value, which opens a store and is used up by a commit.
+
+use std::sync::Arc;
+
+use model::{BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, TenantId, Tree};
+
+/// What a permit is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Somebody asked for it.
+    Operation(Operation),
+    /// The server does it by itself.
+    Background(BackgroundTask),
+}
+
+/// Leave to do one thing in one tenant. It cannot be copied, and a commit takes it.
+#[derive(Debug)]
+pub struct Permit {
+    pub(crate) tenant: TenantId,
+    pub(crate) purpose: Purpose,
+    pub(crate) kind: ResourceType,
+    pub(crate) roles: Roles,
+    pub(crate) principal: &'static str,
+    pub(crate) credential: Option<Credential>,
+    pub(crate) policies: Arc<[String]>,
+}
+
+impl Permit {
+    pub(crate) fn for_caller(
+        caller: &Caller,
+        operation: Operation,
+        kind: ResourceType,
+        policies: Arc<[String]>,
+    ) -> Self {
+        Self {
+            tenant: caller.tenant,
+            purpose: Purpose::Operation(operation),
+            kind,
+            roles: caller.roles,
+            principal: crate::schema::principal_type(&caller.principal),
+            credential: caller.credential,
+            policies,
+        }
+    }
+
+    /// The tenant it is good for.
+    pub const fn tenant(&self) -> TenantId {
+        self.tenant
+    }
+
+    /// What it is for.
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The kind of thing it is for.
+    pub const fn kind(&self) -> ResourceType {
+        self.kind
+    }
+
+    /// What the caller's right rests on; the commit checks that it still stands.
+    pub const fn credential(&self) -> Option<Credential> {
+        self.credential
+    }
+
+    /// The policies that granted it.
+    pub fn policies(&self) -> &[String] {
+        &self.policies
+    }
+
+    /// The tree in which its use is recorded.
+    pub const fn tree(&self) -> Tree {
+        match self.purpose {
+            Purpose::Operation(operation) => operation.tree(),
+            Purpose::Background(_) => Tree::Access,
+        }
+    }
+}
