@@ -1,0 +1,632 @@
+//! The members of the shapes, part 1 of 8.
+//!
+//! Made by `crates/fhir/generate/generate.py`; do not edit.
+
+use crate::tables::Element as E;
+
+// `Account`: contained, coverage, description, extension, guarantor, id, identifier,
+// implicitRules, language, meta, modifierExtension, name, owner, partOf, servicePeriod, status,
+// subject, text, type.
+pub(crate) static ACCOUNT: [E; 19] = [
+    E(461, 30, 0, 0, true), E(497, 219, 0, 0, true), E(620, 13, 0, 0, false),
+    E(763, 194, 0, 0, true), E(889, 220, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
+    E(1263, 210, 0, 0, false), E(1285, 210, 0, 0, false), E(1675, 203, 0, 0, false),
+    E(1742, 3, 8, 1, false), E(1775, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1884, 182, 0, 0, false),
+];
+
+// `ActivityDefinition`: approvalDate, author, bodySite, code, contact, contained, copyright, date,
+// description, doNotPerform, dosage, dynamicValue, editor, effectivePeriod, endorser,
+// experimental, extension, id, identifier, implicitRules, intent, jurisdiction, kind, language,
+// lastReviewDate, library, location, meta, modifierExtension, name, observationRequirement,
+// observationResultRequirement, participant, priority, productCodeableConcept, productReference,
+// profile, publisher, purpose, quantity, relatedArtifact, reviewer, specimenRequirement, status,
+// subjectCodeableConcept, subjectReference, subtitle, text, timingAge, timingDateTime,
+// timingDuration, timingPeriod, timingRange, timingTiming, title, topic, transform, url, usage,
+// useContext, version.
+pub(crate) static ACTIVITY_DEFINITION: [E; 61] = [
+    E(292, 4, 0, 0, false), E(314, 184, 0, 0, true), E(352, 182, 0, 0, true),
+    E(413, 182, 0, 0, false), E(460, 184, 0, 0, true), E(461, 30, 0, 0, true),
+    E(486, 10, 0, 0, false), E(519, 5, 0, 0, false), E(620, 10, 0, 0, false),
+    E(665, 1, 0, 0, false), E(671, 190, 0, 0, true), E(693, 221, 0, 0, true),
+    E(694, 184, 0, 0, true), E(701, 203, 0, 0, false), E(713, 184, 0, 0, true),
+    E(750, 1, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(968, 3, 163, 0, false),
+    E(994, 182, 0, 0, true), E(998, 3, 167, 0, false), E(1002, 3, 0, 0, false),
+    E(1007, 4, 0, 0, false), E(1022, 2, 0, 0, true), E(1034, 210, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
+    E(1190, 210, 0, 0, true), E(1191, 210, 0, 0, true), E(1286, 222, 0, 0, true),
+    E(1441, 3, 166, 0, false), E(1460, 182, 0, 4, false), E(1463, 210, 0, 4, false),
+    E(1467, 2, 0, 0, false), E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false),
+    E(1497, 214, 0, 0, false), E(1564, 211, 0, 0, true), E(1628, 184, 0, 0, true),
+    E(1730, 210, 0, 0, true), E(1742, 3, 146, 1, false), E(1776, 182, 0, 2, false),
+    E(1778, 210, 0, 2, false), E(1793, 13, 0, 0, false), E(1842, 201, 0, 0, false),
+    E(1858, 179, 0, 3, false), E(1860, 5, 0, 3, false), E(1861, 191, 0, 3, false),
+    E(1862, 203, 0, 3, false), E(1863, 208, 0, 3, false), E(1865, 216, 0, 3, false),
+    E(1868, 13, 0, 0, false), E(1870, 182, 0, 0, true), E(1878, 2, 0, 0, false),
+    E(1903, 16, 0, 0, false), E(1904, 13, 0, 0, false), E(1907, 218, 0, 0, true),
+    E(1994, 13, 0, 0, false),
+];
+
+// `AdverseEvent`: actuality, category, contained, contributor, date, detected, encounter, event,
+// extension, id, identifier, implicitRules, language, location, meta, modifierExtension, outcome,
+// recordedDate, recorder, referenceDocument, resultingCondition, seriousness, severity, study,
+// subject, subjectMedicalHistory, suspectEntity, text.
+pub(crate) static ADVERSE_EVENT: [E; 28] = [
+    E(209, 3, 20, 1, false), E(384, 182, 0, 0, true), E(461, 30, 0, 0, true),
+    E(481, 210, 0, 0, true), E(519, 5, 0, 0, false), E(634, 5, 0, 0, false),
+    E(711, 210, 0, 0, false), E(732, 182, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, false), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1034, 210, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1249, 182, 206, 0, false), E(1537, 5, 0, 0, false),
+    E(1539, 210, 0, 0, false), E(1543, 210, 0, 0, true), E(1623, 210, 0, 0, true),
+    E(1672, 182, 0, 0, false), E(1683, 182, 207, 0, false), E(1760, 210, 0, 0, true),
+    E(1775, 210, 0, 2, false), E(1777, 210, 0, 0, true), E(1811, 223, 0, 0, true),
+    E(1842, 201, 0, 0, false),
+];
+
+// `AllergyIntolerance`: asserter, category, clinicalStatus, code, contained, criticality,
+// encounter, extension, id, identifier, implicitRules, language, lastOccurrence, meta,
+// modifierExtension, note, onsetAge, onsetDateTime, onsetPeriod, onsetRange, onsetString, patient,
+// reaction, recordedDate, recorder, text, type, verificationStatus.
+pub(crate) static ALLERGY_INTOLERANCE: [E; 28] = [
+    E(300, 210, 0, 0, false), E(384, 3, 21, 0, true), E(409, 182, 208, 0, false),
+    E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(506, 3, 22, 0, false),
+    E(711, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1005, 5, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1172, 180, 0, 0, true), E(1215, 179, 0, 2, false), E(1216, 5, 0, 2, false),
+    E(1217, 203, 0, 2, false), E(1218, 208, 0, 2, false), E(1219, 13, 0, 2, false),
+    E(1303, 210, 0, 1, false), E(1519, 225, 0, 0, true), E(1537, 5, 0, 0, false),
+    E(1539, 210, 0, 0, false), E(1842, 201, 0, 0, false), E(1884, 3, 23, 0, false),
+    E(1991, 182, 209, 0, false),
+];
+
+// `Appointment`: appointmentType, basedOn, cancelationReason, comment, contained, created,
+// description, end, extension, id, identifier, implicitRules, language, meta, minutesDuration,
+// modifierExtension, participant, patientInstruction, priority, reasonCode, reasonReference,
+// requestedPeriod, serviceCategory, serviceType, slot, specialty, start, status,
+// supportingInformation, text.
+pub(crate) static APPOINTMENT: [E; 30] = [
+    E(291, 182, 0, 0, false), E(341, 210, 0, 0, true), E(370, 182, 0, 0, false),
+    E(428, 13, 0, 0, false), E(461, 30, 0, 0, true), E(499, 5, 0, 0, false),
+    E(620, 13, 0, 0, false), E(712, 8, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1129, 12, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1286, 226, 0, 2, true), E(1305, 13, 0, 0, false),
+    E(1441, 15, 0, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
+    E(1599, 203, 0, 0, true), E(1674, 182, 0, 0, true), E(1678, 182, 0, 0, true),
+    E(1698, 210, 0, 0, true), E(1724, 182, 0, 0, true), E(1735, 8, 0, 0, false),
+    E(1742, 3, 24, 1, false), E(1809, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+];
+
+// `AppointmentResponse`: actor, appointment, comment, contained, end, extension, id, identifier,
+// implicitRules, language, meta, modifierExtension, participantStatus, participantType, start,
+// text.
+pub(crate) static APPOINTMENT_RESPONSE: [E; 16] = [
+    E(205, 210, 0, 0, false), E(289, 210, 0, 1, false), E(428, 13, 0, 0, false),
+    E(461, 30, 0, 0, true), E(712, 8, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1295, 3, 139, 2, false),
+    E(1296, 182, 0, 0, true), E(1735, 8, 0, 0, false), E(1842, 201, 0, 0, false),
+];
+
+// `AuditEvent`: action, agent, contained, entity, extension, id, implicitRules, language, meta,
+// modifierExtension, outcome, outcomeDesc, period, purposeOfEvent, recorded, source, subtype,
+// text, type.
+pub(crate) static AUDIT_EVENT: [E; 19] = [
+    E(201, 3, 28, 0, false), E(241, 227, 0, 3, true), E(461, 30, 0, 0, true),
+    E(719, 229, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1249, 3, 29, 0, false), E(1252, 13, 0, 0, false),
+    E(1383, 203, 0, 0, false), E(1488, 182, 0, 0, true), E(1536, 8, 0, 2, false),
+    E(1703, 231, 0, 4, false), E(1794, 183, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1884, 183, 0, 1, false),
+];
+
+// `Basic`: author, code, contained, created, extension, id, identifier, implicitRules, language,
+// meta, modifierExtension, subject, text.
+pub(crate) static BASIC: [E; 13] = [
+    E(314, 210, 0, 0, false), E(413, 182, 0, 1, false), E(461, 30, 0, 0, true),
+    E(499, 4, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1775, 210, 0, 0, false),
+    E(1842, 201, 0, 0, false),
+];
+
+// `Binary`: contentType, data, id, implicitRules, language, meta, securityContext.
+pub(crate) static BINARY: [E; 7] = [
+    E(471, 3, 0, 1, false), E(513, 0, 0, 0, false), E(911, 7, 0, 0, false), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1657, 210, 0, 0, false),
+];
+
+// `BiologicallyDerivedProduct`: collection, contained, extension, id, identifier, implicitRules,
+// language, manipulation, meta, modifierExtension, parent, processing, productCategory,
+// productCode, quantity, request, status, storage, text.
+pub(crate) static BIOLOGICALLY_DERIVED_PRODUCT: [E; 19] = [
+    E(424, 232, 0, 0, false), E(461, 30, 0, 0, true), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1054, 233, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1277, 210, 0, 0, true), E(1455, 234, 0, 0, true),
+    E(1457, 3, 141, 0, false), E(1459, 182, 0, 0, false), E(1497, 9, 0, 0, false),
+    E(1592, 210, 0, 0, true), E(1742, 3, 142, 0, false), E(1751, 235, 0, 0, true),
+    E(1842, 201, 0, 0, false),
+];
+
+// `BodyStructure`: active, contained, description, extension, id, identifier, image,
+// implicitRules, language, location, locationQualifier, meta, modifierExtension, morphology,
+// patient, text.
+pub(crate) static BODY_STRUCTURE: [E; 16] = [
+    E(203, 1, 0, 0, false), E(461, 30, 0, 0, true), E(620, 13, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(922, 181, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1034, 182, 0, 0, false), E(1038, 182, 0, 0, true), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1148, 182, 0, 0, false), E(1303, 210, 0, 1, false),
+    E(1842, 201, 0, 0, false),
+];
+
+// `Bundle`: entry, id, identifier, implicitRules, language, link, meta, signature, timestamp,
+// total, type.
+pub(crate) static BUNDLE: [E; 11] = [
+    E(723, 236, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, false),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1029, 240, 0, 0, true),
+    E(1111, 198, 0, 0, false), E(1690, 213, 0, 0, false), E(1856, 8, 0, 0, false),
+    E(1874, 15, 0, 0, false), E(1884, 3, 31, 1, false),
+];
+
+// `CapabilityStatement`: contact, contained, copyright, date, description, document, experimental,
+// extension, fhirVersion, format, id, implementation, implementationGuide, implicitRules, imports,
+// instantiates, jurisdiction, kind, language, messaging, meta, modifierExtension, name,
+// patchFormat, publisher, purpose, rest, software, status, text, title, url, useContext, version.
+pub(crate) static CAPABILITY_STATEMENT: [E; 34] = [
+    E(460, 184, 0, 0, true), E(461, 30, 0, 0, true), E(486, 10, 0, 0, false),
+    E(519, 5, 0, 2, false), E(620, 10, 0, 0, false), E(667, 241, 0, 0, true),
+    E(750, 1, 0, 0, false), E(763, 194, 0, 0, true), E(778, 3, 6, 4, false), E(850, 3, 0, 5, true),
+    E(911, 7, 0, 0, false), E(927, 242, 0, 0, false), E(928, 2, 0, 0, true),
+    E(930, 16, 0, 0, false), E(932, 2, 0, 0, true), E(959, 2, 0, 0, true), E(994, 182, 0, 0, true),
+    E(998, 3, 32, 3, false), E(1002, 3, 0, 0, false), E(1110, 243, 0, 0, true),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
+    E(1299, 3, 0, 0, true), E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false),
+    E(1619, 246, 0, 0, true), E(1700, 253, 0, 0, false), E(1742, 3, 146, 1, false),
+    E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false), E(1903, 16, 0, 0, false),
+    E(1907, 218, 0, 0, true), E(1994, 13, 0, 0, false),
+];
+
+// `CarePlan`: activity, addresses, author, basedOn, careTeam, category, contained, contributor,
+// created, description, encounter, extension, goal, id, identifier, implicitRules,
+// instantiatesCanonical, instantiatesUri, intent, language, meta, modifierExtension, note, partOf,
+// period, replaces, status, subject, supportingInfo, text, title.
+pub(crate) static CARE_PLAN: [E; 31] = [
+    E(204, 254, 0, 0, true), E(224, 210, 0, 0, true), E(314, 210, 0, 0, false),
+    E(341, 210, 0, 0, true), E(379, 210, 0, 0, true), E(384, 182, 0, 0, true),
+    E(461, 30, 0, 0, true), E(481, 210, 0, 0, true), E(499, 5, 0, 0, false),
+    E(620, 13, 0, 0, false), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(878, 210, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(930, 16, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
+    E(968, 3, 165, 2, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1285, 210, 0, 0, true),
+    E(1383, 203, 0, 0, false), E(1582, 210, 0, 0, true), E(1742, 3, 168, 1, false),
+    E(1775, 210, 0, 3, false), E(1807, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1868, 13, 0, 0, false),
+];
+
+// `CareTeam`: category, contained, encounter, extension, id, identifier, implicitRules, language,
+// managingOrganization, meta, modifierExtension, name, note, participant, period, reasonCode,
+// reasonReference, status, subject, telecom, text.
+pub(crate) static CARE_TEAM: [E; 21] = [
+    E(384, 182, 0, 0, true), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1050, 210, 0, 0, true),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
+    E(1172, 180, 0, 0, true), E(1286, 256, 0, 0, true), E(1383, 203, 0, 0, false),
+    E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true), E(1742, 3, 34, 0, false),
+    E(1775, 210, 0, 0, false), E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false),
+];
+
+// `CatalogEntry`: additionalCharacteristic, additionalClassification, additionalIdentifier,
+// classification, contained, extension, id, identifier, implicitRules, language, lastUpdated,
+// meta, modifierExtension, orderable, referencedItem, relatedEntry, status, text, type, validTo,
+// validityPeriod.
+pub(crate) static CATALOG_ENTRY: [E; 21] = [
+    E(212, 182, 0, 0, true), E(213, 182, 0, 0, true), E(214, 196, 0, 0, true),
+    E(407, 182, 0, 0, true), E(461, 30, 0, 0, true), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1008, 5, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1232, 1, 0, 1, false), E(1553, 210, 0, 2, false),
+    E(1565, 257, 0, 0, true), E(1742, 3, 146, 0, false), E(1842, 201, 0, 0, false),
+    E(1884, 182, 0, 0, false), E(1918, 5, 0, 0, false), E(1927, 203, 0, 0, false),
+];
+
+// `ChargeItem`: account, bodysite, code, contained, context, costCenter, definitionCanonical,
+// definitionUri, enteredDate, enterer, extension, factorOverride, id, identifier, implicitRules,
+// language, meta, modifierExtension, note, occurrenceDateTime, occurrencePeriod, occurrenceTiming,
+// overrideReason, partOf, performer, performingOrganization, priceOverride,
+// productCodeableConcept, productReference, quantity, reason, requestingOrganization, service,
+// status, subject, supportingInformation, text.
+pub(crate) static CHARGE_ITEM: [E; 37] = [
+    E(199, 210, 0, 0, true), E(353, 182, 0, 0, true), E(413, 182, 0, 2, false),
+    E(461, 30, 0, 0, true), E(473, 210, 0, 0, false), E(489, 210, 0, 0, false),
+    E(599, 2, 0, 0, true), E(605, 16, 0, 0, true), E(717, 5, 0, 0, false), E(718, 210, 0, 0, false),
+    E(763, 194, 0, 0, true), E(772, 6, 0, 0, false), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
+    E(1198, 5, 0, 4, false), E(1199, 203, 0, 4, false), E(1201, 216, 0, 4, false),
+    E(1261, 13, 0, 0, false), E(1285, 210, 0, 0, true), E(1378, 258, 0, 0, true),
+    E(1382, 210, 0, 0, false), E(1435, 199, 0, 0, false), E(1460, 182, 0, 5, false),
+    E(1463, 210, 0, 5, false), E(1497, 207, 0, 0, false), E(1524, 182, 0, 0, true),
+    E(1602, 210, 0, 0, false), E(1673, 210, 0, 0, true), E(1742, 3, 35, 1, false),
+    E(1775, 210, 0, 3, false), E(1809, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+];
+
+// `ChargeItemDefinition`: applicability, approvalDate, code, contact, contained, copyright, date,
+// derivedFromUri, description, effectivePeriod, experimental, extension, id, identifier,
+// implicitRules, instance, jurisdiction, language, lastReviewDate, meta, modifierExtension,
+// partOf, propertyGroup, publisher, replaces, status, text, title, url, useContext, version.
+pub(crate) static CHARGE_ITEM_DEFINITION: [E; 31] = [
+    E(284, 259, 0, 0, true), E(292, 4, 0, 0, false), E(413, 182, 0, 0, false),
+    E(460, 184, 0, 0, true), E(461, 30, 0, 0, true), E(486, 10, 0, 0, false),
+    E(519, 5, 0, 0, false), E(619, 16, 0, 0, true), E(620, 10, 0, 0, false),
+    E(701, 203, 0, 0, false), E(750, 1, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(958, 210, 0, 0, true), E(994, 182, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(1007, 4, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1285, 2, 0, 0, true), E(1475, 260, 0, 0, true), E(1486, 13, 0, 0, false),
+    E(1582, 2, 0, 0, true), E(1742, 3, 146, 2, false), E(1842, 201, 0, 0, false),
+    E(1868, 13, 0, 0, false), E(1903, 16, 0, 1, false), E(1907, 218, 0, 0, true),
+    E(1994, 13, 0, 0, false),
+];
+
+// `Claim`: accident, billablePeriod, careTeam, contained, created, diagnosis, enterer, extension,
+// facility, fundsReserve, id, identifier, implicitRules, insurance, insurer, item, language, meta,
+// modifierExtension, originalPrescription, patient, payee, prescription, priority, procedure,
+// provider, referral, related, status, subType, supportingInfo, text, total, type, use.
+pub(crate) static CLAIM: [E; 35] = [
+    E(198, 262, 0, 0, false), E(349, 203, 0, 0, false), E(379, 263, 0, 0, true),
+    E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(640, 264, 0, 0, true),
+    E(718, 210, 0, 0, false), E(763, 194, 0, 0, true), E(769, 210, 0, 0, false),
+    E(862, 182, 0, 0, false), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(930, 16, 0, 0, false), E(963, 265, 0, 8, true), E(964, 210, 0, 0, false),
+    E(989, 266, 0, 0, true), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1245, 210, 0, 0, false), E(1303, 210, 0, 4, false),
+    E(1359, 269, 0, 0, false), E(1428, 210, 0, 0, false), E(1441, 182, 0, 7, false),
+    E(1447, 270, 0, 0, true), E(1480, 210, 0, 6, false), E(1554, 210, 0, 0, false),
+    E(1562, 271, 0, 0, true), E(1742, 3, 85, 1, false), E(1773, 182, 0, 0, false),
+    E(1807, 272, 0, 0, true), E(1842, 201, 0, 0, false), E(1874, 199, 0, 0, false),
+    E(1884, 182, 0, 2, false), E(1906, 3, 36, 3, false),
+];
+
+// `ClaimResponse`: addItem, adjudication, communicationRequest, contained, created, disposition,
+// error, extension, form, formCode, fundsReserve, id, identifier, implicitRules, insurance,
+// insurer, item, language, meta, modifierExtension, outcome, patient, payeeType, payment,
+// preAuthPeriod, preAuthRef, processNote, request, requestor, status, subType, text, total, type,
+// use.
+pub(crate) static CLAIM_RESPONSE: [E; 35] = [
+    E(211, 273, 0, 0, true), E(225, 279, 0, 0, true), E(431, 210, 0, 0, true),
+    E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(660, 13, 0, 0, false),
+    E(727, 276, 0, 0, true), E(763, 194, 0, 0, true), E(848, 181, 0, 0, false),
+    E(849, 182, 0, 0, false), E(862, 182, 0, 0, false), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(963, 277, 0, 0, true),
+    E(964, 210, 0, 6, false), E(989, 278, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1249, 3, 157, 7, false),
+    E(1303, 210, 0, 4, false), E(1360, 182, 0, 0, false), E(1364, 282, 0, 0, false),
+    E(1411, 203, 0, 0, false), E(1412, 13, 0, 0, false), E(1454, 283, 0, 0, true),
+    E(1592, 210, 0, 0, false), E(1603, 210, 0, 0, false), E(1742, 3, 85, 1, false),
+    E(1773, 182, 0, 0, false), E(1842, 201, 0, 0, false), E(1874, 284, 0, 0, true),
+    E(1884, 182, 0, 2, false), E(1906, 3, 36, 3, false),
+];
+
+// `ClinicalImpression`: assessor, code, contained, date, description, effectiveDateTime,
+// effectivePeriod, encounter, extension, finding, id, identifier, implicitRules, investigation,
+// language, meta, modifierExtension, note, previous, problem, prognosisCodeableConcept,
+// prognosisReference, protocol, status, statusReason, subject, summary, supportingInfo, text.
+pub(crate) static CLINICAL_IMPRESSION: [E; 29] = [
+    E(302, 210, 0, 0, false), E(413, 182, 0, 0, false), E(461, 30, 0, 0, true),
+    E(519, 5, 0, 0, false), E(620, 13, 0, 0, false), E(699, 5, 0, 3, false),
+    E(701, 203, 0, 3, false), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(782, 285, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(930, 16, 0, 0, false), E(976, 286, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
+    E(1433, 210, 0, 0, false), E(1446, 210, 0, 0, true), E(1468, 182, 0, 0, true),
+    E(1469, 210, 0, 0, true), E(1477, 16, 0, 0, true), E(1742, 3, 75, 1, false),
+    E(1745, 182, 0, 0, false), E(1775, 210, 0, 2, false), E(1798, 13, 0, 0, false),
+    E(1807, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+];
+
+// `CodeSystem`: caseSensitive, compositional, concept, contact, contained, content, copyright,
+// count, date, description, experimental, extension, filter, hierarchyMeaning, id, identifier,
+// implicitRules, jurisdiction, language, meta, modifierExtension, name, property, publisher,
+// purpose, status, supplements, text, title, url, useContext, valueSet, version, versionNeeded.
+pub(crate) static CODE_SYSTEM: [E; 34] = [
+    E(383, 1, 0, 0, false), E(443, 1, 0, 0, false), E(446, 287, 0, 0, true),
+    E(460, 184, 0, 0, true), E(461, 30, 0, 0, true), E(465, 3, 38, 2, false),
+    E(486, 10, 0, 0, false), E(491, 15, 0, 0, false), E(519, 5, 0, 0, false),
+    E(620, 10, 0, 0, false), E(750, 1, 0, 0, false), E(763, 194, 0, 0, true),
+    E(780, 290, 0, 0, true), E(901, 3, 39, 0, false), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(994, 182, 0, 0, true),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 0, false), E(1474, 291, 0, 0, true), E(1486, 13, 0, 0, false),
+    E(1487, 10, 0, 0, false), E(1742, 3, 146, 1, false), E(1801, 2, 0, 0, false),
+    E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false), E(1903, 16, 0, 0, false),
+    E(1907, 218, 0, 0, true), E(1969, 2, 0, 0, false), E(1994, 13, 0, 0, false),
+    E(1996, 1, 0, 0, false),
+];
+
+// `Communication`: about, basedOn, category, contained, encounter, extension, id, identifier,
+// implicitRules, inResponseTo, instantiatesCanonical, instantiatesUri, language, medium, meta,
+// modifierExtension, note, partOf, payload, priority, reasonCode, reasonReference, received,
+// recipient, sender, sent, status, statusReason, subject, text, topic.
+pub(crate) static COMMUNICATION: [E; 31] = [
+    E(194, 210, 0, 0, true), E(341, 210, 0, 0, true), E(384, 182, 0, 0, true),
+    E(461, 30, 0, 0, true), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(935, 210, 0, 0, true), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(1107, 182, 0, 0, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1172, 180, 0, 0, true), E(1285, 210, 0, 0, true), E(1361, 292, 0, 0, true),
+    E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
+    E(1530, 5, 0, 0, false), E(1534, 210, 0, 0, true), E(1661, 210, 0, 0, false),
+    E(1663, 5, 0, 0, false), E(1742, 3, 76, 1, false), E(1745, 182, 0, 0, false),
+    E(1775, 210, 0, 0, false), E(1842, 201, 0, 0, false), E(1870, 182, 0, 0, false),
+];
+
+// `CommunicationRequest`: about, authoredOn, basedOn, category, contained, doNotPerform,
+// encounter, extension, groupIdentifier, id, identifier, implicitRules, language, medium, meta,
+// modifierExtension, note, occurrenceDateTime, occurrencePeriod, payload, priority, reasonCode,
+// reasonReference, recipient, replaces, requester, sender, status, statusReason, subject, text.
+pub(crate) static COMMUNICATION_REQUEST: [E; 31] = [
+    E(194, 210, 0, 0, true), E(321, 5, 0, 0, false), E(341, 210, 0, 0, true),
+    E(384, 182, 0, 0, true), E(461, 30, 0, 0, true), E(665, 1, 0, 0, false),
+    E(711, 210, 0, 0, false), E(763, 194, 0, 0, true), E(882, 196, 0, 0, false),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1107, 182, 0, 0, true), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1198, 5, 0, 2, false),
+    E(1199, 203, 0, 2, false), E(1361, 293, 0, 0, true), E(1441, 3, 166, 0, false),
+    E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true), E(1534, 210, 0, 0, true),
+    E(1582, 210, 0, 0, true), E(1600, 210, 0, 0, false), E(1661, 210, 0, 0, false),
+    E(1742, 3, 168, 1, false), E(1745, 182, 0, 0, false), E(1775, 210, 0, 0, false),
+    E(1842, 201, 0, 0, false),
+];
+
+// `CompartmentDefinition`: code, contact, contained, date, description, experimental, extension,
+// id, implicitRules, language, meta, modifierExtension, name, publisher, purpose, resource,
+// search, status, text, url, useContext, version.
+pub(crate) static COMPARTMENT_DEFINITION: [E; 22] = [
+    E(413, 3, 40, 4, false), E(460, 184, 0, 0, true), E(461, 30, 0, 0, true),
+    E(519, 5, 0, 0, false), E(620, 10, 0, 0, false), E(750, 1, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 2, false), E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false),
+    E(1610, 294, 0, 0, true), E(1650, 1, 0, 5, false), E(1742, 3, 146, 3, false),
+    E(1842, 201, 0, 0, false), E(1903, 16, 0, 1, false), E(1907, 218, 0, 0, true),
+    E(1994, 13, 0, 0, false),
+];
+
+// `Composition`: attester, author, category, confidentiality, contained, custodian, date,
+// encounter, event, extension, id, identifier, implicitRules, language, meta, modifierExtension,
+// relatesTo, section, status, subject, text, title, type.
+pub(crate) static COMPOSITION: [E; 23] = [
+    E(312, 295, 0, 0, true), E(314, 210, 0, 4, true), E(384, 182, 0, 0, true),
+    E(454, 3, 219, 0, false), E(461, 30, 0, 0, true), E(509, 210, 0, 0, false),
+    E(519, 5, 0, 3, false), E(711, 210, 0, 0, false), E(732, 296, 0, 0, true),
+    E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, false),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1567, 297, 0, 0, true), E(1655, 298, 0, 0, true),
+    E(1742, 3, 42, 1, false), E(1775, 210, 0, 0, false), E(1842, 201, 0, 0, false),
+    E(1868, 13, 0, 5, false), E(1884, 182, 0, 2, false),
+];
+
+// `ConceptMap`: contact, contained, copyright, date, description, experimental, extension, group,
+// id, identifier, implicitRules, jurisdiction, language, meta, modifierExtension, name, publisher,
+// purpose, sourceCanonical, sourceUri, status, targetCanonical, targetUri, text, title, url,
+// useContext, version.
+pub(crate) static CONCEPT_MAP: [E; 28] = [
+    E(460, 184, 0, 0, true), E(461, 30, 0, 0, true), E(486, 10, 0, 0, false),
+    E(519, 5, 0, 0, false), E(620, 10, 0, 0, false), E(750, 1, 0, 0, false),
+    E(763, 194, 0, 0, true), E(881, 299, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, false), E(930, 16, 0, 0, false), E(994, 182, 0, 0, true),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 0, false), E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false),
+    E(1705, 2, 0, 2, false), E(1715, 16, 0, 2, false), E(1742, 3, 146, 1, false),
+    E(1819, 2, 0, 3, false), E(1828, 16, 0, 3, false), E(1842, 201, 0, 0, false),
+    E(1868, 13, 0, 0, false), E(1903, 16, 0, 0, false), E(1907, 218, 0, 0, true),
+    E(1994, 13, 0, 0, false),
+];
+
+// `Condition`: abatementAge, abatementDateTime, abatementPeriod, abatementRange, abatementString,
+// asserter, bodySite, category, clinicalStatus, code, contained, encounter, evidence, extension,
+// id, identifier, implicitRules, language, meta, modifierExtension, note, onsetAge, onsetDateTime,
+// onsetPeriod, onsetRange, onsetString, recordedDate, recorder, severity, stage, subject, text,
+// verificationStatus.
+pub(crate) static CONDITION: [E; 33] = [
+    E(187, 179, 0, 3, false), E(188, 5, 0, 3, false), E(189, 203, 0, 3, false),
+    E(190, 208, 0, 3, false), E(191, 13, 0, 3, false), E(300, 210, 0, 0, false),
+    E(352, 182, 0, 0, true), E(384, 182, 0, 0, true), E(409, 182, 211, 0, false),
+    E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(737, 304, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
+    E(1215, 179, 0, 2, false), E(1216, 5, 0, 2, false), E(1217, 203, 0, 2, false),
+    E(1218, 208, 0, 2, false), E(1219, 13, 0, 2, false), E(1537, 5, 0, 0, false),
+    E(1539, 210, 0, 0, false), E(1683, 182, 0, 0, false), E(1733, 305, 0, 0, true),
+    E(1775, 210, 0, 1, false), E(1842, 201, 0, 0, false), E(1991, 182, 212, 0, false),
+];
+
+// `Consent`: category, contained, dateTime, extension, id, identifier, implicitRules, language,
+// meta, modifierExtension, organization, patient, performer, policy, policyRule, provision, scope,
+// sourceAttachment, sourceReference, status, text, verification.
+pub(crate) static CONSENT: [E; 22] = [
+    E(384, 182, 0, 3, true), E(461, 30, 0, 0, true), E(527, 5, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1241, 210, 0, 0, true), E(1303, 210, 0, 0, false),
+    E(1378, 210, 0, 0, true), E(1399, 306, 0, 0, true), E(1401, 182, 0, 0, false),
+    E(1481, 307, 0, 0, false), E(1647, 182, 0, 2, false), E(1704, 181, 0, 4, false),
+    E(1713, 210, 0, 4, false), E(1742, 3, 50, 1, false), E(1842, 201, 0, 0, false),
+    E(1989, 310, 0, 0, true),
+];
+
+// `Contract`: alias, applies, author, authority, contained, contentDefinition, contentDerivative,
+// domain, expirationType, extension, friendly, id, identifier, implicitRules,
+// instantiatesCanonical, instantiatesUri, issued, language, legal, legalState,
+// legallyBindingAttachment, legallyBindingReference, meta, modifierExtension, name,
+// relevantHistory, rule, scope, signer, site, status, subType, subject, subtitle, supportingInfo,
+// term, text, title, topicCodeableConcept, topicReference, type, url, version.
+pub(crate) static CONTRACT: [E; 43] = [
+    E(243, 13, 0, 0, true), E(286, 203, 0, 0, false), E(314, 210, 0, 0, false),
+    E(323, 210, 0, 0, true), E(461, 30, 0, 0, true), E(467, 311, 0, 0, false),
+    E(468, 182, 0, 0, false), E(670, 210, 0, 0, true), E(752, 182, 0, 0, false),
+    E(763, 194, 0, 0, true), E(857, 312, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 210, 0, 0, false),
+    E(961, 16, 0, 0, false), E(987, 5, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1011, 313, 0, 0, true), E(1013, 182, 0, 0, false), E(1015, 181, 0, 2, false),
+    E(1016, 210, 0, 2, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 0, false), E(1574, 210, 0, 0, true), E(1637, 314, 0, 0, true),
+    E(1647, 182, 0, 0, false), E(1691, 315, 0, 0, true), E(1692, 210, 0, 0, true),
+    E(1742, 3, 55, 0, false), E(1773, 182, 0, 0, true), E(1775, 210, 0, 0, true),
+    E(1793, 13, 0, 0, false), E(1807, 210, 0, 0, true), E(1838, 316, 0, 0, true),
+    E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false), E(1871, 182, 0, 1, false),
+    E(1872, 210, 0, 1, false), E(1884, 182, 0, 0, false), E(1903, 16, 0, 0, false),
+    E(1994, 13, 0, 0, false),
+];
+
+// `Coverage`: beneficiary, class, contained, contract, costToBeneficiary, dependent, extension,
+// id, identifier, implicitRules, language, meta, modifierExtension, network, order, payor, period,
+// policyHolder, relationship, status, subrogation, subscriber, subscriberId, text, type.
+pub(crate) static COVERAGE: [E; 25] = [
+    E(345, 210, 0, 2, false), E(405, 326, 0, 0, true), E(461, 30, 0, 0, true),
+    E(477, 210, 0, 0, true), E(490, 327, 0, 0, true), E(614, 13, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1167, 13, 0, 0, false), E(1229, 12, 0, 0, false),
+    E(1371, 210, 0, 3, true), E(1383, 203, 0, 0, false), E(1400, 210, 0, 0, false),
+    E(1569, 182, 0, 0, false), E(1742, 3, 85, 1, false), E(1784, 1, 0, 0, false),
+    E(1785, 210, 0, 0, false), E(1786, 13, 0, 0, false), E(1842, 201, 0, 0, false),
+    E(1884, 182, 0, 0, false),
+];
+
+// `CoverageEligibilityRequest`: contained, created, enterer, extension, facility, id, identifier,
+// implicitRules, insurance, insurer, item, language, meta, modifierExtension, patient, priority,
+// provider, purpose, servicedDate, servicedPeriod, status, supportingInfo, text.
+pub(crate) static COVERAGE_ELIGIBILITY_REQUEST: [E; 23] = [
+    E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(718, 210, 0, 0, false),
+    E(763, 194, 0, 0, true), E(769, 210, 0, 0, false), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(963, 329, 0, 0, true),
+    E(964, 210, 0, 6, false), E(989, 330, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1303, 210, 0, 3, false),
+    E(1441, 182, 0, 0, false), E(1480, 210, 0, 0, false), E(1487, 3, 68, 2, true),
+    E(1679, 4, 0, 4, false), E(1680, 203, 0, 4, false), E(1742, 3, 85, 1, false),
+    E(1807, 332, 0, 0, true), E(1842, 201, 0, 0, false),
+];
+
+// `CoverageEligibilityResponse`: contained, created, disposition, error, extension, form, id,
+// identifier, implicitRules, insurance, insurer, language, meta, modifierExtension, outcome,
+// patient, preAuthRef, purpose, request, requestor, servicedDate, servicedPeriod, status, text.
+pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE: [E; 24] = [
+    E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(660, 13, 0, 0, false),
+    E(727, 333, 0, 0, true), E(763, 194, 0, 0, true), E(848, 182, 0, 0, false),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(963, 334, 0, 0, true), E(964, 210, 0, 8, false), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1249, 3, 157, 7, false),
+    E(1303, 210, 0, 3, false), E(1412, 13, 0, 0, false), E(1487, 3, 69, 2, true),
+    E(1592, 210, 0, 6, false), E(1603, 210, 0, 0, false), E(1679, 4, 0, 4, false),
+    E(1680, 203, 0, 4, false), E(1742, 3, 85, 1, false), E(1842, 201, 0, 0, false),
+];
+
+// `DetectedIssue`: author, code, contained, detail, evidence, extension, id, identifiedDateTime,
+// identifiedPeriod, identifier, implicated, implicitRules, language, meta, mitigation,
+// modifierExtension, patient, reference, severity, status, text.
+pub(crate) static DETECTED_ISSUE: [E; 21] = [
+    E(314, 210, 0, 0, false), E(413, 182, 0, 0, false), E(461, 30, 0, 0, true),
+    E(623, 13, 0, 0, false), E(737, 340, 0, 0, true), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(912, 5, 0, 2, false), E(913, 203, 0, 2, false),
+    E(915, 196, 0, 0, true), E(929, 210, 0, 0, true), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1130, 341, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1303, 210, 0, 0, false), E(1541, 16, 0, 0, false),
+    E(1683, 3, 59, 0, false), E(1742, 3, 134, 1, false), E(1842, 201, 0, 0, false),
+];
+
+// `Device`: contact, contained, definition, deviceName, distinctIdentifier, expirationDate,
+// extension, id, identifier, implicitRules, language, location, lotNumber, manufactureDate,
+// manufacturer, meta, modelNumber, modifierExtension, note, owner, parent, partNumber, patient,
+// property, safety, serialNumber, specialization, status, statusReason, text, type, udiCarrier,
+// url, version.
+pub(crate) static DEVICE: [E; 34] = [
+    E(460, 185, 0, 0, true), E(461, 30, 0, 0, true), E(598, 210, 0, 0, false),
+    E(639, 342, 0, 0, true), E(661, 13, 0, 0, false), E(751, 5, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1034, 210, 0, 0, false),
+    E(1044, 13, 0, 0, false), E(1055, 5, 0, 0, false), E(1058, 13, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1133, 13, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1172, 180, 0, 0, true), E(1263, 210, 0, 0, false), E(1277, 210, 0, 0, false),
+    E(1284, 13, 0, 0, false), E(1303, 210, 0, 0, false), E(1474, 343, 0, 0, true),
+    E(1639, 182, 0, 0, true), E(1667, 13, 0, 0, false), E(1723, 344, 0, 0, true),
+    E(1742, 3, 62, 0, false), E(1745, 182, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1884, 182, 0, 0, false), E(1890, 345, 0, 0, true), E(1903, 16, 0, 0, false),
+    E(1994, 346, 0, 0, true),
+];
+
+// `DeviceDefinition`: capability, contact, contained, deviceName, extension, id, identifier,
+// implicitRules, language, languageCode, manufacturerReference, manufacturerString, material,
+// meta, modelNumber, modifierExtension, note, onlineInformation, owner, parentDevice,
+// physicalCharacteristics, property, quantity, safety, shelfLifeStorage, specialization, text,
+// type, udiDeviceIdentifier, url, version.
+pub(crate) static DEVICE_DEFINITION: [E; 31] = [
+    E(375, 347, 0, 0, true), E(460, 185, 0, 0, true), E(461, 30, 0, 0, true),
+    E(639, 348, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1003, 182, 0, 0, true), E(1059, 210, 0, 1, false), E(1060, 13, 0, 1, false),
+    E(1070, 349, 0, 0, true), E(1111, 198, 0, 0, false), E(1133, 13, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1213, 16, 0, 0, false),
+    E(1263, 210, 0, 0, false), E(1278, 210, 0, 0, false), E(1392, 205, 0, 0, false),
+    E(1474, 350, 0, 0, true), E(1497, 207, 0, 0, false), E(1639, 182, 0, 0, true),
+    E(1686, 206, 0, 0, true), E(1723, 351, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1884, 182, 0, 0, false), E(1891, 352, 0, 0, true), E(1903, 16, 0, 0, false),
+    E(1994, 13, 0, 0, true),
+];
+
+// `DeviceMetric`: calibration, category, color, contained, extension, id, identifier,
+// implicitRules, language, measurementPeriod, meta, modifierExtension, operationalStatus, parent,
+// source, text, type, unit.
+pub(crate) static DEVICE_METRIC: [E; 18] = [
+    E(367, 353, 0, 0, true), E(384, 3, 124, 2, false), E(426, 3, 125, 0, false),
+    E(461, 30, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
+    E(1100, 216, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1225, 3, 126, 0, false), E(1277, 210, 0, 0, false), E(1703, 210, 0, 0, false),
+    E(1842, 201, 0, 0, false), E(1884, 182, 0, 1, false), E(1895, 182, 0, 0, false),
+];
+
+// `DeviceRequest`: authoredOn, basedOn, codeCodeableConcept, codeReference, contained, encounter,
+// extension, groupIdentifier, id, identifier, implicitRules, instantiatesCanonical,
+// instantiatesUri, insurance, intent, language, meta, modifierExtension, note, occurrenceDateTime,
+// occurrencePeriod, occurrenceTiming, parameter, performer, performerType, priorRequest, priority,
+// reasonCode, reasonReference, relevantHistory, requester, status, subject, supportingInfo, text.
+pub(crate) static DEVICE_REQUEST: [E; 35] = [
+    E(321, 5, 0, 0, false), E(341, 210, 0, 0, true), E(414, 182, 0, 2, false),
+    E(416, 210, 0, 2, false), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(763, 194, 0, 0, true), E(882, 196, 0, 0, false), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
+    E(963, 210, 0, 0, true), E(968, 3, 163, 1, false), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
+    E(1198, 5, 0, 4, false), E(1199, 203, 0, 4, false), E(1201, 216, 0, 4, false),
+    E(1273, 354, 0, 0, true), E(1378, 210, 0, 0, false), E(1381, 182, 0, 0, false),
+    E(1440, 210, 0, 0, true), E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true),
+    E(1527, 210, 0, 0, true), E(1574, 210, 0, 0, true), E(1600, 210, 0, 0, false),
+    E(1742, 3, 168, 0, false), E(1775, 210, 0, 3, false), E(1807, 210, 0, 0, true),
+    E(1842, 201, 0, 0, false),
+];
+
+// `DeviceUseStatement`: basedOn, bodySite, contained, derivedFrom, device, extension, id,
+// identifier, implicitRules, language, meta, modifierExtension, note, reasonCode, reasonReference,
+// recordedOn, source, status, subject, text, timingDateTime, timingPeriod, timingTiming.
+pub(crate) static DEVICE_USE_STATEMENT: [E; 23] = [
+    E(341, 210, 0, 0, true), E(352, 182, 0, 0, false), E(461, 30, 0, 0, true),
+    E(618, 210, 0, 0, true), E(637, 210, 0, 4, false), E(763, 194, 0, 0, true),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1172, 180, 0, 0, true), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
+    E(1538, 5, 0, 0, false), E(1703, 210, 0, 0, false), E(1742, 3, 61, 1, false),
+    E(1775, 210, 0, 2, false), E(1842, 201, 0, 0, false), E(1860, 5, 0, 3, false),
+    E(1862, 203, 0, 3, false), E(1865, 216, 0, 3, false),
+];

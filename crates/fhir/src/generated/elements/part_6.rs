@@ -1,0 +1,994 @@
+//! The members of the shapes, part 6 of 8.
+//!
+//! Made by `crates/fhir/generate/generate.py`; do not edit.
+
+use crate::tables::Element as E;
+
+// `Contract.term.offer.party`: extension, id, modifierExtension, reference, role.
+pub(crate) static CONTRACT_TERM_OFFER_PARTY: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1541, 210, 0, 1, true), E(1633, 182, 0, 2, false),
+];
+
+// `Contract.term.securityLabel`: category, classification, control, extension, id,
+// modifierExtension, number.
+pub(crate) static CONTRACT_TERM_SECURITY_LABEL: [E; 7] = [
+    E(384, 183, 0, 0, true), E(407, 183, 0, 1, false), E(482, 183, 0, 0, true),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1178, 15, 0, 0, true),
+];
+
+// `Coverage.class`: extension, id, modifierExtension, name, type, value.
+pub(crate) static COVERAGE_CLASS: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 0, false), E(1884, 182, 0, 1, false), E(1928, 13, 0, 2, false),
+];
+
+// `Coverage.costToBeneficiary`: exception, extension, id, modifierExtension, type, valueMoney,
+// valueQuantity.
+pub(crate) static COVERAGE_COST_TO_BENEFICIARY: [E; 7] = [
+    E(743, 328, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1884, 182, 0, 0, false), E(1958, 199, 0, 1, false),
+    E(1963, 214, 0, 1, false),
+];
+
+// `Coverage.costToBeneficiary.exception`: extension, id, modifierExtension, period, type.
+pub(crate) static COVERAGE_COST_TO_BENEFICIARY_EXCEPTION: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1383, 203, 0, 0, false), E(1884, 182, 0, 1, false),
+];
+
+// `CoverageEligibilityRequest.insurance`: businessArrangement, coverage, extension, focal, id,
+// modifierExtension.
+pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_INSURANCE: [E; 6] = [
+    E(363, 13, 0, 0, false), E(497, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(839, 1, 0, 0, false), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `CoverageEligibilityRequest.item`: category, detail, diagnosis, extension, facility, id,
+// modifier, modifierExtension, productOrService, provider, quantity, supportingInfoSequence,
+// unitPrice.
+pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_ITEM: [E; 13] = [
+    E(384, 182, 0, 0, false), E(623, 210, 0, 0, true), E(640, 331, 0, 0, true),
+    E(763, 194, 0, 0, true), E(769, 210, 0, 0, false), E(911, 20, 0, 0, false),
+    E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true), E(1462, 182, 0, 0, false),
+    E(1480, 210, 0, 0, false), E(1497, 214, 0, 0, false), E(1808, 12, 0, 0, true),
+    E(1898, 199, 0, 0, false),
+];
+
+// `CoverageEligibilityRequest.item.diagnosis`: diagnosisCodeableConcept, diagnosisReference,
+// extension, id, modifierExtension.
+pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_ITEM_DIAGNOSIS: [E; 5] = [
+    E(641, 182, 0, 1, false), E(642, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `CoverageEligibilityRequest.supportingInfo`: appliesToAll, extension, id, information,
+// modifierExtension, sequence.
+pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_SUPPORTING_INFO: [E; 6] = [
+    E(288, 1, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(946, 210, 0, 2, false), E(1136, 194, 0, 0, true), E(1664, 12, 0, 1, false),
+];
+
+// `CoverageEligibilityResponse.error`: code, extension, id, modifierExtension.
+pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE_ERROR: [E; 4] = [
+    E(413, 182, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true),
+];
+
+// `CoverageEligibilityResponse.insurance`: benefitPeriod, coverage, extension, id, inforce, item,
+// modifierExtension.
+pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE_INSURANCE: [E; 7] = [
+    E(348, 203, 0, 0, false), E(497, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(945, 1, 0, 0, false), E(989, 335, 0, 0, true),
+    E(1136, 194, 0, 0, true),
+];
+
+// `CoverageEligibilityResponse.insurance.item`: authorizationRequired, authorizationSupporting,
+// authorizationUrl, benefit, category, description, excluded, extension, id, modifier,
+// modifierExtension, name, network, productOrService, provider, term, unit.
+pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE_INSURANCE_ITEM: [E; 17] = [
+    E(324, 1, 0, 0, false), E(325, 182, 0, 0, true), E(326, 16, 0, 0, false),
+    E(346, 336, 0, 0, true), E(384, 182, 0, 0, false), E(620, 13, 0, 0, false),
+    E(746, 1, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
+    E(1167, 182, 0, 0, false), E(1462, 182, 0, 0, false), E(1480, 210, 0, 0, false),
+    E(1838, 182, 0, 0, false), E(1895, 182, 0, 0, false),
+];
+
+// `CoverageEligibilityResponse.insurance.item.benefit`: allowedMoney, allowedString,
+// allowedUnsignedInt, extension, id, modifierExtension, type, usedMoney, usedString,
+// usedUnsignedInt.
+pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE_INSURANCE_ITEM_BENEFIT: [E; 10] = [
+    E(250, 199, 0, 2, false), E(252, 13, 0, 2, false), E(253, 15, 0, 2, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1884, 182, 0, 1, false), E(1910, 199, 0, 3, false), E(1912, 13, 0, 3, false),
+    E(1913, 15, 0, 3, false),
+];
+
+// `DataRequirement.codeFilter`: code, extension, id, path, searchParam, valueSet.
+pub(crate) static DATA_REQUIREMENT_CODE_FILTER: [E; 6] = [
+    E(413, 183, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1302, 13, 0, 0, false), E(1652, 13, 0, 0, false), E(1969, 2, 0, 0, false),
+];
+
+// `DataRequirement.dateFilter`: extension, id, path, searchParam, valueDateTime, valueDuration,
+// valuePeriod.
+pub(crate) static DATA_REQUIREMENT_DATE_FILTER: [E; 7] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1302, 13, 0, 0, false),
+    E(1652, 13, 0, 0, false), E(1945, 5, 0, 1, false), E(1949, 191, 0, 1, false),
+    E(1961, 203, 0, 1, false),
+];
+
+// `DataRequirement.sort`: direction, extension, id, path.
+pub(crate) static DATA_REQUIREMENT_SORT: [E; 4] = [
+    E(650, 3, 187, 2, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1302, 13, 0, 1, false),
+];
+
+// `DetectedIssue.evidence`: code, detail, extension, id, modifierExtension.
+pub(crate) static DETECTED_ISSUE_EVIDENCE: [E; 5] = [
+    E(413, 182, 0, 0, true), E(623, 210, 0, 0, true), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `DetectedIssue.mitigation`: action, author, date, extension, id, modifierExtension.
+pub(crate) static DETECTED_ISSUE_MITIGATION: [E; 6] = [
+    E(201, 182, 0, 1, false), E(314, 210, 0, 0, false), E(519, 5, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `Device.deviceName`: extension, id, modifierExtension, name, type.
+pub(crate) static DEVICE_DEVICE_NAME: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 1, false), E(1884, 3, 60, 2, false),
+];
+
+// `Device.property`: extension, id, modifierExtension, type, valueCode, valueQuantity.
+pub(crate) static DEVICE_PROPERTY: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1884, 182, 0, 1, false), E(1936, 182, 0, 0, true), E(1963, 207, 0, 0, true),
+];
+
+// `Device.specialization`: extension, id, modifierExtension, systemType, version.
+pub(crate) static DEVICE_SPECIALIZATION: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1816, 182, 0, 1, false), E(1994, 13, 0, 0, false),
+];
+
+// `Device.udiCarrier`: carrierAIDC, carrierHRF, deviceIdentifier, entryType, extension, id,
+// issuer, jurisdiction, modifierExtension.
+pub(crate) static DEVICE_UDI_CARRIER: [E; 9] = [
+    E(381, 0, 0, 0, false), E(382, 13, 0, 0, false), E(638, 13, 0, 0, false),
+    E(724, 3, 201, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(988, 16, 0, 0, false), E(994, 16, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `Device.version`: component, extension, id, modifierExtension, type, value.
+pub(crate) static DEVICE_VERSION: [E; 6] = [
+    E(440, 196, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1884, 182, 0, 0, false), E(1928, 13, 0, 1, false),
+];
+
+// `DeviceDefinition.capability`: description, extension, id, modifierExtension, type.
+pub(crate) static DEVICE_DEFINITION_CAPABILITY: [E; 5] = [
+    E(620, 182, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1884, 182, 0, 1, false),
+];
+
+// `DeviceDefinition.deviceName`: extension, id, modifierExtension, name, type.
+pub(crate) static DEVICE_DEFINITION_DEVICE_NAME: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 1, false), E(1884, 3, 60, 2, false),
+];
+
+// `DeviceDefinition.material`: allergenicIndicator, alternate, extension, id, modifierExtension,
+// substance.
+pub(crate) static DEVICE_DEFINITION_MATERIAL: [E; 6] = [
+    E(245, 1, 0, 0, false), E(256, 1, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1787, 182, 0, 1, false),
+];
+
+// `DeviceDefinition.property`: extension, id, modifierExtension, type, valueCode, valueQuantity.
+pub(crate) static DEVICE_DEFINITION_PROPERTY: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1884, 182, 0, 1, false), E(1936, 182, 0, 0, true), E(1963, 207, 0, 0, true),
+];
+
+// `DeviceDefinition.specialization`: extension, id, modifierExtension, systemType, version.
+pub(crate) static DEVICE_DEFINITION_SPECIALIZATION: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1816, 13, 0, 1, false), E(1994, 13, 0, 0, false),
+];
+
+// `DeviceDefinition.udiDeviceIdentifier`: deviceIdentifier, extension, id, issuer, jurisdiction,
+// modifierExtension.
+pub(crate) static DEVICE_DEFINITION_UDI_DEVICE_IDENTIFIER: [E; 6] = [
+    E(638, 13, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(988, 16, 0, 2, false), E(994, 16, 0, 3, false), E(1136, 194, 0, 0, true),
+];
+
+// `DeviceMetric.calibration`: extension, id, modifierExtension, state, time, type.
+pub(crate) static DEVICE_METRIC_CALIBRATION: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1741, 3, 122, 0, false), E(1849, 8, 0, 0, false), E(1884, 3, 123, 0, false),
+];
+
+// `DeviceRequest.parameter`: code, extension, id, modifierExtension, valueBoolean,
+// valueCodeableConcept, valueQuantity, valueRange.
+pub(crate) static DEVICE_REQUEST_PARAMETER: [E; 8] = [
+    E(413, 182, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1934, 1, 0, 1, false), E(1937, 182, 0, 1, false),
+    E(1963, 207, 0, 1, false), E(1964, 208, 0, 1, false),
+];
+
+// `DiagnosticReport.media`: comment, extension, id, link, modifierExtension.
+pub(crate) static DIAGNOSTIC_REPORT_MEDIA: [E; 5] = [
+    E(428, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1029, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+];
+
+// `DocumentManifest.related`: extension, id, identifier, modifierExtension, ref.
+pub(crate) static DOCUMENT_MANIFEST_RELATED: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(915, 196, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1540, 210, 0, 0, false),
+];
+
+// `DocumentReference.content`: attachment, extension, format, id, modifierExtension.
+pub(crate) static DOCUMENT_REFERENCE_CONTENT: [E; 5] = [
+    E(309, 181, 0, 1, false), E(763, 194, 0, 0, true), E(850, 183, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `DocumentReference.context`: encounter, event, extension, facilityType, id, modifierExtension,
+// period, practiceSetting, related, sourcePatientInfo.
+pub(crate) static DOCUMENT_REFERENCE_CONTEXT: [E; 10] = [
+    E(711, 210, 0, 0, true), E(732, 182, 0, 0, true), E(763, 194, 0, 0, true),
+    E(770, 182, 0, 0, false), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1383, 203, 0, 0, false), E(1408, 182, 0, 0, false), E(1562, 210, 0, 0, true),
+    E(1712, 210, 0, 0, false),
+];
+
+// `DocumentReference.relatesTo`: code, extension, id, modifierExtension, target.
+pub(crate) static DOCUMENT_REFERENCE_RELATES_TO: [E; 5] = [
+    E(413, 3, 67, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1818, 210, 0, 2, false),
+];
+
+// `Dosage.doseAndRate`: doseQuantity, doseRange, extension, id, rateQuantity, rateRange,
+// rateRatio, type.
+pub(crate) static DOSAGE_DOSE_AND_RATE: [E; 8] = [
+    E(679, 214, 0, 1, false), E(680, 208, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1511, 214, 0, 2, false), E(1512, 208, 0, 2, false),
+    E(1513, 209, 0, 2, false), E(1884, 182, 0, 0, false),
+];
+
+// `EffectEvidenceSynthesis.certainty`: certaintySubcomponent, extension, id, modifierExtension,
+// note, rating.
+pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_CERTAINTY: [E; 6] = [
+    E(387, 362, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1515, 182, 0, 0, true),
+];
+
+// `EffectEvidenceSynthesis.certainty.certaintySubcomponent`: extension, id, modifierExtension,
+// note, rating, type.
+pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_CERTAINTY_CERTAINTY_SUBCOMPONENT: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1172, 180, 0, 0, true), E(1515, 182, 0, 0, true), E(1884, 182, 0, 0, false),
+];
+
+// `EffectEvidenceSynthesis.effectEstimate`: description, extension, id, modifierExtension,
+// precisionEstimate, type, unitOfMeasure, value, variantState.
+pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_EFFECT_ESTIMATE: [E; 9] = [
+    E(620, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1418, 364, 0, 0, true), E(1884, 182, 0, 0, false),
+    E(1896, 182, 0, 0, false), E(1928, 6, 0, 0, false), E(1986, 182, 0, 0, false),
+];
+
+// `EffectEvidenceSynthesis.effectEstimate.precisionEstimate`: extension, from, id, level,
+// modifierExtension, to, type.
+pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_EFFECT_ESTIMATE_PRECISION_ESTIMATE: [E; 7] = [
+    E(763, 194, 0, 0, true), E(858, 6, 0, 0, false), E(911, 20, 0, 0, false),
+    E(1021, 6, 0, 0, false), E(1136, 194, 0, 0, true), E(1869, 6, 0, 0, false),
+    E(1884, 182, 0, 0, false),
+];
+
+// `EffectEvidenceSynthesis.resultsByExposure`: description, exposureState, extension, id,
+// modifierExtension, riskEvidenceSynthesis, variantState.
+pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_RESULTS_BY_EXPOSURE: [E; 7] = [
+    E(620, 13, 0, 0, false), E(758, 3, 81, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1631, 210, 0, 1, false),
+    E(1986, 182, 0, 0, false),
+];
+
+// `EffectEvidenceSynthesis.sampleSize`: description, extension, id, modifierExtension,
+// numberOfParticipants, numberOfStudies.
+pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_SAMPLE_SIZE: [E; 6] = [
+    E(620, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1180, 9, 0, 0, false), E(1183, 9, 0, 0, false),
+];
+
+// `ElementDefinition.base`: extension, id, max, min, path.
+pub(crate) static ELEMENT_DEFINITION_BASE: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1074, 13, 0, 3, false),
+    E(1114, 15, 0, 2, false), E(1302, 13, 0, 1, false),
+];
+
+// `ElementDefinition.binding`: description, extension, id, strength, valueSet.
+pub(crate) static ELEMENT_DEFINITION_BINDING: [E; 5] = [
+    E(620, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1755, 3, 30, 1, false), E(1969, 2, 0, 0, false),
+];
+
+// `ElementDefinition.constraint`: expression, extension, human, id, key, requirements, severity,
+// source, xpath.
+pub(crate) static ELEMENT_DEFINITION_CONSTRAINT: [E; 9] = [
+    E(761, 13, 0, 0, false), E(763, 194, 0, 0, true), E(908, 13, 0, 3, false),
+    E(911, 20, 0, 0, false), E(996, 7, 0, 1, false), E(1607, 13, 0, 0, false),
+    E(1683, 3, 51, 2, false), E(1703, 2, 0, 0, false), E(2015, 13, 0, 0, false),
+];
+
+// `ElementDefinition.example`: extension, id, label, valueAddress, valueAge, valueAnnotation,
+// valueAttachment, valueBase64Binary, valueBoolean, valueCanonical, valueCode,
+// valueCodeableConcept, valueCoding, valueContactDetail, valueContactPoint, valueContributor,
+// valueCount, valueDataRequirement, valueDate, valueDateTime, valueDecimal, valueDistance,
+// valueDosage, valueDuration, valueExpression, valueHumanName, valueId, valueIdentifier,
+// valueInstant, valueInteger, valueMarkdown, valueMeta, valueMoney, valueOid,
+// valueParameterDefinition, valuePeriod, valuePositiveInt, valueQuantity, valueRange, valueRatio,
+// valueReference, valueRelatedArtifact, valueSampledData, valueSignature, valueString, valueTime,
+// valueTiming, valueTriggerDefinition, valueUnsignedInt, valueUri, valueUrl, valueUsageContext,
+// valueUuid.
+pub(crate) static ELEMENT_DEFINITION_EXAMPLE: [E; 53] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1001, 13, 0, 1, false),
+    E(1929, 178, 0, 2, false), E(1930, 179, 0, 2, false), E(1931, 180, 0, 2, false),
+    E(1932, 181, 0, 2, false), E(1933, 0, 0, 2, false), E(1934, 1, 0, 2, false),
+    E(1935, 2, 0, 2, false), E(1936, 3, 0, 2, false), E(1937, 182, 0, 2, false),
+    E(1938, 183, 0, 2, false), E(1939, 184, 0, 2, false), E(1940, 185, 0, 2, false),
+    E(1941, 186, 0, 2, false), E(1942, 187, 0, 2, false), E(1943, 188, 0, 2, false),
+    E(1944, 4, 0, 2, false), E(1945, 5, 0, 2, false), E(1946, 6, 0, 2, false),
+    E(1947, 189, 0, 2, false), E(1948, 190, 0, 2, false), E(1949, 191, 0, 2, false),
+    E(1950, 193, 0, 2, false), E(1951, 195, 0, 2, false), E(1952, 7, 0, 2, false),
+    E(1953, 196, 0, 2, false), E(1954, 8, 0, 2, false), E(1955, 9, 0, 2, false),
+    E(1956, 10, 0, 2, false), E(1957, 198, 0, 2, false), E(1958, 199, 0, 2, false),
+    E(1959, 11, 0, 2, false), E(1960, 202, 0, 2, false), E(1961, 203, 0, 2, false),
+    E(1962, 12, 0, 2, false), E(1963, 207, 0, 2, false), E(1964, 208, 0, 2, false),
+    E(1965, 209, 0, 2, false), E(1966, 210, 0, 2, false), E(1967, 211, 0, 2, false),
+    E(1968, 212, 0, 2, false), E(1970, 213, 0, 2, false), E(1971, 13, 0, 2, false),
+    E(1972, 14, 0, 2, false), E(1973, 216, 0, 2, false), E(1974, 217, 0, 2, false),
+    E(1975, 15, 0, 2, false), E(1976, 16, 0, 2, false), E(1977, 17, 0, 2, false),
+    E(1978, 218, 0, 2, false), E(1979, 18, 0, 2, false),
+];
+
+// `ElementDefinition.mapping`: comment, extension, id, identity, language, map.
+pub(crate) static ELEMENT_DEFINITION_MAPPING: [E; 6] = [
+    E(428, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(916, 7, 0, 1, false), E(1002, 3, 0, 0, false), E(1063, 13, 0, 2, false),
+];
+
+// `ElementDefinition.slicing`: description, discriminator, extension, id, ordered, rules.
+pub(crate) static ELEMENT_DEFINITION_SLICING: [E; 6] = [
+    E(620, 13, 0, 0, false), E(653, 373, 0, 0, true), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1233, 1, 0, 0, false), E(1638, 3, 173, 1, false),
+];
+
+// `ElementDefinition.slicing.discriminator`: extension, id, path, type.
+pub(crate) static ELEMENT_DEFINITION_SLICING_DISCRIMINATOR: [E; 4] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1302, 13, 0, 2, false),
+    E(1884, 3, 64, 1, false),
+];
+
+// `ElementDefinition.type`: aggregation, code, extension, id, profile, targetProfile, versioning.
+pub(crate) static ELEMENT_DEFINITION_TYPE: [E; 7] = [
+    E(242, 3, 172, 0, true), E(413, 16, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1467, 2, 0, 0, true), E(1825, 2, 0, 0, true),
+    E(1997, 3, 154, 0, false),
+];
+
+// `Encounter.classHistory`: class, extension, id, modifierExtension, period.
+pub(crate) static ENCOUNTER_CLASS_HISTORY: [E; 5] = [
+    E(405, 183, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1383, 203, 0, 2, false),
+];
+
+// `Encounter.diagnosis`: condition, extension, id, modifierExtension, rank, use.
+pub(crate) static ENCOUNTER_DIAGNOSIS: [E; 6] = [
+    E(449, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1509, 12, 0, 0, false), E(1906, 182, 0, 0, false),
+];
+
+// `Encounter.hospitalization`: admitSource, destination, dietPreference, dischargeDisposition,
+// extension, id, modifierExtension, origin, preAdmissionIdentifier, reAdmission,
+// specialArrangement, specialCourtesy.
+pub(crate) static ENCOUNTER_HOSPITALIZATION: [E; 12] = [
+    E(233, 182, 0, 0, false), E(622, 210, 0, 0, false), E(647, 182, 0, 0, true),
+    E(651, 182, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1244, 210, 0, 0, false), E(1410, 196, 0, 0, false),
+    E(1518, 182, 0, 0, false), E(1718, 182, 0, 0, true), E(1719, 182, 0, 0, true),
+];
+
+// `Encounter.location`: extension, id, location, modifierExtension, period, physicalType, status.
+pub(crate) static ENCOUNTER_LOCATION: [E; 7] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1034, 210, 0, 1, false),
+    E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false), E(1393, 182, 0, 0, false),
+    E(1742, 3, 70, 0, false),
+];
+
+// `Encounter.participant`: extension, id, individual, modifierExtension, period, type.
+pub(crate) static ENCOUNTER_PARTICIPANT: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(944, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false), E(1884, 182, 0, 0, true),
+];
+
+// `Encounter.statusHistory`: extension, id, modifierExtension, period, status.
+pub(crate) static ENCOUNTER_STATUS_HISTORY: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1383, 203, 0, 2, false), E(1742, 3, 71, 1, false),
+];
+
+// `EpisodeOfCare.diagnosis`: condition, extension, id, modifierExtension, rank, role.
+pub(crate) static EPISODE_OF_CARE_DIAGNOSIS: [E; 6] = [
+    E(449, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1509, 12, 0, 0, false), E(1633, 182, 0, 0, false),
+];
+
+// `EpisodeOfCare.statusHistory`: extension, id, modifierExtension, period, status.
+pub(crate) static EPISODE_OF_CARE_STATUS_HISTORY: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1383, 203, 0, 2, false), E(1742, 3, 73, 1, false),
+];
+
+// `EvidenceVariable.characteristic`: definitionCanonical, definitionCodeableConcept,
+// definitionDataRequirement, definitionExpression, definitionReference,
+// definitionTriggerDefinition, description, exclude, extension, groupMeasure, id,
+// modifierExtension, participantEffectiveDateTime, participantEffectiveDuration,
+// participantEffectivePeriod, participantEffectiveTiming, timeFromStart, usageContext.
+pub(crate) static EVIDENCE_VARIABLE_CHARACTERISTIC: [E; 18] = [
+    E(599, 2, 0, 1, false), E(600, 182, 0, 1, false), E(601, 188, 0, 1, false),
+    E(602, 193, 0, 1, false), E(603, 210, 0, 1, false), E(604, 217, 0, 1, false),
+    E(620, 13, 0, 0, false), E(744, 1, 0, 0, false), E(763, 194, 0, 0, true),
+    E(883, 3, 89, 0, false), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1287, 5, 0, 2, false), E(1289, 191, 0, 2, false), E(1291, 203, 0, 2, false),
+    E(1293, 216, 0, 2, false), E(1852, 191, 0, 0, false), E(1905, 218, 0, 0, true),
+];
+
+// `ExampleScenario.actor`: actorId, description, extension, id, modifierExtension, name, type.
+pub(crate) static EXAMPLE_SCENARIO_ACTOR: [E; 7] = [
+    E(206, 13, 0, 1, false), E(620, 10, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
+    E(1884, 3, 79, 2, false),
+];
+
+// `ExampleScenario.instance`: containedInstance, description, extension, id, modifierExtension,
+// name, resourceId, resourceType, version.
+pub(crate) static EXAMPLE_SCENARIO_INSTANCE: [E; 9] = [
+    E(462, 386, 0, 0, true), E(620, 10, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
+    E(1611, 13, 0, 1, false), E(1612, 3, 174, 2, false), E(1994, 387, 0, 0, true),
+];
+
+// `ExampleScenario.instance.containedInstance`: extension, id, modifierExtension, resourceId,
+// versionId.
+pub(crate) static EXAMPLE_SCENARIO_INSTANCE_CONTAINED_INSTANCE: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1611, 13, 0, 1, false), E(1995, 13, 0, 0, false),
+];
+
+// `ExampleScenario.instance.version`: description, extension, id, modifierExtension, versionId.
+pub(crate) static EXAMPLE_SCENARIO_INSTANCE_VERSION: [E; 5] = [
+    E(620, 10, 0, 2, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1995, 13, 0, 1, false),
+];
+
+// `ExampleScenario.process`: description, extension, id, modifierExtension, postConditions,
+// preConditions, step, title.
+pub(crate) static EXAMPLE_SCENARIO_PROCESS: [E; 8] = [
+    E(620, 10, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1405, 10, 0, 0, false), E(1414, 10, 0, 0, false),
+    E(1749, 389, 0, 0, true), E(1868, 13, 0, 1, false),
+];
+
+// `ExampleScenario.process.step`: alternative, extension, id, modifierExtension, operation, pause,
+// process.
+pub(crate) static EXAMPLE_SCENARIO_PROCESS_STEP: [E; 7] = [
+    E(258, 390, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1223, 391, 0, 0, false), E(1358, 1, 0, 0, false),
+    E(1453, 388, 0, 0, true),
+];
+
+// `ExampleScenario.process.step.alternative`: description, extension, id, modifierExtension, step,
+// title.
+pub(crate) static EXAMPLE_SCENARIO_PROCESS_STEP_ALTERNATIVE: [E; 6] = [
+    E(620, 10, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1749, 389, 0, 0, true), E(1868, 13, 0, 1, false),
+];
+
+// `ExampleScenario.process.step.operation`: description, extension, id, initiator,
+// initiatorActive, modifierExtension, name, number, receiver, receiverActive, request, response,
+// type.
+pub(crate) static EXAMPLE_SCENARIO_PROCESS_STEP_OPERATION: [E; 13] = [
+    E(620, 10, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(953, 13, 0, 0, false), E(954, 1, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 0, false), E(1178, 13, 0, 1, false), E(1532, 13, 0, 0, false),
+    E(1533, 1, 0, 0, false), E(1592, 386, 0, 0, false), E(1613, 386, 0, 0, false),
+    E(1884, 13, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.accident`: date, extension, id, locationAddress, locationReference,
+// modifierExtension, type.
+pub(crate) static EXPLANATION_OF_BENEFIT_ACCIDENT: [E; 7] = [
+    E(519, 4, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1035, 178, 0, 1, false), E(1039, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(1884, 182, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.addItem`: adjudication, bodySite, detail, detailSequence, extension,
+// factor, id, itemSequence, locationAddress, locationCodeableConcept, locationReference, modifier,
+// modifierExtension, net, noteNumber, productOrService, programCode, provider, quantity,
+// servicedDate, servicedPeriod, subDetailSequence, subSite, unitPrice.
+pub(crate) static EXPLANATION_OF_BENEFIT_ADD_ITEM: [E; 24] = [
+    E(225, 402, 0, 0, true), E(352, 182, 0, 0, false), E(623, 394, 0, 0, true),
+    E(630, 12, 0, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
+    E(911, 20, 0, 0, false), E(992, 12, 0, 0, true), E(1035, 178, 0, 3, false),
+    E(1037, 182, 0, 3, false), E(1039, 210, 0, 3, false), E(1135, 182, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
+    E(1462, 182, 0, 1, false), E(1471, 182, 0, 0, true), E(1480, 210, 0, 0, true),
+    E(1497, 214, 0, 0, false), E(1679, 4, 0, 2, false), E(1680, 203, 0, 2, false),
+    E(1771, 12, 0, 0, true), E(1772, 182, 0, 0, true), E(1898, 199, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.addItem.detail`: adjudication, extension, factor, id, modifier,
+// modifierExtension, net, noteNumber, productOrService, quantity, subDetail, unitPrice.
+pub(crate) static EXPLANATION_OF_BENEFIT_ADD_ITEM_DETAIL: [E; 12] = [
+    E(225, 402, 0, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true),
+    E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true), E(1462, 182, 0, 1, false),
+    E(1497, 214, 0, 0, false), E(1770, 395, 0, 0, true), E(1898, 199, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.addItem.detail.subDetail`: adjudication, extension, factor, id, modifier,
+// modifierExtension, net, noteNumber, productOrService, quantity, unitPrice.
+pub(crate) static EXPLANATION_OF_BENEFIT_ADD_ITEM_DETAIL_SUB_DETAIL: [E; 11] = [
+    E(225, 402, 0, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true),
+    E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true), E(1462, 182, 0, 1, false),
+    E(1497, 214, 0, 0, false), E(1898, 199, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.benefitBalance`: category, description, excluded, extension, financial,
+// id, modifierExtension, name, network, term, unit.
+pub(crate) static EXPLANATION_OF_BENEFIT_BENEFIT_BALANCE: [E; 11] = [
+    E(384, 182, 0, 1, false), E(620, 13, 0, 0, false), E(746, 1, 0, 0, false),
+    E(763, 194, 0, 0, true), E(781, 397, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false), E(1167, 182, 0, 0, false),
+    E(1838, 182, 0, 0, false), E(1895, 182, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.benefitBalance.financial`: allowedMoney, allowedString,
+// allowedUnsignedInt, extension, id, modifierExtension, type, usedMoney, usedUnsignedInt.
+pub(crate) static EXPLANATION_OF_BENEFIT_BENEFIT_BALANCE_FINANCIAL: [E; 9] = [
+    E(250, 199, 0, 2, false), E(252, 13, 0, 2, false), E(253, 15, 0, 2, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1884, 182, 0, 1, false), E(1910, 199, 0, 3, false), E(1913, 15, 0, 3, false),
+];
+
+// `ExplanationOfBenefit.careTeam`: extension, id, modifierExtension, provider, qualification,
+// responsible, role, sequence.
+pub(crate) static EXPLANATION_OF_BENEFIT_CARE_TEAM: [E; 8] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1480, 210, 0, 2, false), E(1491, 182, 0, 0, false), E(1617, 1, 0, 0, false),
+    E(1633, 182, 0, 0, false), E(1664, 12, 0, 1, false),
+];
+
+// `ExplanationOfBenefit.diagnosis`: diagnosisCodeableConcept, diagnosisReference, extension, id,
+// modifierExtension, onAdmission, packageCode, sequence, type.
+pub(crate) static EXPLANATION_OF_BENEFIT_DIAGNOSIS: [E; 9] = [
+    E(641, 182, 0, 2, false), E(642, 210, 0, 2, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1210, 182, 0, 0, false),
+    E(1264, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true),
+];
+
+// `ExplanationOfBenefit.insurance`: coverage, extension, focal, id, modifierExtension, preAuthRef.
+pub(crate) static EXPLANATION_OF_BENEFIT_INSURANCE: [E; 6] = [
+    E(497, 210, 0, 2, false), E(763, 194, 0, 0, true), E(839, 1, 0, 1, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1412, 13, 0, 0, true),
+];
+
+// `ExplanationOfBenefit.item`: adjudication, bodySite, careTeamSequence, category, detail,
+// diagnosisSequence, encounter, extension, factor, id, informationSequence, locationAddress,
+// locationCodeableConcept, locationReference, modifier, modifierExtension, net, noteNumber,
+// procedureSequence, productOrService, programCode, quantity, revenue, sequence, servicedDate,
+// servicedPeriod, subSite, udi, unitPrice.
+pub(crate) static EXPLANATION_OF_BENEFIT_ITEM: [E; 29] = [
+    E(225, 402, 0, 0, true), E(352, 182, 0, 0, false), E(380, 12, 0, 0, true),
+    E(384, 182, 0, 0, false), E(623, 403, 0, 0, true), E(643, 12, 0, 0, true),
+    E(711, 210, 0, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
+    E(911, 20, 0, 0, false), E(947, 12, 0, 0, true), E(1035, 178, 0, 4, false),
+    E(1037, 182, 0, 4, false), E(1039, 210, 0, 4, false), E(1135, 182, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
+    E(1451, 12, 0, 0, true), E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true),
+    E(1497, 214, 0, 0, false), E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false),
+    E(1679, 4, 0, 3, false), E(1680, 203, 0, 3, false), E(1772, 182, 0, 0, true),
+    E(1889, 210, 0, 0, true), E(1898, 199, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.item.adjudication`: amount, category, extension, id, modifierExtension,
+// reason, value.
+pub(crate) static EXPLANATION_OF_BENEFIT_ITEM_ADJUDICATION: [E; 7] = [
+    E(260, 199, 0, 0, false), E(384, 182, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1524, 182, 0, 0, false),
+    E(1928, 6, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.item.detail`: adjudication, category, extension, factor, id, modifier,
+// modifierExtension, net, noteNumber, productOrService, programCode, quantity, revenue, sequence,
+// subDetail, udi, unitPrice.
+pub(crate) static EXPLANATION_OF_BENEFIT_ITEM_DETAIL: [E; 17] = [
+    E(225, 402, 0, 0, true), E(384, 182, 0, 0, false), E(763, 194, 0, 0, true),
+    E(771, 6, 0, 0, false), E(911, 20, 0, 0, false), E(1135, 182, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
+    E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true), E(1497, 214, 0, 0, false),
+    E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1770, 404, 0, 0, true),
+    E(1889, 210, 0, 0, true), E(1898, 199, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.item.detail.subDetail`: adjudication, category, extension, factor, id,
+// modifier, modifierExtension, net, noteNumber, productOrService, programCode, quantity, revenue,
+// sequence, udi, unitPrice.
+pub(crate) static EXPLANATION_OF_BENEFIT_ITEM_DETAIL_SUB_DETAIL: [E; 16] = [
+    E(225, 402, 0, 0, true), E(384, 182, 0, 0, false), E(763, 194, 0, 0, true),
+    E(771, 6, 0, 0, false), E(911, 20, 0, 0, false), E(1135, 182, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
+    E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true), E(1497, 214, 0, 0, false),
+    E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1889, 210, 0, 0, true),
+    E(1898, 199, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.payee`: extension, id, modifierExtension, party, type.
+pub(crate) static EXPLANATION_OF_BENEFIT_PAYEE: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1298, 210, 0, 0, false), E(1884, 182, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.payment`: adjustment, adjustmentReason, amount, date, extension, id,
+// identifier, modifierExtension, type.
+pub(crate) static EXPLANATION_OF_BENEFIT_PAYMENT: [E; 9] = [
+    E(226, 199, 0, 0, false), E(227, 182, 0, 0, false), E(260, 199, 0, 0, false),
+    E(519, 4, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(915, 196, 0, 0, false), E(1136, 194, 0, 0, true), E(1884, 182, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.procedure`: date, extension, id, modifierExtension,
+// procedureCodeableConcept, procedureReference, sequence, type, udi.
+pub(crate) static EXPLANATION_OF_BENEFIT_PROCEDURE: [E; 9] = [
+    E(519, 5, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1449, 182, 0, 2, false), E(1450, 210, 0, 2, false),
+    E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true), E(1889, 210, 0, 0, true),
+];
+
+// `ExplanationOfBenefit.processNote`: extension, id, language, modifierExtension, number, text,
+// type.
+pub(crate) static EXPLANATION_OF_BENEFIT_PROCESS_NOTE: [E; 7] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1002, 182, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1178, 12, 0, 0, false), E(1842, 13, 0, 0, false),
+    E(1884, 3, 132, 0, false),
+];
+
+// `ExplanationOfBenefit.related`: claim, extension, id, modifierExtension, reference,
+// relationship.
+pub(crate) static EXPLANATION_OF_BENEFIT_RELATED: [E; 6] = [
+    E(403, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1541, 196, 0, 0, false), E(1569, 182, 0, 0, false),
+];
+
+// `ExplanationOfBenefit.supportingInfo`: category, code, extension, id, modifierExtension, reason,
+// sequence, timingDate, timingPeriod, valueAttachment, valueBoolean, valueQuantity,
+// valueReference, valueString.
+pub(crate) static EXPLANATION_OF_BENEFIT_SUPPORTING_INFO: [E; 14] = [
+    E(384, 182, 0, 2, false), E(413, 182, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1524, 183, 0, 0, false),
+    E(1664, 12, 0, 1, false), E(1859, 4, 0, 3, false), E(1862, 203, 0, 3, false),
+    E(1932, 181, 0, 4, false), E(1934, 1, 0, 4, false), E(1963, 207, 0, 4, false),
+    E(1966, 210, 0, 4, false), E(1971, 13, 0, 4, false),
+];
+
+// `ExplanationOfBenefit.total`: amount, category, extension, id, modifierExtension.
+pub(crate) static EXPLANATION_OF_BENEFIT_TOTAL: [E; 5] = [
+    E(260, 199, 0, 2, false), E(384, 182, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `FamilyMemberHistory.condition`: code, contributedToDeath, extension, id, modifierExtension,
+// note, onsetAge, onsetPeriod, onsetRange, onsetString, outcome.
+pub(crate) static FAMILY_MEMBER_HISTORY_CONDITION: [E; 11] = [
+    E(413, 182, 0, 1, false), E(480, 1, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
+    E(1215, 179, 0, 2, false), E(1217, 203, 0, 2, false), E(1218, 208, 0, 2, false),
+    E(1219, 13, 0, 2, false), E(1249, 182, 0, 0, false),
+];
+
+// `Goal.target`: detailBoolean, detailCodeableConcept, detailInteger, detailQuantity, detailRange,
+// detailRatio, detailString, dueDate, dueDuration, extension, id, measure, modifierExtension.
+pub(crate) static GOAL_TARGET: [E; 13] = [
+    E(624, 1, 0, 1, false), E(625, 182, 0, 1, false), E(626, 9, 0, 1, false),
+    E(627, 207, 0, 1, false), E(628, 208, 0, 1, false), E(629, 209, 0, 1, false),
+    E(631, 13, 0, 1, false), E(686, 4, 0, 2, false), E(687, 191, 0, 2, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1098, 182, 0, 0, false),
+    E(1136, 194, 0, 0, true),
+];
+
+// `GraphDefinition.link`: description, extension, id, max, min, modifierExtension, path,
+// sliceName, target.
+pub(crate) static GRAPH_DEFINITION_LINK: [E; 9] = [
+    E(620, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1074, 13, 0, 0, false), E(1114, 9, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1302, 13, 0, 0, false), E(1696, 13, 0, 0, false), E(1818, 415, 0, 0, true),
+];
+
+// `GraphDefinition.link.target`: compartment, extension, id, link, modifierExtension, params,
+// profile, type.
+pub(crate) static GRAPH_DEFINITION_LINK_TARGET: [E; 8] = [
+    E(437, 416, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1029, 414, 0, 0, true), E(1136, 194, 0, 0, true), E(1276, 13, 0, 0, false),
+    E(1467, 2, 0, 0, false), E(1884, 3, 174, 1, false),
+];
+
+// `GraphDefinition.link.target.compartment`: code, description, expression, extension, id,
+// modifierExtension, rule, use.
+pub(crate) static GRAPH_DEFINITION_LINK_TARGET_COMPARTMENT: [E; 8] = [
+    E(413, 3, 40, 2, false), E(620, 13, 0, 0, false), E(761, 13, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1637, 3, 87, 3, false), E(1906, 3, 88, 1, false),
+];
+
+// `Group.characteristic`: code, exclude, extension, id, modifierExtension, period, valueBoolean,
+// valueCodeableConcept, valueQuantity, valueRange, valueReference.
+pub(crate) static GROUP_CHARACTERISTIC: [E; 11] = [
+    E(413, 182, 0, 1, false), E(744, 1, 0, 3, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false),
+    E(1934, 1, 0, 2, false), E(1937, 182, 0, 2, false), E(1963, 207, 0, 2, false),
+    E(1964, 208, 0, 2, false), E(1966, 210, 0, 2, false),
+];
+
+// `Group.member`: entity, extension, id, inactive, modifierExtension, period.
+pub(crate) static GROUP_MEMBER: [E; 6] = [
+    E(719, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(936, 1, 0, 0, false), E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false),
+];
+
+// `HealthcareService.availableTime`: allDay, availableEndTime, availableStartTime, daysOfWeek,
+// extension, id, modifierExtension.
+pub(crate) static HEALTHCARE_SERVICE_AVAILABLE_TIME: [E; 7] = [
+    E(244, 1, 0, 0, false), E(331, 14, 0, 0, false), E(332, 14, 0, 0, false),
+    E(531, 3, 58, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true),
+];
+
+// `HealthcareService.eligibility`: code, comment, extension, id, modifierExtension.
+pub(crate) static HEALTHCARE_SERVICE_ELIGIBILITY: [E; 5] = [
+    E(413, 182, 0, 0, false), E(428, 10, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `HealthcareService.notAvailable`: description, during, extension, id, modifierExtension.
+pub(crate) static HEALTHCARE_SERVICE_NOT_AVAILABLE: [E; 5] = [
+    E(620, 13, 0, 1, false), E(692, 203, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `ImagingStudy.series`: bodySite, description, endpoint, extension, id, instance, laterality,
+// modality, modifierExtension, number, numberOfInstances, performer, specimen, started, uid.
+pub(crate) static IMAGING_STUDY_SERIES: [E; 15] = [
+    E(352, 183, 0, 0, false), E(620, 13, 0, 0, false), E(714, 210, 0, 0, true),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(958, 423, 0, 0, true),
+    E(1009, 183, 0, 0, false), E(1131, 183, 0, 2, false), E(1136, 194, 0, 0, true),
+    E(1178, 15, 0, 0, false), E(1179, 15, 0, 0, false), E(1378, 424, 0, 0, true),
+    E(1728, 210, 0, 0, true), E(1739, 5, 0, 0, false), E(1892, 7, 0, 1, false),
+];
+
+// `ImagingStudy.series.instance`: extension, id, modifierExtension, number, sopClass, title, uid.
+pub(crate) static IMAGING_STUDY_SERIES_INSTANCE: [E; 7] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1178, 15, 0, 0, false), E(1701, 183, 0, 2, false), E(1868, 13, 0, 0, false),
+    E(1892, 7, 0, 1, false),
+];
+
+// `ImagingStudy.series.performer`: actor, extension, function, id, modifierExtension.
+pub(crate) static IMAGING_STUDY_SERIES_PERFORMER: [E; 5] = [
+    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `Immunization.education`: documentType, extension, id, modifierExtension, presentationDate,
+// publicationDate, reference.
+pub(crate) static IMMUNIZATION_EDUCATION: [E; 7] = [
+    E(668, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1430, 5, 0, 0, false), E(1484, 5, 0, 0, false),
+    E(1541, 16, 0, 0, false),
+];
+
+// `Immunization.performer`: actor, extension, function, id, modifierExtension.
+pub(crate) static IMMUNIZATION_PERFORMER: [E; 5] = [
+    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `Immunization.protocolApplied`: authority, doseNumberPositiveInt, doseNumberString, extension,
+// id, modifierExtension, series, seriesDosesPositiveInt, seriesDosesString, targetDisease.
+pub(crate) static IMMUNIZATION_PROTOCOL_APPLIED: [E; 10] = [
+    E(323, 210, 0, 0, false), E(676, 12, 0, 1, false), E(677, 13, 0, 1, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1668, 13, 0, 0, false), E(1669, 12, 0, 2, false), E(1670, 13, 0, 2, false),
+    E(1820, 182, 0, 0, true),
+];
+
+// `Immunization.reaction`: date, detail, extension, id, modifierExtension, reported.
+pub(crate) static IMMUNIZATION_REACTION: [E; 6] = [
+    E(519, 5, 0, 0, false), E(623, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1585, 1, 0, 0, false),
+];
+
+// `ImmunizationRecommendation.recommendation`: contraindicatedVaccineCode, dateCriterion,
+// description, doseNumberPositiveInt, doseNumberString, extension, forecastReason, forecastStatus,
+// id, modifierExtension, series, seriesDosesPositiveInt, seriesDosesString,
+// supportingImmunization, supportingPatientInformation, targetDisease, vaccineCode.
+pub(crate) static IMMUNIZATION_RECOMMENDATION_RECOMMENDATION: [E; 17] = [
+    E(478, 182, 0, 0, true), E(521, 430, 0, 0, true), E(620, 13, 0, 0, false),
+    E(676, 12, 0, 2, false), E(677, 13, 0, 2, false), E(763, 194, 0, 0, true),
+    E(846, 182, 0, 0, true), E(847, 182, 0, 1, false), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1668, 13, 0, 0, false), E(1669, 12, 0, 3, false),
+    E(1670, 13, 0, 3, false), E(1806, 210, 0, 0, true), E(1810, 210, 0, 0, true),
+    E(1820, 182, 0, 0, false), E(1916, 182, 0, 0, true),
+];
+
+// `ImmunizationRecommendation.recommendation.dateCriterion`: code, extension, id,
+// modifierExtension, value.
+pub(crate) static IMMUNIZATION_RECOMMENDATION_RECOMMENDATION_DATE_CRITERION: [E; 5] = [
+    E(413, 182, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1928, 5, 0, 2, false),
+];
+
+// `ImplementationGuide.definition`: extension, grouping, id, modifierExtension, page, parameter,
+// resource, template.
+pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION: [E; 8] = [
+    E(763, 194, 0, 0, true), E(885, 432, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1270, 433, 0, 0, false), E(1273, 434, 0, 0, true),
+    E(1610, 435, 0, 1, true), E(1837, 436, 0, 0, true),
+];
+
+// `ImplementationGuide.definition.grouping`: description, extension, id, modifierExtension, name.
+pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION_GROUPING: [E; 5] = [
+    E(620, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 13, 0, 1, false),
+];
+
+// `ImplementationGuide.definition.page`: extension, generation, id, modifierExtension,
+// nameReference, nameUrl, page, title.
+pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION_PAGE: [E; 8] = [
+    E(763, 194, 0, 0, true), E(870, 3, 92, 3, false), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1160, 210, 0, 1, false), E(1161, 17, 0, 1, false),
+    E(1270, 433, 0, 0, true), E(1868, 13, 0, 2, false),
+];
+
+// `ImplementationGuide.definition.parameter`: code, extension, id, modifierExtension, value.
+pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION_PARAMETER: [E; 5] = [
+    E(413, 3, 93, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1928, 13, 0, 2, false),
+];
+
+// `ImplementationGuide.definition.resource`: description, exampleBoolean, exampleCanonical,
+// extension, fhirVersion, groupingId, id, modifierExtension, name, reference.
+pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION_RESOURCE: [E; 10] = [
+    E(620, 13, 0, 0, false), E(740, 1, 0, 2, false), E(741, 2, 0, 2, false),
+    E(763, 194, 0, 0, true), E(778, 3, 6, 0, true), E(887, 7, 0, 0, false), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false), E(1541, 210, 0, 1, false),
+];
+
+// `ImplementationGuide.definition.template`: code, extension, id, modifierExtension, scope,
+// source.
+pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION_TEMPLATE: [E; 6] = [
+    E(413, 3, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1647, 13, 0, 0, false), E(1703, 13, 0, 2, false),
+];
+
+// `ImplementationGuide.dependsOn`: extension, id, modifierExtension, packageId, uri, version.
+pub(crate) static IMPLEMENTATION_GUIDE_DEPENDS_ON: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1265, 7, 0, 0, false), E(1902, 2, 0, 1, false), E(1994, 13, 0, 0, false),
+];
+
+// `ImplementationGuide.global`: extension, id, modifierExtension, profile, type.
+pub(crate) static IMPLEMENTATION_GUIDE_GLOBAL: [E; 5] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1467, 2, 0, 2, false), E(1884, 3, 174, 1, false),
+];
+
+// `ImplementationGuide.manifest`: extension, id, image, modifierExtension, other, page, rendering,
+// resource.
+pub(crate) static IMPLEMENTATION_GUIDE_MANIFEST: [E; 8] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(922, 13, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1246, 13, 0, 0, true), E(1270, 440, 0, 0, true),
+    E(1576, 17, 0, 0, false), E(1610, 441, 0, 1, true),
+];
+
+// `ImplementationGuide.manifest.page`: anchor, extension, id, modifierExtension, name, title.
+pub(crate) static IMPLEMENTATION_GUIDE_MANIFEST_PAGE: [E; 6] = [
+    E(269, 13, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 13, 0, 1, false), E(1868, 13, 0, 0, false),
+];
+
+// `ImplementationGuide.manifest.resource`: exampleBoolean, exampleCanonical, extension, id,
+// modifierExtension, reference, relativePath.
+pub(crate) static IMPLEMENTATION_GUIDE_MANIFEST_RESOURCE: [E; 7] = [
+    E(740, 1, 0, 2, false), E(741, 2, 0, 2, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1541, 210, 0, 1, false),
+    E(1571, 17, 0, 0, false),
+];
+
+// `InsurancePlan.contact`: address, extension, id, modifierExtension, name, purpose, telecom.
+pub(crate) static INSURANCE_PLAN_CONTACT: [E; 7] = [
+    E(223, 178, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 195, 0, 0, false), E(1487, 182, 0, 0, false),
+    E(1833, 185, 0, 0, true),
+];
+
+// `InsurancePlan.coverage`: benefit, extension, id, modifierExtension, network, type.
+pub(crate) static INSURANCE_PLAN_COVERAGE: [E; 6] = [
+    E(346, 444, 0, 2, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1167, 210, 0, 0, true), E(1884, 182, 0, 1, false),
+];
+
+// `InsurancePlan.coverage.benefit`: extension, id, limit, modifierExtension, requirement, type.
+pub(crate) static INSURANCE_PLAN_COVERAGE_BENEFIT: [E; 6] = [
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1026, 445, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1606, 13, 0, 0, false), E(1884, 182, 0, 1, false),
+];
+
+// `InsurancePlan.coverage.benefit.limit`: code, extension, id, modifierExtension, value.
+pub(crate) static INSURANCE_PLAN_COVERAGE_BENEFIT_LIMIT: [E; 5] = [
+    E(413, 182, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1928, 207, 0, 0, false),
+];
+
+// `InsurancePlan.plan`: coverageArea, extension, generalCost, id, identifier, modifierExtension,
+// network, specificCost, type.
+pub(crate) static INSURANCE_PLAN_PLAN: [E; 9] = [
+    E(498, 210, 0, 0, true), E(763, 194, 0, 0, true), E(868, 447, 0, 0, true),
+    E(911, 20, 0, 0, false), E(915, 196, 0, 0, true), E(1136, 194, 0, 0, true),
+    E(1167, 210, 0, 0, true), E(1726, 448, 0, 0, true), E(1884, 182, 0, 0, false),
+];
+
+// `InsurancePlan.plan.generalCost`: comment, cost, extension, groupSize, id, modifierExtension,
+// type.
+pub(crate) static INSURANCE_PLAN_PLAN_GENERAL_COST: [E; 7] = [
+    E(428, 13, 0, 0, false), E(488, 199, 0, 0, false), E(763, 194, 0, 0, true),
+    E(884, 12, 0, 0, false), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1884, 182, 0, 0, false),
+];
+
+// `InsurancePlan.plan.specificCost`: benefit, category, extension, id, modifierExtension.
+pub(crate) static INSURANCE_PLAN_PLAN_SPECIFIC_COST: [E; 5] = [
+    E(346, 449, 0, 0, true), E(384, 182, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
+];
+
+// `InsurancePlan.plan.specificCost.benefit`: cost, extension, id, modifierExtension, type.
+pub(crate) static INSURANCE_PLAN_PLAN_SPECIFIC_COST_BENEFIT: [E; 5] = [
+    E(488, 450, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1884, 182, 0, 1, false),
+];
+
+// `InsurancePlan.plan.specificCost.benefit.cost`: applicability, extension, id, modifierExtension,
+// qualifiers, type, value.
+pub(crate) static INSURANCE_PLAN_PLAN_SPECIFIC_COST_BENEFIT_COST: [E; 7] = [
+    E(284, 182, 210, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1493, 182, 0, 0, true), E(1884, 182, 0, 1, false),
+    E(1928, 207, 0, 0, false),
+];
+
+// `Invoice.lineItem`: chargeItemCodeableConcept, chargeItemReference, extension, id,
+// modifierExtension, priceComponent, sequence.
+pub(crate) static INVOICE_LINE_ITEM: [E; 7] = [
+    E(395, 182, 0, 1, false), E(396, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1434, 452, 0, 0, true),
+    E(1664, 12, 0, 0, false),
+];
