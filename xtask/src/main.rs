@@ -13,7 +13,6 @@ mod tidy;
 mod tree;
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask tidy    check the house rules, print what breaks them";
@@ -21,7 +20,7 @@ const USAGE: &str = "usage: cargo xtask tidy    check the house rules, print wha
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let said = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["tidy"] => tidy::run(root()),
+        ["tidy"] => tidy::run(),
         _ => return end(2, USAGE),
     };
     match said {
@@ -29,13 +28,6 @@ fn main() -> ExitCode {
         Ok(outcome) => end(1, &outcome.to_string()),
         Err(error) => end(1, &format!("tidy could not look: {error:#}")),
     }
-}
-
-/// The root of the workspace, which is the folder this crate stands in.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask stands in a folder of the workspace")
 }
 
 /// Says `text`, on standard error where `code` is a failure, and ends with `code`.

@@ -70,9 +70,22 @@ impl Dependency {
     }
 }
 
+/// The root of the workspace around the current folder. It is asked for, not compiled in: checkouts
+/// that share a target folder share this program too.
+pub(crate) fn root() -> Result<PathBuf> {
+    let manifest = run_cargo(
+        Path::new("."),
+        &["locate-project", "--workspace", "--message-format=plain"],
+    )?;
+    Path::new(manifest.trim_end())
+        .parent()
+        .map(Path::to_owned)
+        .context("cargo named no manifest")
+}
+
 /// Runs cargo at `root`, and returns what it printed.
 pub(crate) fn run_cargo(root: &Path, arguments: &[&str]) -> Result<String> {
-    let done = Command::new(env!("CARGO"))
+    let done = Command::new("cargo")
         .current_dir(root)
         .args(arguments)
         .output()

@@ -1,12 +1,11 @@
 //! Runs every check and says what they found.
 
 use crate::finding::Finding;
-use crate::metadata::Metadata;
+use crate::metadata::{self, Metadata};
 use crate::tree::Tree;
 use crate::{banned, edges, lengths, links, marks, modules, registries};
 use anyhow::Result;
 use std::fmt;
-use std::path::Path;
 
 /// What the checks found in how many files.
 pub(crate) struct Outcome {
@@ -14,8 +13,9 @@ pub(crate) struct Outcome {
     files: usize,
 }
 
-/// Looks through the workspace at `root`.
-pub(crate) fn run(root: &Path) -> Result<Outcome> {
+/// Looks through the workspace around the current folder.
+pub(crate) fn run() -> Result<Outcome> {
+    let root = &metadata::root()?;
     let tree = Tree::load(root)?;
     let mut findings: Vec<_> = [
         edges::check(&tree, edges::HOUSE, &Metadata::load(root)?),
