@@ -41,7 +41,11 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Engine, "ledger", &["model"]),
     on(Engine, "fhir", &["model"]),
     on(Contract, "store", &["ledger", "model", "policy", "seal"]),
-    on(Backend, "store-sqlite", &[]),
+    on(
+        Backend,
+        "store-sqlite",
+        &["ledger", "model", "policy", "seal", "store"],
+    ),
     on(Backend, "keys-file", &[]),
     on(Operation, "service", &[]),
     on(Edge, "api", &[]),
