@@ -41,7 +41,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Engine, "policy", &["model"]),
     on(Engine, "ledger", &["model"]),
     on(Engine, "fhir", &["model"]),
-    on(Contract, "store", &["ledger", "model", "policy", "seal"]),
+    on(Contract, "store", &["fhir", "ledger", "model", "policy", "seal"]),
     on(Backend, "store-sqlite", &["ledger", "model", "policy", "seal", "store"]),
     on(Backend, "keys-file", &[]),
     on(Operation, "service", &[]),

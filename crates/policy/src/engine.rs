@@ -9,7 +9,7 @@ use cedar_policy::{
     RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use model::operation::Area;
-use model::{BackgroundTask, Caller, Operation, ResourceType, Roles, TenantId};
+use model::{Caller, Operation, ResourceType, Roles};
 
 use crate::concealed::{Attributes, Concealed, Disclosable};
 use crate::decision::{Decision, Denial};
@@ -101,19 +101,6 @@ impl Policies {
                 kind,
                 policies: decision.policies,
             })
-        }
-    }
-
-    /// Leave for the server's own work in a tenant.
-    pub fn background(&self, task: BackgroundTask, tenant: TenantId) -> Permit {
-        Permit {
-            tenant,
-            purpose: Purpose::Background(task),
-            kind: ResourceType::LOG,
-            roles: Roles::NONE,
-            principal: "Background",
-            credential: None,
-            policies: Arc::new([]),
         }
     }
 
@@ -335,7 +322,7 @@ impl PolicyText {
 
 #[cfg(test)]
 mod tests {
-    use model::{ClientId, Interface, LogSubject, Principal, Role};
+    use model::{ClientId, Interface, LogSubject, Principal, Role, TenantId};
 
     use super::*;
 

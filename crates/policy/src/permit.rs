@@ -43,6 +43,28 @@ impl Permit {
         }
     }
 
+    /// Leave for the server's own work in a tenant, from the closed list of such work.
+    pub fn for_background(task: BackgroundTask, tenant: TenantId) -> Self {
+        Self {
+            tenant,
+            purpose: Purpose::Background(task),
+            kind: ResourceType::LOG,
+            roles: Roles::NONE,
+            principal: "Background",
+            credential: None,
+            policies: Arc::new([]),
+        }
+    }
+
+    /// The same leave inside the tenant that it is about to open. Only opening an account has it.
+    pub fn enter_new_tenant(&self, tenant: TenantId) -> Option<Self> {
+        (self.purpose == Purpose::Operation(Operation::CreateTenant)).then(|| Self {
+            tenant,
+            policies: Arc::clone(&self.policies),
+            ..*self
+        })
+    }
+
     /// The tenant it is good for.
     pub const fn tenant(&self) -> TenantId {
         self.tenant

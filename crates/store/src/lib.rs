@@ -1,1 +1,45 @@
-//! Placeholder until its first use.
+//! The contract between the operations and the back ends: what is stored, what guards it, and the
+//! traits that every engine implements natively.
+//!
+//! Nothing here opens without a [`policy::Permit`], and a permit carries the tenant. A read gives
+//! [`Sealed`] rows; a write is a [`WriteSet`], committed whole or not at all.
+
+pub mod contract;
+mod document;
+mod error;
+mod event;
+mod keys;
+mod log;
+mod sealed;
+mod write_set;
+
+pub use contract::{
+    Answer, CheckpointArchive, Documents, Identity, KeyService, KeyStore, Log, Records,
+};
+pub use document::{Document, DocumentError, DocumentState};
+pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
+pub use event::{ChainSegment, Committed, EventDraft, EventRecord};
+pub use keys::{
+    DocumentKeyRecord, SecretKind, SubjectName, SubjectRecord, TenantKeyName, TenantKeyRecord,
+    TenantKeyVersion, TenantSecret,
+};
+pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
+pub use sealed::{Sealed, Sequence};
+pub use write_set::{
+    ClaimChange, Guard, Outcome, Pending, PreparedSet, Put, Selection, SubjectChange, SubjectState,
+    TransactionId, Versions, WriteSet,
+};
+
+/// The type of a stored code, of FHIR or of the platform.
+pub fn resource_type_of_code(code: u16) -> Option<model::ResourceType> {
+    let fhir = usize::from(code)
+        .checked_sub(1)
+        .and_then(|index| fhir::types::RESOURCE_TYPES.get(index));
+    fhir.copied()
+        .filter(|kind| kind.code() == code)
+        .or_else(|| {
+            model::ResourceType::PLATFORM
+                .into_iter()
+                .find(|kind| kind.code() == code)
+        })
+}

@@ -1,0 +1,37 @@
+-- Versioned documents, sealed. `state`: 0 superseded or deleted, 1 live, 2 live once its
+-- transaction is decided, 3 deleted once its transaction is decided.
+CREATE TABLE deployment (id BLOB PRIMARY KEY) STRICT;
+
+CREATE TABLE versions (
+    sequence INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    row_key BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    born INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    message BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX versions_by_row ON versions (tenant, row_key, version);
+CREATE INDEX versions_by_type ON versions (tenant, type, sequence);
+CREATE UNIQUE INDEX live_by_type ON versions (tenant, type, born) WHERE state = 1;
+
+-- Which documents are about a person; every person any version was ever about.
+CREATE TABLE about (
+    tenant INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    type INTEGER NOT NULL,
+    born INTEGER NOT NULL,
+    PRIMARY KEY (tenant, subject, type, born)
+) STRICT, WITHOUT ROWID;
+
+-- Rows that wait for a decision in the records store.
+CREATE TABLE pending (
+    sequence INTEGER PRIMARY KEY,
+    transaction_id BLOB NOT NULL,
+    deadline INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX pending_by_transaction ON pending (transaction_id);

@@ -1,0 +1,114 @@
+-- Versioned documents, sealed. `state`: 0 superseded or deleted, 1 live.
+CREATE TABLE deployment (id BLOB PRIMARY KEY) STRICT;
+
+CREATE TABLE versions (
+    sequence INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    row_key BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    born INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    message BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX versions_by_row ON versions (tenant, row_key, version);
+CREATE INDEX versions_by_type ON versions (tenant, type, sequence);
+CREATE UNIQUE INDEX live_by_type ON versions (tenant, type, born) WHERE state = 1;
+
+-- Which documents are about a person; every person any version was ever about.
+CREATE TABLE about (
+    tenant INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    type INTEGER NOT NULL,
+    born INTEGER NOT NULL,
+    PRIMARY KEY (tenant, subject, type, born)
+) STRICT, WITHOUT ROWID;
+
+-- Names that one document of a tenant holds.
+CREATE TABLE claims (
+    tenant INTEGER NOT NULL,
+    claim BLOB NOT NULL,
+    PRIMARY KEY (tenant, claim)
+) STRICT, WITHOUT ROWID;
+
+-- People documents may be about. `state`: 1 open, 0 closed.
+CREATE TABLE subjects (
+    tenant INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    PRIMARY KEY (tenant, subject)
+) STRICT, WITHOUT ROWID;
+
+-- How transactions that cross stores were decided. `outcome`: 1 committed, 0 aborted.
+CREATE TABLE outcomes (
+    transaction_id BLOB PRIMARY KEY,
+    outcome INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Events in the order they came. `tree`: 1 changes, 2 access.
+CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    tree INTEGER NOT NULL,
+    writer INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    entry BLOB NOT NULL,
+    row_key BLOB NOT NULL,
+    header BLOB NOT NULL,
+    bodies BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX events_by_chain ON events (tenant, tree, writer, sequence);
+CREATE INDEX events_by_tenant ON events (tenant, position);
+
+-- The head of each writer's chain, and how far the sequencer has followed it.
+CREATE TABLE chains (
+    tenant INTEGER NOT NULL,
+    tree INTEGER NOT NULL,
+    writer INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    sequenced INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (tenant, tree, writer)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX chains_unsequenced ON chains (tenant, tree) WHERE sequence > sequenced;
+
+-- Merkle trees. `tree`: as above, and 3 for the deployment's own.
+CREATE TABLE logs (
+    tenant INTEGER NOT NULL,
+    tree INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    checkpoint TEXT NOT NULL,
+    PRIMARY KEY (tenant, tree)
+) STRICT, WITHOUT ROWID;
+
+-- Which stretch of which chain fills which stretch of a tree.
+CREATE TABLE spans (
+    tenant INTEGER NOT NULL,
+    tree INTEGER NOT NULL,
+    first_index INTEGER NOT NULL,
+    writer INTEGER NOT NULL,
+    first_sequence INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (tenant, tree, first_index)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX spans_by_chain ON spans (tenant, tree, writer, first_sequence);
+
+CREATE TABLE tiles (
+    tenant INTEGER NOT NULL,
+    tree INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    tile INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (tenant, tree, level, tile)
+) STRICT;
+
+CREATE TABLE deployment_leaves (
+    leaf_index INTEGER PRIMARY KEY,
+    leaf BLOB NOT NULL
+) STRICT;

@@ -1,0 +1,230 @@
+//! The SQL of versioned documents, which the identity and the records store share.
+
+use model::{Pseudonym, RowKey, StoreName, TenantId, Version};
+use rusqlite::{Connection, OptionalExtension, params};
+use store::{Put, Sealed, Selection, Sequence, Versions};
+
+use crate::rows::{self, LIVE, PAST, SEALED_COLUMNS, int, number};
+
+/// The number of the newest version of a row, decided or not.
+pub(crate) fn newest_version(
+    connection: &Connection,
+    tenant: TenantId,
+    row: RowKey,
+) -> rusqlite::Result<Version> {
+    let mut statement = connection.prepare_cached(
+        "SELECT version FROM versions WHERE tenant = ?1 AND row_key = ?2
+         ORDER BY version DESC LIMIT 1",
+    )?;
+    let found = statement
+        .query_row(params![int(tenant.number()), row.as_bytes()], |row| {
+            number(row, 0)
+        })
+        .optional()?;
+    Ok(Version(found.unwrap_or(0)))
+}
+
+/// Writes a version in the given state. The version before it has been checked to be the newest.
+pub(crate) fn put(
+    connection: &Connection,
+    tenant: TenantId,
+    sequence: Sequence,
+    put: &Put,
+    state: i64,
+) -> rusqlite::Result<()> {
+    let tenant = int(tenant.number());
+    let born = if put.version == Version::FIRST {
+        int(sequence.0)
+    } else {
+        connection
+            .prepare_cached(
+                "SELECT born FROM versions WHERE tenant = ?1 AND row_key = ?2 AND version = ?3",
+            )?
+            .query_row(
+                params![tenant, put.row.as_bytes(), int(put.version.0 - 1)],
+                |r| r.get(0),
+            )?
+    };
+    if state == LIVE || state == PAST {
+        retire(connection, tenant, put.row, put.version)?;
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO versions
+                 (sequence, tenant, row_key, version, type, born, state, key, message)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            int(sequence.0),
+            tenant,
+            put.row.as_bytes(),
+            int(put.version.0),
+            put.kind.code(),
+            born,
+            state,
+            put.key.to_bytes(),
+            put.message,
+        ])?;
+    for subject in &put.about {
+        connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO about (tenant, subject, type, born)
+                 VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![tenant, subject.as_bytes(), put.kind.code(), born])?;
+    }
+    Ok(())
+}
+
+/// The version before this one is live no more.
+pub(crate) fn retire(
+    connection: &Connection,
+    tenant: i64,
+    row: RowKey,
+    version: Version,
+) -> rusqlite::Result<()> {
+    if version == Version::FIRST {
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "UPDATE versions SET state = 0
+             WHERE tenant = ?1 AND row_key = ?2 AND version = ?3 AND state = 1",
+        )?
+        .execute(params![tenant, row.as_bytes(), int(version.0 - 1)])?;
+    Ok(())
+}
+
+/// Whether a live document is about a person.
+pub(crate) fn has_dependents(
+    connection: &Connection,
+    tenant: TenantId,
+    subject: Pseudonym,
+) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (
+                 SELECT 1 FROM about JOIN versions USING (tenant, type, born)
+                 WHERE about.tenant = ?1 AND about.subject = ?2 AND versions.state = 1)",
+        )?
+        .query_row(params![int(tenant.number()), subject.as_bytes()], |row| {
+            row.get(0)
+        })
+}
+
+/// One version of a row.
+pub(crate) fn find_version(
+    connection: &Connection,
+    store: StoreName,
+    tenant: TenantId,
+    row: RowKey,
+    version: Version,
+) -> rusqlite::Result<Option<Sealed>> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {SEALED_COLUMNS} FROM versions
+             WHERE tenant = ?1 AND row_key = ?2 AND version = ?3"
+        ))?
+        .query_row(
+            params![int(tenant.number()), row.as_bytes(), int(version.0)],
+            |row| rows::sealed(store, row),
+        )
+        .optional()
+}
+
+/// Live documents, newest-born first.
+pub(crate) fn list_live(
+    connection: &Connection,
+    store: StoreName,
+    tenant: TenantId,
+    selection: Selection,
+    before: Option<Sequence>,
+    limit: usize,
+) -> rusqlite::Result<Vec<Sealed>> {
+    let tenant = int(tenant.number());
+    let before = before.map_or(i64::MAX, |sequence| int(sequence.0));
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    match selection {
+        Selection::OfKind(kind) => connection
+            .prepare_cached(&format!(
+                "SELECT {SEALED_COLUMNS} FROM versions
+                 WHERE tenant = ?1 AND type = ?2 AND state = 1 AND born < ?3
+                 ORDER BY born DESC LIMIT ?4"
+            ))?
+            .query_map(params![tenant, kind.code(), before, limit], |row| rows::sealed(store, row))?
+            .collect(),
+        Selection::About { subject, kind } => connection
+            .prepare_cached(
+                "SELECT v.tenant, v.type, v.row_key, v.version, v.key, v.sequence, v.born, v.message
+                 FROM about a JOIN versions v
+                     ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
+                 WHERE a.tenant = ?1 AND a.subject = ?2 AND a.type = ?3 AND a.born < ?4
+                 ORDER BY a.born DESC LIMIT ?5",
+            )?
+            .query_map(params![tenant, subject.as_bytes(), kind.code(), before, limit], |row| {
+                rows::sealed(store, row)
+            })?
+            .collect(),
+    }
+}
+
+/// How many live documents there are.
+pub(crate) fn count_live(
+    connection: &Connection,
+    tenant: TenantId,
+    selection: Selection,
+) -> rusqlite::Result<u64> {
+    let tenant = int(tenant.number());
+    match selection {
+        Selection::OfKind(kind) => connection
+            .prepare_cached(
+                "SELECT count(*) FROM versions WHERE tenant = ?1 AND type = ?2 AND state = 1",
+            )?
+            .query_row(params![tenant, kind.code()], |row| number(row, 0)),
+        Selection::About { subject, kind } => connection
+            .prepare_cached(
+                "SELECT count(*) FROM about JOIN versions USING (tenant, type, born)
+                 WHERE about.tenant = ?1 AND about.subject = ?2 AND about.type = ?3
+                     AND versions.state = 1",
+            )?
+            .query_row(params![tenant, subject.as_bytes(), kind.code()], |row| {
+                number(row, 0)
+            }),
+    }
+}
+
+/// Decided versions, newest first.
+pub(crate) fn list_versions(
+    connection: &Connection,
+    store: StoreName,
+    tenant: TenantId,
+    versions: Versions,
+    before: Option<Sequence>,
+    limit: usize,
+) -> rusqlite::Result<Vec<Sealed>> {
+    let tenant = int(tenant.number());
+    let before = before.map_or(i64::MAX, |sequence| int(sequence.0));
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    match versions {
+        Versions::OfRow(row) => connection
+            .prepare_cached(&format!(
+                "SELECT {SEALED_COLUMNS} FROM versions
+                 WHERE tenant = ?1 AND row_key = ?2 AND sequence < ?3 AND state < 2
+                 ORDER BY version DESC LIMIT ?4"
+            ))?
+            .query_map(params![tenant, row.as_bytes(), before, limit], |row| {
+                rows::sealed(store, row)
+            })?
+            .collect(),
+        Versions::OfKind(kind) => connection
+            .prepare_cached(&format!(
+                "SELECT {SEALED_COLUMNS} FROM versions
+                 WHERE tenant = ?1 AND type = ?2 AND sequence < ?3 AND state < 2
+                 ORDER BY sequence DESC LIMIT ?4"
+            ))?
+            .query_map(params![tenant, kind.code(), before, limit], |row| {
+                rows::sealed(store, row)
+            })?
+            .collect(),
+    }
+}

@@ -1,0 +1,311 @@
+//! The keys store: wrapped keys, and the only link between a person, their pseudonyms and their
+//! key.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, StoreName, TenantId};
+use policy::Permit;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use store::{
+    Answer, DocumentKeyRecord, KeyStore, SecretKind, StoreError, SubjectName, SubjectRecord,
+    TenantKeyRecord, TenantKeyVersion, TenantSecret,
+};
+
+use crate::database::{Database, Schema};
+use crate::rows::{self, int, number};
+use crate::writer::{Room, Writer, WriterState};
+use crate::{OpenError, Options, blocking};
+
+const SCHEMA: Schema = Schema {
+    store: StoreName::Keys,
+    migrations: &[include_str!("../migrations/keys/0001_keys.sql")],
+};
+
+/// The keys store in a SQLite file.
+pub struct SqliteKeys {
+    database: Arc<Database>,
+    writer: Writer<Nothing>,
+}
+
+/// This writer remembers nothing.
+struct Nothing;
+
+impl WriterState for Nothing {
+    fn flush(&mut self, _: &Connection) -> rusqlite::Result<()> {
+        Ok(())
+    }
+
+    fn committed(&mut self) {}
+
+    fn rolled_back(&mut self) {}
+}
+
+impl SqliteKeys {
+    /// Opens `keys.db` in a folder, or makes it.
+    pub fn open(
+        folder: &Path,
+        deployment: DeploymentId,
+        options: Options,
+    ) -> Result<Self, OpenError> {
+        let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
+        let room = Room {
+            folder: folder.to_owned(),
+            reserve_bytes: options.reserve_bytes,
+        };
+        let writer = Writer::start(StoreName::Keys, connection, Nothing, room)?;
+        Ok(Self {
+            database: database.into(),
+            writer,
+        })
+    }
+
+    /// Looks through every page of the file. Slow; for the background and for `doctor`.
+    pub fn check(&self) -> Result<Vec<String>, StoreError> {
+        self.database.check()
+    }
+}
+
+impl KeyStore for SqliteKeys {
+    fn find_tenant<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<TenantKeyRecord>> {
+        Box::pin(async move {
+            let record = self
+                .database
+                .read(|connection| tenant_keys(connection, permit.tenant()))?;
+            Ok((!record.versions.is_empty()).then_some(record))
+        })
+    }
+
+    fn create_tenant<'a>(&'a self, permit: &'a Permit, record: TenantKeyRecord) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            if !group.has_room {
+                return Ok(Err(StoreError::Full {
+                    store: StoreName::Keys,
+                }));
+            }
+            put_tenant_keys(group.connection, tenant, &record).map(Ok)
+        }))
+    }
+
+    fn find_subject<'a>(
+        &'a self,
+        permit: &'a Permit,
+        name: SubjectName,
+    ) -> Answer<'a, Option<SubjectRecord>> {
+        Box::pin(async move {
+            self.database
+                .read(|connection| find_subject(connection, permit.tenant(), name))
+        })
+    }
+
+    fn create_subject<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: SubjectRecord,
+    ) -> Answer<'a, SubjectRecord> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let name = SubjectName::Row(record.row);
+            if let Some(found) = find_subject(group.connection, tenant, name)? {
+                return Ok(Ok(found));
+            }
+            if !group.has_room {
+                return Ok(Err(StoreError::Full {
+                    store: StoreName::Keys,
+                }));
+            }
+            put_subject(group.connection, tenant, &record)?;
+            Ok(Ok(record))
+        }))
+    }
+
+    fn find_document_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        id: DocumentKeyId,
+    ) -> Answer<'a, Option<DocumentKeyRecord>> {
+        Box::pin(async move {
+            self.database.read(|connection| {
+                connection
+                    .prepare_cached(
+                        "SELECT tenant_key_version, wrapped FROM document_keys
+                         WHERE tenant = ?1 AND id = ?2",
+                    )?
+                    .query_row(
+                        params![int(permit.tenant().number()), id.as_bytes()],
+                        |row| {
+                            Ok(DocumentKeyRecord {
+                                id,
+                                tenant_key_version: number(row, 0)?,
+                                wrapped: row.get(1)?,
+                            })
+                        },
+                    )
+                    .optional()
+            })
+        })
+    }
+
+    fn create_document_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: DocumentKeyRecord,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            if !group.has_room {
+                return Ok(Err(StoreError::Full {
+                    store: StoreName::Keys,
+                }));
+            }
+            group
+                .connection
+                .prepare_cached(
+                    "INSERT INTO document_keys (tenant, id, tenant_key_version, wrapped)
+                     VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![
+                    int(tenant.number()),
+                    record.id.as_bytes(),
+                    int(record.tenant_key_version),
+                    record.wrapped,
+                ])?;
+            Ok(Ok(()))
+        }))
+    }
+
+    fn list_tenants<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Vec<TenantId>> {
+        blocking(&self.database, StoreName::Keys, |connection| {
+            connection
+                .prepare_cached("SELECT DISTINCT tenant FROM tenant_keys ORDER BY tenant")?
+                .query_map([], |row| number(row, 0).map(TenantId::from_number))?
+                .collect()
+        })
+    }
+}
+
+fn tenant_keys(connection: &Connection, tenant: TenantId) -> rusqlite::Result<TenantKeyRecord> {
+    let tenant = int(tenant.number());
+    let versions = connection
+        .prepare_cached(
+            "SELECT version, epoch, wrapped FROM tenant_keys WHERE tenant = ?1 ORDER BY version",
+        )?
+        .query_map([tenant], |row| {
+            Ok(TenantKeyVersion {
+                version: number(row, 0)?,
+                epoch: number(row, 1)?,
+                wrapped: row.get(2)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let secrets = connection
+        .prepare_cached(
+            "SELECT kind, version, tenant_key_version, wrapped FROM tenant_secrets
+             WHERE tenant = ?1 ORDER BY kind, version",
+        )?
+        .query_map([tenant], |row| {
+            let kind: String = row.get(0)?;
+            Ok(TenantSecret {
+                kind: SecretKind::find(&kind)
+                    .ok_or_else(|| rows::impossible(0, rusqlite::types::Type::Text))?,
+                version: number(row, 1)?,
+                tenant_key_version: number(row, 2)?,
+                wrapped: row.get(3)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(TenantKeyRecord { versions, secrets })
+}
+
+fn put_tenant_keys(
+    connection: &Connection,
+    tenant: TenantId,
+    record: &TenantKeyRecord,
+) -> rusqlite::Result<()> {
+    if !tenant_keys(connection, tenant)?.versions.is_empty() {
+        return Ok(());
+    }
+    let tenant = int(tenant.number());
+    for key in &record.versions {
+        connection
+            .prepare_cached(
+                "INSERT INTO tenant_keys (tenant, version, epoch, wrapped)
+                 VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                tenant,
+                int(key.version),
+                int(key.epoch),
+                key.wrapped
+            ])?;
+    }
+    for secret in &record.secrets {
+        connection
+            .prepare_cached(
+                "INSERT INTO tenant_secrets (tenant, kind, version, tenant_key_version, wrapped)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                tenant,
+                secret.kind.name(),
+                int(secret.version),
+                int(secret.tenant_key_version),
+                secret.wrapped,
+            ])?;
+    }
+    Ok(())
+}
+
+fn find_subject(
+    connection: &Connection,
+    tenant: TenantId,
+    name: SubjectName,
+) -> rusqlite::Result<Option<SubjectRecord>> {
+    let (condition, value) = match &name {
+        SubjectName::Row(row) => ("row_key", row.as_bytes()),
+        SubjectName::Identity(pseudonym) => ("identity", pseudonym.as_bytes()),
+        SubjectName::Records(pseudonym) => ("records", pseudonym.as_bytes()),
+    };
+    connection
+        .prepare_cached(&format!(
+            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
+             FROM subjects WHERE tenant = ?1 AND {condition} = ?2"
+        ))?
+        .query_row(params![int(tenant.number()), value], subject)
+        .optional()
+}
+
+fn subject(row: &Row<'_>) -> rusqlite::Result<SubjectRecord> {
+    Ok(SubjectRecord {
+        row: rows::id::<RowKey>(row, 0)?,
+        identity: rows::id::<Pseudonym>(row, 1)?,
+        records: rows::id::<Pseudonym>(row, 2)?,
+        log_subject: rows::id::<LogSubject>(row, 3)?,
+        tenant_key_version: number(row, 4)?,
+        wrapped: row.get(5)?,
+    })
+}
+
+fn put_subject(
+    connection: &Connection,
+    tenant: TenantId,
+    record: &SubjectRecord,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO subjects
+                 (tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            int(tenant.number()),
+            record.row.as_bytes(),
+            record.identity.as_bytes(),
+            record.records.as_bytes(),
+            record.log_subject.as_bytes(),
+            int(record.tenant_key_version),
+            record.wrapped,
+        ])?;
+    Ok(())
+}

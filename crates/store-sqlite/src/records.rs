@@ -1,0 +1,189 @@
+//! The records store: documents under pseudonyms, decisions, and events in their writers' chains.
+
+mod commit;
+mod heads;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use model::{DeploymentId, RowKey, StoreName, Version, WriterId};
+use policy::Permit;
+use rusqlite::{OptionalExtension, params};
+use store::{
+    Answer, CommitError, Committed, Documents, Outcome, Records, Sealed, Selection, Sequence,
+    StoreError, TransactionId, Versions, WriteSet,
+};
+
+use self::commit::{decide, find_outcome};
+use self::heads::Heads;
+use crate::database::{Database, Schema};
+use crate::documents;
+use crate::rows::{self, int, number};
+use crate::writer::{Room, Writer};
+use crate::{OpenError, Options, blocking};
+
+const SCHEMA: Schema = Schema {
+    store: StoreName::Records,
+    migrations: &[include_str!(
+        "../migrations/records/0001_versions_and_log.sql"
+    )],
+};
+
+/// The records store in a SQLite file.
+pub struct SqliteRecords {
+    pub(crate) database: Arc<Database>,
+    pub(crate) writer: Writer<Heads>,
+}
+
+impl SqliteRecords {
+    /// Opens `records.db` in a folder, or makes it. `writer` names this run of the server.
+    pub fn open(
+        folder: &Path,
+        deployment: DeploymentId,
+        writer: WriterId,
+        options: Options,
+    ) -> Result<Self, OpenError> {
+        let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
+        let newest = |sql| connection.query_row(sql, [], |row| number(row, 0));
+        let state = Heads::new(
+            writer,
+            newest("SELECT ifnull(max(sequence), 0) FROM versions")?,
+            newest("SELECT ifnull(max(position), 0) FROM events")?,
+        );
+        let room = Room {
+            folder: folder.to_owned(),
+            reserve_bytes: options.reserve_bytes,
+        };
+        let writer = Writer::start(StoreName::Records, connection, state, room)?;
+        Ok(Self {
+            database: database.into(),
+            writer,
+        })
+    }
+
+    /// Looks through every page of the file. Slow; for the background and for `doctor`.
+    pub fn check(&self) -> Result<Vec<String>, StoreError> {
+        self.database.check()
+    }
+}
+
+impl Documents for SqliteRecords {
+    fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>> {
+        Box::pin(async move {
+            self.database.read(|connection| {
+                connection
+                    .prepare_cached(
+                        "SELECT tenant, type, row_key, version, key, sequence, born, message
+                         FROM versions WHERE tenant = ?1 AND row_key = ?2
+                         ORDER BY version DESC LIMIT 1",
+                    )?
+                    .query_row(
+                        params![int(permit.tenant().number()), row.as_bytes()],
+                        |row| rows::sealed(StoreName::Records, row),
+                    )
+                    .optional()
+            })
+        })
+    }
+
+    fn find_version<'a>(
+        &'a self,
+        permit: &'a Permit,
+        row: RowKey,
+        version: Version,
+    ) -> Answer<'a, Option<Sealed>> {
+        Box::pin(async move {
+            self.database.read(|connection| {
+                let tenant = permit.tenant();
+                documents::find_version(connection, StoreName::Records, tenant, row, version)
+            })
+        })
+    }
+
+    fn list_live<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Records, move |connection| {
+            documents::list_live(
+                connection,
+                StoreName::Records,
+                tenant,
+                selection,
+                before,
+                limit,
+            )
+        })
+    }
+
+    fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Records, move |connection| {
+            documents::count_live(connection, tenant, selection)
+        })
+    }
+
+    fn list_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        versions: Versions,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Records, move |connection| {
+            let store = StoreName::Records;
+            documents::list_versions(connection, store, tenant, versions, before, limit)
+        })
+    }
+}
+
+impl Records for SqliteRecords {
+    fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError> {
+        Box::pin(
+            self.writer
+                .submit(move |group| commit::commit(group, &permit, &set)),
+        )
+    }
+
+    fn find_outcome<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        transaction: TransactionId,
+    ) -> Answer<'a, Option<Outcome>> {
+        Box::pin(async move {
+            self.database
+                .read(|connection| find_outcome(connection, transaction))
+        })
+    }
+
+    fn abort<'a>(&'a self, _permit: &'a Permit, transaction: TransactionId) -> Answer<'a, Outcome> {
+        Box::pin(self.writer.submit(move |group| {
+            if let Some(outcome) = find_outcome(group.connection, transaction)? {
+                return Ok(Ok::<_, StoreError>(outcome));
+            }
+            decide(group.connection, transaction, Outcome::Aborted)?;
+            Ok(Ok(Outcome::Aborted))
+        }))
+    }
+
+    fn forget_outcomes<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        transactions: Vec<TransactionId>,
+    ) -> Answer<'a, ()> {
+        Box::pin(self.writer.submit(move |group| {
+            for transaction in &transactions {
+                group
+                    .connection
+                    .prepare_cached("DELETE FROM outcomes WHERE transaction_id = ?1")?
+                    .execute([transaction.as_bytes()])?;
+            }
+            Ok(Ok::<(), StoreError>(()))
+        }))
+    }
+}

@@ -1,0 +1,235 @@
+//! One write set inside its group: guards first, then rows, then the event in its chain.
+
+use model::{Credential, EventId, LogName, Pseudonym, RowKey, StoreName, TenantId};
+use policy::Permit;
+use rusqlite::{Connection, OptionalExtension, params};
+use store::{
+    ClaimChange, CommitError, Committed, EventDraft, Guard, GuardFailure, Outcome, Sequence,
+    StoreError, SubjectState, TransactionId, WriteSet,
+};
+
+use super::heads::Heads;
+use crate::documents;
+use crate::rows::{LIVE, PAST, int, log_numbers};
+use crate::writer::Group;
+
+/// Commits a set, or says which guard failed.
+pub(super) fn commit(
+    group: &mut Group<'_, Heads>,
+    permit: &Permit,
+    set: &WriteSet,
+) -> rusqlite::Result<Result<Committed, CommitError>> {
+    let tenant = permit.tenant();
+    if !set.puts.is_empty() && !group.has_room {
+        return Ok(Err(StoreError::Full {
+            store: StoreName::Records,
+        }
+        .into()));
+    }
+    if let Some(failure) = check(group, tenant, permit.credential(), set)? {
+        return Ok(Err(failure.into()));
+    }
+    apply(group, tenant, set)?;
+    append_event(group, tenant, &set.event).map(Ok)
+}
+
+/// The first guard that fails. Nothing is written before all of them hold.
+fn check(
+    group: &mut Group<'_, Heads>,
+    tenant: TenantId,
+    credential: Option<Credential>,
+    set: &WriteSet,
+) -> rusqlite::Result<Option<GuardFailure>> {
+    let connection = group.connection;
+    if let Some(credential) = credential
+        && !stands(group, tenant, credential)?
+    {
+        return Ok(Some(GuardFailure::Credential));
+    }
+    for guard in &set.guards {
+        let failure = match *guard {
+            Guard::Version { row, expected } => {
+                let newest = documents::newest_version(connection, tenant, row)?;
+                (newest != expected).then_some(GuardFailure::Version(newest))
+            }
+            Guard::Alive(subject) => {
+                (!is_open(connection, tenant, subject)?).then_some(GuardFailure::NotAlive)
+            }
+            Guard::NoDependents(subject) => documents::has_dependents(connection, tenant, subject)?
+                .then_some(GuardFailure::HasDependents),
+        };
+        if failure.is_some() {
+            return Ok(failure);
+        }
+    }
+    for put in &set.puts {
+        let newest = documents::newest_version(connection, tenant, put.row)?;
+        if newest.next() != put.version {
+            return Ok(Some(GuardFailure::Version(newest)));
+        }
+    }
+    for claim in &set.claims {
+        if let ClaimChange::Take(claim) = claim
+            && is_claimed(connection, tenant, *claim)?
+        {
+            return Ok(Some(GuardFailure::Claimed));
+        }
+    }
+    match set.decides {
+        Some(transaction) if find_outcome(connection, transaction)?.is_some() => {
+            Ok(Some(GuardFailure::Aborted))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whether what the caller's right rests on is still as it was.
+fn stands(
+    group: &mut Group<'_, Heads>,
+    tenant: TenantId,
+    credential: Credential,
+) -> rusqlite::Result<bool> {
+    let key = (tenant, credential.row);
+    let newest = match group.state.credentials.get(&key) {
+        Some(version) => *version,
+        None => documents::newest_version(group.connection, tenant, credential.row)?,
+    };
+    group.state.credentials.insert(key, newest);
+    Ok(newest == credential.version)
+}
+
+fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusqlite::Result<()> {
+    let connection = group.connection;
+    for put in &set.puts {
+        let sequence = Sequence(group.state.next.sequence);
+        group.state.next.sequence += 1;
+        let state = if put.live { LIVE } else { PAST };
+        documents::put(connection, tenant, sequence, put, state)?;
+        group.state.credentials.remove(&(tenant, put.row));
+    }
+    let tenant = int(tenant.number());
+    for claim in &set.claims {
+        let (sql, claim) = match claim {
+            ClaimChange::Take(claim) => {
+                ("INSERT INTO claims (tenant, claim) VALUES (?1, ?2)", claim)
+            }
+            ClaimChange::Release(claim) => {
+                ("DELETE FROM claims WHERE tenant = ?1 AND claim = ?2", claim)
+            }
+        };
+        connection
+            .prepare_cached(sql)?
+            .execute(params![tenant, claim.as_bytes()])?;
+    }
+    for change in &set.subjects {
+        connection
+            .prepare_cached(
+                "INSERT INTO subjects (tenant, subject, state) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (tenant, subject) DO UPDATE SET state = excluded.state",
+            )?
+            .execute(params![
+                tenant,
+                change.subject.as_bytes(),
+                change.state == SubjectState::Open
+            ])?;
+    }
+    match set.decides {
+        Some(transaction) => decide(connection, transaction, Outcome::Committed),
+        None => Ok(()),
+    }
+}
+
+fn append_event(
+    group: &mut Group<'_, Heads>,
+    tenant: TenantId,
+    event: &EventDraft,
+) -> rusqlite::Result<Committed> {
+    let log = LogName {
+        tenant,
+        tree: event.tree,
+    };
+    let chain = group.state.chain(group.connection, log)?;
+    let entry = chain.extend(event.header_commitment, event.bodies_commitment);
+    let hash = chain.head();
+    let position = group.state.next.position;
+    group.state.next.position += 1;
+    let (tenant, tree) = log_numbers(log);
+    group
+        .connection
+        .prepare_cached(
+            "INSERT INTO events
+                 (position, tenant, tree, writer, sequence, entry, row_key, header, bodies)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            int(position),
+            tenant,
+            tree,
+            int(entry.writer.number()),
+            int(entry.sequence),
+            entry.encode(),
+            event.row.as_bytes(),
+            event.header,
+            event.bodies,
+        ])?;
+    let event = EventId {
+        tree: event.tree,
+        writer: entry.writer,
+        sequence: entry.sequence,
+    };
+    Ok(Committed { event, hash })
+}
+
+fn is_open(
+    connection: &Connection,
+    tenant: TenantId,
+    subject: Pseudonym,
+) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (
+                 SELECT 1 FROM subjects WHERE tenant = ?1 AND subject = ?2 AND state = 1)",
+        )?
+        .query_row(params![int(tenant.number()), subject.as_bytes()], |row| {
+            row.get(0)
+        })
+}
+
+fn is_claimed(connection: &Connection, tenant: TenantId, claim: RowKey) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM claims WHERE tenant = ?1 AND claim = ?2)")?
+        .query_row(params![int(tenant.number()), claim.as_bytes()], |row| {
+            row.get(0)
+        })
+}
+
+pub(super) fn find_outcome(
+    connection: &Connection,
+    transaction: TransactionId,
+) -> rusqlite::Result<Option<Outcome>> {
+    connection
+        .prepare_cached("SELECT outcome FROM outcomes WHERE transaction_id = ?1")?
+        .query_row([transaction.as_bytes()], |row| row.get(0))
+        .map(|committed: bool| {
+            if committed {
+                Outcome::Committed
+            } else {
+                Outcome::Aborted
+            }
+        })
+        .optional()
+}
+
+pub(super) fn decide(
+    connection: &Connection,
+    transaction: TransactionId,
+    outcome: Outcome,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO outcomes (transaction_id, outcome) VALUES (?1, ?2)")?
+        .execute(params![
+            transaction.as_bytes(),
+            outcome == Outcome::Committed
+        ])?;
+    Ok(())
+}

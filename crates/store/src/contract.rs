@@ -1,0 +1,238 @@
+//! The traits that every engine implements.
+//!
+//! "Not there" is `Ok(None)`. Every method but those of the key service takes a permit, and acts in
+//! the permit's tenant only.
+
+use std::pin::Pin;
+
+use model::{DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Tree, Version};
+use policy::Permit;
+use seal::Key;
+
+use crate::error::{CommitError, KeyServiceError, StoreError};
+use crate::event::{ChainSegment, Committed, EventRecord};
+use crate::keys::{
+    DocumentKeyRecord, SubjectName, SubjectRecord, TenantKeyName, TenantKeyRecord, TenantKeyVersion,
+};
+use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
+use crate::sealed::{Sealed, Sequence};
+use crate::write_set::{
+    Outcome, Pending, PreparedSet, Selection, TransactionId, Versions, WriteSet,
+};
+
+/// What an asynchronous method of a trait object gives.
+pub type Answer<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+
+/// Versioned documents, as both the identity and the records store keep them.
+pub trait Documents: Send + Sync {
+    /// The newest version of a row, decided or not, live or not.
+    fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>>;
+
+    /// One version of a row.
+    fn find_version<'a>(
+        &'a self,
+        permit: &'a Permit,
+        row: RowKey,
+        version: Version,
+    ) -> Answer<'a, Option<Sealed>>;
+
+    /// Live documents, newest-born first, those born before `before`. A document that is changed
+    /// meanwhile keeps its place, so no page repeats or misses one.
+    fn list_live<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>>;
+
+    /// How many live documents there are.
+    fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64>;
+
+    /// Decided versions, newest first, those before `before` in the stream of changes.
+    fn list_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        versions: Versions,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>>;
+}
+
+/// The store of who people are. Its rows count only once the records store has decided.
+pub trait Identity: Documents {
+    /// Writes rows that wait for a decision.
+    fn prepare<'a>(&'a self, permit: &'a Permit, set: PreparedSet) -> Answer<'a, (), CommitError>;
+
+    /// Makes the rows of a decided transaction count, or takes them away. May be repeated.
+    fn settle<'a>(
+        &'a self,
+        permit: &'a Permit,
+        transaction: TransactionId,
+        outcome: Outcome,
+    ) -> Answer<'a, ()>;
+
+    /// Transactions that rows of any tenant wait for.
+    fn list_pending<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<Pending>>;
+}
+
+/// The store of everything else: documents under pseudonyms, decisions, and the log.
+pub trait Records: Documents + Log {
+    /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
+    /// once. That the caller's credential still stands is guarded without being asked for.
+    fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError>;
+
+    /// How a transaction was decided, if it was.
+    fn find_outcome<'a>(
+        &'a self,
+        permit: &'a Permit,
+        transaction: TransactionId,
+    ) -> Answer<'a, Option<Outcome>>;
+
+    /// Decides against a transaction unless it was decided before; says how it stands decided.
+    fn abort<'a>(&'a self, permit: &'a Permit, transaction: TransactionId) -> Answer<'a, Outcome>;
+
+    /// Forgets decisions that no row waits for any more.
+    fn forget_outcomes<'a>(
+        &'a self,
+        permit: &'a Permit,
+        transactions: Vec<TransactionId>,
+    ) -> Answer<'a, ()>;
+}
+
+/// The log as it is stored: events in their writers' chains, and the trees over them.
+pub trait Log: Send + Sync {
+    /// Trees of any tenant that have committed events without a place in them.
+    fn list_unsequenced<'a>(&'a self, permit: &'a Permit, limit: usize)
+    -> Answer<'a, Vec<LogName>>;
+
+    /// The committed entries of a tree that have no place in it yet, writer by writer.
+    fn list_chains<'a>(
+        &'a self,
+        permit: &'a Permit,
+        log: LogName,
+        limit: usize,
+    ) -> Answer<'a, Vec<ChainSegment>>;
+
+    /// Writes what a tick adds, all of it or nothing; nothing if a tree has another size by now.
+    fn append<'a>(
+        &'a self,
+        permit: &'a Permit,
+        logs: Vec<LogAppend>,
+        deployment: Option<DeploymentAppend>,
+    ) -> Answer<'a, bool>;
+
+    /// The state of all trees of all tenants, and of the deployment's.
+    fn list_logs<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<LogState>>;
+
+    /// The state of a tree.
+    fn find_log<'a>(&'a self, permit: &'a Permit, tree: TreeName) -> Answer<'a, Option<LogState>>;
+
+    /// The hashes of a tile, as many as there are.
+    fn find_tile<'a>(
+        &'a self,
+        permit: &'a Permit,
+        tree: TreeName,
+        level: u8,
+        index: u64,
+    ) -> Answer<'a, Option<Vec<u8>>>;
+
+    /// The deployment tree's leaves from an index.
+    fn list_deployment_leaves<'a>(
+        &'a self,
+        permit: &'a Permit,
+        first: u64,
+        limit: usize,
+    ) -> Answer<'a, Vec<Vec<u8>>>;
+
+    /// Events of the permit's tenant by their index in a tree.
+    fn list_sequenced<'a>(
+        &'a self,
+        permit: &'a Permit,
+        tree: Tree,
+        first: u64,
+        limit: usize,
+    ) -> Answer<'a, Vec<EventRecord>>;
+
+    /// An event of the permit's tenant.
+    fn find_event<'a>(
+        &'a self,
+        permit: &'a Permit,
+        event: EventId,
+    ) -> Answer<'a, Option<EventRecord>>;
+
+    /// Events of the permit's tenant, newest first, those before a position.
+    fn list_events<'a>(
+        &'a self,
+        permit: &'a Permit,
+        before: Option<u64>,
+        limit: usize,
+    ) -> Answer<'a, Vec<EventRecord>>;
+}
+
+/// The store of wrapped keys.
+pub trait KeyStore: Send + Sync {
+    /// The keys of the permit's tenant.
+    fn find_tenant<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<TenantKeyRecord>>;
+
+    /// Keeps the keys of a new tenant, unless it has some.
+    fn create_tenant<'a>(&'a self, permit: &'a Permit, record: TenantKeyRecord) -> Answer<'a, ()>;
+
+    /// A person of the permit's tenant.
+    fn find_subject<'a>(
+        &'a self,
+        permit: &'a Permit,
+        name: SubjectName,
+    ) -> Answer<'a, Option<SubjectRecord>>;
+
+    /// Keeps a new person's key; if the person has one already, gives that.
+    fn create_subject<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: SubjectRecord,
+    ) -> Answer<'a, SubjectRecord>;
+
+    /// The key of a document about several people.
+    fn find_document_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        id: DocumentKeyId,
+    ) -> Answer<'a, Option<DocumentKeyRecord>>;
+
+    /// Keeps the key of a document about several people.
+    fn create_document_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: DocumentKeyRecord,
+    ) -> Answer<'a, ()>;
+
+    /// All tenants that have keys.
+    fn list_tenants<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<TenantId>>;
+}
+
+/// Where root keys live: a file, a hardware module, a cloud service.
+pub trait KeyService: Send + Sync {
+    /// Wraps a tenant key under the newest epoch.
+    fn wrap<'a>(
+        &'a self,
+        name: TenantKeyName,
+        key: &'a Key,
+    ) -> Answer<'a, TenantKeyVersion, KeyServiceError>;
+
+    /// Unwraps a tenant key.
+    fn unwrap<'a>(
+        &'a self,
+        name: TenantKeyName,
+        wrapped: &'a TenantKeyVersion,
+    ) -> Answer<'a, Key, KeyServiceError>;
+}
+
+/// Where the newest checkpoints are kept outside the databases, so that entries cut off there are
+/// missed.
+pub trait CheckpointArchive: Send + Sync {
+    /// Keeps the newest checkpoint of a tree.
+    fn keep(&self, log: LogId, checkpoint: &str) -> std::io::Result<()>;
+
+    /// All checkpoints kept.
+    fn list(&self) -> std::io::Result<Vec<(LogId, String)>>;
+}

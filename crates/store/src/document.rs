@@ -1,0 +1,214 @@
+//! A document as it is inside its seal (`docs/formats.md`, section 4).
+
+use model::{Json, Pseudonym, ResourceId, ResourceType, Timestamp, Version};
+use policy::{Attributes, Disclosable};
+
+const FORMAT: u8 = 1;
+
+/// Whether a version shows a document or says that it was deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentState {
+    /// The version has a body.
+    Live,
+    /// The version says that the document was deleted.
+    Deleted,
+}
+
+/// One version of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its type.
+    pub kind: ResourceType,
+    /// Its id.
+    pub id: ResourceId,
+    /// Its version.
+    pub version: Version,
+    /// When this version was made.
+    pub at: Timestamp,
+    /// Whether it is there.
+    pub state: DocumentState,
+    /// Its security labels, `system|code`.
+    pub labels: Vec<String>,
+    /// The people it is about, by their pseudonyms in its store.
+    pub about: Vec<Pseudonym>,
+    /// Its JSON text; empty when deleted.
+    pub body: String,
+}
+
+/// The bytes are not a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a stored document of a known format")]
+pub struct DocumentError;
+
+impl Document {
+    /// The content to seal.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.body.len() + 128);
+        bytes.push(FORMAT);
+        bytes.push(match self.state {
+            DocumentState::Live => 0,
+            DocumentState::Deleted => 1,
+        });
+        bytes.extend_from_slice(&self.at.as_millisecond().to_be_bytes());
+        put_short(&mut bytes, self.id.as_str());
+        bytes.push(u8::try_from(self.labels.len()).expect("the number of labels is bounded"));
+        for label in &self.labels {
+            put_short(&mut bytes, label);
+        }
+        let people = u16::try_from(self.about.len()).expect("the number of people is bounded");
+        bytes.extend_from_slice(&people.to_be_bytes());
+        for pseudonym in &self.about {
+            bytes.extend_from_slice(pseudonym.as_bytes());
+        }
+        bytes.extend_from_slice(self.body.as_bytes());
+        bytes
+    }
+
+    /// The document in content that was opened. Type and version are those of the row, which the
+    /// seal has vouched for.
+    pub(crate) fn decode(
+        kind: ResourceType,
+        version: Version,
+        content: &[u8],
+    ) -> Result<Self, DocumentError> {
+        let mut reader = Reader(content);
+        if reader.byte()? != FORMAT {
+            return Err(DocumentError);
+        }
+        let state = match reader.byte()? {
+            0 => DocumentState::Live,
+            1 => DocumentState::Deleted,
+            _ => return Err(DocumentError),
+        };
+        let at = model::clock::from_milliseconds(i64::from_be_bytes(reader.array()?));
+        let at = at.ok_or(DocumentError)?;
+        let id = reader.short()?.parse().map_err(|_| DocumentError)?;
+        let labels = (0..reader.byte()?)
+            .map(|_| reader.short().map(Into::into))
+            .collect::<Result<_, _>>()?;
+        let people = u16::from_be_bytes(reader.array()?);
+        let about = (0..people)
+            .map(|_| reader.array().map(Pseudonym::from_bytes))
+            .collect::<Result<_, _>>()?;
+        let body = std::str::from_utf8(reader.0)
+            .map_err(|_| DocumentError)?
+            .to_owned();
+        Ok(Self {
+            kind,
+            id,
+            version,
+            at,
+            state,
+            labels,
+            about,
+            body,
+        })
+    }
+}
+
+impl Disclosable for Document {
+    fn attributes(&self) -> Attributes<'_> {
+        Attributes {
+            kind: self.kind,
+            labels: &self.labels,
+        }
+    }
+
+    fn hide(&mut self, patterns: &[String]) {
+        if self.state == DocumentState::Deleted {
+            return;
+        }
+        // A stored body was valid JSON when it was sealed; one that is not shows nothing.
+        self.body = Json::parse(self.body.as_bytes()).map_or_else(
+            |_| String::new(),
+            |mut json| {
+                for pattern in patterns {
+                    fhir::redact::hide(&mut json, pattern);
+                }
+                json.to_text()
+            },
+        );
+    }
+}
+
+/// Appends a text of at most 255 bytes with its length before it.
+fn put_short(bytes: &mut Vec<u8>, text: &str) {
+    bytes.push(u8::try_from(text.len()).expect("ids and labels are bounded to 255 bytes"));
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+/// Takes parts off the front of bytes.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], DocumentError> {
+        let (head, rest) = self.0.split_first_chunk().ok_or(DocumentError)?;
+        self.0 = rest;
+        Ok(*head)
+    }
+
+    fn byte(&mut self) -> Result<u8, DocumentError> {
+        self.array::<1>().map(|[byte]| byte)
+    }
+
+    fn short(&mut self) -> Result<&'a str, DocumentError> {
+        let length = usize::from(self.byte()?);
+        let (head, rest) = self.0.split_at_checked(length).ok_or(DocumentError)?;
+        self.0 = rest;
+        std::str::from_utf8(head).map_err(|_| DocumentError)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn document() -> Document {
+        Document {
+            kind: ResourceType::CLIENT,
+            id: "a-1".parse().expect("an id"),
+            version: Version(3),
+            at: Timestamp::from_millisecond(1_700_000_000_123).expect("in range"),
+            state: DocumentState::Live,
+            labels: vec!["system|code".to_owned()],
+            about: vec![Pseudonym::from_bytes([7; 16])],
+            body: r#"{"text":"é"}"#.to_owned(),
+        }
+    }
+
+    /// Pins the stored format.
+    #[test]
+    fn the_format_is_the_one_written_down() {
+        let expected = [
+            &[1, 0][..],
+            &1_700_000_000_123_i64.to_be_bytes(),
+            b"\x03a-1",
+            b"\x01\x0bsystem|code",
+            b"\x00\x01",
+            &[7; 16],
+            r#"{"text":"é"}"#.as_bytes(),
+        ]
+        .concat();
+        assert_eq!(document().encode(), expected);
+        assert_eq!(
+            Document::decode(ResourceType::CLIENT, Version(3), &expected),
+            Ok(document())
+        );
+    }
+
+    #[test]
+    fn hidden_elements_are_gone_from_the_body() {
+        let mut document = document();
+        document.hide(&["text".to_owned()]);
+        assert!(!document.body.contains('é'));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            drop(Document::decode(ResourceType::CLIENT, Version(1), &bytes));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What can go wrong between the operations and the back ends.
+
+use model::Version;
+
+use crate::write_set::TransactionId;
+
+/// A store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Too much waits already; try again soon.
+    #[error("the {store} store is busy")]
+    Busy {
+        /// Which store.
+        store: model::StoreName,
+    },
+    /// The store has no room left for changes.
+    #[error("the {store} store has no room left")]
+    Full {
+        /// Which store.
+        store: model::StoreName,
+    },
+    /// The store cannot be reached or does not answer.
+    #[error("the {store} store is not available")]
+    Unavailable {
+        /// Which store.
+        store: model::StoreName,
+        /// What its engine said.
+        #[source]
+        source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    },
+    /// What is stored cannot be right.
+    #[error("the {store} store holds something impossible: {what}")]
+    Corrupt {
+        /// Which store.
+        store: model::StoreName,
+        /// What was found, without any content.
+        what: &'static str,
+    },
+}
+
+/// Why a guard failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum GuardFailure {
+    /// The row has another newest version.
+    #[error("the newest version is {0}")]
+    Version(Version),
+    /// The row waits for another transaction.
+    #[error("another change of the same document is under way")]
+    Pending(TransactionId),
+    /// The person is not known, or was deleted.
+    #[error("the person is not there")]
+    NotAlive,
+    /// Live documents are about the person.
+    #[error("other documents are about the person")]
+    HasDependents,
+    /// The name is taken.
+    #[error("the name is taken")]
+    Claimed,
+    /// What the caller's right rests on has changed.
+    #[error("the credential has changed")]
+    Credential,
+    /// The transaction was decided against before it could be committed.
+    #[error("the transaction took too long")]
+    Aborted,
+}
+
+/// A set was not committed, and nothing of it is there.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// A guard failed.
+    #[error(transparent)]
+    Guard(#[from] GuardFailure),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The key service did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyServiceError {
+    /// It does not know the epoch: the root key is another one, or was destroyed.
+    #[error("root key epoch {0} is not there")]
+    UnknownEpoch(u64),
+    /// What was to be unwrapped was not wrapped by this root key.
+    #[error("the tenant key does not open under this root key")]
+    WrongRootKey,
+    /// It does not answer.
+    #[error("the key service is not available")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}

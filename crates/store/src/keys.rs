@@ -1,0 +1,136 @@
+//! What the keys store holds: wrapped keys, and the only link between a person, their pseudonyms
+//! and their key.
+
+use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, TenantId};
+
+/// Which tenant key the key service is to wrap or unwrap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TenantKeyName {
+    /// The deployment.
+    pub deployment: DeploymentId,
+    /// The tenant.
+    pub tenant: TenantId,
+    /// The version of its key.
+    pub version: u64,
+}
+
+/// One version of a tenant key, wrapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantKeyVersion {
+    /// The version, from 1.
+    pub version: u64,
+    /// The root epoch it is wrapped under.
+    pub epoch: u64,
+    /// The wrapped key.
+    pub wrapped: Vec<u8>,
+}
+
+/// What a tenant secret is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SecretKind {
+    /// Row keys of the identity store.
+    RowIdentity,
+    /// Row keys of the records store.
+    RowRecords,
+    /// Row keys of the keys store.
+    RowKeys,
+    /// Documents about nobody, event headers, and the events' own bodies.
+    Data,
+    /// The seed of the key that signs checkpoints; the deployment's only.
+    Log,
+}
+
+impl SecretKind {
+    /// What every tenant has.
+    pub const OF_TENANT: [Self; 4] = [
+        Self::RowIdentity,
+        Self::RowRecords,
+        Self::RowKeys,
+        Self::Data,
+    ];
+
+    /// The name in associated data and rows.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::RowIdentity => "secret:row.identity",
+            Self::RowRecords => "secret:row.records",
+            Self::RowKeys => "secret:row.keys",
+            Self::Data => "secret:data",
+            Self::Log => "secret:log",
+        }
+    }
+
+    /// The kind of a stored name.
+    pub fn find(name: &str) -> Option<Self> {
+        [
+            Self::RowIdentity,
+            Self::RowRecords,
+            Self::RowKeys,
+            Self::Data,
+            Self::Log,
+        ]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+    }
+}
+
+/// A tenant secret, wrapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantSecret {
+    /// What it is for.
+    pub kind: SecretKind,
+    /// Its version, from 1.
+    pub version: u64,
+    /// The version of the tenant key it is wrapped under.
+    pub tenant_key_version: u64,
+    /// The wrapped secret.
+    pub wrapped: Vec<u8>,
+}
+
+/// Everything a tenant's keys hang on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TenantKeyRecord {
+    /// The tenant key, newest version last.
+    pub versions: Vec<TenantKeyVersion>,
+    /// The secrets under it.
+    pub secrets: Vec<TenantSecret>,
+}
+
+/// How a person is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SubjectName {
+    /// By the row key of their type and id.
+    Row(RowKey),
+    /// By their pseudonym in the identity store.
+    Identity(Pseudonym),
+    /// By their pseudonym in the records store.
+    Records(Pseudonym),
+}
+
+/// A person's pseudonyms and wrapped key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectRecord {
+    /// The row key of their type and id.
+    pub row: RowKey,
+    /// Their pseudonym in the identity store.
+    pub identity: Pseudonym,
+    /// Their pseudonym in the records store.
+    pub records: Pseudonym,
+    /// The id the log knows them under.
+    pub log_subject: LogSubject,
+    /// The version of the tenant key their key is wrapped under.
+    pub tenant_key_version: u64,
+    /// Their wrapped key.
+    pub wrapped: Vec<u8>,
+}
+
+/// The wrapped key of a document about several people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentKeyRecord {
+    /// Its id.
+    pub id: DocumentKeyId,
+    /// The version of the tenant key it is wrapped under.
+    pub tenant_key_version: u64,
+    /// The wrapped key.
+    pub wrapped: Vec<u8>,
+}
