@@ -99,15 +99,25 @@ impl Checkpoint {
         if lines.any(str::is_empty) {
             return Err(wrong("no line of it is empty"));
         }
-        let checkpoint = Self {
-            origin: origin.parse()?,
-            size: parse_size(size).ok_or(wrong("its size is no decimal number"))?,
-            root: Hash::from_base64(root).ok_or(wrong("its root is not 32 bytes in base64"))?,
-        };
-        if checkpoint.size == 0 && checkpoint.root != empty_root() {
+        let size: u64 = size
+            .parse()
+            .ok()
+            .filter(|number: &u64| number.to_string() == size)
+            .ok_or(wrong("its size is no decimal number"))?;
+        let root = Hash::from_base64(root).ok_or(wrong("its root is not 32 bytes in base64"))?;
+        Self::checked(origin.parse()?, size, root)
+    }
+
+    /// A checkpoint that was read, if there can be one.
+    pub(crate) fn checked(origin: Origin, size: u64, root: Hash) -> Result<Self, LedgerError> {
+        let wrong = |why| malformed("a checkpoint", why);
+        if size > TREE_SIZE_MAX {
+            return Err(wrong("no tree is as large"));
+        }
+        if size == 0 && root != empty_root() {
             return Err(wrong("its root is not that of an empty tree"));
         }
-        Ok(checkpoint)
+        Ok(Self { origin, size, root })
     }
 
     /// Signs the checkpoint as a note.
@@ -130,8 +140,98 @@ impl Checkpoint {
     }
 }
 
-/// A tree's size in its one spelling: decimal digits without a leading zero.
-pub(crate) fn parse_size(text: &str) -> Option<u64> {
-    let size: u64 = text.parse().ok()?;
-    (size <= TREE_SIZE_MAX && size.to_string() == text).then_some(size)
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    fn origin(deployment: u8) -> Origin {
+        let deployment = DeploymentId::from_bytes([deployment; 16]);
+        Origin {
+            deployment,
+            log: LogId::from_bytes([9; 16]),
+        }
+    }
+
+    fn text(size: &str) -> String {
+        format!(
+            "{}\n{size}\n{}\n",
+            origin(1),
+            Hash::from_bytes([2; 32]).to_base64()
+        )
+    }
+
+    #[test]
+    fn a_checkpoint_of_another_deployment_than_its_key_is_refused() {
+        let signer =
+            Signer::from_seed(log_key_name(origin(1).deployment), &Zeroizing::new([3; 32]));
+        let checkpoint = Checkpoint {
+            origin: origin(1),
+            size: 5,
+            root: Hash::ZERO,
+        };
+        let note = checkpoint.sign(&signer);
+        let opened = Checkpoint::open(note.as_bytes(), signer.verifier_key());
+        assert_eq!(opened, Ok(checkpoint));
+        let foreign = Checkpoint {
+            origin: origin(2),
+            ..checkpoint
+        };
+        let note = sign_note(&foreign.text(), &[&signer]).expect("the text fits");
+        let opened = Checkpoint::open(note.as_bytes(), signer.verifier_key());
+        assert_eq!(opened, Err(LedgerError::OtherDeployment));
+        let other = Signer::from_seed(log_key_name(origin(1).deployment), &Zeroizing::new([4; 32]));
+        let opened = Checkpoint::open(note.as_bytes(), other.verifier_key());
+        assert_eq!(opened, Err(LedgerError::NotSigned));
+    }
+
+    #[test]
+    fn a_key_names_its_deployment() {
+        let deployment = origin(7).deployment;
+        assert_eq!(
+            deployment_of_key(&log_key_name(deployment)),
+            Some(deployment)
+        );
+        let foreign = "example.org/log".parse().expect("it is a name");
+        assert_eq!(deployment_of_key(&foreign), None);
+    }
+
+    #[test]
+    fn extension_lines_are_skipped() {
+        let checkpoint = Checkpoint::from_text(&text("7"));
+        let extended = text("7") + "an extension\nanother\n";
+        assert_eq!(Checkpoint::from_text(&extended), checkpoint);
+        assert!(checkpoint.is_ok());
+        assert!(Checkpoint::from_text(&(text("7") + "\n")).is_err());
+        assert!(Checkpoint::from_text(&(text("7") + "cut off")).is_err());
+    }
+
+    #[test]
+    fn a_size_has_one_spelling_and_an_end() {
+        for size in [
+            "",
+            "07",
+            "+7",
+            "-7",
+            "7 ",
+            "0x7",
+            "9223372036854775808",
+            "99999999999999999999",
+        ] {
+            assert!(Checkpoint::from_text(&text(size)).is_err(), "{size}");
+        }
+        assert!(Checkpoint::from_text(&text("9223372036854775807")).is_ok());
+    }
+
+    #[test]
+    fn a_tree_without_leaves_has_the_root_of_nothing() {
+        let empty = Checkpoint {
+            origin: origin(1),
+            size: 0,
+            root: empty_root(),
+        };
+        assert_eq!(Checkpoint::from_text(&empty.text()), Ok(empty));
+        assert!(Checkpoint::from_text(&text("0")).is_err());
+    }
 }

@@ -5,7 +5,7 @@ use model::LogId;
 use crate::error::{LedgerError, malformed};
 use crate::hash::{HASH_BYTES, Hash};
 use crate::proof::verify_inclusion;
-use crate::tree::{empty_root, leaf_hash, node_hash};
+use crate::tree::{TREE_SIZE_MAX, empty_root, leaf_hash, node_hash};
 
 /// How many bytes a tree's head has in the map.
 pub const TREE_HEAD_BYTES: usize = 57;
@@ -50,9 +50,13 @@ impl TreeHead {
         let (size, root) = rest
             .split_first_chunk::<NUMBER_BYTES>()
             .expect("the length is known");
+        let size = u64::from_be_bytes(*size);
+        if size > TREE_SIZE_MAX {
+            return Err(malformed("a tree's head", "no tree is as large"));
+        }
         Ok(Self {
             log: LogId::from_bytes(*log),
-            size: u64::from_be_bytes(*size),
+            size,
             root: Hash::try_from(root)?,
         })
     }

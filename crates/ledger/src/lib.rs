@@ -7,11 +7,14 @@ pub mod commitment;
 pub mod deployment;
 pub mod entry;
 mod error;
+mod failure;
 mod hash;
 pub mod note;
 pub mod proof;
+pub mod state;
 pub mod tile;
 pub mod tree;
+pub mod verify;
 
 pub use builder::{TileBuilder, TileWrite};
 pub use checkpoint::{Checkpoint, Origin, log_key_name};
@@ -19,7 +22,10 @@ pub use commitment::{Slot, Slots, bodies_commitment, encode_header, header_commi
 pub use deployment::{DeploymentLeaf, DeploymentMap, MapProof, TreeHead};
 pub use entry::{Chain, ENTRY_BYTES, Entry};
 pub use error::LedgerError;
+pub use failure::Failure;
 pub use hash::{HASH_BYTES, Hash};
 pub use note::{KeyName, Signer, VerifierKey};
+pub use state::{TreeState, VerifierState};
 pub use tile::{Bundle, Tile, TilePath};
 pub use tree::{Frontier, TREE_SIZE_MAX, empty_root, leaf_hash, node_hash};
+pub use verify::{Audit, Seen, Summary, Verified};
