@@ -41,8 +41,7 @@ class Element:
         self.absent = raw["max"] == "0"
         self.types = [type_of(entry, self.path) for entry in raw.get("type", [])]
         self.reference = raw.get("contentReference", "").lstrip("#")
-        profiles = [profile for entry in raw.get("type", []) for profile in entry.get("targetProfile", [])]
-        self.targets = {profile.rpartition("/")[2] for profile in profiles}
+        self.targets = targets_of(raw.get("type", []))
         binding = raw.get("binding", {})
         required = binding.get("strength") == "required"
         self.value_set = binding["valueSet"].split("|")[0] if required else None
@@ -61,6 +60,18 @@ class Element:
     @property
     def is_backbone(self):
         return bool(self.reference) or self.types in (["BackboneElement"], ["Element"])
+
+
+def targets_of(types):
+    """The names of the types that a reference may point to; empty if it may point to any."""
+    profiles = [
+        profile
+        for entry in types
+        if entry["code"] == "Reference"
+        for profile in entry.get("targetProfile", [])
+    ]
+    names = {profile.rpartition("/")[2] for profile in profiles}
+    return set() if "Resource" in names else names
 
 
 def type_of(entry, path):

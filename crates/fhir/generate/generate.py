@@ -25,6 +25,7 @@ def main(folder):
     writer.write_elements()
     writer.write_shapes()
     writer.write_bindings()
+    writer.write_targets()
     writer.write_paths(
         reference_parameters(search, definitions), patient_compartment(folder, search)
     )

@@ -54,7 +54,7 @@ class SearchParameters:
     def can_hold_patient(self, base, path):
         """Whether a reference at the path may point to a Patient at all."""
         element = self.elements[".".join((base, *path.steps))]
-        return not element.targets or bool(element.targets & {"Patient", "Resource"})
+        return not element.targets or "Patient" in element.targets
 
 
 def reference_parameters(search, definitions):

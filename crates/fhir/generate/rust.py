@@ -52,6 +52,8 @@ class Writer:
         for url in used:
             found = expansions[url]
             self.binding_numbers[url] = self.bindings.index(found) + 1 if found else 0
+        targets = {row.targets for shape in shapes for row in shape.rows}
+        self.targets = sorted(targets - {()})
 
     def write(self, name, purpose, body):
         """Writes one file below the folder of generated code."""
@@ -66,6 +68,12 @@ class Writer:
         if name == "Resource":
             return KIND_RESOURCE
         return KIND_SHAPE_FIRST + self.shape_numbers[name]
+
+    def restriction(self, row):
+        """The number of what restricts a member: the targets of a reference, or a binding."""
+        if row.type == "Reference":
+            return self.targets.index(row.targets) + 1 if row.targets else 0
+        return self.binding_numbers[row.value_set]
 
     def write_types(self, resource_types):
         rows = "".join(
@@ -108,7 +116,7 @@ class Writer:
     def rows(self, shape):
         rows = [
             f"E({self.name_numbers[row.name]}, {self.kind(row.type)}, "
-            f"{self.binding_numbers[row.value_set]}, {row.slot}, {str(row.repeats).lower()})"
+            f"{self.restriction(row)}, {row.slot}, {str(row.repeats).lower()})"
             for row in shape.rows
         ]
         comment = textwrap.wrap(f"`{shape.path}`: {', '.join(r.name for r in shape.rows)}.", 96)
@@ -153,6 +161,19 @@ class Writer:
             "use crate::tables::{Binding, System};\n\n"
             "/// Elements give bindings by their place here, counted from 1. Codes are sorted.\n"
             f"pub(crate) static BINDINGS: [Binding; {len(rows)}] = [\n{''.join(rows)}];\n",
+        )
+
+    def write_targets(self):
+        rows = []
+        for names in self.targets:
+            numbers = wrapped((str(self.shape_numbers[name] + 1) for name in names), " " * 8)
+            rows.append(f"    // {', '.join(names)}\n    Targets(&[\n{numbers}    ]),\n")
+        self.write(
+            "targets.rs",
+            "The types that references may point to.",
+            "use crate::tables::Targets;\n\n"
+            "/// Elements give these by their place here, counted from 1. Codes of types, sorted.\n"
+            f"pub(crate) static TARGETS: [Targets; {len(rows)}] = [\n{''.join(rows)}];\n",
         )
 
     def write_paths(self, parameters, compartment):

@@ -20,6 +20,7 @@ class Row:
     name: str
     type: str
     value_set: str | None
+    targets: tuple  # the types a reference may point to; empty if any
     slot: int
     repeats: bool
 
@@ -50,11 +51,13 @@ def make_shape(path, elements):
             slot = len(shape.slots)
         if element.is_backbone:
             target = element.reference or element.path
-            shape.rows.append(Row(element.name, target, None, slot, element.repeats))
+            shape.rows.append(Row(element.name, target, None, (), slot, element.repeats))
             continue
         for name in element.types:
             member = member_name(element.name[:-3], name) if is_choice else element.name
-            shape.rows.append(Row(member, name, element.value_set, slot, element.repeats))
+            targets = tuple(sorted(element.targets)) if name == "Reference" else ()
+            row = Row(member, name, element.value_set, targets, slot, element.repeats)
+            shape.rows.append(row)
     shape.rows.sort(key=lambda row: row.name)
     names = [row.name for row in shape.rows]
     assert len(set(names)) == len(names) and len(shape.slots) <= 64, path

@@ -5,4 +5,5 @@ pub(crate) mod elements;
 pub(crate) mod names;
 pub(crate) mod paths;
 pub(crate) mod shapes;
+pub(crate) mod targets;
 pub(crate) mod types;

@@ -1,5 +1,9 @@
 //! FHIR R4 (4.0.1) as a pure engine: validation, references, compartments, labels and outcomes.
+//!
+//! Nothing here reads a file, a clock or a network. What R4 defines stands in static tables that
+//! are made from the official definitions.
 
+mod difference;
 #[rustfmt::skip]
 mod generated;
 mod issue;
@@ -7,11 +11,16 @@ mod place;
 mod primitive;
 mod reference;
 mod tables;
+mod validate;
 
 pub mod meta;
+pub mod outcome;
 pub mod people;
+pub mod redact;
 pub mod search;
 pub mod types;
 
+pub use difference::{CHANGES_MAX, Change, difference};
 pub use issue::{Issue, IssueCode, Severity};
 pub use reference::Target;
+pub use validate::{ISSUES_MAX, validate};

@@ -1,12 +1,17 @@
 //! The form of the generated tables, and how the members of a shape are found in them.
 
+use model::ResourceType;
+
 use crate::generated::bindings::BINDINGS;
 use crate::generated::names::NAMES;
 use crate::generated::shapes::{self, SHAPES};
+use crate::generated::targets::TARGETS;
 use crate::primitive::Primitive;
+use crate::types::RESOURCE_TYPES;
 
-/// A member that an object may have: its name, kind, binding and slot by their numbers, and
-/// whether it is an array. Binding 0 is none, slot 0 is none.
+/// A member that an object may have: the numbers of its name, its kind, what restricts its value
+/// (the targets of a reference, else a binding; 0 is none) and its slot (0 is none), and whether
+/// it is an array.
 #[derive(Debug)]
 pub(crate) struct Element(
     pub(crate) u16,
@@ -37,6 +42,10 @@ pub(crate) struct System(pub(crate) &'static str, pub(crate) &'static [&'static 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Binding(pub(crate) &'static [System]);
 
+/// The codes of the types to which a reference may point, sorted.
+#[derive(Debug)]
+pub(crate) struct Targets(pub(crate) &'static [u16]);
+
 /// What a member holds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Kind {
@@ -66,8 +75,20 @@ impl Element {
         }
     }
 
+    /// The codes that are allowed, if a required binding says.
     pub(crate) fn binding(&self) -> Option<&'static Binding> {
-        BINDINGS.get(usize::from(self.2).checked_sub(1)?)
+        let number = if self.is_reference() { 0 } else { self.2 };
+        BINDINGS.get(usize::from(number).checked_sub(1)?)
+    }
+
+    /// The types to which a reference here may point, if not to all.
+    pub(crate) fn targets(&self) -> Option<&'static Targets> {
+        let number = if self.is_reference() { self.2 } else { 0 };
+        TARGETS.get(usize::from(number).checked_sub(1)?)
+    }
+
+    fn is_reference(&self) -> bool {
+        self.1 == KIND_SHAPE_FIRST + shapes::REFERENCE
     }
 
     /// The place of its slot among those of its shape.
@@ -128,6 +149,18 @@ impl Shape {
     }
 }
 
+impl Targets {
+    pub(crate) fn contains(&self, kind: ResourceType) -> bool {
+        self.0.binary_search(&kind.code()).is_ok()
+    }
+
+    /// The names of the types, with commas.
+    pub(crate) fn names(&self) -> String {
+        let name = |code: &u16| RESOURCE_TYPES[usize::from(*code) - 1].name();
+        self.0.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl System {
     pub(crate) fn contains(&self, code: &str) -> bool {
         self.1.binary_search(&code).is_ok()
@@ -151,7 +184,6 @@ impl Binding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::types::RESOURCE_TYPES;
 
     #[test]
     fn names_members_and_codes_are_sorted_and_unique() {
@@ -177,11 +209,15 @@ mod tests {
             if let Kind::Shape(number) = element.kind() {
                 assert!(usize::from(number) < SHAPES.len(), "{}", element.name());
             }
-            assert_eq!(
-                element.binding().is_none(),
-                element.2 == 0,
-                "{}",
-                element.name()
+            let is_restricted = element.binding().is_some() || element.targets().is_some();
+            assert_eq!(is_restricted, element.2 != 0, "{}", element.name());
+        }
+        for Targets(codes) in &TARGETS {
+            assert!(codes.is_sorted_by(|a, b| a < b));
+            assert!(
+                codes
+                    .iter()
+                    .all(|code| usize::from(*code) <= RESOURCE_TYPES.len())
             );
         }
         for shape in &SHAPES {

@@ -12,8 +12,8 @@ pub(crate) static ACCOUNT: [E; 19] = [
     E(763, 194, 0, 0, true), E(889, 220, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
-    E(1263, 210, 0, 0, false), E(1285, 210, 0, 0, false), E(1675, 203, 0, 0, false),
-    E(1742, 3, 8, 1, false), E(1775, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1263, 210, 140, 0, false), E(1285, 210, 1, 0, false), E(1675, 203, 0, 0, false),
+    E(1742, 3, 8, 1, false), E(1775, 210, 69, 0, true), E(1842, 201, 0, 0, false),
     E(1884, 182, 0, 0, false),
 ];
 
@@ -35,14 +35,14 @@ pub(crate) static ACTIVITY_DEFINITION: [E; 61] = [
     E(750, 1, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(968, 3, 163, 0, false),
     E(994, 182, 0, 0, true), E(998, 3, 167, 0, false), E(1002, 3, 0, 0, false),
-    E(1007, 4, 0, 0, false), E(1022, 2, 0, 0, true), E(1034, 210, 0, 0, false),
+    E(1007, 4, 0, 0, false), E(1022, 2, 0, 0, true), E(1034, 210, 108, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
-    E(1190, 210, 0, 0, true), E(1191, 210, 0, 0, true), E(1286, 222, 0, 0, true),
-    E(1441, 3, 166, 0, false), E(1460, 182, 0, 4, false), E(1463, 210, 0, 4, false),
+    E(1190, 210, 138, 0, true), E(1191, 210, 138, 0, true), E(1286, 222, 0, 0, true),
+    E(1441, 3, 166, 0, false), E(1460, 182, 0, 4, false), E(1463, 210, 118, 4, false),
     E(1467, 2, 0, 0, false), E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false),
     E(1497, 214, 0, 0, false), E(1564, 211, 0, 0, true), E(1628, 184, 0, 0, true),
-    E(1730, 210, 0, 0, true), E(1742, 3, 146, 1, false), E(1776, 182, 0, 2, false),
-    E(1778, 210, 0, 2, false), E(1793, 13, 0, 0, false), E(1842, 201, 0, 0, false),
+    E(1730, 210, 171, 0, true), E(1742, 3, 146, 1, false), E(1776, 182, 0, 2, false),
+    E(1778, 210, 94, 2, false), E(1793, 13, 0, 0, false), E(1842, 201, 0, 0, false),
     E(1858, 179, 0, 3, false), E(1860, 5, 0, 3, false), E(1861, 191, 0, 3, false),
     E(1862, 203, 0, 3, false), E(1863, 208, 0, 3, false), E(1865, 216, 0, 3, false),
     E(1868, 13, 0, 0, false), E(1870, 182, 0, 0, true), E(1878, 2, 0, 0, false),
@@ -56,14 +56,14 @@ pub(crate) static ACTIVITY_DEFINITION: [E; 61] = [
 // subject, subjectMedicalHistory, suspectEntity, text.
 pub(crate) static ADVERSE_EVENT: [E; 28] = [
     E(209, 3, 20, 1, false), E(384, 182, 0, 0, true), E(461, 30, 0, 0, true),
-    E(481, 210, 0, 0, true), E(519, 5, 0, 0, false), E(634, 5, 0, 0, false),
-    E(711, 210, 0, 0, false), E(732, 182, 0, 0, false), E(763, 194, 0, 0, true),
+    E(481, 210, 79, 0, true), E(519, 5, 0, 0, false), E(634, 5, 0, 0, false),
+    E(711, 210, 87, 0, false), E(732, 182, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, false), E(930, 16, 0, 0, false),
-    E(1002, 3, 0, 0, false), E(1034, 210, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1034, 210, 108, 0, false), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1249, 182, 206, 0, false), E(1537, 5, 0, 0, false),
-    E(1539, 210, 0, 0, false), E(1543, 210, 0, 0, true), E(1623, 210, 0, 0, true),
-    E(1672, 182, 0, 0, false), E(1683, 182, 207, 0, false), E(1760, 210, 0, 0, true),
-    E(1775, 210, 0, 2, false), E(1777, 210, 0, 0, true), E(1811, 223, 0, 0, true),
+    E(1539, 210, 153, 0, false), E(1543, 210, 84, 0, true), E(1623, 210, 41, 0, true),
+    E(1672, 182, 0, 0, false), E(1683, 182, 207, 0, false), E(1760, 210, 164, 0, true),
+    E(1775, 210, 100, 2, false), E(1777, 210, 6, 0, true), E(1811, 223, 0, 0, true),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -72,15 +72,15 @@ pub(crate) static ADVERSE_EVENT: [E; 28] = [
 // modifierExtension, note, onsetAge, onsetDateTime, onsetPeriod, onsetRange, onsetString, patient,
 // reaction, recordedDate, recorder, text, type, verificationStatus.
 pub(crate) static ALLERGY_INTOLERANCE: [E; 28] = [
-    E(300, 210, 0, 0, false), E(384, 3, 21, 0, true), E(409, 182, 208, 0, false),
+    E(300, 210, 153, 0, false), E(384, 3, 21, 0, true), E(409, 182, 208, 0, false),
     E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(506, 3, 22, 0, false),
-    E(711, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(711, 210, 87, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1005, 5, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1172, 180, 0, 0, true), E(1215, 179, 0, 2, false), E(1216, 5, 0, 2, false),
     E(1217, 203, 0, 2, false), E(1218, 208, 0, 2, false), E(1219, 13, 0, 2, false),
-    E(1303, 210, 0, 1, false), E(1519, 225, 0, 0, true), E(1537, 5, 0, 0, false),
-    E(1539, 210, 0, 0, false), E(1842, 201, 0, 0, false), E(1884, 3, 23, 0, false),
+    E(1303, 210, 150, 1, false), E(1519, 225, 0, 0, true), E(1537, 5, 0, 0, false),
+    E(1539, 210, 153, 0, false), E(1842, 201, 0, 0, false), E(1884, 3, 23, 0, false),
     E(1991, 182, 209, 0, false),
 ];
 
@@ -90,15 +90,15 @@ pub(crate) static ALLERGY_INTOLERANCE: [E; 28] = [
 // requestedPeriod, serviceCategory, serviceType, slot, specialty, start, status,
 // supportingInformation, text.
 pub(crate) static APPOINTMENT: [E; 30] = [
-    E(291, 182, 0, 0, false), E(341, 210, 0, 0, true), E(370, 182, 0, 0, false),
+    E(291, 182, 0, 0, false), E(341, 210, 168, 0, true), E(370, 182, 0, 0, false),
     E(428, 13, 0, 0, false), E(461, 30, 0, 0, true), E(499, 5, 0, 0, false),
     E(620, 13, 0, 0, false), E(712, 8, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1129, 12, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1286, 226, 0, 2, true), E(1305, 13, 0, 0, false),
-    E(1441, 15, 0, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
+    E(1441, 15, 0, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 47, 0, true),
     E(1599, 203, 0, 0, true), E(1674, 182, 0, 0, true), E(1678, 182, 0, 0, true),
-    E(1698, 210, 0, 0, true), E(1724, 182, 0, 0, true), E(1735, 8, 0, 0, false),
+    E(1698, 210, 169, 0, true), E(1724, 182, 0, 0, true), E(1735, 8, 0, 0, false),
     E(1742, 3, 24, 1, false), E(1809, 210, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
 
@@ -106,7 +106,7 @@ pub(crate) static APPOINTMENT: [E; 30] = [
 // implicitRules, language, meta, modifierExtension, participantStatus, participantType, start,
 // text.
 pub(crate) static APPOINTMENT_RESPONSE: [E; 16] = [
-    E(205, 210, 0, 0, false), E(289, 210, 0, 1, false), E(428, 13, 0, 0, false),
+    E(205, 210, 70, 0, false), E(289, 210, 7, 1, false), E(428, 13, 0, 0, false),
     E(461, 30, 0, 0, true), E(712, 8, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1295, 3, 139, 2, false),
@@ -129,7 +129,7 @@ pub(crate) static AUDIT_EVENT: [E; 19] = [
 // `Basic`: author, code, contained, created, extension, id, identifier, implicitRules, language,
 // meta, modifierExtension, subject, text.
 pub(crate) static BASIC: [E; 13] = [
-    E(314, 210, 0, 0, false), E(413, 182, 0, 1, false), E(461, 30, 0, 0, true),
+    E(314, 210, 143, 0, false), E(413, 182, 0, 1, false), E(461, 30, 0, 0, true),
     E(499, 4, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1775, 210, 0, 0, false),
@@ -149,9 +149,9 @@ pub(crate) static BIOLOGICALLY_DERIVED_PRODUCT: [E; 19] = [
     E(424, 232, 0, 0, false), E(461, 30, 0, 0, true), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1054, 233, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1277, 210, 0, 0, true), E(1455, 234, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1277, 210, 11, 0, true), E(1455, 234, 0, 0, true),
     E(1457, 3, 141, 0, false), E(1459, 182, 0, 0, false), E(1497, 9, 0, 0, false),
-    E(1592, 210, 0, 0, true), E(1742, 3, 142, 0, false), E(1751, 235, 0, 0, true),
+    E(1592, 210, 168, 0, true), E(1742, 3, 142, 0, false), E(1751, 235, 0, 0, true),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -163,7 +163,7 @@ pub(crate) static BODY_STRUCTURE: [E; 16] = [
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(922, 181, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1034, 182, 0, 0, false), E(1038, 182, 0, 0, true), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1148, 182, 0, 0, false), E(1303, 210, 0, 1, false),
+    E(1136, 194, 0, 0, true), E(1148, 182, 0, 0, false), E(1303, 210, 150, 1, false),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -199,16 +199,16 @@ pub(crate) static CAPABILITY_STATEMENT: [E; 34] = [
 // instantiatesCanonical, instantiatesUri, intent, language, meta, modifierExtension, note, partOf,
 // period, replaces, status, subject, supportingInfo, text, title.
 pub(crate) static CARE_PLAN: [E; 31] = [
-    E(204, 254, 0, 0, true), E(224, 210, 0, 0, true), E(314, 210, 0, 0, false),
-    E(341, 210, 0, 0, true), E(379, 210, 0, 0, true), E(384, 182, 0, 0, true),
-    E(461, 30, 0, 0, true), E(481, 210, 0, 0, true), E(499, 5, 0, 0, false),
-    E(620, 13, 0, 0, false), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
-    E(878, 210, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
+    E(204, 254, 0, 0, true), E(224, 210, 41, 0, true), E(314, 210, 24, 0, false),
+    E(341, 210, 12, 0, true), E(379, 210, 19, 0, true), E(384, 182, 0, 0, true),
+    E(461, 30, 0, 0, true), E(481, 210, 24, 0, true), E(499, 5, 0, 0, false),
+    E(620, 13, 0, 0, false), E(711, 210, 87, 0, false), E(763, 194, 0, 0, true),
+    E(878, 210, 93, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
     E(968, 3, 165, 2, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1285, 210, 0, 0, true),
-    E(1383, 203, 0, 0, false), E(1582, 210, 0, 0, true), E(1742, 3, 168, 1, false),
-    E(1775, 210, 0, 3, false), E(1807, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1285, 210, 12, 0, true),
+    E(1383, 203, 0, 0, false), E(1582, 210, 12, 0, true), E(1742, 3, 168, 1, false),
+    E(1775, 210, 99, 3, false), E(1807, 210, 0, 0, true), E(1842, 201, 0, 0, false),
     E(1868, 13, 0, 0, false),
 ];
 
@@ -216,13 +216,13 @@ pub(crate) static CARE_PLAN: [E; 31] = [
 // managingOrganization, meta, modifierExtension, name, note, participant, period, reasonCode,
 // reasonReference, status, subject, telecom, text.
 pub(crate) static CARE_TEAM: [E; 21] = [
-    E(384, 182, 0, 0, true), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(384, 182, 0, 0, true), E(461, 30, 0, 0, true), E(711, 210, 87, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
-    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1050, 210, 0, 0, true),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1050, 210, 140, 0, true),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
     E(1172, 180, 0, 0, true), E(1286, 256, 0, 0, true), E(1383, 203, 0, 0, false),
-    E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true), E(1742, 3, 34, 0, false),
-    E(1775, 210, 0, 0, false), E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1525, 182, 0, 0, true), E(1527, 210, 41, 0, true), E(1742, 3, 34, 0, false),
+    E(1775, 210, 99, 0, false), E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
 
 // `CatalogEntry`: additionalCharacteristic, additionalClassification, additionalIdentifier,
@@ -234,7 +234,7 @@ pub(crate) static CATALOG_ENTRY: [E; 21] = [
     E(407, 182, 0, 0, true), E(461, 30, 0, 0, true), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1008, 5, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1232, 1, 0, 1, false), E(1553, 210, 0, 2, false),
+    E(1136, 194, 0, 0, true), E(1232, 1, 0, 1, false), E(1553, 210, 2, 2, false),
     E(1565, 257, 0, 0, true), E(1742, 3, 146, 0, false), E(1842, 201, 0, 0, false),
     E(1884, 182, 0, 0, false), E(1918, 5, 0, 0, false), E(1927, 203, 0, 0, false),
 ];
@@ -246,18 +246,19 @@ pub(crate) static CATALOG_ENTRY: [E; 21] = [
 // productCodeableConcept, productReference, quantity, reason, requestingOrganization, service,
 // status, subject, supportingInformation, text.
 pub(crate) static CHARGE_ITEM: [E; 37] = [
-    E(199, 210, 0, 0, true), E(353, 182, 0, 0, true), E(413, 182, 0, 2, false),
-    E(461, 30, 0, 0, true), E(473, 210, 0, 0, false), E(489, 210, 0, 0, false),
-    E(599, 2, 0, 0, true), E(605, 16, 0, 0, true), E(717, 5, 0, 0, false), E(718, 210, 0, 0, false),
-    E(763, 194, 0, 0, true), E(772, 6, 0, 0, false), E(911, 7, 0, 0, false),
-    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
-    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
-    E(1198, 5, 0, 4, false), E(1199, 203, 0, 4, false), E(1201, 216, 0, 4, false),
-    E(1261, 13, 0, 0, false), E(1285, 210, 0, 0, true), E(1378, 258, 0, 0, true),
-    E(1382, 210, 0, 0, false), E(1435, 199, 0, 0, false), E(1460, 182, 0, 5, false),
-    E(1463, 210, 0, 5, false), E(1497, 207, 0, 0, false), E(1524, 182, 0, 0, true),
-    E(1602, 210, 0, 0, false), E(1673, 210, 0, 0, true), E(1742, 3, 35, 1, false),
-    E(1775, 210, 0, 3, false), E(1809, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(199, 210, 1, 0, true), E(353, 182, 0, 0, true), E(413, 182, 0, 2, false),
+    E(461, 30, 0, 0, true), E(473, 210, 88, 0, false), E(489, 210, 140, 0, false),
+    E(599, 2, 0, 0, true), E(605, 16, 0, 0, true), E(717, 5, 0, 0, false),
+    E(718, 210, 75, 0, false), E(763, 194, 0, 0, true), E(772, 6, 0, 0, false),
+    E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
+    E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1172, 180, 0, 0, true), E(1198, 5, 0, 4, false), E(1199, 203, 0, 4, false),
+    E(1201, 216, 0, 4, false), E(1261, 13, 0, 0, false), E(1285, 210, 28, 0, true),
+    E(1378, 258, 0, 0, true), E(1382, 210, 140, 0, false), E(1435, 199, 0, 0, false),
+    E(1460, 182, 0, 5, false), E(1463, 210, 73, 5, false), E(1497, 207, 0, 0, false),
+    E(1524, 182, 0, 0, true), E(1602, 210, 140, 0, false), E(1673, 210, 83, 0, true),
+    E(1742, 3, 35, 1, false), E(1775, 210, 99, 3, false), E(1809, 210, 0, 0, true),
+    E(1842, 201, 0, 0, false),
 ];
 
 // `ChargeItemDefinition`: applicability, approvalDate, code, contact, contained, copyright, date,
@@ -270,7 +271,7 @@ pub(crate) static CHARGE_ITEM_DEFINITION: [E; 31] = [
     E(519, 5, 0, 0, false), E(619, 16, 0, 0, true), E(620, 10, 0, 0, false),
     E(701, 203, 0, 0, false), E(750, 1, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
-    E(958, 210, 0, 0, true), E(994, 182, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(958, 210, 73, 0, true), E(994, 182, 0, 0, true), E(1002, 3, 0, 0, false),
     E(1007, 4, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1285, 2, 0, 0, true), E(1475, 260, 0, 0, true), E(1486, 13, 0, 0, false),
     E(1582, 2, 0, 0, true), E(1742, 3, 146, 2, false), E(1842, 201, 0, 0, false),
@@ -285,13 +286,13 @@ pub(crate) static CHARGE_ITEM_DEFINITION: [E; 31] = [
 pub(crate) static CLAIM: [E; 35] = [
     E(198, 262, 0, 0, false), E(349, 203, 0, 0, false), E(379, 263, 0, 0, true),
     E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(640, 264, 0, 0, true),
-    E(718, 210, 0, 0, false), E(763, 194, 0, 0, true), E(769, 210, 0, 0, false),
+    E(718, 210, 158, 0, false), E(763, 194, 0, 0, true), E(769, 210, 108, 0, false),
     E(862, 182, 0, 0, false), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
-    E(930, 16, 0, 0, false), E(963, 265, 0, 8, true), E(964, 210, 0, 0, false),
+    E(930, 16, 0, 0, false), E(963, 265, 0, 8, true), E(964, 210, 140, 0, false),
     E(989, 266, 0, 0, true), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1245, 210, 0, 0, false), E(1303, 210, 0, 4, false),
-    E(1359, 269, 0, 0, false), E(1428, 210, 0, 0, false), E(1441, 182, 0, 7, false),
-    E(1447, 270, 0, 0, true), E(1480, 210, 0, 6, false), E(1554, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1245, 210, 81, 0, false), E(1303, 210, 150, 4, false),
+    E(1359, 269, 0, 0, false), E(1428, 210, 81, 0, false), E(1441, 182, 0, 7, false),
+    E(1447, 270, 0, 0, true), E(1480, 210, 146, 6, false), E(1554, 210, 168, 0, false),
     E(1562, 271, 0, 0, true), E(1742, 3, 85, 1, false), E(1773, 182, 0, 0, false),
     E(1807, 272, 0, 0, true), E(1842, 201, 0, 0, false), E(1874, 199, 0, 0, false),
     E(1884, 182, 0, 2, false), E(1906, 3, 36, 3, false),
@@ -303,16 +304,16 @@ pub(crate) static CLAIM: [E; 35] = [
 // preAuthPeriod, preAuthRef, processNote, request, requestor, status, subType, text, total, type,
 // use.
 pub(crate) static CLAIM_RESPONSE: [E; 35] = [
-    E(211, 273, 0, 0, true), E(225, 279, 0, 0, true), E(431, 210, 0, 0, true),
+    E(211, 273, 0, 0, true), E(225, 279, 0, 0, true), E(431, 210, 36, 0, true),
     E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(660, 13, 0, 0, false),
     E(727, 276, 0, 0, true), E(763, 194, 0, 0, true), E(848, 181, 0, 0, false),
     E(849, 182, 0, 0, false), E(862, 182, 0, 0, false), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(963, 277, 0, 0, true),
-    E(964, 210, 0, 6, false), E(989, 278, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(964, 210, 140, 6, false), E(989, 278, 0, 0, true), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1249, 3, 157, 7, false),
-    E(1303, 210, 0, 4, false), E(1360, 182, 0, 0, false), E(1364, 282, 0, 0, false),
+    E(1303, 210, 150, 4, false), E(1360, 182, 0, 0, false), E(1364, 282, 0, 0, false),
     E(1411, 203, 0, 0, false), E(1412, 13, 0, 0, false), E(1454, 283, 0, 0, true),
-    E(1592, 210, 0, 0, false), E(1603, 210, 0, 0, false), E(1742, 3, 85, 1, false),
+    E(1592, 210, 29, 0, false), E(1603, 210, 146, 0, false), E(1742, 3, 85, 1, false),
     E(1773, 182, 0, 0, false), E(1842, 201, 0, 0, false), E(1874, 284, 0, 0, true),
     E(1884, 182, 0, 2, false), E(1906, 3, 36, 3, false),
 ];
@@ -322,15 +323,15 @@ pub(crate) static CLAIM_RESPONSE: [E; 35] = [
 // language, meta, modifierExtension, note, previous, problem, prognosisCodeableConcept,
 // prognosisReference, protocol, status, statusReason, subject, summary, supportingInfo, text.
 pub(crate) static CLINICAL_IMPRESSION: [E; 29] = [
-    E(302, 210, 0, 0, false), E(413, 182, 0, 0, false), E(461, 30, 0, 0, true),
+    E(302, 210, 158, 0, false), E(413, 182, 0, 0, false), E(461, 30, 0, 0, true),
     E(519, 5, 0, 0, false), E(620, 13, 0, 0, false), E(699, 5, 0, 3, false),
-    E(701, 203, 0, 3, false), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(701, 203, 0, 3, false), E(711, 210, 87, 0, false), E(763, 194, 0, 0, true),
     E(782, 285, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(976, 286, 0, 0, true), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
-    E(1433, 210, 0, 0, false), E(1446, 210, 0, 0, true), E(1468, 182, 0, 0, true),
-    E(1469, 210, 0, 0, true), E(1477, 16, 0, 0, true), E(1742, 3, 75, 1, false),
-    E(1745, 182, 0, 0, false), E(1775, 210, 0, 2, false), E(1798, 13, 0, 0, false),
+    E(1433, 210, 33, 0, false), E(1446, 210, 4, 0, true), E(1468, 182, 0, 0, true),
+    E(1469, 210, 165, 0, true), E(1477, 16, 0, 0, true), E(1742, 3, 75, 1, false),
+    E(1745, 182, 0, 0, false), E(1775, 210, 99, 2, false), E(1798, 13, 0, 0, false),
     E(1807, 210, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
 
@@ -359,15 +360,16 @@ pub(crate) static CODE_SYSTEM: [E; 34] = [
 // recipient, sender, sent, status, statusReason, subject, text, topic.
 pub(crate) static COMMUNICATION: [E; 31] = [
     E(194, 210, 0, 0, true), E(341, 210, 0, 0, true), E(384, 182, 0, 0, true),
-    E(461, 30, 0, 0, true), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(461, 30, 0, 0, true), E(711, 210, 87, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
-    E(935, 210, 0, 0, true), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true), E(1002, 3, 0, 0, false),
-    E(1107, 182, 0, 0, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1172, 180, 0, 0, true), E(1285, 210, 0, 0, true), E(1361, 292, 0, 0, true),
-    E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
-    E(1530, 5, 0, 0, false), E(1534, 210, 0, 0, true), E(1661, 210, 0, 0, false),
-    E(1663, 5, 0, 0, false), E(1742, 3, 76, 1, false), E(1745, 182, 0, 0, false),
-    E(1775, 210, 0, 0, false), E(1842, 201, 0, 0, false), E(1870, 182, 0, 0, false),
+    E(935, 210, 35, 0, true), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
+    E(1002, 3, 0, 0, false), E(1107, 182, 0, 0, true), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1285, 210, 0, 0, true),
+    E(1361, 292, 0, 0, true), E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true),
+    E(1527, 210, 43, 0, true), E(1530, 5, 0, 0, false), E(1534, 210, 20, 0, true),
+    E(1661, 210, 71, 0, false), E(1663, 5, 0, 0, false), E(1742, 3, 76, 1, false),
+    E(1745, 182, 0, 0, false), E(1775, 210, 99, 0, false), E(1842, 201, 0, 0, false),
+    E(1870, 182, 0, 0, false),
 ];
 
 // `CommunicationRequest`: about, authoredOn, basedOn, category, contained, doNotPerform,
@@ -377,14 +379,14 @@ pub(crate) static COMMUNICATION: [E; 31] = [
 pub(crate) static COMMUNICATION_REQUEST: [E; 31] = [
     E(194, 210, 0, 0, true), E(321, 5, 0, 0, false), E(341, 210, 0, 0, true),
     E(384, 182, 0, 0, true), E(461, 30, 0, 0, true), E(665, 1, 0, 0, false),
-    E(711, 210, 0, 0, false), E(763, 194, 0, 0, true), E(882, 196, 0, 0, false),
+    E(711, 210, 87, 0, false), E(763, 194, 0, 0, true), E(882, 196, 0, 0, false),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1107, 182, 0, 0, true), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1198, 5, 0, 2, false),
     E(1199, 203, 0, 2, false), E(1361, 293, 0, 0, true), E(1441, 3, 166, 0, false),
-    E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true), E(1534, 210, 0, 0, true),
-    E(1582, 210, 0, 0, true), E(1600, 210, 0, 0, false), E(1661, 210, 0, 0, false),
-    E(1742, 3, 168, 1, false), E(1745, 182, 0, 0, false), E(1775, 210, 0, 0, false),
+    E(1525, 182, 0, 0, true), E(1527, 210, 43, 0, true), E(1534, 210, 20, 0, true),
+    E(1582, 210, 36, 0, true), E(1600, 210, 75, 0, false), E(1661, 210, 71, 0, false),
+    E(1742, 3, 168, 1, false), E(1745, 182, 0, 0, false), E(1775, 210, 99, 0, false),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -406,9 +408,9 @@ pub(crate) static COMPARTMENT_DEFINITION: [E; 22] = [
 // encounter, event, extension, id, identifier, implicitRules, language, meta, modifierExtension,
 // relatesTo, section, status, subject, text, title, type.
 pub(crate) static COMPOSITION: [E; 23] = [
-    E(312, 295, 0, 0, true), E(314, 210, 0, 4, true), E(384, 182, 0, 0, true),
-    E(454, 3, 219, 0, false), E(461, 30, 0, 0, true), E(509, 210, 0, 0, false),
-    E(519, 5, 0, 3, false), E(711, 210, 0, 0, false), E(732, 296, 0, 0, true),
+    E(312, 295, 0, 0, true), E(314, 210, 75, 4, true), E(384, 182, 0, 0, true),
+    E(454, 3, 219, 0, false), E(461, 30, 0, 0, true), E(509, 210, 140, 0, false),
+    E(519, 5, 0, 3, false), E(711, 210, 87, 0, false), E(732, 296, 0, 0, true),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, false),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1567, 297, 0, 0, true), E(1655, 298, 0, 0, true),
@@ -440,16 +442,16 @@ pub(crate) static CONCEPT_MAP: [E; 28] = [
 // verificationStatus.
 pub(crate) static CONDITION: [E; 33] = [
     E(187, 179, 0, 3, false), E(188, 5, 0, 3, false), E(189, 203, 0, 3, false),
-    E(190, 208, 0, 3, false), E(191, 13, 0, 3, false), E(300, 210, 0, 0, false),
+    E(190, 208, 0, 3, false), E(191, 13, 0, 3, false), E(300, 210, 153, 0, false),
     E(352, 182, 0, 0, true), E(384, 182, 0, 0, true), E(409, 182, 211, 0, false),
-    E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(711, 210, 87, 0, false),
     E(737, 304, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
     E(1215, 179, 0, 2, false), E(1216, 5, 0, 2, false), E(1217, 203, 0, 2, false),
     E(1218, 208, 0, 2, false), E(1219, 13, 0, 2, false), E(1537, 5, 0, 0, false),
-    E(1539, 210, 0, 0, false), E(1683, 182, 0, 0, false), E(1733, 305, 0, 0, true),
-    E(1775, 210, 0, 1, false), E(1842, 201, 0, 0, false), E(1991, 182, 212, 0, false),
+    E(1539, 210, 153, 0, false), E(1683, 182, 0, 0, false), E(1733, 305, 0, 0, true),
+    E(1775, 210, 99, 1, false), E(1842, 201, 0, 0, false), E(1991, 182, 212, 0, false),
 ];
 
 // `Consent`: category, contained, dateTime, extension, id, identifier, implicitRules, language,
@@ -459,10 +461,10 @@ pub(crate) static CONSENT: [E; 22] = [
     E(384, 182, 0, 3, true), E(461, 30, 0, 0, true), E(527, 5, 0, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1241, 210, 0, 0, true), E(1303, 210, 0, 0, false),
-    E(1378, 210, 0, 0, true), E(1399, 306, 0, 0, true), E(1401, 182, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1241, 210, 140, 0, true), E(1303, 210, 150, 0, false),
+    E(1378, 210, 143, 0, true), E(1399, 306, 0, 0, true), E(1401, 182, 0, 0, false),
     E(1481, 307, 0, 0, false), E(1647, 182, 0, 2, false), E(1704, 181, 0, 4, false),
-    E(1713, 210, 0, 4, false), E(1742, 3, 50, 1, false), E(1842, 201, 0, 0, false),
+    E(1713, 210, 53, 4, false), E(1742, 3, 50, 1, false), E(1842, 201, 0, 0, false),
     E(1989, 310, 0, 0, true),
 ];
 
@@ -473,16 +475,16 @@ pub(crate) static CONSENT: [E; 22] = [
 // relevantHistory, rule, scope, signer, site, status, subType, subject, subtitle, supportingInfo,
 // term, text, title, topicCodeableConcept, topicReference, type, url, version.
 pub(crate) static CONTRACT: [E; 43] = [
-    E(243, 13, 0, 0, true), E(286, 203, 0, 0, false), E(314, 210, 0, 0, false),
-    E(323, 210, 0, 0, true), E(461, 30, 0, 0, true), E(467, 311, 0, 0, false),
-    E(468, 182, 0, 0, false), E(670, 210, 0, 0, true), E(752, 182, 0, 0, false),
+    E(243, 13, 0, 0, true), E(286, 203, 0, 0, false), E(314, 210, 142, 0, false),
+    E(323, 210, 140, 0, true), E(461, 30, 0, 0, true), E(467, 311, 0, 0, false),
+    E(468, 182, 0, 0, false), E(670, 210, 108, 0, true), E(752, 182, 0, 0, false),
     E(763, 194, 0, 0, true), E(857, 312, 0, 0, true), E(911, 7, 0, 0, false),
-    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 210, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 210, 54, 0, false),
     E(961, 16, 0, 0, false), E(987, 5, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1011, 313, 0, 0, true), E(1013, 182, 0, 0, false), E(1015, 181, 0, 2, false),
-    E(1016, 210, 0, 2, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1158, 13, 0, 0, false), E(1574, 210, 0, 0, true), E(1637, 314, 0, 0, true),
-    E(1647, 182, 0, 0, false), E(1691, 315, 0, 0, true), E(1692, 210, 0, 0, true),
+    E(1016, 210, 38, 2, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1158, 13, 0, 0, false), E(1574, 210, 162, 0, true), E(1637, 314, 0, 0, true),
+    E(1647, 182, 0, 0, false), E(1691, 315, 0, 0, true), E(1692, 210, 108, 0, true),
     E(1742, 3, 55, 0, false), E(1773, 182, 0, 0, true), E(1775, 210, 0, 0, true),
     E(1793, 13, 0, 0, false), E(1807, 210, 0, 0, true), E(1838, 316, 0, 0, true),
     E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false), E(1871, 182, 0, 1, false),
@@ -494,14 +496,14 @@ pub(crate) static CONTRACT: [E; 43] = [
 // id, identifier, implicitRules, language, meta, modifierExtension, network, order, payor, period,
 // policyHolder, relationship, status, subrogation, subscriber, subscriberId, text, type.
 pub(crate) static COVERAGE: [E; 25] = [
-    E(345, 210, 0, 2, false), E(405, 326, 0, 0, true), E(461, 30, 0, 0, true),
-    E(477, 210, 0, 0, true), E(490, 327, 0, 0, true), E(614, 13, 0, 0, false),
+    E(345, 210, 150, 2, false), E(405, 326, 0, 0, true), E(461, 30, 0, 0, true),
+    E(477, 210, 54, 0, true), E(490, 327, 0, 0, true), E(614, 13, 0, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1167, 13, 0, 0, false), E(1229, 12, 0, 0, false),
-    E(1371, 210, 0, 3, true), E(1383, 203, 0, 0, false), E(1400, 210, 0, 0, false),
+    E(1371, 210, 145, 3, true), E(1383, 203, 0, 0, false), E(1400, 210, 145, 0, false),
     E(1569, 182, 0, 0, false), E(1742, 3, 85, 1, false), E(1784, 1, 0, 0, false),
-    E(1785, 210, 0, 0, false), E(1786, 13, 0, 0, false), E(1842, 201, 0, 0, false),
+    E(1785, 210, 154, 0, false), E(1786, 13, 0, 0, false), E(1842, 201, 0, 0, false),
     E(1884, 182, 0, 0, false),
 ];
 
@@ -509,12 +511,12 @@ pub(crate) static COVERAGE: [E; 25] = [
 // implicitRules, insurance, insurer, item, language, meta, modifierExtension, patient, priority,
 // provider, purpose, servicedDate, servicedPeriod, status, supportingInfo, text.
 pub(crate) static COVERAGE_ELIGIBILITY_REQUEST: [E; 23] = [
-    E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(718, 210, 0, 0, false),
-    E(763, 194, 0, 0, true), E(769, 210, 0, 0, false), E(911, 7, 0, 0, false),
+    E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(718, 210, 158, 0, false),
+    E(763, 194, 0, 0, true), E(769, 210, 108, 0, false), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(963, 329, 0, 0, true),
-    E(964, 210, 0, 6, false), E(989, 330, 0, 0, true), E(1002, 3, 0, 0, false),
-    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1303, 210, 0, 3, false),
-    E(1441, 182, 0, 0, false), E(1480, 210, 0, 0, false), E(1487, 3, 68, 2, true),
+    E(964, 210, 140, 6, false), E(989, 330, 0, 0, true), E(1002, 3, 0, 0, false),
+    E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1303, 210, 150, 3, false),
+    E(1441, 182, 0, 0, false), E(1480, 210, 146, 0, false), E(1487, 3, 68, 2, true),
     E(1679, 4, 0, 4, false), E(1680, 203, 0, 4, false), E(1742, 3, 85, 1, false),
     E(1807, 332, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
@@ -526,10 +528,10 @@ pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE: [E; 24] = [
     E(461, 30, 0, 0, true), E(499, 5, 0, 5, false), E(660, 13, 0, 0, false),
     E(727, 333, 0, 0, true), E(763, 194, 0, 0, true), E(848, 182, 0, 0, false),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
-    E(963, 334, 0, 0, true), E(964, 210, 0, 8, false), E(1002, 3, 0, 0, false),
+    E(963, 334, 0, 0, true), E(964, 210, 140, 8, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1249, 3, 157, 7, false),
-    E(1303, 210, 0, 3, false), E(1412, 13, 0, 0, false), E(1487, 3, 69, 2, true),
-    E(1592, 210, 0, 6, false), E(1603, 210, 0, 0, false), E(1679, 4, 0, 4, false),
+    E(1303, 210, 150, 3, false), E(1412, 13, 0, 0, false), E(1487, 3, 69, 2, true),
+    E(1592, 210, 57, 6, false), E(1603, 210, 146, 0, false), E(1679, 4, 0, 4, false),
     E(1680, 203, 0, 4, false), E(1742, 3, 85, 1, false), E(1842, 201, 0, 0, false),
 ];
 
@@ -537,12 +539,12 @@ pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE: [E; 24] = [
 // identifiedPeriod, identifier, implicated, implicitRules, language, meta, mitigation,
 // modifierExtension, patient, reference, severity, status, text.
 pub(crate) static DETECTED_ISSUE: [E; 21] = [
-    E(314, 210, 0, 0, false), E(413, 182, 0, 0, false), E(461, 30, 0, 0, true),
+    E(314, 210, 79, 0, false), E(413, 182, 0, 0, false), E(461, 30, 0, 0, true),
     E(623, 13, 0, 0, false), E(737, 340, 0, 0, true), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(912, 5, 0, 2, false), E(913, 203, 0, 2, false),
     E(915, 196, 0, 0, true), E(929, 210, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1130, 341, 0, 0, true),
-    E(1136, 194, 0, 0, true), E(1303, 210, 0, 0, false), E(1541, 16, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1303, 210, 150, 0, false), E(1541, 16, 0, 0, false),
     E(1683, 3, 59, 0, false), E(1742, 3, 134, 1, false), E(1842, 201, 0, 0, false),
 ];
 
@@ -552,14 +554,14 @@ pub(crate) static DETECTED_ISSUE: [E; 21] = [
 // property, safety, serialNumber, specialization, status, statusReason, text, type, udiCarrier,
 // url, version.
 pub(crate) static DEVICE: [E; 34] = [
-    E(460, 185, 0, 0, true), E(461, 30, 0, 0, true), E(598, 210, 0, 0, false),
+    E(460, 185, 0, 0, true), E(461, 30, 0, 0, true), E(598, 210, 80, 0, false),
     E(639, 342, 0, 0, true), E(661, 13, 0, 0, false), E(751, 5, 0, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
-    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1034, 210, 0, 0, false),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1034, 210, 108, 0, false),
     E(1044, 13, 0, 0, false), E(1055, 5, 0, 0, false), E(1058, 13, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1133, 13, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1172, 180, 0, 0, true), E(1263, 210, 0, 0, false), E(1277, 210, 0, 0, false),
-    E(1284, 13, 0, 0, false), E(1303, 210, 0, 0, false), E(1474, 343, 0, 0, true),
+    E(1172, 180, 0, 0, true), E(1263, 210, 140, 0, false), E(1277, 210, 59, 0, false),
+    E(1284, 13, 0, 0, false), E(1303, 210, 150, 0, false), E(1474, 343, 0, 0, true),
     E(1639, 182, 0, 0, true), E(1667, 13, 0, 0, false), E(1723, 344, 0, 0, true),
     E(1742, 3, 62, 0, false), E(1745, 182, 0, 0, true), E(1842, 201, 0, 0, false),
     E(1884, 182, 0, 0, false), E(1890, 345, 0, 0, true), E(1903, 16, 0, 0, false),
@@ -575,10 +577,10 @@ pub(crate) static DEVICE_DEFINITION: [E; 31] = [
     E(375, 347, 0, 0, true), E(460, 185, 0, 0, true), E(461, 30, 0, 0, true),
     E(639, 348, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
-    E(1003, 182, 0, 0, true), E(1059, 210, 0, 1, false), E(1060, 13, 0, 1, false),
+    E(1003, 182, 0, 0, true), E(1059, 210, 140, 1, false), E(1060, 13, 0, 1, false),
     E(1070, 349, 0, 0, true), E(1111, 198, 0, 0, false), E(1133, 13, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1213, 16, 0, 0, false),
-    E(1263, 210, 0, 0, false), E(1278, 210, 0, 0, false), E(1392, 205, 0, 0, false),
+    E(1263, 210, 140, 0, false), E(1278, 210, 80, 0, false), E(1392, 205, 0, 0, false),
     E(1474, 350, 0, 0, true), E(1497, 207, 0, 0, false), E(1639, 182, 0, 0, true),
     E(1686, 206, 0, 0, true), E(1723, 351, 0, 0, true), E(1842, 201, 0, 0, false),
     E(1884, 182, 0, 0, false), E(1891, 352, 0, 0, true), E(1903, 16, 0, 0, false),
@@ -593,7 +595,7 @@ pub(crate) static DEVICE_METRIC: [E; 18] = [
     E(461, 30, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1100, 216, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1225, 3, 126, 0, false), E(1277, 210, 0, 0, false), E(1703, 210, 0, 0, false),
+    E(1225, 3, 126, 0, false), E(1277, 210, 59, 0, false), E(1703, 210, 59, 0, false),
     E(1842, 201, 0, 0, false), E(1884, 182, 0, 1, false), E(1895, 182, 0, 0, false),
 ];
 
@@ -604,16 +606,16 @@ pub(crate) static DEVICE_METRIC: [E; 18] = [
 // reasonCode, reasonReference, relevantHistory, requester, status, subject, supportingInfo, text.
 pub(crate) static DEVICE_REQUEST: [E; 35] = [
     E(321, 5, 0, 0, false), E(341, 210, 0, 0, true), E(414, 182, 0, 2, false),
-    E(416, 210, 0, 2, false), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(416, 210, 59, 2, false), E(461, 30, 0, 0, true), E(711, 210, 87, 0, false),
     E(763, 194, 0, 0, true), E(882, 196, 0, 0, false), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
-    E(963, 210, 0, 0, true), E(968, 3, 163, 1, false), E(1002, 3, 0, 0, false),
+    E(963, 210, 32, 0, true), E(968, 3, 163, 1, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
     E(1198, 5, 0, 4, false), E(1199, 203, 0, 4, false), E(1201, 216, 0, 4, false),
-    E(1273, 354, 0, 0, true), E(1378, 210, 0, 0, false), E(1381, 182, 0, 0, false),
+    E(1273, 354, 0, 0, true), E(1378, 210, 22, 0, false), E(1381, 182, 0, 0, false),
     E(1440, 210, 0, 0, true), E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true),
-    E(1527, 210, 0, 0, true), E(1574, 210, 0, 0, true), E(1600, 210, 0, 0, false),
-    E(1742, 3, 168, 0, false), E(1775, 210, 0, 3, false), E(1807, 210, 0, 0, true),
+    E(1527, 210, 43, 0, true), E(1574, 210, 162, 0, true), E(1600, 210, 76, 0, false),
+    E(1742, 3, 168, 0, false), E(1775, 210, 61, 3, false), E(1807, 210, 0, 0, true),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -621,12 +623,12 @@ pub(crate) static DEVICE_REQUEST: [E; 35] = [
 // identifier, implicitRules, language, meta, modifierExtension, note, reasonCode, reasonReference,
 // recordedOn, source, status, subject, text, timingDateTime, timingPeriod, timingTiming.
 pub(crate) static DEVICE_USE_STATEMENT: [E; 23] = [
-    E(341, 210, 0, 0, true), E(352, 182, 0, 0, false), E(461, 30, 0, 0, true),
-    E(618, 210, 0, 0, true), E(637, 210, 0, 4, false), E(763, 194, 0, 0, true),
+    E(341, 210, 168, 0, true), E(352, 182, 0, 0, false), E(461, 30, 0, 0, true),
+    E(618, 210, 30, 0, true), E(637, 210, 59, 4, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1172, 180, 0, 0, true), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
-    E(1538, 5, 0, 0, false), E(1703, 210, 0, 0, false), E(1742, 3, 61, 1, false),
-    E(1775, 210, 0, 2, false), E(1842, 201, 0, 0, false), E(1860, 5, 0, 3, false),
+    E(1172, 180, 0, 0, true), E(1525, 182, 0, 0, true), E(1527, 210, 42, 0, true),
+    E(1538, 5, 0, 0, false), E(1703, 210, 153, 0, false), E(1742, 3, 61, 1, false),
+    E(1775, 210, 99, 2, false), E(1842, 201, 0, 0, false), E(1860, 5, 0, 3, false),
     E(1862, 203, 0, 3, false), E(1865, 216, 0, 3, false),
 ];

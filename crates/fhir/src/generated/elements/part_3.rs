@@ -10,12 +10,12 @@ use crate::tables::Element as E;
 // modifierExtension, monitoringProgram, monograph, packaging, preparationInstruction, productType,
 // regulatory, relatedMedicationKnowledge, status, synonym, text.
 pub(crate) static MEDICATION_KNOWLEDGE: [E; 30] = [
-    E(231, 475, 0, 0, true), E(260, 214, 0, 0, false), E(306, 210, 0, 0, true),
-    E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(479, 210, 0, 0, true),
+    E(231, 475, 0, 0, true), E(260, 214, 0, 0, false), E(306, 210, 113, 0, true),
+    E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(479, 210, 58, 0, true),
     E(488, 478, 0, 0, true), E(675, 182, 0, 0, false), E(684, 479, 0, 0, true),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(930, 16, 0, 0, false),
     E(949, 480, 0, 0, true), E(966, 182, 0, 0, true), E(999, 481, 0, 0, true),
-    E(1002, 3, 0, 0, false), E(1058, 210, 0, 0, false), E(1106, 482, 0, 0, true),
+    E(1002, 3, 0, 0, false), E(1058, 210, 140, 0, false), E(1106, 482, 0, 0, true),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1145, 483, 0, 0, true),
     E(1146, 484, 0, 0, true), E(1268, 485, 0, 0, false), E(1426, 10, 0, 0, false),
     E(1465, 182, 0, 0, true), E(1559, 486, 0, 0, true), E(1566, 490, 0, 0, true),
@@ -30,20 +30,20 @@ pub(crate) static MEDICATION_KNOWLEDGE: [E; 30] = [
 // reasonCode, reasonReference, recorder, reportedBoolean, reportedReference, requester, status,
 // statusReason, subject, substitution, supportingInformation, text.
 pub(crate) static MEDICATION_REQUEST: [E; 42] = [
-    E(321, 5, 0, 0, false), E(341, 210, 0, 0, true), E(384, 182, 0, 0, true),
-    E(461, 30, 0, 0, true), E(496, 182, 0, 0, false), E(635, 210, 0, 0, true),
+    E(321, 5, 0, 0, false), E(341, 210, 15, 0, true), E(384, 182, 0, 0, true),
+    E(461, 30, 0, 0, true), E(496, 182, 0, 0, false), E(635, 210, 58, 0, true),
     E(658, 491, 0, 0, false), E(665, 1, 0, 0, false), E(672, 190, 0, 0, true),
-    E(711, 210, 0, 0, false), E(734, 210, 0, 0, true), E(763, 194, 0, 0, true),
+    E(711, 210, 87, 0, false), E(734, 210, 162, 0, true), E(763, 194, 0, 0, true),
     E(882, 196, 0, 0, false), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
-    E(930, 16, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true), E(963, 210, 0, 0, true),
-    E(968, 3, 3, 2, false), E(1002, 3, 0, 0, false), E(1103, 182, 0, 4, false),
-    E(1104, 210, 0, 4, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1172, 180, 0, 0, true), E(1378, 210, 0, 0, false), E(1381, 182, 0, 0, false),
-    E(1439, 210, 0, 0, false), E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true),
-    E(1527, 210, 0, 0, true), E(1539, 210, 0, 0, false), E(1586, 1, 0, 3, false),
-    E(1587, 210, 0, 3, false), E(1600, 210, 0, 0, false), E(1742, 3, 4, 1, false),
-    E(1745, 182, 0, 0, false), E(1775, 210, 0, 5, false), E(1791, 493, 0, 0, false),
-    E(1809, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(930, 16, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
+    E(963, 210, 32, 0, true), E(968, 3, 3, 2, false), E(1002, 3, 0, 0, false),
+    E(1103, 182, 0, 4, false), E(1104, 210, 113, 4, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1378, 210, 24, 0, false),
+    E(1381, 182, 0, 0, false), E(1439, 210, 123, 0, false), E(1441, 3, 166, 0, false),
+    E(1525, 182, 0, 0, true), E(1527, 210, 50, 0, true), E(1539, 210, 158, 0, false),
+    E(1586, 1, 0, 3, false), E(1587, 210, 143, 3, false), E(1600, 210, 75, 0, false),
+    E(1742, 3, 4, 1, false), E(1745, 182, 0, 0, false), E(1775, 210, 99, 5, false),
+    E(1791, 493, 0, 0, false), E(1809, 210, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
 
 // `MedicationStatement`: basedOn, category, contained, context, dateAsserted, derivedFrom, dosage,
@@ -51,15 +51,15 @@ pub(crate) static MEDICATION_REQUEST: [E; 42] = [
 // language, medicationCodeableConcept, medicationReference, meta, modifierExtension, note, partOf,
 // reasonCode, reasonReference, status, statusReason, subject, text.
 pub(crate) static MEDICATION_STATEMENT: [E; 27] = [
-    E(341, 210, 0, 0, true), E(384, 182, 0, 0, false), E(461, 30, 0, 0, true),
-    E(473, 210, 0, 0, false), E(520, 5, 0, 0, false), E(618, 210, 0, 0, true),
+    E(341, 210, 16, 0, true), E(384, 182, 0, 0, false), E(461, 30, 0, 0, true),
+    E(473, 210, 88, 0, false), E(520, 5, 0, 0, false), E(618, 210, 0, 0, true),
     E(671, 190, 0, 0, true), E(699, 5, 0, 4, false), E(701, 203, 0, 4, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
-    E(930, 16, 0, 0, false), E(948, 210, 0, 0, false), E(1002, 3, 0, 0, false),
-    E(1103, 182, 0, 2, false), E(1104, 210, 0, 2, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1285, 210, 0, 0, true),
-    E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true), E(1742, 3, 1, 1, false),
-    E(1745, 182, 0, 0, true), E(1775, 210, 0, 3, false), E(1842, 201, 0, 0, false),
+    E(930, 16, 0, 0, false), E(948, 210, 143, 0, false), E(1002, 3, 0, 0, false),
+    E(1103, 182, 0, 2, false), E(1104, 210, 113, 2, false), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1285, 210, 119, 0, true),
+    E(1525, 182, 0, 0, true), E(1527, 210, 46, 0, true), E(1742, 3, 1, 1, false),
+    E(1745, 182, 0, 0, true), E(1775, 210, 99, 3, false), E(1842, 201, 0, 0, false),
 ];
 
 // `MedicinalProduct`: additionalMonitoringIndicator, attachedDocument, clinicalTrial,
@@ -69,14 +69,14 @@ pub(crate) static MEDICATION_STATEMENT: [E; 27] = [
 // paediatricUseIndicator, pharmaceuticalProduct, productClassification, specialDesignation,
 // specialMeasures, text, type.
 pub(crate) static MEDICINAL_PRODUCT: [E; 28] = [
-    E(216, 182, 0, 0, false), E(308, 210, 0, 0, true), E(410, 210, 0, 0, true),
-    E(427, 182, 0, 0, false), E(460, 210, 0, 0, true), E(461, 30, 0, 0, true),
+    E(216, 182, 0, 0, false), E(308, 210, 84, 0, true), E(410, 210, 164, 0, true),
+    E(427, 182, 0, 0, false), E(460, 210, 148, 0, true), E(461, 30, 0, 0, true),
     E(507, 196, 0, 0, true), E(670, 183, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1014, 182, 0, 0, false), E(1062, 494, 0, 0, true),
-    E(1067, 197, 0, 0, true), E(1068, 210, 0, 0, true), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1158, 495, 0, 1, true), E(1267, 210, 0, 0, true),
-    E(1269, 182, 0, 0, false), E(1388, 210, 0, 0, true), E(1458, 182, 0, 0, true),
+    E(1067, 197, 0, 0, true), E(1068, 210, 84, 0, true), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 495, 0, 1, true), E(1267, 210, 131, 0, true),
+    E(1269, 182, 0, 0, false), E(1388, 210, 132, 0, true), E(1458, 182, 0, 0, true),
     E(1720, 498, 0, 0, true), E(1721, 13, 0, 0, true), E(1842, 201, 0, 0, false),
     E(1884, 182, 0, 0, false),
 ];
@@ -88,13 +88,13 @@ pub(crate) static MEDICINAL_PRODUCT: [E; 28] = [
 // validityPeriod.
 pub(crate) static MEDICINAL_PRODUCT_AUTHORIZATION: [E; 24] = [
     E(461, 30, 0, 0, true), E(493, 182, 0, 0, true), E(515, 203, 0, 0, false),
-    E(524, 5, 0, 0, false), E(763, 194, 0, 0, true), E(905, 210, 0, 0, false),
+    E(524, 5, 0, 0, false), E(763, 194, 0, 0, true), E(905, 210, 140, 0, false),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(971, 5, 0, 0, false), E(994, 182, 0, 0, true), E(995, 499, 0, 0, true),
     E(1002, 3, 0, 0, false), E(1012, 182, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1447, 500, 0, 0, false), E(1558, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1447, 500, 0, 0, false), E(1558, 210, 140, 0, false),
     E(1620, 5, 0, 0, false), E(1742, 182, 0, 0, false), E(1743, 5, 0, 0, false),
-    E(1775, 210, 0, 0, false), E(1842, 201, 0, 0, false), E(1927, 203, 0, 0, false),
+    E(1775, 210, 126, 0, false), E(1842, 201, 0, 0, false), E(1927, 203, 0, 0, false),
 ];
 
 // `MedicinalProductContraindication`: comorbidity, contained, disease, diseaseStatus, extension,
@@ -105,7 +105,7 @@ pub(crate) static MEDICINAL_PRODUCT_CONTRAINDICATION: [E; 15] = [
     E(655, 182, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1248, 501, 0, 0, true), E(1403, 204, 0, 0, true),
-    E(1775, 210, 0, 0, true), E(1842, 201, 0, 0, false), E(1846, 210, 0, 0, true),
+    E(1775, 210, 114, 0, true), E(1842, 201, 0, 0, false), E(1846, 210, 128, 0, true),
 ];
 
 // `MedicinalProductIndication`: comorbidity, contained, diseaseStatus, diseaseSymptomProcedure,
@@ -116,8 +116,8 @@ pub(crate) static MEDICINAL_PRODUCT_INDICATION: [E; 17] = [
     E(656, 182, 0, 0, false), E(689, 207, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(930, 16, 0, 0, false), E(965, 182, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1248, 502, 0, 0, true), E(1403, 204, 0, 0, true), E(1775, 210, 0, 0, true),
-    E(1842, 201, 0, 0, false), E(1893, 210, 0, 0, true),
+    E(1248, 502, 0, 0, true), E(1403, 204, 0, 0, true), E(1775, 210, 114, 0, true),
+    E(1842, 201, 0, 0, false), E(1893, 210, 133, 0, true),
 ];
 
 // `MedicinalProductIngredient`: allergenicIndicator, contained, extension, id, identifier,
@@ -126,7 +126,7 @@ pub(crate) static MEDICINAL_PRODUCT_INDICATION: [E; 17] = [
 pub(crate) static MEDICINAL_PRODUCT_INGREDIENT: [E; 14] = [
     E(245, 1, 0, 0, false), E(461, 30, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, false), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
-    E(1058, 210, 0, 0, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1058, 210, 140, 0, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1633, 182, 0, 1, false), E(1727, 503, 0, 0, true), E(1787, 506, 0, 0, false),
     E(1842, 201, 0, 0, false),
 ];
@@ -138,7 +138,7 @@ pub(crate) static MEDICINAL_PRODUCT_INTERACTION: [E; 15] = [
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(930, 16, 0, 0, false),
     E(937, 182, 0, 0, false), E(969, 507, 0, 0, true), E(1002, 3, 0, 0, false),
     E(1048, 182, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1775, 210, 0, 0, true), E(1842, 201, 0, 0, false), E(1884, 182, 0, 0, false),
+    E(1775, 210, 116, 0, true), E(1842, 201, 0, 0, false), E(1884, 182, 0, 0, false),
 ];
 
 // `MedicinalProductManufactured`: contained, extension, id, implicitRules, ingredient, language,
@@ -146,8 +146,8 @@ pub(crate) static MEDICINAL_PRODUCT_INTERACTION: [E; 15] = [
 // physicalCharacteristics, quantity, text, unitOfPresentation.
 pub(crate) static MEDICINAL_PRODUCT_MANUFACTURED: [E; 15] = [
     E(461, 30, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
-    E(930, 16, 0, 0, false), E(949, 210, 0, 0, true), E(1002, 3, 0, 0, false),
-    E(1056, 182, 0, 1, false), E(1058, 210, 0, 0, true), E(1111, 198, 0, 0, false),
+    E(930, 16, 0, 0, false), E(949, 210, 129, 0, true), E(1002, 3, 0, 0, false),
+    E(1056, 182, 0, 1, false), E(1058, 210, 140, 0, true), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1247, 182, 0, 0, true), E(1392, 205, 0, 0, false),
     E(1497, 207, 0, 2, false), E(1842, 201, 0, 0, false), E(1897, 182, 0, 0, false),
 ];
@@ -159,9 +159,9 @@ pub(crate) static MEDICINAL_PRODUCT_PACKAGED: [E; 17] = [
     E(344, 508, 0, 0, true), E(461, 30, 0, 0, true), E(620, 13, 0, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1014, 182, 0, 0, false),
-    E(1058, 210, 0, 0, true), E(1066, 210, 0, 0, false), E(1067, 197, 0, 0, true),
+    E(1058, 210, 140, 0, true), E(1066, 210, 127, 0, false), E(1067, 197, 0, 0, true),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1266, 509, 0, 1, true),
-    E(1775, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1775, 210, 125, 0, true), E(1842, 201, 0, 0, false),
 ];
 
 // `MedicinalProductPharmaceutical`: administrableDoseForm, characteristics, contained, device,
@@ -169,8 +169,8 @@ pub(crate) static MEDICINAL_PRODUCT_PACKAGED: [E; 17] = [
 // routeOfAdministration, text, unitOfPresentation.
 pub(crate) static MEDICINAL_PRODUCT_PHARMACEUTICAL: [E; 15] = [
     E(229, 182, 0, 1, false), E(394, 510, 0, 0, true), E(461, 30, 0, 0, true),
-    E(637, 210, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
-    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(949, 210, 0, 0, true),
+    E(637, 210, 80, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(949, 210, 129, 0, true),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1635, 511, 0, 2, true), E(1842, 201, 0, 0, false), E(1897, 182, 0, 0, false),
 ];
@@ -182,7 +182,7 @@ pub(crate) static MEDICINAL_PRODUCT_UNDESIRABLE_EFFECT: [E; 13] = [
     E(407, 182, 0, 0, false), E(461, 30, 0, 0, true), E(763, 194, 0, 0, true),
     E(856, 182, 0, 0, false), E(911, 7, 0, 0, false), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1403, 204, 0, 0, true), E(1775, 210, 0, 0, true), E(1812, 182, 0, 0, false),
+    E(1403, 204, 0, 0, true), E(1775, 210, 114, 0, true), E(1812, 182, 0, 0, false),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -208,12 +208,12 @@ pub(crate) static MESSAGE_DEFINITION: [E; 33] = [
 // extension, focus, id, implicitRules, language, meta, modifierExtension, reason, response,
 // responsible, sender, source, text.
 pub(crate) static MESSAGE_HEADER: [E; 20] = [
-    E(314, 210, 0, 0, false), E(461, 30, 0, 0, true), E(598, 2, 0, 0, false),
-    E(622, 516, 0, 0, true), E(718, 210, 0, 0, false), E(733, 183, 0, 1, false),
+    E(314, 210, 158, 0, false), E(461, 30, 0, 0, true), E(598, 2, 0, 0, false),
+    E(622, 516, 0, 0, true), E(718, 210, 158, 0, false), E(733, 183, 0, 1, false),
     E(735, 16, 0, 1, false), E(763, 194, 0, 0, true), E(841, 210, 0, 0, true),
     E(911, 7, 0, 0, false), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1524, 182, 0, 0, false),
-    E(1613, 517, 0, 0, false), E(1617, 210, 0, 0, false), E(1661, 210, 0, 0, false),
+    E(1613, 517, 0, 0, false), E(1617, 210, 146, 0, false), E(1661, 210, 146, 0, false),
     E(1703, 518, 0, 2, false), E(1842, 201, 0, 0, false),
 ];
 
@@ -222,13 +222,13 @@ pub(crate) static MESSAGE_HEADER: [E; 20] = [
 // quality, quantity, readCoverage, referenceSeq, repository, specimen, structureVariant, text,
 // type, variant.
 pub(crate) static MOLECULAR_SEQUENCE: [E; 24] = [
-    E(461, 30, 0, 0, true), E(484, 9, 0, 1, false), E(637, 210, 0, 0, false),
+    E(461, 30, 0, 0, true), E(484, 9, 0, 1, false), E(637, 210, 59, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1193, 13, 0, 0, false), E(1303, 210, 0, 0, false),
-    E(1378, 210, 0, 0, false), E(1397, 210, 0, 0, true), E(1495, 519, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1193, 13, 0, 0, false), E(1303, 210, 150, 0, false),
+    E(1378, 210, 140, 0, false), E(1397, 210, 134, 0, true), E(1495, 519, 0, 0, true),
     E(1497, 207, 0, 0, false), E(1520, 9, 0, 0, false), E(1547, 521, 0, 0, false),
-    E(1590, 522, 0, 0, true), E(1728, 210, 0, 0, false), E(1759, 523, 0, 0, true),
+    E(1590, 522, 0, 0, true), E(1728, 210, 170, 0, false), E(1759, 523, 0, 0, true),
     E(1842, 201, 0, 0, false), E(1884, 3, 185, 0, false), E(1984, 526, 0, 0, true),
 ];
 
@@ -250,13 +250,13 @@ pub(crate) static NAMING_SYSTEM: [E; 21] = [
 // instantiates, instantiatesCanonical, instantiatesUri, intent, language, meta, modifierExtension,
 // note, oralDiet, orderer, patient, status, supplement, text.
 pub(crate) static NUTRITION_ORDER: [E; 25] = [
-    E(246, 210, 0, 0, true), E(461, 30, 0, 0, true), E(527, 5, 0, 4, false),
-    E(711, 210, 0, 0, false), E(716, 528, 0, 0, false), E(745, 182, 0, 0, true),
+    E(246, 210, 3, 0, true), E(461, 30, 0, 0, true), E(527, 5, 0, 4, false),
+    E(711, 210, 87, 0, false), E(716, 528, 0, 0, false), E(745, 182, 0, 0, true),
     E(763, 194, 0, 0, true), E(843, 182, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(959, 16, 0, 0, true), E(960, 2, 0, 0, true),
     E(961, 16, 0, 0, true), E(968, 3, 163, 2, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
-    E(1228, 530, 0, 0, false), E(1235, 210, 0, 0, false), E(1303, 210, 0, 3, false),
+    E(1228, 530, 0, 0, false), E(1235, 210, 158, 0, false), E(1303, 210, 150, 3, false),
     E(1742, 3, 168, 1, false), E(1799, 533, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
 
@@ -267,17 +267,17 @@ pub(crate) static NUTRITION_ORDER: [E; 25] = [
 // status, subject, text, valueBoolean, valueCodeableConcept, valueDateTime, valueInteger,
 // valuePeriod, valueQuantity, valueRange, valueRatio, valueSampledData, valueString, valueTime.
 pub(crate) static OBSERVATION: [E; 45] = [
-    E(341, 210, 0, 0, true), E(352, 182, 0, 0, false), E(384, 182, 0, 0, true),
+    E(341, 210, 13, 0, true), E(352, 182, 0, 0, false), E(384, 182, 0, 0, true),
     E(413, 182, 0, 2, false), E(440, 534, 0, 0, true), E(461, 30, 0, 0, true),
-    E(514, 182, 0, 0, false), E(618, 210, 0, 0, true), E(637, 210, 0, 0, false),
+    E(514, 182, 0, 0, false), E(618, 210, 85, 0, true), E(637, 210, 60, 0, false),
     E(699, 5, 0, 3, false), E(700, 8, 0, 3, false), E(701, 203, 0, 3, false),
-    E(703, 216, 0, 3, false), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
-    E(841, 210, 0, 0, true), E(894, 210, 0, 0, true), E(911, 7, 0, 0, false),
+    E(703, 216, 0, 3, false), E(711, 210, 87, 0, false), E(763, 194, 0, 0, true),
+    E(841, 210, 0, 0, true), E(894, 210, 135, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(972, 182, 0, 0, true),
     E(987, 8, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
     E(1113, 182, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
-    E(1285, 210, 0, 0, true), E(1378, 210, 0, 0, true), E(1546, 535, 0, 0, true),
-    E(1728, 210, 0, 0, false), E(1742, 3, 134, 1, false), E(1775, 210, 0, 0, false),
+    E(1285, 210, 104, 0, true), E(1378, 210, 25, 0, true), E(1546, 535, 0, 0, true),
+    E(1728, 210, 170, 0, false), E(1742, 3, 134, 1, false), E(1775, 210, 61, 0, false),
     E(1842, 201, 0, 0, false), E(1934, 1, 0, 4, false), E(1937, 182, 0, 4, false),
     E(1945, 5, 0, 4, false), E(1955, 9, 0, 4, false), E(1961, 203, 0, 4, false),
     E(1963, 207, 0, 4, false), E(1964, 208, 0, 4, false), E(1965, 209, 0, 4, false),
@@ -289,13 +289,13 @@ pub(crate) static OBSERVATION: [E; 45] = [
 // modifierExtension, multipleResultsAllowed, normalCodedValueSet, permittedDataType,
 // preferredReportName, qualifiedInterval, quantitativeDetails, text, validCodedValueSet.
 pub(crate) static OBSERVATION_DEFINITION: [E; 21] = [
-    E(193, 210, 0, 0, false), E(384, 182, 0, 0, true), E(413, 182, 0, 1, false),
-    E(461, 30, 0, 0, true), E(505, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(193, 210, 183, 0, false), E(384, 182, 0, 0, true), E(413, 182, 0, 1, false),
+    E(461, 30, 0, 0, true), E(505, 210, 183, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1113, 182, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1154, 1, 0, 0, false), E(1170, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1154, 1, 0, 0, false), E(1170, 210, 183, 0, false),
     E(1387, 3, 140, 0, true), E(1423, 13, 0, 0, false), E(1492, 536, 0, 0, true),
-    E(1496, 537, 0, 0, false), E(1842, 201, 0, 0, false), E(1917, 210, 0, 0, false),
+    E(1496, 537, 0, 0, false), E(1842, 201, 0, 0, false), E(1917, 210, 183, 0, false),
 ];
 
 // `OperationDefinition`: affectsState, base, code, comment, contact, contained, date, description,
@@ -328,10 +328,10 @@ pub(crate) static OPERATION_OUTCOME: [E; 9] = [
 // implicitRules, language, meta, modifierExtension, name, partOf, telecom, text, type.
 pub(crate) static ORGANIZATION: [E; 18] = [
     E(203, 1, 0, 0, false), E(223, 178, 0, 0, true), E(243, 13, 0, 0, true),
-    E(460, 543, 0, 0, true), E(461, 30, 0, 0, true), E(714, 210, 0, 0, true),
+    E(460, 543, 0, 0, true), E(461, 30, 0, 0, true), E(714, 210, 89, 0, true),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false), E(1285, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false), E(1285, 210, 140, 0, false),
     E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false), E(1884, 182, 0, 0, true),
 ];
 
@@ -340,11 +340,11 @@ pub(crate) static ORGANIZATION: [E; 18] = [
 // participatingOrganization, period, specialty, telecom, text.
 pub(crate) static ORGANIZATION_AFFILIATION: [E; 20] = [
     E(203, 1, 0, 0, false), E(413, 182, 0, 0, true), E(461, 30, 0, 0, true),
-    E(714, 210, 0, 0, true), E(763, 194, 0, 0, true), E(898, 210, 0, 0, true),
+    E(714, 210, 89, 0, true), E(763, 194, 0, 0, true), E(898, 210, 101, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
-    E(1002, 3, 0, 0, false), E(1034, 210, 0, 0, true), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1167, 210, 0, 0, true), E(1241, 210, 0, 0, false),
-    E(1297, 210, 0, 0, false), E(1383, 203, 0, 0, false), E(1724, 182, 0, 0, true),
+    E(1002, 3, 0, 0, false), E(1034, 210, 108, 0, true), E(1111, 198, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1167, 210, 140, 0, true), E(1241, 210, 140, 0, false),
+    E(1297, 210, 140, 0, false), E(1383, 203, 0, 0, false), E(1724, 182, 0, 0, true),
     E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
 
@@ -362,9 +362,9 @@ pub(crate) static PATIENT: [E; 26] = [
     E(203, 1, 0, 0, false), E(223, 178, 0, 0, true), E(351, 4, 0, 0, false),
     E(429, 545, 0, 0, true), E(460, 546, 0, 0, true), E(461, 30, 0, 0, true),
     E(534, 1, 0, 1, false), E(536, 5, 0, 1, false), E(763, 194, 0, 0, true),
-    E(864, 3, 19, 0, false), E(869, 210, 0, 0, true), E(911, 7, 0, 0, false),
+    E(864, 3, 19, 0, false), E(869, 210, 146, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
-    E(1029, 547, 0, 0, true), E(1050, 210, 0, 0, false), E(1065, 182, 0, 0, false),
+    E(1029, 547, 0, 0, true), E(1050, 210, 140, 0, false), E(1065, 182, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1150, 1, 0, 2, false),
     E(1151, 9, 0, 2, false), E(1158, 195, 0, 0, true), E(1390, 181, 0, 0, true),
     E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false),
@@ -377,9 +377,9 @@ pub(crate) static PAYMENT_NOTICE: [E; 20] = [
     E(260, 199, 0, 5, false), E(461, 30, 0, 0, true), E(499, 5, 0, 2, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1359, 210, 0, 0, false), E(1364, 210, 0, 3, false),
-    E(1366, 4, 0, 0, false), E(1369, 182, 0, 0, false), E(1480, 210, 0, 0, false),
-    E(1534, 210, 0, 4, false), E(1592, 210, 0, 0, false), E(1613, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1359, 210, 146, 0, false), E(1364, 210, 155, 3, false),
+    E(1366, 4, 0, 0, false), E(1369, 182, 0, 0, false), E(1480, 210, 146, 0, false),
+    E(1534, 210, 140, 4, false), E(1592, 210, 0, 0, false), E(1613, 210, 0, 0, false),
     E(1742, 3, 85, 1, false), E(1842, 201, 0, 0, false),
 ];
 
@@ -393,8 +393,8 @@ pub(crate) static PAYMENT_RECONCILIATION: [E; 23] = [
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1249, 3, 157, 0, false), E(1365, 199, 0, 4, false), E(1366, 4, 0, 3, false),
-    E(1367, 196, 0, 0, false), E(1368, 210, 0, 0, false), E(1383, 203, 0, 0, false),
-    E(1454, 549, 0, 0, true), E(1592, 210, 0, 0, false), E(1603, 210, 0, 0, false),
+    E(1367, 196, 0, 0, false), E(1368, 210, 140, 0, false), E(1383, 203, 0, 0, false),
+    E(1454, 549, 0, 0, true), E(1592, 210, 181, 0, false), E(1603, 210, 146, 0, false),
     E(1742, 3, 85, 1, false), E(1842, 201, 0, 0, false),
 ];
 
@@ -405,7 +405,7 @@ pub(crate) static PERSON: [E; 18] = [
     E(203, 1, 0, 0, false), E(223, 178, 0, 0, true), E(351, 4, 0, 0, false), E(461, 30, 0, 0, true),
     E(763, 194, 0, 0, true), E(864, 3, 19, 0, false), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
-    E(1029, 550, 0, 0, true), E(1050, 210, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(1029, 550, 0, 0, true), E(1050, 210, 140, 0, false), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1158, 195, 0, 0, true), E(1390, 181, 0, 0, false),
     E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
@@ -426,7 +426,7 @@ pub(crate) static PLAN_DEFINITION: [E; 40] = [
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
     E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false), E(1564, 211, 0, 0, true),
     E(1628, 184, 0, 0, true), E(1742, 3, 146, 1, false), E(1776, 182, 0, 2, false),
-    E(1778, 210, 0, 2, false), E(1793, 13, 0, 0, false), E(1842, 201, 0, 0, false),
+    E(1778, 210, 94, 2, false), E(1793, 13, 0, 0, false), E(1842, 201, 0, 0, false),
     E(1868, 13, 0, 0, false), E(1870, 182, 0, 0, true), E(1884, 182, 0, 0, false),
     E(1903, 16, 0, 0, false), E(1904, 13, 0, 0, false), E(1907, 218, 0, 0, true),
     E(1994, 13, 0, 0, false),
@@ -449,12 +449,12 @@ pub(crate) static PRACTITIONER: [E; 18] = [
 // modifierExtension, notAvailable, organization, period, practitioner, specialty, telecom, text.
 pub(crate) static PRACTITIONER_ROLE: [E; 22] = [
     E(203, 1, 0, 0, false), E(330, 13, 0, 0, false), E(333, 559, 0, 0, true),
-    E(413, 182, 0, 0, true), E(461, 30, 0, 0, true), E(714, 210, 0, 0, true),
-    E(763, 194, 0, 0, true), E(898, 210, 0, 0, true), E(911, 7, 0, 0, false),
+    E(413, 182, 0, 0, true), E(461, 30, 0, 0, true), E(714, 210, 89, 0, true),
+    E(763, 194, 0, 0, true), E(898, 210, 101, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
-    E(1034, 210, 0, 0, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1171, 560, 0, 0, true), E(1241, 210, 0, 0, false), E(1383, 203, 0, 0, false),
-    E(1409, 210, 0, 0, false), E(1724, 182, 0, 0, true), E(1833, 185, 0, 0, true),
+    E(1034, 210, 108, 0, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1171, 560, 0, 0, true), E(1241, 210, 140, 0, false), E(1383, 203, 0, 0, false),
+    E(1409, 210, 157, 0, false), E(1724, 182, 0, 0, true), E(1833, 185, 0, 0, true),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -465,19 +465,19 @@ pub(crate) static PRACTITIONER_ROLE: [E; 22] = [
 // performedString, performer, reasonCode, reasonReference, recorder, report, status, statusReason,
 // subject, text, usedCode, usedReference.
 pub(crate) static PROCEDURE: [E; 40] = [
-    E(300, 210, 0, 0, false), E(341, 210, 0, 0, true), E(352, 182, 0, 0, true),
+    E(300, 210, 153, 0, false), E(341, 210, 18, 0, true), E(352, 182, 0, 0, true),
     E(384, 182, 0, 0, false), E(413, 182, 0, 0, false), E(438, 182, 0, 0, true),
-    E(439, 210, 0, 0, true), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(439, 210, 41, 0, true), E(461, 30, 0, 0, true), E(711, 210, 87, 0, false),
     E(763, 194, 0, 0, true), E(840, 561, 0, 0, true), E(842, 182, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 2, 0, 0, true),
-    E(961, 16, 0, 0, true), E(1002, 3, 0, 0, false), E(1034, 210, 0, 0, false),
+    E(961, 16, 0, 0, true), E(1002, 3, 0, 0, false), E(1034, 210, 108, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
-    E(1249, 182, 0, 0, false), E(1285, 210, 0, 0, true), E(1372, 179, 0, 3, false),
+    E(1249, 182, 0, 0, false), E(1285, 210, 120, 0, true), E(1372, 179, 0, 3, false),
     E(1373, 5, 0, 3, false), E(1374, 203, 0, 3, false), E(1375, 208, 0, 3, false),
     E(1376, 13, 0, 3, false), E(1378, 562, 0, 0, true), E(1525, 182, 0, 0, true),
-    E(1527, 210, 0, 0, true), E(1539, 210, 0, 0, false), E(1583, 210, 0, 0, true),
-    E(1742, 3, 76, 1, false), E(1745, 182, 0, 0, false), E(1775, 210, 0, 2, false),
-    E(1842, 201, 0, 0, false), E(1909, 182, 0, 0, true), E(1911, 210, 0, 0, true),
+    E(1527, 210, 44, 0, true), E(1539, 210, 153, 0, false), E(1583, 210, 39, 0, true),
+    E(1742, 3, 76, 1, false), E(1745, 182, 0, 0, false), E(1775, 210, 99, 2, false),
+    E(1842, 201, 0, 0, false), E(1909, 182, 0, 0, true), E(1911, 210, 73, 0, true),
 ];
 
 // `Provenance`: activity, agent, contained, entity, extension, id, implicitRules, language,
@@ -486,7 +486,7 @@ pub(crate) static PROCEDURE: [E; 40] = [
 pub(crate) static PROVENANCE: [E; 19] = [
     E(204, 182, 0, 0, false), E(241, 563, 0, 4, true), E(461, 30, 0, 0, true),
     E(719, 564, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
-    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1034, 210, 0, 0, false),
+    E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1034, 210, 108, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1195, 5, 0, 2, false),
     E(1196, 203, 0, 2, false), E(1399, 16, 0, 0, true), E(1524, 182, 0, 0, true),
     E(1536, 8, 0, 3, false), E(1690, 213, 0, 0, true), E(1818, 210, 0, 1, true),
@@ -514,12 +514,12 @@ pub(crate) static QUESTIONNAIRE: [E; 30] = [
 // identifier, implicitRules, item, language, meta, modifierExtension, partOf, questionnaire,
 // source, status, subject, text.
 pub(crate) static QUESTIONNAIRE_RESPONSE: [E; 19] = [
-    E(314, 210, 0, 0, false), E(320, 5, 0, 0, false), E(341, 210, 0, 0, true),
-    E(461, 30, 0, 0, true), E(711, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(314, 210, 75, 0, false), E(320, 5, 0, 0, false), E(341, 210, 18, 0, true),
+    E(461, 30, 0, 0, true), E(711, 210, 87, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, false), E(930, 16, 0, 0, false),
     E(989, 569, 0, 0, true), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1285, 210, 0, 0, true), E(1506, 2, 0, 0, false),
-    E(1703, 210, 0, 0, false), E(1742, 3, 149, 1, false), E(1775, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1285, 210, 137, 0, true), E(1506, 2, 0, 0, false),
+    E(1703, 210, 153, 0, false), E(1742, 3, 149, 1, false), E(1775, 210, 0, 0, false),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -531,7 +531,7 @@ pub(crate) static RELATED_PERSON: [E; 20] = [
     E(429, 571, 0, 0, true), E(461, 30, 0, 0, true), E(763, 194, 0, 0, true),
     E(864, 3, 19, 0, false), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1158, 195, 0, 0, true), E(1303, 210, 0, 1, false),
+    E(1136, 194, 0, 0, true), E(1158, 195, 0, 0, true), E(1303, 210, 150, 1, false),
     E(1383, 203, 0, 0, false), E(1390, 181, 0, 0, true), E(1569, 182, 0, 0, true),
     E(1833, 185, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
@@ -541,14 +541,14 @@ pub(crate) static RELATED_PERSON: [E; 20] = [
 // language, meta, modifierExtension, note, priority, reasonCode, reasonReference, replaces,
 // status, subject, text.
 pub(crate) static REQUEST_GROUP: [E; 26] = [
-    E(201, 572, 0, 0, true), E(314, 210, 0, 0, false), E(321, 5, 0, 0, false),
+    E(201, 572, 0, 0, true), E(314, 210, 79, 0, false), E(321, 5, 0, 0, false),
     E(341, 210, 0, 0, true), E(413, 182, 0, 0, false), E(461, 30, 0, 0, true),
-    E(711, 210, 0, 0, false), E(763, 194, 0, 0, true), E(882, 196, 0, 0, false),
+    E(711, 210, 87, 0, false), E(763, 194, 0, 0, true), E(882, 196, 0, 0, false),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 2, 0, 0, true),
     E(961, 16, 0, 0, true), E(968, 3, 163, 2, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
-    E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
-    E(1582, 210, 0, 0, true), E(1742, 3, 168, 1, false), E(1775, 210, 0, 0, false),
+    E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 43, 0, true),
+    E(1582, 210, 0, 0, true), E(1742, 3, 168, 1, false), E(1775, 210, 99, 0, false),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -563,14 +563,14 @@ pub(crate) static RESEARCH_DEFINITION: [E; 43] = [
     E(460, 184, 0, 0, true), E(461, 30, 0, 0, true), E(486, 10, 0, 0, false),
     E(519, 5, 0, 0, false), E(620, 10, 0, 0, false), E(694, 184, 0, 0, true),
     E(701, 203, 0, 0, false), E(713, 184, 0, 0, true), E(750, 1, 0, 0, false),
-    E(754, 210, 0, 0, false), E(755, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(754, 210, 163, 0, false), E(755, 210, 163, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(994, 182, 0, 0, true), E(1002, 3, 0, 0, false), E(1007, 4, 0, 0, false),
     E(1022, 2, 0, 0, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1158, 13, 0, 0, false), E(1249, 210, 0, 0, false), E(1403, 210, 0, 3, false),
+    E(1158, 13, 0, 0, false), E(1249, 210, 163, 0, false), E(1403, 210, 163, 3, false),
     E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false), E(1564, 211, 0, 0, true),
     E(1628, 184, 0, 0, true), E(1688, 13, 0, 0, false), E(1742, 3, 146, 1, false),
-    E(1776, 182, 0, 2, false), E(1778, 210, 0, 2, false), E(1793, 13, 0, 0, false),
+    E(1776, 182, 0, 2, false), E(1778, 210, 94, 2, false), E(1793, 13, 0, 0, false),
     E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false), E(1870, 182, 0, 0, true),
     E(1903, 16, 0, 0, false), E(1904, 13, 0, 0, false), E(1907, 218, 0, 0, true),
     E(1994, 13, 0, 0, false),
@@ -593,7 +593,7 @@ pub(crate) static RESEARCH_ELEMENT_DEFINITION: [E; 42] = [
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
     E(1486, 13, 0, 0, false), E(1487, 10, 0, 0, false), E(1564, 211, 0, 0, true),
     E(1628, 184, 0, 0, true), E(1688, 13, 0, 0, false), E(1742, 3, 146, 1, false),
-    E(1776, 182, 0, 2, false), E(1778, 210, 0, 2, false), E(1793, 13, 0, 0, false),
+    E(1776, 182, 0, 2, false), E(1778, 210, 94, 2, false), E(1793, 13, 0, 0, false),
     E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false), E(1870, 182, 0, 0, true),
     E(1884, 3, 169, 3, false), E(1903, 16, 0, 0, false), E(1904, 13, 0, 0, false),
     E(1907, 218, 0, 0, true), E(1983, 3, 202, 0, false), E(1994, 13, 0, 0, false),
@@ -607,25 +607,25 @@ pub(crate) static RESEARCH_ELEMENT_DEFINITION: [E; 42] = [
 pub(crate) static RESEARCH_STUDY: [E; 32] = [
     E(295, 576, 0, 0, true), E(384, 182, 0, 0, true), E(449, 182, 0, 0, true),
     E(460, 184, 0, 0, true), E(461, 30, 0, 0, true), E(620, 10, 0, 0, false),
-    E(715, 210, 0, 0, true), E(763, 194, 0, 0, true), E(841, 182, 0, 0, true),
+    E(715, 210, 94, 0, true), E(763, 194, 0, 0, true), E(841, 182, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(997, 182, 0, 0, true), E(1002, 3, 0, 0, false), E(1034, 182, 0, 0, true),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
-    E(1189, 577, 0, 0, true), E(1285, 210, 0, 0, true), E(1383, 203, 0, 0, false),
-    E(1389, 182, 0, 0, false), E(1436, 182, 0, 0, false), E(1438, 210, 0, 0, false),
-    E(1477, 210, 0, 0, true), E(1528, 182, 0, 0, false), E(1564, 211, 0, 0, true),
-    E(1692, 210, 0, 0, true), E(1732, 210, 0, 0, false), E(1742, 3, 170, 1, false),
+    E(1189, 577, 0, 0, true), E(1285, 210, 164, 0, true), E(1383, 203, 0, 0, false),
+    E(1389, 182, 0, 0, false), E(1436, 182, 0, 0, false), E(1438, 210, 158, 0, false),
+    E(1477, 210, 156, 0, true), E(1528, 182, 0, 0, false), E(1564, 211, 0, 0, true),
+    E(1692, 210, 108, 0, true), E(1732, 210, 140, 0, false), E(1742, 3, 170, 1, false),
     E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false),
 ];
 
 // `ResearchSubject`: actualArm, assignedArm, consent, contained, extension, id, identifier,
 // implicitRules, individual, language, meta, modifierExtension, period, status, study, text.
 pub(crate) static RESEARCH_SUBJECT: [E; 16] = [
-    E(208, 13, 0, 0, false), E(304, 13, 0, 0, false), E(458, 210, 0, 0, false),
+    E(208, 13, 0, 0, false), E(304, 13, 0, 0, false), E(458, 210, 52, 0, false),
     E(461, 30, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
-    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(944, 210, 0, 3, false),
+    E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(944, 210, 150, 3, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1383, 203, 0, 0, false), E(1742, 3, 171, 1, false), E(1760, 210, 0, 2, false),
+    E(1383, 203, 0, 0, false), E(1742, 3, 171, 1, false), E(1760, 210, 164, 2, false),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -635,12 +635,12 @@ pub(crate) static RESEARCH_SUBJECT: [E; 16] = [
 // reasonReference, status, subject, text.
 pub(crate) static RISK_ASSESSMENT: [E; 26] = [
     E(341, 210, 0, 0, false), E(342, 210, 0, 0, true), E(413, 182, 0, 0, false),
-    E(449, 210, 0, 0, false), E(461, 30, 0, 0, true), E(711, 210, 0, 0, false),
+    E(449, 210, 41, 0, false), E(461, 30, 0, 0, true), E(711, 210, 87, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
     E(1113, 182, 0, 0, false), E(1130, 13, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1172, 180, 0, 0, true), E(1198, 5, 0, 3, false), E(1199, 203, 0, 3, false),
-    E(1277, 210, 0, 0, false), E(1378, 210, 0, 0, false), E(1420, 578, 0, 0, true),
-    E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true), E(1742, 3, 134, 1, false),
-    E(1775, 210, 0, 2, false), E(1842, 201, 0, 0, false),
+    E(1277, 210, 0, 0, false), E(1378, 210, 79, 0, false), E(1420, 578, 0, 0, true),
+    E(1525, 182, 0, 0, true), E(1527, 210, 43, 0, true), E(1742, 3, 134, 1, false),
+    E(1775, 210, 99, 2, false), E(1842, 201, 0, 0, false),
 ];

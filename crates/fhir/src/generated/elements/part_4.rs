@@ -13,12 +13,12 @@ pub(crate) static RISK_EVIDENCE_SYNTHESIS: [E; 39] = [
     E(292, 4, 0, 0, false), E(314, 184, 0, 0, true), E(386, 579, 0, 0, true),
     E(460, 184, 0, 0, true), E(461, 30, 0, 0, true), E(486, 10, 0, 0, false),
     E(519, 5, 0, 0, false), E(620, 10, 0, 0, false), E(694, 184, 0, 0, true),
-    E(701, 203, 0, 0, false), E(713, 184, 0, 0, true), E(754, 210, 0, 0, false),
+    E(701, 203, 0, 0, false), E(713, 184, 0, 0, true), E(754, 210, 92, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(994, 182, 0, 0, true), E(1002, 3, 0, 0, false),
     E(1007, 4, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1158, 13, 0, 0, false), E(1172, 180, 0, 0, true), E(1249, 210, 0, 3, false),
-    E(1403, 210, 0, 2, false), E(1486, 13, 0, 0, false), E(1564, 211, 0, 0, true),
+    E(1158, 13, 0, 0, false), E(1172, 180, 0, 0, true), E(1249, 210, 92, 3, false),
+    E(1403, 210, 92, 2, false), E(1486, 13, 0, 0, false), E(1564, 211, 0, 0, true),
     E(1628, 184, 0, 0, true), E(1630, 581, 0, 0, false), E(1640, 583, 0, 0, false),
     E(1742, 3, 146, 1, false), E(1769, 182, 0, 0, false), E(1814, 182, 0, 0, false),
     E(1842, 201, 0, 0, false), E(1868, 13, 0, 0, false), E(1870, 182, 0, 0, true),
@@ -29,7 +29,7 @@ pub(crate) static RISK_EVIDENCE_SYNTHESIS: [E; 39] = [
 // language, meta, modifierExtension, planningHorizon, serviceCategory, serviceType, specialty,
 // text.
 pub(crate) static SCHEDULE: [E; 16] = [
-    E(203, 1, 0, 0, false), E(205, 210, 0, 1, true), E(428, 13, 0, 0, false),
+    E(203, 1, 0, 0, false), E(205, 210, 70, 1, true), E(428, 13, 0, 0, false),
     E(461, 30, 0, 0, true), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1396, 203, 0, 0, false),
@@ -64,20 +64,20 @@ pub(crate) static SEARCH_PARAMETER: [E; 34] = [
 // replaces, requester, requisition, specimen, status, subject, supportingInfo, text.
 pub(crate) static SERVICE_REQUEST: [E; 46] = [
     E(296, 1, 0, 6, false), E(297, 182, 0, 6, false), E(321, 5, 0, 0, false),
-    E(341, 210, 0, 0, true), E(352, 182, 0, 0, true), E(384, 182, 0, 0, true),
+    E(341, 210, 16, 0, true), E(352, 182, 0, 0, true), E(384, 182, 0, 0, true),
     E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(665, 1, 0, 0, false),
-    E(711, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(711, 210, 87, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
-    E(963, 210, 0, 0, true), E(968, 3, 163, 2, false), E(1002, 3, 0, 0, false),
-    E(1036, 182, 0, 0, true), E(1039, 210, 0, 0, true), E(1111, 198, 0, 0, false),
+    E(963, 210, 32, 0, true), E(968, 3, 163, 2, false), E(1002, 3, 0, 0, false),
+    E(1036, 182, 0, 0, true), E(1039, 210, 108, 0, true), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1198, 5, 0, 5, false),
     E(1199, 203, 0, 5, false), E(1201, 216, 0, 5, false), E(1230, 182, 0, 0, true),
-    E(1305, 13, 0, 0, false), E(1378, 210, 0, 0, true), E(1381, 182, 0, 0, false),
+    E(1305, 13, 0, 0, false), E(1378, 210, 22, 0, true), E(1381, 182, 0, 0, false),
     E(1441, 3, 166, 0, false), E(1498, 207, 0, 3, false), E(1499, 208, 0, 3, false),
-    E(1500, 209, 0, 3, false), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
-    E(1574, 210, 0, 0, true), E(1582, 210, 0, 0, true), E(1600, 210, 0, 0, false),
-    E(1608, 196, 0, 0, false), E(1728, 210, 0, 0, true), E(1742, 3, 168, 1, false),
-    E(1775, 210, 0, 4, false), E(1807, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1500, 209, 0, 3, false), E(1525, 182, 0, 0, true), E(1527, 210, 43, 0, true),
+    E(1574, 210, 162, 0, true), E(1582, 210, 168, 0, true), E(1600, 210, 75, 0, false),
+    E(1608, 196, 0, 0, false), E(1728, 210, 170, 0, true), E(1742, 3, 168, 1, false),
+    E(1775, 210, 61, 4, false), E(1807, 210, 0, 0, true), E(1842, 201, 0, 0, false),
 ];
 
 // `Slot`: appointmentType, comment, contained, end, extension, id, identifier, implicitRules,
@@ -88,7 +88,7 @@ pub(crate) static SLOT: [E; 19] = [
     E(712, 8, 0, 4, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1259, 1, 0, 0, false),
-    E(1642, 210, 0, 1, false), E(1674, 182, 0, 0, true), E(1678, 182, 0, 0, true),
+    E(1642, 210, 167, 1, false), E(1674, 182, 0, 0, true), E(1678, 182, 0, 0, true),
     E(1724, 182, 0, 0, true), E(1735, 8, 0, 3, false), E(1742, 3, 186, 2, false),
     E(1842, 201, 0, 0, false),
 ];
@@ -101,9 +101,9 @@ pub(crate) static SPECIMEN: [E; 21] = [
     E(461, 30, 0, 0, true), E(463, 586, 0, 0, true), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1172, 180, 0, 0, true), E(1277, 210, 0, 0, true), E(1455, 587, 0, 0, true),
-    E(1531, 5, 0, 0, false), E(1592, 210, 0, 0, true), E(1742, 3, 190, 0, false),
-    E(1775, 210, 0, 0, false), E(1842, 201, 0, 0, false), E(1884, 182, 0, 0, false),
+    E(1172, 180, 0, 0, true), E(1277, 210, 170, 0, true), E(1455, 587, 0, 0, true),
+    E(1531, 5, 0, 0, false), E(1592, 210, 168, 0, true), E(1742, 3, 190, 0, false),
+    E(1775, 210, 64, 0, false), E(1842, 201, 0, 0, false), E(1884, 182, 0, 0, false),
 ];
 
 // `SpecimenDefinition`: collection, contained, extension, id, identifier, implicitRules, language,
@@ -234,9 +234,9 @@ pub(crate) static SUBSTANCE_SPECIFICATION: [E; 27] = [
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, false), E(930, 16, 0, 0, false),
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1141, 629, 0, 0, true), E(1144, 636, 0, 0, true), E(1158, 630, 0, 0, true),
-    E(1174, 210, 0, 0, false), E(1402, 210, 0, 0, false), E(1474, 632, 0, 0, true),
-    E(1476, 210, 0, 0, false), E(1544, 210, 0, 0, false), E(1569, 633, 0, 0, true),
-    E(1703, 210, 0, 0, true), E(1708, 210, 0, 0, false), E(1742, 182, 0, 0, false),
+    E(1174, 210, 174, 0, false), E(1402, 210, 175, 0, false), E(1474, 632, 0, 0, true),
+    E(1476, 210, 176, 0, false), E(1544, 210, 177, 0, false), E(1569, 633, 0, 0, true),
+    E(1703, 210, 84, 0, true), E(1708, 210, 178, 0, false), E(1742, 182, 0, 0, false),
     E(1758, 634, 0, 0, false), E(1842, 201, 0, 0, false), E(1884, 182, 0, 0, false),
 ];
 
@@ -244,13 +244,13 @@ pub(crate) static SUBSTANCE_SPECIFICATION: [E; 27] = [
 // language, meta, modifierExtension, occurrenceDateTime, occurrencePeriod, occurrenceTiming,
 // partOf, patient, receiver, status, suppliedItem, supplier, text, type.
 pub(crate) static SUPPLY_DELIVERY: [E; 21] = [
-    E(341, 210, 0, 0, true), E(461, 30, 0, 0, true), E(622, 210, 0, 0, false),
+    E(341, 210, 180, 0, true), E(461, 30, 0, 0, true), E(622, 210, 108, 0, false),
     E(763, 194, 0, 0, true), E(911, 7, 0, 0, false), E(915, 196, 0, 0, true),
     E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1198, 5, 0, 1, false), E(1199, 203, 0, 1, false),
-    E(1201, 216, 0, 1, false), E(1285, 210, 0, 0, true), E(1303, 210, 0, 0, false),
-    E(1532, 210, 0, 0, true), E(1742, 3, 196, 0, false), E(1802, 638, 0, 0, false),
-    E(1803, 210, 0, 0, false), E(1842, 201, 0, 0, false), E(1884, 182, 218, 0, false),
+    E(1201, 216, 0, 1, false), E(1285, 210, 55, 0, true), E(1303, 210, 150, 0, false),
+    E(1532, 210, 158, 0, true), E(1742, 3, 196, 0, false), E(1802, 638, 0, 0, false),
+    E(1803, 210, 146, 0, false), E(1842, 201, 0, 0, false), E(1884, 182, 218, 0, false),
 ];
 
 // `SupplyRequest`: authoredOn, category, contained, deliverFrom, deliverTo, extension, id,
@@ -259,14 +259,14 @@ pub(crate) static SUPPLY_DELIVERY: [E; 21] = [
 // quantity, reasonCode, reasonReference, requester, status, supplier, text.
 pub(crate) static SUPPLY_REQUEST: [E; 26] = [
     E(321, 5, 0, 0, false), E(384, 182, 0, 0, false), E(461, 30, 0, 0, true),
-    E(610, 210, 0, 0, false), E(611, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(610, 210, 109, 0, false), E(611, 210, 110, 0, false), E(763, 194, 0, 0, true),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
-    E(990, 182, 0, 1, false), E(991, 210, 0, 1, false), E(1002, 3, 0, 0, false),
+    E(990, 182, 0, 1, false), E(991, 210, 73, 1, false), E(1002, 3, 0, 0, false),
     E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true), E(1198, 5, 0, 3, false),
     E(1199, 203, 0, 3, false), E(1201, 216, 0, 3, false), E(1273, 639, 0, 0, true),
     E(1441, 3, 166, 0, false), E(1497, 207, 0, 2, false), E(1525, 182, 0, 0, true),
-    E(1527, 210, 0, 0, true), E(1600, 210, 0, 0, false), E(1742, 3, 197, 0, false),
-    E(1803, 210, 0, 0, true), E(1842, 201, 0, 0, false),
+    E(1527, 210, 43, 0, true), E(1600, 210, 75, 0, false), E(1742, 3, 197, 0, false),
+    E(1803, 210, 102, 0, true), E(1842, 201, 0, 0, false),
 ];
 
 // `Task`: authoredOn, basedOn, businessStatus, code, contained, description, encounter,
@@ -277,16 +277,16 @@ pub(crate) static SUPPLY_REQUEST: [E; 26] = [
 pub(crate) static TASK: [E; 39] = [
     E(321, 5, 0, 0, false), E(341, 210, 0, 0, true), E(364, 182, 0, 0, false),
     E(413, 182, 0, 0, false), E(461, 30, 0, 0, true), E(620, 13, 0, 0, false),
-    E(711, 210, 0, 0, false), E(747, 203, 0, 0, false), E(763, 194, 0, 0, true),
+    E(711, 210, 87, 0, false), E(747, 203, 0, 0, false), E(763, 194, 0, 0, true),
     E(841, 210, 0, 0, false), E(845, 210, 0, 0, false), E(882, 196, 0, 0, false),
     E(911, 7, 0, 0, false), E(915, 196, 0, 0, true), E(930, 16, 0, 0, false),
     E(956, 640, 0, 0, true), E(960, 2, 0, 0, false), E(961, 16, 0, 0, false),
-    E(963, 210, 0, 0, true), E(968, 3, 164, 2, false), E(1002, 3, 0, 0, false),
-    E(1004, 5, 0, 0, false), E(1034, 210, 0, 0, false), E(1111, 198, 0, 0, false),
+    E(963, 210, 32, 0, true), E(968, 3, 164, 2, false), E(1002, 3, 0, 0, false),
+    E(1004, 5, 0, 0, false), E(1034, 210, 108, 0, false), E(1111, 198, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true), E(1256, 641, 0, 0, true),
-    E(1263, 210, 0, 0, false), E(1285, 210, 0, 0, true), E(1381, 182, 0, 0, true),
+    E(1263, 210, 22, 0, false), E(1285, 210, 181, 0, true), E(1381, 182, 0, 0, true),
     E(1441, 3, 166, 0, false), E(1525, 182, 0, 0, false), E(1527, 210, 0, 0, false),
-    E(1574, 210, 0, 0, true), E(1600, 210, 0, 0, false), E(1621, 642, 0, 0, false),
+    E(1574, 210, 162, 0, true), E(1600, 210, 75, 0, false), E(1621, 642, 0, 0, false),
     E(1742, 3, 198, 1, false), E(1745, 182, 0, 0, false), E(1842, 201, 0, 0, false),
 ];
 
@@ -317,7 +317,7 @@ pub(crate) static TEST_REPORT: [E; 20] = [
     E(1002, 3, 0, 0, false), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1158, 13, 0, 0, false), E(1286, 653, 0, 0, true), E(1622, 3, 160, 3, false),
     E(1648, 6, 0, 0, false), E(1682, 654, 0, 0, false), E(1742, 3, 161, 1, false),
-    E(1832, 658, 0, 0, false), E(1839, 660, 0, 0, true), E(1840, 210, 0, 2, false),
+    E(1832, 658, 0, 0, false), E(1839, 660, 0, 0, true), E(1840, 210, 182, 2, false),
     E(1841, 13, 0, 0, false), E(1842, 201, 0, 0, false),
 ];
 
@@ -374,10 +374,10 @@ pub(crate) static VERIFICATION_RESULT: [E; 22] = [
 // status, text.
 pub(crate) static VISION_PRESCRIPTION: [E; 16] = [
     E(461, 30, 0, 0, true), E(499, 5, 0, 2, false), E(528, 5, 0, 4, false),
-    E(711, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
+    E(711, 210, 87, 0, false), E(763, 194, 0, 0, true), E(911, 7, 0, 0, false),
     E(915, 196, 0, 0, true), E(930, 16, 0, 0, false), E(1002, 3, 0, 0, false),
     E(1019, 690, 0, 6, true), E(1111, 198, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1303, 210, 0, 3, false), E(1427, 210, 0, 5, false), E(1742, 3, 85, 1, false),
+    E(1303, 210, 150, 3, false), E(1427, 210, 158, 5, false), E(1742, 3, 85, 1, false),
     E(1842, 201, 0, 0, false),
 ];
 
@@ -399,7 +399,7 @@ pub(crate) static AGE: [E; 7] = [
 
 // `Annotation`: authorReference, authorString, extension, id, text, time.
 pub(crate) static ANNOTATION: [E; 6] = [
-    E(316, 210, 0, 1, false), E(317, 13, 0, 1, false), E(763, 194, 0, 0, true),
+    E(316, 210, 144, 1, false), E(317, 13, 0, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1842, 10, 0, 2, false), E(1849, 5, 0, 0, false),
 ];
 
@@ -455,7 +455,7 @@ pub(crate) static DATA_REQUIREMENT: [E; 11] = [
     E(415, 337, 0, 0, true), E(523, 338, 0, 0, true), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1026, 12, 0, 0, false), E(1155, 13, 0, 0, true),
     E(1467, 2, 0, 0, true), E(1702, 339, 0, 0, true), E(1776, 182, 0, 2, false),
-    E(1778, 210, 0, 2, false), E(1884, 3, 7, 1, false),
+    E(1778, 210, 94, 2, false), E(1884, 3, 7, 1, false),
 ];
 
 // `Distance`: code, comparator, extension, id, system, unit, value.
@@ -639,7 +639,7 @@ pub(crate) static HUMAN_NAME: [E; 9] = [
 
 // `Identifier`: assigner, extension, id, period, system, type, use, value.
 pub(crate) static IDENTIFIER: [E; 8] = [
-    E(305, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(305, 210, 140, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1383, 203, 0, 0, false), E(1815, 16, 0, 0, false), E(1884, 182, 0, 0, false),
     E(1906, 3, 97, 0, false), E(1928, 13, 0, 0, false),
 ];

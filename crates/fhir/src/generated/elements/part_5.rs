@@ -104,8 +104,8 @@ pub(crate) static SAMPLED_DATA: [E; 9] = [
 // `Signature`: data, extension, id, onBehalfOf, sigFormat, targetFormat, type, when, who.
 pub(crate) static SIGNATURE: [E; 9] = [
     E(513, 0, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1211, 210, 0, 0, false), E(1689, 3, 0, 0, false), E(1821, 3, 0, 0, false),
-    E(1884, 183, 0, 1, true), E(2003, 8, 0, 2, false), E(2009, 210, 0, 3, false),
+    E(1211, 210, 75, 0, false), E(1689, 3, 0, 0, false), E(1821, 3, 0, 0, false),
+    E(1884, 183, 0, 1, true), E(2003, 8, 0, 2, false), E(2009, 210, 75, 3, false),
 ];
 
 // `SimpleQuantity`: code, extension, id, system, unit, value.
@@ -133,7 +133,7 @@ pub(crate) static TIMING: [E; 6] = [
 pub(crate) static TRIGGER_DEFINITION: [E; 10] = [
     E(449, 193, 0, 0, false), E(513, 188, 0, 0, true), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1158, 13, 0, 0, false), E(1859, 4, 0, 2, false),
-    E(1860, 5, 0, 2, false), E(1864, 210, 0, 2, false), E(1865, 216, 0, 2, false),
+    E(1860, 5, 0, 2, false), E(1864, 210, 167, 2, false), E(1865, 216, 0, 2, false),
     E(1884, 3, 199, 1, false),
 ];
 
@@ -142,19 +142,19 @@ pub(crate) static TRIGGER_DEFINITION: [E; 10] = [
 pub(crate) static USAGE_CONTEXT: [E; 7] = [
     E(413, 183, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1937, 182, 0, 2, false), E(1963, 207, 0, 2, false), E(1964, 208, 0, 2, false),
-    E(1966, 210, 0, 2, false),
+    E(1966, 210, 95, 2, false),
 ];
 
 // `Account.coverage`: coverage, extension, id, modifierExtension, priority.
 pub(crate) static ACCOUNT_COVERAGE: [E; 5] = [
-    E(497, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(497, 210, 56, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1441, 12, 0, 0, false),
 ];
 
 // `Account.guarantor`: extension, id, modifierExtension, onHold, party, period.
 pub(crate) static ACCOUNT_GUARANTOR: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1212, 1, 0, 0, false), E(1298, 210, 0, 1, false), E(1383, 203, 0, 0, false),
+    E(1212, 1, 0, 0, false), E(1298, 210, 145, 1, false), E(1383, 203, 0, 0, false),
 ];
 
 // `ActivityDefinition.dynamicValue`: expression, extension, id, modifierExtension, path.
@@ -172,13 +172,13 @@ pub(crate) static ACTIVITY_DEFINITION_PARTICIPANT: [E; 5] = [
 // `AdverseEvent.suspectEntity`: causality, extension, id, instance, modifierExtension.
 pub(crate) static ADVERSE_EVENT_SUSPECT_ENTITY: [E; 5] = [
     E(385, 224, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(958, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(958, 210, 72, 1, false), E(1136, 194, 0, 0, true),
 ];
 
 // `AdverseEvent.suspectEntity.causality`: assessment, author, extension, id, method,
 // modifierExtension, productRelatedness.
 pub(crate) static ADVERSE_EVENT_SUSPECT_ENTITY_CAUSALITY: [E; 7] = [
-    E(301, 182, 0, 0, false), E(314, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(301, 182, 0, 0, false), E(314, 210, 158, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1113, 182, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1464, 13, 0, 0, false),
 ];
@@ -195,7 +195,7 @@ pub(crate) static ALLERGY_INTOLERANCE_REACTION: [E; 10] = [
 // `Appointment.participant`: actor, extension, id, modifierExtension, period, required, status,
 // type.
 pub(crate) static APPOINTMENT_PARTICIPANT: [E; 8] = [
-    E(205, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(205, 210, 70, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false), E(1604, 3, 138, 0, false),
     E(1742, 3, 139, 1, false), E(1884, 182, 0, 0, true),
 ];
@@ -204,10 +204,10 @@ pub(crate) static APPOINTMENT_PARTICIPANT: [E; 8] = [
 // policy, purposeOfUse, requestor, role, type, who.
 pub(crate) static AUDIT_EVENT_AGENT: [E; 14] = [
     E(255, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1034, 210, 0, 0, false), E(1102, 183, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(1034, 210, 108, 0, false), E(1102, 183, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1158, 13, 0, 0, false), E(1167, 228, 0, 0, false), E(1399, 16, 0, 0, true),
     E(1489, 182, 0, 0, true), E(1603, 1, 0, 1, false), E(1633, 182, 0, 0, true),
-    E(1884, 182, 0, 0, false), E(2009, 210, 0, 0, false),
+    E(1884, 182, 0, 0, false), E(2009, 210, 75, 0, false),
 ];
 
 // `AuditEvent.agent.network`: address, extension, id, modifierExtension, type.
@@ -235,15 +235,15 @@ pub(crate) static AUDIT_EVENT_ENTITY_DETAIL: [E; 6] = [
 // `AuditEvent.source`: extension, id, modifierExtension, observer, site, type.
 pub(crate) static AUDIT_EVENT_SOURCE: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1194, 210, 0, 1, false), E(1692, 13, 0, 0, false), E(1884, 183, 0, 0, true),
+    E(1194, 210, 75, 1, false), E(1692, 13, 0, 0, false), E(1884, 183, 0, 0, true),
 ];
 
 // `BiologicallyDerivedProduct.collection`: collectedDateTime, collectedPeriod, collector,
 // extension, id, modifierExtension, source.
 pub(crate) static BIOLOGICALLY_DERIVED_PRODUCT_COLLECTION: [E; 7] = [
-    E(421, 5, 0, 1, false), E(422, 203, 0, 1, false), E(425, 210, 0, 0, false),
+    E(421, 5, 0, 1, false), E(422, 203, 0, 1, false), E(425, 210, 158, 0, false),
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1703, 210, 0, 0, false),
+    E(1703, 210, 141, 0, false),
 ];
 
 // `BiologicallyDerivedProduct.manipulation`: description, extension, id, modifierExtension,
@@ -256,7 +256,7 @@ pub(crate) static BIOLOGICALLY_DERIVED_PRODUCT_MANIPULATION: [E; 6] = [
 // `BiologicallyDerivedProduct.processing`: additive, description, extension, id,
 // modifierExtension, procedure, timeDateTime, timePeriod.
 pub(crate) static BIOLOGICALLY_DERIVED_PRODUCT_PROCESSING: [E; 8] = [
-    E(217, 210, 0, 0, false), E(620, 13, 0, 0, false), E(763, 194, 0, 0, true),
+    E(217, 210, 172, 0, false), E(620, 13, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1447, 182, 0, 0, false),
     E(1851, 5, 0, 1, false), E(1854, 203, 0, 1, false),
 ];
@@ -314,7 +314,7 @@ pub(crate) static CAPABILITY_STATEMENT_DOCUMENT: [E; 6] = [
 // `CapabilityStatement.implementation`: custodian, description, extension, id, modifierExtension,
 // url.
 pub(crate) static CAPABILITY_STATEMENT_IMPLEMENTATION: [E; 6] = [
-    E(509, 210, 0, 0, false), E(620, 13, 0, 1, false), E(763, 194, 0, 0, true),
+    E(509, 210, 140, 0, false), E(620, 13, 0, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1903, 17, 0, 0, false),
 ];
 
@@ -408,7 +408,7 @@ pub(crate) static CAPABILITY_STATEMENT_SOFTWARE: [E; 6] = [
 pub(crate) static CARE_PLAN_ACTIVITY: [E; 8] = [
     E(623, 255, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1251, 182, 0, 0, true), E(1253, 210, 0, 0, true),
-    E(1473, 180, 0, 0, true), E(1541, 210, 0, 0, false),
+    E(1473, 180, 0, 0, true), E(1541, 210, 9, 0, false),
 ];
 
 // `CarePlan.activity.detail`: code, dailyAmount, description, doNotPerform, extension, goal, id,
@@ -417,31 +417,31 @@ pub(crate) static CARE_PLAN_ACTIVITY: [E; 8] = [
 // scheduledPeriod, scheduledString, scheduledTiming, status, statusReason.
 pub(crate) static CARE_PLAN_ACTIVITY_DETAIL: [E; 23] = [
     E(413, 182, 0, 0, false), E(512, 214, 0, 0, false), E(620, 13, 0, 0, false),
-    E(665, 1, 0, 0, false), E(763, 194, 0, 0, true), E(878, 210, 0, 0, true),
+    E(665, 1, 0, 0, false), E(763, 194, 0, 0, true), E(878, 210, 93, 0, true),
     E(911, 20, 0, 0, false), E(960, 2, 0, 0, true), E(961, 16, 0, 0, true),
-    E(998, 3, 175, 0, false), E(1034, 210, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1378, 210, 0, 0, true), E(1460, 182, 0, 3, false), E(1463, 210, 0, 3, false),
-    E(1497, 214, 0, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 0, 0, true),
+    E(998, 3, 175, 0, false), E(1034, 210, 108, 0, false), E(1136, 194, 0, 0, true),
+    E(1378, 210, 22, 0, true), E(1460, 182, 0, 3, false), E(1463, 210, 118, 3, false),
+    E(1497, 214, 0, 0, false), E(1525, 182, 0, 0, true), E(1527, 210, 43, 0, true),
     E(1643, 203, 0, 2, false), E(1644, 13, 0, 2, false), E(1645, 216, 0, 2, false),
     E(1742, 3, 33, 1, false), E(1745, 182, 0, 0, false),
 ];
 
 // `CareTeam.participant`: extension, id, member, modifierExtension, onBehalfOf, period, role.
 pub(crate) static CARE_TEAM_PARTICIPANT: [E; 7] = [
-    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1108, 210, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1211, 210, 0, 0, false), E(1383, 203, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1108, 210, 25, 0, false),
+    E(1136, 194, 0, 0, true), E(1211, 210, 140, 0, false), E(1383, 203, 0, 0, false),
     E(1633, 182, 0, 0, true),
 ];
 
 // `CatalogEntry.relatedEntry`: extension, id, item, modifierExtension, relationtype.
 pub(crate) static CATALOG_ENTRY_RELATED_ENTRY: [E; 5] = [
-    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(989, 210, 0, 2, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(989, 210, 27, 2, false),
     E(1136, 194, 0, 0, true), E(1570, 3, 156, 1, false),
 ];
 
 // `ChargeItem.performer`: actor, extension, function, id, modifierExtension.
 pub(crate) static CHARGE_ITEM_PERFORMER: [E; 5] = [
-    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(205, 210, 24, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -471,7 +471,7 @@ pub(crate) static CHARGE_ITEM_DEFINITION_PROPERTY_GROUP_PRICE_COMPONENT: [E; 7] 
 // type.
 pub(crate) static CLAIM_ACCIDENT: [E; 7] = [
     E(519, 4, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1035, 178, 0, 2, false), E(1039, 210, 0, 2, false), E(1136, 194, 0, 0, true),
+    E(1035, 178, 0, 2, false), E(1039, 210, 108, 2, false), E(1136, 194, 0, 0, true),
     E(1884, 182, 0, 0, false),
 ];
 
@@ -479,14 +479,14 @@ pub(crate) static CLAIM_ACCIDENT: [E; 7] = [
 // sequence.
 pub(crate) static CLAIM_CARE_TEAM: [E; 8] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1480, 210, 0, 2, false), E(1491, 182, 0, 0, false), E(1617, 1, 0, 0, false),
+    E(1480, 210, 146, 2, false), E(1491, 182, 0, 0, false), E(1617, 1, 0, 0, false),
     E(1633, 182, 0, 0, false), E(1664, 12, 0, 1, false),
 ];
 
 // `Claim.diagnosis`: diagnosisCodeableConcept, diagnosisReference, extension, id,
 // modifierExtension, onAdmission, packageCode, sequence, type.
 pub(crate) static CLAIM_DIAGNOSIS: [E; 9] = [
-    E(641, 182, 0, 2, false), E(642, 210, 0, 2, false), E(763, 194, 0, 0, true),
+    E(641, 182, 0, 2, false), E(642, 210, 41, 2, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1210, 182, 0, 0, false),
     E(1264, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true),
 ];
@@ -494,7 +494,7 @@ pub(crate) static CLAIM_DIAGNOSIS: [E; 9] = [
 // `Claim.insurance`: businessArrangement, claimResponse, coverage, extension, focal, id,
 // identifier, modifierExtension, preAuthRef, sequence.
 pub(crate) static CLAIM_INSURANCE: [E; 10] = [
-    E(363, 13, 0, 0, false), E(404, 210, 0, 0, false), E(497, 210, 0, 3, false),
+    E(363, 13, 0, 0, false), E(404, 210, 31, 0, false), E(497, 210, 56, 3, false),
     E(763, 194, 0, 0, true), E(839, 1, 0, 2, false), E(911, 20, 0, 0, false),
     E(915, 196, 0, 0, false), E(1136, 194, 0, 0, true), E(1412, 13, 0, 0, true),
     E(1664, 12, 0, 1, false),
@@ -506,14 +506,14 @@ pub(crate) static CLAIM_INSURANCE: [E; 10] = [
 // programCode, quantity, revenue, sequence, servicedDate, servicedPeriod, subSite, udi, unitPrice.
 pub(crate) static CLAIM_ITEM: [E; 27] = [
     E(352, 182, 0, 0, false), E(380, 12, 0, 0, true), E(384, 182, 0, 0, false),
-    E(623, 267, 0, 0, true), E(643, 12, 0, 0, true), E(711, 210, 0, 0, true),
+    E(623, 267, 0, 0, true), E(643, 12, 0, 0, true), E(711, 210, 87, 0, true),
     E(763, 194, 0, 0, true), E(771, 6, 0, 0, false), E(911, 20, 0, 0, false),
     E(947, 12, 0, 0, true), E(1035, 178, 0, 4, false), E(1037, 182, 0, 4, false),
-    E(1039, 210, 0, 4, false), E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true),
+    E(1039, 210, 108, 4, false), E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true),
     E(1166, 199, 0, 0, false), E(1451, 12, 0, 0, true), E(1462, 182, 0, 2, false),
     E(1471, 182, 0, 0, true), E(1497, 214, 0, 0, false), E(1627, 182, 0, 0, false),
     E(1664, 12, 0, 1, false), E(1679, 4, 0, 3, false), E(1680, 203, 0, 3, false),
-    E(1772, 182, 0, 0, true), E(1889, 210, 0, 0, true), E(1898, 199, 0, 0, false),
+    E(1772, 182, 0, 0, true), E(1889, 210, 59, 0, true), E(1898, 199, 0, 0, false),
 ];
 
 // `Claim.item.detail`: category, extension, factor, id, modifier, modifierExtension, net,
@@ -523,7 +523,7 @@ pub(crate) static CLAIM_ITEM_DETAIL: [E; 15] = [
     E(911, 20, 0, 0, false), E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true),
     E(1166, 199, 0, 0, false), E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true),
     E(1497, 214, 0, 0, false), E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false),
-    E(1770, 268, 0, 0, true), E(1889, 210, 0, 0, true), E(1898, 199, 0, 0, false),
+    E(1770, 268, 0, 0, true), E(1889, 210, 59, 0, true), E(1898, 199, 0, 0, false),
 ];
 
 // `Claim.item.detail.subDetail`: category, extension, factor, id, modifier, modifierExtension,
@@ -533,26 +533,26 @@ pub(crate) static CLAIM_ITEM_DETAIL_SUB_DETAIL: [E; 14] = [
     E(911, 20, 0, 0, false), E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true),
     E(1166, 199, 0, 0, false), E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true),
     E(1497, 214, 0, 0, false), E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false),
-    E(1889, 210, 0, 0, true), E(1898, 199, 0, 0, false),
+    E(1889, 210, 59, 0, true), E(1898, 199, 0, 0, false),
 ];
 
 // `Claim.payee`: extension, id, modifierExtension, party, type.
 pub(crate) static CLAIM_PAYEE: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1298, 210, 0, 0, false), E(1884, 182, 0, 1, false),
+    E(1298, 210, 143, 0, false), E(1884, 182, 0, 1, false),
 ];
 
 // `Claim.procedure`: date, extension, id, modifierExtension, procedureCodeableConcept,
 // procedureReference, sequence, type, udi.
 pub(crate) static CLAIM_PROCEDURE: [E; 9] = [
     E(519, 5, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1449, 182, 0, 2, false), E(1450, 210, 0, 2, false),
-    E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true), E(1889, 210, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1449, 182, 0, 2, false), E(1450, 210, 161, 2, false),
+    E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true), E(1889, 210, 59, 0, true),
 ];
 
 // `Claim.related`: claim, extension, id, modifierExtension, reference, relationship.
 pub(crate) static CLAIM_RELATED: [E; 6] = [
-    E(403, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(403, 210, 29, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1541, 196, 0, 0, false), E(1569, 182, 0, 0, false),
 ];
 
@@ -575,9 +575,9 @@ pub(crate) static CLAIM_RESPONSE_ADD_ITEM: [E; 24] = [
     E(225, 279, 0, 4, true), E(352, 182, 0, 0, false), E(623, 274, 0, 0, true),
     E(630, 12, 0, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
     E(911, 20, 0, 0, false), E(992, 12, 0, 0, true), E(1035, 178, 0, 3, false),
-    E(1037, 182, 0, 3, false), E(1039, 210, 0, 3, false), E(1135, 182, 0, 0, true),
+    E(1037, 182, 0, 3, false), E(1039, 210, 108, 3, false), E(1135, 182, 0, 0, true),
     E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
-    E(1462, 182, 0, 1, false), E(1471, 182, 0, 0, true), E(1480, 210, 0, 0, true),
+    E(1462, 182, 0, 1, false), E(1471, 182, 0, 0, true), E(1480, 210, 146, 0, true),
     E(1497, 214, 0, 0, false), E(1679, 4, 0, 2, false), E(1680, 203, 0, 2, false),
     E(1772, 182, 0, 0, true), E(1774, 12, 0, 0, true), E(1898, 199, 0, 0, false),
 ];
@@ -611,7 +611,7 @@ pub(crate) static CLAIM_RESPONSE_ERROR: [E; 7] = [
 // `ClaimResponse.insurance`: businessArrangement, claimResponse, coverage, extension, focal, id,
 // modifierExtension, sequence.
 pub(crate) static CLAIM_RESPONSE_INSURANCE: [E; 8] = [
-    E(363, 13, 0, 0, false), E(404, 210, 0, 0, false), E(497, 210, 0, 3, false),
+    E(363, 13, 0, 0, false), E(404, 210, 31, 0, false), E(497, 210, 56, 3, false),
     E(763, 194, 0, 0, true), E(839, 1, 0, 2, false), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1664, 12, 0, 1, false),
 ];
@@ -672,13 +672,13 @@ pub(crate) static CLAIM_RESPONSE_TOTAL: [E; 5] = [
 // modifierExtension.
 pub(crate) static CLINICAL_IMPRESSION_FINDING: [E; 6] = [
     E(342, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(990, 182, 0, 0, false), E(991, 210, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(990, 182, 0, 0, false), E(991, 210, 48, 0, false), E(1136, 194, 0, 0, true),
 ];
 
 // `ClinicalImpression.investigation`: code, extension, id, item, modifierExtension.
 pub(crate) static CLINICAL_IMPRESSION_INVESTIGATION: [E; 5] = [
     E(413, 182, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(989, 210, 0, 0, true), E(1136, 194, 0, 0, true),
+    E(989, 210, 82, 0, true), E(1136, 194, 0, 0, true),
 ];
 
 // `CodeSystem.concept`: code, concept, definition, designation, display, extension, id,
@@ -741,7 +741,7 @@ pub(crate) static COMPARTMENT_DEFINITION_RESOURCE: [E; 6] = [
 // `Composition.attester`: extension, id, mode, modifierExtension, party, time.
 pub(crate) static COMPOSITION_ATTESTER: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1132, 3, 41, 1, false),
-    E(1136, 194, 0, 0, true), E(1298, 210, 0, 0, false), E(1849, 5, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1298, 210, 143, 0, false), E(1849, 5, 0, 0, false),
 ];
 
 // `Composition.event`: code, detail, extension, id, modifierExtension, period.
@@ -754,13 +754,13 @@ pub(crate) static COMPOSITION_EVENT: [E; 6] = [
 // targetReference.
 pub(crate) static COMPOSITION_RELATES_TO: [E; 6] = [
     E(413, 3, 67, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1823, 196, 0, 2, false), E(1826, 210, 0, 2, false),
+    E(1136, 194, 0, 0, true), E(1823, 196, 0, 2, false), E(1826, 210, 37, 2, false),
 ];
 
 // `Composition.section`: author, code, emptyReason, entry, extension, focus, id, mode,
 // modifierExtension, orderedBy, section, text, title.
 pub(crate) static COMPOSITION_SECTION: [E; 13] = [
-    E(314, 210, 0, 0, true), E(413, 182, 0, 0, false), E(707, 182, 0, 0, false),
+    E(314, 210, 75, 0, true), E(413, 182, 0, 0, false), E(707, 182, 0, 0, false),
     E(723, 210, 0, 0, true), E(763, 194, 0, 0, true), E(841, 210, 0, 0, false),
     E(911, 20, 0, 0, false), E(1132, 3, 107, 0, false), E(1136, 194, 0, 0, true),
     E(1234, 182, 0, 0, false), E(1655, 298, 0, 0, true), E(1842, 201, 0, 0, false),
@@ -812,7 +812,7 @@ pub(crate) static CONDITION_EVIDENCE: [E; 5] = [
 
 // `Condition.stage`: assessment, extension, id, modifierExtension, summary, type.
 pub(crate) static CONDITION_STAGE: [E; 6] = [
-    E(301, 210, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(301, 210, 34, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1798, 182, 0, 0, false), E(1884, 182, 0, 0, false),
 ];
 
@@ -835,7 +835,7 @@ pub(crate) static CONSENT_PROVISION: [E; 14] = [
 // `Consent.provision.actor`: extension, id, modifierExtension, reference, role.
 pub(crate) static CONSENT_PROVISION_ACTOR: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1541, 210, 0, 2, false), E(1633, 182, 0, 1, false),
+    E(1541, 210, 21, 2, false), E(1633, 182, 0, 1, false),
 ];
 
 // `Consent.provision.data`: extension, id, meaning, modifierExtension, reference.
@@ -848,7 +848,7 @@ pub(crate) static CONSENT_PROVISION_DATA: [E; 5] = [
 // verifiedWith.
 pub(crate) static CONSENT_VERIFICATION: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1990, 5, 0, 0, false), E(1992, 1, 0, 1, false), E(1993, 210, 0, 0, false),
+    E(1990, 5, 0, 0, false), E(1992, 1, 0, 1, false), E(1993, 210, 154, 0, false),
 ];
 
 // `Contract.contentDefinition`: copyright, extension, id, modifierExtension, publicationDate,
@@ -856,31 +856,31 @@ pub(crate) static CONSENT_VERIFICATION: [E; 6] = [
 pub(crate) static CONTRACT_CONTENT_DEFINITION: [E; 9] = [
     E(486, 10, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1484, 5, 0, 0, false), E(1485, 3, 54, 2, false),
-    E(1486, 210, 0, 0, false), E(1773, 182, 0, 0, false), E(1884, 182, 0, 1, false),
+    E(1486, 210, 146, 0, false), E(1773, 182, 0, 0, false), E(1884, 182, 0, 1, false),
 ];
 
 // `Contract.friendly`: contentAttachment, contentReference, extension, id, modifierExtension.
 pub(crate) static CONTRACT_FRIENDLY: [E; 5] = [
-    E(466, 181, 0, 1, false), E(469, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(466, 181, 0, 1, false), E(469, 210, 40, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
 // `Contract.legal`: contentAttachment, contentReference, extension, id, modifierExtension.
 pub(crate) static CONTRACT_LEGAL: [E; 5] = [
-    E(466, 181, 0, 1, false), E(469, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(466, 181, 0, 1, false), E(469, 210, 40, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
 // `Contract.rule`: contentAttachment, contentReference, extension, id, modifierExtension.
 pub(crate) static CONTRACT_RULE: [E; 5] = [
-    E(466, 181, 0, 1, false), E(469, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(466, 181, 0, 1, false), E(469, 210, 84, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
 // `Contract.signer`: extension, id, modifierExtension, party, signature, type.
 pub(crate) static CONTRACT_SIGNER: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1298, 210, 0, 2, false), E(1690, 213, 0, 3, true), E(1884, 183, 0, 1, false),
+    E(1298, 210, 143, 2, false), E(1690, 213, 0, 3, true), E(1884, 183, 0, 1, false),
 ];
 
 // `Contract.term`: action, applies, asset, extension, group, id, identifier, issued,
@@ -900,13 +900,13 @@ pub(crate) static CONTRACT_TERM: [E; 16] = [
 // performerLinkId, performerRole, performerType, reason, reasonCode, reasonLinkId,
 // reasonReference, requester, requesterLinkId, securityLabelNumber, status, subject, type.
 pub(crate) static CONTRACT_TERM_ACTION: [E; 26] = [
-    E(473, 210, 0, 0, false), E(475, 13, 0, 0, true), E(665, 1, 0, 0, false),
+    E(473, 210, 88, 0, false), E(475, 13, 0, 0, true), E(665, 1, 0, 0, false),
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(968, 182, 0, 2, false),
     E(1030, 13, 0, 0, true), E(1136, 194, 0, 0, true), E(1172, 180, 0, 0, true),
     E(1198, 5, 0, 4, false), E(1199, 203, 0, 4, false), E(1201, 216, 0, 4, false),
-    E(1378, 210, 0, 0, false), E(1379, 13, 0, 0, true), E(1380, 182, 0, 0, false),
+    E(1378, 210, 23, 0, false), E(1379, 13, 0, 0, true), E(1380, 182, 0, 0, false),
     E(1381, 182, 0, 0, true), E(1524, 13, 0, 0, true), E(1525, 182, 0, 0, true),
-    E(1526, 13, 0, 0, true), E(1527, 210, 0, 0, true), E(1600, 210, 0, 0, true),
+    E(1526, 13, 0, 0, true), E(1527, 210, 45, 0, true), E(1600, 210, 66, 0, true),
     E(1601, 13, 0, 0, true), E(1659, 15, 0, 0, true), E(1742, 182, 0, 3, false),
     E(1775, 318, 0, 0, true), E(1884, 182, 0, 1, false),
 ];
@@ -914,7 +914,7 @@ pub(crate) static CONTRACT_TERM_ACTION: [E; 26] = [
 // `Contract.term.action.subject`: extension, id, modifierExtension, reference, role.
 pub(crate) static CONTRACT_TERM_ACTION_SUBJECT: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1541, 210, 0, 1, true), E(1633, 182, 0, 0, false),
+    E(1541, 210, 66, 1, true), E(1633, 182, 0, 0, false),
 ];
 
 // `Contract.term.asset`: answer, condition, context, extension, id, linkId, modifierExtension,
@@ -943,8 +943,8 @@ pub(crate) static CONTRACT_TERM_ASSET_VALUED_ITEM: [E; 18] = [
     E(763, 194, 0, 0, true), E(771, 6, 0, 0, false), E(911, 20, 0, 0, false),
     E(915, 196, 0, 0, false), E(1030, 13, 0, 0, true), E(1136, 194, 0, 0, true),
     E(1166, 199, 0, 0, false), E(1364, 13, 0, 0, false), E(1366, 5, 0, 0, false),
-    E(1398, 6, 0, 0, false), E(1497, 214, 0, 0, false), E(1534, 210, 0, 0, false),
-    E(1617, 210, 0, 0, false), E(1659, 15, 0, 0, true), E(1898, 199, 0, 0, false),
+    E(1398, 6, 0, 0, false), E(1497, 214, 0, 0, false), E(1534, 210, 143, 0, false),
+    E(1617, 210, 143, 0, false), E(1659, 15, 0, 0, true), E(1898, 199, 0, 0, false),
 ];
 
 // `Contract.term.offer`: answer, decision, decisionMode, extension, id, identifier, linkId,

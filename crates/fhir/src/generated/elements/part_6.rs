@@ -7,7 +7,7 @@ use crate::tables::Element as E;
 // `Contract.term.offer.party`: extension, id, modifierExtension, reference, role.
 pub(crate) static CONTRACT_TERM_OFFER_PARTY: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1541, 210, 0, 1, true), E(1633, 182, 0, 2, false),
+    E(1541, 210, 66, 1, true), E(1633, 182, 0, 2, false),
 ];
 
 // `Contract.term.securityLabel`: category, classification, control, extension, id,
@@ -41,7 +41,7 @@ pub(crate) static COVERAGE_COST_TO_BENEFICIARY_EXCEPTION: [E; 5] = [
 // `CoverageEligibilityRequest.insurance`: businessArrangement, coverage, extension, focal, id,
 // modifierExtension.
 pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_INSURANCE: [E; 6] = [
-    E(363, 13, 0, 0, false), E(497, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(363, 13, 0, 0, false), E(497, 210, 56, 1, false), E(763, 194, 0, 0, true),
     E(839, 1, 0, 0, false), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -50,16 +50,16 @@ pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_INSURANCE: [E; 6] = [
 // unitPrice.
 pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_ITEM: [E; 13] = [
     E(384, 182, 0, 0, false), E(623, 210, 0, 0, true), E(640, 331, 0, 0, true),
-    E(763, 194, 0, 0, true), E(769, 210, 0, 0, false), E(911, 20, 0, 0, false),
+    E(763, 194, 0, 0, true), E(769, 210, 109, 0, false), E(911, 20, 0, 0, false),
     E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true), E(1462, 182, 0, 0, false),
-    E(1480, 210, 0, 0, false), E(1497, 214, 0, 0, false), E(1808, 12, 0, 0, true),
+    E(1480, 210, 158, 0, false), E(1497, 214, 0, 0, false), E(1808, 12, 0, 0, true),
     E(1898, 199, 0, 0, false),
 ];
 
 // `CoverageEligibilityRequest.item.diagnosis`: diagnosisCodeableConcept, diagnosisReference,
 // extension, id, modifierExtension.
 pub(crate) static COVERAGE_ELIGIBILITY_REQUEST_ITEM_DIAGNOSIS: [E; 5] = [
-    E(641, 182, 0, 1, false), E(642, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(641, 182, 0, 1, false), E(642, 210, 41, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -79,7 +79,7 @@ pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE_ERROR: [E; 4] = [
 // `CoverageEligibilityResponse.insurance`: benefitPeriod, coverage, extension, id, inforce, item,
 // modifierExtension.
 pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE_INSURANCE: [E; 7] = [
-    E(348, 203, 0, 0, false), E(497, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(348, 203, 0, 0, false), E(497, 210, 56, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(945, 1, 0, 0, false), E(989, 335, 0, 0, true),
     E(1136, 194, 0, 0, true),
 ];
@@ -92,7 +92,7 @@ pub(crate) static COVERAGE_ELIGIBILITY_RESPONSE_INSURANCE_ITEM: [E; 17] = [
     E(346, 336, 0, 0, true), E(384, 182, 0, 0, false), E(620, 13, 0, 0, false),
     E(746, 1, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1135, 182, 0, 0, true), E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false),
-    E(1167, 182, 0, 0, false), E(1462, 182, 0, 0, false), E(1480, 210, 0, 0, false),
+    E(1167, 182, 0, 0, false), E(1462, 182, 0, 0, false), E(1480, 210, 158, 0, false),
     E(1838, 182, 0, 0, false), E(1895, 182, 0, 0, false),
 ];
 
@@ -134,7 +134,7 @@ pub(crate) static DETECTED_ISSUE_EVIDENCE: [E; 5] = [
 
 // `DetectedIssue.mitigation`: action, author, date, extension, id, modifierExtension.
 pub(crate) static DETECTED_ISSUE_MITIGATION: [E; 6] = [
-    E(201, 182, 0, 1, false), E(314, 210, 0, 0, false), E(519, 5, 0, 0, false),
+    E(201, 182, 0, 1, false), E(314, 210, 158, 0, false), E(519, 5, 0, 0, false),
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -225,7 +225,7 @@ pub(crate) static DEVICE_REQUEST_PARAMETER: [E; 8] = [
 // `DiagnosticReport.media`: comment, extension, id, link, modifierExtension.
 pub(crate) static DIAGNOSTIC_REPORT_MEDIA: [E; 5] = [
     E(428, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1029, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(1029, 210, 112, 1, false), E(1136, 194, 0, 0, true),
 ];
 
 // `DocumentManifest.related`: extension, id, identifier, modifierExtension, ref.
@@ -243,16 +243,16 @@ pub(crate) static DOCUMENT_REFERENCE_CONTENT: [E; 5] = [
 // `DocumentReference.context`: encounter, event, extension, facilityType, id, modifierExtension,
 // period, practiceSetting, related, sourcePatientInfo.
 pub(crate) static DOCUMENT_REFERENCE_CONTEXT: [E; 10] = [
-    E(711, 210, 0, 0, true), E(732, 182, 0, 0, true), E(763, 194, 0, 0, true),
+    E(711, 210, 88, 0, true), E(732, 182, 0, 0, true), E(763, 194, 0, 0, true),
     E(770, 182, 0, 0, false), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1383, 203, 0, 0, false), E(1408, 182, 0, 0, false), E(1562, 210, 0, 0, true),
-    E(1712, 210, 0, 0, false),
+    E(1712, 210, 150, 0, false),
 ];
 
 // `DocumentReference.relatesTo`: code, extension, id, modifierExtension, target.
 pub(crate) static DOCUMENT_REFERENCE_RELATES_TO: [E; 5] = [
     E(413, 3, 67, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1818, 210, 0, 2, false),
+    E(1136, 194, 0, 0, true), E(1818, 210, 84, 2, false),
 ];
 
 // `Dosage.doseAndRate`: doseQuantity, doseRange, extension, id, rateQuantity, rateRange,
@@ -297,7 +297,7 @@ pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_EFFECT_ESTIMATE_PRECISION_ESTIMATE: 
 // modifierExtension, riskEvidenceSynthesis, variantState.
 pub(crate) static EFFECT_EVIDENCE_SYNTHESIS_RESULTS_BY_EXPOSURE: [E; 7] = [
     E(620, 13, 0, 0, false), E(758, 3, 81, 0, false), E(763, 194, 0, 0, true),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1631, 210, 0, 1, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1631, 210, 166, 1, false),
     E(1986, 182, 0, 0, false),
 ];
 
@@ -392,7 +392,7 @@ pub(crate) static ENCOUNTER_CLASS_HISTORY: [E; 5] = [
 
 // `Encounter.diagnosis`: condition, extension, id, modifierExtension, rank, use.
 pub(crate) static ENCOUNTER_DIAGNOSIS: [E; 6] = [
-    E(449, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(449, 210, 51, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1509, 12, 0, 0, false), E(1906, 182, 0, 0, false),
 ];
 
@@ -400,22 +400,22 @@ pub(crate) static ENCOUNTER_DIAGNOSIS: [E; 6] = [
 // extension, id, modifierExtension, origin, preAdmissionIdentifier, reAdmission,
 // specialArrangement, specialCourtesy.
 pub(crate) static ENCOUNTER_HOSPITALIZATION: [E; 12] = [
-    E(233, 182, 0, 0, false), E(622, 210, 0, 0, false), E(647, 182, 0, 0, true),
+    E(233, 182, 0, 0, false), E(622, 210, 109, 0, false), E(647, 182, 0, 0, true),
     E(651, 182, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1244, 210, 0, 0, false), E(1410, 196, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1244, 210, 109, 0, false), E(1410, 196, 0, 0, false),
     E(1518, 182, 0, 0, false), E(1718, 182, 0, 0, true), E(1719, 182, 0, 0, true),
 ];
 
 // `Encounter.location`: extension, id, location, modifierExtension, period, physicalType, status.
 pub(crate) static ENCOUNTER_LOCATION: [E; 7] = [
-    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1034, 210, 0, 1, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1034, 210, 108, 1, false),
     E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false), E(1393, 182, 0, 0, false),
     E(1742, 3, 70, 0, false),
 ];
 
 // `Encounter.participant`: extension, id, individual, modifierExtension, period, type.
 pub(crate) static ENCOUNTER_PARTICIPANT: [E; 6] = [
-    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(944, 210, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(944, 210, 159, 0, false),
     E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false), E(1884, 182, 0, 0, true),
 ];
 
@@ -427,7 +427,7 @@ pub(crate) static ENCOUNTER_STATUS_HISTORY: [E; 5] = [
 
 // `EpisodeOfCare.diagnosis`: condition, extension, id, modifierExtension, rank, role.
 pub(crate) static EPISODE_OF_CARE_DIAGNOSIS: [E; 6] = [
-    E(449, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(449, 210, 41, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1509, 12, 0, 0, false), E(1633, 182, 0, 0, false),
 ];
 
@@ -444,7 +444,7 @@ pub(crate) static EPISODE_OF_CARE_STATUS_HISTORY: [E; 5] = [
 // participantEffectivePeriod, participantEffectiveTiming, timeFromStart, usageContext.
 pub(crate) static EVIDENCE_VARIABLE_CHARACTERISTIC: [E; 18] = [
     E(599, 2, 0, 1, false), E(600, 182, 0, 1, false), E(601, 188, 0, 1, false),
-    E(602, 193, 0, 1, false), E(603, 210, 0, 1, false), E(604, 217, 0, 1, false),
+    E(602, 193, 0, 1, false), E(603, 210, 94, 1, false), E(604, 217, 0, 1, false),
     E(620, 13, 0, 0, false), E(744, 1, 0, 0, false), E(763, 194, 0, 0, true),
     E(883, 3, 89, 0, false), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1287, 5, 0, 2, false), E(1289, 191, 0, 2, false), E(1291, 203, 0, 2, false),
@@ -517,7 +517,7 @@ pub(crate) static EXAMPLE_SCENARIO_PROCESS_STEP_OPERATION: [E; 13] = [
 // modifierExtension, type.
 pub(crate) static EXPLANATION_OF_BENEFIT_ACCIDENT: [E; 7] = [
     E(519, 4, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1035, 178, 0, 1, false), E(1039, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(1035, 178, 0, 1, false), E(1039, 210, 108, 1, false), E(1136, 194, 0, 0, true),
     E(1884, 182, 0, 0, false),
 ];
 
@@ -529,9 +529,9 @@ pub(crate) static EXPLANATION_OF_BENEFIT_ADD_ITEM: [E; 24] = [
     E(225, 402, 0, 0, true), E(352, 182, 0, 0, false), E(623, 394, 0, 0, true),
     E(630, 12, 0, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
     E(911, 20, 0, 0, false), E(992, 12, 0, 0, true), E(1035, 178, 0, 3, false),
-    E(1037, 182, 0, 3, false), E(1039, 210, 0, 3, false), E(1135, 182, 0, 0, true),
+    E(1037, 182, 0, 3, false), E(1039, 210, 108, 3, false), E(1135, 182, 0, 0, true),
     E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
-    E(1462, 182, 0, 1, false), E(1471, 182, 0, 0, true), E(1480, 210, 0, 0, true),
+    E(1462, 182, 0, 1, false), E(1471, 182, 0, 0, true), E(1480, 210, 146, 0, true),
     E(1497, 214, 0, 0, false), E(1679, 4, 0, 2, false), E(1680, 203, 0, 2, false),
     E(1771, 12, 0, 0, true), E(1772, 182, 0, 0, true), E(1898, 199, 0, 0, false),
 ];
@@ -575,21 +575,21 @@ pub(crate) static EXPLANATION_OF_BENEFIT_BENEFIT_BALANCE_FINANCIAL: [E; 9] = [
 // responsible, role, sequence.
 pub(crate) static EXPLANATION_OF_BENEFIT_CARE_TEAM: [E; 8] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1480, 210, 0, 2, false), E(1491, 182, 0, 0, false), E(1617, 1, 0, 0, false),
+    E(1480, 210, 146, 2, false), E(1491, 182, 0, 0, false), E(1617, 1, 0, 0, false),
     E(1633, 182, 0, 0, false), E(1664, 12, 0, 1, false),
 ];
 
 // `ExplanationOfBenefit.diagnosis`: diagnosisCodeableConcept, diagnosisReference, extension, id,
 // modifierExtension, onAdmission, packageCode, sequence, type.
 pub(crate) static EXPLANATION_OF_BENEFIT_DIAGNOSIS: [E; 9] = [
-    E(641, 182, 0, 2, false), E(642, 210, 0, 2, false), E(763, 194, 0, 0, true),
+    E(641, 182, 0, 2, false), E(642, 210, 41, 2, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1210, 182, 0, 0, false),
     E(1264, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true),
 ];
 
 // `ExplanationOfBenefit.insurance`: coverage, extension, focal, id, modifierExtension, preAuthRef.
 pub(crate) static EXPLANATION_OF_BENEFIT_INSURANCE: [E; 6] = [
-    E(497, 210, 0, 2, false), E(763, 194, 0, 0, true), E(839, 1, 0, 1, false),
+    E(497, 210, 56, 2, false), E(763, 194, 0, 0, true), E(839, 1, 0, 1, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1412, 13, 0, 0, true),
 ];
 
@@ -601,14 +601,14 @@ pub(crate) static EXPLANATION_OF_BENEFIT_INSURANCE: [E; 6] = [
 pub(crate) static EXPLANATION_OF_BENEFIT_ITEM: [E; 29] = [
     E(225, 402, 0, 0, true), E(352, 182, 0, 0, false), E(380, 12, 0, 0, true),
     E(384, 182, 0, 0, false), E(623, 403, 0, 0, true), E(643, 12, 0, 0, true),
-    E(711, 210, 0, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
+    E(711, 210, 87, 0, true), E(763, 194, 0, 0, true), E(771, 6, 0, 0, false),
     E(911, 20, 0, 0, false), E(947, 12, 0, 0, true), E(1035, 178, 0, 4, false),
-    E(1037, 182, 0, 4, false), E(1039, 210, 0, 4, false), E(1135, 182, 0, 0, true),
+    E(1037, 182, 0, 4, false), E(1039, 210, 108, 4, false), E(1135, 182, 0, 0, true),
     E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
     E(1451, 12, 0, 0, true), E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true),
     E(1497, 214, 0, 0, false), E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false),
     E(1679, 4, 0, 3, false), E(1680, 203, 0, 3, false), E(1772, 182, 0, 0, true),
-    E(1889, 210, 0, 0, true), E(1898, 199, 0, 0, false),
+    E(1889, 210, 59, 0, true), E(1898, 199, 0, 0, false),
 ];
 
 // `ExplanationOfBenefit.item.adjudication`: amount, category, extension, id, modifierExtension,
@@ -628,7 +628,7 @@ pub(crate) static EXPLANATION_OF_BENEFIT_ITEM_DETAIL: [E; 17] = [
     E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
     E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true), E(1497, 214, 0, 0, false),
     E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1770, 404, 0, 0, true),
-    E(1889, 210, 0, 0, true), E(1898, 199, 0, 0, false),
+    E(1889, 210, 59, 0, true), E(1898, 199, 0, 0, false),
 ];
 
 // `ExplanationOfBenefit.item.detail.subDetail`: adjudication, category, extension, factor, id,
@@ -639,14 +639,14 @@ pub(crate) static EXPLANATION_OF_BENEFIT_ITEM_DETAIL_SUB_DETAIL: [E; 16] = [
     E(771, 6, 0, 0, false), E(911, 20, 0, 0, false), E(1135, 182, 0, 0, true),
     E(1136, 194, 0, 0, true), E(1166, 199, 0, 0, false), E(1173, 12, 0, 0, true),
     E(1462, 182, 0, 2, false), E(1471, 182, 0, 0, true), E(1497, 214, 0, 0, false),
-    E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1889, 210, 0, 0, true),
+    E(1627, 182, 0, 0, false), E(1664, 12, 0, 1, false), E(1889, 210, 59, 0, true),
     E(1898, 199, 0, 0, false),
 ];
 
 // `ExplanationOfBenefit.payee`: extension, id, modifierExtension, party, type.
 pub(crate) static EXPLANATION_OF_BENEFIT_PAYEE: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1298, 210, 0, 0, false), E(1884, 182, 0, 0, false),
+    E(1298, 210, 143, 0, false), E(1884, 182, 0, 0, false),
 ];
 
 // `ExplanationOfBenefit.payment`: adjustment, adjustmentReason, amount, date, extension, id,
@@ -661,8 +661,8 @@ pub(crate) static EXPLANATION_OF_BENEFIT_PAYMENT: [E; 9] = [
 // procedureCodeableConcept, procedureReference, sequence, type, udi.
 pub(crate) static EXPLANATION_OF_BENEFIT_PROCEDURE: [E; 9] = [
     E(519, 5, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1449, 182, 0, 2, false), E(1450, 210, 0, 2, false),
-    E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true), E(1889, 210, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1449, 182, 0, 2, false), E(1450, 210, 161, 2, false),
+    E(1664, 12, 0, 1, false), E(1884, 182, 0, 0, true), E(1889, 210, 59, 0, true),
 ];
 
 // `ExplanationOfBenefit.processNote`: extension, id, language, modifierExtension, number, text,
@@ -676,7 +676,7 @@ pub(crate) static EXPLANATION_OF_BENEFIT_PROCESS_NOTE: [E; 7] = [
 // `ExplanationOfBenefit.related`: claim, extension, id, modifierExtension, reference,
 // relationship.
 pub(crate) static EXPLANATION_OF_BENEFIT_RELATED: [E; 6] = [
-    E(403, 210, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(403, 210, 29, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1541, 196, 0, 0, false), E(1569, 182, 0, 0, false),
 ];
 
@@ -751,7 +751,7 @@ pub(crate) static GROUP_CHARACTERISTIC: [E; 11] = [
 
 // `Group.member`: entity, extension, id, inactive, modifierExtension, period.
 pub(crate) static GROUP_MEMBER: [E; 6] = [
-    E(719, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(719, 210, 65, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(936, 1, 0, 0, false), E(1136, 194, 0, 0, true), E(1383, 203, 0, 0, false),
 ];
 
@@ -778,11 +778,11 @@ pub(crate) static HEALTHCARE_SERVICE_NOT_AVAILABLE: [E; 5] = [
 // `ImagingStudy.series`: bodySite, description, endpoint, extension, id, instance, laterality,
 // modality, modifierExtension, number, numberOfInstances, performer, specimen, started, uid.
 pub(crate) static IMAGING_STUDY_SERIES: [E; 15] = [
-    E(352, 183, 0, 0, false), E(620, 13, 0, 0, false), E(714, 210, 0, 0, true),
+    E(352, 183, 0, 0, false), E(620, 13, 0, 0, false), E(714, 210, 89, 0, true),
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(958, 423, 0, 0, true),
     E(1009, 183, 0, 0, false), E(1131, 183, 0, 2, false), E(1136, 194, 0, 0, true),
     E(1178, 15, 0, 0, false), E(1179, 15, 0, 0, false), E(1378, 424, 0, 0, true),
-    E(1728, 210, 0, 0, true), E(1739, 5, 0, 0, false), E(1892, 7, 0, 1, false),
+    E(1728, 210, 170, 0, true), E(1739, 5, 0, 0, false), E(1892, 7, 0, 1, false),
 ];
 
 // `ImagingStudy.series.instance`: extension, id, modifierExtension, number, sopClass, title, uid.
@@ -794,7 +794,7 @@ pub(crate) static IMAGING_STUDY_SERIES_INSTANCE: [E; 7] = [
 
 // `ImagingStudy.series.performer`: actor, extension, function, id, modifierExtension.
 pub(crate) static IMAGING_STUDY_SERIES_PERFORMER: [E; 5] = [
-    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(205, 210, 24, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -808,14 +808,14 @@ pub(crate) static IMMUNIZATION_EDUCATION: [E; 7] = [
 
 // `Immunization.performer`: actor, extension, function, id, modifierExtension.
 pub(crate) static IMMUNIZATION_PERFORMER: [E; 5] = [
-    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(205, 210, 146, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
 // `Immunization.protocolApplied`: authority, doseNumberPositiveInt, doseNumberString, extension,
 // id, modifierExtension, series, seriesDosesPositiveInt, seriesDosesString, targetDisease.
 pub(crate) static IMMUNIZATION_PROTOCOL_APPLIED: [E; 10] = [
-    E(323, 210, 0, 0, false), E(676, 12, 0, 1, false), E(677, 13, 0, 1, false),
+    E(323, 210, 140, 0, false), E(676, 12, 0, 1, false), E(677, 13, 0, 1, false),
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1668, 13, 0, 0, false), E(1669, 12, 0, 2, false), E(1670, 13, 0, 2, false),
     E(1820, 182, 0, 0, true),
@@ -823,7 +823,7 @@ pub(crate) static IMMUNIZATION_PROTOCOL_APPLIED: [E; 10] = [
 
 // `Immunization.reaction`: date, detail, extension, id, modifierExtension, reported.
 pub(crate) static IMMUNIZATION_REACTION: [E; 6] = [
-    E(519, 5, 0, 0, false), E(623, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(519, 5, 0, 0, false), E(623, 210, 136, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1585, 1, 0, 0, false),
 ];
 
@@ -836,7 +836,7 @@ pub(crate) static IMMUNIZATION_RECOMMENDATION_RECOMMENDATION: [E; 17] = [
     E(676, 12, 0, 2, false), E(677, 13, 0, 2, false), E(763, 194, 0, 0, true),
     E(846, 182, 0, 0, true), E(847, 182, 0, 1, false), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1668, 13, 0, 0, false), E(1669, 12, 0, 3, false),
-    E(1670, 13, 0, 3, false), E(1806, 210, 0, 0, true), E(1810, 210, 0, 0, true),
+    E(1670, 13, 0, 3, false), E(1806, 210, 106, 0, true), E(1810, 210, 0, 0, true),
     E(1820, 182, 0, 0, false), E(1916, 182, 0, 0, true),
 ];
 
@@ -865,7 +865,7 @@ pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION_GROUPING: [E; 5] = [
 // nameReference, nameUrl, page, title.
 pub(crate) static IMPLEMENTATION_GUIDE_DEFINITION_PAGE: [E; 8] = [
     E(763, 194, 0, 0, true), E(870, 3, 92, 3, false), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1160, 210, 0, 1, false), E(1161, 17, 0, 1, false),
+    E(1136, 194, 0, 0, true), E(1160, 210, 10, 1, false), E(1161, 17, 0, 1, false),
     E(1270, 433, 0, 0, true), E(1868, 13, 0, 2, false),
 ];
 
@@ -934,7 +934,7 @@ pub(crate) static INSURANCE_PLAN_CONTACT: [E; 7] = [
 // `InsurancePlan.coverage`: benefit, extension, id, modifierExtension, network, type.
 pub(crate) static INSURANCE_PLAN_COVERAGE: [E; 6] = [
     E(346, 444, 0, 2, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1167, 210, 0, 0, true), E(1884, 182, 0, 1, false),
+    E(1136, 194, 0, 0, true), E(1167, 210, 140, 0, true), E(1884, 182, 0, 1, false),
 ];
 
 // `InsurancePlan.coverage.benefit`: extension, id, limit, modifierExtension, requirement, type.
@@ -952,9 +952,9 @@ pub(crate) static INSURANCE_PLAN_COVERAGE_BENEFIT_LIMIT: [E; 5] = [
 // `InsurancePlan.plan`: coverageArea, extension, generalCost, id, identifier, modifierExtension,
 // network, specificCost, type.
 pub(crate) static INSURANCE_PLAN_PLAN: [E; 9] = [
-    E(498, 210, 0, 0, true), E(763, 194, 0, 0, true), E(868, 447, 0, 0, true),
+    E(498, 210, 108, 0, true), E(763, 194, 0, 0, true), E(868, 447, 0, 0, true),
     E(911, 20, 0, 0, false), E(915, 196, 0, 0, true), E(1136, 194, 0, 0, true),
-    E(1167, 210, 0, 0, true), E(1726, 448, 0, 0, true), E(1884, 182, 0, 0, false),
+    E(1167, 210, 140, 0, true), E(1726, 448, 0, 0, true), E(1884, 182, 0, 0, false),
 ];
 
 // `InsurancePlan.plan.generalCost`: comment, cost, extension, groupSize, id, modifierExtension,
@@ -988,7 +988,7 @@ pub(crate) static INSURANCE_PLAN_PLAN_SPECIFIC_COST_BENEFIT_COST: [E; 7] = [
 // `Invoice.lineItem`: chargeItemCodeableConcept, chargeItemReference, extension, id,
 // modifierExtension, priceComponent, sequence.
 pub(crate) static INVOICE_LINE_ITEM: [E; 7] = [
-    E(395, 182, 0, 1, false), E(396, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(395, 182, 0, 1, false), E(396, 210, 28, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1434, 452, 0, 0, true),
     E(1664, 12, 0, 0, false),
 ];

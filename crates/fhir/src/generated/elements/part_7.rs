@@ -13,7 +13,7 @@ pub(crate) static INVOICE_LINE_ITEM_PRICE_COMPONENT: [E; 7] = [
 
 // `Invoice.participant`: actor, extension, id, modifierExtension, role.
 pub(crate) static INVOICE_PARTICIPANT: [E; 5] = [
-    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
+    E(205, 210, 75, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(1136, 194, 0, 0, true), E(1633, 182, 0, 0, false),
 ];
 
@@ -91,7 +91,7 @@ pub(crate) static MEASURE_REPORT_GROUP: [E; 7] = [
 // `MeasureReport.group.population`: code, count, extension, id, modifierExtension, subjectResults.
 pub(crate) static MEASURE_REPORT_GROUP_POPULATION: [E; 6] = [
     E(413, 182, 0, 0, false), E(491, 9, 0, 0, false), E(763, 194, 0, 0, true),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1779, 210, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1779, 210, 107, 0, false),
 ];
 
 // `MeasureReport.group.stratifier`: code, extension, id, modifierExtension, stratum.
@@ -119,7 +119,7 @@ pub(crate) static MEASURE_REPORT_GROUP_STRATIFIER_STRATUM_COMPONENT: [E; 5] = [
 // modifierExtension, subjectResults.
 pub(crate) static MEASURE_REPORT_GROUP_STRATIFIER_STRATUM_POPULATION: [E; 6] = [
     E(413, 182, 0, 0, false), E(491, 9, 0, 0, false), E(763, 194, 0, 0, true),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1779, 210, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1779, 210, 107, 0, false),
 ];
 
 // `Medication.batch`: expirationDate, extension, id, lotNumber, modifierExtension.
@@ -132,7 +132,7 @@ pub(crate) static MEDICATION_BATCH: [E; 5] = [
 // modifierExtension, strength.
 pub(crate) static MEDICATION_INGREDIENT: [E; 7] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(977, 1, 0, 0, false),
-    E(990, 182, 0, 1, false), E(991, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(990, 182, 0, 1, false), E(991, 210, 118, 1, false), E(1136, 194, 0, 0, true),
     E(1755, 209, 0, 0, false),
 ];
 
@@ -147,13 +147,13 @@ pub(crate) static MEDICATION_ADMINISTRATION_DOSAGE: [E; 10] = [
 
 // `MedicationAdministration.performer`: actor, extension, function, id, modifierExtension.
 pub(crate) static MEDICATION_ADMINISTRATION_PERFORMER: [E; 5] = [
-    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(205, 210, 78, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
 // `MedicationDispense.performer`: actor, extension, function, id, modifierExtension.
 pub(crate) static MEDICATION_DISPENSE_PERFORMER: [E; 5] = [
-    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(205, 210, 75, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -161,7 +161,7 @@ pub(crate) static MEDICATION_DISPENSE_PERFORMER: [E; 5] = [
 // type, wasSubstituted.
 pub(crate) static MEDICATION_DISPENSE_SUBSTITUTION: [E; 7] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1524, 182, 0, 0, true), E(1618, 210, 0, 0, true), E(1884, 182, 0, 0, false),
+    E(1524, 182, 0, 0, true), E(1618, 210, 158, 0, true), E(1884, 182, 0, 0, false),
     E(2000, 1, 0, 1, false),
 ];
 
@@ -169,7 +169,7 @@ pub(crate) static MEDICATION_DISPENSE_SUBSTITUTION: [E; 7] = [
 // indicationCodeableConcept, indicationReference, modifierExtension, patientCharacteristics.
 pub(crate) static MEDICATION_KNOWLEDGE_ADMINISTRATION_GUIDELINES: [E; 7] = [
     E(671, 476, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(941, 182, 0, 1, false), E(942, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(941, 182, 0, 1, false), E(942, 210, 138, 1, false), E(1136, 194, 0, 0, true),
     E(1304, 477, 0, 0, true),
 ];
 
@@ -205,7 +205,7 @@ pub(crate) static MEDICATION_KNOWLEDGE_DRUG_CHARACTERISTIC: [E; 8] = [
 // modifierExtension, strength.
 pub(crate) static MEDICATION_KNOWLEDGE_INGREDIENT: [E; 7] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(977, 1, 0, 0, false),
-    E(990, 182, 0, 1, false), E(991, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(990, 182, 0, 1, false), E(991, 210, 172, 1, false), E(1136, 194, 0, 0, true),
     E(1755, 209, 0, 0, false),
 ];
 
@@ -232,7 +232,7 @@ pub(crate) static MEDICATION_KNOWLEDGE_MONITORING_PROGRAM: [E; 5] = [
 // `MedicationKnowledge.monograph`: extension, id, modifierExtension, source, type.
 pub(crate) static MEDICATION_KNOWLEDGE_MONOGRAPH: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1703, 210, 0, 0, false), E(1884, 182, 0, 0, false),
+    E(1703, 210, 86, 0, false), E(1884, 182, 0, 0, false),
 ];
 
 // `MedicationKnowledge.packaging`: extension, id, modifierExtension, quantity, type.
@@ -245,7 +245,7 @@ pub(crate) static MEDICATION_KNOWLEDGE_PACKAGING: [E; 5] = [
 // regulatoryAuthority, schedule, substitution.
 pub(crate) static MEDICATION_KNOWLEDGE_REGULATORY: [E; 7] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1075, 487, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1560, 210, 0, 1, false), E(1642, 488, 0, 0, true),
+    E(1136, 194, 0, 0, true), E(1560, 210, 140, 1, false), E(1642, 488, 0, 0, true),
     E(1791, 489, 0, 0, true),
 ];
 
@@ -272,7 +272,7 @@ pub(crate) static MEDICATION_KNOWLEDGE_REGULATORY_SUBSTITUTION: [E; 5] = [
 // type.
 pub(crate) static MEDICATION_KNOWLEDGE_RELATED_MEDICATION_KNOWLEDGE: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1541, 210, 0, 2, true), E(1884, 182, 0, 1, false),
+    E(1541, 210, 122, 2, true), E(1884, 182, 0, 1, false),
 ];
 
 // `MedicationRequest.dispenseRequest`: dispenseInterval, expectedSupplyDuration, extension, id,
@@ -280,7 +280,7 @@ pub(crate) static MEDICATION_KNOWLEDGE_RELATED_MEDICATION_KNOWLEDGE: [E; 5] = [
 pub(crate) static MEDICATION_REQUEST_DISPENSE_REQUEST: [E; 10] = [
     E(657, 191, 0, 0, false), E(749, 191, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(951, 492, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1181, 15, 0, 0, false), E(1378, 210, 0, 0, false), E(1497, 214, 0, 0, false),
+    E(1181, 15, 0, 0, false), E(1378, 210, 140, 0, false), E(1497, 214, 0, 0, false),
     E(1927, 203, 0, 0, false),
 ];
 
@@ -303,8 +303,8 @@ pub(crate) static MEDICATION_REQUEST_SUBSTITUTION: [E; 6] = [
 // operationType, regulator.
 pub(crate) static MEDICINAL_PRODUCT_MANUFACTURING_BUSINESS_OPERATION: [E; 9] = [
     E(322, 196, 0, 0, false), E(455, 182, 0, 0, false), E(698, 5, 0, 0, false),
-    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1058, 210, 0, 0, true),
-    E(1136, 194, 0, 0, true), E(1224, 182, 0, 0, false), E(1558, 210, 0, 0, false),
+    E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1058, 210, 140, 0, true),
+    E(1136, 194, 0, 0, true), E(1224, 182, 0, 0, false), E(1558, 210, 140, 0, false),
 ];
 
 // `MedicinalProduct.name`: countryLanguage, extension, id, modifierExtension, namePart,
@@ -332,7 +332,7 @@ pub(crate) static MEDICINAL_PRODUCT_NAME_NAME_PART: [E; 5] = [
 // type.
 pub(crate) static MEDICINAL_PRODUCT_SPECIAL_DESIGNATION: [E; 11] = [
     E(519, 5, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(915, 196, 0, 0, true), E(941, 182, 0, 1, false), E(942, 210, 0, 1, false),
+    E(915, 196, 0, 0, true), E(941, 182, 0, 1, false), E(942, 210, 128, 1, false),
     E(967, 182, 0, 0, false), E(1136, 194, 0, 0, true), E(1725, 182, 0, 0, false),
     E(1742, 182, 0, 0, false), E(1884, 182, 0, 0, false),
 ];
@@ -357,14 +357,14 @@ pub(crate) static MEDICINAL_PRODUCT_AUTHORIZATION_PROCEDURE: [E; 8] = [
 // medicationReference, modifierExtension, therapyRelationshipType.
 pub(crate) static MEDICINAL_PRODUCT_CONTRAINDICATION_OTHER_THERAPY: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1103, 182, 0, 2, false),
-    E(1104, 210, 0, 2, false), E(1136, 194, 0, 0, true), E(1847, 182, 0, 1, false),
+    E(1104, 210, 117, 2, false), E(1136, 194, 0, 0, true), E(1847, 182, 0, 1, false),
 ];
 
 // `MedicinalProductIndication.otherTherapy`: extension, id, medicationCodeableConcept,
 // medicationReference, modifierExtension, therapyRelationshipType.
 pub(crate) static MEDICINAL_PRODUCT_INDICATION_OTHER_THERAPY: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1103, 182, 0, 2, false),
-    E(1104, 210, 0, 2, false), E(1136, 194, 0, 0, true), E(1847, 182, 0, 1, false),
+    E(1104, 210, 117, 2, false), E(1136, 194, 0, 0, true), E(1847, 182, 0, 1, false),
 ];
 
 // `MedicinalProductIngredient.specifiedSubstance`: code, confidentiality, extension, group, id,
@@ -403,7 +403,7 @@ pub(crate) static MEDICINAL_PRODUCT_INGREDIENT_SUBSTANCE: [E; 5] = [
 // modifierExtension.
 pub(crate) static MEDICINAL_PRODUCT_INTERACTION_INTERACTANT: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(990, 182, 0, 1, false),
-    E(991, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(991, 210, 115, 1, false), E(1136, 194, 0, 0, true),
 ];
 
 // `MedicinalProductPackaged.batchIdentifier`: extension, id, immediatePackaging,
@@ -417,9 +417,9 @@ pub(crate) static MEDICINAL_PRODUCT_PACKAGED_BATCH_IDENTIFIER: [E; 5] = [
 // manufacturedItem, manufacturer, material, modifierExtension, otherCharacteristics, packageItem,
 // physicalCharacteristics, quantity, shelfLifeStorage, type.
 pub(crate) static MEDICINAL_PRODUCT_PACKAGED_PACKAGE_ITEM: [E; 15] = [
-    E(257, 182, 0, 0, true), E(637, 210, 0, 0, true), E(763, 194, 0, 0, true),
-    E(911, 20, 0, 0, false), E(915, 196, 0, 0, true), E(1057, 210, 0, 0, true),
-    E(1058, 210, 0, 0, true), E(1070, 182, 0, 0, true), E(1136, 194, 0, 0, true),
+    E(257, 182, 0, 0, true), E(637, 210, 80, 0, true), E(763, 194, 0, 0, true),
+    E(911, 20, 0, 0, false), E(915, 196, 0, 0, true), E(1057, 210, 130, 0, true),
+    E(1058, 210, 140, 0, true), E(1070, 182, 0, 0, true), E(1136, 194, 0, 0, true),
     E(1247, 182, 0, 0, true), E(1266, 509, 0, 0, true), E(1392, 205, 0, 0, false),
     E(1497, 207, 0, 2, false), E(1686, 206, 0, 0, true), E(1884, 182, 0, 1, false),
 ];
@@ -471,13 +471,13 @@ pub(crate) static MESSAGE_DEFINITION_FOCUS: [E; 7] = [
 // `MessageHeader.destination`: endpoint, extension, id, modifierExtension, name, receiver, target.
 pub(crate) static MESSAGE_HEADER_DESTINATION: [E; 7] = [
     E(714, 17, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false), E(1532, 210, 0, 0, false),
-    E(1818, 210, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1158, 13, 0, 0, false), E(1532, 210, 146, 0, false),
+    E(1818, 210, 59, 0, false),
 ];
 
 // `MessageHeader.response`: code, details, extension, id, identifier, modifierExtension.
 pub(crate) static MESSAGE_HEADER_RESPONSE: [E; 6] = [
-    E(413, 3, 176, 2, false), E(633, 210, 0, 0, false), E(763, 194, 0, 0, true),
+    E(413, 3, 176, 2, false), E(633, 210, 139, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(915, 7, 0, 1, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -515,7 +515,7 @@ pub(crate) static MOLECULAR_SEQUENCE_QUALITY_ROC: [E; 10] = [
 pub(crate) static MOLECULAR_SEQUENCE_REFERENCE_SEQ: [E; 12] = [
     E(399, 182, 0, 0, false), E(763, 194, 0, 0, true), E(871, 13, 0, 0, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1242, 3, 137, 0, false),
-    E(1548, 182, 0, 0, false), E(1549, 210, 0, 0, false), E(1550, 13, 0, 0, false),
+    E(1548, 182, 0, 0, false), E(1549, 210, 134, 0, false), E(1550, 13, 0, 0, false),
     E(1752, 3, 191, 0, false), E(2011, 9, 0, 0, false), E(2012, 9, 0, 0, false),
 ];
 
@@ -552,7 +552,7 @@ pub(crate) static MOLECULAR_SEQUENCE_STRUCTURE_VARIANT_OUTER: [E; 5] = [
 pub(crate) static MOLECULAR_SEQUENCE_VARIANT: [E; 9] = [
     E(400, 13, 0, 0, false), E(712, 9, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1192, 13, 0, 0, false),
-    E(1542, 13, 0, 0, false), E(1735, 9, 0, 0, false), E(1985, 210, 0, 0, false),
+    E(1542, 13, 0, 0, false), E(1735, 9, 0, 0, false), E(1985, 210, 136, 0, false),
 ];
 
 // `NamingSystem.uniqueId`: comment, extension, id, modifierExtension, period, preferred, type,
@@ -734,14 +734,14 @@ pub(crate) static PATIENT_COMMUNICATION: [E; 5] = [
 pub(crate) static PATIENT_CONTACT: [E; 10] = [
     E(223, 178, 0, 0, false), E(763, 194, 0, 0, true), E(864, 3, 19, 0, false),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1158, 195, 0, 0, false),
-    E(1241, 210, 0, 0, false), E(1383, 203, 0, 0, false), E(1569, 182, 0, 0, true),
+    E(1241, 210, 140, 0, false), E(1383, 203, 0, 0, false), E(1569, 182, 0, 0, true),
     E(1833, 185, 0, 0, true),
 ];
 
 // `Patient.link`: extension, id, modifierExtension, other, type.
 pub(crate) static PATIENT_LINK: [E; 5] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1246, 210, 0, 1, false), E(1884, 3, 105, 2, false),
+    E(1246, 210, 154, 1, false), E(1884, 3, 105, 2, false),
 ];
 
 // `PaymentReconciliation.detail`: amount, date, extension, id, identifier, modifierExtension,
@@ -749,8 +749,8 @@ pub(crate) static PATIENT_LINK: [E; 5] = [
 pub(crate) static PAYMENT_RECONCILIATION_DETAIL: [E; 13] = [
     E(260, 199, 0, 0, false), E(519, 4, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(915, 196, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1359, 210, 0, 0, false), E(1419, 196, 0, 0, false), E(1592, 210, 0, 0, false),
-    E(1613, 210, 0, 0, false), E(1617, 210, 0, 0, false), E(1782, 210, 0, 0, false),
+    E(1359, 210, 146, 0, false), E(1419, 196, 0, 0, false), E(1592, 210, 0, 0, false),
+    E(1613, 210, 0, 0, false), E(1617, 210, 160, 0, false), E(1782, 210, 146, 0, false),
     E(1884, 182, 0, 1, false),
 ];
 
@@ -763,7 +763,7 @@ pub(crate) static PAYMENT_RECONCILIATION_PROCESS_NOTE: [E; 5] = [
 // `Person.link`: assurance, extension, id, modifierExtension, target.
 pub(crate) static PERSON_LINK: [E; 5] = [
     E(307, 3, 98, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1818, 210, 0, 1, false),
+    E(1136, 194, 0, 0, true), E(1818, 210, 151, 1, false),
 ];
 
 // `PlanDefinition.action`: action, cardinalityBehavior, code, condition, definitionCanonical,
@@ -781,7 +781,7 @@ pub(crate) static PLAN_DEFINITION_ACTION: [E; 37] = [
     E(1256, 188, 0, 0, true), E(1286, 554, 0, 0, true), E(1416, 3, 13, 0, false),
     E(1424, 13, 0, 0, false), E(1441, 3, 166, 0, false), E(1524, 182, 0, 0, true),
     E(1563, 555, 0, 0, true), E(1605, 3, 15, 0, false), E(1660, 3, 16, 0, false),
-    E(1776, 182, 0, 1, false), E(1778, 210, 0, 1, false), E(1843, 13, 0, 0, false),
+    E(1776, 182, 0, 1, false), E(1778, 210, 94, 1, false), E(1843, 13, 0, 0, false),
     E(1858, 179, 0, 2, false), E(1860, 5, 0, 2, false), E(1861, 191, 0, 2, false),
     E(1862, 203, 0, 2, false), E(1863, 208, 0, 2, false), E(1865, 216, 0, 2, false),
     E(1868, 13, 0, 0, false), E(1878, 2, 0, 0, false), E(1881, 217, 0, 0, true),
@@ -835,7 +835,7 @@ pub(crate) static PLAN_DEFINITION_GOAL_TARGET: [E; 8] = [
 // period.
 pub(crate) static PRACTITIONER_QUALIFICATION: [E; 7] = [
     E(413, 182, 0, 1, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(915, 196, 0, 0, true), E(988, 210, 0, 0, false), E(1136, 194, 0, 0, true),
+    E(915, 196, 0, 0, true), E(988, 210, 140, 0, false), E(1136, 194, 0, 0, true),
     E(1383, 203, 0, 0, false),
 ];
 
@@ -856,20 +856,20 @@ pub(crate) static PRACTITIONER_ROLE_NOT_AVAILABLE: [E; 5] = [
 // `Procedure.focalDevice`: action, extension, id, manipulated, modifierExtension.
 pub(crate) static PROCEDURE_FOCAL_DEVICE: [E; 5] = [
     E(201, 182, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1053, 210, 0, 1, false), E(1136, 194, 0, 0, true),
+    E(1053, 210, 59, 1, false), E(1136, 194, 0, 0, true),
 ];
 
 // `Procedure.performer`: actor, extension, function, id, modifierExtension, onBehalfOf.
 pub(crate) static PROCEDURE_PERFORMER: [E; 6] = [
-    E(205, 210, 0, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1211, 210, 0, 0, false),
+    E(205, 210, 75, 1, false), E(763, 194, 0, 0, true), E(860, 182, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1211, 210, 140, 0, false),
 ];
 
 // `Provenance.agent`: extension, id, modifierExtension, onBehalfOf, role, type, who.
 pub(crate) static PROVENANCE_AGENT: [E; 7] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1211, 210, 0, 0, false), E(1633, 182, 0, 0, true), E(1884, 182, 0, 0, false),
-    E(2009, 210, 0, 1, false),
+    E(1211, 210, 75, 0, false), E(1633, 182, 0, 0, true), E(1884, 182, 0, 0, false),
+    E(2009, 210, 75, 1, false),
 ];
 
 // `Provenance.entity`: agent, extension, id, modifierExtension, role, what.
@@ -956,7 +956,7 @@ pub(crate) static REQUEST_GROUP_ACTION: [E; 27] = [
     E(201, 572, 0, 0, true), E(377, 3, 9, 0, false), E(413, 182, 0, 0, true),
     E(449, 573, 0, 0, true), E(620, 13, 0, 0, false), E(669, 211, 0, 0, true),
     E(763, 194, 0, 0, true), E(886, 3, 11, 0, false), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1286, 210, 0, 0, true), E(1416, 3, 13, 0, false),
+    E(1136, 194, 0, 0, true), E(1286, 210, 78, 0, true), E(1416, 3, 13, 0, false),
     E(1424, 13, 0, 0, false), E(1441, 3, 166, 0, false), E(1563, 574, 0, 0, true),
     E(1605, 3, 15, 0, false), E(1610, 210, 0, 0, false), E(1660, 3, 16, 0, false),
     E(1843, 13, 0, 0, false), E(1858, 179, 0, 1, false), E(1860, 5, 0, 1, false),

@@ -74,7 +74,7 @@ pub(crate) static SEARCH_PARAMETER_COMPONENT: [E; 5] = [
 // quantity.
 pub(crate) static SPECIMEN_COLLECTION: [E; 12] = [
     E(352, 182, 0, 0, false), E(421, 5, 0, 1, false), E(422, 203, 0, 1, false),
-    E(425, 210, 0, 0, false), E(689, 191, 0, 0, false), E(763, 194, 0, 0, true),
+    E(425, 210, 158, 0, false), E(689, 191, 0, 0, false), E(763, 194, 0, 0, true),
     E(775, 182, 0, 2, false), E(776, 191, 0, 2, false), E(911, 20, 0, 0, false),
     E(1113, 182, 0, 0, false), E(1136, 194, 0, 0, true), E(1497, 214, 0, 0, false),
 ];
@@ -82,7 +82,7 @@ pub(crate) static SPECIMEN_COLLECTION: [E; 12] = [
 // `Specimen.container`: additiveCodeableConcept, additiveReference, capacity, description,
 // extension, id, identifier, modifierExtension, specimenQuantity, type.
 pub(crate) static SPECIMEN_CONTAINER: [E; 10] = [
-    E(218, 182, 0, 1, false), E(220, 210, 0, 1, false), E(376, 214, 0, 0, false),
+    E(218, 182, 0, 1, false), E(220, 210, 172, 1, false), E(376, 214, 0, 0, false),
     E(620, 13, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(915, 196, 0, 0, true), E(1136, 194, 0, 0, true), E(1729, 214, 0, 0, false),
     E(1884, 182, 0, 0, false),
@@ -91,7 +91,7 @@ pub(crate) static SPECIMEN_CONTAINER: [E; 10] = [
 // `Specimen.processing`: additive, description, extension, id, modifierExtension, procedure,
 // timeDateTime, timePeriod.
 pub(crate) static SPECIMEN_PROCESSING: [E; 8] = [
-    E(217, 210, 0, 0, true), E(620, 13, 0, 0, false), E(763, 194, 0, 0, true),
+    E(217, 210, 172, 0, true), E(620, 13, 0, 0, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1447, 182, 0, 0, false),
     E(1851, 5, 0, 1, false), E(1854, 203, 0, 1, false),
 ];
@@ -117,7 +117,7 @@ pub(crate) static SPECIMEN_DEFINITION_TYPE_TESTED_CONTAINER: [E; 12] = [
 // `SpecimenDefinition.typeTested.container.additive`: additiveCodeableConcept, additiveReference,
 // extension, id, modifierExtension.
 pub(crate) static SPECIMEN_DEFINITION_TYPE_TESTED_CONTAINER_ADDITIVE: [E; 5] = [
-    E(218, 182, 0, 1, false), E(220, 210, 0, 1, false), E(763, 194, 0, 0, true),
+    E(218, 182, 0, 1, false), E(220, 210, 172, 1, false), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
 ];
 
@@ -257,7 +257,7 @@ pub(crate) static SUBSCRIPTION_CHANNEL: [E; 7] = [
 // substanceReference.
 pub(crate) static SUBSTANCE_INGREDIENT: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1497, 209, 0, 0, false), E(1788, 182, 0, 1, false), E(1789, 210, 0, 1, false),
+    E(1497, 209, 0, 0, false), E(1788, 182, 0, 1, false), E(1789, 210, 172, 1, false),
 ];
 
 // `Substance.instance`: expiry, extension, id, identifier, modifierExtension, quantity.
@@ -354,7 +354,7 @@ pub(crate) static SUBSTANCE_PROTEIN_SUBUNIT: [E; 11] = [
 // modifierExtension, source, subtype.
 pub(crate) static SUBSTANCE_REFERENCE_INFORMATION_CLASSIFICATION: [E; 7] = [
     E(407, 182, 0, 0, false), E(670, 182, 0, 0, false), E(763, 194, 0, 0, true),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1703, 210, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1703, 210, 84, 0, true),
     E(1794, 182, 0, 0, true),
 ];
 
@@ -362,14 +362,14 @@ pub(crate) static SUBSTANCE_REFERENCE_INFORMATION_CLASSIFICATION: [E; 7] = [
 // modifierExtension, source.
 pub(crate) static SUBSTANCE_REFERENCE_INFORMATION_GENE: [E; 6] = [
     E(763, 194, 0, 0, true), E(865, 182, 0, 0, false), E(867, 182, 0, 0, false),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1703, 210, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1703, 210, 84, 0, true),
 ];
 
 // `SubstanceReferenceInformation.geneElement`: element, extension, id, modifierExtension, source,
 // type.
 pub(crate) static SUBSTANCE_REFERENCE_INFORMATION_GENE_ELEMENT: [E; 6] = [
     E(705, 196, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1703, 210, 0, 0, true), E(1884, 182, 0, 0, false),
+    E(1136, 194, 0, 0, true), E(1703, 210, 84, 0, true), E(1884, 182, 0, 0, false),
 ];
 
 // `SubstanceReferenceInformation.target`: amountQuantity, amountRange, amountString, amountType,
@@ -378,7 +378,7 @@ pub(crate) static SUBSTANCE_REFERENCE_INFORMATION_TARGET: [E; 13] = [
     E(261, 207, 0, 1, false), E(262, 208, 0, 1, false), E(265, 13, 0, 1, false),
     E(267, 182, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(970, 182, 0, 0, false), E(1136, 194, 0, 0, true), E(1236, 182, 0, 0, false),
-    E(1240, 182, 0, 0, false), E(1703, 210, 0, 0, true), E(1818, 196, 0, 0, false),
+    E(1240, 182, 0, 0, false), E(1703, 210, 84, 0, true), E(1818, 196, 0, 0, false),
     E(1884, 182, 0, 0, false),
 ];
 
@@ -431,7 +431,7 @@ pub(crate) static SUBSTANCE_SOURCE_MATERIAL_PART_DESCRIPTION: [E; 5] = [
 // statusDate.
 pub(crate) static SUBSTANCE_SPECIFICATION_CODE: [E; 8] = [
     E(413, 182, 0, 0, false), E(428, 13, 0, 0, false), E(763, 194, 0, 0, true),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1703, 210, 0, 0, true),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1703, 210, 84, 0, true),
     E(1742, 182, 0, 0, false), E(1743, 5, 0, 0, false),
 ];
 
@@ -450,7 +450,7 @@ pub(crate) static SUBSTANCE_SPECIFICATION_NAME: [E; 14] = [
     E(670, 182, 0, 0, true), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
     E(994, 182, 0, 0, true), E(1002, 182, 0, 0, true), E(1136, 194, 0, 0, true),
     E(1158, 13, 0, 1, false), E(1204, 631, 0, 0, true), E(1422, 1, 0, 0, false),
-    E(1703, 210, 0, 0, true), E(1742, 182, 0, 0, false), E(1813, 630, 0, 0, true),
+    E(1703, 210, 84, 0, true), E(1742, 182, 0, 0, false), E(1813, 630, 0, 0, true),
     E(1879, 630, 0, 0, true), E(1884, 182, 0, 0, false),
 ];
 
@@ -466,7 +466,7 @@ pub(crate) static SUBSTANCE_SPECIFICATION_NAME_OFFICIAL: [E; 6] = [
 // parameters.
 pub(crate) static SUBSTANCE_SPECIFICATION_PROPERTY: [E; 10] = [
     E(261, 207, 0, 2, false), E(265, 13, 0, 2, false), E(384, 182, 0, 0, false),
-    E(413, 182, 0, 0, false), E(595, 182, 0, 1, false), E(596, 210, 0, 1, false),
+    E(413, 182, 0, 0, false), E(595, 182, 0, 1, false), E(596, 210, 173, 1, false),
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
     E(1275, 13, 0, 0, false),
 ];
@@ -478,8 +478,8 @@ pub(crate) static SUBSTANCE_SPECIFICATION_RELATIONSHIP: [E; 14] = [
     E(261, 207, 0, 2, false), E(262, 208, 0, 2, false), E(263, 209, 0, 2, false),
     E(264, 209, 0, 0, false), E(265, 13, 0, 2, false), E(267, 182, 0, 0, false),
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(979, 1, 0, 0, false),
-    E(1136, 194, 0, 0, true), E(1569, 182, 0, 0, false), E(1703, 210, 0, 0, true),
-    E(1788, 182, 0, 1, false), E(1789, 210, 0, 1, false),
+    E(1136, 194, 0, 0, true), E(1569, 182, 0, 0, false), E(1703, 210, 84, 0, true),
+    E(1788, 182, 0, 1, false), E(1789, 210, 179, 1, false),
 ];
 
 // `SubstanceSpecification.structure`: extension, id, isotope, modifierExtension, molecularFormula,
@@ -489,7 +489,7 @@ pub(crate) static SUBSTANCE_SPECIFICATION_STRUCTURE: [E; 11] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(985, 635, 0, 0, true),
     E(1136, 194, 0, 0, true), E(1142, 13, 0, 0, false), E(1143, 13, 0, 0, false),
     E(1144, 636, 0, 0, false), E(1227, 182, 0, 0, false), E(1591, 637, 0, 0, true),
-    E(1703, 210, 0, 0, true), E(1750, 182, 0, 0, false),
+    E(1703, 210, 84, 0, true), E(1750, 182, 0, 0, false),
 ];
 
 // `SubstanceSpecification.structure.isotope`: extension, halfLife, id, identifier,
@@ -518,7 +518,7 @@ pub(crate) static SUBSTANCE_SPECIFICATION_STRUCTURE_REPRESENTATION: [E; 6] = [
 // modifierExtension, quantity.
 pub(crate) static SUPPLY_DELIVERY_SUPPLIED_ITEM: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(990, 182, 0, 1, false),
-    E(991, 210, 0, 1, false), E(1136, 194, 0, 0, true), E(1497, 214, 0, 0, false),
+    E(991, 210, 73, 1, false), E(1136, 194, 0, 0, true), E(1497, 214, 0, 0, false),
 ];
 
 // `SupplyRequest.parameter`: code, extension, id, modifierExtension, valueBoolean,
@@ -594,7 +594,7 @@ pub(crate) static TASK_OUTPUT: [E; 54] = [
 // `Task.restriction`: extension, id, modifierExtension, period, recipient, repetitions.
 pub(crate) static TASK_RESTRICTION: [E; 6] = [
     E(763, 194, 0, 0, true), E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true),
-    E(1383, 203, 0, 0, false), E(1534, 210, 0, 0, true), E(1581, 12, 0, 0, false),
+    E(1383, 203, 0, 0, false), E(1534, 210, 98, 0, true), E(1581, 12, 0, 0, false),
 ];
 
 // `TerminologyCapabilities.closure`: extension, id, modifierExtension, translation.
@@ -916,9 +916,9 @@ pub(crate) static VALUE_SET_EXPANSION_PARAMETER: [E; 11] = [
 // sourceSignature, who.
 pub(crate) static VERIFICATION_RESULT_ATTESTATION: [E; 11] = [
     E(430, 182, 0, 0, false), E(519, 4, 0, 0, false), E(763, 194, 0, 0, true),
-    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1211, 210, 0, 0, false),
+    E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1211, 210, 146, 0, false),
     E(1482, 13, 0, 0, false), E(1483, 213, 0, 0, false), E(1707, 13, 0, 0, false),
-    E(1714, 213, 0, 0, false), E(2009, 210, 0, 0, false),
+    E(1714, 213, 0, 0, false), E(2009, 210, 146, 0, false),
 ];
 
 // `VerificationResult.primarySource`: canPushUpdates, communicationMethod, extension, id,
@@ -927,14 +927,14 @@ pub(crate) static VERIFICATION_RESULT_PRIMARY_SOURCE: [E; 10] = [
     E(369, 182, 0, 0, false), E(430, 182, 0, 0, true), E(763, 194, 0, 0, true),
     E(911, 20, 0, 0, false), E(1136, 194, 0, 0, true), E(1490, 182, 0, 0, true),
     E(1884, 182, 0, 0, true), E(1922, 5, 0, 0, false), E(1924, 182, 0, 0, false),
-    E(2009, 210, 0, 0, false),
+    E(2009, 210, 146, 0, false),
 ];
 
 // `VerificationResult.validator`: attestationSignature, extension, id, identityCertificate,
 // modifierExtension, organization.
 pub(crate) static VERIFICATION_RESULT_VALIDATOR: [E; 6] = [
     E(311, 213, 0, 0, false), E(763, 194, 0, 0, true), E(911, 20, 0, 0, false),
-    E(917, 13, 0, 0, false), E(1136, 194, 0, 0, true), E(1241, 210, 0, 1, false),
+    E(917, 13, 0, 0, false), E(1136, 194, 0, 0, true), E(1241, 210, 140, 1, false),
 ];
 
 // `VisionPrescription.lensSpecification`: add, axis, backCurve, brand, color, cylinder, diameter,
