@@ -17,7 +17,7 @@ pub enum Target {
     Urn(Box<str>),
     /// Whatever a search finds (`Patient?identifier=…`), resolved only within a transaction.
     Search(ResourceType),
-    /// Anything else, such as the address of something that is no FHIR resource.
+    /// Anything else. In a valid resource, the address of something that is no FHIR resource.
     Other,
 }
 
@@ -68,6 +68,18 @@ pub(crate) fn target(text: &str) -> Target {
     }
 }
 
+/// Whether a text can be a reference at all: an absolute address or name without whitespace, the
+/// id of a contained resource, or a relative reference to a resource of a type that exists.
+pub(crate) fn is_well_formed(text: &str) -> bool {
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+    let is_scheme_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    let has_scheme = scheme.is_some_and(|scheme| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(is_scheme_byte)
+    });
+    !text.contains(char::is_whitespace) && (has_scheme || target(text) != Target::Other)
+}
+
 /// Whether the text of a reference starts with the address of a server.
 pub(crate) fn is_absolute(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
@@ -106,6 +118,38 @@ mod tests {
             target("http://a.b/Patient?identifier=1"),
             Target::Search(patient)
         );
+    }
+
+    #[test]
+    fn a_relative_reference_must_name_a_resource() {
+        for text in [
+            "Patient/1",
+            "#p",
+            "#",
+            "urn:uuid:1",
+            "http://a.b/c",
+            "Patient?x=1",
+            "ftp://a",
+        ] {
+            assert!(is_well_formed(text), "{text}");
+        }
+        for text in [
+            "",
+            "1",
+            "patient/1",
+            "Patient/1/",
+            "/Patient/1",
+            "./Patient/1",
+            " Patient/1",
+            "http://a.b/ Patient/1",
+            "Nothing/1",
+            ":x",
+            "1a:x",
+            "a/b:c",
+            "Patient/1#x",
+        ] {
+            assert!(!is_well_formed(text), "{text}");
+        }
     }
 
     #[test]

@@ -23,8 +23,9 @@ pub const ISSUES_MAX: usize = 50;
 /// The answer is empty if the resource is valid. What is checked: every element is defined, of
 /// the right type and cardinality; required elements are there; primitives are of their form;
 /// codes are in the value sets of required bindings, where the definitions list them; extensions
-/// have a url and either a value or extensions; resources in the resource are valid themselves.
-/// Not checked: invariants written in `FHIRPath`, profiles, the targets of references.
+/// have a url and either a value or extensions; references are well formed and literal ones point
+/// to types that are allowed; resources in the resource are valid themselves. Not checked:
+/// invariants written in `FHIRPath`, profiles, and whether what is referred to is there.
 pub fn validate(resource: &Json, expected: ResourceType) -> Vec<Issue> {
     let mut report = Report { issues: Vec::new() };
     let top = Place::top(expected.name());

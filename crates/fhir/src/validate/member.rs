@@ -3,10 +3,11 @@
 use model::Json;
 
 use super::{Report, Standing, binding, object, resource_of};
+use crate::generated::shapes;
 use crate::issue::IssueCode;
 use crate::place::Place;
 use crate::primitive::{Fault, Primitive};
-use crate::reference::parse_literal;
+use crate::reference::{is_well_formed, parse_literal};
 use crate::tables::{Element, Kind, Shape, Targets};
 
 /// Checks a member that holds objects: elements or resources.
@@ -46,21 +47,25 @@ fn object(report: &mut Report, element: &Element, kind: Kind, value: &Json, plac
     if let Some(allowed) = element.binding() {
         binding::check(report, number, value, allowed, place);
     }
-    if let Some(allowed) = element.targets() {
-        target(report, value, allowed, place);
+    if number == shapes::REFERENCE
+        && let Some(text) = value.member("reference").and_then(Json::as_str)
+    {
+        reference(report, text, element.targets(), &place.member("reference"));
     }
 }
 
-/// Checks that a literal reference points to a type that is allowed. References by other means
-/// (contained, `urn:`, logical) are not looked up.
-fn target(report: &mut Report, value: &Json, allowed: &Targets, place: &Place<'_>) {
-    let literal = value
-        .member("reference")
-        .and_then(Json::as_str)
-        .and_then(parse_literal);
-    if literal.is_some_and(|literal| !allowed.contains(literal.kind)) {
+/// Checks that a reference is one, and that a literal one points to a type that is allowed.
+/// References by other means (contained, `urn:`, logical) are not looked up.
+fn reference(report: &mut Report, text: &str, targets: Option<&Targets>, place: &Place<'_>) {
+    if !text.is_empty() && !is_well_formed(text) {
+        let text = "Type/id, an absolute address, urn: or # with an id is expected";
+        return report.add(IssueCode::Value, place, text);
+    }
+    if let Some(allowed) = targets
+        && parse_literal(text).is_some_and(|literal| !allowed.contains(literal.kind))
+    {
         let text = format_args!("a reference here can only point to: {}", allowed.names());
-        report.structure(&place.member("reference"), text);
+        report.structure(place, text);
     }
 }
 

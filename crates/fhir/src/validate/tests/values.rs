@@ -263,6 +263,21 @@ fn a_literal_reference_points_to_a_type_that_is_allowed() {
     ]);
     assert_issues(&[
         (
+            observation(r#","subject":{"reference":"patient/1"}"#),
+            "value",
+            "Observation.subject.reference",
+        ),
+        (
+            observation(r#","focus":[{"reference":" Patient/1"}]"#),
+            "value",
+            "Observation.focus[0].reference",
+        ),
+        (
+            observation(r#","subject":{"reference":""}"#),
+            "value",
+            "Observation.subject.reference",
+        ),
+        (
             observation(r#","subject":{"reference":"Slot/1"}"#),
             "structure",
             "Observation.subject.reference",
