@@ -43,7 +43,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Engine, "fhir", &["model"]),
     on(Contract, "store", &["fhir", "ledger", "model", "policy", "seal"]),
     on(Backend, "store-sqlite", &["ledger", "model", "policy", "seal", "store"]),
-    on(Backend, "keys-file", &[]),
+    on(Backend, "keys-file", &["model", "seal", "store"]),
     on(Operation, "service", &[]),
     on(Edge, "api", &[]),
     on(Edge, "client", &[]),

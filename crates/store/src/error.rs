@@ -47,9 +47,12 @@ pub enum GuardFailure {
     /// The row waits for another transaction.
     #[error("another change of the same document is under way")]
     Pending(TransactionId),
-    /// The person is not known, or was deleted.
+    /// The person is not known, or was deleted or erased.
     #[error("the person is not there")]
     NotAlive,
+    /// The person was erased.
+    #[error("the person was erased")]
+    Erased,
     /// Live documents are about the person.
     #[error("other documents are about the person")]
     HasDependents,

@@ -17,8 +17,10 @@ pub enum Guard {
         /// Its newest version.
         expected: Version,
     },
-    /// The person is known to this store and was neither deleted nor erased.
+    /// Documents may be about the person: known here, neither deleted nor erased.
     Alive(Pseudonym),
+    /// What is known of the person may be shown: known here, and not erased.
+    NotErased(Pseudonym),
     /// No live document of this store is about the person.
     NoDependents(Pseudonym),
 }
@@ -58,6 +60,8 @@ pub enum SubjectState {
     Open,
     /// They may not: the person's own document was deleted.
     Closed,
+    /// They may not, and nothing about the person may be shown.
+    Erased,
 }
 
 /// A person who becomes known to the records store, or whose state changes.

@@ -33,7 +33,7 @@ CREATE TABLE claims (
     PRIMARY KEY (tenant, claim)
 ) STRICT, WITHOUT ROWID;
 
--- People documents may be about. `state`: 1 open, 0 closed.
+-- People documents may be about. `state`: 0 closed, 1 open, 2 erased.
 CREATE TABLE subjects (
     tenant INTEGER NOT NULL,
     subject BLOB NOT NULL,

@@ -13,6 +13,11 @@ use crate::documents;
 use crate::rows::{LIVE, PAST, int, log_numbers};
 use crate::writer::Group;
 
+/// `state` of a person, as stored.
+const CLOSED: i64 = 0;
+const OPEN: i64 = 1;
+const ERASED: i64 = 2;
+
 /// Commits a set, or says which guard failed.
 pub(super) fn commit(
     group: &mut Group<'_, Heads>,
@@ -53,7 +58,15 @@ fn check(
                 (newest != expected).then_some(GuardFailure::Version(newest))
             }
             Guard::Alive(subject) => {
-                (!is_open(connection, tenant, subject)?).then_some(GuardFailure::NotAlive)
+                let open = subject_state(connection, tenant, subject)? == Some(OPEN);
+                (!open).then_some(GuardFailure::NotAlive)
+            }
+            Guard::NotErased(subject) => {
+                let shown = matches!(
+                    subject_state(connection, tenant, subject)?,
+                    Some(OPEN | CLOSED)
+                );
+                (!shown).then_some(GuardFailure::Erased)
             }
             Guard::NoDependents(subject) => documents::has_dependents(connection, tenant, subject)?
                 .then_some(GuardFailure::HasDependents),
@@ -130,7 +143,11 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
             .execute(params![
                 tenant,
                 change.subject.as_bytes(),
-                change.state == SubjectState::Open
+                match change.state {
+                    SubjectState::Closed => CLOSED,
+                    SubjectState::Open => OPEN,
+                    SubjectState::Erased => ERASED,
+                }
             ])?;
     }
     match set.decides {
@@ -180,19 +197,17 @@ fn append_event(
     Ok(Committed { event, hash })
 }
 
-fn is_open(
+fn subject_state(
     connection: &Connection,
     tenant: TenantId,
     subject: Pseudonym,
-) -> rusqlite::Result<bool> {
+) -> rusqlite::Result<Option<i64>> {
     connection
-        .prepare_cached(
-            "SELECT EXISTS (
-                 SELECT 1 FROM subjects WHERE tenant = ?1 AND subject = ?2 AND state = 1)",
-        )?
+        .prepare_cached("SELECT state FROM subjects WHERE tenant = ?1 AND subject = ?2")?
         .query_row(params![int(tenant.number()), subject.as_bytes()], |row| {
             row.get(0)
         })
+        .optional()
 }
 
 fn is_claimed(connection: &Connection, tenant: TenantId, claim: RowKey) -> rusqlite::Result<bool> {
