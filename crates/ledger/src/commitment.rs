@@ -230,6 +230,11 @@ mod tests {
         let mut no_kind = good.clone();
         no_kind[0] = 0;
         assert!(bodies_commitment(&no_kind).is_err());
+        let mut no_kind = vec![0; KEY_REFERENCE_BYTES];
+        no_kind[16] = 1;
+        no_kind.extend_from_slice(&[0, 0, 0, 32]);
+        no_kind.extend_from_slice(&[7; 32]);
+        assert!(bodies_commitment(&no_kind).is_err());
         let mut no_hash = vec![0; KEY_REFERENCE_BYTES];
         no_hash.extend_from_slice(&[0, 0, 0, 1, 9]);
         assert!(bodies_commitment(&[no_hash, good].concat()).is_err());

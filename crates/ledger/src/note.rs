@@ -241,7 +241,7 @@ fn split_note(note: &[u8]) -> Result<(&str, &str), LedgerError> {
         .rfind("\n\n")
         .ok_or(wrong("no empty line stands before its signatures"))?;
     let (text, signatures) = (&note[..=end], &note[end + 2..]);
-    if signatures.is_empty() || !signatures.ends_with('\n') {
+    if !signatures.ends_with('\n') {
         return Err(wrong("its signatures are cut off"));
     }
     Ok((text, signatures))

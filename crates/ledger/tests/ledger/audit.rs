@@ -313,6 +313,13 @@ fn a_log_that_was_cut_off_rewritten_or_exchanged_is_refused() {
             size: 2
         })
     );
+    assert_eq!(
+        audit(checkpoint(&lines[..3]), Some(whole), &lines[..3]),
+        Err(Failure::CutOff {
+            remembered: 4,
+            size: 3
+        })
+    );
     let other = log(&[0, 2, 2, 0]);
     assert_eq!(
         audit(checkpoint(&other), Some(whole), &other),
@@ -357,7 +364,17 @@ fn a_later_audit_reads_only_what_is_new() {
         unchanged.finish().map(|verified| verified.summary.writers),
         Ok(3)
     );
-    assert!(Audit::resume(checkpoint(&lines[..2]), state_of(&lines)).is_err());
+    let shorter = Audit::resume(checkpoint(&lines[..5]), state_of(&lines)).map(|_| ());
+    assert_eq!(
+        shorter,
+        Err(Failure::CutOff {
+            remembered: 6,
+            size: 5
+        })
+    );
+    let other = checkpoint(&log(&[0, 1, 2, 0, 1, 1]));
+    let rewritten = Audit::resume(other, state_of(&lines)).map(|_| ());
+    assert_eq!(rewritten, Err(Failure::Rewritten { size: 6 }));
 }
 
 #[test]
@@ -414,6 +431,17 @@ fn a_verifier_state_reads_back() {
         state.remember_deployment(foreign),
         Err(LedgerError::OtherDeployment)
     );
+    let elsewhere = VerifierState::new(signer(elsewhere.deployment).verifier_key().clone());
+    let remembered = elsewhere
+        .expect("it is a log key")
+        .remember(state_of(&log(&[0])));
+    assert_eq!(remembered, Err(LedgerError::OtherDeployment));
+    let foreign_key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    let foreign_key = foreign_key.parse().expect("it is a verifier key");
+    assert_eq!(
+        VerifierState::new(foreign_key),
+        Err(LedgerError::OtherDeployment)
+    );
 }
 
 #[test]
@@ -433,6 +461,13 @@ fn a_verifier_state_that_was_touched_is_refused() {
     }
     for end in 0..text.len() {
         assert!(VerifierState::decode(&text[..end]).is_err(), "{end}");
+    }
+    for (place, _) in text.match_indices("peak ") {
+        let mut other = text.clone();
+        other.replace_range(place + 5..place + 7, "zz");
+        assert!(VerifierState::decode(&other).is_err(), "{other}");
+        other.replace_range(place + 5..place + 7, "00");
+        assert!(VerifierState::decode(&other).is_err(), "{other}");
     }
     for (from, to) in [
         ("state 1", "state 2"),

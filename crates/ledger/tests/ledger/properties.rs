@@ -4,7 +4,7 @@ use ledger::proof::{
     consistency_tiles, frontier_tiles, inclusion_tiles, prove_consistency, prove_inclusion,
     read_frontier, verify_consistency, verify_inclusion,
 };
-use ledger::tile::tiles_of_tree;
+use ledger::tile::{decode_bundle, decode_hashes, encode_bundle, tiles_of_tree};
 use ledger::{
     Bundle, DeploymentMap, Frontier, Hash, LedgerError, TREE_SIZE_MAX, Tile, TileBuilder, TilePath,
     TreeHead, leaf_hash,
@@ -105,6 +105,42 @@ fn the_largest_tree_has_tiles_and_paths_too() {
 }
 
 #[test]
+fn a_builder_is_not_restored_from_a_missing_or_short_tile() {
+    let tiles = Tiles::of(&numbered_leaves(300));
+    let missing = Tile::in_tree(0, 1, 300).expect("the tree has it");
+    for given in [None, Some(numbered_leaves(43))] {
+        let restored = TileBuilder::restore(300, |tile| {
+            if tile == missing {
+                given.clone()
+            } else {
+                tiles.read(tile)
+            }
+        });
+        assert_eq!(restored, Err(LedgerError::MissingTile { tile: missing }));
+    }
+}
+
+#[test]
+fn what_no_tree_can_have_is_refused() {
+    assert!(Frontier::from_peaks(3, numbered_leaves(1)).is_err());
+    assert!(Frontier::from_peaks(1 << 63, numbered_leaves(1)).is_err());
+    let head = TreeHead {
+        log: LogId::from_bytes([1; 16]),
+        size: 1 << 63,
+        root: Hash::ZERO,
+    };
+    assert!(TreeHead::decode(&head.encode()).is_err());
+    let entry = [7; 3].as_slice();
+    assert!(encode_bundle(vec![entry; 256]).is_ok_and(|bytes| decode_bundle(&bytes).is_ok()));
+    assert!(encode_bundle(vec![entry; 257]).is_err());
+    assert!(encode_bundle([vec![0; 65_536].as_slice()]).is_err());
+    assert!(decode_bundle(&[0, 1, 7].repeat(257)).is_err());
+    assert!(decode_bundle(&[]).is_err() && decode_bundle(&[0, 2, 7]).is_err());
+    assert!(decode_hashes(&[7; 32 * 256]).is_ok() && decode_hashes(&[7; 32 * 257]).is_err());
+    assert!(decode_hashes(&[]).is_err() && decode_hashes(&[7; 33]).is_err());
+}
+
+#[test]
 fn a_path_has_one_spelling() {
     for text in [
         "0/x001/234.p/17",
@@ -183,6 +219,7 @@ proptest! {
             let (batch, after) = rest.split_at(usize::try_from(size).expect("it is small"));
             rest = after;
             let writes = builder.append(batch);
+            prop_assert!(writes.is_sorted_by_key(|write| write.tile));
             let levels = writes.iter().filter(|write| write.tile.width() < 256).count();
             prop_assert!(levels <= 8);
             tiles.store(writes);

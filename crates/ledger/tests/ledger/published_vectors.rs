@@ -437,9 +437,15 @@ fn a_mangled_verifier_key_is_refused() {
         let text = String::from_utf8(bytes).expect("the key is ASCII");
         assert!(text.parse::<VerifierKey>().is_err(), "{text}");
     }
+    let other_algorithm = "PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    assert_eq!(
+        other_algorithm.parse::<VerifierKey>(),
+        Err(LedgerError::UnknownFormat {
+            what: "a verifier key"
+        })
+    );
     for text in [
         "PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==",
-        "PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
         "PeterNeumann+C74F20A3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
     ] {
         assert!(text.parse::<VerifierKey>().is_err(), "{text}");
