@@ -44,7 +44,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Contract, "store", &["fhir", "ledger", "model", "policy", "seal"]),
     on(Backend, "store-sqlite", &["ledger", "model", "policy", "seal", "store"]),
     on(Backend, "keys-file", &["model", "seal", "store"]),
-    on(Operation, "service", &[]),
+    on(Operation, "service", &["fhir", "ledger", "model", "policy", "seal", "store"]),
     on(Edge, "api", &[]),
     on(Edge, "client", &[]),
     on(Roof, "ribcage", &[]),

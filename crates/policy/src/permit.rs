@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use model::{BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, TenantId, Tree};
+use model::{BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, TenantId};
+
+use crate::decision::Denial;
 
 /// What a permit is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +25,20 @@ pub struct Permit {
     pub(crate) principal: &'static str,
     pub(crate) credential: Option<Credential>,
     pub(crate) policies: Arc<[String]>,
+    pub(crate) records_only: bool,
 }
 
 impl Permit {
+    /// Leave to write down that the rules said no, and nothing else.
+    pub fn to_record_refusal(caller: &Caller, denial: &Denial) -> Self {
+        let policies = Arc::clone(&denial.policies);
+        let permit = Self::for_caller(caller, denial.operation, denial.kind, policies);
+        Self {
+            records_only: true,
+            ..permit
+        }
+    }
+
     pub(crate) fn for_caller(
         caller: &Caller,
         operation: Operation,
@@ -40,6 +53,7 @@ impl Permit {
             principal: crate::schema::principal_type(&caller.principal),
             credential: caller.credential,
             policies,
+            records_only: false,
         }
     }
 
@@ -53,6 +67,7 @@ impl Permit {
             principal: "Background",
             credential: None,
             policies: Arc::new([]),
+            records_only: false,
         }
     }
 
@@ -90,11 +105,8 @@ impl Permit {
         &self.policies
     }
 
-    /// The tree in which its use is recorded.
-    pub const fn tree(&self) -> Tree {
-        match self.purpose {
-            Purpose::Operation(operation) => operation.tree(),
-            Purpose::Background(_) => Tree::Access,
-        }
+    /// Whether it is good for nothing but an event.
+    pub const fn records_only(&self) -> bool {
+        self.records_only
     }
 }

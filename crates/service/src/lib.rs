@@ -1,1 +1,135 @@
-//! Placeholder until its first use.
+//! Every use case, one file each. An operation takes a [`Ctx`] and its arguments, asks the rules,
+//! reads what is sealed, and commits what it changes together with what it leaves in the log.
+//!
+//! Nothing here knows HTTP or SQL, and nothing else holds the key ring.
+
+mod authenticate;
+mod clients;
+mod ctx;
+mod cursor;
+mod error;
+mod events;
+mod keys;
+mod log;
+mod policies;
+mod records;
+mod tenants;
+mod token;
+mod transactions;
+mod work;
+
+use std::sync::{Arc, Mutex};
+
+use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
+use policy::Policies;
+use seal::BoundedCache;
+use store::{CheckpointArchive, Identity, KeyService, KeyStore, Records};
+
+pub use authenticate::AnonymousRefusals;
+pub use clients::{Client, ClientChange, NewClient};
+pub use ctx::Ctx;
+pub use cursor::{Page, PageOf};
+pub use error::{Answer, Done, Failure, ServiceError};
+pub use events::{EventFilter, EventPage, EventView, ResourceChange, ResourceView, RowView};
+pub use log::{
+    DeploymentProof, EventProof, Finding, FindingKind, LogRecord, Reconciliation, Sequencer,
+    TreeProof,
+};
+pub use policies::{Explanation, RoleView};
+pub use records::{
+    HistoryPage, PageRequest, Precondition, Search, SearchPage, Stored, StoredVersion,
+};
+pub use tenants::{NewTenant, Tenant};
+pub use token::Token;
+
+use crate::authenticate::KnownClient;
+use crate::keys::KeyRing;
+
+/// How many machines' credentials are remembered.
+const CLIENTS_MAX: usize = 4_096;
+
+/// What the roof hands over.
+pub struct Parts {
+    /// Which deployment it is.
+    pub deployment: DeploymentId,
+    /// Who people are.
+    pub identity: Arc<dyn Identity>,
+    /// Everything else, and the log.
+    pub records: Arc<dyn Records>,
+    /// Wrapped keys.
+    pub keys: Arc<dyn KeyStore>,
+    /// What unwraps tenant keys.
+    pub key_service: Arc<dyn KeyService>,
+    /// Where checkpoints are kept outside the databases.
+    pub checkpoints: Arc<dyn CheckpointArchive>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub rng: Arc<dyn Rng>,
+}
+
+/// The operations of a deployment.
+pub struct Service {
+    deployment: DeploymentId,
+    identity: Arc<dyn Identity>,
+    records: Arc<dyn Records>,
+    keys: KeyRing,
+    checkpoints: Arc<dyn CheckpointArchive>,
+    policies: Policies,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    clients: BoundedCache<(TenantId, RowKey), Arc<KnownClient>>,
+    refusals: AnonymousRefusals,
+    settled: Mutex<Vec<store::TransactionId>>,
+    log: log::LogKeeper,
+}
+
+impl Service {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let Parts {
+            deployment,
+            identity,
+            records,
+            keys,
+            key_service,
+            checkpoints,
+            clock,
+            rng,
+        } = parts;
+        Self {
+            deployment,
+            identity,
+            records,
+            keys: KeyRing::new(deployment, keys, key_service, Arc::clone(&rng)),
+            checkpoints,
+            policies: Policies::built_in(),
+            clock,
+            rng,
+            clients: BoundedCache::new(CLIENTS_MAX),
+            refusals: AnonymousRefusals::default(),
+            settled: Mutex::default(),
+            log: log::LogKeeper::default(),
+        }
+    }
+
+    /// The rules.
+    pub const fn policies(&self) -> &Policies {
+        &self.policies
+    }
+
+    /// Which deployment it is.
+    pub const fn deployment(&self) -> DeploymentId {
+        self.deployment
+    }
+
+    /// The time.
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// Randomness.
+    pub fn rng(&self) -> &dyn Rng {
+        self.rng.as_ref()
+    }
+}

@@ -1,0 +1,167 @@
+//! From a bearer token to a caller.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use model::{
+    BackgroundTask, Caller, ClientId, Credential, Interface, LogSubject, Principal, Roles, RowKey,
+    StoreName, TenantId, Timestamp,
+};
+use policy::Permit;
+use store::{Document, DocumentState};
+
+use crate::Service;
+use crate::clients::ClientBody;
+use crate::error::ServiceError;
+use crate::keys::KeyError;
+use crate::tenants::CredentialBody;
+use crate::token::{TokenKind, TokenParts};
+
+/// A machine or claimant as remembered: what its token must match, and who it then is.
+pub(crate) struct KnownClient {
+    secret_sha256: [u8; 32],
+    expires_at: Option<Timestamp>,
+    principal: Principal,
+    name: String,
+    roles: Roles,
+    credential: Credential,
+    log_subject: LogSubject,
+}
+
+/// How many requests with no or a wrong credential were turned away since they were last written
+/// down. Strangers are counted, so that they cannot fill the log.
+#[derive(Debug, Default)]
+pub struct AnonymousRefusals(AtomicU64);
+
+impl AnonymousRefusals {
+    /// One more.
+    pub fn count(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Takes the sum, which starts again at nothing.
+    pub(crate) fn take(&self) -> u64 {
+        self.0.swap(0, Ordering::Relaxed)
+    }
+}
+
+impl Service {
+    /// Who a token belongs to. Every reason to say no looks the same.
+    pub async fn authenticate(
+        &self,
+        token: &str,
+        interface: Interface,
+        address: Option<IpAddr>,
+    ) -> Result<Caller, ServiceError> {
+        let parts = TokenParts::parse(token).ok_or(ServiceError::Unauthenticated)?;
+        let permit = Permit::for_background(BackgroundTask::Authenticate, parts.tenant);
+        let kind = match parts.kind {
+            TokenKind::Client => model::ResourceType::CLIENT,
+            TokenKind::Claim => model::ResourceType::TENANT_CREDENTIAL,
+        };
+        let keys = match self.keys.tenant(&permit).await {
+            Err(KeyError::NoTenant) => return Err(ServiceError::Unauthenticated),
+            keys => keys?,
+        };
+        let row = keys.row_key(StoreName::Records, kind.name(), &parts.id.to_string());
+        let known = match self.clients.find(&(parts.tenant, row)) {
+            Some(known) => known,
+            None => {
+                let known = self.find_client_of(&permit, row, parts.id).await?;
+                let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
+                self.clients.insert((parts.tenant, row), Arc::clone(&known));
+                known
+            }
+        };
+        if !parts.matches(&known.secret_sha256) || known.has_expired(self.clock.now()) {
+            return Err(ServiceError::Unauthenticated);
+        }
+        Ok(known.caller(parts.tenant, interface, address))
+    }
+
+    /// Counts a request that came with no credential or a wrong one.
+    pub fn refuse_anonymous(&self) {
+        self.refusals.count();
+    }
+
+    /// Who a caller is now that their credential has changed; nobody if it has ended.
+    pub(crate) async fn refresh(&self, caller: &Caller) -> Option<Caller> {
+        let row = caller.credential?.row;
+        let id = match caller.principal {
+            Principal::Client(id) => id,
+            _ => return None,
+        };
+        self.clients.remove(&(caller.tenant, row));
+        let permit = Permit::for_background(BackgroundTask::Authenticate, caller.tenant);
+        let known = self.find_client_of(&permit, row, id).await.ok()??;
+        if known.has_expired(self.clock.now()) {
+            return None;
+        }
+        let fresh = known.caller(caller.tenant, caller.interface, caller.address);
+        self.clients.insert((caller.tenant, row), Arc::new(known));
+        Some(fresh)
+    }
+
+    async fn find_client_of(
+        &self,
+        permit: &Permit,
+        row: RowKey,
+        id: ClientId,
+    ) -> Result<Option<KnownClient>, ServiceError> {
+        let Some(sealed) = self.records.find_newest(permit, row).await? else {
+            return Ok(None);
+        };
+        let concealed = self.keys.open(permit, &sealed).await?;
+        let document: Document = self.policies.release(permit, concealed)?;
+        if document.state == DocumentState::Deleted {
+            return Ok(None);
+        }
+        let credential = Credential {
+            row,
+            version: document.version,
+        };
+        if document.kind == model::ResourceType::CLIENT {
+            let body = ClientBody::read(&document)?;
+            Ok(Some(KnownClient {
+                secret_sha256: body.secret_sha256()?,
+                expires_at: body.expires_at()?,
+                principal: Principal::Client(id),
+                roles: body.roles()?,
+                log_subject: body.log_subject()?,
+                name: body.name,
+                credential,
+            }))
+        } else {
+            let body = CredentialBody::read(&document)?;
+            Ok(Some(KnownClient {
+                secret_sha256: body.secret_sha256()?,
+                expires_at: None,
+                principal: Principal::Claimant,
+                roles: Roles::NONE,
+                log_subject: body.log_subject()?,
+                name: "holder of the one-time credential".to_owned(),
+                credential,
+            }))
+        }
+    }
+}
+
+impl KnownClient {
+    fn has_expired(&self, now: Timestamp) -> bool {
+        self.expires_at.is_some_and(|at| at <= now)
+    }
+
+    fn caller(&self, tenant: TenantId, interface: Interface, address: Option<IpAddr>) -> Caller {
+        Caller {
+            tenant,
+            principal: self.principal.clone(),
+            name: self.name.clone(),
+            roles: self.roles,
+            credential: Some(self.credential),
+            log_subject: self.log_subject,
+            interface,
+            address,
+        }
+    }
+}

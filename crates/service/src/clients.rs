@@ -1,0 +1,208 @@
+//! Machines that sign in.
+
+mod create_client;
+mod find_client;
+mod list_clients;
+mod revoke_client;
+mod update_client;
+
+use model::clock::format_instant;
+use model::limits::NAME_CHARACTERS_MAX;
+use model::{
+    ClientId, LogSubject, ResourceType, Role, Roles, RowKey, StoreName, Timestamp, Version,
+};
+use serde::{Deserialize, Serialize};
+use store::{Document, DocumentState};
+
+use crate::error::ServiceError;
+use crate::keys::TenantKeys;
+
+/// A machine that may sign in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// Its id.
+    pub id: ClientId,
+    /// The name people know it by; no other client of the tenant has it.
+    pub name: String,
+    /// What it may do.
+    pub roles: Roles,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// From when on its token is refused.
+    pub expires_at: Option<Timestamp>,
+    /// The version of this state.
+    pub version: Version,
+}
+
+/// A machine to be made.
+#[derive(Debug, Clone)]
+pub struct NewClient {
+    /// Its name.
+    pub name: String,
+    /// What it may do.
+    pub roles: Roles,
+    /// From when on its token is refused.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// What is to change about a machine; what is not given stays.
+#[derive(Debug, Clone, Default)]
+pub struct ClientChange {
+    /// Another name.
+    pub name: Option<String>,
+    /// Other roles.
+    pub roles: Option<Roles>,
+    /// Another expiry, or none.
+    pub expires_at: Option<Option<Timestamp>>,
+}
+
+/// A client as it is stored.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct ClientBody {
+    pub(crate) name: String,
+    roles: Vec<String>,
+    secret_sha256: String,
+    log_subject: String,
+    created_at: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expires_at: Option<String>,
+}
+
+impl ClientBody {
+    pub(crate) fn new(
+        client: &NewClient,
+        secret: &[u8; 32],
+        log: LogSubject,
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            name: client.name.clone(),
+            roles: role_names(client.roles),
+            secret_sha256: hex::encode(secret),
+            log_subject: log.to_string(),
+            created_at: format_instant(at),
+            expires_at: client.expires_at.map(format_instant),
+        }
+    }
+
+    pub(crate) fn read(document: &Document) -> Result<Self, ServiceError> {
+        serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)
+    }
+
+    pub(crate) fn roles(&self) -> Result<Roles, ServiceError> {
+        self.roles
+            .iter()
+            .map(|name| name.parse::<Role>().map_err(|_| ServiceError::Integrity))
+            .collect()
+    }
+
+    pub(crate) fn secret_sha256(&self) -> Result<[u8; 32], ServiceError> {
+        parse_sha256(&self.secret_sha256)
+    }
+
+    pub(crate) fn log_subject(&self) -> Result<LogSubject, ServiceError> {
+        self.log_subject
+            .parse()
+            .map_err(|_| ServiceError::Integrity)
+    }
+
+    pub(crate) fn expires_at(&self) -> Result<Option<Timestamp>, ServiceError> {
+        self.expires_at
+            .as_ref()
+            .map(|at| at.parse().map_err(|_| ServiceError::Integrity))
+            .transpose()
+    }
+
+    fn apply(&mut self, change: &ClientChange) {
+        if let Some(name) = &change.name {
+            self.name.clone_from(name);
+        }
+        if let Some(roles) = change.roles {
+            self.roles = role_names(roles);
+        }
+        if let Some(expires_at) = change.expires_at {
+            self.expires_at = expires_at.map(format_instant);
+        }
+    }
+
+    fn client(&self, id: ClientId, version: Version) -> Result<Client, ServiceError> {
+        Ok(Client {
+            id,
+            name: self.name.clone(),
+            roles: self.roles()?,
+            created_at: self
+                .created_at
+                .parse()
+                .map_err(|_| ServiceError::Integrity)?,
+            expires_at: self.expires_at()?,
+            version,
+        })
+    }
+
+    /// The document of this client.
+    pub(crate) fn document(&self, id: ClientId, version: Version, at: Timestamp) -> Document {
+        Document {
+            kind: ResourceType::CLIENT,
+            id: id
+                .to_string()
+                .parse()
+                .expect("hexadecimal digits are a resource id"),
+            version,
+            at,
+            state: DocumentState::Live,
+            labels: Vec::new(),
+            about: Vec::new(),
+            body: serde_json::to_string(self).expect("strings are always valid JSON"),
+        }
+    }
+}
+
+/// The row of a client.
+pub(crate) fn client_row(keys: &TenantKeys, id: ClientId) -> RowKey {
+    keys.row_key(
+        StoreName::Records,
+        ResourceType::CLIENT.name(),
+        &id.to_string(),
+    )
+}
+
+/// The claim that makes a client's name its own.
+pub(crate) fn name_claim(keys: &TenantKeys, name: &str) -> RowKey {
+    keys.row_key(StoreName::Records, "claim:client-name", name)
+}
+
+/// A client must have a name that people can read, and a role.
+pub(crate) fn check_name(name: &str) -> Result<(), ServiceError> {
+    let length = name.chars().count();
+    if name.trim() == name
+        && (1..=NAME_CHARACTERS_MAX).contains(&length)
+        && !name.chars().any(char::is_control)
+    {
+        Ok(())
+    } else {
+        Err(ServiceError::BadRequest(format!(
+            "a name has 1 to {NAME_CHARACTERS_MAX} characters, none of them a control character, \
+             and no space at its ends"
+        )))
+    }
+}
+
+pub(crate) fn check_roles(roles: Roles) -> Result<(), ServiceError> {
+    if roles.is_empty() {
+        Err(ServiceError::BadRequest(
+            "at least one role is needed".to_owned(),
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+pub(crate) fn parse_sha256(text: &str) -> Result<[u8; 32], ServiceError> {
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(text, &mut bytes).map_err(|_| ServiceError::Integrity)?;
+    Ok(bytes)
+}
+
+fn role_names(roles: Roles) -> Vec<String> {
+    roles.iter().map(|role| role.name().to_owned()).collect()
+}

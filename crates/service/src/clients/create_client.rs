@@ -1,0 +1,51 @@
+//! Lets a machine sign in, and shows its token once.
+
+use model::{ClientId, LogSubject, Operation, ResourceType, Version};
+use store::ClaimChange;
+
+use super::{Client, ClientBody, NewClient, check_name, check_roles, client_row, name_claim};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::token::{Token, TokenKind, TokenParts};
+use crate::work::{Change, Work, touch_put};
+
+impl Service {
+    /// Makes a client. The token is in the answer, and nowhere else ever again.
+    pub async fn create_client(&self, ctx: &Ctx, client: &NewClient) -> Answer<(Client, Token)> {
+        let work = self
+            .begin(ctx, Operation::CreateClient, ResourceType::CLIENT)
+            .await?;
+        let change = self.plan_client(&work, client).await;
+        work.finish(change).await
+    }
+
+    /// A new client with its token. Claiming a tenant makes the first one.
+    pub(crate) async fn plan_client(
+        &self,
+        work: &Work<'_>,
+        client: &NewClient,
+    ) -> Result<Change<(Client, Token)>, ServiceError> {
+        check_name(&client.name)?;
+        check_roles(client.roles)?;
+        let (permit, at) = (&work.permit, work.ctx.at);
+        let keys = self.keys.tenant(permit).await?;
+        let id = ClientId::random(self.rng());
+        let parts = TokenParts::random(TokenKind::Client, permit.tenant(), id, self.rng());
+        let log_subject = LogSubject::random(self.rng());
+        let body = ClientBody::new(client, &parts.sha256(), log_subject, at);
+        let document = body.document(id, Version::FIRST, at);
+        let key = self.keys.sealing_key(permit, &[]).await?;
+        let put = self
+            .keys
+            .seal(permit, client_row(&keys, id), &document, &key);
+        let shown = body.client(id, Version::FIRST)?;
+        let mut change = Change::of((shown, parts.token()));
+        change
+            .claims
+            .push(ClaimChange::Take(name_claim(&keys, &client.name)));
+        change.touched.push(touch_put(&put, &document, Vec::new()));
+        change.puts.push(put);
+        Ok(change)
+    }
+}

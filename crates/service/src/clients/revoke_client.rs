@@ -1,0 +1,50 @@
+//! Ends a machine's right to sign in. Every commit checks it, so it holds from this moment on, on
+//! every server.
+
+use model::{ClientId, Operation, ResourceType};
+use store::{ClaimChange, Document, DocumentState};
+
+use super::{ClientBody, client_row, name_claim};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::work::{Change, Work, touch_put};
+
+impl Service {
+    /// Revokes a client.
+    pub async fn revoke_client(&self, ctx: &Ctx, id: ClientId) -> Answer<()> {
+        let work = self
+            .begin(ctx, Operation::RevokeClient, ResourceType::CLIENT)
+            .await?;
+        let change = self.plan_revocation(&work, id).await;
+        work.finish(change).await
+    }
+
+    async fn plan_revocation(
+        &self,
+        work: &Work<'_>,
+        id: ClientId,
+    ) -> Result<Change<()>, ServiceError> {
+        let (_, before) = self.live_client(work, id).await?;
+        let keys = self.keys.tenant(&work.permit).await?;
+        let name = ClientBody::read(&before)?.name;
+        let document = Document {
+            version: before.version.next(),
+            at: work.ctx.at,
+            state: DocumentState::Deleted,
+            body: String::new(),
+            ..before
+        };
+        let key = self.keys.sealing_key(&work.permit, &[]).await?;
+        let put = self
+            .keys
+            .seal(&work.permit, client_row(&keys, id), &document, &key);
+        let mut change = Change::of(());
+        change
+            .claims
+            .push(ClaimChange::Release(name_claim(&keys, &name)));
+        change.touched.push(touch_put(&put, &document, Vec::new()));
+        change.puts.push(put);
+        Ok(change)
+    }
+}

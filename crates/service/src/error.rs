@@ -1,0 +1,183 @@
+//! What an operation can answer besides what it was asked for.
+
+use fhir::Issue;
+use model::json::JsonError;
+use model::{ResourceType, Version};
+use policy::Denial;
+use store::{CommitError, Committed, GuardFailure, StoreError};
+
+use crate::keys::KeyError;
+
+/// Why an operation was not done. No variant carries what a person sent.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The credential is missing, wrong, expired or revoked.
+    #[error("the credential is missing, wrong, expired or revoked")]
+    Unauthenticated,
+    /// The rules say no.
+    #[error(transparent)]
+    Denied(#[from] Denial),
+    /// It is not there, or this caller may not know of it.
+    #[error("there is no such thing")]
+    NotFound,
+    /// It was there and was deleted.
+    #[error("it was deleted")]
+    Gone,
+    /// The body is not JSON.
+    #[error(transparent)]
+    Malformed(#[from] JsonError),
+    /// The resource does not keep to the definitions.
+    #[error("the resource is not valid")]
+    Invalid(Vec<Issue>),
+    /// Something in the request cannot be.
+    #[error("{0}")]
+    BadRequest(String),
+    /// A parameter is not known here.
+    #[error("the parameter `{0}` is not supported")]
+    UnknownParameter(String),
+    /// A parameter has an impossible value.
+    #[error("the parameter `{name}` is not understood: {expected}")]
+    BadParameter {
+        /// Its name.
+        name: &'static str,
+        /// What it should look like.
+        expected: &'static str,
+    },
+    /// What was sent is well-formed, and still cannot be stored.
+    #[error("{detail}")]
+    Unprocessable {
+        /// The element it is about.
+        expression: String,
+        /// What is wrong, and what to do.
+        detail: &'static str,
+    },
+    /// The version that the caller expected is not the newest.
+    #[error("the newest version is another one")]
+    VersionMismatch(Version),
+    /// Somebody else was quicker.
+    #[error("somebody else changed it at the same moment")]
+    Conflict,
+    /// Other documents are about the person.
+    #[error("other documents are about this {0}; delete them first")]
+    HasDependents(ResourceType),
+    /// The name is taken.
+    #[error("the name is taken")]
+    NameTaken,
+    /// What is stored was changed by somebody else than this server.
+    #[error("what is stored fails its integrity check")]
+    Integrity,
+    /// Too much is going on.
+    #[error("too much is going on; try again soon")]
+    Busy,
+    /// There is no room for changes.
+    #[error("there is no room left for changes")]
+    Full,
+    /// A store or the key service does not answer.
+    #[error("a part of the server is not available")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl ServiceError {
+    /// The stable code, as the platform API and the log have it.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unauthenticated => "unauthenticated",
+            Self::Denied(_) => "denied",
+            Self::NotFound => "not_found",
+            Self::Gone => "gone",
+            Self::Malformed(_) => "malformed_json",
+            Self::Invalid(_) => "invalid",
+            Self::BadRequest(_) => "bad_request",
+            Self::UnknownParameter(_) => "unknown_parameter",
+            Self::BadParameter { .. } => "bad_parameter",
+            Self::Unprocessable { .. } => "unprocessable",
+            Self::VersionMismatch(_) => "version_mismatch",
+            Self::Conflict => "conflict",
+            Self::HasDependents(_) => "has_dependents",
+            Self::NameTaken => "name_taken",
+            Self::Integrity => "integrity",
+            Self::Busy => "busy",
+            Self::Full => "storage_full",
+            Self::Unavailable(_) => "unavailable",
+        }
+    }
+
+    /// Whether another writer was quicker.
+    pub(crate) const fn lost_a_race(&self) -> bool {
+        matches!(self, Self::VersionMismatch(_) | Self::Conflict)
+    }
+
+    /// Whether the rules, and not the request, stood in the way.
+    pub(crate) const fn is_refusal(&self) -> bool {
+        matches!(self, Self::Denied(_) | Self::Unauthenticated)
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy { .. } => Self::Busy,
+            StoreError::Full { .. } => Self::Full,
+            StoreError::Corrupt { .. } => Self::Integrity,
+            error @ StoreError::Unavailable { .. } => Self::Unavailable(Box::new(error)),
+        }
+    }
+}
+
+impl From<KeyError> for ServiceError {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Store(error) => error.into(),
+            KeyError::Integrity(_) | KeyError::NoKey => Self::Integrity,
+            KeyError::NoTenant => Self::NotFound,
+            error @ KeyError::Service(_) => Self::Unavailable(Box::new(error)),
+        }
+    }
+}
+
+impl From<CommitError> for ServiceError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Store(error) => error.into(),
+            CommitError::Guard(failure) => match failure {
+                GuardFailure::Version(version) => Self::VersionMismatch(version),
+                GuardFailure::Pending(_) | GuardFailure::Aborted => Self::Conflict,
+                GuardFailure::NotAlive => Self::Unprocessable {
+                    expression: String::new(),
+                    detail: "it refers to a patient who is not there",
+                },
+                GuardFailure::Erased => Self::Gone,
+                GuardFailure::HasDependents => Self::HasDependents(ResourceType::TENANT),
+                GuardFailure::Claimed => Self::NameTaken,
+                GuardFailure::Credential => Self::Unauthenticated,
+            },
+        }
+    }
+}
+
+/// What an operation gives, with the event that says so.
+#[derive(Debug)]
+pub struct Done<T> {
+    /// What was asked for.
+    pub value: T,
+    /// The event.
+    pub event: Committed,
+}
+
+/// Why an operation was not done, with the event that says so if one could be written.
+#[derive(Debug)]
+pub struct Failure {
+    /// Why.
+    pub error: ServiceError,
+    /// The event.
+    pub event: Option<Committed>,
+}
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        Self { error, event: None }
+    }
+}
+
+/// The answer of an operation.
+pub type Answer<T> = Result<Done<T>, Failure>;

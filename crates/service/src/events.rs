@@ -1,0 +1,15 @@
+//! Events: how they are drafted, and how they are shown.
+
+mod draft;
+mod filter;
+mod find_event;
+mod list_events;
+mod stored;
+mod view;
+
+pub use filter::EventFilter;
+pub use list_events::EventPage;
+pub use view::{EventView, ResourceChange, ResourceView, RowView};
+
+pub(crate) use draft::{BODY, EventRow, HEADER, Outcome, Touch};
+pub(crate) use stored::{OwnBody, RowBody};

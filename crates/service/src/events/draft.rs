@@ -1,0 +1,234 @@
+//! From what an operation touched to an event that can be committed with it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ledger::commitment::{NONCE_BYTES, encode_header, encode_slots};
+use ledger::{Slot, bodies_commitment, header_commitment};
+use model::clock::format_instant;
+use model::{Principal, ResourceId, ResourceType, RowKey, StoreName, TenantId, Tree, Version};
+use seal::{Key, KeyReference, Place};
+use store::EventDraft;
+
+use super::stored::{CallerBody, Header, OwnBody, PersonBody, ResourceBody, RowBody};
+use crate::error::ServiceError;
+use crate::keys::Subject;
+use crate::work::Work;
+
+/// The types in the places of an event's parts.
+pub(crate) const HEADER: &str = "event-header";
+pub(crate) const BODY: &str = "event-body";
+
+/// How an operation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It was done.
+    Done,
+    /// The rules said no.
+    Refused(&'static str),
+    /// It could not be done.
+    Failed(&'static str),
+}
+
+impl Outcome {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused(_) => "refused",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    const fn problem(self) -> Option<&'static str> {
+        match self {
+            Self::Done => None,
+            Self::Refused(code) | Self::Failed(code) => Some(code),
+        }
+    }
+}
+
+/// A document that was shown or changed.
+pub(crate) struct Touch {
+    pub(crate) store: StoreName,
+    pub(crate) kind: ResourceType,
+    pub(crate) id: ResourceId,
+    pub(crate) row: RowKey,
+    pub(crate) version: Version,
+    /// Of what is stored, when it was changed.
+    pub(crate) sha256: Option<[u8; 32]>,
+    pub(crate) about: Vec<Arc<Subject>>,
+}
+
+impl Touch {
+    fn resource(&self) -> ResourceBody {
+        ResourceBody {
+            kind: self.kind.name().to_owned(),
+            id: self.id.as_str().to_owned(),
+            version: self.version.0,
+        }
+    }
+
+    fn row(&self) -> RowBody {
+        RowBody {
+            store: self.store.name().to_owned(),
+            kind: self.kind.name().to_owned(),
+            row: self.row.to_string(),
+            version: self.version.0,
+            sha256: self.sha256.map(hex::encode),
+        }
+    }
+}
+
+/// What was touched of one person's.
+struct Person<'a> {
+    subject: &'a Subject,
+    resources: Vec<ResourceBody>,
+}
+
+impl Work<'_> {
+    /// The event of this operation.
+    pub(crate) async fn draft(
+        &self,
+        tree: Tree,
+        outcome: Outcome,
+        touched: &[Touch],
+        returned: Option<usize>,
+    ) -> Result<EventDraft, ServiceError> {
+        let keys = self.service.keys.tenant(&self.permit).await?;
+        let people = people(touched);
+        let (reference, data) = keys.newest_data();
+        let rng = self.service.rng();
+        let event = EventRow {
+            tenant: self.permit.tenant(),
+            row: RowKey::random(rng),
+        };
+
+        let mut nonce = [0; NONCE_BYTES];
+        rng.fill(&mut nonce);
+        let header = encode_header(&nonce, &json(&self.header(outcome, &people)));
+        let header_commitment = header_commitment(&header).map_err(|_| ServiceError::Integrity)?;
+
+        let own = json(&self.own_body(outcome, touched, returned));
+        let mut messages = vec![(reference, event.seal_body(0, reference, data, &own, rng))];
+        for (slot, person) in (1..).zip(people.values()) {
+            let pseudonym = person.subject.pseudonym(StoreName::Records);
+            let reference = KeyReference::Subject(pseudonym);
+            let body = json(&PersonBody {
+                resources: person.resources.clone(),
+            });
+            let message = event.seal_body(slot, reference, person.subject.key(), &body, rng);
+            messages.push((reference, message));
+        }
+        let references: Vec<_> = messages
+            .iter()
+            .map(|(reference, _)| reference.to_bytes())
+            .collect();
+        let slots: Vec<_> = references
+            .iter()
+            .zip(&messages)
+            .map(|(key, (_, message))| Slot::Present { key: *key, message })
+            .collect();
+        let bodies = encode_slots(&slots).map_err(|_| ServiceError::Integrity)?;
+        Ok(EventDraft {
+            tree,
+            row: event.row,
+            header: seal::seal(data, &event.place(HEADER, 0, reference), &header, rng),
+            header_commitment,
+            bodies_commitment: bodies_commitment(&bodies).map_err(|_| ServiceError::Integrity)?,
+            bodies,
+        })
+    }
+
+    fn header(&self, outcome: Outcome, people: &BTreeMap<String, Person<'_>>) -> Header {
+        Header {
+            at: format_instant(self.ctx.at),
+            operation: self.operation.name().to_owned(),
+            outcome: outcome.name().to_owned(),
+            caller: self.ctx.caller.log_subject.to_string(),
+            subjects: people.keys().cloned().collect(),
+        }
+    }
+
+    fn own_body(&self, outcome: Outcome, touched: &[Touch], returned: Option<usize>) -> OwnBody {
+        let caller = &self.ctx.caller;
+        let about_nobody = touched.iter().filter(|touch| touch.about.is_empty());
+        OwnBody {
+            caller: CallerBody {
+                kind: caller.principal.kind().to_owned(),
+                id: match &caller.principal {
+                    Principal::Client(id) => Some(id.to_string()),
+                    _ => None,
+                },
+                name: caller.name.clone(),
+            },
+            interface: caller.interface.name().to_owned(),
+            address: caller.address.map(|address| address.to_string()),
+            request: self.ctx.request.to_string(),
+            parameters: self.ctx.parameters.clone(),
+            returned,
+            policies: self.permit.policies().to_vec(),
+            problem: outcome.problem().map(ToOwned::to_owned),
+            rows: touched.iter().map(Touch::row).collect(),
+            resources: about_nobody.map(Touch::resource).collect(),
+        }
+    }
+}
+
+/// What was touched, person by person, in the order of the ids the log knows them under.
+fn people(touched: &[Touch]) -> BTreeMap<String, Person<'_>> {
+    let mut people = BTreeMap::new();
+    for touch in touched {
+        for subject in &touch.about {
+            people
+                .entry(subject.log_subject().to_string())
+                .or_insert_with(|| Person {
+                    subject,
+                    resources: Vec::new(),
+                })
+                .resources
+                .push(touch.resource());
+        }
+    }
+    people
+}
+
+/// The row an event's parts are sealed for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EventRow {
+    pub(crate) tenant: TenantId,
+    pub(crate) row: RowKey,
+}
+
+impl EventRow {
+    pub(crate) const fn place(
+        self,
+        kind: &'static str,
+        slot: u64,
+        key: KeyReference,
+    ) -> Place<'static> {
+        let Self { tenant, row } = self;
+        Place {
+            tenant,
+            store: StoreName::Records,
+            kind,
+            row,
+            version: slot,
+            key,
+        }
+    }
+
+    fn seal_body(
+        self,
+        slot: u64,
+        reference: KeyReference,
+        key: &Key,
+        body: &[u8],
+        rng: &dyn model::Rng,
+    ) -> Vec<u8> {
+        seal::seal(key, &self.place(BODY, slot, reference), body, rng)
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("a struct of strings and numbers is always valid JSON")
+}

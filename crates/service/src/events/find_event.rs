@@ -1,0 +1,150 @@
+//! Shows one event, with the difference a change made.
+
+use model::{EventId, Json, Operation, ResourceId, ResourceType, Version};
+use policy::Permit;
+use store::{Document, DocumentState};
+
+use super::view::{self, EventView, ResourceChange, ResourceView};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::work::{Change, Work};
+
+impl Service {
+    /// An event. Differences are computed from the stored versions; their values are shown only to
+    /// who may read the document, to others the names of the elements that changed.
+    pub async fn find_event(&self, ctx: &Ctx, event: EventId) -> Answer<EventView> {
+        let work = self
+            .begin(ctx, Operation::FindEvent, ResourceType::EVENT)
+            .await?;
+        let change = self.show_event(&work, event).await;
+        work.finish(change.map(Change::of)).await
+    }
+
+    async fn show_event(&self, work: &Work<'_>, id: EventId) -> Result<EventView, ServiceError> {
+        let keys = self.keys.tenant(&work.permit).await?;
+        let record = self.records.find_event(&work.permit, id).await?;
+        let record = record.ok_or(ServiceError::NotFound)?;
+        let opened = view::open(&keys, work.permit.tenant(), &record);
+        let opened = opened.ok_or(ServiceError::Integrity)?;
+        let mut event = self.view(&work.permit, &record, opened).await?;
+        for resource in &event.resources {
+            if is_changed(&event, resource)
+                && let Some(change) = self.difference(work, resource).await?
+            {
+                event.changes.push(change);
+            }
+        }
+        Ok(event)
+    }
+
+    async fn difference(
+        &self,
+        work: &Work<'_>,
+        resource: &ResourceView,
+    ) -> Result<Option<ResourceChange>, ServiceError> {
+        let Some(kind) = fhir::types::resource_type(&resource.kind) else {
+            return Ok(None);
+        };
+        let Ok(id) = resource.id.parse::<ResourceId>() else {
+            return Ok(None);
+        };
+        // The caller's own right to read the document decides how much of it is shown.
+        let reading = Operation::ReadResourceVersion;
+        let permit = self.policies.permit(&work.ctx.caller, reading, kind).ok();
+        let after = self
+            .side(work, permit.as_ref(), kind, &id, resource.version)
+            .await?;
+        let before = match resource.version {
+            0 | 1 => Side::NotThere,
+            version => {
+                self.side(work, permit.as_ref(), kind, &id, version - 1)
+                    .await?
+            }
+        };
+        let values = matches!(
+            (&before, &after),
+            (
+                Side::Shown(_) | Side::NotThere,
+                Side::Shown(_) | Side::NotThere
+            )
+        );
+        let mut differences = fhir::difference(&before.json(), &after.json());
+        if !values {
+            for difference in &mut differences {
+                difference.before = None;
+                difference.after = None;
+            }
+        }
+        Ok(Some(ResourceChange {
+            resource: resource.clone(),
+            differences,
+        }))
+    }
+
+    /// One side of a difference.
+    async fn side(
+        &self,
+        work: &Work<'_>,
+        permit: Option<&Permit>,
+        kind: ResourceType,
+        id: &ResourceId,
+        version: u64,
+    ) -> Result<Side, ServiceError> {
+        let keys = self.keys.tenant(&work.permit).await?;
+        let row = keys.row_key(kind.store(), kind.name(), id.as_str());
+        let documents = self.documents(kind);
+        let found = documents
+            .find_version(&work.permit, row, Version(version))
+            .await?;
+        let Some(sealed) = found else {
+            return Ok(Side::NotThere);
+        };
+        if let Some(permit) = permit {
+            let concealed = self.keys.open(permit, &sealed).await?;
+            if let Ok(document) = self.policies.release(permit, concealed) {
+                return Side::shown(&document);
+            }
+        }
+        // Which elements changed may be known to who may see the event; their values may not.
+        let task = Permit::for_background(model::BackgroundTask::Reconcile, work.permit.tenant());
+        let concealed = self.keys.open(&task, &sealed).await?;
+        let document = self.policies.release(&task, concealed)?;
+        Ok(match Side::shown(&document)? {
+            Side::Shown(json) => Side::NamesOnly(json),
+            side => side,
+        })
+    }
+}
+
+/// A document on one side of a difference.
+enum Side {
+    NotThere,
+    Shown(Json),
+    NamesOnly(Json),
+}
+
+impl Side {
+    fn shown(document: &Document) -> Result<Self, ServiceError> {
+        if document.state == DocumentState::Deleted {
+            return Ok(Self::NotThere);
+        }
+        let json = Json::parse(document.body.as_bytes());
+        json.map(Self::Shown).map_err(|_| ServiceError::Integrity)
+    }
+
+    fn json(&self) -> Json {
+        match self {
+            Self::NotThere => Json::Object(Vec::new()),
+            Self::Shown(json) | Self::NamesOnly(json) => json.clone(),
+        }
+    }
+}
+
+/// Whether the event changed the document, or only read it.
+fn is_changed(event: &EventView, resource: &ResourceView) -> bool {
+    event
+        .rows
+        .iter()
+        .any(|row| row.kind == resource.kind && row.version == resource.version)
+}

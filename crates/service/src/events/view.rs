@@ -1,0 +1,197 @@
+//! An event as people see it.
+
+use ledger::{Hash, Slot, Slots};
+use model::{EventId, TenantId, Timestamp};
+use policy::Permit;
+use seal::KeyReference;
+use store::{EventRecord, SubjectName};
+
+use super::draft::{BODY, EventRow};
+use super::stored::{Header, OwnBody, PersonBody, ResourceBody};
+use crate::Service;
+use crate::error::ServiceError;
+use crate::keys::TenantKeys;
+use crate::log::{open_header, own_body};
+
+/// An event, opened.
+#[derive(Debug, Clone)]
+pub struct EventView {
+    /// Its name.
+    pub id: EventId,
+    /// Its hash, as the answer to its request carried it.
+    pub hash: Hash,
+    /// Its index in its tree, once it has one.
+    pub index: Option<u64>,
+    /// When.
+    pub at: Timestamp,
+    /// What was done.
+    pub operation: String,
+    /// `done`, `refused` or `failed`.
+    pub outcome: String,
+    /// Why it was not done.
+    pub problem: Option<String>,
+    /// `client`, `operator`, …
+    pub actor_kind: String,
+    /// The id of who did it.
+    pub actor_id: Option<String>,
+    /// The name of who did it.
+    pub actor_name: String,
+    /// Through which door.
+    pub interface: String,
+    /// From where.
+    pub address: Option<String>,
+    /// In which request.
+    pub request: String,
+    /// The names of the request's parameters.
+    pub parameters: Vec<String>,
+    /// How many things a list showed.
+    pub returned: Option<usize>,
+    /// The policies that decided.
+    pub policies: Vec<String>,
+    /// The documents that were read or changed.
+    pub resources: Vec<ResourceView>,
+    /// The rows that were changed.
+    pub rows: Vec<RowView>,
+    /// What a change made different; filled in by [`Service::find_event`] only.
+    pub changes: Vec<ResourceChange>,
+}
+
+/// A document in an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceView {
+    /// Its type.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// The version that was read or written.
+    pub version: u64,
+}
+
+/// A row in an event: what the reconciler holds against the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowView {
+    /// The store it is in.
+    pub store: String,
+    /// Its type.
+    pub kind: String,
+    /// Its row key.
+    pub row: String,
+    /// The version.
+    pub version: u64,
+    /// SHA-256 of what was stored.
+    pub sha256: String,
+}
+
+/// What a change made different in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceChange {
+    /// The document.
+    pub resource: ResourceView,
+    /// The elements that differ.
+    pub differences: Vec<fhir::Change>,
+}
+
+impl From<ResourceBody> for ResourceView {
+    fn from(body: ResourceBody) -> Self {
+        let ResourceBody { kind, id, version } = body;
+        Self { kind, id, version }
+    }
+}
+
+/// An event with its header and own body opened, before people's bodies are.
+pub(super) struct Opened {
+    pub(super) header: Header,
+    pub(super) body: OwnBody,
+}
+
+/// Opens what is under the tenant's own key. Nothing if it is gone or was changed.
+pub(super) fn open(keys: &TenantKeys, tenant: TenantId, record: &EventRecord) -> Option<Opened> {
+    let stored = open_header(keys, tenant, record)?;
+    let header = ledger::commitment::header_of(&stored).ok()?;
+    Some(Opened {
+        header: serde_json::from_slice(header).ok()?,
+        body: own_body(keys, tenant, record)?,
+    })
+}
+
+impl Service {
+    /// Opens the people's bodies of an event too, and shows it.
+    pub(super) async fn view(
+        &self,
+        permit: &Permit,
+        record: &EventRecord,
+        opened: Opened,
+    ) -> Result<EventView, ServiceError> {
+        let Opened { header, body } = opened;
+        let mut resources: Vec<ResourceView> = body.resources.into_iter().map(Into::into).collect();
+        for resource in self.people_resources(permit, record).await? {
+            if !resources.contains(&resource) {
+                resources.push(resource);
+            }
+        }
+        let changed = body.rows.into_iter().filter_map(|row| {
+            let sha256 = row.sha256?;
+            Some(RowView {
+                store: row.store,
+                kind: row.kind,
+                row: row.row,
+                version: row.version,
+                sha256,
+            })
+        });
+        Ok(EventView {
+            id: record.id,
+            hash: ledger::leaf_hash(&record.entry),
+            index: record.index,
+            at: header.at.parse().map_err(|_| ServiceError::Integrity)?,
+            operation: header.operation,
+            outcome: header.outcome,
+            problem: body.problem,
+            actor_kind: body.caller.kind,
+            actor_id: body.caller.id,
+            actor_name: body.caller.name,
+            interface: body.interface,
+            address: body.address,
+            request: body.request,
+            parameters: body.parameters,
+            returned: body.returned,
+            policies: body.policies,
+            resources,
+            rows: changed.collect(),
+            changes: Vec::new(),
+        })
+    }
+
+    /// What an event says of people's documents, as far as their keys are there.
+    async fn people_resources(
+        &self,
+        permit: &Permit,
+        record: &EventRecord,
+    ) -> Result<Vec<ResourceView>, ServiceError> {
+        let event = EventRow {
+            tenant: permit.tenant(),
+            row: record.row,
+        };
+        let mut resources = Vec::new();
+        for (number, slot) in (0..).zip(Slots::new(&record.bodies)).skip(1) {
+            let Ok(Slot::Present { key, message }) = slot else {
+                continue;
+            };
+            let Ok(reference @ KeyReference::Subject(person)) = KeyReference::from_bytes(&key)
+            else {
+                continue;
+            };
+            let name = SubjectName::Records(person);
+            let Some(subject) = self.keys.find_subject(permit, name).await? else {
+                continue;
+            };
+            let place = event.place(BODY, number, reference);
+            let content =
+                seal::open(subject.key(), &place, message).map_err(|_| ServiceError::Integrity)?;
+            let body: PersonBody =
+                serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
+            resources.extend(body.resources.into_iter().map(ResourceView::from));
+        }
+        Ok(resources)
+    }
+}

@@ -1,0 +1,201 @@
+//! A tenant's own keys: the tenant key, row keys, and the data key.
+
+use std::sync::Arc;
+
+use model::{RowKey, StoreName, TenantId};
+use policy::Permit;
+use seal::{Key, KeyReference, Place, RowKeySecret};
+use store::{SecretKind, TenantKeyName, TenantKeyRecord, TenantSecret};
+
+use super::{KeyError, KeyRing};
+
+/// The row key of every tenant secret: there is one of each kind.
+const SECRET_ROW: RowKey = RowKey::from_bytes([0; 16]);
+
+/// Everything of a tenant that is needed all the time, unwrapped.
+pub struct TenantKeys {
+    /// Versions of the tenant key, newest last.
+    versions: Vec<(u64, Key)>,
+    /// Versions of the data key, newest last.
+    data: Vec<(u64, Key)>,
+    cursor: Key,
+    identity_rows: RowKeySecret,
+    records_rows: RowKeySecret,
+    keys_rows: RowKeySecret,
+    /// The seed that signs checkpoints; the deployment's only.
+    log_seed: Option<Key>,
+}
+
+impl TenantKeys {
+    /// The row key of an id of a type in a store.
+    pub fn row_key(&self, store: StoreName, kind: &str, id: &str) -> RowKey {
+        match store {
+            StoreName::Identity => self.identity_rows.row_key(kind, id),
+            StoreName::Records => self.records_rows.row_key(kind, id),
+            StoreName::Keys => self.keys_rows.row_key(kind, id),
+        }
+    }
+
+    /// The newest data key and how it is called.
+    pub fn newest_data(&self) -> (KeyReference, &Key) {
+        let (version, key) = self
+            .data
+            .last()
+            .expect("a tenant without a data key is refused");
+        (KeyReference::TenantData(*version), key)
+    }
+
+    /// The data key of a version.
+    pub fn data(&self, version: u64) -> Option<&Key> {
+        find(&self.data, version)
+    }
+
+    /// The key under which cursors are sealed.
+    pub const fn cursor(&self) -> &Key {
+        &self.cursor
+    }
+
+    /// The seed of the log key; the deployment's only.
+    pub const fn log_seed(&self) -> Option<&Key> {
+        self.log_seed.as_ref()
+    }
+
+    pub(super) fn version(&self) -> u64 {
+        self.newest().0
+    }
+
+    pub(super) fn tenant_key(&self) -> &Key {
+        &self.newest().1
+    }
+
+    pub(super) fn tenant_key_of(&self, version: u64) -> Option<&Key> {
+        find(&self.versions, version)
+    }
+
+    fn newest(&self) -> &(u64, Key) {
+        self.versions
+            .last()
+            .expect("a tenant without a tenant key is refused")
+    }
+}
+
+fn find(keys: &[(u64, Key)], version: u64) -> Option<&Key> {
+    keys.iter()
+        .find(|(known, _)| *known == version)
+        .map(|(_, key)| key)
+}
+
+impl KeyRing {
+    /// The keys of the permit's tenant.
+    pub async fn tenant(&self, permit: &Permit) -> Result<Arc<TenantKeys>, KeyError> {
+        let tenant = permit.tenant();
+        if let Some(keys) = self.tenants.find(&tenant) {
+            return Ok(keys);
+        }
+        let record = self
+            .store
+            .find_tenant(permit)
+            .await?
+            .ok_or(KeyError::NoTenant)?;
+        let keys = Arc::new(self.unwrap_tenant(tenant, &record).await?);
+        self.tenants.insert(tenant, Arc::clone(&keys));
+        Ok(keys)
+    }
+
+    /// Draws and keeps the keys of a new tenant.
+    pub async fn create_tenant(&self, permit: &Permit) -> Result<(), KeyError> {
+        let tenant = permit.tenant();
+        let deployment = self.deployment;
+        let tenant_key = Key::random(self.rng.as_ref());
+        let name = TenantKeyName {
+            deployment,
+            tenant,
+            version: 1,
+        };
+        let wrapped = self.service.wrap(name, &tenant_key).await?;
+        let log = (tenant == TenantId::DEPLOYMENT).then_some(SecretKind::Log);
+        let secrets = SecretKind::OF_TENANT
+            .into_iter()
+            .chain(log)
+            .map(|kind| {
+                let secret = Key::random(self.rng.as_ref());
+                let place = secret_place(tenant, kind, 1, 1);
+                let wrapped = seal::wrap_key(&tenant_key, &place, &secret, self.rng.as_ref());
+                TenantSecret {
+                    kind,
+                    version: 1,
+                    tenant_key_version: 1,
+                    wrapped,
+                }
+            })
+            .collect();
+        let record = TenantKeyRecord {
+            versions: vec![wrapped],
+            secrets,
+        };
+        Ok(self.store.create_tenant(permit, record).await?)
+    }
+
+    async fn unwrap_tenant(
+        &self,
+        tenant: TenantId,
+        record: &TenantKeyRecord,
+    ) -> Result<TenantKeys, KeyError> {
+        let mut versions = Vec::new();
+        for wrapped in &record.versions {
+            let version = wrapped.version;
+            let name = TenantKeyName {
+                deployment: self.deployment,
+                tenant,
+                version,
+            };
+            versions.push((version, self.service.unwrap(name, wrapped).await?));
+        }
+        let all = |kind| -> Result<Vec<(u64, Key)>, KeyError> {
+            let secrets = record.secrets.iter().filter(|secret| secret.kind == kind);
+            secrets
+                .map(|secret| {
+                    let wrapping =
+                        find(&versions, secret.tenant_key_version).ok_or(KeyError::NoKey)?;
+                    let place =
+                        secret_place(tenant, kind, secret.version, secret.tenant_key_version);
+                    let key = seal::unwrap_key(wrapping, &place, &secret.wrapped)?;
+                    Ok((secret.version, key))
+                })
+                .collect()
+        };
+        let newest = |kind| all(kind).map(|mut secrets| secrets.pop().map(|(_, key)| key));
+        let needed = |kind| newest(kind)?.ok_or(KeyError::NoKey);
+        let data = all(SecretKind::Data)?;
+        let cursor = data
+            .last()
+            .ok_or(KeyError::NoKey)?
+            .1
+            .derive("ribcage cursor 1");
+        Ok(TenantKeys {
+            cursor,
+            identity_rows: RowKeySecret::new(&needed(SecretKind::RowIdentity)?),
+            records_rows: RowKeySecret::new(&needed(SecretKind::RowRecords)?),
+            keys_rows: RowKeySecret::new(&needed(SecretKind::RowKeys)?),
+            log_seed: newest(SecretKind::Log)?,
+            data,
+            versions,
+        })
+    }
+}
+
+fn secret_place(
+    tenant: TenantId,
+    kind: SecretKind,
+    version: u64,
+    tenant_key_version: u64,
+) -> Place<'static> {
+    Place {
+        tenant,
+        store: StoreName::Keys,
+        kind: kind.name(),
+        row: SECRET_ROW,
+        version,
+        key: KeyReference::TenantKey(tenant_key_version),
+    }
+}

@@ -1,0 +1,83 @@
+//! The log at work: the sequencer that gives events their place, what shows and proves them, and
+//! the reconciler that holds what is stored against it.
+
+mod prove_event;
+mod read_log;
+mod reconcile;
+mod refusals;
+mod sequencer;
+mod trees;
+
+use std::sync::{Mutex, PoisonError};
+
+use ledger::Signer;
+use model::BackgroundTask;
+use model::TenantId;
+use policy::Permit;
+use tokio::sync::OnceCell;
+
+pub use prove_event::{DeploymentProof, EventProof, TreeProof};
+pub use read_log::LogRecord;
+pub use reconcile::{Finding, FindingKind, Reconciliation};
+pub use sequencer::Sequencer;
+
+pub(crate) use read_log::open_header;
+pub(crate) use reconcile::own_body;
+
+use self::trees::Trees;
+use crate::Service;
+use crate::error::ServiceError;
+
+/// What the sequencer remembers.
+#[derive(Default)]
+pub(crate) struct LogKeeper {
+    trees: tokio::sync::Mutex<Trees>,
+    signer: OnceCell<Signer>,
+    findings: Mutex<Vec<Finding>>,
+}
+
+impl LogKeeper {
+    /// Writes down that something cannot be right, once.
+    fn find(&self, finding: Finding) {
+        tracing::error!(
+            kind = finding.kind.name(),
+            "the log does not hold: {}",
+            finding.what
+        );
+        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        self.findings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl Service {
+    /// The key that signs checkpoints.
+    async fn signer(&self) -> Result<&Signer, ServiceError> {
+        self.log
+            .signer
+            .get_or_try_init(|| async {
+                let permit = sequencer_permit();
+                let keys = self.keys.tenant(&permit).await?;
+                let seed = keys.log_seed().ok_or(ServiceError::Integrity)?;
+                let seed = zeroize::Zeroizing::new(*seed.expose());
+                Ok(Signer::from_seed(
+                    ledger::log_key_name(self.deployment),
+                    &seed,
+                ))
+            })
+            .await
+    }
+}
+
+/// Leave to look at all trees.
+fn sequencer_permit() -> Permit {
+    Permit::for_background(BackgroundTask::SequenceLog, TenantId::DEPLOYMENT)
+}

@@ -1,0 +1,138 @@
+//! Proves that an event is in the log, and that a tenant's trees are in the deployment's.
+
+use ledger::{DeploymentLeaf, Hash, MapProof, TreeHead, proof};
+use model::{EventId, Operation, ResourceType, Tree};
+use store::TreeName;
+
+use super::read_log::tree_of;
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::work::{Change, Work};
+
+/// Proof that an event stands in its tree.
+#[derive(Debug, Clone)]
+pub struct EventProof {
+    /// The event.
+    pub event: EventId,
+    /// Its index in the tree.
+    pub index: u64,
+    /// The leaf.
+    pub entry: Vec<u8>,
+    /// The hash of the leaf, as the answer to the event's request carried it.
+    pub hash: Hash,
+    /// The signed checkpoint that the proof leads to.
+    pub checkpoint: String,
+    /// The hashes beside the way from the leaf to the root (RFC 6962, section 2.1.1).
+    pub inclusion: Vec<Hash>,
+}
+
+/// Proof that a tree's head is part of the deployment's newest leaf.
+#[derive(Debug, Clone)]
+pub struct TreeProof {
+    /// The tree.
+    pub tree: Tree,
+    /// Its head.
+    pub head: TreeHead,
+    /// The way through the map.
+    pub proof: MapProof,
+}
+
+/// Proof that a tenant's trees are part of the deployment's tree.
+#[derive(Debug, Clone)]
+pub struct DeploymentProof {
+    /// The signed checkpoint of the deployment's tree.
+    pub checkpoint: String,
+    /// Its newest leaf, which is its last.
+    pub leaf: DeploymentLeaf,
+    /// The hashes beside the way from that leaf to the root.
+    pub inclusion: Vec<Hash>,
+    /// The tenant's trees.
+    pub trees: Vec<TreeProof>,
+}
+
+impl Service {
+    /// Proves an event.
+    pub async fn prove_event(&self, ctx: &Ctx, event: EventId) -> Answer<EventProof> {
+        let work = self
+            .begin(ctx, Operation::ProveEvent, ResourceType::EVENT)
+            .await?;
+        let proof = self.proof_of(&work, event).await;
+        work.finish(proof.map(Change::of)).await
+    }
+
+    /// Proves the tenant's trees.
+    pub async fn read_deployment_checkpoint(&self, ctx: &Ctx) -> Answer<DeploymentProof> {
+        let work = self
+            .begin(ctx, Operation::ReadDeploymentCheckpoint, ResourceType::LOG)
+            .await?;
+        let proof = self.deployment_proof(&work).await;
+        work.finish(proof.map(Change::of)).await
+    }
+
+    async fn proof_of(&self, work: &Work<'_>, event: EventId) -> Result<EventProof, ServiceError> {
+        let find = || self.records.find_event(&work.permit, event);
+        let mut record = find().await?.ok_or(ServiceError::NotFound)?;
+        if record.index.is_none() {
+            self.sequence_log().await?;
+            record = find().await?.ok_or(ServiceError::NotFound)?;
+        }
+        let index = record.index.ok_or(ServiceError::Integrity)?;
+        let name = tree_of(work, event.tree);
+        let state = self.records.find_log(&work.permit, name).await?;
+        let state = state.ok_or(ServiceError::Integrity)?;
+        let inclusion = self.inclusion(name, index, state.size).await?;
+        Ok(EventProof {
+            event,
+            index,
+            hash: ledger::leaf_hash(&record.entry),
+            entry: record.entry,
+            checkpoint: state.checkpoint,
+            inclusion,
+        })
+    }
+
+    async fn deployment_proof(&self, work: &Work<'_>) -> Result<DeploymentProof, ServiceError> {
+        // Under the lock nothing is added, so map, leaf and checkpoint belong together.
+        let mut trees = self.log.trees.lock().await;
+        self.load_map(&mut trees).await?;
+        let map = trees.map.as_ref().ok_or(ServiceError::Integrity)?;
+        let state = self
+            .records
+            .find_log(&work.permit, TreeName::Deployment)
+            .await?;
+        let state = state.ok_or(ServiceError::NotFound)?;
+        let mut proofs = Vec::new();
+        for tree in Tree::ALL {
+            let Some(log) = self
+                .records
+                .find_log(&work.permit, tree_of(work, tree))
+                .await?
+            else {
+                continue;
+            };
+            let (head, proof) = map.prove(log.id).ok_or(ServiceError::Integrity)?;
+            proofs.push(TreeProof { tree, head, proof });
+        }
+        Ok(DeploymentProof {
+            leaf: map.leaf(),
+            inclusion: self
+                .inclusion(TreeName::Deployment, state.size - 1, state.size)
+                .await?,
+            checkpoint: state.checkpoint,
+            trees: proofs,
+        })
+    }
+
+    async fn inclusion(
+        &self,
+        tree: TreeName,
+        index: u64,
+        size: u64,
+    ) -> Result<Vec<Hash>, ServiceError> {
+        let wanted = proof::inclusion_tiles(index, size).map_err(|_| ServiceError::Integrity)?;
+        let tiles = self.fetch_tiles(tree, wanted).await?;
+        proof::prove_inclusion(index, size, |tile| tiles.get(&tile).cloned())
+            .map_err(|_| ServiceError::Integrity)
+    }
+}

@@ -1,0 +1,336 @@
+//! The sequencer: within a second every committed event has its place in its tree, and every tree
+//! that grew has a new signed checkpoint, which is also kept outside the databases.
+//!
+//! It follows each writer's chain, entry by entry, so an event that was committed late is never
+//! skipped and one that is missing is noticed. A tree that does not hold is never signed again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ledger::{Chain, Checkpoint, Entry, Hash, Origin};
+use model::{BackgroundTask, EventId, LogId, LogName};
+use policy::Permit;
+use store::{ChainSegment, DeploymentAppend, LogAppend, LogState, Span, TreeName};
+use tokio::sync::watch;
+
+use super::reconcile::{Finding, FindingKind};
+use super::sequencer_permit;
+use super::trees::{GrowingTree, Trees};
+use crate::Service;
+use crate::error::ServiceError;
+
+/// The time between two ticks.
+const TICK: Duration = Duration::from_millis(400);
+/// How many trees a tick looks after at most.
+const TREES_PER_TICK: usize = 1_000;
+/// How many entries a tick adds to one tree at most.
+const ENTRIES_PER_TICK: usize = 50_000;
+
+/// The background task that runs the sequencer until it is told to stop.
+pub struct Sequencer {
+    stop: watch::Sender<bool>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Sequencer {
+    /// Starts it.
+    pub fn start(service: Arc<Service>) -> Self {
+        let (stop, mut stopped) = watch::channel(false);
+        let task = tokio::spawn(async move {
+            loop {
+                let last = tokio::select! {
+                    () = tokio::time::sleep(TICK) => false,
+                    _ = stopped.wait_for(|stop| *stop) => true,
+                };
+                service.tick().await;
+                if last {
+                    return;
+                }
+            }
+        });
+        Self { stop, task }
+    }
+
+    /// Gives everything committed so far its place, and stops.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the sequencer did not stop well");
+        }
+    }
+}
+
+impl Service {
+    async fn tick(&self) {
+        if let Err(error) = self.sequence_log().await {
+            tracing::warn!(
+                code = error.code(),
+                "the log could not be sequenced; trying again"
+            );
+        }
+        if let Err(error) = self.settle_transactions(false).await {
+            tracing::warn!(code = error.code(), "transactions could not be settled");
+        }
+        if let Err(error) = self.record_refusals().await {
+            tracing::warn!(code = error.code(), "refusals could not be written down");
+        }
+    }
+
+    /// Gives committed events their places. Says how many got one.
+    pub async fn sequence_log(&self) -> Result<usize, ServiceError> {
+        let mut trees = self.log.trees.lock().await;
+        let result = self.sequence(&mut trees).await;
+        if result.is_err() {
+            trees.forget();
+        }
+        result
+    }
+
+    async fn sequence(&self, trees: &mut Trees) -> Result<usize, ServiceError> {
+        let permit = sequencer_permit();
+        let logs = self
+            .records
+            .list_unsequenced(&permit, TREES_PER_TICK)
+            .await?;
+        if logs.is_empty() {
+            return Ok(0);
+        }
+        self.load_map(trees).await?;
+        trees.shrink();
+        let mut appends = Vec::new();
+        for log in logs {
+            if !trees.broken.contains(&TreeName::Events(log))
+                && let Some(append) = self.grow(trees, log).await?
+            {
+                appends.push(append);
+            }
+        }
+        if appends.is_empty() {
+            return Ok(0);
+        }
+        let deployment = self.grow_deployment(trees).await?;
+        let added = appends
+            .iter()
+            .map(|append| usize::try_from(append.state.size - append.size_before).unwrap_or(0))
+            .sum();
+        let checkpoints: Vec<_> = appends
+            .iter()
+            .map(|append| &append.state)
+            .chain([&deployment.state])
+            .map(|state| (state.id, state.checkpoint.clone()))
+            .collect();
+        if !self
+            .records
+            .append(&permit, appends, Some(deployment))
+            .await?
+        {
+            // Somebody else was here: look again.
+            trees.forget();
+            return Ok(0);
+        }
+        for (log, checkpoint) in checkpoints {
+            if let Err(error) = self.checkpoints.keep(log, &checkpoint) {
+                tracing::error!(%error, "a checkpoint could not be kept outside the databases");
+            }
+        }
+        Ok(added)
+    }
+
+    /// What the committed entries of a log add to its tree.
+    async fn grow(
+        &self,
+        trees: &mut Trees,
+        log: LogName,
+    ) -> Result<Option<LogAppend>, ServiceError> {
+        let name = TreeName::Events(log);
+        let Some(mut tree) = self.growing(trees, name).await? else {
+            return Ok(None);
+        };
+        let size_before = tree.builder.size();
+        let segments = self
+            .records
+            .list_chains(&sequencer_permit(), log, ENTRIES_PER_TICK)
+            .await?;
+        let mut leaves = Vec::new();
+        let mut spans = Vec::new();
+        for segment in segments {
+            let followed = self.follow(trees, log, &segment).await?;
+            if followed.is_empty() {
+                continue;
+            }
+            spans.push(Span {
+                first_index: size_before + leaves.len() as u64,
+                writer: segment.writer,
+                first_sequence: segment.first_sequence,
+                count: followed.len() as u64,
+            });
+            leaves.extend(followed);
+        }
+        if leaves.is_empty() {
+            return Ok(None);
+        }
+        let tiles = tree.append(&leaves);
+        let checkpoint = self.sign(&tree).await?;
+        let state = LogState {
+            tree: name,
+            id: tree.id,
+            size: tree.builder.size(),
+            checkpoint,
+        };
+        if let Some(map) = &mut trees.map {
+            map.set(tree.head());
+        }
+        trees.grown.insert(name, tree);
+        Ok(Some(LogAppend {
+            state,
+            size_before,
+            spans,
+            tiles,
+        }))
+    }
+
+    /// Follows a writer's chain, and gives the leaves that follow on each other.
+    async fn follow(
+        &self,
+        trees: &mut Trees,
+        log: LogName,
+        segment: &ChainSegment,
+    ) -> Result<Vec<Hash>, ServiceError> {
+        let key = (log, segment.writer);
+        let mut chain = match trees.chains.get(&key) {
+            Some(chain) if chain.sequence() + 1 == segment.first_sequence => *chain,
+            _ => match self.chain_before(log, segment).await? {
+                Some(chain) => chain,
+                None => {
+                    self.break_tree(trees, TreeName::Events(log), "an event is missing");
+                    return Ok(Vec::new());
+                }
+            },
+        };
+        let mut leaves = Vec::with_capacity(segment.entries.len());
+        for bytes in &segment.entries {
+            let entry = Entry::decode(bytes).ok();
+            let followed = entry.filter(|entry| chain.follow(entry).is_ok());
+            if followed.is_none() {
+                self.break_tree(
+                    trees,
+                    TreeName::Events(log),
+                    "a writer's chain does not hold",
+                );
+                return Ok(Vec::new());
+            }
+            leaves.push(chain.head());
+        }
+        if leaves.is_empty() {
+            self.break_tree(trees, TreeName::Events(log), "an event is missing");
+        }
+        trees.chains.insert(key, chain);
+        Ok(leaves)
+    }
+
+    /// The chain as it was before a segment.
+    async fn chain_before(
+        &self,
+        log: LogName,
+        segment: &ChainSegment,
+    ) -> Result<Option<Chain>, ServiceError> {
+        let sequence = segment.first_sequence - 1;
+        if sequence == 0 {
+            return Ok(Some(Chain::start(segment.writer)));
+        }
+        let permit = Permit::for_background(BackgroundTask::SequenceLog, log.tenant);
+        let event = EventId {
+            tree: log.tree,
+            writer: segment.writer,
+            sequence,
+        };
+        let found = self.records.find_event(&permit, event).await?;
+        Ok(found.map(|record| {
+            Chain::resume(segment.writer, sequence, ledger::leaf_hash(&record.entry))
+        }))
+    }
+
+    /// A tree that can be added to; nothing if what is stored of it does not hold.
+    async fn growing(
+        &self,
+        trees: &mut Trees,
+        name: TreeName,
+    ) -> Result<Option<GrowingTree>, ServiceError> {
+        if let Some(tree) = trees.grown.get(&name) {
+            return Ok(Some(tree.clone()));
+        }
+        let Some(state) = self.records.find_log(&sequencer_permit(), name).await? else {
+            let id = match name {
+                TreeName::Events(_) => LogId::random(self.rng()),
+                TreeName::Deployment => Origin::of_deployment(self.deployment).log,
+            };
+            return Ok(Some(GrowingTree {
+                id,
+                builder: ledger::TileBuilder::new(),
+            }));
+        };
+        match self.restore_tree(&state).await {
+            Ok(tree) => Ok(Some(tree)),
+            Err(ServiceError::Integrity) => {
+                self.break_tree(trees, name, "its tiles do not make its root");
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn grow_deployment(&self, trees: &mut Trees) -> Result<DeploymentAppend, ServiceError> {
+        let name = TreeName::Deployment;
+        let mut tree = self
+            .growing(trees, name)
+            .await?
+            .ok_or(ServiceError::Integrity)?;
+        let map = trees.map.as_ref().ok_or(ServiceError::Integrity)?;
+        let leaf = map.leaf();
+        let size_before = tree.builder.size();
+        let tiles = tree.append(&[leaf.hash()]);
+        let checkpoint = self.sign(&tree).await?;
+        let state = LogState {
+            tree: name,
+            id: tree.id,
+            size: tree.builder.size(),
+            checkpoint,
+        };
+        trees.grown.insert(name, tree);
+        Ok(DeploymentAppend {
+            state,
+            size_before,
+            leaf: leaf.encode().to_vec(),
+            tiles,
+        })
+    }
+
+    async fn sign(&self, tree: &GrowingTree) -> Result<String, ServiceError> {
+        let origin = Origin {
+            deployment: self.deployment,
+            log: tree.id,
+        };
+        let checkpoint = Checkpoint {
+            origin,
+            size: tree.builder.size(),
+            root: tree.builder.root(),
+        };
+        Ok(checkpoint.sign(self.signer().await?))
+    }
+
+    /// Signs nothing more for a tree that does not hold.
+    pub(super) fn break_tree(&self, trees: &mut Trees, tree: TreeName, what: &str) {
+        trees.broken.insert(tree);
+        trees.grown.remove(&tree);
+        let (tenant, name) = match tree {
+            TreeName::Events(log) => (Some(log.tenant), log.tree.name()),
+            TreeName::Deployment => (None, "deployment"),
+        };
+        let what = format!("the {name} tree: {what}");
+        self.log.find(Finding {
+            kind: FindingKind::LogChanged,
+            tenant,
+            what,
+        });
+    }
+}

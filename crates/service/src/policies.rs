@@ -1,0 +1,120 @@
+//! The rules as people ask about them: what a role may do, and why a decision is what it is.
+
+use model::limits::LABELS_PER_DOCUMENT_MAX;
+use model::operation::Area;
+use model::{Operation, ResourceType, Role, Roles};
+
+use crate::Service;
+use crate::clients::check_roles;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::work::Change;
+
+/// A role, and what it may do.
+#[derive(Debug, Clone)]
+pub struct RoleView {
+    /// The role.
+    pub role: Role,
+    /// The operations it may do on some kind of thing.
+    pub operations: Vec<Operation>,
+}
+
+/// What a decision would be, and why.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// Whether it is allowed.
+    pub allowed: bool,
+    /// The policies that decide, with their text; none when simply no policy allows it.
+    pub policies: Vec<policy::PolicyText>,
+    /// What is hidden from the answer.
+    pub hidden: Vec<String>,
+}
+
+impl Service {
+    /// The roles.
+    pub async fn list_roles(&self, ctx: &Ctx) -> Answer<Vec<RoleView>> {
+        let work = self
+            .begin(ctx, Operation::ListRoles, ResourceType::ROLE)
+            .await?;
+        let roles: Vec<_> = Role::ALL
+            .into_iter()
+            .map(|role| self.view_role(role))
+            .collect();
+        let returned = roles.len();
+        work.finish(Ok(Change::of(roles).listing(returned))).await
+    }
+
+    /// Explains what the rules would say to a holder of roles.
+    pub async fn explain_decision(
+        &self,
+        ctx: &Ctx,
+        roles: Roles,
+        operation: Operation,
+        kind: ResourceType,
+        labels: Option<Vec<String>>,
+    ) -> Answer<Explanation> {
+        let work = self
+            .begin(ctx, Operation::ExplainDecision, ResourceType::POLICY)
+            .await?;
+        let explanation = self
+            .explanation(roles, operation, kind, labels)
+            .map(Change::of);
+        work.finish(explanation).await
+    }
+
+    fn view_role(&self, role: Role) -> RoleView {
+        let roles = std::iter::once(role).collect();
+        let may = |operation: &Operation| {
+            kinds(*operation)
+                .into_iter()
+                .any(|kind| self.policies.explain(roles, *operation, kind, None).allowed)
+        };
+        RoleView {
+            role,
+            operations: Operation::ALL.iter().copied().filter(may).collect(),
+        }
+    }
+
+    fn explanation(
+        &self,
+        roles: Roles,
+        operation: Operation,
+        kind: ResourceType,
+        labels: Option<Vec<String>>,
+    ) -> Result<Explanation, ServiceError> {
+        check_roles(roles)?;
+        if labels
+            .as_ref()
+            .is_some_and(|labels| labels.len() > LABELS_PER_DOCUMENT_MAX)
+        {
+            return Err(ServiceError::BadRequest("too many labels".to_owned()));
+        }
+        let fits = match operation.area() {
+            Area::Fhir => kind.is_fhir(),
+            Area::Platform(own) | Area::Deployment(own) => own == kind,
+        };
+        if !fits {
+            let detail = format!("{operation} does not act on {kind}");
+            return Err(ServiceError::BadRequest(detail));
+        }
+        let decision = self.policies.explain(roles, operation, kind, labels);
+        let texts = self.policies.texts();
+        let policies = texts
+            .into_iter()
+            .filter(|text| decision.policies.contains(&text.id));
+        Ok(Explanation {
+            allowed: decision.allowed,
+            policies: policies.collect(),
+            hidden: decision.hidden.to_vec(),
+        })
+    }
+}
+
+/// Kinds that stand for everything an operation acts on.
+fn kinds(operation: Operation) -> Vec<ResourceType> {
+    let fhir = |name| fhir::types::resource_type(name).expect("a type of R4");
+    match operation.area() {
+        Area::Fhir => vec![fhir("Patient"), fhir("Observation")],
+        Area::Platform(kind) | Area::Deployment(kind) => vec![kind],
+    }
+}

@@ -1,0 +1,132 @@
+//! FHIR resources: written, read, found, and their history.
+
+mod create_resource;
+mod delete_resource;
+mod history;
+mod incoming;
+mod instants;
+mod read_resource;
+mod search_resources;
+mod update_resource;
+
+use model::{ResourceId, ResourceType, RowKey, StoreName, Timestamp, Version};
+use policy::Permit;
+use store::{Document, DocumentState, Documents, Sealed};
+
+pub use history::HistoryPage;
+pub use search_resources::{Search, SearchPage};
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::work::Work;
+
+/// What the caller expects of the newest version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precondition {
+    /// Whatever it is.
+    Any,
+    /// It must be this one (`If-Match`).
+    Version(Version),
+}
+
+/// A page of a search or history.
+#[derive(Debug, Clone)]
+pub struct PageRequest {
+    /// How many entries at most; none to ask only for the total.
+    pub size: usize,
+    /// Where it goes on.
+    pub cursor: Option<String>,
+}
+
+/// A stored version of a resource, as its reader may see it.
+#[derive(Debug, Clone)]
+pub struct StoredVersion {
+    /// Its type.
+    pub kind: ResourceType,
+    /// Its id.
+    pub id: ResourceId,
+    /// Its version.
+    pub version: Version,
+    /// When the version was made.
+    pub at: Timestamp,
+    /// Its JSON text; nothing if the version says that it was deleted.
+    pub body: Option<String>,
+}
+
+/// What writing a resource gives.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The new version.
+    pub version: StoredVersion,
+    /// Whether the resource was not there before.
+    pub created: bool,
+}
+
+impl StoredVersion {
+    fn of(document: Document) -> Self {
+        let Document {
+            kind,
+            id,
+            version,
+            at,
+            state,
+            body,
+            ..
+        } = document;
+        let body = (state == DocumentState::Live).then_some(body);
+        Self {
+            kind,
+            id,
+            version,
+            at,
+            body,
+        }
+    }
+}
+
+impl Service {
+    /// The store of a type of documents.
+    pub(crate) fn documents(&self, kind: ResourceType) -> &dyn Documents {
+        match kind.store() {
+            StoreName::Identity => self.identity.as_ref(),
+            _ => self.records.as_ref(),
+        }
+    }
+
+    /// The row of a resource.
+    async fn resource_row(
+        &self,
+        permit: &Permit,
+        kind: ResourceType,
+        id: &ResourceId,
+    ) -> Result<RowKey, ServiceError> {
+        let keys = self.keys.tenant(permit).await?;
+        Ok(keys.row_key(kind.store(), kind.name(), id.as_str()))
+    }
+
+    /// The newest decided version of a row, live or not.
+    async fn newest(
+        &self,
+        permit: &Permit,
+        kind: ResourceType,
+        row: RowKey,
+    ) -> Result<Option<Sealed>, ServiceError> {
+        let newest = self.documents(kind).find_newest(permit, row).await?;
+        let newest = self.resolve(permit, newest).await?;
+        // A row key is drawn from type and id, so another type here was put there by somebody.
+        match newest {
+            Some(sealed) if sealed.kind != kind => Err(ServiceError::Integrity),
+            newest => Ok(newest),
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Opens a row. What the rules hide looks as if it were not there.
+    async fn release_or_hide(&self, sealed: &Sealed) -> Result<Document, ServiceError> {
+        match self.release(sealed).await {
+            Err(ServiceError::Denied(_)) => Err(ServiceError::NotFound),
+            result => result,
+        }
+    }
+}

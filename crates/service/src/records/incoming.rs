@@ -1,0 +1,227 @@
+//! A resource on its way in: parsed, checked against the definitions, and its people found.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use fhir::{Issue, IssueCode, Severity, Target};
+use model::limits::{LABELS_PER_DOCUMENT_MAX, SUBJECTS_PER_DOCUMENT_MAX};
+use model::{Json, Pseudonym, ResourceId, ResourceType, StoreName, Timestamp, Version};
+use store::{Document, DocumentState, Guard, SubjectChange, SubjectState};
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::keys::Subject;
+use crate::work::{Change, Work, touch_put};
+
+/// The longest label that is kept, `system|code`.
+const LABEL_BYTES_MAX: usize = 255;
+
+/// A valid resource that was not stored yet.
+pub(super) struct Incoming {
+    pub(super) kind: ResourceType,
+    json: Json,
+}
+
+/// Whom a resource is about, and whom it mentions.
+pub(super) struct People {
+    /// About these: they choose the key.
+    pub(super) about: Vec<Arc<Subject>>,
+    /// These must be there: everybody it refers to.
+    pub(super) mentioned: Vec<Arc<Subject>>,
+}
+
+impl Incoming {
+    /// Reads a body and checks it against the definitions of its type.
+    pub(super) fn parse(kind: ResourceType, body: &[u8]) -> Result<Self, ServiceError> {
+        let json = Json::parse(body)?;
+        let issues = fhir::validate(&json, kind);
+        if issues.iter().any(|issue| issue.severity == Severity::Error) {
+            return Err(ServiceError::Invalid(issues));
+        }
+        let labels = fhir::meta::security_labels(&json);
+        if labels.len() > LABELS_PER_DOCUMENT_MAX
+            || labels.iter().any(|label| label.len() > LABEL_BYTES_MAX)
+        {
+            return Err(invalid(
+                format!("{kind}.meta.security"),
+                "at most 32 labels are kept, each of at most 255 bytes",
+            ));
+        }
+        Ok(Self { kind, json })
+    }
+
+    /// The id the body states.
+    pub(super) fn id(&self) -> Option<&str> {
+        fhir::meta::id_of(&self.json)
+    }
+
+    /// The people whom references that cannot repeat make it about: these never change.
+    pub(super) fn fixed_people(json: &Json, kind: ResourceType) -> BTreeSet<ResourceId> {
+        fhir::people::compartment_references(json, kind)
+            .into_iter()
+            .filter(|reference| !reference.repeats)
+            .filter_map(|reference| match reference.target {
+                Target::Patient(id) => Some(id),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Finds everybody the resource is about or mentions. A patient who is not there is refused,
+    /// and so is one on another server or by description: nobody could vouch for them.
+    pub(super) async fn people(
+        &self,
+        work: &Work<'_>,
+        id: &ResourceId,
+    ) -> Result<People, ServiceError> {
+        let service = work.service;
+        let patient = fhir::types::resource_type("Patient").expect("a type of R4");
+        let mut people = People {
+            about: Vec::new(),
+            mentioned: Vec::new(),
+        };
+        if self.kind.is_person() {
+            let own = service
+                .keys
+                .create_person(&work.permit, self.kind, id.as_str())
+                .await?;
+            people.about.push(own);
+        }
+        for reference in fhir::people::references(&self.json) {
+            let id = match reference.target {
+                Target::Patient(id) if !reference.is_absolute => id,
+                Target::Patient(_) => return Err(unresolvable(reference.path)),
+                _ => continue,
+            };
+            let found = service
+                .keys
+                .find_person(&work.permit, patient, id.as_str())
+                .await?;
+            let found = found.ok_or_else(|| unknown_patient(reference.path))?;
+            add(&mut people.mentioned, found);
+        }
+        for reference in fhir::people::compartment_references(&self.json, self.kind) {
+            match reference.target {
+                Target::Patient(id) => {
+                    let found = service
+                        .keys
+                        .find_person(&work.permit, patient, id.as_str())
+                        .await?;
+                    let found = found.ok_or_else(|| unknown_patient(reference.path))?;
+                    add(&mut people.about, found);
+                }
+                Target::Contained(_) => {}
+                _ => return Err(unresolvable(reference.path)),
+            }
+        }
+        if people.about.len() > SUBJECTS_PER_DOCUMENT_MAX
+            || people.mentioned.len() > SUBJECTS_PER_DOCUMENT_MAX
+        {
+            return Err(invalid(
+                self.kind.name().to_owned(),
+                "a document is about at most 500 people",
+            ));
+        }
+        Ok(people)
+    }
+
+    /// The document to be sealed: the client's JSON with id and version set.
+    pub(super) fn document(
+        mut self,
+        id: ResourceId,
+        version: Version,
+        at: Timestamp,
+        people: &People,
+    ) -> Document {
+        fhir::meta::set_server_fields(&mut self.json, &id, version, at);
+        Document {
+            kind: self.kind,
+            version,
+            at,
+            state: DocumentState::Live,
+            labels: fhir::meta::security_labels(&self.json),
+            about: people.pseudonyms(self.kind.store()),
+            body: self.json.to_text(),
+            id,
+        }
+    }
+
+    pub(super) const fn json(&self) -> &Json {
+        &self.json
+    }
+}
+
+impl People {
+    fn pseudonyms(&self, store: StoreName) -> Vec<Pseudonym> {
+        self.about
+            .iter()
+            .map(|subject| subject.pseudonym(store))
+            .collect()
+    }
+}
+
+impl Service {
+    /// The change that stores a document about these people.
+    pub(super) async fn store_document(
+        &self,
+        work: &Work<'_>,
+        document: &Document,
+        people: People,
+    ) -> Result<Change<()>, ServiceError> {
+        let row = self
+            .resource_row(&work.permit, document.kind, &document.id)
+            .await?;
+        let key = self.keys.sealing_key(&work.permit, &people.about).await?;
+        let put = self.keys.seal(&work.permit, row, document, &key);
+        let mut change = Change::of(());
+        let own = people.about.first().filter(|_| document.kind.is_person());
+        for subject in people.mentioned.iter().chain(&people.about) {
+            let guard = Guard::Alive(subject.pseudonym(StoreName::Records));
+            // Who is becoming known by this very change cannot be asked to be there already.
+            let is_own = own.is_some_and(|own| Arc::ptr_eq(own, subject));
+            if !is_own && !change.guards.contains(&guard) {
+                change.guards.push(guard);
+            }
+        }
+        if let Some(own) = own {
+            let state = match document.state {
+                DocumentState::Live => SubjectState::Open,
+                DocumentState::Deleted => SubjectState::Closed,
+            };
+            let subject = own.pseudonym(StoreName::Records);
+            change.subjects.push(SubjectChange { subject, state });
+        }
+        change.touched.push(touch_put(&put, document, people.about));
+        change.puts.push(put);
+        Ok(change)
+    }
+}
+
+fn add(people: &mut Vec<Arc<Subject>>, subject: Arc<Subject>) {
+    if !people.contains(&subject) {
+        people.push(subject);
+    }
+}
+
+fn unknown_patient(expression: String) -> ServiceError {
+    ServiceError::Unprocessable {
+        expression,
+        detail: "it refers to a patient who is not there; create the patient first",
+    }
+}
+
+fn unresolvable(expression: String) -> ServiceError {
+    ServiceError::Unprocessable {
+        expression,
+        detail: "refer to a patient of this server as `Patient/` and the id",
+    }
+}
+
+fn invalid(expression: String, diagnostics: &str) -> ServiceError {
+    ServiceError::Invalid(vec![Issue {
+        severity: Severity::Error,
+        code: IssueCode::TooLong,
+        expression,
+        diagnostics: diagnostics.to_owned(),
+    }])
+}

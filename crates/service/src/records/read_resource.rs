@@ -1,0 +1,86 @@
+//! Shows the newest version of a FHIR resource, or a version of the past.
+
+use model::{Operation, ResourceId, ResourceType, Version};
+use store::{DocumentState, Sealed};
+
+use super::StoredVersion;
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::work::{Change, Work};
+
+impl Service {
+    /// Reads the newest version.
+    pub async fn read_resource(
+        &self,
+        ctx: &Ctx,
+        kind: ResourceType,
+        id: &ResourceId,
+    ) -> Answer<StoredVersion> {
+        let work = self.begin(ctx, Operation::ReadResource, kind).await?;
+        let change = self.show_newest(&work, kind, id).await;
+        work.finish(change).await
+    }
+
+    /// Reads one version.
+    pub async fn read_resource_version(
+        &self,
+        ctx: &Ctx,
+        kind: ResourceType,
+        id: &ResourceId,
+        version: Version,
+    ) -> Answer<StoredVersion> {
+        let work = self
+            .begin(ctx, Operation::ReadResourceVersion, kind)
+            .await?;
+        let change = self.show_version(&work, kind, id, version).await;
+        work.finish(change).await
+    }
+
+    async fn show_newest(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        id: &ResourceId,
+    ) -> Result<Change<StoredVersion>, ServiceError> {
+        let row = self.resource_row(&work.permit, kind, id).await?;
+        let sealed = self.newest(&work.permit, kind, row).await?;
+        show(work, sealed).await
+    }
+
+    async fn show_version(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        id: &ResourceId,
+        version: Version,
+    ) -> Result<Change<StoredVersion>, ServiceError> {
+        let row = self.resource_row(&work.permit, kind, id).await?;
+        let newest = self
+            .newest(&work.permit, kind, row)
+            .await?
+            .ok_or(ServiceError::NotFound)?;
+        // A version beyond the newest that counts may be written already and not decided.
+        let found = if version > newest.version {
+            None
+        } else {
+            self.documents(kind)
+                .find_version(&work.permit, row, version)
+                .await?
+        };
+        show(work, found).await
+    }
+}
+
+async fn show(
+    work: &Work<'_>,
+    sealed: Option<Sealed>,
+) -> Result<Change<StoredVersion>, ServiceError> {
+    let sealed = sealed.ok_or(ServiceError::NotFound)?;
+    let document = work.release_or_hide(&sealed).await?;
+    if document.state == DocumentState::Deleted {
+        return Err(ServiceError::Gone);
+    }
+    let touch = work.touch(&sealed, &document).await?;
+    Ok(Change::of(StoredVersion::of(document)).showing(touch))
+}

@@ -1,0 +1,97 @@
+//! Stores a new version of a FHIR resource, or its first under an id the client chose.
+
+use model::limits::COMMIT_RETRIES_MAX;
+use model::{Json, Operation, ResourceId, ResourceType, Version};
+use store::{Document, DocumentState};
+
+use super::incoming::Incoming;
+use super::{Precondition, Stored, StoredVersion};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, Failure, ServiceError};
+use crate::work::{Change, Work};
+
+impl Service {
+    /// Updates a resource. Without a precondition the last writer wins, and one who was overtaken
+    /// is tried again.
+    pub async fn update_resource(
+        &self,
+        ctx: &Ctx,
+        kind: ResourceType,
+        id: &ResourceId,
+        precondition: Precondition,
+        body: &[u8],
+    ) -> Answer<Stored> {
+        let mut tries = 0;
+        loop {
+            let work = self.begin(ctx, Operation::UpdateResource, kind).await?;
+            let change = self.plan_update(&work, kind, id, precondition, body).await;
+            let answer = work.finish(change).await;
+            tries += 1;
+            match &answer {
+                Err(Failure { error, .. })
+                    if error.lost_a_race()
+                        && precondition == Precondition::Any
+                        && tries < COMMIT_RETRIES_MAX => {}
+                _ => return answer,
+            }
+        }
+    }
+
+    async fn plan_update(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        id: &ResourceId,
+        precondition: Precondition,
+        body: &[u8],
+    ) -> Result<Change<Stored>, ServiceError> {
+        let incoming = Incoming::parse(kind, body)?;
+        if incoming.id() != Some(id.as_str()) {
+            let detail = "the body must have the id that stands in the address";
+            return Err(ServiceError::BadRequest(detail.to_owned()));
+        }
+        let row = self.resource_row(&work.permit, kind, id).await?;
+        let before = match self.newest(&work.permit, kind, row).await? {
+            Some(sealed) => Some(work.release_or_hide(&sealed).await?),
+            None => None,
+        };
+        let newest = before
+            .as_ref()
+            .map_or(Version::ABSENT, |document| document.version);
+        if let Precondition::Version(expected) = precondition
+            && expected != newest
+        {
+            return Err(ServiceError::VersionMismatch(newest));
+        }
+        let live = before.filter(|document| document.state == DocumentState::Live);
+        if let Some(before) = &live {
+            keeps_its_people(before, incoming.json(), kind)?;
+        }
+        let people = incoming.people(work, id).await?;
+        let document = incoming.document(id.clone(), newest.next(), work.ctx.at, &people);
+        let change = self.store_document(work, &document, people).await?;
+        let created = live.is_none();
+        Ok(change.with(Stored {
+            version: StoredVersion::of(document),
+            created,
+        }))
+    }
+}
+
+/// A document cannot become another person's: what was known of one must not turn up under another.
+fn keeps_its_people(
+    before: &Document,
+    after: &Json,
+    kind: ResourceType,
+) -> Result<(), ServiceError> {
+    let json = Json::parse(before.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
+    if Incoming::fixed_people(&json, kind) == Incoming::fixed_people(after, kind) {
+        Ok(())
+    } else {
+        Err(ServiceError::Unprocessable {
+            expression: kind.name().to_owned(),
+            detail: "whom a document is about cannot be changed; delete it and create another",
+        })
+    }
+}

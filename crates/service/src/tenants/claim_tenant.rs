@@ -1,0 +1,60 @@
+//! Spends a new tenant's one-time credential on its first administrator.
+
+use model::{Operation, ResourceType, Role, Roles};
+use store::{Document, DocumentState};
+
+use crate::Service;
+use crate::clients::{Client, NewClient};
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::token::Token;
+use crate::work::{Change, Work, touch_put};
+
+impl Service {
+    /// Makes the first administrator, a machine of the given name, and spends the credential.
+    pub async fn claim_tenant(&self, ctx: &Ctx, name: &str) -> Answer<(Client, Token)> {
+        let kind = ResourceType::TENANT_CREDENTIAL;
+        let work = self.begin(ctx, Operation::ClaimTenant, kind).await?;
+        let change = self.plan_claim(&work, name).await;
+        work.finish(change).await
+    }
+
+    async fn plan_claim(
+        &self,
+        work: &Work<'_>,
+        name: &str,
+    ) -> Result<Change<(Client, Token)>, ServiceError> {
+        let roles: Roles = std::iter::once(Role::Administrator).collect();
+        let client = NewClient {
+            name: name.to_owned(),
+            roles,
+            expires_at: None,
+        };
+        let mut change = self.plan_client(work, &client).await?;
+
+        // The commit guards that the credential is still at the version that was shown: of two
+        // who claim at once, one comes too late.
+        let credential = work
+            .permit
+            .credential()
+            .ok_or(ServiceError::Unauthenticated)?;
+        let sealed = self
+            .records
+            .find_newest(&work.permit, credential.row)
+            .await?;
+        let sealed = sealed.ok_or(ServiceError::Unauthenticated)?;
+        let before = work.release(&sealed).await?;
+        let spent = Document {
+            version: before.version.next(),
+            at: work.ctx.at,
+            state: DocumentState::Deleted,
+            body: String::new(),
+            ..before
+        };
+        let key = self.keys.sealing_key(&work.permit, &[]).await?;
+        let put = self.keys.seal(&work.permit, credential.row, &spent, &key);
+        change.touched.push(touch_put(&put, &spent, Vec::new()));
+        change.puts.push(put);
+        Ok(change)
+    }
+}

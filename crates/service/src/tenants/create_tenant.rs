@@ -1,0 +1,111 @@
+//! Opens an account. The operator gets one credential to hand on, and no right inside.
+
+use model::{ClientId, Effect, LogSubject, Operation, ResourceType, StoreName, TenantId, Tree};
+use store::ClaimChange;
+
+use super::{CredentialBody, NewTenant, Tenant, TenantBody, document};
+use crate::Service;
+use crate::clients::check_name;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::events::Outcome;
+use crate::token::{Token, TokenKind, TokenParts};
+use crate::work::{Change, Work, touch_put};
+
+impl Service {
+    /// Opens an account under a name that no other has.
+    pub async fn create_tenant(&self, ctx: &Ctx, name: &str) -> Answer<NewTenant> {
+        let work = self
+            .begin(ctx, Operation::CreateTenant, ResourceType::TENANT)
+            .await?;
+        let change = self.plan_tenant(&work, name).await;
+        work.finish(change).await
+    }
+
+    async fn plan_tenant(
+        &self,
+        work: &Work<'_>,
+        name: &str,
+    ) -> Result<Change<NewTenant>, ServiceError> {
+        check_name(name)?;
+        let at = work.ctx.at;
+        let tenant = Tenant {
+            id: TenantId::random(self.rng()),
+            name: name.to_owned(),
+            created_at: at,
+        };
+        // Until it stands in the deployment's list nobody can reach it, so a crash between the two
+        // leaves nothing that counts.
+        let credential = self.furnish(work, &tenant).await?;
+
+        let keys = self.keys.tenant(&work.permit).await?;
+        let document = TenantBody::new(&tenant).document(tenant.id, at);
+        let row = keys.row_key(
+            StoreName::Records,
+            document.kind.name(),
+            document.id.as_str(),
+        );
+        let key = self.keys.sealing_key(&work.permit, &[]).await?;
+        let put = self.keys.seal(&work.permit, row, &document, &key);
+        let mut change = Change::of(NewTenant { tenant, credential });
+        let claim = keys.row_key(StoreName::Records, "claim:tenant-name", name);
+        change.claims.push(ClaimChange::Take(claim));
+        change.touched.push(touch_put(&put, &document, Vec::new()));
+        change.puts.push(put);
+        Ok(change)
+    }
+
+    /// Writes the new tenant's own documents, with the event that opens its log.
+    async fn furnish(&self, work: &Work<'_>, tenant: &Tenant) -> Result<Token, ServiceError> {
+        debug_assert_eq!(work.operation.effect(), Effect::Change);
+        let inside = work
+            .permit
+            .enter_new_tenant(tenant.id)
+            .expect("this operation is the one that opens accounts");
+        self.keys.create_tenant(&inside).await?;
+        let keys = self.keys.tenant(&inside).await?;
+        let key = self.keys.sealing_key(&inside, &[]).await?;
+        let id = ClientId::random(self.rng());
+        let parts = TokenParts::random(TokenKind::Claim, tenant.id, id, self.rng());
+        let credential = CredentialBody {
+            secret_sha256: hex::encode(parts.sha256()),
+            log_subject: LogSubject::random(self.rng()).to_string(),
+        };
+        let documents = [
+            TenantBody::new(tenant).document(tenant.id, work.ctx.at),
+            document(
+                ResourceType::TENANT_CREDENTIAL,
+                &id.to_string(),
+                work.ctx.at,
+                &credential,
+            ),
+        ];
+        let mut touched = Vec::new();
+        let mut puts = Vec::new();
+        for document in &documents {
+            let row = keys.row_key(
+                StoreName::Records,
+                document.kind.name(),
+                document.id.as_str(),
+            );
+            let put = self.keys.seal(&inside, row, document, &key);
+            touched.push(touch_put(&put, document, Vec::new()));
+            puts.push(put);
+        }
+        let inner = Work {
+            service: self,
+            ctx: work.ctx,
+            operation: work.operation,
+            permit: inside,
+        };
+        let event = inner
+            .draft(Tree::Changes, Outcome::Done, &touched, None)
+            .await?;
+        let set = store::WriteSet {
+            puts,
+            ..store::WriteSet::only_event(event)
+        };
+        self.records.commit(inner.permit, set.into()).await?;
+        Ok(parts.token())
+    }
+}

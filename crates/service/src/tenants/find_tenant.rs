@@ -1,0 +1,31 @@
+//! Shows the caller's own tenant.
+
+use model::{Operation, ResourceType, StoreName};
+
+use super::{Tenant, TenantBody};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::work::{Change, Work};
+
+impl Service {
+    /// The tenant of the caller's credential.
+    pub async fn find_tenant(&self, ctx: &Ctx) -> Answer<Tenant> {
+        let work = self
+            .begin(ctx, Operation::FindTenant, ResourceType::TENANT)
+            .await?;
+        let change = self.show_tenant(&work).await;
+        work.finish(change).await
+    }
+
+    async fn show_tenant(&self, work: &Work<'_>) -> Result<Change<Tenant>, ServiceError> {
+        let keys = self.keys.tenant(&work.permit).await?;
+        let id = work.permit.tenant().to_string();
+        let row = keys.row_key(StoreName::Records, ResourceType::TENANT.name(), &id);
+        let sealed = self.records.find_newest(&work.permit, row).await?;
+        let sealed = sealed.ok_or(ServiceError::NotFound)?;
+        let document = work.release(&sealed).await?;
+        let touch = work.touch(&sealed, &document).await?;
+        Ok(Change::of(TenantBody::read(&document)?).showing(touch))
+    }
+}

@@ -1,0 +1,157 @@
+//! Sets that cross stores: rows wait in the identity store, the records store decides together
+//! with the event, then the rows count (design: pending, decision, settle).
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use model::limits::COMMIT_RETRIES_MAX;
+use model::{BackgroundTask, TenantId};
+use policy::Permit;
+use store::{
+    CommitError, Committed, GuardFailure, Outcome, PreparedSet, Put, Sealed, StoreError,
+    TransactionId, WriteSet,
+};
+
+use crate::Service;
+use crate::error::ServiceError;
+
+/// How long a transaction may stay undecided before anybody may decide against it.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+impl Service {
+    /// Commits a set with rows in the identity store.
+    pub(crate) async fn commit_across(
+        &self,
+        permit: Permit,
+        identity: Vec<Put>,
+        mut set: WriteSet,
+    ) -> Result<Committed, CommitError> {
+        let transaction = TransactionId::random(self.rng());
+        let tenant = permit.tenant();
+        self.prepare(&permit, transaction, identity).await?;
+        set.decides = Some(transaction);
+        let result = self.records.commit(permit, Arc::new(set)).await;
+        let outcome = match &result {
+            Ok(_) => Outcome::Committed,
+            Err(CommitError::Guard(_)) => Outcome::Aborted,
+            // Whether it was committed is not known: ask, and decide against it if it was not.
+            Err(CommitError::Store(_)) => {
+                let permit = Permit::for_background(BackgroundTask::SettleTransactions, tenant);
+                match self.records.abort(&permit, transaction).await {
+                    Ok(outcome) => outcome,
+                    // The rows stay pending; whoever finds them later settles them.
+                    Err(_) => return result,
+                }
+            }
+        };
+        // If this fails the decision stands all the same, and the rows are settled later.
+        if self.settle(transaction, outcome).await.is_err() {
+            tracing::warn!("a decided transaction waits to be settled");
+        }
+        result
+    }
+
+    async fn prepare(
+        &self,
+        permit: &Permit,
+        transaction: TransactionId,
+        puts: Vec<Put>,
+    ) -> Result<(), CommitError> {
+        let deadline = self
+            .clock
+            .now()
+            .checked_add(DEADLINE)
+            .unwrap_or(self.clock.now());
+        for _ in 1..COMMIT_RETRIES_MAX {
+            let set = PreparedSet {
+                transaction,
+                deadline,
+                puts: puts.clone(),
+            };
+            match self.identity.prepare(permit, set).await {
+                Err(CommitError::Guard(GuardFailure::Pending(other))) => {
+                    self.settle_if_decided(permit, other).await?;
+                }
+                result => return result,
+            }
+        }
+        self.identity
+            .prepare(
+                permit,
+                PreparedSet {
+                    transaction,
+                    deadline,
+                    puts,
+                },
+            )
+            .await
+    }
+
+    /// Finishes what a crash or a lost connection left undecided or unsettled.
+    pub async fn settle_transactions(&self, at_start: bool) -> Result<usize, ServiceError> {
+        let permit =
+            Permit::for_background(BackgroundTask::SettleTransactions, TenantId::DEPLOYMENT);
+        let mut settled = 0;
+        for pending in self.identity.list_pending(&permit).await? {
+            if at_start || pending.deadline < self.clock.now() {
+                let outcome = self.records.abort(&permit, pending.transaction).await?;
+                self.settle(pending.transaction, outcome).await?;
+                settled += 1;
+            }
+        }
+        let transactions =
+            std::mem::take(&mut *self.settled.lock().unwrap_or_else(PoisonError::into_inner));
+        if !transactions.is_empty() {
+            self.records.forget_outcomes(&permit, transactions).await?;
+        }
+        Ok(settled)
+    }
+
+    /// The version of a row that counts: a pending one only if its transaction was committed.
+    pub(crate) async fn resolve(
+        &self,
+        permit: &Permit,
+        newest: Option<Sealed>,
+    ) -> Result<Option<Sealed>, ServiceError> {
+        let Some(sealed) = newest else {
+            return Ok(None);
+        };
+        let Some(transaction) = sealed.pending else {
+            return Ok(Some(sealed));
+        };
+        if self.records.find_outcome(permit, transaction).await? == Some(Outcome::Committed) {
+            return Ok(Some(sealed));
+        }
+        let before = model::Version(sealed.version.0 - 1);
+        Ok(self
+            .identity
+            .find_version(permit, sealed.row, before)
+            .await?)
+    }
+
+    async fn settle_if_decided(
+        &self,
+        permit: &Permit,
+        transaction: TransactionId,
+    ) -> Result<(), StoreError> {
+        match self.records.find_outcome(permit, transaction).await? {
+            Some(outcome) => self.settle(transaction, outcome).await,
+            // Its own writer is about to decide.
+            None => {
+                tokio::task::yield_now().await;
+                Ok(())
+            }
+        }
+    }
+
+    async fn settle(&self, transaction: TransactionId, outcome: Outcome) -> Result<(), StoreError> {
+        let permit =
+            Permit::for_background(BackgroundTask::SettleTransactions, TenantId::DEPLOYMENT);
+        self.identity.settle(&permit, transaction, outcome).await?;
+        self.settled
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(transaction);
+        Ok(())
+    }
+}
