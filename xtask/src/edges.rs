@@ -48,7 +48,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Edge, "api", &[]),
     on(Edge, "client", &[]),
     on(Roof, "ribcage", &[]),
-    on(Beside, "testkit", &[]),
+    on(Beside, "testkit", &["ledger", "model", "policy", "seal", "store"]),
     on(Beside, "xtask", &[]),
 ];
 

@@ -1,1 +1,17 @@
-//! Placeholder until its first use.
+//! What tests share: a clock that is set by hand, predictable randomness, builders of what stores
+//! take, and the behaviours that every store must show. Never part of the server.
+
+mod clock;
+pub mod conformance;
+mod documents;
+mod events;
+mod gather;
+mod permits;
+mod rng;
+
+pub use clock::TestClock;
+pub use documents::{kind, put, seal_document};
+pub use events::{event, seal_event};
+pub use gather::gather;
+pub use permits::{Rules, caller, permit};
+pub use rng::TestRng;

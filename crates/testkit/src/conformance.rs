@@ -1,0 +1,270 @@
+//! The behaviours that every engine of the three stores must show, each a function whose name is
+//! the sentence it checks.
+//!
+//! An engine's own tests say where its stores are and expand the whole suite:
+//!
+//! ```text
+//! testkit::conformance_suite!(SqliteEngine::new());
+//! ```
+//!
+//! Every behaviour gets a fresh engine. Nothing here knows how an engine works: messages are plain
+//! bytes unless a behaviour is about sealing, because a store never opens them.
+
+pub mod chains;
+pub mod claims;
+pub mod concurrency;
+pub mod credentials;
+pub mod documents;
+pub mod durability;
+pub mod groups;
+pub mod guards;
+pub mod history;
+pub mod isolation;
+pub mod keys;
+pub mod lists;
+pub mod paging;
+pub mod sequencing;
+pub mod subjects;
+mod tick;
+pub mod transactions;
+pub mod trees;
+pub mod views;
+pub mod world;
+
+use std::sync::Arc;
+
+use model::WriterId;
+use store::{Identity, KeyStore, Records};
+
+/// An engine under test: a place of its own where three stores are kept.
+pub trait Engine: Sync {
+    /// Opens the stores for a run of the server, or makes them. When it is called again, whatever
+    /// it gave before has been dropped, and everything that was committed must still be there.
+    fn open(&self, writer: WriterId) -> impl Future<Output = Opened> + Send;
+}
+
+/// The three stores of an engine.
+#[derive(Clone)]
+pub struct Opened {
+    /// Who people are.
+    pub identity: Arc<dyn Identity>,
+    /// Everything else, and the log.
+    pub records: Arc<dyn Records>,
+    /// Wrapped keys.
+    pub keys: Arc<dyn KeyStore>,
+}
+
+/// Expands to one test for every behaviour, each with an engine of its own from the expression.
+#[macro_export]
+macro_rules! conformance_suite {
+    ($engine:expr) => {
+        $crate::behaviours! { $engine;
+            chains {
+                events_of_a_writer_are_numbered_and_linked
+                an_event_is_found_by_its_name_as_it_was_drafted
+                an_event_that_never_was_is_not_there
+                each_tree_of_each_tenant_has_its_own_chain
+                a_refused_set_leaves_no_gap
+                another_run_starts_another_chain
+                the_same_writer_goes_on_with_its_chain
+                events_are_listed_newest_first_in_pages
+            }
+            claims {
+                a_name_is_held_until_it_is_given_back
+                a_name_that_nobody_holds_can_be_given_back
+                one_name_can_be_changed_for_another
+                of_two_sets_for_one_name_exactly_one_wins
+                a_set_that_takes_a_name_twice_is_refused_alone
+            }
+            concurrency {
+                everything_that_many_tasks_commit_lands
+                no_change_of_a_contended_document_is_lost
+                readers_see_whole_sets_while_others_write
+            }
+            credentials {
+                a_credential_that_stands_lets_sets_through
+                a_changed_credential_stops_changes_and_reads_alike
+                a_credential_that_never_was_lets_nothing_through
+                a_credential_of_another_tenant_is_none
+                a_revocation_stops_the_sets_behind_it_at_once
+                a_set_may_change_the_credential_it_rests_on
+                the_credential_is_looked_at_first
+            }
+            documents {
+                a_put_document_is_found_by_row_version_list_and_count
+                what_was_never_put_is_not_there
+                a_row_is_given_back_as_it_was_put
+                a_second_version_hides_the_first_in_lists_but_not_in_history
+                a_deletion_hides_a_document_everywhere_but_in_history
+                a_deleted_document_can_come_back_and_keeps_its_place
+                one_set_puts_many_documents
+                a_version_that_no_row_can_have_is_not_there
+                a_tenant_that_cannot_be_has_nothing
+                a_document_about_several_people_is_listed_for_each
+            }
+            durability {
+                documents_survive_a_restart
+                guards_survive_a_restart
+                the_log_survives_a_restart
+                keys_survive_a_restart
+            }
+            groups {
+                of_two_sets_for_one_version_exactly_one_wins
+                a_set_whose_guard_fails_fails_alone
+                a_set_sees_those_that_came_before_it
+                a_commit_that_nobody_waits_for_any_more_harms_nobody
+                a_refusal_is_not_a_failure_of_the_store
+            }
+            guards {
+                only_the_next_version_can_be_put
+                a_deletion_counts_as_a_version
+                a_guard_on_a_version_holds_only_for_that_version
+                a_set_may_write_the_row_it_guards
+                a_set_that_puts_a_row_twice_is_refused_alone
+                a_refused_set_leaves_nothing
+                every_guard_of_a_set_must_hold
+            }
+            history {
+                the_history_of_a_row_is_its_own
+                the_history_of_a_type_shows_all_its_rows_as_they_came
+                pages_make_the_whole_history
+                a_page_of_a_history_is_not_moved_by_newer_versions
+            }
+            isolation {
+                documents_of_two_tenants_may_share_their_rows
+                a_deletion_in_one_tenant_is_none_in_another
+                guards_look_at_their_own_tenant
+                a_pending_row_of_one_tenant_is_free_in_another
+                events_of_two_tenants_may_share_their_names
+                keys_of_two_tenants_may_share_their_names
+            }
+            keys {
+                a_tenant_gets_its_keys_once
+                the_newest_version_of_a_tenant_key_comes_last
+                tenants_with_keys_are_listed
+                a_person_is_found_by_each_of_their_names
+                a_person_who_is_created_twice_keeps_the_first_keys
+                a_document_key_is_found_by_its_id
+            }
+            lists {
+                a_list_shows_one_type_and_the_newest_born_first
+                a_list_of_a_person_shows_what_is_about_them
+                pages_make_the_whole_list
+                a_page_may_have_any_size
+            }
+            paging {
+                pages_stay_right_while_documents_come_change_and_go
+            }
+            sequencing {
+                a_log_waits_while_it_has_events_without_a_place
+                chains_are_listed_from_where_the_tree_ends
+                an_event_has_an_index_once_it_is_sequenced
+                sequenced_events_are_listed_by_index_across_writers
+                an_index_beyond_the_tree_has_no_event
+                a_tick_on_another_size_writes_nothing
+                of_two_ticks_exactly_one_is_written
+            }
+            subjects {
+                a_person_is_alive_between_opening_and_closing
+                a_set_that_opens_a_person_does_not_find_them_alive
+                a_person_has_dependents_as_long_as_a_live_document_is_about_them
+                a_deletion_that_names_nobody_ends_the_dependence
+                nothing_is_written_about_somebody_who_is_being_closed
+            }
+            transactions {
+                a_prepared_row_is_hidden_but_its_name_shows_it_pending
+                settling_for_a_transaction_makes_its_rows_count_once
+                settling_against_a_transaction_takes_its_rows_away
+                an_aborted_document_leaves_nothing_in_the_list_of_a_person
+                a_place_in_the_stream_is_never_given_twice
+                a_row_that_waits_cannot_be_prepared_again
+                of_two_prepared_changes_exactly_one_waits
+                only_the_next_version_can_be_prepared
+                pending_transactions_are_listed_until_they_are_settled
+                a_transaction_is_decided_once
+                a_commit_and_an_abort_that_race_agree
+                a_refused_set_decides_nothing
+                decisions_are_forgotten_when_told_so
+            }
+            trees {
+                a_tree_without_leaves_has_no_state
+                the_state_of_a_tree_is_that_of_its_last_tick
+                the_tree_of_the_tiles_is_the_tree_of_the_entries
+                a_tile_is_found_in_its_tree_only
+                leaves_of_the_deployment_are_listed_from_an_index
+                a_late_tick_of_the_deployment_writes_nothing
+            }
+        }
+    };
+}
+
+/// Turns the names of behaviours into tests.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! behaviours {
+    ($engine:expr; $($area:ident { $($name:ident)+ })+) => {$(
+        mod $area {
+            #[allow(unused_imports, reason = "an engine may be named by its whole path")]
+            use super::*;
+
+            $(
+                #[::tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    $crate::conformance::$area::$name(&$engine).await;
+                }
+            )+
+        }
+    )+};
+}
+
+#[cfg(test)]
+mod tests {
+    const SUITE: &str = include_str!("conformance.rs");
+    const AREAS: [(&str, &str); 17] = [
+        ("chains", include_str!("conformance/chains.rs")),
+        ("claims", include_str!("conformance/claims.rs")),
+        ("concurrency", include_str!("conformance/concurrency.rs")),
+        ("credentials", include_str!("conformance/credentials.rs")),
+        ("documents", include_str!("conformance/documents.rs")),
+        ("durability", include_str!("conformance/durability.rs")),
+        ("groups", include_str!("conformance/groups.rs")),
+        ("guards", include_str!("conformance/guards.rs")),
+        ("history", include_str!("conformance/history.rs")),
+        ("isolation", include_str!("conformance/isolation.rs")),
+        ("keys", include_str!("conformance/keys.rs")),
+        ("lists", include_str!("conformance/lists.rs")),
+        ("paging", include_str!("conformance/paging.rs")),
+        ("sequencing", include_str!("conformance/sequencing.rs")),
+        ("subjects", include_str!("conformance/subjects.rs")),
+        ("transactions", include_str!("conformance/transactions.rs")),
+        ("trees", include_str!("conformance/trees.rs")),
+    ];
+    const HELPERS: [&str; 2] = ["views", "world"];
+
+    /// A behaviour that nobody lists would never run.
+    #[test]
+    fn every_behaviour_is_in_the_suite() {
+        for line in SUITE.lines() {
+            if let Some(name) = line.strip_prefix("pub mod ") {
+                let name = name.trim_end_matches(';');
+                let known = AREAS.iter().any(|(area, _)| *area == name);
+                assert!(known || HELPERS.contains(&name), "{name} is looked through");
+            }
+        }
+        for (area, text) in AREAS {
+            let (_, suite) = SUITE
+                .split_once(&format!(" {area} {{\n"))
+                .unwrap_or_else(|| panic!("{area} is in the suite"));
+            let (suite, _) = suite.split_once('}').expect("the area ends");
+            let listed: Vec<_> = suite.split_whitespace().collect();
+            let written: Vec<_> = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("pub async fn "))
+                .filter_map(|line| line.split_once('('))
+                .map(|(name, _)| name)
+                .collect();
+            assert!(!written.is_empty());
+            assert_eq!(listed, written, "the behaviours of {area}, in their order");
+        }
+    }
+}

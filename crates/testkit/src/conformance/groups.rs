@@ -1,0 +1,183 @@
+//! Sets that reach the store together: each is judged alone, in the order in which they came.
+
+use model::{StoreName, Tree, Version};
+use store::{ClaimChange, CommitError, Guard, GuardFailure, SubjectChange, SubjectState, WriteSet};
+
+use super::Engine;
+use super::views::{assert_same, follow, names};
+use super::world::{World, refusal_of};
+use crate::{gather, kind, put};
+
+/// How often sets race: whether they share a group is up to the engine.
+const ROUNDS: usize = 20;
+
+/// Whoever wants the same version, one gets it; of the others nothing stays.
+pub async fn of_two_sets_for_one_version_exactly_one_wins(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let kind = kind("Observation");
+    for round in 0..ROUNDS {
+        let row = world.row();
+        // Every racer has a second row, which tells who won.
+        let racers: Vec<_> = (0..4)
+            .map(|_| vec![put(kind, row, 1), put(kind, world.row(), 1)])
+            .collect();
+        let commits = racers.iter().map(|puts| tenant.set_of(puts.clone()));
+        let results = gather(commits.map(|set| tenant.try_commit(set))).await;
+        let mut winners = 0;
+        for (result, puts) in results.into_iter().zip(&racers) {
+            let second = tenant.newest(StoreName::Records, puts[1].row).await;
+            match result {
+                Ok(committed) => {
+                    winners += 1;
+                    assert_same(
+                        &second.expect("its set was committed"),
+                        tenant.id,
+                        StoreName::Records,
+                        &puts[1],
+                    );
+                    let records = world.records();
+                    let event = records.find_event(&tenant.permit(), committed.event).await;
+                    assert!(event.expect("an event can be read").is_some());
+                }
+                Err(error) => {
+                    let failure = refusal_of::<()>(Err(error));
+                    assert_eq!(failure, GuardFailure::Version(Version(1)));
+                    assert!(second.is_none(), "the loser left a row");
+                }
+            }
+        }
+        assert_eq!(winners, 1);
+        assert_eq!(tenant.events().await.len(), round + 1);
+    }
+    let chains = follow(&tenant.events().await);
+    let chain = chains[&(Tree::Changes, world.writer)];
+    assert_eq!(chain.sequence(), ROUNDS as u64, "losers left a gap");
+}
+
+/// A set that is refused takes none of its neighbours with it.
+pub async fn a_set_whose_guard_fails_fails_alone(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let kind = kind("Observation");
+    for _ in 0..ROUNDS {
+        let rows: Vec<_> = (0..9).map(|_| world.row()).collect();
+        let sets = rows.iter().enumerate().map(|(at, row)| {
+            let mut set = tenant.set_of(vec![put(kind, *row, 1)]);
+            if at % 3 == 1 {
+                set.guards.push(Guard::Alive(world.person()));
+            }
+            set
+        });
+        let results = gather(sets.map(|set| tenant.try_commit(set))).await;
+        for (at, (result, row)) in results.into_iter().zip(rows).enumerate() {
+            let found = tenant.newest(StoreName::Records, row).await;
+            if at % 3 == 1 {
+                assert_eq!(refusal_of(result), GuardFailure::NotAlive);
+                assert!(found.is_none());
+            } else {
+                result.expect("nothing is against it");
+                assert!(found.is_some());
+            }
+        }
+    }
+    let chains = follow(&tenant.events().await);
+    let chain = chains[&(Tree::Changes, world.writer)];
+    assert_eq!(chain.sequence(), ROUNDS as u64 * 6);
+}
+
+/// A set sees what those before it have written, although they may share a transaction.
+pub async fn a_set_sees_those_that_came_before_it(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let kind = kind("Observation");
+    for _ in 0..ROUNDS {
+        let (row, claim, subject) = (world.row(), world.row(), world.person());
+        let opens = WriteSet {
+            subjects: vec![SubjectChange {
+                subject,
+                state: SubjectState::Open,
+            }],
+            claims: vec![ClaimChange::Take(claim)],
+            ..tenant.set()
+        };
+        let first = WriteSet {
+            guards: vec![Guard::Alive(subject), Guard::NoDependents(subject)],
+            puts: vec![store::Put {
+                about: vec![subject],
+                ..put(kind, row, 1)
+            }],
+            ..tenant.set()
+        };
+        let needs_none = WriteSet {
+            guards: vec![Guard::NoDependents(subject)],
+            ..tenant.set()
+        };
+        let takes_again = WriteSet {
+            claims: vec![ClaimChange::Take(claim)],
+            ..tenant.set()
+        };
+        let second = tenant.set_of(vec![put(kind, row, 2)]);
+        let third = WriteSet {
+            guards: vec![Guard::Version {
+                row,
+                expected: Version(2),
+            }],
+            ..tenant.set_of(vec![put(kind, row, 3)])
+        };
+        let sets = [opens, first, needs_none, takes_again, second, third];
+        let results = gather(sets.map(|set| tenant.try_commit(set))).await;
+        let failures: Vec<_> = results
+            .into_iter()
+            .map(|result| result.err().map(|error| refusal_of::<()>(Err(error))))
+            .collect();
+        let expected = [
+            None,
+            None,
+            Some(GuardFailure::HasDependents),
+            Some(GuardFailure::Claimed),
+            None,
+            None,
+        ];
+        assert_eq!(failures, expected);
+        let history = tenant
+            .history(StoreName::Records, store::Versions::OfRow(row))
+            .await;
+        assert_eq!(names(&history), [(row, 3), (row, 2), (row, 1)]);
+    }
+}
+
+/// An operation that is given up while it waits is committed whole or not at all, and holds up
+/// nobody.
+pub async fn a_commit_that_nobody_waits_for_any_more_harms_nobody(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let kind = kind("Observation");
+    for _ in 0..ROUNDS {
+        let puts = [put(kind, world.row(), 1), put(kind, world.row(), 1)];
+        let events_before = tenant.events().await.len();
+        {
+            let mut given_up = Box::pin(tenant.try_commit(tenant.set_of(puts.to_vec())));
+            let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+            let _ = given_up.as_mut().poll(&mut context);
+        }
+        tenant.commit(tenant.set()).await;
+        let mut found = Vec::new();
+        for put in &puts {
+            let newest = tenant.newest(StoreName::Records, put.row).await;
+            found.push(newest.is_some());
+        }
+        let events = tenant.events().await.len() - events_before - 1;
+        assert!(found == [true, true] && events == 1 || found == [false, false] && events == 0);
+    }
+    follow(&tenant.events().await);
+}
+
+/// What a store says when it refuses is a guard's failure, not one of the store.
+pub async fn a_refusal_is_not_a_failure_of_the_store(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let set = tenant.set_of(vec![put(kind("Observation"), world.row(), 2)]);
+    let refused = tenant.try_commit(set).await.expect_err("it has no first");
+    assert!(matches!(refused, CommitError::Guard(_)));
+}
