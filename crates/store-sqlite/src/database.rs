@@ -9,8 +9,15 @@ use store::StoreError;
 
 use crate::OpenError;
 
-/// Marks our files (`PRAGMA application_id`): "ribc".
-const APPLICATION_ID: i32 = 0x7269_6263;
+/// Marks the files of a store as ours (`PRAGMA application_id`): "ribi", "ribr" and "ribk".
+const fn application_id(store: StoreName) -> i32 {
+    i32::from_be_bytes(match store {
+        StoreName::Identity => *b"ribi",
+        StoreName::Records => *b"ribr",
+        StoreName::Keys => *b"ribk",
+    })
+}
+
 /// How many connections read at the same time; a further reader waits for one of them.
 const READERS_MAX: usize = 8;
 /// How many prepared statements a connection keeps.
@@ -25,6 +32,13 @@ const CHECKPOINT_PAGES: u32 = 4096;
 pub(crate) struct Schema {
     pub(crate) store: StoreName,
     pub(crate) migrations: &'static [&'static str],
+}
+
+impl Schema {
+    /// The version that the last migration leads to.
+    fn known(&self) -> u32 {
+        u32::try_from(self.migrations.len()).expect("migrations are few")
+    }
 }
 
 /// The reading side of a file, and what is needed to make its writer.
@@ -50,8 +64,10 @@ impl Database {
         deployment: DeploymentId,
     ) -> Result<(Self, Connection), OpenError> {
         let path = folder.join(format!("{}.db", schema.store));
-        let mut writer = connect(&path, OpenFlags::SQLITE_OPEN_CREATE, WRITER_CACHE_KIB)?;
-        prepare(&mut writer, schema, deployment)?;
+        let writer = connect(&path, OpenFlags::SQLITE_OPEN_CREATE)?;
+        let version = recognise(&writer, schema)?;
+        let mut writer = tune(writer, WRITER_CACHE_KIB)?;
+        migrate(&mut writer, schema, version, deployment)?;
         let database = Self {
             store: schema.store,
             path,
@@ -66,11 +82,15 @@ impl Database {
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        let connection = self.take_reader()?;
-        let result = query(&connection).map_err(|error| store_error(self.store, error));
-        self.lock().idle.push(connection);
-        self.returned.notify_one();
-        result
+        let lent = Lent {
+            connection: Some(self.take_reader()?),
+            database: self,
+        };
+        let connection = lent
+            .connection
+            .as_ref()
+            .expect("it is given back at the end");
+        query(connection).map_err(|error| store_error(self.store, error))
     }
 
     /// Looks through every page of the file. Slow; for the background and for `doctor`.
@@ -79,7 +99,7 @@ impl Database {
             let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
             let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
             lines
-                .filter(|line| line.as_ref().is_ok_and(|line| line != "ok"))
+                .filter(|line| !line.as_ref().is_ok_and(|line| line == "ok"))
                 .collect()
         })
     }
@@ -93,9 +113,11 @@ impl Database {
             if readers.open < READERS_MAX {
                 readers.open += 1;
                 drop(readers);
-                let opened = connect(&self.path, OpenFlags::empty(), READER_CACHE_KIB);
+                let opened = connect(&self.path, OpenFlags::empty());
+                let opened = opened.and_then(|connection| tune(connection, READER_CACHE_KIB));
                 return opened.map_err(|error| {
                     self.lock().open -= 1;
+                    self.returned.notify_one();
                     store_error(self.store, error)
                 });
             }
@@ -112,49 +134,83 @@ impl Database {
     }
 }
 
-fn connect(path: &Path, extra: OpenFlags, cache_kib: i32) -> rusqlite::Result<Connection> {
+/// A connection that is given back when the query is done, even if that panics.
+struct Lent<'a> {
+    connection: Option<Connection>,
+    database: &'a Database,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        self.database.lock().idle.extend(self.connection.take());
+        self.database.returned.notify_one();
+    }
+}
+
+fn connect(path: &Path, extra: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
     let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    Ok(connection)
+}
+
+/// Sets what we need of a file that is ours.
+fn tune(connection: Connection, cache_kib: i32) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "cache_size", -cache_kib)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
     Ok(connection)
 }
 
-/// Checks whose file it is, and runs the migrations it has not seen.
-fn prepare(
-    connection: &mut Connection,
-    schema: &Schema,
-    deployment: DeploymentId,
-) -> Result<(), OpenError> {
+/// The schema version of a file that is ours, or new; nothing is written to any other.
+fn recognise(connection: &Connection, schema: &Schema) -> Result<u32, OpenError> {
     let store = schema.store;
-    let application: i32 = connection.pragma_query_value(None, "application_id", |r| r.get(0))?;
-    let version: u32 = connection.pragma_query_value(None, "user_version", |r| r.get(0))?;
-    let known = u32::try_from(schema.migrations.len()).expect("migrations are few");
-    if version > 0 && application != APPLICATION_ID {
-        return Err(OpenError::Foreign { store });
-    }
-    if version > known {
+    let number = |sql| {
+        let found = connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        found.map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => OpenError::Foreign { store },
+            _ => OpenError::Engine(error),
+        })
+    };
+    let objects = number("SELECT count(*) FROM sqlite_schema")?;
+    let application = number("PRAGMA application_id")?;
+    let version = number("PRAGMA user_version")?;
+    let is_new = (objects, application, version) == (0, 0, 0);
+    let version = u32::try_from(version).ok();
+    let version = version.filter(|_| is_new || application == i64::from(application_id(store)));
+    let found = version.ok_or(OpenError::Foreign { store })?;
+    let known = schema.known();
+    if found > known {
         return Err(OpenError::Newer {
             store,
-            found: version,
+            found,
             known,
         });
     }
+    Ok(found)
+}
+
+/// Runs the migrations that a file has not seen, and checks whose it is.
+fn migrate(
+    connection: &mut Connection,
+    schema: &Schema,
+    version: u32,
+    deployment: DeploymentId,
+) -> Result<(), OpenError> {
+    let store = schema.store;
     let transaction = connection.transaction()?;
-    for (step, sql) in (1..=known).zip(schema.migrations) {
+    for (step, sql) in (1..=schema.known()).zip(schema.migrations) {
         if step <= version {
             continue;
         }
         transaction.execute_batch(sql)?;
         transaction.pragma_update(None, "user_version", step)?;
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "application_id", application_id(store))?;
     let found: Option<Vec<u8>> = transaction
         .query_row("SELECT id FROM deployment", [], |row| row.get(0))
         .optional()?;

@@ -1,10 +1,12 @@
 //! The SQL of versioned documents, which the identity and the records store share.
 
+use std::collections::HashSet;
+
 use model::{Pseudonym, RowKey, StoreName, TenantId, Version};
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{Put, Sealed, Selection, Sequence, Versions};
+use store::{GuardFailure, Put, Sealed, Selection, Sequence, Versions};
 
-use crate::rows::{self, LIVE, PAST, SEALED_COLUMNS, int, number};
+use crate::rows::{self, LIVE, PAST, SEALED_COLUMNS, bound, int, number};
 
 /// The number of the newest version of a row, decided or not.
 pub(crate) fn newest_version(
@@ -24,14 +26,35 @@ pub(crate) fn newest_version(
     Ok(Version(found.unwrap_or(0)))
 }
 
-/// Writes a version in the given state. The version before it has been checked to be the newest.
+/// The first guard on versions that fails: every version comes after the newest, and no row is put
+/// twice.
+pub(crate) fn check(
+    connection: &Connection,
+    tenant: TenantId,
+    puts: &[Put],
+) -> rusqlite::Result<Option<GuardFailure>> {
+    let mut rows = HashSet::with_capacity(puts.len());
+    for put in puts {
+        let newest = newest_version(connection, tenant, put.row)?;
+        if newest.next() != put.version {
+            return Ok(Some(GuardFailure::Version(newest)));
+        }
+        if !rows.insert(put.row) {
+            return Ok(Some(GuardFailure::Version(put.version)));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes a version in the given state, and says where its document was born. The version before
+/// it has been checked to be the newest.
 pub(crate) fn put(
     connection: &Connection,
     tenant: TenantId,
     sequence: Sequence,
     put: &Put,
     state: i64,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
     let tenant = int(tenant.number());
     let born = if put.version == Version::FIRST {
         int(sequence.0)
@@ -65,14 +88,21 @@ pub(crate) fn put(
             put.key.to_bytes(),
             put.message,
         ])?;
-    for subject in &put.about {
-        connection
-            .prepare_cached(
-                "INSERT OR IGNORE INTO about (tenant, subject, type, born)
-                 VALUES (?1, ?2, ?3, ?4)",
-            )?
-            .execute(params![tenant, subject.as_bytes(), put.kind.code(), born])?;
-    }
+    Ok(born)
+}
+
+/// Lists a document, by its type and birth, for a person it is about.
+pub(crate) fn list_for(
+    connection: &Connection,
+    tenant: i64,
+    subject: Pseudonym,
+    (kind, born): (u16, i64),
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO about (tenant, subject, type, born) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![tenant, subject.as_bytes(), kind, born])?;
     Ok(())
 }
 
@@ -142,7 +172,7 @@ pub(crate) fn list_live(
     limit: usize,
 ) -> rusqlite::Result<Vec<Sealed>> {
     let tenant = int(tenant.number());
-    let before = before.map_or(i64::MAX, |sequence| int(sequence.0));
+    let before = before.map_or(i64::MAX, |sequence| bound(sequence.0));
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     match selection {
         Selection::OfKind(kind) => connection
@@ -203,7 +233,7 @@ pub(crate) fn list_versions(
     limit: usize,
 ) -> rusqlite::Result<Vec<Sealed>> {
     let tenant = int(tenant.number());
-    let before = before.map_or(i64::MAX, |sequence| int(sequence.0));
+    let before = before.map_or(i64::MAX, |sequence| bound(sequence.0));
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     match versions {
         Versions::OfRow(row) => connection

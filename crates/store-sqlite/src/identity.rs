@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use model::{DeploymentId, RowKey, StoreName, TenantId, Version};
+use model::{DeploymentId, Pseudonym, RowKey, StoreName, TenantId, Version};
 use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{
@@ -55,11 +55,8 @@ impl SqliteIdentity {
         options: Options,
     ) -> Result<Self, OpenError> {
         let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
-        let newest: i64 =
-            connection.query_row("SELECT ifnull(max(sequence), 0) FROM versions", [], |row| {
-                row.get(0)
-            })?;
-        let next = newest.unsigned_abs() + 1;
+        let last = "SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'versions'";
+        let next = connection.query_row(last, [], |row| number(row, 0))? + 1;
         let room = Room {
             folder: folder.to_owned(),
             reserve_bytes: options.reserve_bytes,
@@ -85,7 +82,7 @@ impl Documents for SqliteIdentity {
     fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>> {
         Box::pin(async move {
             self.database
-                .read(|connection| find_newest(connection, permit.tenant(), row))
+                .read(|connection| find(connection, permit.tenant(), row, None))
         })
     }
 
@@ -96,10 +93,8 @@ impl Documents for SqliteIdentity {
         version: Version,
     ) -> Answer<'a, Option<Sealed>> {
         Box::pin(async move {
-            self.database.read(|connection| {
-                let tenant = permit.tenant();
-                documents::find_version(connection, StoreName::Identity, tenant, row, version)
-            })
+            self.database
+                .read(|connection| find(connection, permit.tenant(), row, Some(version)))
         })
     }
 
@@ -182,27 +177,38 @@ impl Identity for SqliteIdentity {
     }
 }
 
-fn find_newest(
+/// The wanted version of a row, or else the newest, and for what it waits if it does.
+fn find(
     connection: &Connection,
     tenant: TenantId,
     row: RowKey,
+    version: Option<Version>,
 ) -> rusqlite::Result<Option<Sealed>> {
+    let wanted = if version.is_some() {
+        "AND version = ?3"
+    } else {
+        "AND ?3 IS NULL ORDER BY version DESC LIMIT 1"
+    };
+    let version = version.map(|version| int(version.0));
     connection
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT tenant, type, row_key, version, key, versions.sequence, born, message,
                  transaction_id
              FROM versions LEFT JOIN pending ON pending.sequence = versions.sequence
-             WHERE tenant = ?1 AND row_key = ?2 ORDER BY version DESC LIMIT 1",
-        )?
-        .query_row(params![int(tenant.number()), row.as_bytes()], |row| {
-            let waits = row.get_ref(8)?.as_blob_or_null()?.is_some();
-            let pending = if waits {
-                Some(transaction_id(row, 8)?)
-            } else {
-                None
-            };
-            rows::pending_sealed(StoreName::Identity, row, pending)
-        })
+             WHERE tenant = ?1 AND row_key = ?2 {wanted}"
+        ))?
+        .query_row(
+            params![int(tenant.number()), row.as_bytes(), version],
+            |row| {
+                let waits = row.get_ref(8)?.as_blob_or_null()?.is_some();
+                let pending = if waits {
+                    Some(transaction_id(row, 8)?)
+                } else {
+                    None
+                };
+                rows::pending_sealed(StoreName::Identity, row, pending)
+            },
+        )
         .optional()
 }
 
@@ -221,10 +227,9 @@ fn prepare(
         if let Some(transaction) = waits_for(group.connection, tenant, put.row)? {
             return Ok(Err(GuardFailure::Pending(transaction).into()));
         }
-        let newest = documents::newest_version(group.connection, tenant, put.row)?;
-        if newest.next() != put.version {
-            return Ok(Err(GuardFailure::Version(newest).into()));
-        }
+    }
+    if let Some(failure) = documents::check(group.connection, tenant, &set.puts)? {
+        return Ok(Err(failure.into()));
     }
     for put in &set.puts {
         let sequence = Sequence(group.state.next);
@@ -238,12 +243,18 @@ fn prepare(
         group
             .connection
             .prepare_cached(
-                "INSERT INTO pending (sequence, transaction_id, deadline) VALUES (?1, ?2, ?3)",
+                "INSERT INTO pending (sequence, transaction_id, deadline, about)
+                 VALUES (?1, ?2, ?3, ?4)",
             )?
             .execute(params![
                 int(sequence.0),
                 set.transaction.as_bytes(),
-                set.deadline.as_millisecond()
+                set.deadline.as_millisecond(),
+                put.about
+                    .iter()
+                    .flat_map(Pseudonym::as_bytes)
+                    .copied()
+                    .collect::<Vec<_>>(),
             ])?;
     }
     Ok(Ok(()))
@@ -255,7 +266,19 @@ fn waits_for(
     tenant: TenantId,
     row: RowKey,
 ) -> rusqlite::Result<Option<TransactionId>> {
-    Ok(find_newest(connection, tenant, row)?.and_then(|newest| newest.pending))
+    Ok(find(connection, tenant, row, None)?.and_then(|newest| newest.pending))
+}
+
+/// A row that waits, as far as settling it needs to know.
+struct Waiting {
+    sequence: i64,
+    tenant: i64,
+    row: RowKey,
+    version: Version,
+    kind: u16,
+    born: i64,
+    state: i64,
+    about: Vec<Pseudonym>,
 }
 
 fn settle(
@@ -263,40 +286,54 @@ fn settle(
     transaction: TransactionId,
     outcome: Outcome,
 ) -> rusqlite::Result<()> {
-    let waiting: Vec<(i64, i64, RowKey, u64, i64)> = connection
+    let waiting: Vec<Waiting> = connection
         .prepare_cached(
-            "SELECT sequence, tenant, row_key, version, state FROM versions
-             WHERE sequence IN (SELECT sequence FROM pending WHERE transaction_id = ?1)",
+            "SELECT sequence, tenant, row_key, version, type, born, state, about
+             FROM pending JOIN versions USING (sequence) WHERE transaction_id = ?1",
         )?
         .query_map([transaction.as_bytes()], |row| {
-            Ok((
-                row.get(0)?,
-                row.get(1)?,
-                rows::id(row, 2)?,
-                number(row, 3)?,
-                row.get(4)?,
-            ))
+            Ok(Waiting {
+                sequence: row.get(0)?,
+                tenant: row.get(1)?,
+                row: rows::id(row, 2)?,
+                version: Version(number(row, 3)?),
+                kind: row.get(4)?,
+                born: row.get(5)?,
+                state: row.get(6)?,
+                about: rows::pseudonyms(row, 7)?,
+            })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    for (sequence, tenant, row, version, state) in waiting {
+    for row in waiting {
         match outcome {
-            Outcome::Committed => {
-                documents::retire(connection, tenant, row, Version(version))?;
-                let state = if state == PENDING_LIVE { LIVE } else { PAST };
-                connection
-                    .prepare_cached("UPDATE versions SET state = ?2 WHERE sequence = ?1")?
-                    .execute([sequence, state])?;
-            }
+            Outcome::Committed => count(connection, &row)?,
             Outcome::Aborted => {
                 connection
                     .prepare_cached("DELETE FROM versions WHERE sequence = ?1")?
-                    .execute([sequence])?;
+                    .execute([row.sequence])?;
             }
         }
     }
     connection
         .prepare_cached("DELETE FROM pending WHERE transaction_id = ?1")?
         .execute([transaction.as_bytes()])?;
+    Ok(())
+}
+
+/// Makes a row count that waited for it.
+fn count(connection: &Connection, row: &Waiting) -> rusqlite::Result<()> {
+    documents::retire(connection, row.tenant, row.row, row.version)?;
+    let state = if row.state == PENDING_LIVE {
+        LIVE
+    } else {
+        PAST
+    };
+    connection
+        .prepare_cached("UPDATE versions SET state = ?2 WHERE sequence = ?1")?
+        .execute([row.sequence, state])?;
+    for subject in &row.about {
+        documents::list_for(connection, row.tenant, *subject, (row.kind, row.born))?;
+    }
     Ok(())
 }
 

@@ -40,8 +40,8 @@ impl Default for Options {
 /// A file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// It belongs to another deployment, or is not one of ours at all.
-    #[error("{store}.db belongs to another deployment or another program")]
+    /// It belongs to another deployment, is another store's, or is not one of ours at all.
+    #[error("{store}.db belongs to another deployment, another store or another program")]
     Foreign {
         /// Which store it was to be.
         store: StoreName,

@@ -13,7 +13,7 @@ use store::{
 
 use crate::blocking;
 use crate::records::SqliteRecords;
-use crate::rows::{self, int, tree_numbers};
+use crate::rows::{self, bound, int, tree_numbers};
 
 impl Log for SqliteRecords {
     fn list_unsequenced<'a>(
@@ -106,7 +106,7 @@ impl Log for SqliteRecords {
                      WHERE leaf_index >= ?1 ORDER BY leaf_index LIMIT ?2",
                 )?
                 .query_map(
-                    params![int(first), i64::try_from(limit).unwrap_or(i64::MAX)],
+                    params![bound(first), i64::try_from(limit).unwrap_or(i64::MAX)],
                     |row| row.get(0),
                 )?
                 .collect()

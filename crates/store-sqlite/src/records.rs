@@ -143,7 +143,12 @@ impl Documents for SqliteRecords {
 }
 
 impl Records for SqliteRecords {
-    fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError> {
+    fn commit(&self, permit: Permit, set: Arc<WriteSet>) -> Answer<'_, Committed, CommitError> {
+        // Here, and not on the thread that writes for everybody.
+        assert!(
+            !permit.records_only() || set.changes_nothing(),
+            "a refusal changes nothing"
+        );
         Box::pin(
             self.writer
                 .submit(move |group| commit::commit(group, &permit, &set)),

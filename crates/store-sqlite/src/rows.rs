@@ -1,6 +1,6 @@
 //! Between columns and the words of the contract.
 
-use model::{LogName, ResourceType, RowKey, StoreName, TenantId, Tree, Version};
+use model::{LogName, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Tree, Version};
 use rusqlite::Row;
 use rusqlite::types::{FromSqlError, Type};
 use seal::KeyReference;
@@ -22,9 +22,15 @@ const DEPLOYMENT_TREE: i64 = 3;
 pub(crate) const SEALED_COLUMNS: &str =
     "tenant, type, row_key, version, key, sequence, born, message";
 
-/// A number as SQLite keeps it.
-pub(crate) fn int(number: u64) -> i64 {
-    i64::try_from(number).expect("ids, versions and positions fit 63 bits")
+/// A number as SQLite keeps it. Those that we give fit 63 bits; one that somebody else made up may
+/// not, and becomes a negative number that no row has.
+pub(crate) const fn int(number: u64) -> i64 {
+    number.cast_signed()
+}
+
+/// A number to compare stored ones with, the largest of which are below any that does not fit.
+pub(crate) fn bound(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A number as SQLite gave it.
@@ -43,6 +49,18 @@ where
         .as_blob()
         .map_err(|_| impossible(column, Type::Blob))?;
     T::try_from(bytes).map_err(|_| impossible(column, Type::Blob))
+}
+
+/// Pseudonyms, one after the other, as SQLite gave them.
+pub(crate) fn pseudonyms(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<Pseudonym>> {
+    let bytes = row
+        .get_ref(column)?
+        .as_blob()
+        .map_err(|_| impossible(column, Type::Blob))?;
+    bytes
+        .chunks(16)
+        .map(|pseudonym| Pseudonym::try_from(pseudonym).map_err(|_| impossible(column, Type::Blob)))
+        .collect()
 }
 
 /// A row of [`SEALED_COLUMNS`].

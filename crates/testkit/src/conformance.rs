@@ -89,6 +89,7 @@ macro_rules! conformance_suite {
                 a_revocation_stops_the_sets_behind_it_at_once
                 a_set_may_change_the_credential_it_rests_on
                 the_credential_is_looked_at_first
+                leave_to_record_a_refusal_changes_nothing
             }
             documents {
                 a_put_document_is_found_by_row_version_list_and_count
@@ -176,6 +177,7 @@ macro_rules! conformance_suite {
                 settling_for_a_transaction_makes_its_rows_count_once
                 settling_against_a_transaction_takes_its_rows_away
                 an_aborted_document_leaves_nothing_in_the_list_of_a_person
+                only_a_version_that_counts_lists_its_document_for_a_person
                 a_place_in_the_stream_is_never_given_twice
                 a_row_that_waits_cannot_be_prepared_again
                 of_two_prepared_changes_exactly_one_waits

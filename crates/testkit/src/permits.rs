@@ -2,7 +2,7 @@
 
 use model::{
     BackgroundTask, Caller, ClientId, Credential, Interface, LogSubject, Operation, Principal,
-    Role, TenantId,
+    ResourceType, Role, TenantId,
 };
 use policy::{Permit, Policies};
 
@@ -49,6 +49,18 @@ impl Rules {
                 kind("Observation"),
             )
             .expect("clinicians store observations")
+    }
+}
+
+impl Rules {
+    /// Leave to write down that a caller was refused, and nothing else.
+    pub fn permit_to_record_a_refusal(&self, tenant: TenantId, credential: Credential) -> Permit {
+        let caller = caller(tenant, credential);
+        let denial = self
+            .policies
+            .permit(&caller, Operation::ListClients, ResourceType::CLIENT)
+            .expect_err("clinicians see no clients");
+        Permit::to_record_refusal(&caller, &denial)
     }
 }
 

@@ -2,8 +2,9 @@
 -- transaction is decided, 3 deleted once its transaction is decided.
 CREATE TABLE deployment (id BLOB PRIMARY KEY) STRICT;
 
+-- A sequence is never given twice, also when its row was aborted and is gone.
 CREATE TABLE versions (
-    sequence INTEGER PRIMARY KEY,
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     tenant INTEGER NOT NULL,
     row_key BLOB NOT NULL,
     version INTEGER NOT NULL,
@@ -18,7 +19,7 @@ CREATE UNIQUE INDEX versions_by_row ON versions (tenant, row_key, version);
 CREATE INDEX versions_by_type ON versions (tenant, type, sequence);
 CREATE UNIQUE INDEX live_by_type ON versions (tenant, type, born) WHERE state = 1;
 
--- Which documents are about a person; every person any version was ever about.
+-- Which documents are about a person; every person any decided version was ever about.
 CREATE TABLE about (
     tenant INTEGER NOT NULL,
     subject BLOB NOT NULL,
@@ -27,11 +28,13 @@ CREATE TABLE about (
     PRIMARY KEY (tenant, subject, type, born)
 ) STRICT, WITHOUT ROWID;
 
--- Rows that wait for a decision in the records store.
+-- Rows that wait for a decision in the records store. `about`: the pseudonyms of the people they
+-- are about, sixteen bytes each, until they count.
 CREATE TABLE pending (
     sequence INTEGER PRIMARY KEY,
     transaction_id BLOB NOT NULL,
-    deadline INTEGER NOT NULL
+    deadline INTEGER NOT NULL,
+    about BLOB NOT NULL
 ) STRICT;
 
 CREATE INDEX pending_by_transaction ON pending (transaction_id);

@@ -4,7 +4,7 @@ use model::{EventId, LogName, RowKey, TenantId, Tree, WriterId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use store::{ChainSegment, EventRecord, Span};
 
-use crate::rows::{self, int, log_numbers, number};
+use crate::rows::{self, bound, int, log_numbers, number};
 
 const EVENT_COLUMNS: &str = "position, tree, writer, sequence, entry, row_key, header, bodies";
 
@@ -68,7 +68,12 @@ pub(super) fn list_sequenced(
              ORDER BY first_index",
         )?
         .query_map(
-            params![tenant, tree, int(first), int(first + limit as u64)],
+            params![
+                tenant,
+                tree,
+                bound(first),
+                bound(first.saturating_add(limit as u64))
+            ],
             span,
         )?
         .collect::<rusqlite::Result<_>>()?;
@@ -194,7 +199,7 @@ pub(super) fn list_events(
     limit: usize,
 ) -> rusqlite::Result<Vec<EventRecord>> {
     let tenant = int(tenant.number());
-    let before = before.map_or(i64::MAX, int);
+    let before = before.map_or(i64::MAX, bound);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut records = connection
         .prepare_cached(&format!(

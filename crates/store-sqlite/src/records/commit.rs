@@ -75,15 +75,13 @@ fn check(
             return Ok(failure);
         }
     }
-    for put in &set.puts {
-        let newest = documents::newest_version(connection, tenant, put.row)?;
-        if newest.next() != put.version {
-            return Ok(Some(GuardFailure::Version(newest)));
-        }
+    let failure = documents::check(connection, tenant, &set.puts)?;
+    if failure.is_some() {
+        return Ok(failure);
     }
-    for claim in &set.claims {
-        if let ClaimChange::Take(claim) = claim
-            && is_claimed(connection, tenant, *claim)?
+    for (at, change) in set.claims.iter().enumerate() {
+        if let ClaimChange::Take(claim) = change
+            && (set.claims[..at].contains(change) || is_claimed(connection, tenant, *claim)?)
         {
             return Ok(Some(GuardFailure::Claimed));
         }
@@ -117,7 +115,11 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
         let sequence = Sequence(group.state.next.sequence);
         group.state.next.sequence += 1;
         let state = if put.live { LIVE } else { PAST };
-        documents::put(connection, tenant, sequence, put, state)?;
+        let born = documents::put(connection, tenant, sequence, put, state)?;
+        for subject in &put.about {
+            let document = (put.kind.code(), born);
+            documents::list_for(connection, int(tenant.number()), *subject, document)?;
+        }
         group.state.credentials.remove(&(tenant, put.row));
     }
     let tenant = int(tenant.number());

@@ -1,5 +1,7 @@
 //! The credential a caller's right rests on is guarded by every commit, without being asked for.
 
+use std::sync::Arc;
+
 use model::{Credential, RowKey, StoreName, Tree, Version};
 use policy::Permit;
 use store::{CommitError, Committed, GuardFailure, Put, WriteSet};
@@ -170,4 +172,30 @@ pub async fn the_credential_is_looked_at_first(engine: &impl Engine) {
         .set_of(vec![put(kind("Observation"), world.row(), 9)]);
     let refused = world.records().commit(holder.permit(1), set.into()).await;
     assert_eq!(refusal_of(refused), GuardFailure::Credential);
+}
+
+/// Leave to write down a refusal is good for an event and for nothing else; whoever tries more
+/// with it harms nobody but themselves.
+pub async fn leave_to_record_a_refusal_changes_nothing(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let rules = Rules::new();
+    let holder = Holder::new(world.tenant(), &rules).await;
+    let credential = Credential {
+        row: holder.row,
+        version: Version(1),
+    };
+    let tenant = holder.tenant;
+    let permit = || rules.permit_to_record_a_refusal(tenant.id, credential);
+    let refusal = WriteSet::only_event(event(Tree::Access, "a refusal", &world.rng));
+    let recorded = world.records().commit(permit(), refusal.into()).await;
+    recorded.expect("it only adds an event");
+
+    let row = world.row();
+    let change = tenant.set_of(vec![put(kind("Observation"), row, 1)]);
+    let records = Arc::clone(&world.stores.records);
+    let permit = permit();
+    let misused = tokio::spawn(async move { records.commit(permit, change.into()).await });
+    assert!(!matches!(misused.await, Ok(Ok(_))), "it was committed");
+    assert!(tenant.newest(StoreName::Records, row).await.is_none());
+    tenant.commit(tenant.set()).await;
 }

@@ -1,6 +1,6 @@
 //! Sets that cross stores: rows wait in the identity store for the decision in the records store.
 
-use model::{StoreName, Version};
+use model::{Pseudonym, StoreName, Version};
 use store::{Guard, GuardFailure, Outcome, Pending, Put, Selection, Versions, WriteSet};
 
 use super::Engine;
@@ -135,6 +135,31 @@ pub async fn an_aborted_document_leaves_nothing_in_the_list_of_a_person(engine: 
         let selection = Selection::About { subject, kind };
         assert!(here.live(IDENTITY, selection).await.is_empty());
         assert_eq!(here.count(IDENTITY, selection).await, 0);
+    }
+}
+
+/// A version that was aborted leaves whom the document was about as it was before; one that counts
+/// may be about more people.
+pub async fn only_a_version_that_counts_lists_its_document_for_a_person(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let (kind, row) = (kind("Patient"), world.row());
+    let (first, second) = (world.person(), world.person());
+    let about = |version, people: &[Pseudonym]| Put {
+        about: people.to_vec(),
+        ..put(kind, row, version)
+    };
+    tenant.put(IDENTITY, vec![about(1, &[first])]).await;
+    for outcome in [Outcome::Aborted, Outcome::Committed] {
+        let transaction = tenant.prepare(vec![about(2, &[first, second])]).await;
+        let selection = |subject| Selection::About { subject, kind };
+        assert_eq!(tenant.count(IDENTITY, selection(second)).await, 0);
+        tenant.settle(transaction, outcome).await;
+        let counts = u64::from(outcome == Outcome::Committed);
+        assert_eq!(tenant.count(IDENTITY, selection(first)).await, 1);
+        assert_eq!(tenant.count(IDENTITY, selection(second)).await, counts);
+        let listed = tenant.live(IDENTITY, selection(second)).await;
+        assert_eq!(listed.len() as u64, counts);
     }
 }
 
