@@ -1,1 +1,84 @@
-//! Placeholder until its first use.
+//! Every HTTP face. This is the only crate that knows HTTP: a face authenticates and decodes,
+//! calls one operation, and turns its answer or its failure into a response. It knows no rule.
+
+mod answer;
+mod authenticate;
+mod body;
+mod face;
+mod fhir;
+mod home;
+mod metrics;
+mod operations;
+mod operator;
+mod platform;
+mod problem;
+mod query;
+mod server;
+
+use std::sync::Arc;
+
+use axum::Router;
+use service::Service;
+
+pub use metrics::Metrics;
+pub use operations::{Readiness, operations_router};
+pub use operator::operator_router;
+pub use platform::openapi;
+pub use server::{ServeError, Server, serve_plain, serve_unix};
+
+/// What all faces share.
+#[derive(Clone)]
+pub struct Faces {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    service: Arc<Service>,
+    metrics: Arc<Metrics>,
+    /// Where clients reach the server: scheme, host and port, no slash at the end.
+    public_url: String,
+    requests: face::Requests,
+}
+
+impl Faces {
+    /// The faces of a service that clients reach at `public_url`.
+    pub fn new(service: Arc<Service>, metrics: Arc<Metrics>, public_url: &str) -> Self {
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        let requests = face::Requests::default();
+        Self {
+            inner: Arc::new(Inner {
+                service,
+                metrics,
+                public_url,
+                requests,
+            }),
+        }
+    }
+
+    /// All routes that clients reach over the network.
+    pub fn router(&self) -> Router {
+        let (platform, _) = platform::router().split_for_parts();
+        let router = fhir::router()
+            .merge(platform)
+            .merge(home::router())
+            .fallback(face::no_such_route)
+            .method_not_allowed_fallback(face::method_not_allowed);
+        face::layered(router, self).with_state(self.clone())
+    }
+
+    pub(crate) fn service(&self) -> &Arc<Service> {
+        &self.inner.service
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
+    }
+
+    pub(crate) fn public_url(&self) -> &str {
+        &self.inner.public_url
+    }
+
+    pub(crate) fn requests(&self) -> &face::Requests {
+        &self.inner.requests
+    }
+}

@@ -78,6 +78,8 @@ operations! {
     ListTypeHistory "list_type_history" Access Fhir;
     /// Shows what the FHIR face can do.
     ReadCapabilities "read_capabilities" Access Platform(ResourceType::CAPABILITIES);
+    /// Turns away a request that no operation could take.
+    RejectRequest "reject_request" Access Platform(ResourceType::CAPABILITIES);
 
     /// Shows the caller's own tenant.
     FindTenant "find_tenant" Access Platform(ResourceType::TENANT);

@@ -52,8 +52,8 @@ pub struct ClientChange {
     pub name: Option<String>,
     /// Other roles.
     pub roles: Option<Roles>,
-    /// Another expiry, or none.
-    pub expires_at: Option<Option<Timestamp>>,
+    /// Another expiry.
+    pub expires_at: Option<Timestamp>,
 }
 
 /// A client as it is stored.
@@ -121,7 +121,7 @@ impl ClientBody {
             self.roles = role_names(roles);
         }
         if let Some(expires_at) = change.expires_at {
-            self.expires_at = expires_at.map(format_instant);
+            self.expires_at = Some(format_instant(expires_at));
         }
     }
 

@@ -7,6 +7,7 @@ use policy::Denial;
 use store::{CommitError, Committed, GuardFailure, StoreError};
 
 use crate::keys::KeyError;
+use crate::rejection::Rejection;
 
 /// Why an operation was not done. No variant carries what a person sent.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +67,9 @@ pub enum ServiceError {
     /// What is stored was changed by somebody else than this server.
     #[error("what is stored fails its integrity check")]
     Integrity,
+    /// No operation could take the request.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
     /// Too much is going on.
     #[error("too much is going on; try again soon")]
     Busy,
@@ -96,6 +100,7 @@ impl ServiceError {
             Self::HasDependents(_) => "has_dependents",
             Self::NameTaken => "name_taken",
             Self::Integrity => "integrity",
+            Self::Rejected(rejection) => rejection.code(),
             Self::Busy => "busy",
             Self::Full => "storage_full",
             Self::Unavailable(_) => "unavailable",

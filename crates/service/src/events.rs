@@ -5,10 +5,12 @@ mod filter;
 mod find_event;
 mod list_events;
 mod stored;
+mod stream_events;
 mod view;
 
 pub use filter::EventFilter;
 pub use list_events::EventPage;
+pub use stream_events::EventStream;
 pub use view::{EventView, ResourceChange, ResourceView, RowView};
 
 pub(crate) use draft::{BODY, EventRow, HEADER, Outcome, Touch};

@@ -17,8 +17,8 @@ use store::{
     SubjectName,
 };
 
-pub use subjects::Subject;
-pub use tenant::TenantKeys;
+pub(crate) use subjects::Subject;
+pub(crate) use tenant::TenantKeys;
 
 /// How many tenants' keys are kept unwrapped.
 const TENANTS_MAX: usize = 2_048;
@@ -48,7 +48,7 @@ pub enum KeyError {
 }
 
 /// Keys, unwrapped when needed.
-pub struct KeyRing {
+pub(crate) struct KeyRing {
     deployment: DeploymentId,
     store: Arc<dyn KeyStore>,
     service: Arc<dyn KeyService>,
@@ -59,7 +59,7 @@ pub struct KeyRing {
 }
 
 /// The key that a document is sealed under, chosen by whom it is about.
-pub enum SealingKey {
+pub(crate) enum SealingKey {
     /// About nobody.
     Tenant(Arc<TenantKeys>),
     /// About one person.
@@ -70,7 +70,7 @@ pub enum SealingKey {
 
 impl KeyRing {
     /// A ring over a store of wrapped keys and the service that unwraps tenant keys.
-    pub fn new(
+    pub(crate) fn new(
         deployment: DeploymentId,
         store: Arc<dyn KeyStore>,
         service: Arc<dyn KeyService>,
@@ -88,7 +88,7 @@ impl KeyRing {
     }
 
     /// Opens a row. What it gives is concealed until the rules release it.
-    pub async fn open(
+    pub(crate) async fn open(
         &self,
         permit: &Permit,
         sealed: &Sealed,
@@ -123,7 +123,7 @@ impl KeyRing {
     }
 
     /// The key for a document about these people.
-    pub async fn sealing_key(
+    pub(crate) async fn sealing_key(
         &self,
         permit: &Permit,
         about: &[Arc<Subject>],
@@ -136,7 +136,7 @@ impl KeyRing {
     }
 
     /// Seals a document into the row it is to stand in.
-    pub fn seal(
+    pub(crate) fn seal(
         &self,
         permit: &Permit,
         row: model::RowKey,

@@ -13,6 +13,7 @@ mod keys;
 mod log;
 mod policies;
 mod records;
+mod rejection;
 mod tenants;
 mod token;
 mod transactions;
@@ -30,7 +31,9 @@ pub use clients::{Client, ClientChange, NewClient};
 pub use ctx::Ctx;
 pub use cursor::{Page, PageOf};
 pub use error::{Answer, Done, Failure, ServiceError};
-pub use events::{EventFilter, EventPage, EventView, ResourceChange, ResourceView, RowView};
+pub use events::{
+    EventFilter, EventPage, EventStream, EventView, ResourceChange, ResourceView, RowView,
+};
 pub use log::{
     DeploymentProof, EventProof, Finding, FindingKind, LogRecord, Reconciliation, Sequencer,
     TreeProof,
@@ -39,6 +42,8 @@ pub use policies::{Explanation, RoleView};
 pub use records::{
     HistoryPage, PageRequest, Precondition, Search, SearchPage, Stored, StoredVersion,
 };
+pub use rejection::Rejection;
+pub use store::Committed;
 pub use tenants::{NewTenant, Tenant};
 pub use token::Token;
 

@@ -14,7 +14,7 @@ use ledger::Signer;
 use model::BackgroundTask;
 use model::TenantId;
 use policy::Permit;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, watch};
 
 pub use prove_event::{DeploymentProof, EventProof, TreeProof};
 pub use read_log::LogRecord;
@@ -29,14 +29,30 @@ use crate::Service;
 use crate::error::ServiceError;
 
 /// What the sequencer remembers.
-#[derive(Default)]
 pub(crate) struct LogKeeper {
     trees: tokio::sync::Mutex<Trees>,
     signer: OnceCell<Signer>,
     findings: Mutex<Vec<Finding>>,
+    ticks: watch::Sender<u64>,
+}
+
+impl Default for LogKeeper {
+    fn default() -> Self {
+        Self {
+            trees: tokio::sync::Mutex::default(),
+            signer: OnceCell::new(),
+            findings: Mutex::default(),
+            ticks: watch::Sender::new(0),
+        }
+    }
 }
 
 impl LogKeeper {
+    /// Tells when trees have grown.
+    pub(crate) fn subscribe(&self) -> watch::Receiver<u64> {
+        self.ticks.subscribe()
+    }
+
     /// Writes down that something cannot be right, once.
     fn find(&self, finding: Finding) {
         tracing::error!(

@@ -5,6 +5,7 @@ mod delete_resource;
 mod history;
 mod incoming;
 mod instants;
+mod read_capabilities;
 mod read_resource;
 mod search_resources;
 mod update_resource;

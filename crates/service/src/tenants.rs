@@ -124,7 +124,7 @@ impl Service {
     }
 
     /// Whoever reaches the operator's socket or the stopped server's data.
-    pub fn operator(&self) -> Caller {
+    pub fn operator() -> Caller {
         Caller {
             tenant: TenantId::DEPLOYMENT,
             principal: Principal::Operator,

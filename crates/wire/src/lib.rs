@@ -1,1 +1,21 @@
-//! Placeholder until its first use.
+//! The bodies of the platform API, as they travel: requests, answers, problems.
+//!
+//! Nothing here knows a rule. The faces convert to and from inner types by hand.
+
+mod clients;
+mod events;
+mod log;
+mod operator;
+mod problem;
+mod roles;
+
+pub use clients::{
+    ClaimRequest, Client, ClientChange, ClientList, ClientWithToken, NewClient, Tenant,
+};
+pub use events::{Actor, Difference, Event, EventList, Resource, ResourceChange, Row};
+pub use log::{
+    DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
+};
+pub use operator::{NewTenant, NewTenantRequest, TenantList};
+pub use problem::{Problem, ProblemError};
+pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};

@@ -2,6 +2,8 @@
 
 use model::{Operation, ResourceId, ResourceType, Timestamp};
 
+use crate::keys::TenantKeys;
+
 use super::stored::{Header, OwnBody};
 
 /// What an event must be like. What is not given does not matter.
@@ -20,6 +22,15 @@ pub struct EventFilter {
 }
 
 impl EventFilter {
+    /// The row key of the wanted document, as an event's own body has it.
+    pub(super) fn row(&self, keys: &TenantKeys) -> Option<String> {
+        let (kind, id) = self.resource.as_ref()?;
+        Some(
+            keys.row_key(kind.store(), kind.name(), id.as_str())
+                .to_string(),
+        )
+    }
+
     /// Whether the header is of an event that may be shown. Headers are looked at first: they are
     /// the cheapest part to open.
     pub(super) fn accepts_header(&self, header: &Header) -> bool {

@@ -39,13 +39,7 @@ impl Service {
         page: &Page,
     ) -> Result<Change<EventPage>, ServiceError> {
         let keys = self.keys.tenant(&work.permit).await?;
-        let row = match &filter.resource {
-            None => None,
-            Some((kind, id)) => Some(
-                keys.row_key(kind.store(), kind.name(), id.as_str())
-                    .to_string(),
-            ),
-        };
+        let row = filter.row(&keys);
         let mut before = page.position(&keys, work.operation)?;
         let mut items = Vec::new();
         let mut scanned = 0;

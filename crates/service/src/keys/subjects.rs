@@ -10,7 +10,7 @@ use store::{SubjectName, SubjectRecord};
 use super::{KeyError, KeyRing};
 
 /// A person: pseudonyms and key, unwrapped.
-pub struct Subject {
+pub(crate) struct Subject {
     row: RowKey,
     identity: Pseudonym,
     records: Pseudonym,
@@ -20,7 +20,7 @@ pub struct Subject {
 
 impl Subject {
     /// The person's pseudonym in a store. The keys store has none of its own.
-    pub const fn pseudonym(&self, store: StoreName) -> Pseudonym {
+    pub(crate) const fn pseudonym(&self, store: StoreName) -> Pseudonym {
         match store {
             StoreName::Identity => self.identity,
             StoreName::Records | StoreName::Keys => self.records,
@@ -28,19 +28,19 @@ impl Subject {
     }
 
     /// The id under which the log knows the person.
-    pub const fn log_subject(&self) -> LogSubject {
+    pub(crate) const fn log_subject(&self) -> LogSubject {
         self.log_subject
     }
 
     /// The person's key.
-    pub const fn key(&self) -> &Key {
+    pub(crate) const fn key(&self) -> &Key {
         &self.key
     }
 }
 
 impl KeyRing {
     /// A person by one of their names.
-    pub async fn find_subject(
+    pub(crate) async fn find_subject(
         &self,
         permit: &Permit,
         name: SubjectName,
@@ -55,7 +55,7 @@ impl KeyRing {
     }
 
     /// A person by type and id.
-    pub async fn find_person(
+    pub(crate) async fn find_person(
         &self,
         permit: &Permit,
         kind: ResourceType,
@@ -67,7 +67,7 @@ impl KeyRing {
     }
 
     /// The key of a person who is about to become known, made now if there is none.
-    pub async fn create_person(
+    pub(crate) async fn create_person(
         &self,
         permit: &Permit,
         kind: ResourceType,

@@ -13,7 +13,7 @@ use super::{KeyError, KeyRing};
 const SECRET_ROW: RowKey = RowKey::from_bytes([0; 16]);
 
 /// Everything of a tenant that is needed all the time, unwrapped.
-pub struct TenantKeys {
+pub(crate) struct TenantKeys {
     /// Versions of the tenant key, newest last.
     versions: Vec<(u64, Key)>,
     /// Versions of the data key, newest last.
@@ -28,7 +28,7 @@ pub struct TenantKeys {
 
 impl TenantKeys {
     /// The row key of an id of a type in a store.
-    pub fn row_key(&self, store: StoreName, kind: &str, id: &str) -> RowKey {
+    pub(crate) fn row_key(&self, store: StoreName, kind: &str, id: &str) -> RowKey {
         match store {
             StoreName::Identity => self.identity_rows.row_key(kind, id),
             StoreName::Records => self.records_rows.row_key(kind, id),
@@ -37,7 +37,7 @@ impl TenantKeys {
     }
 
     /// The newest data key and how it is called.
-    pub fn newest_data(&self) -> (KeyReference, &Key) {
+    pub(crate) fn newest_data(&self) -> (KeyReference, &Key) {
         let (version, key) = self
             .data
             .last()
@@ -46,17 +46,17 @@ impl TenantKeys {
     }
 
     /// The data key of a version.
-    pub fn data(&self, version: u64) -> Option<&Key> {
+    pub(crate) fn data(&self, version: u64) -> Option<&Key> {
         find(&self.data, version)
     }
 
     /// The key under which cursors are sealed.
-    pub const fn cursor(&self) -> &Key {
+    pub(crate) const fn cursor(&self) -> &Key {
         &self.cursor
     }
 
     /// The seed of the log key; the deployment's only.
-    pub const fn log_seed(&self) -> Option<&Key> {
+    pub(crate) const fn log_seed(&self) -> Option<&Key> {
         self.log_seed.as_ref()
     }
 
@@ -87,7 +87,7 @@ fn find(keys: &[(u64, Key)], version: u64) -> Option<&Key> {
 
 impl KeyRing {
     /// The keys of the permit's tenant.
-    pub async fn tenant(&self, permit: &Permit) -> Result<Arc<TenantKeys>, KeyError> {
+    pub(crate) async fn tenant(&self, permit: &Permit) -> Result<Arc<TenantKeys>, KeyError> {
         let tenant = permit.tenant();
         if let Some(keys) = self.tenants.find(&tenant) {
             return Ok(keys);
@@ -103,7 +103,7 @@ impl KeyRing {
     }
 
     /// Draws and keeps the keys of a new tenant.
-    pub async fn create_tenant(&self, permit: &Permit) -> Result<(), KeyError> {
+    pub(crate) async fn create_tenant(&self, permit: &Permit) -> Result<(), KeyError> {
         let tenant = permit.tenant();
         let deployment = self.deployment;
         let tenant_key = Key::random(self.rng.as_ref());

@@ -133,6 +133,7 @@ impl Service {
                 tracing::error!(%error, "a checkpoint could not be kept outside the databases");
             }
         }
+        self.log.ticks.send_modify(|tick| *tick += 1);
         Ok(added)
     }
 

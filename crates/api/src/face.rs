@@ -1,0 +1,241 @@
+//! What all faces do alike: let a request in, know who sends it, count it, and turn it away.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, header};
+use model::{Interface, Operation, ResourceType};
+use service::{Answer, Ctx, Rejection, Service, ServiceError};
+
+use crate::answer::{Answered, respond};
+use crate::query::Query;
+use crate::{Faces, authenticate, body, fhir, problem};
+
+/// How many requests are worked on at the same time; further ones are asked to come back.
+const REQUESTS_MAX: usize = 1024;
+
+/// What a handler gives: an answer, or the answer that turned the request away on the way to it.
+pub(crate) type Reply = Result<Response, Response>;
+
+/// Requests being worked on.
+#[derive(Debug, Default)]
+pub(crate) struct Requests(AtomicUsize);
+
+/// A request whose sender is known.
+pub(crate) struct Call {
+    faces: Faces,
+    interface: Interface,
+    pub(crate) ctx: Ctx,
+    pub(crate) parts: Parts,
+    /// A body is read by one task at a time; the lock says so to the compiler and is never waited
+    /// for.
+    body: Mutex<Body>,
+}
+
+impl Call {
+    /// Lets a request in, or gives the answer that turns it away.
+    pub(crate) async fn begin(
+        faces: &Faces,
+        request: Request,
+        interface: Interface,
+    ) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        match authenticate::context(faces, &parts, interface).await {
+            Ok(ctx) => Ok(Self {
+                faces: faces.clone(),
+                interface,
+                ctx,
+                parts,
+                body: Mutex::new(body),
+            }),
+            Err(error) => Err(failed(interface, &error)),
+        }
+    }
+
+    /// The operations.
+    pub(crate) fn service(&self) -> &Arc<Service> {
+        self.faces.service()
+    }
+
+    /// Where clients reach the server.
+    pub(crate) fn public_url(&self) -> &str {
+        self.faces.public_url()
+    }
+
+    /// The parameters of the address.
+    pub(crate) fn query(&self) -> Query {
+        Query::of(&self.parts.uri)
+    }
+
+    /// Reads the body.
+    pub(crate) async fn body(&mut self) -> Result<Bytes, ServiceError> {
+        let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let body = std::mem::take(body);
+        Ok(body::read(body).await?)
+    }
+
+    /// Answers with what an operation gave.
+    pub(crate) fn answer<T>(
+        &self,
+        operation: Operation,
+        answer: Answer<T>,
+        done: impl FnOnce(T) -> Response,
+    ) -> Response {
+        respond(operation, answer, done, |error| {
+            failed(self.interface, &error)
+        })
+    }
+
+    /// What was asked for, if it can be; otherwise the answer that turns the request away.
+    pub(crate) async fn admit<T>(
+        &self,
+        operation: Option<(Operation, ResourceType)>,
+        asked: Result<T, ServiceError>,
+    ) -> Result<T, Response> {
+        match asked {
+            Ok(asked) => Ok(asked),
+            Err(error) => Err(self.reject(operation, error).await),
+        }
+    }
+
+    /// Turns the request away before its operation has begun, and writes that down.
+    pub(crate) async fn reject(
+        &self,
+        operation: Option<(Operation, ResourceType)>,
+        error: ServiceError,
+    ) -> Response {
+        let failure = self
+            .service()
+            .reject_request(&self.ctx, operation, error)
+            .await;
+        let name = operation.map_or(Operation::RejectRequest, |(operation, _)| operation);
+        respond::<std::convert::Infallible>(
+            name,
+            Err(failure),
+            |never| match never {},
+            |error| failed(self.interface, &error),
+        )
+    }
+}
+
+/// A failure in the words of the face it happened at.
+pub(crate) fn failed(interface: Interface, error: &ServiceError) -> Response {
+    if let ServiceError::Unavailable(cause) = error {
+        tracing::error!(%cause, "a part of the server is not available");
+    }
+    match interface {
+        Interface::Fhir => fhir::outcome::of_error(error),
+        _ => problem::of_error(error),
+    }
+}
+
+/// The answer to an address that leads nowhere.
+pub(crate) async fn no_such_route(State(faces): State<Faces>, request: Request) -> Response {
+    turn_away(&faces, request, Rejection::NoSuchRoute).await
+}
+
+/// The answer to a method that an address does not know.
+pub(crate) async fn method_not_allowed(State(faces): State<Faces>, request: Request) -> Response {
+    turn_away(&faces, request, Rejection::MethodNotAllowed).await
+}
+
+async fn turn_away(faces: &Faces, request: Request, rejection: Rejection) -> Response {
+    let path = request.uri().path();
+    let interface = if path.starts_with("/fhir/") {
+        Interface::Fhir
+    } else {
+        Interface::Api
+    };
+    if !path.starts_with("/fhir/") && !path.starts_with("/api/") {
+        return failed(interface, &rejection.into());
+    }
+    match Call::begin(faces, request, interface).await {
+        Ok(call) => call.reject(None, rejection.into()).await,
+        Err(response) => response,
+    }
+}
+
+/// Puts around all routes what every request goes through.
+pub(crate) fn layered(router: Router<Faces>, faces: &Faces) -> Router<Faces> {
+    router
+        .layer(axum::middleware::map_response(harden))
+        .layer(from_fn_with_state(faces.clone(), observe))
+}
+
+/// Counts, times and logs a request, and sheds it when too many are under way. Nothing personal
+/// gets into the log or the metrics: no address, no parameter, no header.
+async fn observe(State(faces): State<Faces>, request: Request, next: Next) -> Response {
+    let clock = Arc::clone(faces.service());
+    let begun = clock.clock().elapsed();
+    let under_way = faces.requests().0.fetch_add(1, Ordering::Relaxed);
+    let leaving = Leaving(&faces);
+    let method = request.method().clone();
+    let response = if under_way >= REQUESTS_MAX {
+        faces.metrics().shed();
+        let path = request.uri().path();
+        let interface = if path.starts_with("/fhir/") {
+            Interface::Fhir
+        } else {
+            Interface::Api
+        };
+        failed(interface, &ServiceError::Busy)
+    } else {
+        next.run(request).await
+    };
+    drop(leaving);
+    let took = clock.clock().elapsed().saturating_sub(begun);
+    let operation = response
+        .extensions()
+        .get::<Answered>()
+        .map(|Answered(name)| name.name());
+    let status = response.status().as_u16();
+    faces
+        .metrics()
+        .request(operation.unwrap_or("none"), status, took);
+    tracing::debug!(
+        operation = operation.unwrap_or("none"),
+        method = %method,
+        status,
+        microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        "request"
+    );
+    response
+}
+
+/// Counts a request out, whichever way it leaves.
+struct Leaving<'a>(&'a Faces);
+
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        self.0.requests().0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Headers that no answer goes without.
+async fn harden(mut response: Response) -> Response {
+    let all = [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ),
+    ];
+    for (name, value) in all {
+        let name: HeaderName = name;
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    response
+}

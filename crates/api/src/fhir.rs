@@ -1,0 +1,89 @@
+//! `/fhir/R4`: FHIR R4 over REST, in JSON.
+
+mod bundle;
+mod capabilities;
+mod history;
+mod negotiation;
+pub(crate) mod outcome;
+mod read;
+mod search;
+mod write;
+
+use axum::Router;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::{HeaderValue, StatusCode, header};
+use model::{Json, ResourceId, ResourceType};
+use service::{Rejection, ServiceError, StoredVersion};
+
+use crate::Faces;
+
+/// Where the face begins.
+pub(crate) const BASE: &str = "/fhir/R4";
+/// FHIR in JSON.
+const FHIR_JSON: HeaderValue = HeaderValue::from_static("application/fhir+json");
+
+pub(crate) fn router() -> Router<Faces> {
+    let routes = Router::new()
+        .route("/metadata", get(capabilities::read_capabilities))
+        .route(
+            "/{type}",
+            get(search::search_resources).post(write::create_resource),
+        )
+        .route("/{type}/_history", get(history::list_type_history))
+        .route(
+            "/{type}/{id}",
+            get(read::read_resource)
+                .put(write::update_resource)
+                .delete(write::delete_resource),
+        )
+        .route("/{type}/{id}/_history", get(history::list_resource_history))
+        .route(
+            "/{type}/{id}/_history/{version}",
+            get(read::read_resource_version),
+        );
+    Router::new().nest(BASE, routes)
+}
+
+/// The type of a name in an address.
+fn resource_type(name: &str) -> Result<ResourceType, ServiceError> {
+    ::fhir::types::resource_type(name).ok_or(Rejection::UnknownType.into())
+}
+
+/// The id in an address. What cannot be an id belongs to nothing.
+fn resource_id(text: &str) -> Result<ResourceId, ServiceError> {
+    text.parse().map_err(|_| ServiceError::NotFound)
+}
+
+/// A version of a resource with its headers.
+fn version_response(status: StatusCode, version: &StoredVersion, pretty: bool) -> Response {
+    let body = version.body.as_deref().unwrap_or_default();
+    let mut response = json_response(status, body.to_owned(), pretty);
+    let headers = response.headers_mut();
+    headers.insert(header::ETAG, etag(version.version));
+    let modified = http_date(version.at);
+    if let Ok(modified) = HeaderValue::try_from(modified) {
+        headers.insert(header::LAST_MODIFIED, modified);
+    }
+    response
+}
+
+/// A JSON text as a response.
+fn json_response(status: StatusCode, text: String, pretty: bool) -> Response {
+    let text = if pretty { indent(text) } else { text };
+    (status, [(header::CONTENT_TYPE, FHIR_JSON)], text).into_response()
+}
+
+fn indent(text: String) -> String {
+    Json::parse(text.as_bytes()).map_or(text, |json| json.to_pretty_text())
+}
+
+/// The weak entity tag of a version (FHIR R4, managing resource contention).
+fn etag(version: model::Version) -> HeaderValue {
+    HeaderValue::try_from(format!("W/\"{version}\"")).expect("digits are a valid header")
+}
+
+/// An instant as HTTP wants it (RFC 9110, section 5.6.7).
+fn http_date(at: model::Timestamp) -> String {
+    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}

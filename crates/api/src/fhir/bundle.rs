@@ -1,0 +1,133 @@
+//! Bundles, put together as text: what is stored goes in as it is, digit for digit.
+
+use std::fmt::Write as _;
+
+use model::clock::format_instant;
+use model::{Json, Version};
+use service::{HistoryPage, SearchPage, StoredVersion};
+
+use super::BASE;
+
+/// The answer to a search.
+pub(super) fn searchset(url: &str, page: &SearchPage, links: &Links) -> String {
+    let mut bundle = Bundle::begin("searchset", page.total, links);
+    for resource in &page.resources {
+        let full_url = full_url(url, resource);
+        let body = resource.body.as_deref().unwrap_or("null");
+        bundle.entry(&format!(
+            r#"{{"fullUrl":{full_url},"resource":{body},"search":{{"mode":"match"}}}}"#
+        ));
+    }
+    if page.damaged > 0 {
+        let outcome = ::fhir::outcome::problem_outcome(
+            ::fhir::Severity::Error,
+            ::fhir::IssueCode::Exception,
+            "integrity",
+            &format!(
+                "{} of the resources fail their integrity check",
+                page.damaged
+            ),
+        );
+        bundle.entry(&format!(
+            r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#
+        ));
+    }
+    bundle.end()
+}
+
+/// The answer to a history.
+pub(super) fn history(url: &str, page: &HistoryPage, links: &Links) -> String {
+    let mut bundle = Bundle::begin("history", None, links);
+    for version in &page.versions {
+        let StoredVersion {
+            kind,
+            id,
+            version: number,
+            at,
+            body,
+        } = version;
+        let method = match (body, *number) {
+            (None, _) => "DELETE",
+            (Some(_), Version::FIRST) => "POST",
+            (Some(_), _) => "PUT",
+        };
+        let address = if method == "POST" {
+            kind.to_string()
+        } else {
+            format!("{kind}/{id}")
+        };
+        let status = match method {
+            "POST" => "201",
+            "DELETE" => "204",
+            _ => "200",
+        };
+        let mut entry = format!(r#"{{"fullUrl":{}"#, full_url(url, version));
+        if let Some(body) = body {
+            let _ = write!(entry, r#","resource":{body}"#);
+        }
+        let _ = write!(
+            entry,
+            r#","request":{{"method":"{method}","url":"{address}"}},"response":{{"status":"{status}","etag":"W/\"{number}\"","lastModified":"{}"}}}}"#,
+            format_instant(*at)
+        );
+        bundle.entry(&entry);
+    }
+    bundle.end()
+}
+
+/// Where this page is, and where the next one.
+pub(super) struct Links {
+    pub(super) own: String,
+    pub(super) next: Option<String>,
+}
+
+/// A bundle being written.
+struct Bundle {
+    text: String,
+    entries: usize,
+}
+
+impl Bundle {
+    fn begin(kind: &str, total: Option<u64>, links: &Links) -> Self {
+        let mut text = format!(r#"{{"resourceType":"Bundle","type":"{kind}""#);
+        if let Some(total) = total {
+            let _ = write!(text, r#","total":{total}"#);
+        }
+        let _ = write!(
+            text,
+            r#","link":[{{"relation":"self","url":{}}}"#,
+            quoted(&links.own)
+        );
+        if let Some(next) = &links.next {
+            let _ = write!(text, r#",{{"relation":"next","url":{}}}"#, quoted(next));
+        }
+        text.push(']');
+        Self { text, entries: 0 }
+    }
+
+    fn entry(&mut self, entry: &str) {
+        self.text.push_str(if self.entries == 0 {
+            r#","entry":["#
+        } else {
+            ","
+        });
+        self.text.push_str(entry);
+        self.entries += 1;
+    }
+
+    fn end(mut self) -> String {
+        if self.entries > 0 {
+            self.text.push(']');
+        }
+        self.text.push('}');
+        self.text
+    }
+}
+
+fn full_url(url: &str, version: &StoredVersion) -> String {
+    quoted(&format!("{url}{BASE}/{}/{}", version.kind, version.id))
+}
+
+fn quoted(text: &str) -> String {
+    Json::string(text).to_text()
+}

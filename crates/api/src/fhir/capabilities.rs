@@ -1,0 +1,124 @@
+//! `GET [base]/metadata`: what this face can do, made from what it does.
+
+use axum::extract::{Request, State};
+use http::StatusCode;
+use http::header::AUTHORIZATION;
+use model::{Interface, Json, Operation};
+
+use super::negotiation::Format;
+use super::{BASE, json_response, outcome};
+use crate::Faces;
+use crate::face::{Call, Reply};
+use crate::query::Query;
+
+/// What can be done with a resource of every type.
+const INTERACTIONS: [&str; 8] = [
+    "read",
+    "vread",
+    "update",
+    "delete",
+    "history-instance",
+    "history-type",
+    "create",
+    "search-type",
+];
+
+/// Anybody may ask. Who shows a credential must show a good one, and leaves an event.
+pub(super) async fn read_capabilities(State(faces): State<Faces>, request: Request) -> Reply {
+    let mut query = Query::of(request.uri());
+    let format = Format::negotiate(request.headers(), &mut query).and_then(|format| {
+        query.finish()?;
+        Ok(format)
+    });
+    let show = |format: Format| {
+        let statement = statement(faces.public_url());
+        json_response(StatusCode::OK, statement.to_text(), format.pretty)
+    };
+    if !request.headers().contains_key(AUTHORIZATION) {
+        return Ok(format.map_or_else(|error| outcome::of_error(&error), show));
+    }
+    let call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let format = call.admit(None, format).await?;
+    let answer = call.service().read_capabilities(&call.ctx).await;
+    Ok(call.answer(Operation::ReadCapabilities, answer, |()| show(format)))
+}
+
+/// The `CapabilityStatement`.
+fn statement(url: &str) -> Json {
+    let text = |text: &str| Json::string(text);
+    let coded = |code: &str| Json::object([("code", Json::string(code))]);
+    let resources = ::fhir::types::RESOURCE_TYPES.iter().map(|kind| {
+        let mut parameters = vec![parameter("_id", "token"), parameter("_lastUpdated", "date")];
+        for name in ["subject", "patient"] {
+            if ::fhir::search::reference_paths(*kind, name).is_some() {
+                parameters.push(parameter(name, "reference"));
+            }
+        }
+        Json::object([
+            ("type", text(kind.name())),
+            ("interaction", Json::Array(INTERACTIONS.map(coded).to_vec())),
+            ("versioning", text("versioned-update")),
+            ("readHistory", Json::Boolean(true)),
+            ("updateCreate", Json::Boolean(true)),
+            ("searchParam", Json::Array(parameters)),
+        ])
+    });
+    let rest = Json::object([
+        ("mode", text("server")),
+        (
+            "security",
+            Json::object([(
+                "description",
+                text("Authorization: Bearer, with the token of a client of the tenant (RFC 6750)"),
+            )]),
+        ),
+        ("resource", Json::Array(resources.collect())),
+    ]);
+    Json::object([
+        ("resourceType", text("CapabilityStatement")),
+        ("status", text("active")),
+        ("date", text(RELEASE_DATE)),
+        ("kind", text("instance")),
+        (
+            "software",
+            Json::object([
+                ("name", text("Ribcage")),
+                ("version", text(env!("CARGO_PKG_VERSION"))),
+            ]),
+        ),
+        (
+            "implementation",
+            Json::object([
+                ("description", text("Ribcage, FHIR R4")),
+                ("url", text(&format!("{url}{BASE}"))),
+            ]),
+        ),
+        ("fhirVersion", text("4.0.1")),
+        (
+            "format",
+            Json::Array(vec![text("application/fhir+json"), text("json")]),
+        ),
+        ("rest", Json::Array(vec![rest])),
+    ])
+}
+
+/// When what the statement says last changed.
+const RELEASE_DATE: &str = "2026-11-22";
+
+fn parameter(name: &str, kind: &str) -> Json {
+    Json::object([("name", Json::string(name)), ("type", Json::string(kind))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_statement_is_valid_fhir() {
+        let kind = ::fhir::types::resource_type("CapabilityStatement").expect("a type of R4");
+        assert_eq!(
+            ::fhir::validate(&statement("https://127.0.0.1:8443"), kind),
+            []
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Failures on the FHIR face: an `OperationOutcome`.
+
+use ::fhir::{Issue, IssueCode, Severity};
+use axum::response::Response;
+use model::Json;
+use service::{Rejection, ServiceError};
+
+use super::json_response;
+use crate::problem::{status, with_headers_of};
+
+/// A failure as a response.
+pub(crate) fn of_error(error: &ServiceError) -> Response {
+    let status = status(error);
+    let outcome = outcome(error);
+    with_headers_of(status, json_response(status, outcome.to_text(), false))
+}
+
+/// A failure as a resource.
+pub(super) fn outcome(error: &ServiceError) -> Json {
+    match error {
+        ServiceError::Invalid(issues) => ::fhir::outcome::operation_outcome(issues),
+        ServiceError::Unprocessable { expression, detail } if !expression.is_empty() => {
+            ::fhir::outcome::operation_outcome(&[Issue {
+                severity: Severity::Error,
+                code: issue_code(error),
+                expression: expression.clone(),
+                diagnostics: (*detail).to_owned(),
+            }])
+        }
+        error => ::fhir::outcome::problem_outcome(
+            Severity::Error,
+            issue_code(error),
+            error.code(),
+            &error.to_string(),
+        ),
+    }
+}
+
+/// The issue type of a failure (FHIR R4, issue-type).
+const fn issue_code(error: &ServiceError) -> IssueCode {
+    match error {
+        ServiceError::Unauthenticated => IssueCode::Login,
+        ServiceError::Denied(_) => IssueCode::Forbidden,
+        ServiceError::NotFound
+        | ServiceError::Rejected(Rejection::NoSuchRoute | Rejection::UnknownType) => {
+            IssueCode::NotFound
+        }
+        ServiceError::Gone => IssueCode::Deleted,
+        ServiceError::Malformed(_) => IssueCode::Structure,
+        ServiceError::Invalid(_) | ServiceError::BadRequest(_) => IssueCode::Invalid,
+        ServiceError::UnknownParameter(_)
+        | ServiceError::Rejected(
+            Rejection::MethodNotAllowed
+            | Rejection::NotAcceptable
+            | Rejection::UnsupportedMediaType,
+        ) => IssueCode::NotSupported,
+        ServiceError::BadParameter { .. } => IssueCode::Value,
+        ServiceError::Unprocessable { .. } => IssueCode::BusinessRule,
+        ServiceError::VersionMismatch(_)
+        | ServiceError::Conflict
+        | ServiceError::HasDependents(_) => IssueCode::Conflict,
+        ServiceError::NameTaken => IssueCode::Duplicate,
+        ServiceError::Integrity => IssueCode::Exception,
+        ServiceError::Rejected(Rejection::BodyTooLarge) => IssueCode::TooLong,
+        ServiceError::Rejected(Rejection::BodyTooSlow | Rejection::BodyBroken) => {
+            IssueCode::Timeout
+        }
+        ServiceError::Busy => IssueCode::Throttled,
+        ServiceError::Full => IssueCode::NoStore,
+        ServiceError::Unavailable(_) => IssueCode::Transient,
+    }
+}

@@ -1,0 +1,114 @@
+//! Creating, updating and deleting resources.
+
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use model::{Interface, Operation, ResourceType};
+use service::{Precondition, ServiceError, Stored};
+
+use super::negotiation::{Format, check_content_type, precondition};
+use super::{BASE, etag, resource_id, resource_type, version_response};
+use crate::Faces;
+use crate::face::{Call, Reply};
+
+/// `POST [base]/[type]`
+pub(super) async fn create_resource(
+    State(faces): State<Faces>,
+    Path(kind): Path<String>,
+    request: Request,
+) -> Reply {
+    let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let operation = Operation::CreateResource;
+    let kind = call.admit(None, resource_type(&kind)).await?;
+    let asked = sent(&mut call).await;
+    let (format, body) = call.admit(Some((operation, kind)), asked).await?;
+    let answer = call.service().create_resource(&call.ctx, kind, &body).await;
+    Ok(call.answer(operation, answer, |stored| {
+        stored_response(&call, &stored, format)
+    }))
+}
+
+/// `PUT [base]/[type]/[id]`
+pub(super) async fn update_resource(
+    State(faces): State<Faces>,
+    Path((kind, id)): Path<(String, String)>,
+    request: Request,
+) -> Reply {
+    let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let operation = Operation::UpdateResource;
+    let kind = call.admit(None, resource_type(&kind)).await?;
+    let asked = async {
+        let (format, body) = sent(&mut call).await?;
+        let id = id.parse().map_err(|_| {
+            let detail = "an id has 1 to 64 letters, digits, hyphens and full stops";
+            ServiceError::BadRequest(detail.to_owned())
+        })?;
+        Ok((format, body, id, precondition(&call.parts.headers)?))
+    };
+    let asked = asked.await;
+    let (format, body, id, precondition) = call.admit(Some((operation, kind)), asked).await?;
+    let service = call.service();
+    let answer = service
+        .update_resource(&call.ctx, kind, &id, precondition, &body)
+        .await;
+    Ok(call.answer(operation, answer, |stored| {
+        stored_response(&call, &stored, format)
+    }))
+}
+
+/// `DELETE [base]/[type]/[id]`
+pub(super) async fn delete_resource(
+    State(faces): State<Faces>,
+    Path((kind, id)): Path<(String, String)>,
+    request: Request,
+) -> Reply {
+    let call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let operation = Operation::DeleteResource;
+    let kind = call.admit(None, resource_type(&kind)).await?;
+    let asked = asked_to_delete(&call).and_then(|expected| Ok((resource_id(&id)?, expected)));
+    let (id, precondition) = call.admit(Some((operation, kind)), asked).await?;
+    let answer = call
+        .service()
+        .delete_resource(&call.ctx, kind, &id, precondition)
+        .await;
+    Ok(call.answer(operation, answer, |version| {
+        (StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response()
+    }))
+}
+
+fn asked_to_delete(call: &Call) -> Result<Precondition, ServiceError> {
+    let mut query = call.query();
+    Format::negotiate(&call.parts.headers, &mut query)?;
+    query.finish()?;
+    precondition(&call.parts.headers)
+}
+
+/// What a request that writes must bring.
+async fn sent(call: &mut Call) -> Result<(Format, bytes::Bytes), ServiceError> {
+    let mut query = call.query();
+    let format = Format::negotiate(&call.parts.headers, &mut query)?;
+    query.finish()?;
+    check_content_type(&call.parts.headers)?;
+    Ok((format, call.body().await?))
+}
+
+fn stored_response(call: &Call, stored: &Stored, format: Format) -> Response {
+    let version = &stored.version;
+    let status = if stored.created {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
+    let mut response = version_response(status, version, format.pretty);
+    if stored.created {
+        let location = location(call, version.kind, version.id.as_str(), version.version);
+        if let Ok(location) = HeaderValue::try_from(location) {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
+    }
+    response
+}
+
+fn location(call: &Call, kind: ResourceType, id: &str, version: model::Version) -> String {
+    format!("{}{BASE}/{kind}/{id}/_history/{version}", call.public_url())
+}

@@ -1,0 +1,97 @@
+//! Metrics in the OpenMetrics format. Labels are names of operations and numbers of statuses:
+//! nothing that a person sent.
+
+use std::time::Duration;
+
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+/// The upper ends of the buckets of request times, in seconds.
+const SECONDS: [f64; 10] = [
+    0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5,
+];
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Request {
+    operation: &'static str,
+    status: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Timed {
+    operation: &'static str,
+}
+
+/// Everything that is counted.
+pub struct Metrics {
+    registry: Registry,
+    requests: Family<Request, Counter>,
+    times: Family<Timed, Histogram, fn() -> Histogram>,
+    shed: Counter,
+    findings: Gauge,
+    reconciled_rows: Gauge,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("ribcage");
+        let requests = Family::default();
+        registry.register("requests", "Requests answered", requests.clone());
+        let times: Family<Timed, Histogram, fn() -> Histogram> =
+            Family::new_with_constructor(|| Histogram::new(SECONDS));
+        let help = "Time from a request's head to its answer's head";
+        registry.register_with_unit("request_duration", help, Unit::Seconds, times.clone());
+        let shed = Counter::default();
+        let help = "Requests turned away because too many were under way";
+        registry.register("requests_shed", help, shed.clone());
+        let findings = Gauge::default();
+        let help = "What did not hold when the store was last held against the log";
+        registry.register("reconciliation_findings", help, findings.clone());
+        let reconciled_rows = Gauge::default();
+        let help = "Stored versions held against the log in the last pass";
+        registry.register("reconciliation_rows", help, reconciled_rows.clone());
+        Self {
+            registry,
+            requests,
+            times,
+            shed,
+            findings,
+            reconciled_rows,
+        }
+    }
+}
+
+impl Metrics {
+    pub(crate) fn request(&self, operation: &'static str, status: u16, took: Duration) {
+        self.requests
+            .get_or_create(&Request { operation, status })
+            .inc();
+        self.times
+            .get_or_create(&Timed { operation })
+            .observe(took.as_secs_f64());
+    }
+
+    pub(crate) fn shed(&self) {
+        self.shed.inc();
+    }
+
+    /// The outcome of a pass of the reconciler.
+    pub fn reconciled(&self, rows: u64, findings: usize) {
+        self.reconciled_rows
+            .set(i64::try_from(rows).unwrap_or(i64::MAX));
+        self.findings
+            .set(i64::try_from(findings).unwrap_or(i64::MAX));
+    }
+
+    /// All of it as text.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        prometheus_client::encoding::text::encode(&mut text, &self.registry)
+            .expect("a string takes everything that is written to it");
+        text
+    }
+}

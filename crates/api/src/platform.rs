@@ -1,0 +1,84 @@
+//! `/api`: the platform API, described by its own OpenAPI document.
+
+mod clients;
+mod convert;
+mod events;
+pub(crate) mod log;
+mod openapi;
+mod roles;
+mod stream;
+mod tenant;
+
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use service::{Page, Rejection, ServiceError};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Faces;
+use crate::body::media_type;
+use crate::face::Call;
+use crate::query::Query;
+
+pub use openapi::openapi;
+
+/// The routes with their descriptions.
+pub(crate) fn router() -> OpenApiRouter<Faces> {
+    OpenApiRouter::with_openapi(openapi::frame())
+        .routes(routes!(tenant::find_tenant))
+        .routes(routes!(tenant::claim_tenant))
+        .routes(routes!(clients::list_clients, clients::create_client))
+        .routes(routes!(
+            clients::find_client,
+            clients::update_client,
+            clients::revoke_client
+        ))
+        .routes(routes!(roles::list_roles))
+        .routes(routes!(roles::explain_decision))
+        .routes(routes!(events::list_events))
+        .routes(routes!(stream::stream_events))
+        .routes(routes!(events::find_event))
+        .routes(routes!(events::prove_event))
+        .routes(routes!(log::read_log_key))
+        .routes(routes!(log::read_log_checkpoint))
+        .routes(routes!(log::read_log_tile))
+        .routes(routes!(log::list_log_records))
+        .routes(routes!(log::read_deployment_checkpoint))
+        .routes(routes!(log::reconcile_log))
+        .route("/api/openapi.json", axum::routing::get(openapi::show))
+}
+
+/// A body as JSON.
+fn json(status: StatusCode, body: &impl Serialize) -> Response {
+    (status, axum::Json(body)).into_response()
+}
+
+/// Reads a request's JSON body.
+async fn sent<T: DeserializeOwned>(call: &mut Call) -> Result<T, ServiceError> {
+    if media_type(&call.parts.headers).as_deref() != Some("application/json") {
+        return Err(Rejection::UnsupportedMediaType.into());
+    }
+    let body = call.body().await?;
+    // Bounded in depth and size, and without a member that occurs twice, before it is read.
+    model::Json::parse(&body)?;
+    serde_json::from_slice(&body).map_err(|error| {
+        ServiceError::BadRequest(format!(
+            "the body does not have the wanted members at line {}, column {}; \
+             /api/openapi.json describes it",
+            error.line(),
+            error.column()
+        ))
+    })
+}
+
+/// Takes `count` and `cursor` out of the parameters.
+fn page(query: &mut Query) -> Result<Page, ServiceError> {
+    Ok(Page::new(query.take_count("count")?, query.take("cursor")?))
+}
+
+/// A request that has no parameters.
+fn no_parameters(call: &Call) -> Result<(), ServiceError> {
+    call.query().finish()
+}

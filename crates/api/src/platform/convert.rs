@@ -1,0 +1,102 @@
+//! Between inner types and bodies, by hand: inner types do not travel.
+
+use model::clock::format_instant;
+use model::{Roles, Timestamp};
+use service::{Client, EventView, ServiceError};
+
+/// A client as it travels.
+pub(super) fn client(client: &Client) -> wire::Client {
+    wire::Client {
+        id: client.id.to_string(),
+        name: client.name.clone(),
+        roles: client
+            .roles
+            .iter()
+            .map(|role| role.name().to_owned())
+            .collect(),
+        created_at: format_instant(client.created_at),
+        expires_at: client.expires_at.map(format_instant),
+        version: client.version.0,
+    }
+}
+
+/// Roles from their names.
+pub(super) fn roles(names: &[String]) -> Result<Roles, ServiceError> {
+    names
+        .iter()
+        .map(|name| {
+            name.parse()
+                .map_err(|error| ServiceError::BadRequest(format!("{error}")))
+        })
+        .collect()
+}
+
+/// An instant from its text.
+pub(super) fn instant(name: &'static str, text: &str) -> Result<Timestamp, ServiceError> {
+    text.parse().map_err(|_| ServiceError::BadParameter {
+        name,
+        expected: "an instant such as 2027-01-31T12:00:00Z",
+    })
+}
+
+/// An event as it travels.
+pub(super) fn event(event: EventView) -> wire::Event {
+    let resource = |view: service::ResourceView| wire::Resource {
+        kind: view.kind,
+        id: view.id,
+        version: view.version,
+    };
+    wire::Event {
+        id: event.id.to_string(),
+        hash: event.hash.to_string(),
+        index: event.index,
+        at: format_instant(event.at),
+        operation: event.operation,
+        outcome: event.outcome,
+        problem: event.problem,
+        actor: wire::Actor {
+            kind: event.actor_kind,
+            id: event.actor_id,
+            name: event.actor_name,
+        },
+        interface: event.interface,
+        address: event.address,
+        request: event.request,
+        parameters: event.parameters,
+        returned: event.returned,
+        policies: event.policies,
+        resources: event.resources.into_iter().map(resource).collect(),
+        rows: event.rows.into_iter().map(row).collect(),
+        changes: event.changes.into_iter().map(change).collect(),
+    }
+}
+
+fn row(view: service::RowView) -> wire::Row {
+    let service::RowView {
+        store,
+        kind,
+        row,
+        version,
+        sha256,
+    } = view;
+    wire::Row {
+        store,
+        kind,
+        row,
+        version,
+        sha256,
+    }
+}
+
+fn change(change: service::ResourceChange) -> wire::ResourceChange {
+    let service::ResourceView { kind, id, version } = change.resource;
+    let difference = |difference: ::fhir::Change| wire::Difference {
+        path: difference.path,
+        before: difference.before.map(|value| value.to_text()),
+        after: difference.after.map(|value| value.to_text()),
+    };
+    wire::ResourceChange {
+        resource: wire::Resource { kind, id, version },
+        differences: change.differences.into_iter().map(difference).collect(),
+    }
+}

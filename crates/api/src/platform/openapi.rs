@@ -1,0 +1,59 @@
+//! The OpenAPI 3.1 document, made from the handlers and their bodies.
+
+use axum::response::{IntoResponse, Response};
+use http::header;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{
+    ComponentsBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder, SecurityRequirement,
+};
+
+/// What stands around the operations.
+pub(super) fn frame() -> OpenApi {
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some(
+            "the token of a client, or a new tenant's one-time credential",
+        ))
+        .build();
+    let mut license = License::new("Apache-2.0");
+    license.identifier = Some("Apache-2.0".to_owned());
+    OpenApiBuilder::new()
+        .info(
+            InfoBuilder::new()
+                .title("Ribcage platform API")
+                .version(env!("CARGO_PKG_VERSION"))
+                .description(Some(
+                    "Every answer to an authenticated request carries `Ribcage-Event`: the name \
+                     of its event and the event's hash, for which a proof can be demanded later.",
+                ))
+                .license(Some(license))
+                .build(),
+        )
+        .components(Some(
+            ComponentsBuilder::new()
+                .security_scheme("bearer", SecurityScheme::Http(bearer))
+                .build(),
+        ))
+        .security(Some([SecurityRequirement::new(
+            "bearer",
+            Vec::<String>::new(),
+        )]))
+        .build()
+}
+
+/// The document as JSON text.
+///
+/// # Panics
+///
+/// Never: the document is made of strings.
+pub fn openapi() -> String {
+    let (_, document) = super::router().split_for_parts();
+    document
+        .to_pretty_json()
+        .expect("the document is made of strings")
+}
+
+/// `GET /api/openapi.json`, open to anybody.
+pub(super) async fn show() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], openapi()).into_response()
+}

@@ -1,0 +1,99 @@
+//! Failures on the platform API: problem details (RFC 9457) with stable codes.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use service::{Rejection, ServiceError};
+use wire::{Problem, ProblemError};
+
+/// How long a client should wait before it tries again.
+pub(crate) const RETRY_AFTER_SECONDS: &str = "1";
+
+/// The status of a failure, the same on all faces.
+pub(crate) const fn status(error: &ServiceError) -> StatusCode {
+    match error {
+        ServiceError::Unauthenticated => StatusCode::UNAUTHORIZED,
+        ServiceError::Denied(_) => StatusCode::FORBIDDEN,
+        ServiceError::NotFound => StatusCode::NOT_FOUND,
+        ServiceError::Gone => StatusCode::GONE,
+        ServiceError::Malformed(_)
+        | ServiceError::Invalid(_)
+        | ServiceError::BadRequest(_)
+        | ServiceError::UnknownParameter(_)
+        | ServiceError::BadParameter { .. } => StatusCode::BAD_REQUEST,
+        ServiceError::Unprocessable { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Rejected(rejection) => match rejection {
+            Rejection::NoSuchRoute | Rejection::UnknownType => StatusCode::NOT_FOUND,
+            Rejection::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Rejection::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Rejection::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Rejection::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Rejection::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
+            Rejection::BodyBroken => StatusCode::BAD_REQUEST,
+        },
+        ServiceError::VersionMismatch(_) => StatusCode::PRECONDITION_FAILED,
+        ServiceError::Conflict | ServiceError::HasDependents(_) | ServiceError::NameTaken => {
+            StatusCode::CONFLICT
+        }
+        ServiceError::Integrity => StatusCode::INTERNAL_SERVER_ERROR,
+        ServiceError::Busy | ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        ServiceError::Full => StatusCode::INSUFFICIENT_STORAGE,
+    }
+}
+
+/// A failure of an operation.
+pub(crate) fn of_error(error: &ServiceError) -> Response {
+    let errors = match error {
+        ServiceError::Invalid(issues) => issues
+            .iter()
+            .map(|issue| ProblemError {
+                path: issue.expression.clone(),
+                message: issue.diagnostics.clone(),
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    problem(status(error), error.code(), &error.to_string(), errors)
+}
+
+/// A problem as a response.
+fn problem(status: StatusCode, code: &str, detail: &str, errors: Vec<ProblemError>) -> Response {
+    let problem = Problem {
+        kind: format!("urn:ribcage:problem:{code}"),
+        code: code.to_owned(),
+        title: title(code),
+        status: status.as_u16(),
+        detail: detail.to_owned(),
+        errors,
+    };
+    let body = serde_json::to_vec(&problem).expect("strings are always valid JSON");
+    let mut response = (status, body).into_response();
+    let content_type = HeaderValue::from_static("application/problem+json");
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, content_type);
+    with_headers_of(status, response)
+}
+
+/// Adds the headers that a status asks for.
+pub(crate) fn with_headers_of(status: StatusCode, mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(
+            header::RETRY_AFTER,
+            HeaderValue::from_static(RETRY_AFTER_SECONDS),
+        );
+    }
+    response
+}
+
+/// The code in words: `not_found` reads `Not found`.
+fn title(code: &str) -> String {
+    let mut words = code.replace('_', " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}

@@ -1,0 +1,17 @@
+//! Shows what the FHIR face can do. Anybody may ask; who is known leaves an event.
+
+use model::{Operation, ResourceType};
+
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::Answer;
+use crate::work::Change;
+
+impl Service {
+    /// Writes down that the capabilities were shown.
+    pub async fn read_capabilities(&self, ctx: &Ctx) -> Answer<()> {
+        let kind = ResourceType::CAPABILITIES;
+        let work = self.begin(ctx, Operation::ReadCapabilities, kind).await?;
+        work.finish(Ok(Change::of(()))).await
+    }
+}

@@ -1,0 +1,74 @@
+//! Requests that no operation could take: wrong address, wrong media type, no body. They too leave
+//! an event when somebody known sent them.
+
+use model::{Operation, ResourceType};
+
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Failure, ServiceError};
+
+/// Why no operation could take a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// The address leads nowhere.
+    #[error("there is nothing at this address")]
+    NoSuchRoute,
+    /// The address does not know the method.
+    #[error("this address does not know this method")]
+    MethodNotAllowed,
+    /// FHIR R4 has no such type.
+    #[error("FHIR R4 has no resource type of this name")]
+    UnknownType,
+    /// The answer cannot be given in the wanted format.
+    #[error("answers are given in JSON only")]
+    NotAcceptable,
+    /// The body is in a format that is not read.
+    #[error("bodies are read in JSON only; say so in Content-Type")]
+    UnsupportedMediaType,
+    /// The body is too large.
+    #[error(
+        "the body is larger than {} bytes",
+        model::limits::REQUEST_BODY_BYTES_MAX
+    )]
+    BodyTooLarge,
+    /// The body took too long.
+    #[error("the body took too long to arrive")]
+    BodyTooSlow,
+    /// The body did not arrive whole.
+    #[error("the body did not arrive whole")]
+    BodyBroken,
+}
+
+impl Rejection {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoSuchRoute => "no_such_route",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::UnknownType => "unknown_type",
+            Self::NotAcceptable => "not_acceptable",
+            Self::UnsupportedMediaType => "unsupported_media_type",
+            Self::BodyTooLarge => "body_too_large",
+            Self::BodyTooSlow => "body_too_slow",
+            Self::BodyBroken => "body_broken",
+        }
+    }
+}
+
+impl Service {
+    /// Writes down that a request could not be taken. With an operation, the rules are asked
+    /// first: who may not do it is told that, and not what was wrong with the request.
+    pub async fn reject_request(
+        &self,
+        ctx: &Ctx,
+        operation: Option<(Operation, ResourceType)>,
+        error: ServiceError,
+    ) -> Failure {
+        let (operation, kind) =
+            operation.unwrap_or((Operation::RejectRequest, ResourceType::CAPABILITIES));
+        match self.begin(ctx, operation, kind).await {
+            Ok(work) => work.fail(error).await,
+            Err(failure) => failure,
+        }
+    }
+}
