@@ -46,7 +46,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Backend, "keys-file", &["model", "seal", "store"]),
     on(Operation, "service", &["fhir", "ledger", "model", "policy", "seal", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),
-    on(Edge, "client", &[]),
+    on(Edge, "client", &["ledger", "model", "wire"]),
     on(Roof, "ribcage", &[]),
     on(Beside, "testkit", &["ledger", "model", "policy", "seal", "store"]),
     on(Beside, "xtask", &[]),
