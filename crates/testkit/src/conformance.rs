@@ -25,7 +25,7 @@ pub mod lists;
 pub mod paging;
 pub mod sequencing;
 pub mod subjects;
-mod tick;
+pub mod tick;
 pub mod transactions;
 pub mod trees;
 pub mod views;
@@ -241,7 +241,7 @@ mod tests {
         ("transactions", include_str!("conformance/transactions.rs")),
         ("trees", include_str!("conformance/trees.rs")),
     ];
-    const HELPERS: [&str; 2] = ["views", "world"];
+    const HELPERS: [&str; 3] = ["tick", "views", "world"];
 
     /// A behaviour that nobody lists would never run.
     #[test]

@@ -155,7 +155,7 @@ pub async fn a_document_key_is_found_by_its_id(engine: &impl Engine) {
 }
 
 /// Keys of a new tenant that no other has.
-pub(super) fn tenant_keys(number: u8) -> TenantKeyRecord {
+pub fn tenant_keys(number: u8) -> TenantKeyRecord {
     let secret = |kind| TenantSecret {
         kind,
         version: 1,
@@ -175,7 +175,7 @@ pub(super) fn tenant_keys(number: u8) -> TenantKeyRecord {
 }
 
 /// A new person.
-pub(super) fn person(tenant: &Tenant<'_>) -> SubjectRecord {
+pub fn person(tenant: &Tenant<'_>) -> SubjectRecord {
     let world = tenant.world;
     SubjectRecord {
         row: RowKey::random(&world.rng),

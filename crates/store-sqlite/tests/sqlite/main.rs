@@ -1,0 +1,10 @@
+//! The embedded engine: every behaviour of the contract, its files, its limits, and its end by
+//! force.
+
+mod conformance;
+mod crash;
+mod damage;
+mod engine;
+mod file;
+mod limits;
+mod sealed;
