@@ -4,7 +4,7 @@ use model::{Pseudonym, StoreName};
 use store::{Guard, GuardFailure, Put, SubjectChange, SubjectState, WriteSet};
 
 use super::Engine;
-use super::world::{Tenant, World};
+use super::world::{Tenant, World, refusal_of};
 use crate::{kind, put};
 
 /// A person is alive from the set that makes them known until one that closes them.
@@ -26,6 +26,62 @@ pub async fn a_person_is_alive_between_opening_and_closing(engine: &impl Engine)
             state == SubjectState::Open
         );
         assert!(!is_alive(&tenant, other).await, "another person");
+    }
+}
+
+/// What is known of a person may be shown while they are known and not erased, closed or not.
+pub async fn a_person_is_shown_until_they_are_erased(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let (subject, other) = (world.person(), world.person());
+    assert!(!is_shown(&tenant, subject).await, "nobody knows them yet");
+    change(&tenant, other, SubjectState::Open).await;
+    for (state, shown) in [
+        (SubjectState::Open, true),
+        (SubjectState::Closed, true),
+        (SubjectState::Open, true),
+        (SubjectState::Closed, true),
+        (SubjectState::Erased, false),
+    ] {
+        change(&tenant, subject, state).await;
+        assert_eq!(is_shown(&tenant, subject).await, shown, "{state:?}");
+        let is_open = state == SubjectState::Open;
+        assert_eq!(is_alive(&tenant, subject).await, is_open, "{state:?}");
+        assert!(is_shown(&tenant, other).await, "another person");
+    }
+}
+
+/// Whoever reads about a person and whoever erases them at the same time: what was shown was shown
+/// before.
+pub async fn nothing_is_shown_of_somebody_after_they_were_erased(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    for _ in 0..20 {
+        let subject = world.person();
+        change(&tenant, subject, SubjectState::Open).await;
+        let look = || WriteSet {
+            guards: vec![Guard::NotErased(subject)],
+            ..tenant.set()
+        };
+        let erasure = WriteSet {
+            subjects: vec![SubjectChange {
+                subject,
+                state: SubjectState::Erased,
+            }],
+            ..tenant.set()
+        };
+        let sets = [look(), erasure, look()];
+        let results = crate::gather(sets.map(|set| tenant.try_commit(set))).await;
+        let [first, erased, second] = results.try_into().expect("three were committed");
+        let erased = tenant
+            .position(&erased.expect("nothing is against it"))
+            .await;
+        for look in [first, second] {
+            match look {
+                Ok(shown) => assert!(tenant.position(&shown).await < erased),
+                Err(_) => assert_eq!(refusal_of(look), GuardFailure::Erased),
+            }
+        }
     }
 }
 
@@ -138,6 +194,11 @@ pub async fn nothing_is_written_about_somebody_who_is_being_closed(engine: &impl
 /// Whether a person is alive, asked by a set that depends on it.
 async fn is_alive(tenant: &Tenant<'_>, subject: Pseudonym) -> bool {
     holds(tenant, Guard::Alive(subject), GuardFailure::NotAlive).await
+}
+
+/// Whether what is known of a person may be shown, asked by a set that depends on it.
+async fn is_shown(tenant: &Tenant<'_>, subject: Pseudonym) -> bool {
+    holds(tenant, Guard::NotErased(subject), GuardFailure::Erased).await
 }
 
 /// Whether anything live is about a person, asked by a set that depends on it.

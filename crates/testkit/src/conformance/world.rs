@@ -316,6 +316,14 @@ impl Tenant<'_> {
         found.expect("a person can be looked for")
     }
 
+    /// Where an event stands among all events of the store.
+    pub async fn position(&self, committed: &Committed) -> u64 {
+        let records = self.world.records();
+        let found = records.find_event(&self.permit(), committed.event).await;
+        let found = found.expect("an event can be read");
+        found.expect("it was committed").position
+    }
+
     /// All events, newest first.
     pub async fn events(&self) -> Vec<EventRecord> {
         let records = self.world.records();
