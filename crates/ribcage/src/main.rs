@@ -1,2 +1,97 @@
-//! The binary.
-fn main() {}
+//! The roof: the command line, configuration, and everything put together.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the roof is where the clock, the environment and the file system are"
+)]
+
+mod ambient;
+mod checkpoint_files;
+mod cli;
+mod configuration;
+mod data_folder;
+mod demo;
+mod deployment;
+mod doctor;
+mod hardening;
+mod log_command;
+mod operator_socket;
+mod serve;
+mod tenant_command;
+mod tls;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::cli::{Cli, Command};
+
+/// 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            complain(&error.into());
+            return ExitCode::FAILURE;
+        }
+    };
+    let result = runtime.block_on(run(cli));
+    // A look through a whole database may be under way; nothing depends on its end.
+    runtime.shutdown_background();
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    hardening::protect_memory();
+    if rustls::crypto::aws_lc_rs::default_provider()
+        .install_default()
+        .is_err()
+    {
+        anyhow::bail!("another TLS provider is installed already");
+    }
+    match cli.command {
+        Command::Init {
+            dir,
+            passphrase_file,
+        } => data_folder::init(&dir, passphrase_file.as_deref()).map(drop),
+        Command::Serve { config } => serve::serve(configuration::read(config.as_deref())?).await,
+        Command::Demo { dir, listen } => demo::demo(&dir, listen).await,
+        Command::Tenant { command } => tenant_command::run(command).await,
+        Command::Log { command } => log_command::run(command).await,
+        Command::Doctor { data } => doctor::doctor(&data.read()?).await,
+    }
+}
+
+/// The error and its causes, on one line.
+#[expect(
+    clippy::print_stderr,
+    reason = "the command line speaks on standard error"
+)]
+fn complain(error: &anyhow::Error) {
+    let mut line = String::new();
+    for cause in error.chain() {
+        let text = cause.to_string().replace('\n', " ");
+        // A cause that says no more than what came before it would be said twice.
+        if !line.contains(&text) {
+            line = if line.is_empty() {
+                text
+            } else {
+                format!("{line}: {text}")
+            };
+        }
+    }
+    eprintln!("ribcage: {line}");
+}

@@ -1,0 +1,82 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::configuration::{self, Configuration};
+use crate::log_command::LogCommand;
+use crate::tenant_command::TenantCommand;
+
+/// A self-hosted server for health records: sealed, audited, verifiable.
+#[derive(Parser)]
+#[command(name = "ribcage", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make a data folder: root key, local CA, recovery identity
+    Init {
+        /// The folder; it may exist, but not be in use
+        #[arg(long)]
+        dir: PathBuf,
+        /// A file with a passphrase under which the root key is to be sealed
+        #[arg(long)]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Run the server
+    Serve {
+        /// The configuration; every setting can also be given as a RIBCAGE_… variable
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
+    /// Run the server with a tenant and sample data of its own
+    Demo {
+        /// The data folder; made if it is not there
+        #[arg(long)]
+        dir: PathBuf,
+        /// Where to listen
+        #[arg(long, default_value = "127.0.0.1:8443")]
+        listen: SocketAddr,
+    },
+    /// Open accounts for organisations
+    Tenant {
+        #[command(subcommand)]
+        command: TenantCommand,
+    },
+    /// Verify or export the log
+    Log {
+        #[command(subcommand)]
+        command: LogCommand,
+    },
+    /// Look for anything that is wrong, and say what to do about it
+    Doctor {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
+/// Which deployment an operator's command is about.
+#[derive(Args)]
+pub(crate) struct DataArgs {
+    /// The data folder
+    #[arg(long, conflicts_with = "config", required_unless_present = "config")]
+    dir: Option<PathBuf>,
+    /// The configuration that names it
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+impl DataArgs {
+    /// The configuration of that deployment.
+    pub(crate) fn read(&self) -> anyhow::Result<Configuration> {
+        match &self.dir {
+            Some(dir) => Ok(Configuration::of_folder(dir.clone())),
+            None => configuration::read(self.config.as_deref()),
+        }
+    }
+}

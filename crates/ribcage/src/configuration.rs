@@ -1,0 +1,173 @@
+//! Settings: from a TOML file, each overridden by its `RIBCAGE_…` variable.
+//! `docs/configuration.md` describes them.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+/// Every setting, with its default.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Configuration {
+    /// The data folder.
+    pub(crate) data: PathBuf,
+    /// Where clients are served, over TLS.
+    pub(crate) listen: SocketAddr,
+    /// Where health, readiness and metrics are served.
+    pub(crate) operations_listen: SocketAddr,
+    /// Where clients reach the server; made from `listen` if it is not given.
+    pub(crate) public_url: Option<String>,
+    /// The root key; in the data folder if it is not given.
+    pub(crate) root_key_file: Option<PathBuf>,
+    /// The passphrase of the root key, if it has one.
+    pub(crate) root_key_passphrase_file: Option<PathBuf>,
+    /// A certificate chain in PEM; the local CA makes one if it is not given.
+    pub(crate) tls_certificate_file: Option<PathBuf>,
+    /// The key of that certificate in PEM.
+    pub(crate) tls_key_file: Option<PathBuf>,
+    /// How much of the disk is kept free for events.
+    pub(crate) reserve_mebibytes: u64,
+    /// How often everything stored is held against the log.
+    pub(crate) reconcile_every_minutes: u64,
+    /// What is logged: `error`, `warn`, `info`, `debug`.
+    pub(crate) log_level: String,
+}
+
+impl Default for Configuration {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("/var/lib/ribcage"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8443)),
+            operations_listen: SocketAddr::from(([127, 0, 0, 1], 9443)),
+            public_url: None,
+            root_key_file: None,
+            root_key_passphrase_file: None,
+            tls_certificate_file: None,
+            tls_key_file: None,
+            reserve_mebibytes: 64,
+            reconcile_every_minutes: 60,
+            log_level: "info".to_owned(),
+        }
+    }
+}
+
+/// The settings, by name, that a variable can give.
+const SETTINGS: [&str; 11] = [
+    "data",
+    "listen",
+    "operations_listen",
+    "public_url",
+    "root_key_file",
+    "root_key_passphrase_file",
+    "tls_certificate_file",
+    "tls_key_file",
+    "reserve_mebibytes",
+    "reconcile_every_minutes",
+    "log_level",
+];
+
+/// Settings that are numbers.
+const NUMBERS: [&str; 2] = ["reserve_mebibytes", "reconcile_every_minutes"];
+
+impl Configuration {
+    /// The defaults for a folder: what an operator's command needs.
+    pub(crate) fn of_folder(data: PathBuf) -> Self {
+        Self {
+            data,
+            ..Self::default()
+        }
+    }
+
+    /// The root key file.
+    pub(crate) fn root_key_file(&self) -> PathBuf {
+        self.root_key_file
+            .clone()
+            .unwrap_or_else(|| self.data.join("root.key"))
+    }
+
+    /// How often the reconciler runs.
+    pub(crate) fn reconcile_every(&self) -> Duration {
+        Duration::from_secs(self.reconcile_every_minutes.max(1) * 60)
+    }
+}
+
+/// Reads the file, if one is given, and the variables.
+pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Configuration> {
+    let text = match file {
+        None => String::new(),
+        Some(path) => std::fs::read_to_string(path)
+            .with_context(|| format!("the configuration {} cannot be read", path.display()))?,
+    };
+    parse(&text, |name| std::env::var(name).ok())
+}
+
+fn parse(text: &str, variable: impl Fn(&str) -> Option<String>) -> anyhow::Result<Configuration> {
+    let mut table: toml::Table = text
+        .parse()
+        .context("the configuration is not valid TOML")?;
+    for setting in SETTINGS {
+        let name = format!("RIBCAGE_{}", setting.to_ascii_uppercase());
+        let Some(value) = variable(&name) else {
+            continue;
+        };
+        let value = if NUMBERS.contains(&setting) {
+            let number = value
+                .parse()
+                .with_context(|| format!("{name} must be a number"))?;
+            toml::Value::Integer(number)
+        } else {
+            toml::Value::String(value)
+        };
+        table.insert(setting.to_owned(), value);
+    }
+    let settings: Configuration = table
+        .try_into()
+        .context("the configuration has a mistake")?;
+    anyhow::ensure!(
+        settings.tls_certificate_file.is_some() == settings.tls_key_file.is_some(),
+        "tls_certificate_file and tls_key_file belong together: give both or none"
+    );
+    Ok(settings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_overrides_the_file() {
+        let variable = |name: &str| match name {
+            "RIBCAGE_LISTEN" => Some("127.0.0.1:1".to_owned()),
+            "RIBCAGE_RESERVE_MEBIBYTES" => Some("7".to_owned()),
+            _ => None,
+        };
+        let text = "listen = \"127.0.0.1:2\"\nlog_level = \"debug\"";
+        let settings = parse(text, variable).expect("valid");
+        assert_eq!(settings.listen.port(), 1);
+        assert_eq!(settings.reserve_mebibytes, 7);
+        assert_eq!(settings.log_level, "debug");
+    }
+
+    #[test]
+    fn a_mistake_is_refused_and_not_ignored() {
+        for text in [
+            "lissten = \"127.0.0.1:2\"",
+            "listen = 3",
+            "nonsense",
+            "tls_key_file = \"k\"",
+        ] {
+            assert!(parse(text, |_| None).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_setting_is_described() {
+        let described = include_str!("../../../docs/configuration.md");
+        for setting in SETTINGS {
+            assert!(described.contains(&format!("`{setting}`")), "{setting}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The data folder: what is in it, how it is made, and that one process at a time uses it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use age::secrecy::ExposeSecret as _;
+use anyhow::{Context as _, bail};
+use keys_file::{FileKeyService, Passphrase};
+use model::DeploymentId;
+use rustix::fs::FlockOperation;
+use serde::{Deserialize, Serialize};
+
+use crate::ambient::SystemRng;
+use crate::tls;
+
+/// Where things are in a data folder.
+#[derive(Debug, Clone)]
+pub(crate) struct DataFolder {
+    path: PathBuf,
+}
+
+/// The lock of a data folder; given up when dropped.
+pub(crate) struct FolderLock {
+    _file: File,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DeploymentFile {
+    format: u32,
+    deployment: String,
+}
+
+impl DataFolder {
+    /// A folder that was made by `init`.
+    pub(crate) fn open(path: &Path) -> anyhow::Result<(Self, DeploymentId)> {
+        let folder = Self {
+            path: path.to_owned(),
+        };
+        let file = folder.deployment_file();
+        let text = fs::read_to_string(&file).with_context(|| {
+            format!(
+                "{} is not a data folder of Ribcage; make one with `ribcage init --dir {0}`",
+                path.display()
+            )
+        })?;
+        let parsed: Option<DeploymentFile> = serde_json::from_str(&text).ok();
+        let id = parsed
+            .filter(|file| file.format == 1)
+            .and_then(|file| file.deployment.parse().ok());
+        let id = id.with_context(|| format!("{} is not of a known format", file.display()))?;
+        Ok((folder, id))
+    }
+
+    /// Whether `init` was here.
+    pub(crate) fn is_made(path: &Path) -> bool {
+        Self {
+            path: path.to_owned(),
+        }
+        .deployment_file()
+        .exists()
+    }
+
+    /// Locks the folder for this process.
+    pub(crate) fn lock(&self) -> anyhow::Result<FolderLock> {
+        let path = self.path.join("lock");
+        let file = OpenOptions::new()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&path)
+            .with_context(|| format!("{} cannot be opened", path.display()))?;
+        if rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+            bail!(
+                "{} is in use by another Ribcage process; stop that one first",
+                self.path.display()
+            );
+        }
+        Ok(FolderLock { _file: file })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn ca_certificate(&self) -> PathBuf {
+        self.path.join("tls/ca.pem")
+    }
+
+    pub(crate) fn ca_key(&self) -> PathBuf {
+        self.path.join("tls/ca.key")
+    }
+
+    pub(crate) fn recovery_identity(&self) -> PathBuf {
+        self.path.join("recovery.identity")
+    }
+
+    pub(crate) fn checkpoints(&self) -> PathBuf {
+        self.path.join("checkpoints")
+    }
+
+    fn deployment_file(&self) -> PathBuf {
+        self.path.join("deployment.json")
+    }
+}
+
+/// Makes a data folder. Files in it that are not ours are left alone.
+pub(crate) fn init(path: &Path, passphrase_file: Option<&Path>) -> anyhow::Result<DataFolder> {
+    if DataFolder::is_made(path) {
+        bail!(
+            "{} is in use already; choose another folder",
+            path.display()
+        );
+    }
+    let folder = DataFolder {
+        path: path.to_owned(),
+    };
+    for part in [path, &path.join("tls")] {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(part)
+            .with_context(|| format!("{} cannot be made", part.display()))?;
+    }
+    let _lock = folder.lock()?;
+    let deployment = DeploymentId::random(&SystemRng);
+    let passphrase = passphrase_file.map(read_passphrase).transpose()?;
+    FileKeyService::create(&path.join("root.key"), passphrase.as_ref(), &SystemRng)?;
+    tls::create_ca(&folder, deployment)?;
+    create_recovery_identity(&folder)?;
+    // This file comes last: a folder that has it is complete.
+    let file = DeploymentFile {
+        format: 1,
+        deployment: deployment.to_string(),
+    };
+    let text = serde_json::to_string_pretty(&file)?;
+    write_private(&folder.deployment_file(), text.as_bytes())?;
+    File::open(path)?.sync_all()?;
+    Ok(folder)
+}
+
+/// Reads a passphrase; its line end does not belong to it.
+pub(crate) fn read_passphrase(path: &Path) -> anyhow::Result<Passphrase> {
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("the passphrase file {} cannot be read", path.display()))?;
+    let text = text.trim_end_matches(['\r', '\n']);
+    anyhow::ensure!(
+        !text.is_empty(),
+        "the passphrase file {} is empty",
+        path.display()
+    );
+    Ok(Passphrase::new(text.to_owned()))
+}
+
+/// Writes a new file that only its owner can read. Refuses to replace one.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let write = || -> std::io::Result<()> {
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)?;
+        file.write_all(content)?;
+        file.sync_all()
+    };
+    write().with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// Writes a file that only its owner can read, in place of an older one.
+pub(crate) fn replace_private(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let new = path.with_extension("new");
+    let _ = fs::remove_file(&new);
+    write_private(&new, content)?;
+    fs::rename(&new, path).with_context(|| format!("{} cannot be replaced", path.display()))
+}
+
+/// The identity that will open backups: whoever holds it can restore them, nobody else.
+fn create_recovery_identity(folder: &DataFolder) -> anyhow::Result<()> {
+    let identity = age::x25519::Identity::generate();
+    let recipient = identity.to_public();
+    let secret = identity.to_string();
+    let text = format!("# public key: {recipient}\n{}\n", secret.expose_secret());
+    write_private(&folder.recovery_identity(), text.as_bytes())?;
+    let recipient = format!("{recipient}\n");
+    write_private(
+        &folder.path.join("recovery.recipient"),
+        recipient.as_bytes(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn init_makes_private_files_and_refuses_a_folder_in_use() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let path = parent.path().join("data");
+        init(&path, None).expect("made");
+        for name in [
+            "root.key",
+            "recovery.identity",
+            "tls/ca.key",
+            "deployment.json",
+        ] {
+            let mode = fs::metadata(path.join(name))
+                .expect("there")
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600, "{name}");
+        }
+        let again = init(&path, None).err().expect("refused");
+        assert!(again.to_string().contains("in use already"));
+    }
+
+    #[test]
+    fn init_leaves_foreign_files_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("mine.txt"), "mine").expect("written");
+        init(folder.path(), None).expect("made");
+        assert_eq!(
+            fs::read_to_string(folder.path().join("mine.txt")).expect("there"),
+            "mine"
+        );
+    }
+
+    #[test]
+    fn a_second_process_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = init(folder.path(), None).expect("made");
+        let _held = made.lock().expect("locked");
+        let refused = made.lock().err().expect("refused");
+        assert!(
+            refused
+                .to_string()
+                .contains("in use by another Ribcage process")
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! `ribcage demo`: a server with a tenant and sample data, which it loads through its own API.
+
+mod sample;
+mod walk_in;
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::{Deserialize, Serialize};
+
+use crate::configuration::Configuration;
+use crate::data_folder::{DataFolder, init, replace_private};
+use crate::demo::walk_in::WalkIn;
+use crate::serve::{self, Running};
+
+/// What the demo remembers from one start to the next: the tenant's administrator.
+#[derive(Serialize, Deserialize)]
+struct DemoFile {
+    tenant: String,
+    administrator_token: String,
+    sample_loaded: bool,
+    /// The client of the last run, which the next one revokes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_client: Option<String>,
+}
+
+/// What a script needs to use the demo (`access.json`).
+#[derive(Serialize)]
+struct AccessFile<'a> {
+    url: &'a str,
+    ca_certificate: &'a str,
+    operations_url: &'a str,
+    tenant: &'a str,
+    token: &'a str,
+    recovery_identity: &'a str,
+}
+
+/// Makes the folder if it is not there, loads the sample data once, and serves.
+pub(crate) async fn demo(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
+    if !DataFolder::is_made(dir) {
+        init(dir, None)?;
+    }
+    let dir = dir
+        .canonicalize()
+        .with_context(|| format!("{} is not there", dir.display()))?;
+    let configuration = Configuration {
+        listen,
+        operations_listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        ..Configuration::of_folder(dir.clone())
+    };
+    serve::start_logging("warn")?;
+    let _ = std::fs::remove_file(dir.join("access.json"));
+    let running = serve::start(&configuration).await?;
+    let token = furnish(&running, &dir).await?;
+    show(&running, &dir, &token);
+    running.until_told_to_stop().await
+}
+
+/// Sees to it that there is a tenant with data, and a token for this run. Gives the token.
+async fn furnish(running: &Running, dir: &Path) -> anyhow::Result<String> {
+    let folder = &running.deployment.folder;
+    let file = dir.join("demo.json");
+    let walk_in = WalkIn::new(&running.url, &folder.ca_certificate())?;
+    let mut demo = match std::fs::read_to_string(&file) {
+        Ok(text) => serde_json::from_str(&text).context("demo.json is not understood")?,
+        Err(_) => {
+            let demo = walk_in.open_account(&running.deployment.service).await?;
+            save(&file, &demo)?;
+            demo
+        }
+    };
+    let (client, token) = walk_in.sign_in(&demo).await?;
+    demo.last_client = Some(client);
+    save(&file, &demo)?;
+    if !demo.sample_loaded {
+        walk_in.load_sample(&token).await?;
+        demo.sample_loaded = true;
+        save(&file, &demo)?;
+    }
+    let access = AccessFile {
+        url: &running.url,
+        ca_certificate: &folder.ca_certificate().display().to_string(),
+        operations_url: &running.operations_url,
+        tenant: &demo.tenant,
+        token: &token,
+        recovery_identity: &folder.recovery_identity().display().to_string(),
+    };
+    let text = serde_json::to_string_pretty(&access)?;
+    replace_private(&dir.join("access.json"), text.as_bytes())?;
+    Ok(token)
+}
+
+fn save(file: &Path, demo: &DemoFile) -> anyhow::Result<()> {
+    replace_private(file, serde_json::to_string_pretty(demo)?.as_bytes())
+}
+
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+fn show(running: &Running, dir: &Path, token: &str) {
+    let url = &running.url;
+    let ca = running.deployment.folder.ca_certificate();
+    println!("Ribcage is ready at {url}");
+    println!();
+    println!("  export URL={url}");
+    println!("  export CA={}", ca.display());
+    println!("  export TOKEN={token}");
+    println!();
+    println!(
+        "  curl --cacert $CA -H \"Authorization: Bearer $TOKEN\" $URL/fhir/R4/Patient?_pretty=true"
+    );
+    println!();
+    println!(
+        "Health and metrics are at {}. Scripts find all of this in",
+        running.operations_url
+    );
+    println!(
+        "{}. Ctrl-C stops the server.",
+        dir.join("access.json").display()
+    );
+}

@@ -1,0 +1,167 @@
+//! `ribcage doctor`: looks for anything that is wrong, and says what to do about it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use crate::configuration::Configuration;
+use crate::data_folder::DataFolder;
+use crate::deployment::Deployment;
+use crate::operator_socket::SocketPath;
+
+/// What was found, line by line.
+#[derive(Default)]
+struct Findings {
+    wrong: usize,
+}
+
+impl Findings {
+    #[expect(clippy::print_stdout, reason = "the command's answer")]
+    fn good(what: &str) {
+        println!("ok     {what}");
+    }
+
+    #[expect(clippy::print_stdout, reason = "the command's answer")]
+    fn wrong(&mut self, what: &str, advice: &str) {
+        self.wrong += 1;
+        println!("WRONG  {what}");
+        println!("       {advice}");
+    }
+}
+
+/// Checks a deployment. Fails if anything is wrong.
+pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> {
+    let mut findings = Findings::default();
+    let (folder, _) = DataFolder::open(&configuration.data)?;
+    Findings::good(&format!("{} is a data folder", folder.path().display()));
+    check_permissions(configuration, &folder, &mut findings);
+    match SocketPath::in_folder(&folder)?.connect().await {
+        Some(server) => check_running(&server, &mut findings).await?,
+        None => check_stopped(configuration, &mut findings).await?,
+    }
+    if findings.wrong > 0 {
+        bail!("{} things are wrong", findings.wrong);
+    }
+    Ok(())
+}
+
+fn check_permissions(configuration: &Configuration, folder: &DataFolder, findings: &mut Findings) {
+    let private = [
+        configuration.root_key_file(),
+        folder.ca_key(),
+        folder.recovery_identity(),
+        folder.path().to_owned(),
+    ];
+    for path in private {
+        match mode(&path) {
+            Ok(mode) if mode & 0o077 == 0 => {
+                Findings::good(&format!("{} is private", path.display()));
+            }
+            Ok(mode) => findings.wrong(
+                &format!(
+                    "{} may be read by others: its mode is {mode:o}",
+                    path.display()
+                ),
+                "chmod go-rwx it, and consider what is in it known",
+            ),
+            // The recovery identity belongs somewhere else, and may have been taken there.
+            Err(_) if path == folder.recovery_identity() => {}
+            Err(error) => findings.wrong(
+                &format!("{} cannot be looked at: {error}", path.display()),
+                "put it back, from where you keep a copy",
+            ),
+        }
+    }
+}
+
+fn mode(path: &Path) -> std::io::Result<u32> {
+    Ok(fs::metadata(path)?.permissions().mode() & 0o777)
+}
+
+/// Asks a running server to hold its store against its log.
+async fn check_running(server: &reqwest::Client, findings: &mut Findings) -> anyhow::Result<()> {
+    Findings::good("a server is running on it");
+    let response = server.get("http://operator/reconciliation").send().await;
+    let response = response.context("the server does not answer")?;
+    if !response.status().is_success() {
+        findings.wrong(
+            "the server could not hold its store against its log",
+            "look at its log",
+        );
+        return Ok(());
+    }
+    let body = response
+        .bytes()
+        .await
+        .context("the server's answer did not arrive whole")?;
+    let outcome: wire::Reconciliation =
+        serde_json::from_slice(&body).context("the server's answer is not understood")?;
+    let found = outcome
+        .findings
+        .iter()
+        .map(|finding| (finding.kind.as_str(), finding.what.as_str()));
+    show(outcome.entries, outcome.rows, found, findings);
+    Ok(())
+}
+
+/// Opens a stopped server's data and checks all of it.
+async fn check_stopped(
+    configuration: &Configuration,
+    findings: &mut Findings,
+) -> anyhow::Result<()> {
+    Findings::good("no server is running on it");
+    let deployment = match Deployment::open(configuration).await {
+        Ok(deployment) => deployment,
+        Err(error) => {
+            findings.wrong(
+                &format!("it does not open: {error:#}"),
+                "check that the root key is this deployment's, and that its files are whole",
+            );
+            return Ok(());
+        }
+    };
+    Findings::good("the root key opens the deployment's keys");
+    for (store, result) in deployment.check_files().await {
+        match result {
+            Ok(damage) if damage.is_empty() => {
+                Findings::good(&format!("every page of {store}.db is whole"));
+            }
+            Ok(damage) => findings.wrong(
+                &format!("{store}.db is damaged in {} places", damage.len()),
+                "restore it from a backup; what is damaged is refused when it is read",
+            ),
+            Err(error) => findings.wrong(&error.to_string(), "look at the disk"),
+        }
+    }
+    deployment.service.sequence_log().await?;
+    let outcome = deployment.service.reconcile().await?;
+    let found = outcome
+        .findings
+        .iter()
+        .map(|finding| (finding.kind.name(), finding.what.as_str()));
+    show(outcome.entries, outcome.rows, found, findings);
+    Ok(())
+}
+
+fn show<'a>(
+    entries: u64,
+    rows: u64,
+    found: impl Iterator<Item = (&'a str, &'a str)>,
+    findings: &mut Findings,
+) {
+    let mut any = false;
+    for (kind, what) in found {
+        any = true;
+        findings.wrong(
+            &format!("{kind}: {what}"),
+            "somebody changed what is stored; keep the files, and restore from a backup",
+        );
+    }
+    if !any {
+        Findings::good(&format!(
+            "{entries} entries of the log and {rows} stored versions hold together"
+        ));
+    }
+}

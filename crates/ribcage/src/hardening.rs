@@ -1,0 +1,18 @@
+//! What the process does to keep keys in memory and nowhere else.
+
+use rustix::mm::{MlockAllFlags, mlockall};
+use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+
+/// No core dumps, no debugger of another user, and no swapping of what is in memory.
+pub(crate) fn protect_memory() {
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    let _ = setrlimit(Resource::Core, none);
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    // Pages are locked as they are first used. Without the right to lock them the server still
+    // runs; `docs/operations/hardening.md` says how to give it.
+    let flags = MlockAllFlags::CURRENT | MlockAllFlags::FUTURE | MlockAllFlags::ONFAULT;
+    let _ = mlockall(flags);
+}

@@ -1,0 +1,174 @@
+//! `ribcage log`: verifies a log without trust in whoever shows it, or copies it into a folder.
+
+mod audit;
+mod checkpoints;
+mod deployment;
+mod error;
+mod export;
+mod folder;
+mod growth;
+mod report;
+mod server;
+mod source;
+mod state_file;
+mod tiles;
+mod verify;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Args, Subcommand};
+use client::{Client, Token};
+use ledger::VerifierKey;
+
+use self::export::export;
+use self::folder::ExportFolder;
+use self::verify::{Trust, verify};
+
+/// What can be done with a log.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogCommand {
+    /// Verify the log of a running server, or an export of one
+    ///
+    /// Ends with 0 only if everything holds; the first thing that does not is named. Against a
+    /// server it needs a token of an auditor or an administrator.
+    Verify(VerifyArguments),
+    /// Copy the log of a running server into a folder, to be kept and verified without the server
+    Export(ExportArguments),
+}
+
+/// What `ribcage log verify` is told.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// The server's address, `https://HOST[:PORT]`
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with = "export",
+        requires = "token"
+    )]
+    #[arg(required_unless_present = "export")]
+    url: Option<String>,
+    /// The only CA to trust for that server; without it, those of this machine
+    #[arg(long, value_name = "PEM", requires = "url")]
+    ca: Option<PathBuf>,
+    /// What to sign in to the server with; better kept in the variable, where others do not see it
+    #[arg(
+        long,
+        value_name = "TOKEN",
+        env = "RIBCAGE_TOKEN",
+        hide_env_values = true
+    )]
+    token: Option<Token>,
+    /// A folder made by `ribcage log export`
+    #[arg(long, value_name = "DIR")]
+    export: Option<PathBuf>,
+    /// The key that has to sign the log
+    #[arg(long, value_name = "VKEY")]
+    key: Option<VerifierKey>,
+    /// Where to remember what was verified: the next run sees what was cut off or rewritten since,
+    /// and reads only what is new
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// Read everything again, also what the state says was read before
+    #[arg(long, requires = "state")]
+    all: bool,
+}
+
+/// What `ribcage log export` is told.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The server's address, `https://HOST[:PORT]`
+    #[arg(long, value_name = "URL")]
+    url: String,
+    /// The only CA to trust for that server; without it, those of this machine
+    #[arg(long, value_name = "PEM")]
+    ca: Option<PathBuf>,
+    /// What to sign in to the server with; better kept in the variable, where others do not see it
+    #[arg(
+        long,
+        value_name = "TOKEN",
+        env = "RIBCAGE_TOKEN",
+        hide_env_values = true
+    )]
+    token: Token,
+    /// The folder, which is made if it is not there, and must be empty if it is
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+/// Carries out a command. An error is the first thing that does not hold or could not be done.
+pub(crate) async fn run(command: LogCommand) -> anyhow::Result<()> {
+    let text = match command {
+        LogCommand::Verify(arguments) => verify_log(arguments).await?,
+        LogCommand::Export(arguments) => export_log(arguments).await?,
+    };
+    say(&text);
+    Ok(())
+}
+
+async fn verify_log(arguments: VerifyArguments) -> anyhow::Result<String> {
+    let VerifyArguments {
+        url,
+        ca,
+        token,
+        export,
+        key,
+        state,
+        all,
+    } = arguments;
+    let trust = Trust {
+        key,
+        remembered: match &state {
+            Some(path) => state_file::read(path)?,
+            None => None,
+        },
+        everything: all,
+    };
+    let (report, new_state) = match (export, url, token) {
+        (Some(folder), ..) => verify(&ExportFolder::new(&folder), &trust).await?,
+        (None, Some(url), Some(token)) => {
+            verify(&connect(&url, ca.as_deref(), &token)?, &trust).await?
+        }
+        _ => anyhow::bail!("either a server and a token or an export is needed"),
+    };
+    let Some(path) = state else {
+        return Ok(report.to_string());
+    };
+    state_file::write(&path, &new_state)?;
+    Ok(format!("{report}\nstate: remembered in {}", path.display()))
+}
+
+async fn export_log(arguments: ExportArguments) -> anyhow::Result<String> {
+    let ExportArguments { url, ca, token, to } = arguments;
+    let client = connect(&url, ca.as_deref(), &token)?;
+    let exported = export(&client, &to).await?;
+    let folder = to.display();
+    Ok(format!(
+        "{exported}\nNothing was verified yet: ribcage log verify --export {folder} --key {}",
+        exported.key
+    ))
+}
+
+fn connect(url: &str, ca: Option<&Path>, token: &Token) -> anyhow::Result<Client> {
+    let ca = match ca {
+        Some(path) => Some(
+            fs::read(path)
+                .with_context(|| format!("the CA file {} cannot be read", path.display()))?,
+        ),
+        None => None,
+    };
+    Ok(Client::new(url, ca.as_deref(), token)?)
+}
+
+#[expect(
+    clippy::print_stdout,
+    reason = "the command line speaks on standard output"
+)]
+fn say(text: &str) {
+    println!("{text}");
+}
+
+#[cfg(test)]
+mod tests;

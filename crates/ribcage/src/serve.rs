@@ -1,0 +1,204 @@
+//! Running a deployment: its faces, its background work, and stopping well.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use api::{Faces, Metrics, Readiness, Server, operations_router, operator_router};
+use service::{Sequencer, Service};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tracing_subscriber::EnvFilter;
+
+use crate::configuration::Configuration;
+use crate::deployment::Deployment;
+use crate::operator_socket::SocketPath;
+use crate::tls;
+
+/// How long after the start the first pass of the reconciler begins.
+const FIRST_PASS_AFTER: Duration = Duration::from_secs(60);
+
+/// A server that takes requests.
+pub(crate) struct Running {
+    pub(crate) deployment: Deployment,
+    pub(crate) url: String,
+    pub(crate) operations_url: String,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<anyhow::Result<()>>,
+    sequencer: Sequencer,
+    readiness: Readiness,
+}
+
+/// `ribcage serve`.
+pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
+    start_logging(&configuration.log_level)?;
+    let running = start(&configuration).await?;
+    tracing::info!(
+        url = running.url,
+        operations = running.operations_url,
+        "ready"
+    );
+    running.until_told_to_stop().await
+}
+
+/// Structured logs on standard error. They hold no personal data: no address, no parameter, no
+/// body ever gets into them.
+pub(crate) fn start_logging(level: &str) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(level).context("log_level is not understood")?;
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init()
+        .map_err(|error| anyhow::anyhow!("logging cannot be started: {error}"))
+}
+
+/// Opens the deployment and takes requests.
+pub(crate) async fn start(configuration: &Configuration) -> anyhow::Result<Running> {
+    let deployment = Deployment::open(configuration).await?;
+    let service = Arc::clone(&deployment.service);
+    for finding in service.check_archive().await? {
+        tracing::error!(kind = finding.kind.name(), "tampered: {}", finding.what);
+    }
+    let listener = bind(configuration.listen).await?;
+    let operations = bind(configuration.operations_listen).await?;
+    let port = listener.local_addr()?.port();
+    let url = configuration.public_url.clone();
+    let url = url.unwrap_or_else(|| format!("https://{}", with_port(configuration.listen, port)));
+    let operations_url = format!("http://{}", operations.local_addr()?);
+
+    let metrics = Arc::new(Metrics::default());
+    let readiness = Readiness::default();
+    let (stop, stopping) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    let tls = tls::server_config(configuration, &deployment.folder, deployment.id)?;
+    let faces = Faces::new(Arc::clone(&service), Arc::clone(&metrics), &url);
+    let server = Server {
+        stop: stopping.clone(),
+        router: faces.router(),
+    };
+    tasks.spawn(async move { Ok(server.serve_tls(listener, tls).await?) });
+    let router = operations_router(Arc::clone(&metrics), readiness.clone());
+    let told = stopping.clone();
+    tasks.spawn(async move { Ok(api::serve_plain(operations, router, told).await?) });
+    let socket = SocketPath::in_folder(&deployment.folder)?;
+    let operator = socket.listen()?;
+    let router = operator_router(Arc::clone(&service));
+    let told = stopping.clone();
+    tasks.spawn(async move { Ok(api::serve_unix(operator, router, told).await?) });
+    let every = configuration.reconcile_every();
+    tasks.spawn(reconcile(Arc::clone(&service), metrics, every, stopping));
+    let sequencer = Sequencer::start(service);
+    readiness.set(true);
+    Ok(Running {
+        deployment,
+        url,
+        operations_url,
+        stop,
+        tasks,
+        sequencer,
+        readiness,
+    })
+}
+
+impl Running {
+    /// Serves until SIGTERM or SIGINT, then lets requests under way finish.
+    pub(crate) async fn until_told_to_stop(mut self) -> anyhow::Result<()> {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let files = self.deployment.check_files();
+        tokio::pin!(files);
+        let mut checked = false;
+        let ended = loop {
+            tokio::select! {
+                _ = terminate.recv() => break None,
+                _ = interrupt.recv() => break None,
+                ended = self.tasks.join_next() => break ended,
+                results = &mut files, if !checked => {
+                    checked = true;
+                    report(results);
+                }
+            }
+        };
+        self.readiness.set(false);
+        tracing::info!("stopping");
+        self.stop.send_replace(true);
+        let mut failed = ended;
+        while let Some(task) = self.tasks.join_next().await {
+            failed = failed
+                .filter(|failed| !matches!(failed, Ok(Ok(()))))
+                .or(Some(task));
+        }
+        self.sequencer.stop().await;
+        match failed {
+            Some(Ok(result)) => result,
+            Some(Err(error)) => Err(error).context("a part of the server failed"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn report(results: Vec<(model::StoreName, Result<Vec<String>, store::StoreError>)>) {
+    for (store, result) in results {
+        match result {
+            Ok(damage) if damage.is_empty() => {
+                tracing::info!(store = store.name(), "every page of the database is whole");
+            }
+            Ok(damage) => {
+                tracing::error!(
+                    store = store.name(),
+                    places = damage.len(),
+                    "the database is damaged"
+                );
+            }
+            Err(error) => tracing::error!(%error, "a database could not be checked"),
+        }
+    }
+}
+
+/// Holds everything stored against the log, again and again.
+async fn reconcile(
+    service: Arc<Service>,
+    metrics: Arc<Metrics>,
+    every: Duration,
+    mut stopping: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    let mut wait = FIRST_PASS_AFTER.min(every);
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+        }
+        wait = every;
+        match service.reconcile().await {
+            Ok(outcome) => {
+                metrics.reconciled(outcome.rows, outcome.findings.len());
+                for finding in &outcome.findings {
+                    tracing::error!(kind = finding.kind.name(), "tampered: {}", finding.what);
+                }
+                tracing::info!(
+                    entries = outcome.entries,
+                    rows = outcome.rows,
+                    findings = outcome.findings.len(),
+                    "held the store against the log"
+                );
+            }
+            Err(error) => tracing::warn!(code = error.code(), "the reconciler could not finish"),
+        }
+    }
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("{address} cannot be listened on"))
+}
+
+/// The address that clients of this machine use.
+fn with_port(mut address: SocketAddr, port: u16) -> SocketAddr {
+    address.set_port(port);
+    address
+}

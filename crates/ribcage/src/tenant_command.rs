@@ -1,0 +1,145 @@
+//! `ribcage tenant`: opens accounts, on a running server or on a stopped one's data.
+
+use anyhow::{Context as _, anyhow};
+use clap::Subcommand;
+use service::{Page, Service};
+use wire::{NewTenant, NewTenantRequest, Problem, Tenant, TenantList};
+
+use crate::cli::DataArgs;
+use crate::data_folder::DataFolder;
+use crate::deployment::Deployment;
+use crate::operator_socket::SocketPath;
+
+/// The socket has no host; HTTP wants one.
+const BASE: &str = "http://operator";
+
+#[derive(Subcommand)]
+pub(crate) enum TenantCommand {
+    /// Open an account, and show its one-time credential
+    Create {
+        /// A name that no other tenant has
+        name: String,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// List the accounts
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
+pub(crate) async fn run(command: TenantCommand) -> anyhow::Result<()> {
+    match command {
+        TenantCommand::Create { name, data } => show_created(&create(&name, &data).await?),
+        TenantCommand::List { data } => show_list(&list(&data).await?),
+    }
+    Ok(())
+}
+
+async fn create(name: &str, data: &DataArgs) -> anyhow::Result<NewTenant> {
+    let configuration = data.read()?;
+    let (folder, _) = DataFolder::open(&configuration.data)?;
+    let socket = SocketPath::in_folder(&folder)?;
+    if let Some(client) = socket.connect().await {
+        let request = NewTenantRequest {
+            name: name.to_owned(),
+        };
+        return answer(client.post(format!("{BASE}/tenants")).json(&request)).await;
+    }
+    let deployment = Deployment::open(&configuration).await?;
+    let service = &deployment.service;
+    let ctx = service.context(Service::operator(), Vec::new());
+    let created = service
+        .create_tenant(&ctx, name)
+        .await
+        .map_err(|failure| failure.error)?;
+    service.sequence_log().await?;
+    Ok(NewTenant {
+        tenant: travelling(&created.value.tenant),
+        credential: created.value.credential.expose().to_owned(),
+    })
+}
+
+async fn list(data: &DataArgs) -> anyhow::Result<Vec<Tenant>> {
+    let configuration = data.read()?;
+    let (folder, _) = DataFolder::open(&configuration.data)?;
+    let socket = SocketPath::in_folder(&folder)?;
+    let mut tenants = Vec::new();
+    let mut cursor: Option<String> = None;
+    if let Some(client) = socket.connect().await {
+        loop {
+            // A cursor is base64url: it fits into an address as it is.
+            let query = cursor
+                .map(|cursor| format!("?cursor={cursor}"))
+                .unwrap_or_default();
+            let page: TenantList = answer(client.get(format!("{BASE}/tenants{query}"))).await?;
+            tenants.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(tenants);
+            }
+        }
+    }
+    let deployment = Deployment::open(&configuration).await?;
+    let service = &deployment.service;
+    loop {
+        let ctx = service.context(Service::operator(), Vec::new());
+        let page = Page::new(None, cursor);
+        let page = service
+            .list_tenants(&ctx, &page)
+            .await
+            .map_err(|failure| failure.error)?;
+        tenants.extend(page.value.items.iter().map(travelling));
+        cursor = page.value.next;
+        if cursor.is_none() {
+            service.sequence_log().await?;
+            return Ok(tenants);
+        }
+    }
+}
+
+/// The body of an answer, or its problem.
+async fn answer<T: serde::de::DeserializeOwned>(
+    request: reqwest::RequestBuilder,
+) -> anyhow::Result<T> {
+    let response = request.send().await.context("the server does not answer")?;
+    let status = response.status();
+    let body = response
+        .bytes()
+        .await
+        .context("the server's answer did not arrive whole")?;
+    if status.is_success() {
+        return serde_json::from_slice(&body).context("the server's answer is not understood");
+    }
+    let problem: Option<Problem> = serde_json::from_slice(&body).ok();
+    Err(problem.map_or_else(
+        || anyhow!("the server answers {status}"),
+        |problem| anyhow!(problem.detail),
+    ))
+}
+
+fn travelling(tenant: &service::Tenant) -> Tenant {
+    Tenant {
+        id: tenant.id.to_string(),
+        name: tenant.name.clone(),
+        created_at: model::clock::format_instant(tenant.created_at),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+fn show_created(created: &NewTenant) {
+    println!("tenant      {}", created.tenant.id);
+    println!("name        {}", created.tenant.name);
+    println!("credential  {}", created.credential);
+    println!();
+    println!("The credential is shown this once. Whoever holds it becomes the tenant's first");
+    println!("administrator: POST /api/tenant/claim with it as the bearer token.");
+}
+
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+fn show_list(tenants: &[Tenant]) {
+    for tenant in tenants {
+        println!("{}  {}  {}", tenant.id, tenant.created_at, tenant.name);
+    }
+}

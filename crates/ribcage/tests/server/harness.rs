@@ -1,0 +1,306 @@
+//! A running server with a tenant of its own, and clients of it.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use reqwest::{Method, RequestBuilder, StatusCode};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The binary under test.
+pub(crate) const RIBCAGE: &str = env!("CARGO_BIN_EXE_ribcage");
+
+/// A server process with its data folder. Killed when dropped.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    pub(crate) operations_url: String,
+    folder: TempDir,
+    child: Child,
+    log: std::sync::Arc<std::sync::Mutex<String>>,
+    reader: Option<std::thread::JoinHandle<()>>,
+    settings: Vec<(String, String)>,
+}
+
+/// Somebody with a token.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    url: String,
+    token: String,
+    http: reqwest::Client,
+}
+
+/// An answer, read whole.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Server {
+    /// Makes a data folder and serves it on free ports.
+    pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// The same, with settings given as variables.
+    pub(crate) fn start_with(settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the data");
+        let made = run(&["init", "--dir", text(&folder.path().join("data"))]);
+        assert!(made.status.success(), "{made:?}");
+        let settings: Vec<_> = settings
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        let spawned = spawn(&folder.path().join("data"), &settings);
+        Self::of(folder, settings, spawned)
+    }
+
+    fn of(folder: TempDir, settings: Vec<(String, String)>, spawned: Spawned) -> Self {
+        let Spawned { child, url, operations_url, log, reader } = spawned;
+        Self { url, operations_url, folder, child, log, reader: Some(reader), settings }
+    }
+
+    /// The data folder.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The local CA's certificate.
+    pub(crate) fn ca(&self) -> PathBuf {
+        self.data().join("tls/ca.pem")
+    }
+
+    /// Everything the server has written to standard error so far.
+    pub(crate) fn log(&self) -> String {
+        self.log.lock().expect("no reader panicked").clone()
+    }
+
+    /// Asks the server to stop, waits until it has, and says how it ended.
+    pub(crate) fn stop(&mut self) -> std::process::ExitStatus {
+        let id = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(id, rustix::process::Signal::TERM).expect("it runs");
+        let status = self.child.wait().expect("it was started");
+        self.reader.take().expect("one stop a start").join().expect("the reader ends");
+        status
+    }
+
+    /// Ends the server at once, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it was started");
+        self.reader.take().expect("one stop a start").join().expect("the reader ends");
+    }
+
+    /// Serves the same data again, after `stop` or `kill`.
+    pub(crate) fn start_again(&mut self) {
+        let Spawned { child, url, operations_url, log, reader } =
+            spawn(&self.data(), &self.settings);
+        self.child = child;
+        self.url = url;
+        self.operations_url = operations_url;
+        self.log = log;
+        self.reader = Some(reader);
+    }
+
+    /// Runs an operator's command on the data folder.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Output {
+        let data = self.data();
+        run(&[arguments, &["--dir", text(&data)]].concat())
+    }
+
+    /// Opens a tenant and claims it. Gives its administrator.
+    pub(crate) async fn tenant(&self, name: &str) -> Caller {
+        let credential = self.tenant_credential(name);
+        let claimant = self.caller(&credential);
+        let claim = json!({"name": "administrator"});
+        let answer = claimant.post("/api/tenant/claim", &claim).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        self.caller(answer.json()["token"].as_str().expect("a token"))
+    }
+
+    /// Opens a tenant. Gives its one-time credential.
+    pub(crate) fn tenant_credential(&self, name: &str) -> String {
+        let output = self.command(&["tenant", "create", name]);
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8(output.stdout).expect("text");
+        let line = text.lines().find_map(|line| line.strip_prefix("credential  "));
+        line.expect("the credential is shown").to_owned()
+    }
+
+    /// Somebody with this token.
+    pub(crate) fn caller(&self, token: &str) -> Caller {
+        Caller { url: self.url.clone(), token: token.to_owned(), http: self.http() }
+    }
+
+    /// A client that trusts this server and nobody else.
+    pub(crate) fn http(&self) -> reqwest::Client {
+        let pem = std::fs::read(self.ca()).expect("the certificate of the local CA");
+        let ca = reqwest::Certificate::from_pem(&pem).expect("a certificate");
+        let builder = reqwest::Client::builder().tls_certs_only([ca]).no_proxy();
+        builder.build().expect("a client")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Caller {
+    /// A new client of the tenant with these roles, made by this administrator.
+    pub(crate) async fn client(&self, name: &str, roles: &[&str]) -> Self {
+        let answer = self.post("/api/clients", &json!({"name": name, "roles": roles})).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        self.with_token(answer.json()["token"].as_str().expect("a token"))
+    }
+
+    /// Somebody else at the same server.
+    pub(crate) fn with_token(&self, token: &str) -> Self {
+        Self { token: token.to_owned(), ..self.clone() }
+    }
+
+    /// The token.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// A request, to be sent with [`Self::send`].
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.url)).bearer_auth(&self.token)
+    }
+
+    /// Sends a request and reads the answer.
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
+        let response = request.send().await.expect("the server answers");
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.text().await.expect("the answer is text");
+        Answer { status, headers, body }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::PUT, path).json(body)).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::PATCH, path).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(self.request(Method::DELETE, path)).await
+    }
+
+    /// Creates a resource. Gives its id.
+    pub(crate) async fn create(&self, resource: &Value) -> String {
+        let kind = resource["resourceType"].as_str().expect("a type");
+        let answer = self.post(&format!("/fhir/R4/{kind}"), resource).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        answer.json()["id"].as_str().expect("an id").to_owned()
+    }
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// A header's text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().expect("text"))
+    }
+
+    /// The name and hash of the request's event.
+    pub(crate) fn event(&self) -> (String, String) {
+        let header = self.header("ribcage-event").expect("every answer has its event");
+        let (id, hash) = header.split_once(' ').expect("a name and a hash");
+        (id.to_owned(), hash.to_owned())
+    }
+
+    /// The stable code of a problem, on either face.
+    pub(crate) fn code(&self) -> String {
+        let body = self.json();
+        let outcome = &body["issue"][0]["details"]["coding"][0]["code"];
+        body["code"].as_str().or(outcome.as_str()).unwrap_or_default().to_owned()
+    }
+}
+
+/// A patient, as a client sends one.
+pub(crate) fn patient(family: &str) -> Value {
+    json!({"resourceType": "Patient", "name": [{"family": family}], "birthDate": "1980-02-29"})
+}
+
+/// An observation about a patient.
+pub(crate) fn observation(patient: &str) -> Value {
+    json!({
+        "resourceType": "Observation", "status": "final",
+        "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]},
+        "subject": {"reference": format!("Patient/{patient}")},
+        "valueQuantity": {"value": 71.5, "unit": "kg"}
+    })
+}
+
+/// Runs the binary to its end.
+pub(crate) fn run(arguments: &[&str]) -> Output {
+    Command::new(RIBCAGE).args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("temporary folders have plain names")
+}
+
+struct Spawned {
+    child: Child,
+    url: String,
+    operations_url: String,
+    log: std::sync::Arc<std::sync::Mutex<String>>,
+    reader: std::thread::JoinHandle<()>,
+}
+
+/// Starts the server and waits until it says where it listens.
+fn spawn(data: &Path, settings: &[(String, String)]) -> Spawned {
+    let mut child = Command::new(RIBCAGE)
+        .arg("serve")
+        .env("RIBCAGE_DATA", data)
+        .env("RIBCAGE_LISTEN", "127.0.0.1:0")
+        .env("RIBCAGE_OPERATIONS_LISTEN", "127.0.0.1:0")
+        .envs(settings.iter().map(|(name, value)| (name, value)))
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut lines = BufReader::new(child.stderr.take().expect("piped"));
+    let mut log = String::new();
+    let (url, operations_url) = loop {
+        let mut line = String::new();
+        let read = lines.read_line(&mut line).expect("text");
+        assert!(read > 0, "the server ended before it was ready: {log}");
+        log.push_str(&line);
+        let fields: Value = serde_json::from_str(&line).unwrap_or_default();
+        if fields["fields"]["message"] == "ready" {
+            let field = |name: &str| fields["fields"][name].as_str().expect("an address").to_owned();
+            break (field("url"), field("operations"));
+        }
+    };
+    let log = std::sync::Arc::new(std::sync::Mutex::new(log));
+    let shared = log.clone();
+    let reader = std::thread::spawn(move || {
+        for line in lines.lines().map_while(Result::ok) {
+            let mut log = shared.lock().expect("no reader panicked");
+            log.push_str(&line);
+            log.push('\n');
+        }
+    });
+    Spawned { child, url, operations_url, log, reader }
+}
