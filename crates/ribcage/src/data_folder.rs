@@ -213,7 +213,7 @@ mod tests {
                 .mode();
             assert_eq!(mode & 0o777, 0o600, "{name}");
         }
-        let again = init(&path, None).err().expect("refused");
+        let again = init(&path, None).expect_err("refused");
         assert!(again.to_string().contains("in use already"));
     }
 
@@ -233,7 +233,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let made = init(folder.path(), None).expect("made");
         let _held = made.lock().expect("locked");
-        let refused = made.lock().err().expect("refused");
+        let refused = made.lock().map(drop).expect_err("refused");
         assert!(
             refused
                 .to_string()

@@ -62,13 +62,12 @@ async fn furnish(running: &Running, dir: &Path) -> anyhow::Result<String> {
     let folder = &running.deployment.folder;
     let file = dir.join("demo.json");
     let walk_in = WalkIn::new(&running.url, &folder.ca_certificate())?;
-    let mut demo = match std::fs::read_to_string(&file) {
-        Ok(text) => serde_json::from_str(&text).context("demo.json is not understood")?,
-        Err(_) => {
-            let demo = walk_in.open_account(&running.deployment.service).await?;
-            save(&file, &demo)?;
-            demo
-        }
+    let mut demo = if let Ok(text) = std::fs::read_to_string(&file) {
+        serde_json::from_str(&text).context("demo.json is not understood")?
+    } else {
+        let demo = walk_in.open_account(&running.deployment.service).await?;
+        save(&file, &demo)?;
+        demo
     };
     let (client, token) = walk_in.sign_in(&demo).await?;
     demo.last_client = Some(client);

@@ -11,6 +11,9 @@ use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
 use crate::operator_socket::SocketPath;
 
+/// The permission bits of everybody but the owner.
+const OTHERS: u32 = 0o077;
+
 /// What was found, line by line.
 #[derive(Default)]
 struct Findings {
@@ -56,7 +59,7 @@ fn check_permissions(configuration: &Configuration, folder: &DataFolder, finding
     ];
     for path in private {
         match mode(&path) {
-            Ok(mode) if mode & 0o077 == 0 => {
+            Ok(mode) if mode & OTHERS == 0 => {
                 Findings::good(&format!("{} is private", path.display()));
             }
             Ok(mode) => findings.wrong(

@@ -3,6 +3,11 @@
 use rustix::mm::{MlockAllFlags, mlockall};
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 
+/// What the process writes is its owner's: no file it makes can be read by others.
+pub(crate) fn protect_files() {
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+}
+
 /// No core dumps, no debugger of another user, and no swapping of what is in memory.
 pub(crate) fn protect_memory() {
     let none = Rlimit {

@@ -56,6 +56,7 @@ fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
     hardening::protect_memory();
+    hardening::protect_files();
     if rustls::crypto::aws_lc_rs::default_provider()
         .install_default()
         .is_err()

@@ -19,7 +19,7 @@ use crate::operator_socket::SocketPath;
 use crate::tls;
 
 /// How long after the start the first pass of the reconciler begins.
-const FIRST_PASS_AFTER: Duration = Duration::from_secs(60);
+const FIRST_PASS_AFTER: Duration = Duration::from_mins(1);
 
 /// A server that takes requests.
 pub(crate) struct Running {

@@ -65,14 +65,13 @@ impl Service {
             keys => keys?,
         };
         let row = keys.row_key(StoreName::Records, kind.name(), &parts.id.to_string());
-        let known = match self.clients.find(&(parts.tenant, row)) {
-            Some(known) => known,
-            None => {
-                let known = self.find_client_of(&permit, row, parts.id).await?;
-                let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
-                self.clients.insert((parts.tenant, row), Arc::clone(&known));
-                known
-            }
+        let known = if let Some(known) = self.clients.find(&(parts.tenant, row)) {
+            known
+        } else {
+            let known = self.find_client_of(&permit, row, parts.id).await?;
+            let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
+            self.clients.insert((parts.tenant, row), Arc::clone(&known));
+            known
         };
         if !parts.matches(&known.secret_sha256) || known.has_expired(self.clock.now()) {
             return Err(ServiceError::Unauthenticated);
@@ -88,9 +87,8 @@ impl Service {
     /// Who a caller is now that their credential has changed; nobody if it has ended.
     pub(crate) async fn refresh(&self, caller: &Caller) -> Option<Caller> {
         let row = caller.credential?.row;
-        let id = match caller.principal {
-            Principal::Client(id) => id,
-            _ => return None,
+        let Principal::Client(id) = caller.principal else {
+            return None;
         };
         self.clients.remove(&(caller.tenant, row));
         let permit = Permit::for_background(BackgroundTask::Authenticate, caller.tenant);

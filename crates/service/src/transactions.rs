@@ -134,14 +134,12 @@ impl Service {
         permit: &Permit,
         transaction: TransactionId,
     ) -> Result<(), StoreError> {
-        match self.records.find_outcome(permit, transaction).await? {
-            Some(outcome) => self.settle(transaction, outcome).await,
-            // Its own writer is about to decide.
-            None => {
-                tokio::task::yield_now().await;
-                Ok(())
-            }
+        if let Some(outcome) = self.records.find_outcome(permit, transaction).await? {
+            return self.settle(transaction, outcome).await;
         }
+        // Its own writer is about to decide.
+        tokio::task::yield_now().await;
+        Ok(())
     }
 
     async fn settle(&self, transaction: TransactionId, outcome: Outcome) -> Result<(), StoreError> {

@@ -55,7 +55,7 @@ pub struct Event {
     pub resources: Vec<Resource>,
     /// The rows that were changed, by row key, with what was stored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rows: Vec<Row>,
+    pub rows: Vec<ChangedRow>,
     /// What a change made different. Only on a single event.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<ResourceChange>,
@@ -87,7 +87,7 @@ pub struct Resource {
 
 /// A row that was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Row {
+pub struct ChangedRow {
     /// The store it is in.
     pub store: String,
     /// Its type.

@@ -12,7 +12,7 @@ mod roles;
 pub use clients::{
     ClaimRequest, Client, ClientChange, ClientList, ClientWithToken, NewClient, Tenant,
 };
-pub use events::{Actor, Difference, Event, EventList, Resource, ResourceChange, Row};
+pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };

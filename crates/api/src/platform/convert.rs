@@ -71,7 +71,7 @@ pub(super) fn event(event: EventView) -> wire::Event {
     }
 }
 
-fn row(view: service::RowView) -> wire::Row {
+fn row(view: service::RowView) -> wire::ChangedRow {
     let service::RowView {
         store,
         kind,
@@ -79,7 +79,7 @@ fn row(view: service::RowView) -> wire::Row {
         version,
         sha256,
     } = view;
-    wire::Row {
+    wire::ChangedRow {
         store,
         kind,
         row,

@@ -14,7 +14,7 @@ pub(crate) struct Subject {
     row: RowKey,
     identity: Pseudonym,
     records: Pseudonym,
-    log_subject: LogSubject,
+    in_log: LogSubject,
     key: Key,
 }
 
@@ -29,7 +29,7 @@ impl Subject {
 
     /// The id under which the log knows the person.
     pub(crate) const fn log_subject(&self) -> LogSubject {
-        self.log_subject
+        self.in_log
     }
 
     /// The person's key.
@@ -106,7 +106,7 @@ impl KeyRing {
             row: record.row,
             identity: record.identity,
             records: record.records,
-            log_subject: record.log_subject,
+            in_log: record.log_subject,
             key: seal::unwrap_key(wrapping, &place, &record.wrapped)?,
         });
         self.subjects.insert((tenant, name), Arc::clone(&subject));

@@ -198,15 +198,15 @@ impl Service {
         segment: &ChainSegment,
     ) -> Result<Vec<Hash>, ServiceError> {
         let key = (log, segment.writer);
-        let mut chain = match trees.chains.get(&key) {
-            Some(chain) if chain.sequence() + 1 == segment.first_sequence => *chain,
-            _ => match self.chain_before(log, segment).await? {
-                Some(chain) => chain,
-                None => {
-                    self.break_tree(trees, TreeName::Events(log), "an event is missing");
-                    return Ok(Vec::new());
-                }
-            },
+        let known = trees.chains.get(&key).copied();
+        let known = known.filter(|chain| chain.sequence() + 1 == segment.first_sequence);
+        let before = match known {
+            Some(chain) => Some(chain),
+            None => self.chain_before(log, segment).await?,
+        };
+        let Some(mut chain) = before else {
+            self.break_tree(trees, TreeName::Events(log), "an event is missing");
+            return Ok(Vec::new());
         };
         let mut leaves = Vec::with_capacity(segment.entries.len());
         for bytes in &segment.entries {
