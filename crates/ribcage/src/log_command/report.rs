@@ -84,10 +84,17 @@ impl fmt::Display for TreeReport {
             bodies_present,
             bodies_gone,
         } = summary;
-        writeln!(f, "{tree}: {size} entries by {writers} writers, {origin}")?;
+        let writers = match writers {
+            1 => "one server run".to_owned(),
+            more => format!("{more} server runs"),
+        };
+        writeln!(f, "{tree}: {size} entries by {writers}, {origin}")?;
         match remembered {
             Some(size) => writeln!(f, "  begins with the {size} entries that were remembered")?,
             None => writeln!(f, "  nothing of it was remembered")?,
+        }
+        if *entries_checked == 0 {
+            return f.write_str("  nothing came since");
         }
         write!(
             f,

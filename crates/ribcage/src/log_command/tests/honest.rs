@@ -131,7 +131,7 @@ async fn report_says_what_was_read_and_which_key_to_pin() {
     let log = FakeLog::new(7, 5);
     let (report, state) = verify(&log, &Trust::default()).await.unwrap();
     let text = report.to_string();
-    assert!(text.starts_with("The log holds.\nchanges: 7 entries by 3 writers, ribcage/dddd"));
+    assert!(text.starts_with("The log holds.\nchanges: 7 entries by 3 server runs, ribcage/dddd"));
     assert!(text.contains(&format!("key: {}\n", state.key())));
     assert!(text.contains("give it with --key"));
 }
