@@ -14,3 +14,4 @@ mod personas;
 mod platform;
 mod secrecy;
 mod tamper;
+mod walks;

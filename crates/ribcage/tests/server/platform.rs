@@ -1,0 +1,43 @@
+//! The platform API: the tenant and its claim, clients, roles and rules, events.
+
+mod changes;
+mod claim;
+mod clients;
+mod events;
+mod rules;
+
+use serde_json::Value;
+
+use crate::harness::Caller;
+
+/// All entries of a list, page by page.
+async fn all_pages(caller: &Caller, path: &str) -> Vec<Value> {
+    let mut items = Vec::new();
+    let mut next: Option<String> = None;
+    loop {
+        let separator = if path.contains('?') { '&' } else { '?' };
+        let page = match &next {
+            None => caller.get(path).await,
+            Some(cursor) => {
+                caller
+                    .get(&format!("{path}{separator}cursor={cursor}"))
+                    .await
+            }
+        };
+        assert_eq!(page.status, 200, "{page:?}");
+        let page = page.json();
+        items.extend(page["items"].as_array().expect("entries").iter().cloned());
+        next = page["next"].as_str().map(ToOwned::to_owned);
+        if next.is_none() {
+            return items;
+        }
+    }
+}
+
+/// What stands under a name in every entry.
+fn texts<'a>(items: &'a [Value], name: &str) -> Vec<&'a str> {
+    items
+        .iter()
+        .map(|item| item[name].as_str().expect("text"))
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! A request for every operation.
+
+use model::Operation;
+use reqwest::{Method, header};
+use serde_json::{Value, json};
+
+use crate::harness::{Answer, Caller};
+
+/// All roles there are.
+pub(super) const ROLES: [&str; 5] = [
+    "administrator",
+    "clinician",
+    "analyst",
+    "auditor",
+    "service",
+];
+
+/// An operation, and the request that does it.
+pub(super) struct Case {
+    pub(super) operation: Operation,
+    method: &'static str,
+    /// The path as the OpenAPI document, or the router of the FHIR face, spells it.
+    pub(super) template: &'static str,
+}
+
+const fn case(operation: Operation, method: &'static str, template: &'static str) -> Case {
+    Case {
+        operation,
+        method,
+        template,
+    }
+}
+
+/// Every operation that clients reach.
+pub(super) const CASES: &[Case] = &[
+    case(Operation::ReadCapabilities, "GET", "/fhir/R4/metadata"),
+    case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
+    case(Operation::CreateResource, "POST", "/fhir/R4/{type}"),
+    case(Operation::ListTypeHistory, "GET", "/fhir/R4/{type}/_history"),
+    case(Operation::ReadResource, "GET", "/fhir/R4/{type}/{id}"),
+    case(Operation::UpdateResource, "PUT", "/fhir/R4/{type}/{id}"),
+    case(
+        Operation::ListResourceHistory,
+        "GET",
+        "/fhir/R4/{type}/{id}/_history",
+    ),
+    case(
+        Operation::ReadResourceVersion,
+        "GET",
+        "/fhir/R4/{type}/{id}/_history/{version}",
+    ),
+    case(Operation::DeleteResource, "DELETE", "/fhir/R4/{type}/{id}"),
+    case(Operation::FindTenant, "GET", "/api/tenant"),
+    case(Operation::ClaimTenant, "POST", "/api/tenant/claim"),
+    case(Operation::ListClients, "GET", "/api/clients"),
+    case(Operation::CreateClient, "POST", "/api/clients"),
+    case(Operation::FindClient, "GET", "/api/clients/{id}"),
+    case(Operation::UpdateClient, "PATCH", "/api/clients/{id}"),
+    case(Operation::RevokeClient, "DELETE", "/api/clients/{id}"),
+    case(Operation::ListRoles, "GET", "/api/roles"),
+    case(Operation::ExplainDecision, "POST", "/api/policies/explain"),
+    case(Operation::ListEvents, "GET", "/api/events"),
+    case(Operation::StreamEvents, "GET", "/api/events/stream"),
+    case(Operation::FindEvent, "GET", "/api/events/{id}"),
+    case(Operation::ProveEvent, "GET", "/api/events/{id}/proof"),
+    case(Operation::ReadLogKey, "GET", "/api/log/key"),
+    case(
+        Operation::ReadLogCheckpoint,
+        "GET",
+        "/api/log/{tree}/checkpoint",
+    ),
+    case(
+        Operation::ReadLogTile,
+        "GET",
+        "/api/log/{tree}/tile/{*path}",
+    ),
+    case(
+        Operation::ListLogRecords,
+        "GET",
+        "/api/log/{tree}/records",
+    ),
+    case(
+        Operation::ReadDeploymentCheckpoint,
+        "GET",
+        "/api/log/deployment",
+    ),
+    case(
+        Operation::ReconcileLog,
+        "POST",
+        "/api/log/reconciliation",
+    ),
+];
+
+/// What the ids in a request lead to.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) client: String,
+    pub(super) event: String,
+    pub(super) resource: String,
+}
+
+impl Place {
+    /// Makes something of each kind.
+    pub(super) async fn furnish(caller: &Caller, name: &str) -> Self {
+        let body = json!({"name": format!("furniture {name}"), "roles": ["service"]});
+        let made = caller.post("/api/clients", &body).await;
+        let client = made.json()["client"]["id"].as_str().expect("an id").to_owned();
+        Self {
+            client,
+            event: made.event().0,
+            resource: caller.create(&observation()).await,
+        }
+    }
+
+    /// Ids of the same form that lead nowhere.
+    pub(super) fn nowhere(of: &Self) -> Self {
+        let other = |id: &str| {
+            let (start, end) = id.split_at(id.len() - 8);
+            let end = if end == "01234567" { "76543210" } else { "01234567" };
+            format!("{start}{end}")
+        };
+        Self {
+            client: other(&of.client),
+            event: other(&of.event),
+            resource: "nowhere".to_owned(),
+        }
+    }
+}
+
+impl Case {
+    pub(super) fn method(&self) -> Method {
+        self.method.parse().expect("a method")
+    }
+
+    /// Where the request goes.
+    pub(super) fn path(&self, place: &Place) -> String {
+        let id = if self.template.starts_with("/api/clients/") {
+            &place.client
+        } else if self.template.starts_with("/api/events/") {
+            &place.event
+        } else {
+            &place.resource
+        };
+        self.template
+            .replace("{type}", "Observation")
+            .replace("{id}", id)
+            .replace("{version}", "1")
+            .replace("{tree}", "changes")
+            .replace("{*path}", "entries/000.p/1")
+    }
+
+    /// What the request brings.
+    pub(super) fn body(&self, place: &Place) -> Option<Value> {
+        let name = format!("made beside {}", place.resource);
+        Some(match self.operation {
+            Operation::CreateResource => observation(),
+            Operation::UpdateResource => {
+                let mut body = observation();
+                body["id"] = json!(place.resource);
+                body
+            }
+            Operation::ClaimTenant => json!({"name": "root"}),
+            Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
+            Operation::UpdateClient => json!({"roles": ["auditor"]}),
+            Operation::ExplainDecision => json!({
+                "roles": ["service"], "operation": "read_resource", "type": "Observation"
+            }),
+            _ => return None,
+        })
+    }
+}
+
+/// An observation about nobody.
+fn observation() -> Value {
+    json!({"resourceType": "Observation", "status": "final", "code": {"text": "our words"}})
+}
+
+/// Sends the request of a case. Of an answer that never ends only the head is read.
+pub(super) async fn ask(caller: &Caller, case: &Case, place: &Place) -> Answer {
+    let mut request = caller.request(case.method(), &case.path(place));
+    if let Some(body) = case.body(place) {
+        request = request.json(&body);
+    }
+    let response = request.send().await.expect("the server answers");
+    let (status, headers) = (response.status(), response.headers().clone());
+    let endless = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "text/event-stream");
+    let body = if endless {
+        Vec::new()
+    } else {
+        response.bytes().await.expect("the answer is whole").to_vec()
+    };
+    Answer {
+        status,
+        headers,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    }
+}
