@@ -47,7 +47,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Operation, "service", &["fhir", "ledger", "model", "policy", "seal", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),
     on(Edge, "client", &["ledger", "model", "wire"]),
-    on(Roof, "ribcage", &[]),
+    on(Roof, "ribcage", &["api", "client", "keys-file", "ledger", "model", "service", "store", "store-sqlite", "wire"]),
     on(Beside, "testkit", &["ledger", "model", "policy", "seal", "store"]),
     on(Beside, "xtask", &[]),
 ];

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use model::{
-    BackgroundTask, Caller, ClientId, Credential, Interface, LogSubject, Principal, Roles, RowKey,
-    StoreName, TenantId, Timestamp,
+    BackgroundTask, Caller, Credential, Interface, LogSubject, Principal, ResourceType, Roles,
+    RowKey, StoreName, TenantId, Timestamp,
 };
 use policy::Permit;
 use store::{Document, DocumentState};
@@ -56,9 +56,9 @@ impl Service {
     ) -> Result<Caller, ServiceError> {
         let parts = TokenParts::parse(token).ok_or(ServiceError::Unauthenticated)?;
         let permit = Permit::for_background(BackgroundTask::Authenticate, parts.tenant);
-        let kind = match parts.kind {
-            TokenKind::Client => model::ResourceType::CLIENT,
-            TokenKind::Claim => model::ResourceType::TENANT_CREDENTIAL,
+        let (kind, principal) = match parts.kind {
+            TokenKind::Client => (ResourceType::CLIENT, Principal::Client(parts.id)),
+            TokenKind::Claim => (ResourceType::TENANT_CREDENTIAL, Principal::Claimant),
         };
         let keys = match self.keys.tenant(&permit).await {
             Err(KeyError::NoTenant) => return Err(ServiceError::Unauthenticated),
@@ -68,7 +68,7 @@ impl Service {
         let known = if let Some(known) = self.clients.find(&(parts.tenant, row)) {
             known
         } else {
-            let known = self.find_client_of(&permit, row, parts.id).await?;
+            let known = self.find_client_of(&permit, row, &principal).await?;
             let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
             self.clients.insert((parts.tenant, row), Arc::clone(&known));
             known
@@ -84,28 +84,24 @@ impl Service {
         self.refusals.count();
     }
 
-    /// Who a caller is now that their credential has changed; nobody if it has ended.
-    pub(crate) async fn refresh(&self, caller: &Caller) -> Option<Caller> {
-        let row = caller.credential?.row;
-        let Principal::Client(id) = caller.principal else {
-            return None;
-        };
+    /// Who a caller with a credential is by now. Fails if the credential has ended.
+    pub(crate) async fn refresh(&self, caller: &Caller) -> Result<Caller, ServiceError> {
+        let row = caller.credential.ok_or(ServiceError::Unauthenticated)?.row;
         self.clients.remove(&(caller.tenant, row));
         let permit = Permit::for_background(BackgroundTask::Authenticate, caller.tenant);
-        let known = self.find_client_of(&permit, row, id).await.ok()??;
-        if known.has_expired(self.clock.now()) {
-            return None;
-        }
-        let fresh = known.caller(caller.tenant, caller.interface, caller.address);
-        self.clients.insert((caller.tenant, row), Arc::new(known));
-        Some(fresh)
+        let known = self.find_client_of(&permit, row, &caller.principal).await?;
+        let known = known.filter(|known| !known.has_expired(self.clock.now()));
+        let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
+        self.clients
+            .insert((caller.tenant, row), Arc::clone(&known));
+        Ok(known.caller(caller.tenant, caller.interface, caller.address))
     }
 
     async fn find_client_of(
         &self,
         permit: &Permit,
         row: RowKey,
-        id: ClientId,
+        principal: &Principal,
     ) -> Result<Option<KnownClient>, ServiceError> {
         let Some(sealed) = self.records.find_newest(permit, row).await? else {
             return Ok(None);
@@ -119,12 +115,12 @@ impl Service {
             row,
             version: document.version,
         };
-        if document.kind == model::ResourceType::CLIENT {
+        if document.kind == ResourceType::CLIENT {
             let body = ClientBody::read(&document)?;
             Ok(Some(KnownClient {
                 secret_sha256: body.secret_sha256()?,
                 expires_at: body.expires_at()?,
-                principal: Principal::Client(id),
+                principal: principal.clone(),
                 roles: body.roles()?,
                 log_subject: body.log_subject()?,
                 name: body.name,
@@ -135,7 +131,7 @@ impl Service {
             Ok(Some(KnownClient {
                 secret_sha256: body.secret_sha256()?,
                 expires_at: None,
-                principal: Principal::Claimant,
+                principal: principal.clone(),
                 roles: Roles::NONE,
                 log_subject: body.log_subject()?,
                 name: "holder of the one-time credential".to_owned(),

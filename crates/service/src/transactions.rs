@@ -23,14 +23,17 @@ impl Service {
     pub(crate) async fn commit_across(
         &self,
         permit: Permit,
-        identity: Vec<Put>,
-        mut set: WriteSet,
+        identity: &[Put],
+        set: &Arc<WriteSet>,
     ) -> Result<Committed, CommitError> {
         let transaction = TransactionId::random(self.rng());
         let tenant = permit.tenant();
         self.prepare(&permit, transaction, identity).await?;
-        set.decides = Some(transaction);
-        let result = self.records.commit(permit, Arc::new(set)).await;
+        let deciding = WriteSet {
+            decides: Some(transaction),
+            ..WriteSet::clone(set)
+        };
+        let result = self.records.commit(permit, Arc::new(deciding)).await;
         let outcome = match &result {
             Ok(_) => Outcome::Committed,
             Err(CommitError::Guard(_)) => Outcome::Aborted,
@@ -55,7 +58,7 @@ impl Service {
         &self,
         permit: &Permit,
         transaction: TransactionId,
-        puts: Vec<Put>,
+        puts: &[Put],
     ) -> Result<(), CommitError> {
         let deadline = self
             .clock
@@ -66,7 +69,7 @@ impl Service {
             let set = PreparedSet {
                 transaction,
                 deadline,
-                puts: puts.clone(),
+                puts: puts.to_vec(),
             };
             match self.identity.prepare(permit, set).await {
                 Err(CommitError::Guard(GuardFailure::Pending(other))) => {
@@ -81,7 +84,7 @@ impl Service {
                 PreparedSet {
                     transaction,
                     deadline,
-                    puts,
+                    puts: puts.to_vec(),
                 },
             )
             .await

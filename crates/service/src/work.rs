@@ -6,13 +6,14 @@
 //! work.finish(change).await                                           // committed with its event
 //! ```
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use model::{Caller, Effect, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
 use policy::Permit;
 use store::{
-    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, Put, Sealed, SubjectChange,
-    WriteSet,
+    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, Put, Sealed, StoreError,
+    SubjectChange, WriteSet,
 };
 
 use crate::Service;
@@ -25,6 +26,8 @@ use crate::keys::Subject;
 pub(crate) struct Work<'a> {
     pub(crate) service: &'a Service,
     pub(crate) ctx: &'a Ctx,
+    /// Who asks, as far as is known by now: their roles or name may have changed meanwhile.
+    pub(crate) caller: Cow<'a, Caller>,
     pub(crate) operation: Operation,
     pub(crate) permit: Permit,
 }
@@ -105,18 +108,35 @@ impl Service {
         operation: Operation,
         kind: ResourceType,
     ) -> Result<Work<'a>, Failure> {
-        match self.policies.permit(&ctx.caller, operation, kind) {
+        let caller = Cow::Borrowed(&ctx.caller);
+        if let Ok(permit) = self.policies.permit(&caller, operation, kind) {
+            return Ok(Work {
+                service: self,
+                ctx,
+                caller,
+                operation,
+                permit,
+            });
+        }
+        // What is remembered of the caller may be of yesterday: look again before saying no.
+        let caller = match ctx.caller.credential {
+            None => caller,
+            Some(_) => Cow::Owned(self.refresh(caller.as_ref()).await?),
+        };
+        match self.policies.permit(&caller, operation, kind) {
             Ok(permit) => Ok(Work {
                 service: self,
                 ctx,
+                caller,
                 operation,
                 permit,
             }),
             Err(denial) => {
-                let permit = Permit::to_record_refusal(&ctx.caller, &denial);
+                let permit = Permit::to_record_refusal(&caller, &denial);
                 let work = Work {
                     service: self,
                     ctx,
+                    caller,
                     operation,
                     permit,
                 };
@@ -128,7 +148,7 @@ impl Service {
 
 impl Work<'_> {
     /// Commits what the operation changes with the event that says so, or the event of its failure.
-    pub(crate) async fn finish<T>(self, result: Result<Change<T>, ServiceError>) -> Answer<T> {
+    pub(crate) async fn finish<T>(mut self, result: Result<Change<T>, ServiceError>) -> Answer<T> {
         let change = match result {
             Ok(change) => change,
             Err(error) => return Err(self.fail(error).await),
@@ -146,11 +166,11 @@ impl Work<'_> {
             Effect::Change => Tree::Changes,
             Effect::Access => Tree::Access,
         };
-        let event = self.draft(tree, Outcome::Done, &touched, returned).await?;
         let (identity, records) = puts
             .into_iter()
-            .partition(|put| put.kind.store() == StoreName::Identity);
-        let set = WriteSet {
+            .partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
+        let event = self.draft(tree, Outcome::Done, &touched, returned).await?;
+        let mut set = WriteSet {
             guards,
             puts: records,
             claims,
@@ -158,65 +178,83 @@ impl Work<'_> {
             decides: None,
             event,
         };
-        let Self {
-            service,
-            ctx,
-            operation,
-            permit,
-        } = self;
-        let caller = ctx.caller.clone();
-        let kind = permit.kind();
-        match service
-            .commit(&caller, operation, permit, identity, set)
-            .await
-        {
-            Ok(event) => Ok(Done { value, event }),
-            Err(error) => {
-                let error = explain(error, kind);
-                // A fresh permit: the failure is an event of its own.
-                match service.policies.permit(&caller, operation, kind) {
-                    Ok(permit) => Err(Work {
-                        service,
-                        ctx,
-                        operation,
-                        permit,
-                    }
-                    .fail(error)
-                    .await),
-                    Err(_) => Err(error.into()),
+        let mut first = true;
+        loop {
+            let Self {
+                service,
+                ctx,
+                caller,
+                operation,
+                permit,
+            } = self;
+            let kind = permit.kind();
+            let shared = Arc::new(set);
+            let error = match service.commit(permit, &identity, &shared).await {
+                Ok(event) => return Ok(Done { value, event }),
+                Err(error) => error,
+            };
+            let renewed = service.renew(ctx, caller, operation, kind).await;
+            let changed = matches!(error, CommitError::Guard(GuardFailure::Credential));
+            match (renewed, Arc::into_inner(shared)) {
+                // The caller may still do it, under another name or with other roles: once more.
+                (Ok(work), Some(unchanged)) if changed && first => {
+                    let event = work.draft(tree, Outcome::Done, &touched, returned).await?;
+                    set = WriteSet { event, ..unchanged };
+                    self = work;
+                    first = false;
                 }
+                (Ok(work), _) => return Err(work.fail(explain(error, kind)).await),
+                (Err(failure), _) => return Err(failure),
             }
         }
     }
 
     /// Writes down that the operation was not done, and says why.
     pub(crate) async fn fail(self, error: ServiceError) -> Failure {
+        let Self {
+            service,
+            ctx,
+            operation,
+            ..
+        } = self;
+        let kind = self.permit.kind();
+        let caller = self.caller.clone();
+        match self.record(&error).await {
+            Ok(event) => Failure {
+                error,
+                event: Some(event),
+            },
+            // Once more, as whoever the caller is by now.
+            Err(CommitError::Guard(GuardFailure::Credential)) => {
+                match service.renew(ctx, caller, operation, kind).await {
+                    Err(failure) => failure,
+                    Ok(work) => match work.record(&error).await {
+                        Ok(event) => Failure {
+                            error,
+                            event: Some(event),
+                        },
+                        Err(failed) => ServiceError::from(failed).into(),
+                    },
+                }
+            }
+            // Audit fails closed: what could not be written down is not told.
+            Err(failed) => ServiceError::from(failed).into(),
+        }
+    }
+
+    async fn record(self, error: &ServiceError) -> Result<Committed, CommitError> {
         let outcome = if error.is_refusal() {
             Outcome::Refused(error.code())
         } else {
             Outcome::Failed(error.code())
         };
-        let Ok(event) = self.draft(Tree::Access, outcome, &[], None).await else {
-            return error.into();
-        };
-        let Self {
-            service, permit, ..
-        } = self;
-        match service
-            .records
-            .commit(permit, Arc::new(WriteSet::only_event(event)))
-            .await
-        {
-            Ok(event) => Failure {
-                error,
-                event: Some(event),
-            },
-            Err(CommitError::Guard(GuardFailure::Credential)) => {
-                ServiceError::Unauthenticated.into()
-            }
-            // Audit fails closed: what could not be written down is not told.
-            Err(failed) => ServiceError::from(failed).into(),
-        }
+        let event = self.draft(Tree::Access, outcome, &[], None).await;
+        let event = event.map_err(|_| StoreError::Unavailable {
+            store: StoreName::Keys,
+            source: None,
+        })?;
+        let set = Arc::new(WriteSet::only_event(event));
+        self.service.records.commit(self.permit, set).await
     }
 
     /// Opens a row and lets the rules release it.
@@ -262,31 +300,58 @@ impl Work<'_> {
 }
 
 impl Service {
-    /// Commits a set. If the caller's credential has changed meanwhile, who they are is looked up
-    /// again, and the rules are asked again, once.
     async fn commit(
         &self,
-        caller: &Caller,
-        operation: Operation,
         permit: Permit,
-        identity: Vec<Put>,
-        set: WriteSet,
+        identity: &[Put],
+        set: &Arc<WriteSet>,
     ) -> Result<Committed, CommitError> {
-        if !identity.is_empty() {
-            return self.commit_across(permit, identity, set).await;
+        if identity.is_empty() {
+            self.records.commit(permit, Arc::clone(set)).await
+        } else {
+            self.commit_across(permit, identity, set).await
         }
-        let set = Arc::new(set);
-        let kind = permit.kind();
-        match self.records.commit(permit, Arc::clone(&set)).await {
-            Err(CommitError::Guard(GuardFailure::Credential)) => {
-                let permit = match self.refresh(caller).await {
-                    Some(caller) => self.policies.permit(&caller, operation, kind).ok(),
-                    None => None,
+    }
+
+    /// A fresh permit for whoever the caller is by now. If they may not do it any more, that is
+    /// written down.
+    async fn renew<'a>(
+        &'a self,
+        ctx: &'a Ctx,
+        caller: Cow<'a, Caller>,
+        operation: Operation,
+        kind: ResourceType,
+    ) -> Result<Work<'a>, Failure> {
+        let caller = match caller.credential {
+            None => caller,
+            Some(_) => Cow::Owned(self.refresh(&caller).await?),
+        };
+        match self.policies.permit(&caller, operation, kind) {
+            Ok(permit) => Ok(Work {
+                service: self,
+                ctx,
+                caller,
+                operation,
+                permit,
+            }),
+            Err(denial) => {
+                let permit = Permit::to_record_refusal(&caller, &denial);
+                let work = Work {
+                    service: self,
+                    ctx,
+                    caller,
+                    operation,
+                    permit,
                 };
-                let permit = permit.ok_or(GuardFailure::Credential)?;
-                self.records.commit(permit, set).await
+                let error = ServiceError::from(denial);
+                match work.record(&error).await {
+                    Ok(event) => Err(Failure {
+                        error,
+                        event: Some(event),
+                    }),
+                    Err(failed) => Err(ServiceError::from(failed).into()),
+                }
             }
-            result => result,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! the permit's tenant only.
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use model::{DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Tree, Version};
 use policy::Permit;
@@ -79,8 +80,9 @@ pub trait Identity: Documents {
 /// The store of everything else: documents under pseudonyms, decisions, and the log.
 pub trait Records: Documents + Log {
     /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
-    /// once. That the caller's credential still stands is guarded without being asked for.
-    fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError>;
+    /// once. That the caller's credential still stands is guarded without being asked for. The set
+    /// is shared, not taken, so that whoever gets a fresh permit can try again.
+    fn commit(&self, permit: Permit, set: Arc<WriteSet>) -> Answer<'_, Committed, CommitError>;
 
     /// How a transaction was decided, if it was.
     fn find_outcome<'a>(

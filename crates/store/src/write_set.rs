@@ -74,7 +74,7 @@ pub struct SubjectChange {
 }
 
 /// Everything one operation changes, and the event that says so. Committed whole or not at all.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct WriteSet {
     /// What must hold.
     pub guards: Vec<Guard>,
@@ -101,6 +101,14 @@ impl WriteSet {
             decides: None,
             event,
         }
+    }
+
+    /// Whether it adds an event and nothing else.
+    pub fn changes_nothing(&self) -> bool {
+        self.puts.is_empty()
+            && self.claims.is_empty()
+            && self.subjects.is_empty()
+            && self.decides.is_none()
     }
 }
 

@@ -144,13 +144,13 @@ impl Work<'_> {
             at: format_instant(self.ctx.at),
             operation: self.operation.name().to_owned(),
             outcome: outcome.name().to_owned(),
-            caller: self.ctx.caller.log_subject.to_string(),
+            caller: self.caller.log_subject.to_string(),
             subjects: people.keys().cloned().collect(),
         }
     }
 
     fn own_body(&self, outcome: Outcome, touched: &[Touch], returned: Option<usize>) -> OwnBody {
-        let caller = &self.ctx.caller;
+        let caller = self.caller.as_ref();
         let about_nobody = touched.iter().filter(|touch| touch.about.is_empty());
         OwnBody {
             caller: CallerBody {

@@ -51,8 +51,7 @@ impl Service {
             .changed()
             .await
             .map_err(|_| ServiceError::Busy)?;
-        let caller = self.refresh(&stream.ctx.caller).await;
-        let caller = caller.ok_or(ServiceError::Unauthenticated)?;
+        let caller = self.refresh(&stream.ctx.caller).await?;
         let permit = self
             .policies
             .permit(&caller, Operation::StreamEvents, ResourceType::EVENT)?;

@@ -33,10 +33,12 @@ impl Service {
         };
         let ctx = self.context(caller, Vec::new());
         let permit = Permit::for_background(task, TenantId::DEPLOYMENT);
+        let caller = std::borrow::Cow::Borrowed(&ctx.caller);
         // There is no operation that a stranger did; what was refused them is to be anybody.
         let work = Work {
             service: self,
             ctx: &ctx,
+            caller,
             operation: Operation::FindTenant,
             permit,
         };

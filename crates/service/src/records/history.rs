@@ -66,9 +66,10 @@ impl Service {
         page: &PageRequest,
     ) -> Result<Change<HistoryPage>, ServiceError> {
         let row = self.resource_row(&work.permit, kind, id).await?;
-        self.newest(&work.permit, kind, row)
-            .await?
-            .ok_or(ServiceError::NotFound)?;
+        let newest = self.newest(&work.permit, kind, row).await?;
+        // Who may not know of it is not told that it has a history.
+        work.release_or_hide(&newest.ok_or(ServiceError::NotFound)?)
+            .await?;
         self.show_versions(work, kind, Versions::OfRow(row), since, page)
             .await
     }

@@ -56,10 +56,10 @@ impl Service {
         version: Version,
     ) -> Result<Change<StoredVersion>, ServiceError> {
         let row = self.resource_row(&work.permit, kind, id).await?;
-        let newest = self
-            .newest(&work.permit, kind, row)
-            .await?
-            .ok_or(ServiceError::NotFound)?;
+        let newest = self.newest(&work.permit, kind, row).await?;
+        let newest = newest.ok_or(ServiceError::NotFound)?;
+        // Whose newest version is hidden has no older ones either.
+        work.release_or_hide(&newest).await?;
         // A version beyond the newest that counts may be written already and not decided.
         let found = if version > newest.version {
             None

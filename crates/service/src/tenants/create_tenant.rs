@@ -95,6 +95,7 @@ impl Service {
         let inner = Work {
             service: self,
             ctx: work.ctx,
+            caller: work.caller.clone(),
             operation: work.operation,
             permit: inside,
         };
