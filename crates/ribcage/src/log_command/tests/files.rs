@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use ledger::VerifierState;
 use model::Tree;
 
@@ -20,9 +20,13 @@ struct CommandLine {
     command: LogCommand,
 }
 
+/// Parses as the command line does, but for the environment of whoever runs the tests.
 fn parse(words: &[&str]) -> Result<LogCommand, clap::Error> {
     let words = ["log"].iter().chain(words);
-    Ok(CommandLine::try_parse_from(words)?.command)
+    let unset = |command: clap::Command| command.mut_arg("token", |token| token.env(None::<&str>));
+    let command = CommandLine::command().mut_subcommands(unset);
+    let matches = command.try_get_matches_from(words)?;
+    Ok(CommandLine::from_arg_matches(&matches)?.command)
 }
 
 /// An export of a log that grows while it is copied.
