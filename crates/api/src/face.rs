@@ -165,8 +165,20 @@ async fn turn_away(faces: &Faces, request: Request, rejection: Rejection) -> Res
 /// Puts around all routes what every request goes through.
 pub(crate) fn layered(router: Router<Faces>, faces: &Faces) -> Router<Faces> {
     router
+        .layer(from_fn_with_state(faces.clone(), readable))
         .layer(axum::middleware::map_response(harden))
         .layer(from_fn_with_state(faces.clone(), observe))
+}
+
+/// Turns an address away that is no text: nothing has such a name, and the router would refuse it
+/// before anybody knows who asks.
+async fn readable(State(faces): State<Faces>, request: Request, next: Next) -> Response {
+    let mut parts = form_urlencoded::parse(request.uri().path().as_bytes());
+    // What does not decode is read as the replacement character.
+    if parts.any(|(name, value)| [name, value].iter().any(|part| part.contains('\u{fffd}'))) {
+        return no_such_route(State(faces), request).await;
+    }
+    next.run(request).await
 }
 
 /// Counts, times and logs a request, and sheds it when too many are under way. Nothing personal

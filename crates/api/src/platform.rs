@@ -62,7 +62,11 @@ async fn sent<T: DeserializeOwned>(call: &mut Call) -> Result<T, ServiceError> {
     }
     let body = call.body().await?;
     // Bounded in depth and size, and without a member that occurs twice, before it is read.
-    model::Json::parse(&body)?;
+    if !matches!(model::Json::parse(&body)?, model::Json::Object(_)) {
+        // Serde would take an array for the members in their order.
+        let detail = "the body is an object; /api/openapi.json describes it";
+        return Err(ServiceError::BadRequest(detail.to_owned()));
+    }
     serde_json::from_slice(&body).map_err(|error| {
         ServiceError::BadRequest(format!(
             "the body does not have the wanted members at line {}, column {}; \

@@ -5,6 +5,7 @@
     reason = "tests read the files that the server wrote"
 )]
 
+mod bad_input;
 mod commands;
 mod crash;
 mod fhir;
@@ -12,6 +13,7 @@ mod harness;
 mod log;
 mod personas;
 mod platform;
+mod sample_data;
 mod secrecy;
 mod tamper;
 mod walks;

@@ -22,7 +22,7 @@ struct Clinic {
 impl Clinic {
     async fn open() -> Self {
         let server = Server::start();
-        let administrator = server.tenant("Clinic").await;
+        let administrator = server.tenant("Sunnyhill").await;
         let clinician = administrator.client("ward", &["clinician"]).await;
         let person = clinician.create(&patient("Maple")).await;
         let weight = clinician.create(&narrated(&person)).await;
@@ -377,7 +377,7 @@ async fn the_stranger_learns_what_the_server_can_do_and_nothing_else() {
     for open in ["/", "/fhir/R4/metadata", "/api/openapi.json"] {
         let (status, _, event, body) = ask(Method::GET, open).await;
         assert_eq!((status, event), (StatusCode::OK, false), "{open}");
-        for secret in ["Clinic", "Maple", clinic.person.as_str()] {
+        for secret in ["Sunnyhill", "Maple", clinic.person.as_str()] {
             assert!(!body.contains(secret), "{open}");
         }
     }
@@ -412,7 +412,7 @@ async fn the_operator_opens_accounts_and_sees_nothing_in_them() {
     let doctor = server.command(&["doctor"]);
     assert!(doctor.status.success(), "{doctor:?}");
     let text = String::from_utf8([listed.stdout, doctor.stdout].concat()).expect("text");
-    assert!(text.contains("Clinic") && text.contains("Second"), "{text}");
+    assert!(text.contains("Sunnyhill") && text.contains("Second"), "{text}");
     for secret in ["Maple", "ward", credential.as_str(), clinic.person.as_str()] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::harness::Caller;
 
 /// All entries of a list, page by page.
-async fn all_pages(caller: &Caller, path: &str) -> Vec<Value> {
+pub(crate) async fn all_pages(caller: &Caller, path: &str) -> Vec<Value> {
     let mut items = Vec::new();
     let mut next: Option<String> = None;
     loop {

@@ -114,14 +114,11 @@ impl Place {
 
     /// Ids of the same form that lead nowhere.
     pub(super) fn nowhere(of: &Self) -> Self {
-        let other = |id: &str| {
-            let (start, end) = id.split_at(id.len() - 8);
-            let end = if end == "01234567" { "76543210" } else { "01234567" };
-            format!("{start}{end}")
-        };
+        let (client, _) = of.client.split_at(of.client.len() - 8);
+        let (event, _) = of.event.rsplit_once('-').expect("a number");
         Self {
-            client: other(&of.client),
-            event: other(&of.event),
+            client: format!("{client}01234567"),
+            event: format!("{event}-999999"),
             resource: "nowhere".to_owned(),
         }
     }
