@@ -188,6 +188,7 @@ impl Work<'_> {
                 permit,
             } = self;
             let kind = permit.kind();
+            let roles = caller.roles;
             let shared = Arc::new(set);
             let error = match service.commit(permit, &identity, &shared).await {
                 Ok(event) => return Ok(Done { value, event }),
@@ -196,13 +197,15 @@ impl Work<'_> {
             let renewed = service.renew(ctx, caller, operation, kind).await;
             let changed = matches!(error, CommitError::Guard(GuardFailure::Credential));
             match (renewed, Arc::into_inner(shared)) {
-                // The caller may still do it, under another name or with other roles: once more.
-                (Ok(work), Some(unchanged)) if changed && first => {
+                // The caller may still do it, under another name: once more. With other roles, what
+                // was released would not be what they may see now.
+                (Ok(work), Some(unchanged)) if changed && first && work.caller.roles == roles => {
                     let event = work.draft(tree, Outcome::Done, &touched, returned).await?;
                     set = WriteSet { event, ..unchanged };
                     self = work;
                     first = false;
                 }
+                (Ok(work), _) if changed => return Err(work.fail(ServiceError::Busy).await),
                 (Ok(work), _) => return Err(work.fail(explain(error, kind)).await),
                 (Err(failure), _) => return Err(failure),
             }
