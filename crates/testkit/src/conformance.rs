@@ -61,7 +61,7 @@ macro_rules! conformance_suite {
     ($engine:expr) => {
         $crate::behaviours! { $engine;
             chains {
-                events_of_a_writer_are_numbered_and_linked
+                events_of_a_run_are_numbered_and_linked
                 an_event_is_found_by_its_name_as_it_was_drafted
                 an_event_that_never_was_is_not_there
                 each_tree_of_each_tenant_has_its_own_chain
@@ -136,7 +136,7 @@ macro_rules! conformance_suite {
                 a_deletion_in_one_tenant_is_none_in_another
                 guards_look_at_their_own_tenant
                 a_pending_row_of_one_tenant_is_free_in_another
-                events_of_two_tenants_may_share_their_names
+                events_of_a_tenant_are_found_in_no_other
                 keys_of_two_tenants_may_share_their_names
             }
             keys {

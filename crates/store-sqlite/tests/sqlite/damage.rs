@@ -4,7 +4,7 @@ use model::{StoreName, Tree, WriterId};
 use rusqlite::Connection;
 use store::{ClaimChange, Selection, StoreError, WriteSet};
 use testkit::conformance::Engine;
-use testkit::conformance::views::follow;
+use testkit::conformance::views::only_chain;
 use testkit::conformance::world::World;
 use testkit::{gather, kind, put};
 
@@ -105,7 +105,7 @@ async fn a_group_that_fails_leaves_no_gap() {
 
         let events = tenant.events().await;
         assert_eq!(events.len(), committed + round + 1);
-        let chain = follow(&events)[&(Tree::Changes, world.writer)];
+        let chain = only_chain(&events, Tree::Changes);
         assert_eq!(chain.sequence(), events.len() as u64);
         let selection = Selection::OfKind(kind("Observation"));
         let count = tenant.count(StoreName::Records, selection).await;

@@ -8,7 +8,7 @@ use store::{GuardFailure, Put, Records, Selection, Versions};
 use tokio::task::JoinSet;
 
 use super::Engine;
-use super::views::{follow, names};
+use super::views::{names, only_chain};
 use super::world::{ALL, World, refusal_of};
 use crate::{TestRng, event, kind, permit, put};
 
@@ -51,7 +51,7 @@ pub async fn everything_that_many_tasks_commit_lands(engine: &impl Engine) {
     assert_eq!(events.len(), expected);
     let positions: HashSet<_> = events.iter().map(|event| event.position).collect();
     assert_eq!(positions.len(), expected);
-    let chain = follow(&events)[&(Tree::Changes, world.writer)];
+    let chain = only_chain(&events, Tree::Changes);
     assert_eq!(chain.sequence(), expected as u64);
     let named: HashSet<_> = done.iter().map(|(_, committed)| committed.event).collect();
     assert_eq!(named.len(), expected, "two answers named one event");

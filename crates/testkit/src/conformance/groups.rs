@@ -6,7 +6,7 @@ use model::{StoreName, Tree, Version};
 use store::{CommitError, Guard, GuardFailure};
 
 use super::Engine;
-use super::views::{assert_same, follow};
+use super::views::{assert_same, follow, only_chain};
 use super::world::{World, refusal_of};
 use crate::{gather, kind, put};
 
@@ -52,8 +52,7 @@ pub async fn of_two_sets_for_one_version_exactly_one_wins(engine: &impl Engine) 
         assert_eq!(winners, 1);
         assert_eq!(tenant.events().await.len(), round + 1);
     }
-    let chains = follow(&tenant.events().await);
-    let chain = chains[&(Tree::Changes, world.writer)];
+    let chain = only_chain(&tenant.events().await, Tree::Changes);
     assert_eq!(chain.sequence(), ROUNDS as u64, "losers left a gap");
 }
 
@@ -83,8 +82,7 @@ pub async fn a_set_whose_guard_fails_fails_alone(engine: &impl Engine) {
             }
         }
     }
-    let chains = follow(&tenant.events().await);
-    let chain = chains[&(Tree::Changes, world.writer)];
+    let chain = only_chain(&tenant.events().await, Tree::Changes);
     assert_eq!(chain.sequence(), ROUNDS as u64 * 6);
 }
 

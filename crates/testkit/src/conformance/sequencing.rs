@@ -1,5 +1,7 @@
 //! Events on their way into a tree: what waits, what a tick adds, and where events stand then.
 
+use std::collections::BTreeSet;
+
 use ledger::{Chain, Entry};
 use model::{EventId, LogName, Tree, WriterId};
 use store::{ChainSegment, EventRecord};
@@ -47,13 +49,16 @@ pub async fn chains_are_listed_from_where_the_tree_ends(engine: &impl Engine) {
     let mut written = Vec::new();
     for count in [5_u64, 3] {
         let tenant = world.tenant_of(id);
+        let mut writers = BTreeSet::new();
         for _ in 0..count {
-            tenant.write_events(Tree::Changes, 1).await;
+            let committed = tenant.write_events(Tree::Changes, 1).await;
+            writers.insert(committed[0].event.writer);
             // Those of other logs are not listed with them.
             tenant.write_events(Tree::Access, 1).await;
             world.tenant().write_events(Tree::Changes, 1).await;
         }
-        written.push((world.writer, count));
+        assert_eq!(writers.len(), 1);
+        written.extend(writers.into_iter().map(|writer| (writer, count)));
         world = world.reopen(engine).await;
     }
     written.sort();

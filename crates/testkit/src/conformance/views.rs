@@ -51,3 +51,12 @@ pub fn follow(events: &[EventRecord]) -> BTreeMap<(Tree, WriterId), Chain> {
     }
     chains
 }
+
+/// The chain of the only writer whose events of a tree are among these.
+pub fn only_chain(events: &[EventRecord], tree: Tree) -> Chain {
+    let chains = follow(events);
+    let mut of_tree = chains.iter().filter(|((of, _), _)| *of == tree);
+    let (_, chain) = of_tree.next().expect("the tree has events");
+    assert_eq!(of_tree.next(), None, "another writer has written, too");
+    *chain
+}
