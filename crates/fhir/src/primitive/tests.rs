@@ -155,8 +155,8 @@ const TEXTS: &[(Primitive, &[&str], &[&str])] = &[
     ),
     (
         Primitive::String,
-        &["a", " ", "two\\nlines", "\\u0000"],
-        &[""],
+        &["a", " ", "two\\nlines", "\\u0080"],
+        &["", "a\\u0000b", "\\u001b[31m"],
     ),
     (Primitive::Markdown, &["# a"], &[""]),
     (
