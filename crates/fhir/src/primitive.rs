@@ -110,7 +110,9 @@ impl Primitive {
                 "a date of the calendar with a time and a zone: YYYY-MM-DDThh:mm:ss+zz:zz"
             }
             Self::Integer => "a whole number from -2147483648 to 2147483647",
-            Self::Markdown | Self::String => "a text that is not empty and has no control characters",
+            Self::Markdown | Self::String => {
+                "a text that is not empty and has no control characters"
+            }
             Self::Oid => "an OID: urn:oid: and numbers with full stops between",
             Self::PositiveInt => "a whole number from 1 to 2147483647",
             Self::Time => "a time of day: hh:mm:ss",

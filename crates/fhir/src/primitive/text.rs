@@ -10,7 +10,10 @@ pub(super) fn is_solid(text: &str) -> bool {
 /// Not empty, and of the control characters only tab, line feed and carriage return (FHIR R4,
 /// datatypes, string).
 pub(super) fn is_text(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte >= b' ' || b"\t\n\r".contains(&byte))
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte >= b' ' || b"\t\n\r".contains(&byte))
 }
 
 /// Not empty, and no whitespace but single spaces inside.
