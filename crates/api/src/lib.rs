@@ -24,6 +24,7 @@ pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
 pub use operator::operator_router;
 pub use platform::openapi;
+pub use problem::status;
 pub use server::{ServeError, Server, serve_plain, serve_unix};
 
 /// What all faces share.

@@ -9,7 +9,7 @@ use wire::{Problem, ProblemError};
 pub(crate) const RETRY_AFTER_SECONDS: &str = "1";
 
 /// The status of a failure, the same on all faces.
-pub(crate) const fn status(error: &ServiceError) -> StatusCode {
+pub const fn status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::Unauthenticated => StatusCode::UNAUTHORIZED,
         ServiceError::Denied(_) => StatusCode::FORBIDDEN,

@@ -15,5 +15,6 @@ mod personas;
 mod platform;
 mod sample_data;
 mod secrecy;
+mod snapshots;
 mod tamper;
 mod walks;

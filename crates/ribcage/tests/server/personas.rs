@@ -118,7 +118,10 @@ fn gets(paths: &[&str]) -> Vec<(Method, String)> {
 /// Every way to look at people, and every way to look at what is known of them.
 fn all_of_fhir(clinic: &Clinic) -> Vec<(Method, String)> {
     let mut all = Vec::new();
-    for (kind, one) in [("Patient", clinic.person()), ("Observation", clinic.weight())] {
+    for (kind, one) in [
+        ("Patient", clinic.person()),
+        ("Observation", clinic.weight()),
+    ] {
         for path in [
             one.clone(),
             format!("{one}/_history"),
@@ -238,7 +241,11 @@ async fn the_analyst_sees_no_person_and_nobodys_own_words() {
         (Method::DELETE, weight),
     ];
     is_denied(&analyst, &write).await;
-    is_denied(&analyst, &gets(&["/api/events", "/api/clients", "/api/log/key"])).await;
+    is_denied(
+        &analyst,
+        &gets(&["/api/events", "/api/clients", "/api/log/key"]),
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -262,7 +269,10 @@ async fn the_auditor_sees_what_happened_and_nothing_of_what_it_happened_to() {
         .await
         .json();
     let event = found["items"][0]["id"].as_str().expect("an event");
-    for path in [format!("/api/events/{event}"), format!("/api/events/{event}/proof")] {
+    for path in [
+        format!("/api/events/{event}"),
+        format!("/api/events/{event}/proof"),
+    ] {
         let shown = auditor.get(&path).await;
         assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
         assert!(!shown.body.contains("Maple"), "{shown:?}");
@@ -354,7 +364,13 @@ async fn the_claimant_can_claim_and_nothing_else() {
         .server
         .caller(&clinic.server.tenant_credential("Another clinic"));
     is_denied(&claimant, &all_of_fhir(&clinic)).await;
-    let not = ["/api/tenant", "/api/roles", "/api/clients", "/api/events", "/api/log/key"];
+    let not = [
+        "/api/tenant",
+        "/api/roles",
+        "/api/clients",
+        "/api/events",
+        "/api/log/key",
+    ];
     is_denied(&claimant, &gets(&not)).await;
     let claimed = claimant
         .post("/api/tenant/claim", &json!({"name": "root"}))
@@ -372,7 +388,12 @@ async fn the_stranger_learns_what_the_server_can_do_and_nothing_else() {
         let answer = answer.expect("the server answers");
         let challenge = answer.headers().get("www-authenticate").cloned();
         let event = answer.headers().contains_key("ribcage-event");
-        (answer.status(), challenge, event, answer.text().await.expect("text"))
+        (
+            answer.status(),
+            challenge,
+            event,
+            answer.text().await.expect("text"),
+        )
     };
     for open in ["/", "/fhir/R4/metadata", "/api/openapi.json"] {
         let (status, _, event, body) = ask(Method::GET, open).await;
@@ -383,14 +404,26 @@ async fn the_stranger_learns_what_the_server_can_do_and_nothing_else() {
     }
     let mut bodies = std::collections::BTreeMap::new();
     let mut closed = all_of_fhir(&clinic);
-    closed.extend(gets(&["/fhir/R4/Patient/nobody", "/fhir/R4/Sandwich", "/fhir/R4/a/b/c/d"]));
-    closed.extend(gets(&["/api/tenant", "/api/events", "/api/nothing", "/api/clients"]));
+    closed.extend(gets(&[
+        "/fhir/R4/Patient/nobody",
+        "/fhir/R4/Sandwich",
+        "/fhir/R4/a/b/c/d",
+    ]));
+    closed.extend(gets(&[
+        "/api/tenant",
+        "/api/events",
+        "/api/nothing",
+        "/api/clients",
+    ]));
     for (method, path) in closed {
         let (status, challenge, event, body) = ask(method.clone(), &path).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path} {body}");
         assert_eq!(challenge.expect("how to sign in"), "Bearer");
         assert!(!event, "strangers are counted, not written down one by one");
-        bodies.entry(path.starts_with("/fhir")).or_insert_with(Vec::new).push(body);
+        bodies
+            .entry(path.starts_with("/fhir"))
+            .or_insert_with(Vec::new)
+            .push(body);
     }
     for face in bodies.values() {
         assert!(face.iter().all(|body| *body == face[0]), "{face:?}");
@@ -402,17 +435,25 @@ async fn the_operator_opens_accounts_and_sees_nothing_in_them() {
     let clinic = Clinic::open().await;
     let server = &clinic.server;
     let socket = server.data().join("operator.sock");
-    let mode = std::fs::metadata(&socket).expect("the socket").permissions().mode();
+    let mode = std::fs::metadata(&socket)
+        .expect("the socket")
+        .permissions()
+        .mode();
     assert_eq!(mode & 0o077, 0, "nobody else may open it");
     let created = server.command(&["tenant", "create", "Second"]);
     let shown = String::from_utf8(created.stdout).expect("text");
-    let credential = shown.lines().find_map(|line| line.strip_prefix("credential  "));
+    let credential = shown
+        .lines()
+        .find_map(|line| line.strip_prefix("credential  "));
     let credential = credential.expect("shown once").to_owned();
     let listed = server.command(&["tenant", "list"]);
     let doctor = server.command(&["doctor"]);
     assert!(doctor.status.success(), "{doctor:?}");
     let text = String::from_utf8([listed.stdout, doctor.stdout].concat()).expect("text");
-    assert!(text.contains("Sunnyhill") && text.contains("Second"), "{text}");
+    assert!(
+        text.contains("Sunnyhill") && text.contains("Second"),
+        "{text}"
+    );
     for secret in ["Maple", "ward", credential.as_str(), clinic.person.as_str()] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }

@@ -53,7 +53,9 @@ fn sample_data(test: &str) -> Option<PathBuf> {
 /// The JSON documents of a folder with their names, in order.
 fn documents(folder: &Path) -> Vec<(String, Json)> {
     let entries = std::fs::read_dir(folder).expect("the folder is there");
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     paths.retain(|path| path.extension().is_some_and(|kind| kind == "json"));
     let document = |path: PathBuf| {
@@ -210,13 +212,20 @@ async fn published_examples_come_back_whole_and_are_in_the_log_and_nowhere_in_th
     let mut people: BTreeSet<String> = BTreeSet::new();
     for (_, example) in &examples {
         let references = fhir::people::references(example).into_iter();
-        people.extend(references.filter(|it| !it.is_absolute).filter_map(|it| match it.target {
-            fhir::Target::Patient(id) => Some(id.to_string()),
-            _ => None,
-        }));
+        people.extend(
+            references
+                .filter(|it| !it.is_absolute)
+                .filter_map(|it| match it.target {
+                    fhir::Target::Patient(id) => Some(id.to_string()),
+                    _ => None,
+                }),
+        );
     }
     for id in people {
-        if !examples.iter().any(|(_, example)| address(example) == format!("Patient/{id}")) {
+        if !examples
+            .iter()
+            .any(|(_, example)| address(example) == format!("Patient/{id}"))
+        {
             let stand_in = Json::object([
                 ("resourceType", Json::string("Patient")),
                 ("id", Json::string(id.as_str())),

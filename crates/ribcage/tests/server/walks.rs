@@ -80,7 +80,13 @@ impl Neighbours {
         put(&theirs, "Observation", "only-theirs", "their words").await;
         // Events are numbered tenant by tenant; theirs shall have numbers that ours does not reach.
         for number in 0..40 {
-            put(&theirs, "Observation", &format!("filler-{number}"), "their words").await;
+            put(
+                &theirs,
+                "Observation",
+                &format!("filler-{number}"),
+                "their words",
+            )
+            .await;
         }
         let mut place = Place::furnish(&theirs, "2").await;
         place.resource = "only-theirs".to_owned();
@@ -158,7 +164,10 @@ async fn another_tenants_things_look_like_things_that_are_not_there() {
     // The name of their event is nobody's here.
     let event = format!("/api/events/{}", place.event);
     let (own, foreign) = (ours.get(&event).await, theirs.get(&event).await);
-    assert_eq!((own.status, foreign.status), (StatusCode::NOT_FOUND, StatusCode::OK));
+    assert_eq!(
+        (own.status, foreign.status),
+        (StatusCode::NOT_FOUND, StatusCode::OK)
+    );
     let by_them = format!("/api/events?actor={}", place.client);
     assert_eq!(ours.get(&by_them).await.json()["items"], json!([]));
 
@@ -215,9 +224,7 @@ async fn a_wrong_role_is_refused_everywhere_and_the_refusal_is_written_down() {
     let mut open: BTreeSet<_> = CASES.iter().map(|case| case.operation.name()).collect();
     for role in listed["items"].as_array().expect("entries") {
         let name = role["name"].as_str().expect("text");
-        let member = administrator
-            .client(&format!("one {name}"), &[name])
-            .await;
+        let member = administrator.client(&format!("one {name}"), &[name]).await;
         for case in CASES {
             let operation = case.operation.name();
             let operations = role["operations"].as_array().expect("entries");
@@ -236,7 +243,11 @@ async fn a_wrong_role_is_refused_everywhere_and_the_refusal_is_written_down() {
                 .await
                 .json();
             assert_eq!(
-                (&event["operation"], &event["outcome"], &event["actor"]["name"]),
+                (
+                    &event["operation"],
+                    &event["outcome"],
+                    &event["actor"]["name"]
+                ),
                 (
                     &json!(operation),
                     &json!("refused"),
@@ -262,7 +273,11 @@ async fn every_operation_leaves_an_event() {
             let token = answer.json()["token"].as_str().expect("text").to_owned();
             (answer, claimant.with_token(&token), "claimant")
         } else {
-            (ask(&caller, case, &place).await, administrator.clone(), "client")
+            (
+                ask(&caller, case, &place).await,
+                administrator.clone(),
+                "client",
+            )
         };
         assert!(answer.status.is_success(), "{name} {answer:?}");
         let (id, hash) = answer.event();

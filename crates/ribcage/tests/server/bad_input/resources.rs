@@ -76,13 +76,23 @@ async fn only_json_is_read_and_only_json_is_given() {
         Some(";charset=utf-8"),
     ] {
         let answer = who.send(post(kind)).await;
-        assert_refused(&answer, 415, "unsupported_media_type", kind.unwrap_or("none"));
+        assert_refused(
+            &answer,
+            415,
+            "unsupported_media_type",
+            kind.unwrap_or("none"),
+        );
     }
     for kind in ["application/fhir+json; charset=utf-8", "Application/JSON"] {
         let answer = who.send(post(Some(kind))).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     }
-    for accept in ["application/fhir+xml", "text/html", "image/*", "application/jso"] {
+    for accept in [
+        "application/fhir+xml",
+        "text/html",
+        "image/*",
+        "application/jso",
+    ] {
         let request = who.request(Method::GET, "/fhir/R4/Patient");
         let answer = who.send(request.header(header::ACCEPT, accept)).await;
         assert_refused(&answer, 406, "not_acceptable", accept);
@@ -115,8 +125,19 @@ async fn a_body_without_end_is_refused() {
 #[tokio::test]
 async fn types_and_addresses_that_do_not_exist_are_not_found() {
     let clinic = Clinic::open().await;
-    for kind in ["Sandwich", "patient", "PATIENT", "Resource", "DomainResource", "metadata2"] {
-        for path in [kind.to_owned(), format!("{kind}/1"), format!("{kind}/_history")] {
+    for kind in [
+        "Sandwich",
+        "patient",
+        "PATIENT",
+        "Resource",
+        "DomainResource",
+        "metadata2",
+    ] {
+        for path in [
+            kind.to_owned(),
+            format!("{kind}/1"),
+            format!("{kind}/_history"),
+        ] {
             let answer = clinic.clinician.get(&format!("/fhir/R4/{path}")).await;
             assert_refused(&answer, 404, "unknown_type", &path);
         }
@@ -180,7 +201,12 @@ async fn expressions(who: &Caller, body: &Value) -> Vec<String> {
     let issues = outcome["issue"].as_array().expect("issues");
     issues
         .iter()
-        .map(|issue| issue["expression"][0].as_str().unwrap_or_default().to_owned())
+        .map(|issue| {
+            issue["expression"][0]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        })
         .collect()
 }
 
@@ -197,12 +223,18 @@ async fn an_invalid_resource_is_refused_with_the_place_of_every_mistake() {
     };
     let cases = [
         (changed("/sandwich", json!("ham")), "Observation.sandwich"),
-        (changed("/code/sandwich", json!(1)), "Observation.code.sandwich"),
+        (
+            changed("/code/sandwich", json!(1)),
+            "Observation.code.sandwich",
+        ),
         (changed("/status", json!("perhaps")), "Observation.status"),
         (changed("/status", json!(7)), "Observation.status"),
         (changed("/status", Value::Null), "Observation.status"),
         (changed("/code", json!("weight")), "Observation.code"),
-        (changed("/category", json!({"text": "x"})), "Observation.category"),
+        (
+            changed("/category", json!({"text": "x"})),
+            "Observation.category",
+        ),
         (changed("/issued", json!("yesterday")), "Observation.issued"),
         (
             changed("/valueQuantity/value", json!("heavy")),
@@ -222,7 +254,11 @@ async fn an_invalid_resource_is_refused_with_the_place_of_every_mistake() {
     all.sort();
     assert_eq!(
         all,
-        ["Observation.code", "Observation.sandwich", "Observation.status"]
+        [
+            "Observation.code",
+            "Observation.sandwich",
+            "Observation.status"
+        ]
     );
     let mut wrong = patient("Maple");
     wrong["gender"] = json!("f");
@@ -278,7 +314,15 @@ async fn an_update_states_the_id_of_its_address_and_a_version_that_can_be() {
     }
     let mut body = patient("Maple");
     body["id"] = json!(id);
-    for tag in ["1", "W/1", "\"one\"", "W/\"-1\"", "", "W/\"1\", W/\"2\"", "\"99999999999999999999\""] {
+    for tag in [
+        "1",
+        "W/1",
+        "\"one\"",
+        "W/\"-1\"",
+        "",
+        "W/\"1\", W/\"2\"",
+        "\"99999999999999999999\"",
+    ] {
         for method in [Method::PUT, Method::DELETE] {
             let request = who.request(method.clone(), &path).header("if-match", tag);
             let request = if method == Method::PUT {
@@ -313,7 +357,11 @@ async fn whom_a_resource_is_about_must_be_there_and_stays() {
         let mut body = observation(&maple);
         body["subject"]["reference"] = json!(subject);
         let answer = who.post("/fhir/R4/Observation", &body).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{answer:?}"
+        );
         answer.event();
         let issue = &answer.json()["issue"][0];
         let place = issue["expression"][0].as_str().expect("a place");
@@ -323,11 +371,18 @@ async fn whom_a_resource_is_about_must_be_there_and_stays() {
     let mut body = observation(&maple);
     body["performer"] = json!([{"reference": "Patient/nobody"}]);
     let answer = who.post("/fhir/R4/Observation", &body).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{answer:?}"
+    );
 
     let weight = who.create(&observation(&maple)).await;
     let path = format!("/fhir/R4/Observation/{weight}");
-    for subject in [json!({"reference": format!("Patient/{birch}")}), Value::Null] {
+    for subject in [
+        json!({"reference": format!("Patient/{birch}")}),
+        Value::Null,
+    ] {
         let mut body = observation(&maple);
         body["id"] = json!(weight);
         if subject.is_null() {
@@ -336,11 +391,17 @@ async fn whom_a_resource_is_about_must_be_there_and_stays() {
             body["subject"] = subject;
         }
         let answer = who.put(&path, &body).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{answer:?}"
+        );
     }
     let kept = who.get(&path).await.json();
     assert_eq!(kept["subject"]["reference"], format!("Patient/{maple}"));
-    let about = who.get(&format!("/fhir/R4/Observation?patient={birch}")).await;
+    let about = who
+        .get(&format!("/fhir/R4/Observation?patient={birch}"))
+        .await;
     assert_eq!(about.json()["total"], 0);
 }
 
@@ -352,14 +413,28 @@ async fn names_of_people_come_back_as_they_were_written() {
     for number in 0..10_000 {
         let _ = write!(long, "{number} ");
     }
-    for name in ["Ågnes Ñuñez", "田中 花子", "מרים", "O'Brien \"Bob\" \\ <b>&amp;", "🧑‍⚕️", "e\u{301}", long.trim()] {
+    let names = [
+        "Ågnes Ñuñez",
+        "田中 花子",
+        "מרים",
+        "O'Brien \"Bob\" \\ <b>&amp;",
+        "🧑‍⚕️",
+        "e\u{301}",
+        "a\u{2028}b\u{fffd}",
+        long.trim(),
+    ];
+    for name in names {
         let id = who.create(&patient(name)).await;
         let read = who.get(&format!("/fhir/R4/Patient/{id}")).await.json();
         assert_eq!(read["name"][0]["family"], name);
     }
     for name in ["", "a\u{0}b", "a\u{8}b", "\u{1b}[31m"] {
         let answer = who.post("/fhir/R4/Patient", &patient(name)).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{name:?} {answer:?}");
+        assert_eq!(
+            answer.status,
+            StatusCode::BAD_REQUEST,
+            "{name:?} {answer:?}"
+        );
     }
     clinic.is_well().await;
 }

@@ -35,7 +35,14 @@ async fn an_unknown_parameter_is_refused_by_its_name() {
         assert!(answer.body.contains("`sandwich`"), "{answer:?}");
     }
     // Parameters of FHIR that are not supported are not silently ignored either.
-    for name in ["_id:not", "code", "patient.name", "_sort", "_include", "patient:Patient"] {
+    for name in [
+        "_id:not",
+        "code",
+        "patient.name",
+        "_sort",
+        "_include",
+        "patient:Patient",
+    ] {
         let path = format!("/fhir/R4/Observation?{name}=1");
         let answer = clinic.clinician.get(&path).await;
         assert_refused(&answer, 400, "unknown_parameter", name);
@@ -161,7 +168,11 @@ async fn a_query_without_end_is_refused() {
     let many = format!("/fhir/R4/Observation?{}", "_id=1&".repeat(101));
     let long = format!("/fhir/R4/Observation?_id={}", "x".repeat(17_000));
     let ids = format!("/fhir/R4/Observation?_id={}1", "1,".repeat(500));
-    for (path, code) in [(&many, "bad_"), (&long, "bad_request"), (&ids, "bad_parameter")] {
+    for (path, code) in [
+        (&many, "bad_"),
+        (&long, "bad_request"),
+        (&ids, "bad_parameter"),
+    ] {
         let answer = clinic.clinician.get(path).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{answer:?}");
         assert!(answer.code().starts_with(code), "{answer:?}");

@@ -42,13 +42,23 @@ async fn a_change_shows_values_before_and_after_to_who_may_read_and_names_to_an_
         (&status["before"], &status["after"]),
         (&json!("\"final\""), &json!("\"amended\""))
     );
-    assert!(!seen.iter().any(|one| one["path"] == "Observation.code"), "{seen:?}");
+    assert!(
+        !seen.iter().any(|one| one["path"] == "Observation.code"),
+        "{seen:?}"
+    );
 
     let names = differences(&auditor, &updated).await;
-    let paths = |list: &[Value]| list.iter().map(|one| one["path"].clone()).collect::<Vec<_>>();
+    let paths = |list: &[Value]| {
+        list.iter()
+            .map(|one| one["path"].clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(paths(&names), paths(&seen));
     for name in &names {
-        assert_eq!((&name["before"], &name["after"]), (&Value::Null, &Value::Null));
+        assert_eq!(
+            (&name["before"], &name["after"]),
+            (&Value::Null, &Value::Null)
+        );
     }
 
     let deleted = clinician.delete(&path).await;
@@ -56,7 +66,10 @@ async fn a_change_shows_values_before_and_after_to_who_may_read_and_names_to_an_
     assert_eq!(find(&gone, "Observation.status")["before"], "\"amended\"");
     assert_eq!(find(&gone, "Observation.status")["after"], Value::Null);
     let text = json!(differences(&auditor, &deleted).await).to_string();
-    assert!(text.contains("status") && !text.contains("amended"), "{text}");
+    assert!(
+        text.contains("status") && !text.contains("amended"),
+        "{text}"
+    );
 }
 
 #[tokio::test]
@@ -73,7 +86,10 @@ async fn the_difference_of_a_person_shows_no_name_to_an_auditor() {
         assert!(!seen.body.contains(secret), "{seen:?}");
     }
     let read = clinician
-        .get(&format!("/fhir/R4/Patient/{}", created.json()["id"].as_str().expect("text")))
+        .get(&format!(
+            "/fhir/R4/Patient/{}",
+            created.json()["id"].as_str().expect("text")
+        ))
         .await;
     let event = administrator
         .get(&format!("/api/events/{}", read.event().0))

@@ -17,7 +17,10 @@ async fn the_credential_claims_the_tenant_once_and_is_good_for_nothing_else() {
         claimant.get("/api/events").await,
         claimant.get("/api/log/key").await,
         claimant
-            .post("/api/clients", &json!({"name": "x", "roles": ["clinician"]}))
+            .post(
+                "/api/clients",
+                &json!({"name": "x", "roles": ["clinician"]}),
+            )
             .await,
         claimant.get("/fhir/R4/Patient").await,
         claimant.post("/fhir/R4/Patient", &patient("Maple")).await,
@@ -30,7 +33,11 @@ async fn the_credential_claims_the_tenant_once_and_is_good_for_nothing_else() {
         refused.event();
     }
     // A claim that is not in order does not spend it.
-    for wrong in [json!({"name": ""}), json!({}), json!({"name": "x", "admin": true})] {
+    for wrong in [
+        json!({"name": ""}),
+        json!({}),
+        json!({"name": "x", "admin": true}),
+    ] {
         let refused = claimant.post("/api/tenant/claim", &wrong).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{refused:?}");
     }
@@ -46,7 +53,9 @@ async fn the_credential_claims_the_tenant_once_and_is_good_for_nothing_else() {
     );
 
     for spent in [
-        claimant.post("/api/tenant/claim", &json!({"name": "second"})).await,
+        claimant
+            .post("/api/tenant/claim", &json!({"name": "second"}))
+            .await,
         claimant.get("/api/tenant").await,
     ] {
         assert_eq!(spent.status, StatusCode::UNAUTHORIZED, "{spent:?}");
@@ -111,6 +120,9 @@ async fn the_description_of_the_platform_is_open_to_anybody() {
     assert_eq!(answer.status(), StatusCode::OK);
     let text = answer.text().await.expect("text");
     let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!(document["openapi"].as_str().map(|text| &text[..3]), Some("3.1"));
+    assert_eq!(
+        document["openapi"].as_str().map(|text| &text[..3]),
+        Some("3.1")
+    );
     assert_eq!(document["security"], json!([{"bearer": []}]));
 }

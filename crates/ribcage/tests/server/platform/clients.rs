@@ -52,7 +52,10 @@ async fn a_client_is_made_shown_changed_and_revoked_and_its_token_is_shown_once(
     assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
     assert_eq!(changed.json()["name"], "laboratory");
     assert_eq!(changed.json()["version"], 2);
-    assert_eq!(changed.json()["expires_at"], created["client"]["expires_at"]);
+    assert_eq!(
+        changed.json()["expires_at"],
+        created["client"]["expires_at"]
+    );
     let request = administrator.request(Method::PATCH, &path);
     let request = request.header("if-match", "\"1\"").json(&change);
     let stale = administrator.send(request).await;
@@ -96,8 +99,16 @@ async fn clients_are_listed_newest_first_in_pages_without_gaps_or_repeats() {
 async fn a_name_is_taken_once_and_free_again_when_its_client_is_gone_or_renamed() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let lab = made(&administrator, &json!({"name": "lab", "roles": ["service"]})).await;
-    let other = made(&administrator, &json!({"name": "other", "roles": ["service"]})).await;
+    let lab = made(
+        &administrator,
+        &json!({"name": "lab", "roles": ["service"]}),
+    )
+    .await;
+    let other = made(
+        &administrator,
+        &json!({"name": "other", "roles": ["service"]}),
+    )
+    .await;
     let again = json!({"name": "lab", "roles": ["analyst"]});
     for taken in [
         administrator.post("/api/clients", &again).await,
@@ -117,7 +128,11 @@ async fn a_name_is_taken_once_and_free_again_when_its_client_is_gone_or_renamed(
     assert_eq!(renamed.status, StatusCode::OK, "{renamed:?}");
     made(&administrator, &again).await;
     administrator.delete(&path_of(&other)).await;
-    made(&administrator, &json!({"name": "other", "roles": ["auditor"]})).await;
+    made(
+        &administrator,
+        &json!({"name": "other", "roles": ["auditor"]}),
+    )
+    .await;
     // Names are a tenant's own.
     let elsewhere = server.tenant("Elsewhere").await;
     made(&elsewhere, &again).await;
@@ -210,10 +225,7 @@ async fn roles_that_are_given_are_there_at_the_very_next_request() {
     let change = json!({"roles": ["clinician"]});
     administrator.patch(&path_of(&created), &change).await;
     ward.create(&patient("Maple")).await;
-    assert_eq!(
-        ward.get("/api/events").await.status,
-        StatusCode::FORBIDDEN
-    );
+    assert_eq!(ward.get("/api/events").await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
@@ -242,7 +254,8 @@ async fn who_was_renamed_is_not_turned_away_and_is_known_by_the_new_name() {
 async fn an_expiry_in_the_past_ends_a_token_at_once() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let past = json!({"name": "late", "roles": ["clinician"], "expires_at": "2001-01-01T00:00:00Z"});
+    let past =
+        json!({"name": "late", "roles": ["clinician"], "expires_at": "2001-01-01T00:00:00Z"});
     let made_late = administrator.post("/api/clients", &past).await;
     if made_late.status == StatusCode::CREATED {
         let late = administrator.with_token(made_late.json()["token"].as_str().expect("text"));
@@ -275,7 +288,16 @@ async fn a_client_needs_a_name_that_people_can_read_and_a_role_that_exists() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
     let long = "x".repeat(101);
-    for name in ["", " ", " lab", "lab ", "la\tb", "la\u{0}b", "la\u{7f}b", &long] {
+    for name in [
+        "",
+        " ",
+        " lab",
+        "lab ",
+        "la\tb",
+        "la\u{0}b",
+        "la\u{7f}b",
+        &long,
+    ] {
         let body = json!({"name": name, "roles": ["service"]});
         let refused = administrator.post("/api/clients", &body).await;
         assert_eq!(
@@ -284,7 +306,12 @@ async fn a_client_needs_a_name_that_people_can_read_and_a_role_that_exists() {
             "{name:?}"
         );
     }
-    for roles in [json!([]), json!(["superuser"]), json!(["Service"]), json!("service")] {
+    for roles in [
+        json!([]),
+        json!(["superuser"]),
+        json!(["Service"]),
+        json!("service"),
+    ] {
         let body = json!({"name": "lab", "roles": roles});
         let refused = administrator.post("/api/clients", &body).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{roles}");

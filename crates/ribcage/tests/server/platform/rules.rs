@@ -43,7 +43,10 @@ async fn every_member_sees_the_roles_and_what_each_may_do() {
     for role in ["clinician", "analyst", "auditor", "service"] {
         let member = administrator.client(role, &[role]).await;
         assert_eq!(member.get("/api/roles").await.json(), listed, "{role}");
-        assert!(!has(role, "claim_tenant") && !has(role, "create_tenant"), "{role}");
+        assert!(
+            !has(role, "claim_tenant") && !has(role, "create_tenant"),
+            "{role}"
+        );
     }
 }
 
@@ -51,12 +54,16 @@ async fn every_member_sees_the_roles_and_what_each_may_do() {
 async fn an_explanation_gives_the_policies_that_decide_with_their_text() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let question = json!({"roles": ["service"], "operation": "read_resource", "type": "Observation"});
+    let question =
+        json!({"roles": ["service"], "operation": "read_resource", "type": "Observation"});
     let allowed = explained(&administrator, &question).await;
     assert_eq!(allowed["allowed"], true);
     assert_eq!(allowed["policies"][0]["id"], "service-exchanges-records");
     let text = allowed["policies"][0]["text"].as_str().expect("text");
-    assert!(text.contains("permit") && text.contains("service"), "{text}");
+    assert!(
+        text.contains("permit") && text.contains("service"),
+        "{text}"
+    );
 
     let question = json!({
         "roles": ["service"], "operation": "read_resource", "type": "Observation",
@@ -67,7 +74,12 @@ async fn an_explanation_gives_the_policies_that_decide_with_their_text() {
     let policies = forbidden["policies"].as_array().expect("entries");
     assert_eq!(policies.len(), 1, "{forbidden}");
     assert_eq!(policies[0]["id"], "restricted-content-is-for-treatment");
-    assert!(policies[0]["text"].as_str().expect("text").contains("forbid"));
+    assert!(
+        policies[0]["text"]
+            .as_str()
+            .expect("text")
+            .contains("forbid")
+    );
 
     let question = json!({
         "roles": ["service", "clinician"], "operation": "read_resource", "type": "Observation",
@@ -77,21 +89,28 @@ async fn an_explanation_gives_the_policies_that_decide_with_their_text() {
 
     let question = json!({"roles": ["analyst"], "operation": "read_resource", "type": "Patient"});
     let nothing = explained(&administrator, &question).await;
-    assert_eq!((&nothing["allowed"], &nothing["policies"]), (&json!(false), &json!([])));
+    assert_eq!(
+        (&nothing["allowed"], &nothing["policies"]),
+        (&json!(false), &json!([]))
+    );
 
-    let question = json!({"roles": ["analyst"], "operation": "read_resource", "type": "Observation"});
+    let question =
+        json!({"roles": ["analyst"], "operation": "read_resource", "type": "Observation"});
     let partly = explained(&administrator, &question).await;
     assert_eq!(partly["allowed"], true);
-    assert!(partly["hidden"].as_array().expect("entries").contains(&json!("text")));
+    assert!(
+        partly["hidden"]
+            .as_array()
+            .expect("entries")
+            .contains(&json!("text"))
+    );
 }
 
 #[tokio::test]
 async fn a_question_that_makes_no_sense_is_refused() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let question = |roles: Value, operation: &str, kind: &str| {
-        json!({"roles": roles, "operation": operation, "type": kind})
-    };
+    let question = |roles: Value, operation: &str, kind: &str| json!({"roles": roles, "operation": operation, "type": kind});
     let labels: Vec<_> = (0..33).map(|number| format!("urn:x|{number}")).collect();
     for wrong in [
         question(json!([]), "read_resource", "Observation"),
@@ -107,7 +126,11 @@ async fn a_question_that_makes_no_sense_is_refused() {
         json!({"roles": ["service"], "operation": "read_resource"}),
     ] {
         let refused = explain(&administrator, &wrong).await;
-        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong} {refused:?}");
+        assert_eq!(
+            refused.status,
+            StatusCode::BAD_REQUEST,
+            "{wrong} {refused:?}"
+        );
         refused.event();
     }
 }

@@ -32,7 +32,10 @@ impl Needles {
     /// Looks for this text too, if it is long enough not to turn up by chance.
     pub(super) fn add(&mut self, text: &str) {
         if let Some(start) = text.as_bytes().first_chunk() {
-            self.by_start.entry(*start).or_default().insert(text.to_owned());
+            self.by_start
+                .entry(*start)
+                .or_default()
+                .insert(text.to_owned());
         }
     }
 

@@ -65,9 +65,12 @@ impl Sender {
     /// The same with all references to what was sent before by their new names.
     fn renamed(&self, value: &Json) -> Json {
         match value {
-            Json::Array(elements) => {
-                Json::Array(elements.iter().map(|element| self.renamed(element)).collect())
-            }
+            Json::Array(elements) => Json::Array(
+                elements
+                    .iter()
+                    .map(|element| self.renamed(element))
+                    .collect(),
+            ),
             Json::Object(members) => {
                 let member = |(name, value): &(Box<str>, Json)| {
                     let known = value.as_str().and_then(|text| self.names.get(text));
@@ -104,7 +107,9 @@ fn sorted(value: Json) -> Json {
     match value {
         Json::Array(elements) => Json::Array(elements.into_iter().map(sorted).collect()),
         Json::Object(members) => {
-            let sorted = members.into_iter().map(|(name, value)| (name, sorted(value)));
+            let sorted = members
+                .into_iter()
+                .map(|(name, value)| (name, sorted(value)));
             let mut members: Vec<_> = sorted.collect();
             members.sort_by(|(left, _), (right, _)| left.cmp(right));
             Json::Object(members)

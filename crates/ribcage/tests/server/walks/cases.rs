@@ -36,7 +36,11 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ReadCapabilities, "GET", "/fhir/R4/metadata"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
     case(Operation::CreateResource, "POST", "/fhir/R4/{type}"),
-    case(Operation::ListTypeHistory, "GET", "/fhir/R4/{type}/_history"),
+    case(
+        Operation::ListTypeHistory,
+        "GET",
+        "/fhir/R4/{type}/_history",
+    ),
     case(Operation::ReadResource, "GET", "/fhir/R4/{type}/{id}"),
     case(Operation::UpdateResource, "PUT", "/fhir/R4/{type}/{id}"),
     case(
@@ -74,21 +78,13 @@ pub(super) const CASES: &[Case] = &[
         "GET",
         "/api/log/{tree}/tile/{*path}",
     ),
-    case(
-        Operation::ListLogRecords,
-        "GET",
-        "/api/log/{tree}/records",
-    ),
+    case(Operation::ListLogRecords, "GET", "/api/log/{tree}/records"),
     case(
         Operation::ReadDeploymentCheckpoint,
         "GET",
         "/api/log/deployment",
     ),
-    case(
-        Operation::ReconcileLog,
-        "POST",
-        "/api/log/reconciliation",
-    ),
+    case(Operation::ReconcileLog, "POST", "/api/log/reconciliation"),
 ];
 
 /// What the ids in a request lead to.
@@ -104,7 +100,10 @@ impl Place {
     pub(super) async fn furnish(caller: &Caller, name: &str) -> Self {
         let body = json!({"name": format!("furniture {name}"), "roles": ["service"]});
         let made = caller.post("/api/clients", &body).await;
-        let client = made.json()["client"]["id"].as_str().expect("an id").to_owned();
+        let client = made.json()["client"]["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned();
         Self {
             client,
             event: made.event().0,
@@ -186,7 +185,11 @@ pub(super) async fn ask(caller: &Caller, case: &Case, place: &Place) -> Answer {
     let body = if endless {
         Vec::new()
     } else {
-        response.bytes().await.expect("the answer is whole").to_vec()
+        response
+            .bytes()
+            .await
+            .expect("the answer is whole")
+            .to_vec()
     };
     Answer {
         status,
