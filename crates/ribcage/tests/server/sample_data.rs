@@ -23,9 +23,9 @@ const READERS: usize = 16;
 
 /// The examples that are refused, each with the status and the place of the first issue.
 ///
-/// The reasons: nested items have no linkId, which is required; a DeviceMetric, a
-/// DeviceUseStatement and a MedicationRequest refer to types that R4 does not allow there; a
-/// QuestionnaireResponse is about a patient of another server, for whom nobody here can vouch.
+/// The reasons: nested items have no `linkId`, which is required; a `DeviceMetric`, a
+/// `DeviceUseStatement` and a `MedicationRequest` refer to types that R4 does not allow there; a
+/// `QuestionnaireResponse` is about a patient of another server, for whom nobody here can vouch.
 const REFUSED: [(&str, u16); 5] = [
     ("bundle-questionnaire.json", 400),
     ("devicemetric-example.json", 400),
@@ -40,7 +40,6 @@ fn sample_data(test: &str) -> Option<PathBuf> {
         return Some(folder.into());
     }
     let line = format!("not run: {test} (RIBCAGE_SAMPLE_DATA is not set)");
-    println!("{line}");
     if let Some(path) = std::env::var_os("RIBCAGE_NOT_RUN") {
         use std::io::Write as _;
         let mut options = std::fs::OpenOptions::new();

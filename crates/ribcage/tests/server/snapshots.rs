@@ -85,10 +85,10 @@ async fn the_openapi_document_is_the_committed_one() {
     let server = Server::start();
     let url = format!("{}/api/openapi.json", server.url);
     let answer = server.http().get(url).send().await.expect("an answer");
-    let served = answer.text().await.expect("text");
-    assert_committed("openapi.json", &format!("{served}\n"));
+    let document_text = answer.text().await.expect("text");
+    assert_committed("openapi.json", &format!("{document_text}\n"));
 
-    let document: Value = serde_json::from_str(&served).expect("JSON");
+    let document: Value = serde_json::from_str(&document_text).expect("JSON");
     let mut described = BTreeSet::new();
     for item in document["paths"].as_object().expect("paths").values() {
         for operation in item.as_object().expect("operations").values() {

@@ -89,7 +89,7 @@ impl Neighbours {
             .await;
         }
         let mut place = Place::furnish(&theirs, "2").await;
-        place.resource = "only-theirs".to_owned();
+        "only-theirs".clone_into(&mut place.resource);
         Self {
             ours,
             theirs,

@@ -125,7 +125,7 @@ async fn paths_that_lead_nowhere_are_not_found_however_they_are_spelled() {
 async fn heads_that_are_none_are_refused_and_end_the_connection() {
     let clinic = Clinic::open().await;
     let token = clinic.clinician.token();
-    let flood: String = (0..200).map(|n| format!("X-Flood-{n}: {n}\r\n")).collect();
+    let flood = "X-Flood: 1\r\n".repeat(200);
     let large = format!("X-Large: {}\r\n", "x".repeat(100_000));
     let longer = [b"/fhir/R4/Patient?_id=".as_slice(), &b"x".repeat(100_000)].concat();
     let path = b"/fhir/R4/Patient";

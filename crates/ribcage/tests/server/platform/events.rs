@@ -11,7 +11,7 @@ use super::{all_pages, texts};
 use crate::harness::{Answer, Caller, Server, observation, patient};
 
 /// After this long a test that waits for something has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn id_of(answer: &Answer) -> String {
     answer.event().0
