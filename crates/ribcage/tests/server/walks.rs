@@ -78,16 +78,6 @@ impl Neighbours {
             put(caller, "Observation", "shared", words).await;
         }
         put(&theirs, "Observation", "only-theirs", "their words").await;
-        // Events are numbered tenant by tenant; theirs shall have numbers that ours does not reach.
-        for number in 0..40 {
-            put(
-                &theirs,
-                "Observation",
-                &format!("filler-{number}"),
-                "their words",
-            )
-            .await;
-        }
         let mut place = Place::furnish(&theirs, "2").await;
         "only-theirs".clone_into(&mut place.resource);
         Self {

@@ -39,17 +39,24 @@ impl Needles {
         }
     }
 
-    /// Looks for every text in a resource too: names, dates, codes, addresses, narrative. The names
-    /// of its type and elements are FHIR's and nobody's secret.
+    /// Looks for every text in a resource too: names, dates, codes, addresses, narrative; short ones
+    /// together with the name of their element. The types of resources are FHIR's and nobody's
+    /// secret.
     pub(super) fn add_all(&mut self, value: &Json) {
         match value {
             Json::String(text) => self.add(text),
             Json::Array(elements) => elements.iter().for_each(|element| self.add_all(element)),
             Json::Object(members) => {
-                for (name, value) in members {
-                    if **name != *"resourceType" {
-                        self.add_all(value);
+                for (name, value) in members.iter().filter(|(name, _)| **name != *"resourceType") {
+                    if let [Json::String(text), ..] = value.elements() {
+                        let open = if matches!(value, Json::Array(_)) {
+                            "["
+                        } else {
+                            ""
+                        };
+                        self.add(&format!("\"{name}\":{open}{}", Json::string(&**text)));
                     }
+                    self.add_all(value);
                 }
             }
             _ => {}
@@ -92,6 +99,20 @@ impl Needles {
         }
         found
     }
+}
+
+#[test]
+fn every_text_of_a_resource_is_looked_for_as_a_server_would_write_it() {
+    let mut needles = Needles::default();
+    let resource = br#"{"resourceType":"Patient","name":[{"family":"Fox","given":["Ann","Bo"]}]}"#;
+    needles.add_all(&Json::parse(resource).expect("JSON"));
+    assert_eq!(
+        needles.find(&[b"Patient Fox Ann".to_vec()]),
+        BTreeSet::new()
+    );
+    let found = needles.find(&[resource.to_vec()]);
+    let expected = ["\"family\":\"Fox\"", "\"given\":[\"Ann\""];
+    assert_eq!(found, expected.map(ToOwned::to_owned).into());
 }
 
 #[test]
