@@ -438,3 +438,28 @@ async fn names_of_people_come_back_as_they_were_written() {
     }
     clinic.is_well().await;
 }
+
+#[tokio::test]
+async fn bodies_in_disguise_are_refused() {
+    let clinic = Clinic::open().await;
+    let who = &clinic.clinician;
+    let body = patient("Maple").to_string();
+    let post = |kind: &str, bytes: Vec<u8>| {
+        let request = who.request(Method::POST, "/fhir/R4/Patient");
+        request.header(header::CONTENT_TYPE, kind).body(bytes)
+    };
+    let json = "application/json";
+    let zipped = post(json, b"\x1f\x8b\x08\x00\x00\x00\x00\x00".to_vec());
+    let zipped = zipped.header(header::CONTENT_ENCODING, "gzip");
+    assert_refused(&who.send(zipped).await, 400, "malformed_json", "gzip");
+    let wide: Vec<u8> = body.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let kind = "application/json; charset=utf-16";
+    assert_refused(
+        &who.send(post(kind, wide)).await,
+        400,
+        "malformed_json",
+        "UTF-16",
+    );
+    let found = who.get("/fhir/R4/Patient").await.json();
+    assert_eq!(found["total"], 0);
+}

@@ -180,3 +180,30 @@ async fn a_query_without_end_is_refused() {
     }
     clinic.is_well().await;
 }
+
+#[tokio::test]
+async fn a_page_may_be_asked_to_hold_nothing_or_more_than_there_is() {
+    let clinic = Clinic::open().await;
+    let who = &clinic.clinician;
+    let id = who.create(&patient("Maple")).await;
+    for path in [
+        "/fhir/R4/Patient".to_owned(),
+        "/fhir/R4/Patient/_history".to_owned(),
+        format!("/fhir/R4/Patient/{id}/_history"),
+    ] {
+        for (count, entries) in [("0", 0), ("500", 1), ("1000000", 1)] {
+            let answer = who.get(&format!("{path}?_count={count}")).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path} {count} {answer:?}");
+            let bundle = answer.json();
+            let found = bundle["entry"].as_array().map_or(0, Vec::len);
+            assert_eq!(found, entries, "{path} {count}");
+            let links = bundle["link"].as_array().expect("links");
+            assert!(
+                links.iter().all(|link| link["relation"] != "next"),
+                "{path} {count}"
+            );
+        }
+    }
+    let clients = clinic.administrator.get("/api/clients?count=0").await;
+    assert_eq!(clients.status, StatusCode::OK, "{clients:?}");
+}
