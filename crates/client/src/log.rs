@@ -55,9 +55,14 @@ impl Client {
         self.ask(request, RECORDS_BYTES_MAX).await
     }
 
-    /// Shows the deployment's checkpoint and how the tenant's trees are part of it.
-    pub async fn read_deployment_checkpoint(&self) -> Result<DeploymentProof, ClientError> {
-        self.get(&["log", "deployment"], &[]).await
+    /// Shows the deployment's checkpoint and how the tenant's trees are part of it; and how the
+    /// deployment's tree has grown since it had so many leaves.
+    pub async fn read_deployment_checkpoint(
+        &self,
+        since: Option<u64>,
+    ) -> Result<DeploymentProof, ClientError> {
+        let since = since.map(|since| ("since", since.to_string()));
+        self.get(&["log", "deployment"], since.as_slice()).await
     }
 
     /// Has the server hold what is stored against the log, which may take long.

@@ -52,6 +52,11 @@ pub struct DeploymentProof {
     pub inclusion: Vec<String>,
     /// The tenant's trees in the map that the leaf commits to.
     pub trees: Vec<TreeProof>,
+    /// The hashes that prove that the tree begins with the one of the size that was asked for
+    /// (RFC 6962, section 2.1.2), 64 hexadecimal digits each. Not there if no size was asked for,
+    /// or the tree was never as large.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consistency: Option<Vec<String>>,
 }
 
 /// One tree in the deployment's map.

@@ -127,6 +127,10 @@ pub(super) async fn list_log_records(
 /// Shows the deployment's checkpoint, and proves that the tenant's trees are part of it.
 #[utoipa::path(
     get, path = "/api/log/deployment", operation_id = "read_deployment_checkpoint", tag = "log",
+    params(
+        ("since" = Option<u64>, Query, description = "an older size of the deployment's tree, to \
+            be proved its beginning")
+    ),
     responses(
         (status = 200, body = wire::DeploymentProof),
         (status = "default", body = wire::Problem)
@@ -138,15 +142,25 @@ pub(super) async fn read_deployment_checkpoint(
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::ReadDeploymentCheckpoint;
-    call.admit(Some((operation, LOG)), no_parameters(&call))
-        .await?;
-    let answer = call.service().read_deployment_checkpoint(&call.ctx).await;
+    let mut query = call.query();
+    let asked = query.take_count("since").and_then(|since| {
+        query.finish()?;
+        Ok(since.map(|since| since as u64))
+    });
+    let since = call.admit(Some((operation, LOG)), asked).await?;
+    let answer = call
+        .service()
+        .read_deployment_checkpoint(&call.ctx, since)
+        .await;
     Ok(call.answer(operation, answer, |proof| {
         let body = wire::DeploymentProof {
             checkpoint: proof.checkpoint,
             leaf: STANDARD.encode(proof.leaf.encode()),
             inclusion: proof.inclusion.iter().map(ToString::to_string).collect(),
             trees: proof.trees.iter().map(tree_proof).collect(),
+            consistency: proof
+                .consistency
+                .map(|hashes| hashes.iter().map(ToString::to_string).collect()),
         };
         json(StatusCode::OK, &body)
     }))

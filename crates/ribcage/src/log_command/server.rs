@@ -1,7 +1,7 @@
 //! A log as a running server shows it.
 
 use client::Client;
-use ledger::{Bundle, TilePath};
+use ledger::{Bundle, Hash, TilePath};
 use model::Tree;
 use wire::{LogRecords, Reconciliation};
 
@@ -25,11 +25,15 @@ impl LogSource for Client {
         Ok(self.list_log_records(tree, bundle.start()).await?)
     }
 
-    /// The server proves no growth of the deployment's tree.
-    async fn deployment(&self, _since: Option<u64>) -> anyhow::Result<DeploymentAnswer> {
+    /// A server that proves nothing where a proof was asked for is taken at its word: an empty
+    /// proof, which only holds for a tree that is as it was.
+    async fn deployment(&self, since: Option<u64>) -> anyhow::Result<DeploymentAnswer> {
+        let mut proof = self.read_deployment_checkpoint(since).await?;
+        let hashes = proof.consistency.take().unwrap_or_default();
+        let hashes: Result<Vec<Hash>, _> = hashes.iter().map(|hash| hash.parse()).collect();
         Ok(DeploymentAnswer {
-            proof: self.read_deployment_checkpoint().await?,
-            growth: None,
+            proof,
+            growth: Some(hashes?),
         })
     }
 

@@ -49,6 +49,9 @@ pub struct DeploymentProof {
     pub inclusion: Vec<Hash>,
     /// The tenant's trees.
     pub trees: Vec<TreeProof>,
+    /// The hashes that prove that the tree begins with the one of the size that was asked for
+    /// (RFC 6962, section 2.1.2).
+    pub consistency: Option<Vec<Hash>>,
 }
 
 impl Service {
@@ -61,12 +64,17 @@ impl Service {
         work.finish(proof.map(Change::of)).await
     }
 
-    /// Proves the tenant's trees.
-    pub async fn read_deployment_checkpoint(&self, ctx: &Ctx) -> Answer<DeploymentProof> {
+    /// Proves the tenant's trees, and that the deployment's tree has only grown since it had so
+    /// many leaves.
+    pub async fn read_deployment_checkpoint(
+        &self,
+        ctx: &Ctx,
+        since: Option<u64>,
+    ) -> Answer<DeploymentProof> {
         let work = self
             .begin(ctx, Operation::ReadDeploymentCheckpoint, ResourceType::LOG)
             .await?;
-        let proof = self.deployment_proof(&work).await;
+        let proof = self.deployment_proof(&work, since).await;
         work.finish(proof.map(Change::of)).await
     }
 
@@ -92,7 +100,11 @@ impl Service {
         })
     }
 
-    async fn deployment_proof(&self, work: &Work<'_>) -> Result<DeploymentProof, ServiceError> {
+    async fn deployment_proof(
+        &self,
+        work: &Work<'_>,
+        since: Option<u64>,
+    ) -> Result<DeploymentProof, ServiceError> {
         // Under the lock nothing is added, so map, leaf and checkpoint belong together.
         let mut trees = self.log.trees.lock().await;
         self.load_map(&mut trees).await?;
@@ -114,7 +126,12 @@ impl Service {
             let (head, proof) = map.prove(log.id).ok_or(ServiceError::Integrity)?;
             proofs.push(TreeProof { tree, head, proof });
         }
+        let consistency = match since.filter(|since| *since <= state.size) {
+            Some(since) => Some(self.consistency(since, state.size).await?),
+            None => None,
+        };
         Ok(DeploymentProof {
+            consistency,
             leaf: map.leaf(),
             inclusion: self
                 .inclusion(TreeName::Deployment, state.size - 1, state.size)
@@ -122,6 +139,14 @@ impl Service {
             checkpoint: state.checkpoint,
             trees: proofs,
         })
+    }
+
+    /// Proves that the deployment's tree begins with the one of an older size.
+    async fn consistency(&self, since: u64, size: u64) -> Result<Vec<Hash>, ServiceError> {
+        let wanted = proof::consistency_tiles(since, size).map_err(|_| ServiceError::Integrity)?;
+        let tiles = self.fetch_tiles(TreeName::Deployment, wanted).await?;
+        proof::prove_consistency(since, size, |tile| tiles.get(&tile).cloned())
+            .map_err(|_| ServiceError::Integrity)
     }
 
     async fn inclusion(

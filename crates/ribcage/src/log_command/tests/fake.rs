@@ -206,6 +206,7 @@ impl Inner {
             leaf: STANDARD.encode(self.map.leaf().encode()),
             inclusion: texts(&inclusion),
             trees: trees.map(tree_proof).to_vec(),
+            consistency: None,
         };
         (self.distort)(&mut proof);
         proof
