@@ -38,10 +38,7 @@ impl Graph {
                 ],
             )
         };
-        Ok(Self {
-            shipped: tree("normal,build")?,
-            everything: tree("normal,build,dev")?,
-        })
+        Ok(Self { shipped: tree("normal,build")?, everything: tree("normal,build,dev")? })
     }
 }
 
@@ -91,10 +88,7 @@ mod tests {
     const LOCK: &str = "[[package]]\nname = \"ring\"\n\n[[package]]\nname = \"serde_json\"\n";
 
     fn check_listings(shipped: &str, everything: &str) -> Vec<String> {
-        let graph = Graph {
-            shipped: shipped.to_owned(),
-            everything: everything.to_owned(),
-        };
+        let graph = Graph { shipped: shipped.to_owned(), everything: everything.to_owned() };
         lines(&check(&Tree::from([("Cargo.lock", LOCK)]), &graph))
     }
 
@@ -109,10 +103,8 @@ mod tests {
         let listing = "ring v0.17.14|default,alloc (*)";
         assert_eq!(
             check_listings(listing, listing),
-            [
-                "Cargo.lock:2: `ring` has come into the tree; `cargo tree --target all --invert \
-                 ring` says through whom: turn off that feature or choose another crate"
-            ]
+            ["Cargo.lock:2: `ring` has come into the tree; `cargo tree --target all --invert \
+                 ring` says through whom: turn off that feature or choose another crate"]
         );
     }
 

@@ -65,10 +65,7 @@ pub(crate) fn check(tree: &Tree, house: &[Crate], metadata: &Metadata) -> Vec<Fi
         let manifest = metadata.manifest(package);
         match find(house, &package.name) {
             Some(known) => {
-                let at = Manifest {
-                    tree,
-                    path: manifest,
-                };
+                let at = Manifest { tree, path: manifest };
                 findings.extend(edges_not_allowed(&at, house, known, package));
                 findings.extend(edges_not_there(tree, known, package));
             }
@@ -97,8 +94,7 @@ struct Manifest<'a> {
 impl Manifest<'_> {
     fn finding(&self, dependency: &str, advice: String) -> Finding {
         let line = self.tree.line_where(self.path, |line| {
-            line.strip_prefix(dependency)
-                .is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
+            line.strip_prefix(dependency).is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
         });
         Finding::new(self.path, line, advice)
     }
@@ -146,9 +142,7 @@ fn edges_not_allowed(
 
 fn edges_not_there(tree: &Tree, known: &Crate, package: &Package) -> Vec<Finding> {
     let is_there = |name: &str| {
-        package
-            .inner()
-            .any(|dependency| !dependency.is_dev() && dependency.name == name)
+        package.inner().any(|dependency| !dependency.is_dev() && dependency.name == name)
     };
     known
         .uses
@@ -170,10 +164,7 @@ fn crates_not_there(tree: &Tree, house: &[Crate], metadata: &Metadata) -> Vec<Fi
         .iter()
         .filter(|known| !is_there(known.name))
         .map(|known| {
-            let advice = format!(
-                "there is no crate `{}`: take it out of the table",
-                known.name
-            );
+            let advice = format!("there is no crate `{}`: take it out of the table", known.name);
             Finding::new(TABLE, table_line(tree, known.name), advice)
         })
         .collect()
@@ -267,10 +258,8 @@ seal.workspace = true
         crates[2].1 = &[("seal", "")];
         assert_eq!(
             check_crates(&crates, MAP_TEXT),
-            [
-                "crates/fhir/Cargo.toml:3: `seal` (Engine) is not below `fhir` (Engine): turn the \
-                 dependency round, or move what is shared to a lower floor"
-            ]
+            ["crates/fhir/Cargo.toml:3: `seal` (Engine) is not below `fhir` (Engine): turn the \
+                 dependency round, or move what is shared to a lower floor"]
         );
     }
 
@@ -280,10 +269,7 @@ seal.workspace = true
         crates[2].1 = &[("model", "build")];
         let findings = check_crates(&crates, MAP_TEXT);
         assert_eq!(findings.len(), 1);
-        assert!(
-            findings[0].contains("`fhir` does not know `model`"),
-            "{findings:?}"
-        );
+        assert!(findings[0].contains("`fhir` does not know `model`"), "{findings:?}");
     }
 
     #[test]
@@ -292,10 +278,7 @@ seal.workspace = true
         crates[2].1 = &[("model", "dev"), ("testkit", "dev"), ("seal", "dev")];
         let findings = check_crates(&crates, MAP_TEXT);
         assert_eq!(findings.len(), 1);
-        assert!(
-            findings[0].contains("tests of `fhir` may use"),
-            "{findings:?}"
-        );
+        assert!(findings[0].contains("tests of `fhir` may use"), "{findings:?}");
     }
 
     #[test]
@@ -304,10 +287,7 @@ seal.workspace = true
         crates[2].1 = &[("testkit", "")];
         let findings = check_crates(&crates, MAP_TEXT);
         assert_eq!(findings.len(), 1);
-        assert!(
-            findings[0].contains("`testkit` (Beside) is not below"),
-            "{findings:?}"
-        );
+        assert!(findings[0].contains("`testkit` (Beside) is not below"), "{findings:?}");
     }
 
     #[test]
@@ -316,10 +296,8 @@ seal.workspace = true
         crates[1].1 = &[("model", "dev")];
         assert_eq!(
             check_crates(&crates, MAP_TEXT),
-            [
-                "xtask/src/edges.rs:3: `seal` does not depend on `model`: take the edge out of \
-                 the table"
-            ]
+            ["xtask/src/edges.rs:3: `seal` does not depend on `model`: take the edge out of \
+                 the table"]
         );
     }
 
@@ -339,9 +317,6 @@ seal.workspace = true
     #[test]
     fn crate_missing_on_the_map_is_found_even_when_its_name_is_a_word() {
         let findings = check_crates(&TRUE, "`model` `seal` `testkit`: crates/fhir-store, fhir");
-        assert_eq!(
-            findings,
-            ["ARCHITECTURE.md:1: say what the crate `fhir` is for"]
-        );
+        assert_eq!(findings, ["ARCHITECTURE.md:1: say what the crate `fhir` is for"]);
     }
 }

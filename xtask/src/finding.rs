@@ -14,11 +14,7 @@ pub(crate) struct Finding {
 impl Finding {
     /// A finding at `path` (relative to the root) and `line` (from 1).
     pub(crate) fn new(path: impl AsRef<Path>, line: usize, advice: impl Into<String>) -> Self {
-        Self {
-            path: path.as_ref().to_owned(),
-            line,
-            advice: advice.into(),
-        }
+        Self { path: path.as_ref().to_owned(), line, advice: advice.into() }
     }
 }
 

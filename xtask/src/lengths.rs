@@ -75,12 +75,11 @@ fn module_body(mut tokens: &[TokenTree]) -> Option<&Group> {
         tokens = rest;
     }
     match tokens {
-        [
-            TokenTree::Ident(word),
-            TokenTree::Ident(_),
-            TokenTree::Group(body),
-            ..,
-        ] if word == "mod" => Some(body),
+        [TokenTree::Ident(word), TokenTree::Ident(_), TokenTree::Group(body), ..]
+            if word == "mod" =>
+        {
+            Some(body)
+        }
         _ => None,
     }
 }
@@ -107,10 +106,7 @@ fn long_function(path: &Path, tokens: &[TokenTree]) -> Option<Finding> {
     let [keyword, TokenTree::Ident(name), rest @ ..] = tokens else {
         return None;
     };
-    let body = rest
-        .iter()
-        .take_while(|token| !is_punct(token, ';'))
-        .find_map(braces)?;
+    let body = rest.iter().take_while(|token| !is_punct(token, ';')).find_map(braces)?;
     let start = keyword.span().start().line;
     let lines = body.span_close().end().line - start + 1;
     let advice = format!(
@@ -141,10 +137,7 @@ mod tests {
 
     /// A function of `count` lines, under a line of its own.
     fn function(count: usize) -> String {
-        format!(
-            "#[inline]\npub fn long() {{\n{}}}\n",
-            "1;\n".repeat(count - 2)
-        )
+        format!("#[inline]\npub fn long() {{\n{}}}\n", "1;\n".repeat(count - 2))
     }
 
     #[test]
@@ -161,9 +154,7 @@ mod tests {
         for around in ["impl A", "mod a", "trait A", "proptest!", "fn outer()"] {
             let findings = check_file("a.rs", &format!("{around} {{\n{}}}\n", function(71)));
             assert!(
-                findings
-                    .iter()
-                    .any(|f| f.starts_with("a.rs:3: `long` has 71 lines")),
+                findings.iter().any(|f| f.starts_with("a.rs:3: `long` has 71 lines")),
                 "{around}: {findings:?}"
             );
         }
@@ -171,20 +162,16 @@ mod tests {
 
     #[test]
     fn function_types_and_functions_without_a_body_are_not_measured() {
-        let text = format!(
-            "type F = fn();\ntrait A {{ fn b(); }}\nstruct C {{\n{}}}",
-            "\n".repeat(80)
-        );
+        let text =
+            format!("type F = fn();\ntrait A {{ fn b(); }}\nstruct C {{\n{}}}", "\n".repeat(80));
         assert!(check_file("a.rs", &text).is_empty());
     }
 
     #[test]
     fn tests_at_the_end_do_not_count_for_the_file() {
         let own = "//\n".repeat(390);
-        let tests = format!(
-            "#[cfg(test)]\n#[rustfmt::skip]\nmod tests {{\n{}}}\n",
-            "//\n".repeat(300)
-        );
+        let tests =
+            format!("#[cfg(test)]\n#[rustfmt::skip]\nmod tests {{\n{}}}\n", "//\n".repeat(300));
         assert!(check_file("a.rs", &format!("{own}{tests}")).is_empty());
         assert_eq!(
             check_file("a.rs", &format!("{own}{}{tests}", "//\n".repeat(11))),
@@ -209,9 +196,6 @@ mod tests {
 
     #[test]
     fn file_that_is_not_rust_is_found() {
-        assert_eq!(
-            check_file("a.rs", "//!\nfn a() {\n"),
-            ["a.rs:2: this cannot be read as Rust"]
-        );
+        assert_eq!(check_file("a.rs", "//!\nfn a() {\n"), ["a.rs:2: this cannot be read as Rust"]);
     }
 }

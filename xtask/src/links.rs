@@ -39,10 +39,7 @@ fn broken_links(tree: &Tree, page: &Path, text: &str) -> Vec<Finding> {
 /// The path of a link that leads to another file of the tree, without its fragment.
 fn relative_target(link: &str) -> Option<&str> {
     let path = link.split('#').next().filter(|path| !path.is_empty())?;
-    let has_scheme = path
-        .split('/')
-        .next()
-        .is_some_and(|part| part.contains(':'));
+    let has_scheme = path.split('/').next().is_some_and(|part| part.contains(':'));
     (!has_scheme && !path.starts_with("//")).then_some(path)
 }
 

@@ -41,13 +41,10 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
         .filter(|(path, text)| is_source(path, text) && !is_generated(path))
         .flat_map(|(path, text)| {
             text.lines().enumerate().flat_map(move |(at, line)| {
-                MARKS
-                    .into_iter()
-                    .filter(|mark| carries(line, mark))
-                    .map(move |mark| {
-                        let advice = format!("finish it, or file an issue and take out `{mark}`");
-                        Finding::new(path, at + 1, advice)
-                    })
+                MARKS.into_iter().filter(|mark| carries(line, mark)).map(move |mark| {
+                    let advice = format!("finish it, or file an issue and take out `{mark}`");
+                    Finding::new(path, at + 1, advice)
+                })
             })
         })
         .collect()
@@ -55,9 +52,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
 
 /// Scripts and makefiles have no extension.
 fn is_source(path: &Path, text: &str) -> bool {
-    SOURCES
-        .iter()
-        .any(|extension| has_extension(path, extension))
+    SOURCES.iter().any(|extension| has_extension(path, extension))
         || path.ends_with("Makefile")
         || text.starts_with("#!")
 }
@@ -82,9 +77,7 @@ mod tests {
                 let tree = Tree::from([(path, format!("fine\n // {mark}: later").as_str())]);
                 assert_eq!(
                     lines(&check(&tree)),
-                    [format!(
-                        "{path}:2: finish it, or file an issue and take out `{mark}`"
-                    )]
+                    [format!("{path}:2: finish it, or file an issue and take out `{mark}`")]
                 );
             }
         }
@@ -105,9 +98,7 @@ mod tests {
             ("a/generated/b.rs", MARKS[0]),
         ]);
         assert!(
-            lines(&check(&tree))
-                .iter()
-                .all(|finding| finding.ends_with("ignore`")),
+            lines(&check(&tree)).iter().all(|finding| finding.ends_with("ignore`")),
             "{:?}",
             lines(&check(&tree))
         );

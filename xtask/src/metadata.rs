@@ -38,28 +38,20 @@ enum Kind {
 impl Metadata {
     /// Asks cargo about the workspace at `root`; reads nothing from the network.
     pub(crate) fn load(root: &Path) -> Result<Self> {
-        let said = run_cargo(
-            root,
-            &["metadata", "--format-version=1", "--no-deps", "--offline"],
-        )?;
+        let said = run_cargo(root, &["metadata", "--format-version=1", "--no-deps", "--offline"])?;
         serde_json::from_str(&said).context("cargo metadata printed something else than expected")
     }
 
     /// The crate's manifest, relative to the root of the workspace.
     pub(crate) fn manifest<'a>(&self, package: &'a Package) -> &'a Path {
-        package
-            .manifest_path
-            .strip_prefix(&self.workspace_root)
-            .unwrap_or(&package.manifest_path)
+        package.manifest_path.strip_prefix(&self.workspace_root).unwrap_or(&package.manifest_path)
     }
 }
 
 impl Package {
     /// Dependencies on crates of the workspace.
     pub(crate) fn inner(&self) -> impl Iterator<Item = &Dependency> {
-        self.dependencies
-            .iter()
-            .filter(|dependency| dependency.path.is_some())
+        self.dependencies.iter().filter(|dependency| dependency.path.is_some())
     }
 }
 
@@ -73,14 +65,9 @@ impl Dependency {
 /// The root of the workspace around the current folder. It is asked for, not compiled in: checkouts
 /// that share a target folder share this program too.
 pub(crate) fn root() -> Result<PathBuf> {
-    let manifest = run_cargo(
-        Path::new("."),
-        &["locate-project", "--workspace", "--message-format=plain"],
-    )?;
-    Path::new(manifest.trim_end())
-        .parent()
-        .map(Path::to_owned)
-        .context("cargo named no manifest")
+    let manifest =
+        run_cargo(Path::new("."), &["locate-project", "--workspace", "--message-format=plain"])?;
+    Path::new(manifest.trim_end()).parent().map(Path::to_owned).context("cargo named no manifest")
 }
 
 /// Runs cargo at `root`, and returns what it printed.

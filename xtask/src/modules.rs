@@ -21,8 +21,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn is_sentence(line: &str) -> bool {
-    line.strip_prefix("//!")
-        .is_some_and(|sentence| !sentence.trim().is_empty())
+    line.strip_prefix("//!").is_some_and(|sentence| !sentence.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -45,10 +44,8 @@ mod tests {
             let tree = Tree::from([("crates/a/src/generated/b.rs", text)]);
             assert_eq!(
                 lines(&check(&tree)),
-                [
-                    "crates/a/src/generated/b.rs:1: begin with a `//!` sentence that says what \
-                     the file is for"
-                ],
+                ["crates/a/src/generated/b.rs:1: begin with a `//!` sentence that says what \
+                     the file is for"],
                 "{text:?}"
             );
         }

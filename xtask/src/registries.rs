@@ -23,9 +23,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
     tree.files()
         .flat_map(|(path, text)| {
             text.lines().enumerate().filter_map(move |(at, line)| {
-                let address = ADDRESSES
-                    .into_iter()
-                    .find(|address| line.contains(address))?;
+                let address = ADDRESSES.into_iter().find(|address| line.contains(address))?;
                 let advice = format!(
                     "take out `{address}`: a clone builds from whatever registry its machine is \
                      set up for"

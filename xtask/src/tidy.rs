@@ -30,10 +30,7 @@ pub(crate) fn run() -> Result<Outcome> {
     .flatten()
     .collect();
     findings.sort();
-    Ok(Outcome {
-        findings,
-        files: tree.files().count(),
-    })
+    Ok(Outcome { findings, files: tree.files().count() })
 }
 
 impl fmt::Display for Outcome {

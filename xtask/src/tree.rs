@@ -29,11 +29,7 @@ impl Tree {
         names
             .split_terminator('\0')
             // A tracked file can be deleted, and a tracked link can point anywhere.
-            .filter(|name| {
-                root.join(name)
-                    .symlink_metadata()
-                    .is_ok_and(|m| m.is_file())
-            })
+            .filter(|name| root.join(name).symlink_metadata().is_ok_and(|m| m.is_file()))
             .map(|name| Ok((PathBuf::from(name), read(&root.join(name))?)))
             .collect::<Result<_>>()
             .map(|files| Self { files })
@@ -41,9 +37,7 @@ impl Tree {
 
     /// Every file, in the order of the paths.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
-        self.files
-            .iter()
-            .map(|(path, text)| (path.as_path(), text.as_str()))
+        self.files.iter().map(|(path, text)| (path.as_path(), text.as_str()))
     }
 
     /// Every file of Rust, generated ones too.
@@ -99,10 +93,8 @@ fn read(path: &Path) -> Result<String> {
 #[cfg(test)]
 impl<const N: usize> From<[(&str, &str); N]> for Tree {
     fn from(files: [(&str, &str); N]) -> Self {
-        let files = files
-            .into_iter()
-            .map(|(path, text)| (PathBuf::from(path), text.to_owned()))
-            .collect();
+        let files =
+            files.into_iter().map(|(path, text)| (PathBuf::from(path), text.to_owned())).collect();
         Self { files }
     }
 }
@@ -111,20 +103,14 @@ impl<const N: usize> From<[(&str, &str); N]> for Tree {
 mod tests {
     use super::*;
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the test needs a real folder with real files"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the test needs a real folder with real files")]
     fn write(root: &Path, name: &str, text: &str) {
         std::fs::write(root.join(name), text).expect("the folder is ours");
     }
 
     fn git(root: &Path, arguments: &[&str]) {
-        let done = Command::new("git")
-            .current_dir(root)
-            .args(arguments)
-            .status()
-            .expect("git starts");
+        let done =
+            Command::new("git").current_dir(root).args(arguments).status().expect("git starts");
         assert!(done.success(), "git {arguments:?}");
     }
 

@@ -33,11 +33,7 @@ pub(crate) fn respond<T>(
 
 /// A plain text answer.
 pub(crate) fn text(text: String) -> Response {
-    (
-        [(http::header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        text,
-    )
-        .into_response()
+    ([(http::header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
 fn header(event: Committed) -> HeaderValue {

@@ -48,13 +48,9 @@ impl Call {
     ) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         match authenticate::context(faces, &parts, interface).await {
-            Ok(ctx) => Ok(Self {
-                faces: faces.clone(),
-                interface,
-                ctx,
-                parts,
-                body: Mutex::new(body),
-            }),
+            Ok(ctx) => {
+                Ok(Self { faces: faces.clone(), interface, ctx, parts, body: Mutex::new(body) })
+            }
             Err(error) => Err(failed(interface, &error)),
         }
     }
@@ -88,9 +84,7 @@ impl Call {
         answer: Answer<T>,
         done: impl FnOnce(T) -> Response,
     ) -> Response {
-        respond(operation, answer, done, |error| {
-            failed(self.interface, &error)
-        })
+        respond(operation, answer, done, |error| failed(self.interface, &error))
     }
 
     /// What was asked for, if it can be; otherwise the answer that turns the request away.
@@ -111,10 +105,7 @@ impl Call {
         operation: Option<(Operation, ResourceType)>,
         error: ServiceError,
     ) -> Response {
-        let failure = self
-            .service()
-            .reject_request(&self.ctx, operation, error)
-            .await;
+        let failure = self.service().reject_request(&self.ctx, operation, error).await;
         let name = operation.map_or(Operation::RejectRequest, |(operation, _)| operation);
         respond::<std::convert::Infallible>(
             name,
@@ -148,11 +139,7 @@ pub(crate) async fn method_not_allowed(State(faces): State<Faces>, request: Requ
 
 async fn turn_away(faces: &Faces, request: Request, rejection: Rejection) -> Response {
     let path = request.uri().path();
-    let interface = if path.starts_with("/fhir/") {
-        Interface::Fhir
-    } else {
-        Interface::Api
-    };
+    let interface = if path.starts_with("/fhir/") { Interface::Fhir } else { Interface::Api };
     if !path.starts_with("/fhir/") && !path.starts_with("/api/") {
         return failed(interface, &rejection.into());
     }
@@ -192,25 +179,16 @@ async fn observe(State(faces): State<Faces>, request: Request, next: Next) -> Re
     let response = if under_way >= REQUESTS_MAX {
         faces.metrics().shed();
         let path = request.uri().path();
-        let interface = if path.starts_with("/fhir/") {
-            Interface::Fhir
-        } else {
-            Interface::Api
-        };
+        let interface = if path.starts_with("/fhir/") { Interface::Fhir } else { Interface::Api };
         failed(interface, &ServiceError::Busy)
     } else {
         next.run(request).await
     };
     drop(leaving);
     let took = clock.clock().elapsed().saturating_sub(begun);
-    let operation = response
-        .extensions()
-        .get::<Answered>()
-        .map(|Answered(name)| name.name());
+    let operation = response.extensions().get::<Answered>().map(|Answered(name)| name.name());
     let status = response.status().as_u16();
-    faces
-        .metrics()
-        .request(operation.unwrap_or("none"), status, took);
+    faces.metrics().request(operation.unwrap_or("none"), status, took);
     tracing::debug!(
         operation = operation.unwrap_or("none"),
         method = %method,
@@ -237,17 +215,11 @@ async fn harden(mut response: Response) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; frame-ancestors 'none'",
-        ),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
     ];
     for (name, value) in all {
         let name: HeaderName = name;
-        response
-            .headers_mut()
-            .entry(name)
-            .or_insert(HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

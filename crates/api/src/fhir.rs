@@ -26,22 +26,14 @@ const FHIR_JSON: HeaderValue = HeaderValue::from_static("application/fhir+json")
 pub(crate) fn router() -> Router<Faces> {
     let routes = Router::new()
         .route("/metadata", get(capabilities::read_capabilities))
-        .route(
-            "/{type}",
-            get(search::search_resources).post(write::create_resource),
-        )
+        .route("/{type}", get(search::search_resources).post(write::create_resource))
         .route("/{type}/_history", get(history::list_type_history))
         .route(
             "/{type}/{id}",
-            get(read::read_resource)
-                .put(write::update_resource)
-                .delete(write::delete_resource),
+            get(read::read_resource).put(write::update_resource).delete(write::delete_resource),
         )
         .route("/{type}/{id}/_history", get(history::list_resource_history))
-        .route(
-            "/{type}/{id}/_history/{version}",
-            get(read::read_resource_version),
-        );
+        .route("/{type}/{id}/_history/{version}", get(read::read_resource_version));
     Router::new().nest(BASE, routes)
 }
 

@@ -15,11 +15,5 @@ pub(crate) fn router() -> Router<Faces> {
 
 async fn show() -> impl axum::response::IntoResponse {
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    (
-        [(
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(policy),
-        )],
-        Html(PAGE),
-    )
+    ([(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy))], Html(PAGE))
 }

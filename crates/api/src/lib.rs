@@ -46,14 +46,7 @@ impl Faces {
     pub fn new(service: Arc<Service>, metrics: Arc<Metrics>, public_url: &str) -> Self {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let requests = face::Requests::default();
-        Self {
-            inner: Arc::new(Inner {
-                service,
-                metrics,
-                public_url,
-                requests,
-            }),
-        }
+        Self { inner: Arc::new(Inner { service, metrics, public_url, requests }) }
     }
 
     /// All routes that clients reach over the network.

@@ -11,9 +11,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 /// The upper ends of the buckets of request times, in seconds.
-const SECONDS: [f64; 10] = [
-    0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5,
-];
+const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5];
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Request {
@@ -54,25 +52,14 @@ impl Default for Metrics {
         let reconciled_rows = Gauge::default();
         let help = "Stored versions held against the log in the last pass";
         registry.register("reconciliation_rows", help, reconciled_rows.clone());
-        Self {
-            registry,
-            requests,
-            times,
-            shed,
-            findings,
-            reconciled_rows,
-        }
+        Self { registry, requests, times, shed, findings, reconciled_rows }
     }
 }
 
 impl Metrics {
     pub(crate) fn request(&self, operation: &'static str, status: u16, took: Duration) {
-        self.requests
-            .get_or_create(&Request { operation, status })
-            .inc();
-        self.times
-            .get_or_create(&Timed { operation })
-            .observe(took.as_secs_f64());
+        self.requests.get_or_create(&Request { operation, status }).inc();
+        self.times.get_or_create(&Timed { operation }).observe(took.as_secs_f64());
     }
 
     pub(crate) fn shed(&self) {
@@ -81,10 +68,8 @@ impl Metrics {
 
     /// The outcome of a pass of the reconciler.
     pub fn reconciled(&self, rows: u64, findings: usize) {
-        self.reconciled_rows
-            .set(i64::try_from(rows).unwrap_or(i64::MAX));
-        self.findings
-            .set(i64::try_from(findings).unwrap_or(i64::MAX));
+        self.reconciled_rows.set(i64::try_from(rows).unwrap_or(i64::MAX));
+        self.findings.set(i64::try_from(findings).unwrap_or(i64::MAX));
     }
 
     /// All of it as text.

@@ -56,11 +56,7 @@ async fn list_tenants(
         answer,
         |page| {
             let items = page.items.iter().map(tenant).collect();
-            Json(wire::TenantList {
-                items,
-                next: page.next,
-            })
-            .into_response()
+            Json(wire::TenantList { items, next: page.next }).into_response()
         },
         |error| problem::of_error(&error),
     )

@@ -30,11 +30,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(tenant::find_tenant))
         .routes(routes!(tenant::claim_tenant))
         .routes(routes!(clients::list_clients, clients::create_client))
-        .routes(routes!(
-            clients::find_client,
-            clients::update_client,
-            clients::revoke_client
-        ))
+        .routes(routes!(clients::find_client, clients::update_client, clients::revoke_client))
         .routes(routes!(roles::list_roles))
         .routes(routes!(roles::explain_decision))
         .routes(routes!(events::list_events))

@@ -68,9 +68,7 @@ fn problem(status: StatusCode, code: &str, detail: &str, errors: Vec<ProblemErro
     let body = serde_json::to_vec(&problem).expect("strings are always valid JSON");
     let mut response = (status, body).into_response();
     let content_type = HeaderValue::from_static("application/problem+json");
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, content_type);
+    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
     with_headers_of(status, response)
 }
 
@@ -81,10 +79,7 @@ pub(crate) fn with_headers_of(status: StatusCode, mut response: Response) -> Res
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        headers.insert(
-            header::RETRY_AFTER,
-            HeaderValue::from_static(RETRY_AFTER_SECONDS),
-        );
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
     }
     response
 }

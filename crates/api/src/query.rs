@@ -20,33 +20,21 @@ impl Query {
     pub(crate) fn of(uri: &Uri) -> Self {
         let text = uri.query().unwrap_or_default();
         if text.len() > QUERY_BYTES_MAX {
-            return Self {
-                parameters: Vec::new(),
-                too_long: true,
-            };
+            return Self { parameters: Vec::new(), too_long: true };
         }
         let mut pairs = form_urlencoded::parse(text.as_bytes()).into_owned();
         let parameters = pairs.by_ref().take(PARAMETERS_MAX).collect();
-        Self {
-            parameters,
-            too_long: pairs.next().is_some(),
-        }
+        Self { parameters, too_long: pairs.next().is_some() }
     }
 
     /// The names, for the log; never the values.
     pub(crate) fn names(&self) -> Vec<String> {
         let plain = |name: &String| {
             name.len() <= 64
-                && name
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte))
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.:".contains(&byte))
         };
-        let mut names: Vec<_> = self
-            .parameters
-            .iter()
-            .map(|(name, _)| name.clone())
-            .filter(plain)
-            .collect();
+        let mut names: Vec<_> =
+            self.parameters.iter().map(|(name, _)| name.clone()).filter(plain).collect();
         names.sort();
         names.dedup();
         names
@@ -68,10 +56,7 @@ impl Query {
         if values.is_empty() {
             Ok(value)
         } else {
-            Err(ServiceError::BadParameter {
-                name,
-                expected: "it may stand there once",
-            })
+            Err(ServiceError::BadParameter { name, expected: "it may stand there once" })
         }
     }
 
@@ -80,9 +65,7 @@ impl Query {
         self.take(name)?
             .map(|value| {
                 let expected = "a whole number, 0 or more";
-                value
-                    .parse()
-                    .map_err(|_| ServiceError::BadParameter { name, expected })
+                value.parse().map_err(|_| ServiceError::BadParameter { name, expected })
             })
             .transpose()
     }
@@ -104,10 +87,7 @@ impl Query {
 
 /// A name from outside, fit to be shown in an answer.
 fn shorten(name: &str) -> String {
-    name.chars()
-        .filter(|character| !character.is_control())
-        .take(64)
-        .collect()
+    name.chars().filter(|character| !character.is_control()).take(64).collect()
 }
 
 #[cfg(test)]
@@ -129,18 +109,12 @@ mod tests {
     #[test]
     fn what_may_stand_once_is_refused_twice() {
         assert!(query("a=1&a=1").take("a").is_err());
-        assert_eq!(
-            query("a=%C3%A9+x").take("a").ok().flatten().as_deref(),
-            Some("é x")
-        );
+        assert_eq!(query("a=%C3%A9+x").take("a").ok().flatten().as_deref(), Some("é x"));
     }
 
     #[test]
     fn the_log_gets_names_and_never_values() {
-        assert_eq!(
-            query("_id=secret&b:exact=1&we%20ird=2").names(),
-            ["_id", "b:exact"]
-        );
+        assert_eq!(query("_id=secret&b:exact=1&we%20ird=2").names(), ["_id", "b:exact"]);
     }
 
     #[test]

@@ -181,9 +181,7 @@ where
         .max_header_list_size(u32::try_from(HEAD_BYTES_MAX).expect("a small constant"))
         .keep_alive_interval(Some(HEAD_TIME_MAX));
     let graceful = GracefulShutdown::new();
-    let connection = builder
-        .serve_connection(TokioIo::new(stream), service)
-        .into_owned();
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     let connection = graceful.watch(connection);
     tokio::pin!(connection);
     let result = tokio::select! {
@@ -204,10 +202,7 @@ where
 async fn drain(open: &Semaphore, graceful: &watch::Sender<bool>) {
     graceful.send_replace(true);
     let all = u32::try_from(CONNECTIONS_MAX).expect("a small constant");
-    if tokio::time::timeout(DRAIN_TIME_MAX, open.acquire_many(all))
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(DRAIN_TIME_MAX, open.acquire_many(all)).await.is_err() {
         tracing::warn!("requests were still under way when the server stopped");
     }
 }

@@ -82,9 +82,7 @@ impl Client {
     }
 
     fn keep_last(&self) -> std::sync::MutexGuard<'_, Option<LoggedEvent>> {
-        self.last_event
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.last_event.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A request to `/api` and these segments, which may hold any text.
@@ -163,9 +161,7 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("address", &self.address.as_str())
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("address", &self.address.as_str()).finish_non_exhaustive()
     }
 }
 
@@ -179,10 +175,7 @@ pub(crate) fn with_json(mut request: Request, body: &impl Serialize) -> Request 
 }
 
 fn unexpected(status: StatusCode, why: &'static str) -> ClientError {
-    ClientError::Unexpected {
-        status: status.as_u16(),
-        why,
-    }
+    ClientError::Unexpected { status: status.as_u16(), why }
 }
 
 fn parse_address(text: &str) -> Result<Url, ClientError> {
@@ -205,10 +198,7 @@ fn parse_address(text: &str) -> Result<Url, ClientError> {
 async fn receive(mut response: Response, bytes_max: usize) -> Result<Vec<u8>, ClientError> {
     let too_large = unexpected(response.status(), "its body is larger than it may be");
     let bytes_max_64 = u64::try_from(bytes_max).unwrap_or(u64::MAX);
-    if response
-        .content_length()
-        .is_some_and(|length| length > bytes_max_64)
-    {
+    if response.content_length().is_some_and(|length| length > bytes_max_64) {
         return Err(too_large);
     }
     let mut body = Vec::new();
@@ -224,8 +214,5 @@ async fn receive(mut response: Response, bytes_max: usize) -> Result<Vec<u8>, Cl
 /// The event that an answer names: `<event id> <hash>`.
 fn event_of(headers: &HeaderMap) -> Option<LoggedEvent> {
     let (event, hash) = headers.get(EVENT_HEADER)?.to_str().ok()?.split_once(' ')?;
-    Some(LoggedEvent {
-        event: event.parse().ok()?,
-        hash: hash.parse().ok()?,
-    })
+    Some(LoggedEvent { event: event.parse().ok()?, hash: hash.parse().ok()? })
 }

@@ -22,13 +22,7 @@ pub struct EventFilter {
 
 impl EventFilter {
     fn parameters(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let Self {
-            actor,
-            resource,
-            operation,
-            since,
-            until,
-        } = self.clone();
+        let Self { actor, resource, operation, since, until } = self.clone();
         let parameters = [
             ("actor", actor),
             ("resource", resource),
@@ -36,9 +30,7 @@ impl EventFilter {
             ("since", since),
             ("until", until),
         ];
-        parameters
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?)))
+        parameters.into_iter().filter_map(|(name, value)| Some((name, value?)))
     }
 }
 
@@ -60,7 +52,6 @@ impl Client {
 
     /// Proves that an event is in the log. Whether the proof holds is for the caller to check.
     pub async fn prove_event(&self, event: EventId) -> Result<EventProof, ClientError> {
-        self.get(&["events", &event.to_string(), "proof"], &[])
-            .await
+        self.get(&["events", &event.to_string(), "proof"], &[]).await
     }
 }

@@ -31,10 +31,8 @@ impl Client {
     /// Shows a tile of hashes or a bundle of entries (C2SP tlog-tiles).
     pub async fn read_log_tile(&self, tree: Tree, path: TilePath) -> Result<Vec<u8>, ClientError> {
         let path = path.to_string();
-        let segments: Vec<_> = ["log", tree.name(), "tile"]
-            .into_iter()
-            .chain(path.split('/'))
-            .collect();
+        let segments: Vec<_> =
+            ["log", tree.name(), "tile"].into_iter().chain(path.split('/')).collect();
         let request = self.request(Method::GET, &segments);
         let (_, body) = self.send(request, ANSWER_BYTES_MAX).await?;
         Ok(body)
@@ -47,10 +45,7 @@ impl Client {
         first: u64,
     ) -> Result<LogRecords, ClientError> {
         let mut request = self.request(Method::GET, &["log", tree.name(), "records"]);
-        request
-            .url_mut()
-            .query_pairs_mut()
-            .append_pair("first", &first.to_string());
+        request.url_mut().query_pairs_mut().append_pair("first", &first.to_string());
         *request.timeout_mut() = Some(RECORDS_TIMEOUT);
         self.ask(request, RECORDS_BYTES_MAX).await
     }

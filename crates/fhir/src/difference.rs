@@ -26,9 +26,7 @@ pub struct Change {
 /// Arrays are compared by index, numbers by their digits. The order of members does not count,
 /// nor do `meta.versionId` and `meta.lastUpdated`, which differ always.
 pub fn difference(before: &Json, after: &Json) -> Vec<Change> {
-    let name = resource_type_of(after)
-        .or_else(|| resource_type_of(before))
-        .unwrap_or("Resource");
+    let name = resource_type_of(after).or_else(|| resource_type_of(before)).unwrap_or("Resource");
     let mut changes = Vec::new();
     compare(before, after, &Place::top(name), &mut changes);
     changes
@@ -75,19 +73,12 @@ fn add(before: Option<&Json>, after: Option<&Json>, place: &Place<'_>, changes: 
     let path = place.expression();
     let below_top = path.split_once('.').map(|(_, rest)| rest);
     if !matches!(below_top, Some("meta.versionId" | "meta.lastUpdated")) {
-        changes.push(Change {
-            path,
-            before: before.cloned(),
-            after: after.cloned(),
-        });
+        changes.push(Change { path, before: before.cloned(), after: after.cloned() });
     }
 }
 
 fn by_name(members: &[(Box<str>, Json)]) -> BTreeMap<&str, &Json> {
-    members
-        .iter()
-        .map(|(name, value)| (&**name, value))
-        .collect()
+    members.iter().map(|(name, value)| (&**name, value)).collect()
 }
 
 #[cfg(test)]
@@ -98,10 +89,7 @@ mod tests {
         let json = |text: &str| Json::parse(text.as_bytes()).expect("the test's text is JSON");
         let text = |value: Option<Json>| value.map(|value| value.to_text());
         let changes = difference(&json(before), &json(after));
-        changes
-            .into_iter()
-            .map(|it| (it.path, text(it.before), text(it.after)))
-            .collect()
+        changes.into_iter().map(|it| (it.path, text(it.before), text(it.after))).collect()
     }
 
     fn change(path: &str, before: &str, after: &str) -> (String, Option<String>, Option<String>) {

@@ -17,22 +17,13 @@ pub fn id_of(resource: &Json) -> Option<&str> {
 ///
 /// A label without a system reads `|code`; one without a code is none.
 pub fn security_labels(resource: &Json) -> Vec<String> {
-    let labels = resource
-        .member("meta")
-        .and_then(|meta| meta.member("security"));
-    labels
-        .map_or(&[][..], Json::elements)
-        .iter()
-        .filter_map(label)
-        .collect()
+    let labels = resource.member("meta").and_then(|meta| meta.member("security"));
+    labels.map_or(&[][..], Json::elements).iter().filter_map(label).collect()
 }
 
 fn label(coding: &Json) -> Option<String> {
     let code = coding.member("code")?.as_str()?;
-    let system = coding
-        .member("system")
-        .and_then(Json::as_str)
-        .unwrap_or_default();
+    let system = coding.member("system").and_then(Json::as_str).unwrap_or_default();
     Some(format!("{system}|{code}"))
 }
 
@@ -67,10 +58,7 @@ fn stamped(meta: Option<Json>, version: Version, at: Timestamp) -> Json {
         ("lastUpdated".into(), Json::string(format_instant(at))),
     ];
     if let Some(Json::Object(sent)) = meta {
-        members.extend(
-            sent.into_iter()
-                .filter(|(name, _)| !SERVER_FIELDS.contains(&&**name)),
-        );
+        members.extend(sent.into_iter().filter(|(name, _)| !SERVER_FIELDS.contains(&&**name)));
     }
     Json::Object(members)
 }

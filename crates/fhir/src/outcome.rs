@@ -12,11 +12,7 @@ pub fn operation_outcome(issues: &[Issue]) -> Json {
     if issues.is_empty() {
         let text = Json::object([("text", Json::string("nothing is wrong"))]);
         let code = IssueCode::Informational;
-        return outcome(vec![issue_of(
-            Severity::Information,
-            code,
-            [("details", text)],
-        )]);
+        return outcome(vec![issue_of(Severity::Information, code, [("details", text)])]);
     }
     outcome(issues.iter().map(issue).collect())
 }
@@ -25,14 +21,10 @@ pub fn operation_outcome(issues: &[Issue]) -> Json {
 ///
 /// The text must not quote what anybody sent.
 pub fn problem_outcome(severity: Severity, code: IssueCode, problem: &str, text: &str) -> Json {
-    let coding = Json::object([
-        ("system", Json::string(PROBLEM_SYSTEM)),
-        ("code", Json::string(problem)),
-    ]);
-    let details = Json::object([
-        ("coding", Json::Array(vec![coding])),
-        ("text", Json::string(text)),
-    ]);
+    let coding =
+        Json::object([("system", Json::string(PROBLEM_SYSTEM)), ("code", Json::string(problem))]);
+    let details =
+        Json::object([("coding", Json::Array(vec![coding])), ("text", Json::string(text))]);
     outcome(vec![issue_of(severity, code, [("details", details)])])
 }
 
@@ -95,12 +87,8 @@ mod tests {
 
     #[test]
     fn a_problem_carries_its_code() {
-        let outcome = problem_outcome(
-            Severity::Error,
-            IssueCode::Conflict,
-            "version-conflict",
-            "try again",
-        );
+        let outcome =
+            problem_outcome(Severity::Error, IssueCode::Conflict, "version-conflict", "try again");
         assert!(is_valid(&outcome));
         assert_eq!(
             outcome.to_text(),
@@ -111,10 +99,7 @@ mod tests {
     #[test]
     fn every_code_is_one_that_fhir_knows() {
         for code in IssueCode::ALL {
-            assert!(
-                is_valid(&problem_outcome(Severity::Fatal, *code, "p", "t")),
-                "{code:?}"
-            );
+            assert!(is_valid(&problem_outcome(Severity::Fatal, *code, "p", "t")), "{code:?}");
         }
     }
 }

@@ -138,13 +138,9 @@ fn walk_resource(resource: &Json, place: &Place<'_>, found: &mut Vec<Reference>)
 /// Looks through the extensions of a primitive.
 fn walk_companion(companion: &Json, place: &Place<'_>, found: &mut Vec<Reference>) {
     if let Some(extensions) = companion.member("extension") {
-        each(
-            extensions,
-            &place.member("extension"),
-            &mut |value, place| {
-                walk(value, shapes::EXTENSION, place, found);
-            },
-        );
+        each(extensions, &place.member("extension"), &mut |value, place| {
+            walk(value, shapes::EXTENSION, place, found);
+        });
     }
 }
 
@@ -192,9 +188,7 @@ mod tests {
                 let mut number = kind(name).code() - 1;
                 for step in path.steps() {
                     let element = Shape::numbered(number).find(step).expect("an element");
-                    let Kind::Shape(next) = element.kind() else {
-                        panic!("{name}.{step}")
-                    };
+                    let Kind::Shape(next) = element.kind() else { panic!("{name}.{step}") };
                     number = next;
                 }
                 assert_eq!(number, shapes::REFERENCE, "{name}");
@@ -228,9 +222,7 @@ mod tests {
     #[test]
     fn what_may_be_a_patient_is_told_and_what_cannot_be_is_left_out() {
         let subject = |text: &str| {
-            compartment(&format!(
-                r#"{{"resourceType":"Condition","subject":{text}}}"#
-            ))
+            compartment(&format!(r#"{{"resourceType":"Condition","subject":{text}}}"#))
         };
         for (reference, target) in [
             ("#p", Target::Contained("p".into())),
@@ -254,13 +246,7 @@ mod tests {
 
     #[test]
     fn a_type_outside_the_compartment_has_no_paths() {
-        for name in [
-            "Medication",
-            "Organization",
-            "Practitioner",
-            "Device",
-            "Bundle",
-        ] {
+        for name in ["Medication", "Organization", "Practitioner", "Device", "Bundle"] {
             assert!(compartment_paths(kind(name)).is_empty(), "{name}");
             assert!(!is_collective(kind(name)), "{name}");
         }
@@ -269,22 +255,10 @@ mod tests {
 
     #[test]
     fn types_with_an_array_on_a_compartment_path_are_collective() {
-        for name in [
-            "Group",
-            "Appointment",
-            "Schedule",
-            "AuditEvent",
-            "Person",
-            "Patient",
-        ] {
+        for name in ["Group", "Appointment", "Schedule", "AuditEvent", "Person", "Patient"] {
             assert!(is_collective(kind(name)), "{name}");
         }
-        for name in [
-            "Condition",
-            "AllergyIntolerance",
-            "Encounter",
-            "RelatedPerson",
-        ] {
+        for name in ["Condition", "AllergyIntolerance", "Encounter", "RelatedPerson"] {
             assert!(!is_collective(kind(name)), "{name}");
         }
         let observation = json(
@@ -292,13 +266,7 @@ mod tests {
         );
         let found = compartment_references(&observation, kind("Observation"));
         let repeats: Vec<_> = found.iter().map(|it| (&*it.path, it.repeats)).collect();
-        assert_eq!(
-            repeats,
-            [
-                ("Observation.performer", true),
-                ("Observation.subject", false)
-            ]
-        );
+        assert_eq!(repeats, [("Observation.performer", true), ("Observation.subject", false)]);
     }
 
     #[test]
@@ -317,23 +285,11 @@ mod tests {
             .map(|it| (it.path, it.target, it.is_absolute))
             .collect();
         let expected = [
-            (
-                "contained[0].target[0]",
-                Target::Contained("".into()),
-                false,
-            ),
+            ("contained[0].target[0]", Target::Contained("".into()), false),
             ("contained[0].agent[0].who", patient("1"), false),
-            (
-                "extension[0].extension[0].valueReference",
-                patient("2"),
-                false,
-            ),
+            ("extension[0].extension[0].valueReference", patient("2"), false),
             ("_status.extension[0].valueReference", patient("3"), false),
-            (
-                "focus[1]",
-                Target::Resource(kind("Device"), "4".parse().expect("an id")),
-                false,
-            ),
+            ("focus[1]", Target::Resource(kind("Device"), "4".parse().expect("an id")), false),
             ("focus[1].extension[0].valueReference", patient("5"), false),
             ("note[0].authorReference", patient("6"), true),
         ];
@@ -356,12 +312,9 @@ mod tests {
 
     #[test]
     fn what_is_no_resource_has_no_references() {
-        for text in [
-            "[]",
-            "null",
-            "{}",
-            r#"{"resourceType":"Nothing","a":{"reference":"Patient/1"}}"#,
-        ] {
+        for text in
+            ["[]", "null", "{}", r#"{"resourceType":"Nothing","a":{"reference":"Patient/1"}}"#]
+        {
             assert_eq!(references(&json(text)), []);
         }
         for kind in RESOURCE_TYPES {

@@ -21,26 +21,17 @@ const NAME_BYTES_MAX: usize = 64;
 impl<'a> Place<'a> {
     /// The top of a document of this type.
     pub(crate) fn top(type_name: &'a str) -> Self {
-        Self {
-            above: None,
-            step: Step::Member(type_name),
-        }
+        Self { above: None, step: Step::Member(type_name) }
     }
 
     /// The member of this name.
     pub(crate) fn member<'b>(&'b self, name: &'b str) -> Place<'b> {
-        Place {
-            above: Some(self),
-            step: Step::Member(name),
-        }
+        Place { above: Some(self), step: Step::Member(name) }
     }
 
     /// The element of an array at this index.
     pub(crate) fn index(&self, index: usize) -> Place<'_> {
-        Place {
-            above: Some(self),
-            step: Step::Index(index),
-        }
+        Place { above: Some(self), step: Step::Index(index) }
     }
 
     /// The path from the top, such as `Observation.component[1].code`.
@@ -89,10 +80,7 @@ mod tests {
         let top = Place::top("Observation");
         let component = top.member("component");
         let second = component.index(1);
-        assert_eq!(
-            second.member("value[x]").expression(),
-            "Observation.component[1].value[x]"
-        );
+        assert_eq!(second.member("value[x]").expression(), "Observation.component[1].value[x]");
         assert_eq!(top.expression(), "Observation");
     }
 

@@ -137,11 +137,7 @@ impl Primitive {
             (_, Json::String(text)) => self.fits(text)?,
             _ => return Err(Fault::Json("a string")),
         };
-        if fits {
-            Ok(())
-        } else {
-            Err(Fault::Form(self.form()))
-        }
+        if fits { Ok(()) } else { Err(Fault::Form(self.form())) }
     }
 
     /// Whether a text is of the form of this type.

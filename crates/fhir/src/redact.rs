@@ -3,10 +3,8 @@
 use model::Json;
 
 /// The tag of a resource of which something was left out.
-const SUBSETTED: (&str, &str) = (
-    "http://terminology.hl7.org/CodeSystem/v3-ObservationValue",
-    "SUBSETTED",
-);
+const SUBSETTED: (&str, &str) =
+    ("http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "SUBSETTED");
 
 /// Takes out every element of this pattern, with its companion, and tells whether there was one.
 ///
@@ -32,9 +30,9 @@ fn hide_path(value: &mut Json, steps: &[&str], aligned: bool) -> bool {
         return false;
     };
     match value {
-        Json::Array(elements) => in_elements(elements, aligned, &mut |element| {
-            hide_path(element, steps, false)
-        }),
+        Json::Array(elements) => {
+            in_elements(elements, aligned, &mut |element| hide_path(element, steps, false))
+        }
         Json::Object(members) => {
             if rest.is_empty() {
                 return take_out(members, name);
@@ -50,9 +48,9 @@ fn hide_path(value: &mut Json, steps: &[&str], aligned: bool) -> bool {
 /// Takes out every member of this name, however deep.
 fn hide_anywhere(value: &mut Json, name: &str, aligned: bool) -> bool {
     match value {
-        Json::Array(elements) => in_elements(elements, aligned, &mut |element| {
-            hide_anywhere(element, name, false)
-        }),
+        Json::Array(elements) => {
+            in_elements(elements, aligned, &mut |element| hide_anywhere(element, name, false))
+        }
         Json::Object(members) => {
             let here = take_out(members, name);
             let below = in_members(members, &mut |key, value| {
@@ -112,10 +110,7 @@ fn take_out(members: &mut Vec<(Box<str>, Json)>, name: &str) -> bool {
 /// Whether a member is the element of this name, one type of a choice, or the companion of either.
 fn fits(name: &str, key: &str) -> bool {
     let key = key.strip_prefix('_').unwrap_or(key);
-    match name
-        .strip_suffix("[x]")
-        .and_then(|base| key.strip_prefix(base))
-    {
+    match name.strip_suffix("[x]").and_then(|base| key.strip_prefix(base)) {
         Some(kind) => kind.starts_with(|first: char| first.is_ascii_uppercase()),
         None => key == name,
     }
@@ -132,10 +127,7 @@ fn is_empty(value: &Json) -> bool {
 /// Says in `meta.tag` that something was left out.
 fn tag_as_subsetted(resource: &mut Json) {
     let (system, code) = SUBSETTED;
-    let tag = Json::object([
-        ("system", Json::string(system)),
-        ("code", Json::string(code)),
-    ]);
+    let tag = Json::object([("system", Json::string(system)), ("code", Json::string(code))]);
     let mut meta = match resource.remove_member("meta") {
         Some(Json::Object(members)) => Json::Object(members),
         _ => Json::Object(Vec::new()),
@@ -144,12 +136,7 @@ fn tag_as_subsetted(resource: &mut Json) {
         Some(Json::Array(tags)) => tags,
         _ => Vec::new(),
     };
-    let text = |coding: &Json, name| {
-        coding
-            .member(name)
-            .and_then(Json::as_str)
-            .map(str::to_owned)
-    };
+    let text = |coding: &Json, name| coding.member(name).and_then(Json::as_str).map(str::to_owned);
     let is_tagged = |coding: &Json| {
         text(coding, "system").as_deref() == Some(system)
             && text(coding, "code").as_deref() == Some(code)
@@ -159,11 +146,7 @@ fn tag_as_subsetted(resource: &mut Json) {
     }
     meta.set_member("tag", Json::Array(tags), usize::MAX);
     let head = |name: &str| matches!(name, "resourceType" | "id");
-    let position = resource
-        .members()
-        .iter()
-        .take_while(|(name, _)| head(name))
-        .count();
+    let position = resource.members().iter().take_while(|(name, _)| head(name)).count();
     resource.set_member("meta", meta, position);
 }
 
@@ -244,17 +227,7 @@ mod tests {
     #[test]
     fn the_type_stays_and_nothing_changes_where_nothing_fits() {
         let text = r#"{"resourceType":"X","a":{"b":[]}}"#;
-        for pattern in [
-            "resourceType",
-            "*.resourceType",
-            "c",
-            "a.c",
-            "a.b.c",
-            "",
-            ".",
-            "*",
-            "*.",
-        ] {
+        for pattern in ["resourceType", "*.resourceType", "c", "a.c", "a.b.c", "", ".", "*", "*."] {
             assert_eq!(hidden(text, &[pattern]), text, "{pattern}");
         }
         assert_eq!(hidden("[1]", &["a"]), "[1]");

@@ -42,11 +42,7 @@ pub(crate) fn parse_literal(text: &str) -> Option<Literal<'_>> {
         Some(_) => return None,
         None => ("", head),
     };
-    Some(Literal {
-        base,
-        kind: resource_type(kind)?,
-        id: id.parse().ok()?,
-    })
+    Some(Literal { base, kind: resource_type(kind)?, id: id.parse().ok()? })
 }
 
 /// What the text of a reference points to, whatever server an absolute one names.
@@ -114,23 +110,13 @@ mod tests {
         assert_eq!(target("#"), Target::Contained("".into()));
         assert_eq!(target("urn:uuid:1"), Target::Urn("urn:uuid:1".into()));
         assert_eq!(target("Patient?identifier=x|1"), Target::Search(patient));
-        assert_eq!(
-            target("http://a.b/Patient?identifier=1"),
-            Target::Search(patient)
-        );
+        assert_eq!(target("http://a.b/Patient?identifier=1"), Target::Search(patient));
     }
 
     #[test]
     fn a_relative_reference_must_name_a_resource() {
-        for text in [
-            "Patient/1",
-            "#p",
-            "#",
-            "urn:uuid:1",
-            "http://a.b/c",
-            "Patient?x=1",
-            "ftp://a",
-        ] {
+        for text in ["Patient/1", "#p", "#", "urn:uuid:1", "http://a.b/c", "Patient?x=1", "ftp://a"]
+        {
             assert!(is_well_formed(text), "{text}");
         }
         for text in [

@@ -21,11 +21,7 @@ impl Path {
         target: &'static str,
         repeats: bool,
     ) -> Self {
-        Self {
-            steps,
-            target,
-            repeats,
-        }
+        Self { steps, target, repeats }
     }
 
     /// The names of the elements from the resource down.
@@ -60,29 +56,17 @@ pub struct ReferenceValue {
 impl ReferenceValue {
     /// The resource of this type and id.
     pub fn new(kind: ResourceType, id: ResourceId) -> Self {
-        Self {
-            base: "".into(),
-            kind: Some(kind),
-            id,
-        }
+        Self { base: "".into(), kind: Some(kind), id }
     }
 
     /// Reads the value of a search parameter: `id`, `Type/id` or an absolute address. A version
     /// at its end does not count.
     pub fn parse(text: &str) -> Option<Self> {
         if let Ok(id) = text.parse() {
-            return Some(Self {
-                base: "".into(),
-                kind: None,
-                id,
-            });
+            return Some(Self { base: "".into(), kind: None, id });
         }
         let literal = parse_literal(text)?;
-        Some(Self {
-            base: literal.base.into(),
-            kind: Some(literal.kind),
-            id: literal.id,
-        })
+        Some(Self { base: literal.base.into(), kind: Some(literal.kind), id: literal.id })
     }
 
     /// The type, if the value names one.
@@ -156,10 +140,7 @@ mod tests {
 
     fn matches(resource: &str, parameter: &str, wanted: &str) -> bool {
         let resource = Json::parse(resource.as_bytes()).expect("the test's text is JSON");
-        let name = resource
-            .member("resourceType")
-            .and_then(Json::as_str)
-            .expect("a type");
+        let name = resource.member("resourceType").and_then(Json::as_str).expect("a type");
         let paths = reference_paths(kind(name), parameter).expect("a parameter of the type");
         let wanted = ReferenceValue::parse(wanted).expect("a reference");
         matches_reference(&resource, paths, &wanted)

@@ -28,11 +28,7 @@ pub(crate) struct Slot(pub(crate) u16, pub(crate) bool);
 
 /// A kind of object: the name of its type, its members sorted by name, and its slots.
 #[derive(Debug)]
-pub(crate) struct Shape(
-    pub(crate) u16,
-    pub(crate) &'static [Element],
-    pub(crate) &'static [Slot],
-);
+pub(crate) struct Shape(pub(crate) u16, pub(crate) &'static [Element], pub(crate) &'static [Slot]);
 
 /// The codes of one system that a binding allows, sorted.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,10 +61,7 @@ impl Element {
     }
 
     pub(crate) fn kind(&self) -> Kind {
-        match (
-            Primitive::from_number(self.1),
-            self.1.checked_sub(KIND_SHAPE_FIRST),
-        ) {
+        match (Primitive::from_number(self.1), self.1.checked_sub(KIND_SHAPE_FIRST)) {
             (Some(primitive), _) => Kind::Primitive(primitive),
             (None, Some(shape)) => Kind::Shape(shape),
             (None, None) => Kind::Resource,
@@ -141,10 +134,7 @@ impl Shape {
 
     /// The member of this name.
     pub(crate) fn find(&self, name: &str) -> Option<&'static Element> {
-        let index = self
-            .1
-            .binary_search_by(|element| element.name().cmp(name))
-            .ok()?;
+        let index = self.1.binary_search_by(|element| element.name().cmp(name)).ok()?;
         Some(&self.1[index])
     }
 }
@@ -175,9 +165,7 @@ impl Binding {
 
     /// Whether a code of a system is allowed.
     pub(crate) fn allows(&self, uri: &str, code: &str) -> bool {
-        self.0
-            .iter()
-            .any(|system| system.0 == uri && system.contains(code))
+        self.0.iter().any(|system| system.0 == uri && system.contains(code))
     }
 }
 
@@ -190,10 +178,7 @@ mod tests {
         assert!(NAMES.is_sorted_by(|a, b| a < b));
         for shape in &SHAPES {
             assert!(shape.elements().is_sorted_by(|a, b| a.name() < b.name()));
-            assert!(
-                shape.slots().len() <= 64,
-                "slots are kept in the bits of one number"
-            );
+            assert!(shape.slots().len() <= 64, "slots are kept in the bits of one number");
         }
         for Binding(systems) in &BINDINGS {
             assert!(!systems.is_empty());
@@ -214,11 +199,7 @@ mod tests {
         }
         for Targets(codes) in &TARGETS {
             assert!(codes.is_sorted_by(|a, b| a < b));
-            assert!(
-                codes
-                    .iter()
-                    .all(|code| usize::from(*code) <= RESOURCE_TYPES.len())
-            );
+            assert!(codes.iter().all(|code| usize::from(*code) <= RESOURCE_TYPES.len()));
         }
         for shape in &SHAPES {
             for slot in shape.elements().iter().filter_map(Element::slot) {

@@ -12,9 +12,7 @@ pub static RESOURCE_TYPES: &[ResourceType] = &types::RESOURCE_TYPES;
 
 /// The resource type of this name, as FHIR spells it.
 pub fn resource_type(name: &str) -> Option<ResourceType> {
-    let index = types::RESOURCE_TYPES
-        .binary_search_by(|kind| kind.name().cmp(name))
-        .ok()?;
+    let index = types::RESOURCE_TYPES.binary_search_by(|kind| kind.name().cmp(name)).ok()?;
     Some(types::RESOURCE_TYPES[index])
 }
 
@@ -46,14 +44,7 @@ mod tests {
 
     #[test]
     fn abstract_unknown_and_later_types_are_not_resource_types() {
-        for name in [
-            "Resource",
-            "DomainResource",
-            "patient",
-            "",
-            "SubscriptionStatus",
-            "Tenant",
-        ] {
+        for name in ["Resource", "DomainResource", "patient", "", "SubscriptionStatus", "Tenant"] {
             assert_eq!(resource_type(name), None, "{name}");
         }
     }

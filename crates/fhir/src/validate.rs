@@ -102,18 +102,11 @@ fn kind_of(
 ) -> Option<ResourceType> {
     let place = &place.member("resourceType");
     let Some(value) = resource.member("resourceType") else {
-        report.add(
-            IssueCode::Required,
-            place,
-            "the type of the resource is missing",
-        );
+        report.add(IssueCode::Required, place, "the type of the resource is missing");
         return None;
     };
     let Some(name) = value.as_str() else {
-        report.structure(
-            place,
-            "the name of a resource type is expected, as a JSON string",
-        );
+        report.structure(place, "the name of a resource type is expected, as a JSON string");
         return None;
     };
     let kind = resource_type(name);

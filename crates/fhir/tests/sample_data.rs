@@ -26,10 +26,7 @@ const FAULTY: &[(&str, &str, usize)] = &[
 
 /// The folder of sample data, if the environment names one; if not, the test says that it did
 /// not run.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test has no roof to hand it its settings"
-)]
+#[expect(clippy::disallowed_methods, reason = "a test has no roof to hand it its settings")]
 #[expect(clippy::print_stdout, reason = "a test that did not run must say so")]
 fn sample_data(test: &str) -> Option<PathBuf> {
     let folder = std::env::var("RIBCAGE_SAMPLE_DATA").ok();
@@ -44,22 +41,13 @@ fn sample_data(test: &str) -> Option<PathBuf> {
 fn documents(folder: &Path) -> Vec<(String, Json)> {
     let mut found = Vec::new();
     let entries = std::fs::read_dir(folder).expect("the folder of sample data is there");
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.expect("a readable entry").path())
-        .collect();
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a readable entry").path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
             found.extend(documents(&path));
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
-            let name = path
-                .file_name()
-                .expect("a file")
-                .to_string_lossy()
-                .into_owned();
+        } else if path.extension().is_some_and(|extension| extension == "json") {
+            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
             let text = std::fs::read(&path).expect("a readable file");
             let document = Json::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
             found.push((name, document));
@@ -69,9 +57,7 @@ fn documents(folder: &Path) -> Vec<(String, Json)> {
 }
 
 fn kind_of(document: &Json) -> ResourceType {
-    resource_type_of(document)
-        .and_then(resource_type)
-        .expect("a type of R4")
+    resource_type_of(document).and_then(resource_type).expect("a type of R4")
 }
 
 fn validate(document: &Json) -> Vec<Issue> {
@@ -87,11 +73,7 @@ fn every_synthetic_patient_is_valid() {
     assert!(!bundles.is_empty());
     for (name, bundle) in &bundles {
         assert_eq!(validate(bundle), [], "{name}");
-        for entry in bundle
-            .member("entry")
-            .expect("a bundle has entries")
-            .elements()
-        {
+        for entry in bundle.member("entry").expect("a bundle has entries").elements() {
             let resource = entry.member("resource").expect("an entry has a resource");
             assert_eq!(validate(resource), [], "{name}");
         }
@@ -111,10 +93,7 @@ fn every_example_is_valid_but_those_known_to_be_faulty() {
             *found.entry((name.as_str(), issue.code.code())).or_insert(0) += 1;
         }
     }
-    let known = FAULTY
-        .iter()
-        .map(|(name, code, count)| ((*name, *code), *count))
-        .collect();
+    let known = FAULTY.iter().map(|(name, code, count)| ((*name, *code), *count)).collect();
     assert_eq!(found, known);
 }
 
@@ -126,16 +105,10 @@ fn the_resources_of_a_synthetic_patient_are_about_one_person() {
     };
     for (name, bundle) in documents(&folder.join("fhir/synthea-r4")) {
         let mut people = BTreeMap::new();
-        for entry in bundle
-            .member("entry")
-            .expect("a bundle has entries")
-            .elements()
-        {
+        for entry in bundle.member("entry").expect("a bundle has entries").elements() {
             let resource = entry.member("resource").expect("an entry has a resource");
-            let everywhere: Vec<_> = references(resource)
-                .into_iter()
-                .map(|found| found.target)
-                .collect();
+            let everywhere: Vec<_> =
+                references(resource).into_iter().map(|found| found.target).collect();
             for found in compartment_references(resource, kind_of(resource)) {
                 assert!(everywhere.contains(&found.target), "{name}: {}", found.path);
                 if let Target::Urn(urn) = found.target {
@@ -143,20 +116,14 @@ fn the_resources_of_a_synthetic_patient_are_about_one_person() {
                 }
             }
         }
-        let patient = people
-            .iter()
-            .max_by_key(|(_, count)| **count)
-            .expect("some person")
-            .0;
+        let patient = people.iter().max_by_key(|(_, count)| **count).expect("some person").0;
         let own = bundle
             .member("entry")
             .expect("a bundle has entries")
             .elements()
             .iter()
             .find(|it| it.member("fullUrl").and_then(Json::as_str) == Some(patient));
-        let resource = own
-            .and_then(|entry| entry.member("resource"))
-            .expect("the entry is there");
+        let resource = own.and_then(|entry| entry.member("resource")).expect("the entry is there");
         assert_eq!(resource_type_of(resource), Some("Patient"), "{name}");
     }
 }

@@ -112,11 +112,7 @@ pub(crate) fn create(
     passphrase: Option<&Passphrase>,
     rng: &dyn Rng,
 ) -> Result<(), KeyFileError> {
-    let mut epoch = Epoch {
-        number: 1,
-        key: None,
-        sealed: None,
-    };
+    let mut epoch = Epoch { number: 1, key: None, sealed: None };
     let mut argon2id = None;
     match passphrase {
         None => epoch.key = Some(STANDARD.encode(key.expose())),
@@ -135,27 +131,16 @@ pub(crate) fn create(
             argon2id = Some(parameters);
         }
     }
-    let file = KeyFile {
-        format: FORMAT,
-        argon2id,
-        epochs: vec![epoch],
-    };
+    let file = KeyFile { format: FORMAT, argon2id, epochs: vec![epoch] };
     let text =
         Zeroizing::new(serde_json::to_string_pretty(&file).map_err(|_| KeyFileError::Format)?);
     let write = || -> io::Result<()> {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         file.write_all(text.as_bytes())?;
         file.write_all(b"\n")?;
         file.sync_all()
     };
-    write().map_err(|source| KeyFileError::File {
-        path: path.to_owned(),
-        source,
-    })
+    write().map_err(|source| KeyFileError::File { path: path.to_owned(), source })
 }
 
 pub(crate) fn read(
@@ -177,31 +162,19 @@ pub(crate) fn read(
         epochs.push((epoch.number, epoch.open(sealing.as_ref())?));
     }
     epochs.sort_by_key(|(epoch, _)| *epoch);
-    if epochs.is_empty() {
-        Err(KeyFileError::Format)
-    } else {
-        Ok(epochs)
-    }
+    if epochs.is_empty() { Err(KeyFileError::Format) } else { Ok(epochs) }
 }
 
 /// Reads a file that nobody but its owner may read.
 fn read_private(path: &Path) -> Result<Zeroizing<String>, KeyFileError> {
-    let failed = |source| KeyFileError::File {
-        path: path.to_owned(),
-        source,
-    };
+    let failed = |source| KeyFileError::File { path: path.to_owned(), source };
     let file = File::open(path).map_err(failed)?;
     let mode = file.metadata().map_err(failed)?.mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(KeyFileError::Readable {
-            path: path.to_owned(),
-            mode,
-        });
+        return Err(KeyFileError::Readable { path: path.to_owned(), mode });
     }
     let mut text = Zeroizing::new(String::new());
-    file.take(FILE_BYTES_MAX)
-        .read_to_string(&mut text)
-        .map_err(failed)?;
+    file.take(FILE_BYTES_MAX).read_to_string(&mut text).map_err(failed)?;
     Ok(text)
 }
 
@@ -227,9 +200,7 @@ impl Argon2id {
         if self.memory_kib > MEMORY_KIB_MAX {
             return Err(KeyFileError::Format);
         }
-        let salt = STANDARD
-            .decode(&self.salt)
-            .map_err(|_| KeyFileError::Format)?;
+        let salt = STANDARD.decode(&self.salt).map_err(|_| KeyFileError::Format)?;
         let parameters = Params::new(self.memory_kib, self.passes, self.lanes, Some(32));
         let parameters = parameters.map_err(|_| KeyFileError::Format)?;
         let mut bytes = Zeroizing::new([0; 32]);

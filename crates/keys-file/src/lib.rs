@@ -37,10 +37,7 @@ impl FileKeyService {
         passphrase: Option<&Passphrase>,
         rng: Box<dyn Rng>,
     ) -> Result<Self, KeyFileError> {
-        Ok(Self {
-            epochs: file::read(path, passphrase)?,
-            rng,
-        })
+        Ok(Self { epochs: file::read(path, passphrase)?, rng })
     }
 }
 
@@ -50,17 +47,10 @@ impl KeyService for FileKeyService {
         name: TenantKeyName,
         key: &'a Key,
     ) -> Answer<'a, TenantKeyVersion, KeyServiceError> {
-        let (epoch, root) = self
-            .epochs
-            .last()
-            .expect("a key file without epochs is refused");
+        let (epoch, root) = self.epochs.last().expect("a key file without epochs is refused");
         let place = place(name, *epoch);
         let wrapped = seal::wrap_key(root, &place, key, self.rng.as_ref());
-        let wrapped = TenantKeyVersion {
-            version: name.version,
-            epoch: *epoch,
-            wrapped,
-        };
+        let wrapped = TenantKeyVersion { version: name.version, epoch: *epoch, wrapped };
         Box::pin(async move { Ok(wrapped) })
     }
 
@@ -83,21 +73,10 @@ impl KeyService for FileKeyService {
 }
 
 fn place(name: TenantKeyName, epoch: u64) -> Place<'static> {
-    let TenantKeyName {
-        deployment,
-        tenant,
-        version,
-    } = name;
+    let TenantKeyName { deployment, tenant, version } = name;
     let row = row_of(deployment);
     let key = KeyReference::RootKey(epoch);
-    Place {
-        tenant,
-        store: StoreName::Keys,
-        kind: TENANT_KEY,
-        row,
-        version,
-        key,
-    }
+    Place { tenant, store: StoreName::Keys, kind: TENANT_KEY, row, version, key }
 }
 
 fn row_of(deployment: DeploymentId) -> RowKey {
@@ -164,16 +143,10 @@ mod tests {
         let again = FileKeyService::open(&path, None, rng()).expect("opens");
         let unwrapped = now(again.unwrap(name(), &wrapped)).expect("unwraps");
         assert_eq!(unwrapped.expose(), key.expose());
-        let other = TenantKeyName {
-            tenant: TenantId::from_number(3),
-            ..name()
-        };
+        let other = TenantKeyName { tenant: TenantId::from_number(3), ..name() };
         let moved = now(again.unwrap(other, &wrapped));
         assert!(matches!(moved, Err(KeyServiceError::WrongRootKey)));
-        let unknown = TenantKeyVersion {
-            epoch: 9,
-            ..wrapped
-        };
+        let unknown = TenantKeyVersion { epoch: 9, ..wrapped };
         let unknown = now(again.unwrap(name(), &unknown));
         assert!(matches!(unknown, Err(KeyServiceError::UnknownEpoch(9))));
     }
@@ -186,10 +159,7 @@ mod tests {
         for mode in [0o640, 0o604, 0o660] {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).expect("set");
             let refused = FileKeyService::open(&path, None, rng());
-            assert!(
-                matches!(refused, Err(KeyFileError::Readable { .. })),
-                "{mode:o}"
-            );
+            assert!(matches!(refused, Err(KeyFileError::Readable { .. })), "{mode:o}");
         }
     }
 

@@ -135,8 +135,5 @@ fn last_tile(level: u8, size: u64) -> (u64, u16) {
 fn write(level: u8, index: u64, hashes: &[Hash]) -> TileWrite {
     let width = u16::try_from(hashes.len()).expect("a tile has at most 256 hashes");
     let tile = Tile::new(level, index, width).expect("the tree just grew into this tile");
-    TileWrite {
-        tile,
-        bytes: encode_hashes(hashes),
-    }
+    TileWrite { tile, bytes: encode_hashes(hashes) }
 }

@@ -24,10 +24,7 @@ pub struct Origin {
 impl Origin {
     /// The deployment's own tree, whose log id is the deployment's id.
     pub const fn of_deployment(deployment: DeploymentId) -> Self {
-        Self {
-            deployment,
-            log: LogId::from_bytes(*deployment.as_bytes()),
-        }
+        Self { deployment, log: LogId::from_bytes(*deployment.as_bytes()) }
     }
 }
 
@@ -42,9 +39,7 @@ impl FromStr for Origin {
 
     fn from_str(text: &str) -> Result<Self, LedgerError> {
         let wrong = malformed("an origin", "it reads ribcage/<deployment id>/<log id>");
-        let ids = text
-            .strip_prefix(PRODUCT)
-            .and_then(|rest| rest.split_once('/'));
+        let ids = text.strip_prefix(PRODUCT).and_then(|rest| rest.split_once('/'));
         let (deployment, log) = ids.ok_or(wrong.clone())?;
         Ok(Self {
             deployment: deployment.parse().map_err(|_| wrong.clone())?,
@@ -56,8 +51,7 @@ impl FromStr for Origin {
 /// The name of the key that signs all of a deployment's checkpoints.
 pub fn log_key_name(deployment: DeploymentId) -> KeyName {
     let name = format!("{PRODUCT}{deployment}");
-    name.parse()
-        .expect("an id has neither spaces nor plus signs")
+    name.parse().expect("an id has neither spaces nor plus signs")
 }
 
 /// The deployment whose log key has this name.
@@ -79,20 +73,13 @@ pub struct Checkpoint {
 impl Checkpoint {
     /// The text that is signed.
     pub fn text(&self) -> String {
-        format!(
-            "{}\n{}\n{}\n",
-            self.origin,
-            self.size,
-            self.root.to_base64()
-        )
+        format!("{}\n{}\n{}\n", self.origin, self.size, self.root.to_base64())
     }
 
     /// Reads the text of a checkpoint whose signature was verified. Extension lines are skipped.
     pub fn from_text(text: &str) -> Result<Self, LedgerError> {
         let wrong = |why| malformed("a checkpoint", why);
-        let body = text
-            .strip_suffix('\n')
-            .ok_or(wrong("its last line does not end"))?;
+        let body = text.strip_suffix('\n').ok_or(wrong("its last line does not end"))?;
         let mut lines = body.split('\n');
         let mut line = || lines.next().ok_or(wrong("it has at least three lines"));
         let (origin, size, root) = (line()?, line()?, line()?);
@@ -148,36 +135,22 @@ mod tests {
 
     fn origin(deployment: u8) -> Origin {
         let deployment = DeploymentId::from_bytes([deployment; 16]);
-        Origin {
-            deployment,
-            log: LogId::from_bytes([9; 16]),
-        }
+        Origin { deployment, log: LogId::from_bytes([9; 16]) }
     }
 
     fn text(size: &str) -> String {
-        format!(
-            "{}\n{size}\n{}\n",
-            origin(1),
-            Hash::from_bytes([2; 32]).to_base64()
-        )
+        format!("{}\n{size}\n{}\n", origin(1), Hash::from_bytes([2; 32]).to_base64())
     }
 
     #[test]
     fn a_checkpoint_of_another_deployment_than_its_key_is_refused() {
         let signer =
             Signer::from_seed(log_key_name(origin(1).deployment), &Zeroizing::new([3; 32]));
-        let checkpoint = Checkpoint {
-            origin: origin(1),
-            size: 5,
-            root: Hash::ZERO,
-        };
+        let checkpoint = Checkpoint { origin: origin(1), size: 5, root: Hash::ZERO };
         let note = checkpoint.sign(&signer);
         let opened = Checkpoint::open(note.as_bytes(), signer.verifier_key());
         assert_eq!(opened, Ok(checkpoint));
-        let foreign = Checkpoint {
-            origin: origin(2),
-            ..checkpoint
-        };
+        let foreign = Checkpoint { origin: origin(2), ..checkpoint };
         let note = sign_note(&foreign.text(), &[&signer]).expect("the text fits");
         let opened = Checkpoint::open(note.as_bytes(), signer.verifier_key());
         assert_eq!(opened, Err(LedgerError::OtherDeployment));
@@ -189,10 +162,7 @@ mod tests {
     #[test]
     fn a_key_names_its_deployment() {
         let deployment = origin(7).deployment;
-        assert_eq!(
-            deployment_of_key(&log_key_name(deployment)),
-            Some(deployment)
-        );
+        assert_eq!(deployment_of_key(&log_key_name(deployment)), Some(deployment));
         let foreign = "example.org/log".parse().expect("it is a name");
         assert_eq!(deployment_of_key(&foreign), None);
     }
@@ -209,16 +179,9 @@ mod tests {
 
     #[test]
     fn a_size_has_one_spelling_and_an_end() {
-        for size in [
-            "",
-            "07",
-            "+7",
-            "-7",
-            "7 ",
-            "0x7",
-            "9223372036854775808",
-            "99999999999999999999",
-        ] {
+        for size in
+            ["", "07", "+7", "-7", "7 ", "0x7", "9223372036854775808", "99999999999999999999"]
+        {
             assert!(Checkpoint::from_text(&text(size)).is_err(), "{size}");
         }
         assert!(Checkpoint::from_text(&text("9223372036854775807")).is_ok());
@@ -226,11 +189,7 @@ mod tests {
 
     #[test]
     fn a_tree_without_leaves_has_the_root_of_nothing() {
-        let empty = Checkpoint {
-            origin: origin(1),
-            size: 0,
-            root: empty_root(),
-        };
+        let empty = Checkpoint { origin: origin(1), size: 0, root: empty_root() };
         assert_eq!(Checkpoint::from_text(&empty.text()), Ok(empty));
         assert!(Checkpoint::from_text(&text("0")).is_err());
     }

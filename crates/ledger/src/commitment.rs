@@ -20,9 +20,7 @@ pub fn encode_header(nonce: &[u8; NONCE_BYTES], header: &[u8]) -> Vec<u8> {
 /// The header in what is stored of it, without its nonce.
 pub fn header_of(stored: &[u8]) -> Result<&[u8], LedgerError> {
     let parts = stored.split_at_checked(NONCE_BYTES);
-    parts
-        .map(|(_, header)| header)
-        .ok_or(malformed("a header", "its nonce has 32 bytes"))
+    parts.map(|(_, header)| header).ok_or(malformed("a header", "its nonce has 32 bytes"))
 }
 
 /// The commitment to a header, from what is stored of it: `nonce ‖ header`.
@@ -95,13 +93,9 @@ impl<'a> Slots<'a> {
 
     fn decode_first(&mut self) -> Result<Slot<'a>, LedgerError> {
         let cut = malformed("a slot", "it is cut off");
-        let (key, rest) = self
-            .rest
-            .split_first_chunk::<KEY_REFERENCE_BYTES>()
-            .ok_or(cut.clone())?;
-        let (length, rest) = rest
-            .split_first_chunk::<LENGTH_BYTES>()
-            .ok_or(cut.clone())?;
+        let (key, rest) =
+            self.rest.split_first_chunk::<KEY_REFERENCE_BYTES>().ok_or(cut.clone())?;
+        let (length, rest) = rest.split_first_chunk::<LENGTH_BYTES>().ok_or(cut.clone())?;
         let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| cut.clone())?;
         let (content, rest) = rest.split_at_checked(length).ok_or(cut)?;
         self.rest = rest;
@@ -113,10 +107,7 @@ impl<'a> Slots<'a> {
         if key[0] == 0 {
             return Err(malformed("a slot", "its key has a kind"));
         }
-        Ok(Slot::Present {
-            key: *key,
-            message: content,
-        })
+        Ok(Slot::Present { key: *key, message: content })
     }
 }
 
@@ -173,19 +164,11 @@ mod tests {
 
     #[test]
     fn slots_read_back_in_order() {
-        let gone = Slot::Gone {
-            hash: Hash::from_bytes([7; 32]),
-        };
+        let gone = Slot::Gone { hash: Hash::from_bytes([7; 32]) };
         let slots = [
-            Slot::Present {
-                key: KEY,
-                message: b"one",
-            },
+            Slot::Present { key: KEY, message: b"one" },
             gone,
-            Slot::Present {
-                key: KEY,
-                message: b"",
-            },
+            Slot::Present { key: KEY, message: b"" },
         ];
         let bytes = encode_slots(&slots).expect("the slots are well formed");
         let read: Result<Vec<_>, _> = Slots::new(&bytes).collect();
@@ -195,14 +178,8 @@ mod tests {
     #[test]
     fn erasing_a_body_keeps_the_commitment() {
         let whole = [
-            Slot::Present {
-                key: KEY,
-                message: b"one",
-            },
-            Slot::Present {
-                key: KEY,
-                message: b"two",
-            },
+            Slot::Present { key: KEY, message: b"one" },
+            Slot::Present { key: KEY, message: b"two" },
         ];
         let erased = [whole[0], whole[1].erase()];
         let commit = |slots: &[Slot<'_>]| {
@@ -215,17 +192,10 @@ mod tests {
 
     #[test]
     fn malformed_slots_are_refused_and_end_the_walk() {
-        let good = encode_slots(&[Slot::Present {
-            key: KEY,
-            message: b"one",
-        }]);
+        let good = encode_slots(&[Slot::Present { key: KEY, message: b"one" }]);
         let good = good.expect("the slot is well formed");
         for cut in 1..good.len() {
-            assert_eq!(
-                Slots::new(&good[..cut]).filter(Result::is_err).count(),
-                1,
-                "{cut}"
-            );
+            assert_eq!(Slots::new(&good[..cut]).filter(Result::is_err).count(), 1, "{cut}");
         }
         let mut no_kind = good.clone();
         no_kind[0] = 0;
@@ -238,13 +208,7 @@ mod tests {
         let mut no_hash = vec![0; KEY_REFERENCE_BYTES];
         no_hash.extend_from_slice(&[0, 0, 0, 1, 9]);
         assert!(bodies_commitment(&[no_hash, good].concat()).is_err());
-        assert!(
-            encode_slots(&[Slot::Present {
-                key: NO_KEY,
-                message: b""
-            }])
-            .is_err()
-        );
+        assert!(encode_slots(&[Slot::Present { key: NO_KEY, message: b"" }]).is_err());
     }
 
     #[test]

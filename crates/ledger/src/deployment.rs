@@ -41,24 +41,15 @@ impl TreeHead {
     /// Reads what [`TreeHead::encode`] writes, and nothing else.
     pub fn decode(bytes: &[u8]) -> Result<Self, LedgerError> {
         let rest = after_format(bytes, "a tree's head")?;
-        let rest: &[u8; TREE_HEAD_BYTES - 1] = rest
-            .try_into()
-            .map_err(|_| malformed("a tree's head", "it has 57 bytes"))?;
-        let (log, rest) = rest
-            .split_first_chunk::<LOG_BYTES>()
-            .expect("the length is known");
-        let (size, root) = rest
-            .split_first_chunk::<NUMBER_BYTES>()
-            .expect("the length is known");
+        let rest: &[u8; TREE_HEAD_BYTES - 1] =
+            rest.try_into().map_err(|_| malformed("a tree's head", "it has 57 bytes"))?;
+        let (log, rest) = rest.split_first_chunk::<LOG_BYTES>().expect("the length is known");
+        let (size, root) = rest.split_first_chunk::<NUMBER_BYTES>().expect("the length is known");
         let size = u64::from_be_bytes(*size);
         if size > TREE_SIZE_MAX {
             return Err(malformed("a tree's head", "no tree is as large"));
         }
-        Ok(Self {
-            log: LogId::from_bytes(*log),
-            size,
-            root: Hash::try_from(root)?,
-        })
+        Ok(Self { log: LogId::from_bytes(*log), size, root: Hash::try_from(root)? })
     }
 
     fn hash(&self) -> Hash {
@@ -88,16 +79,10 @@ impl DeploymentLeaf {
     /// Reads what [`DeploymentLeaf::encode`] writes, and nothing else.
     pub fn decode(bytes: &[u8]) -> Result<Self, LedgerError> {
         let rest = after_format(bytes, "a deployment's leaf")?;
-        let rest: &[u8; NUMBER_BYTES + HASH_BYTES] = rest
-            .try_into()
-            .map_err(|_| malformed("a deployment's leaf", "it has 41 bytes"))?;
-        let (trees, root) = rest
-            .split_first_chunk::<NUMBER_BYTES>()
-            .expect("the length is known");
-        Ok(Self {
-            trees: u64::from_be_bytes(*trees),
-            map_root: Hash::try_from(root)?,
-        })
+        let rest: &[u8; NUMBER_BYTES + HASH_BYTES] =
+            rest.try_into().map_err(|_| malformed("a deployment's leaf", "it has 41 bytes"))?;
+        let (trees, root) = rest.split_first_chunk::<NUMBER_BYTES>().expect("the length is known");
+        Ok(Self { trees: u64::from_be_bytes(*trees), map_root: Hash::try_from(root)? })
     }
 
     /// The hash of the leaf in the deployment tree.
@@ -107,13 +92,7 @@ impl DeploymentLeaf {
 
     /// Checks that the map of this leaf holds a tree's head.
     pub fn verify(&self, head: &TreeHead, proof: &MapProof) -> Result<(), LedgerError> {
-        verify_inclusion(
-            head.hash(),
-            proof.index,
-            self.trees,
-            self.map_root,
-            &proof.siblings,
-        )
+        verify_inclusion(head.hash(), proof.index, self.trees, self.map_root, &proof.siblings)
     }
 }
 
@@ -143,10 +122,7 @@ impl DeploymentMap {
         if heads.windows(2).any(|pair| pair[0].log == pair[1].log) {
             return Err(LedgerError::DuplicateTree);
         }
-        let mut map = Self {
-            heads,
-            rows: Vec::new(),
-        };
+        let mut map = Self { heads, rows: Vec::new() };
         map.rebuild();
         Ok(map)
     }
@@ -174,30 +150,18 @@ impl DeploymentMap {
     pub fn leaf(&self) -> DeploymentLeaf {
         let root = self.rows.last().and_then(|row| row.first()).copied();
         let trees = u64::try_from(self.heads.len()).expect("a count of things in memory");
-        DeploymentLeaf {
-            trees,
-            map_root: root.unwrap_or_else(empty_root),
-        }
+        DeploymentLeaf { trees, map_root: root.unwrap_or_else(empty_root) }
     }
 
     /// The head of a tree and the proof that it is in the map, if it is.
     pub fn prove(&self, log: LogId) -> Option<(TreeHead, MapProof)> {
-        let place = self
-            .heads
-            .binary_search_by_key(&log, |head| head.log)
-            .ok()?;
+        let place = self.heads.binary_search_by_key(&log, |head| head.log).ok()?;
         let siblings = self.rows.iter().enumerate().filter_map(|(height, row)| {
             let beside = (place >> height) ^ 1;
             row.get(beside).copied()
         });
         let index = u64::try_from(place).expect("a count of things in memory");
-        Some((
-            self.heads[place],
-            MapProof {
-                index,
-                siblings: siblings.collect(),
-            },
-        ))
+        Some((self.heads[place], MapProof { index, siblings: siblings.collect() }))
     }
 
     fn rebuild(&mut self) {
@@ -215,11 +179,7 @@ impl DeploymentMap {
         for row in &mut self.rows {
             row[place] = hash;
             place /= 2;
-            hash = row
-                .chunks(2)
-                .nth(place)
-                .map(join)
-                .expect("the place is in the row");
+            hash = row.chunks(2).nth(place).map(join).expect("the place is in the row");
         }
     }
 }
@@ -233,12 +193,6 @@ fn join(pair: &[Hash]) -> Hash {
 }
 
 fn after_format<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a [u8], LedgerError> {
-    let (format, rest) = bytes
-        .split_first()
-        .ok_or(malformed(what, "there are no bytes"))?;
-    if *format == FORMAT {
-        Ok(rest)
-    } else {
-        Err(LedgerError::UnknownFormat { what })
-    }
+    let (format, rest) = bytes.split_first().ok_or(malformed(what, "there are no bytes"))?;
+    if *format == FORMAT { Ok(rest) } else { Err(LedgerError::UnknownFormat { what }) }
 }

@@ -49,9 +49,8 @@ impl Entry {
         if bytes.first().is_some_and(|format| *format != FORMAT) {
             return Err(LedgerError::UnknownFormat { what: "an entry" });
         }
-        let bytes: &[u8; ENTRY_BYTES] = bytes
-            .try_into()
-            .map_err(|_| malformed("an entry", "it has 113 bytes"))?;
+        let bytes: &[u8; ENTRY_BYTES] =
+            bytes.try_into().map_err(|_| malformed("an entry", "it has 113 bytes"))?;
         let sequence = number_at(bytes, SEQUENCE_AT);
         if sequence == 0 {
             return Err(malformed("an entry", "chains count from 1"));
@@ -72,18 +71,12 @@ impl Entry {
 
     /// The name of its event.
     pub const fn event_id(&self, tree: Tree) -> EventId {
-        EventId {
-            tree,
-            writer: self.writer,
-            sequence: self.sequence,
-        }
+        EventId { tree, writer: self.writer, sequence: self.sequence }
     }
 }
 
 fn number_at(bytes: &[u8; ENTRY_BYTES], at: usize) -> u64 {
-    let field = bytes[at..at + 8]
-        .try_into()
-        .expect("the slice has the length of the field");
+    let field = bytes[at..at + 8].try_into().expect("the slice has the length of the field");
     u64::from_be_bytes(field)
 }
 
@@ -106,20 +99,12 @@ pub struct Chain {
 impl Chain {
     /// The chain of a writer that has written nothing.
     pub const fn start(writer: WriterId) -> Self {
-        Self {
-            writer,
-            sequence: 0,
-            head: Hash::ZERO,
-        }
+        Self { writer, sequence: 0, head: Hash::ZERO }
     }
 
     /// The chain after the writer's entry of this number and hash.
     pub const fn resume(writer: WriterId, sequence: u64, head: Hash) -> Self {
-        Self {
-            writer,
-            sequence,
-            head,
-        }
+        Self { writer, sequence, head }
     }
 
     /// Whose chain it is.
@@ -140,13 +125,7 @@ impl Chain {
     /// Makes the next entry. Its hash is then the [`Chain::head`].
     pub fn extend(&mut self, header: Hash, bodies: Hash) -> Entry {
         let sequence = self.next_sequence();
-        let entry = Entry {
-            writer: self.writer,
-            sequence,
-            previous: self.head,
-            header,
-            bodies,
-        };
+        let entry = Entry { writer: self.writer, sequence, previous: self.head, header, bodies };
         self.sequence = sequence;
         self.head = entry.hash();
         entry
@@ -160,10 +139,7 @@ impl Chain {
         }
         let expected = self.next_sequence();
         if entry.sequence != expected {
-            return Err(LedgerError::Gap {
-                expected,
-                found: entry.sequence,
-            });
+            return Err(LedgerError::Gap { expected, found: entry.sequence });
         }
         if entry.previous != self.head {
             return Err(LedgerError::OtherPredecessor);
@@ -174,9 +150,7 @@ impl Chain {
     }
 
     fn next_sequence(&self) -> u64 {
-        self.sequence
-            .checked_add(1)
-            .expect("nobody counts 2^64 entries one by one")
+        self.sequence.checked_add(1).expect("nobody counts 2^64 entries one by one")
     }
 }
 
@@ -200,10 +174,7 @@ mod tests {
         assert_eq!((first.sequence, first.previous), (1, Hash::ZERO));
         assert_eq!((second.sequence, second.previous), (2, first.hash()));
         assert_eq!((chain.sequence(), chain.head()), (2, second.hash()));
-        assert_eq!(
-            second.event_id(Tree::Changes).to_string(),
-            "c-0000000000000007-2"
-        );
+        assert_eq!(second.event_id(Tree::Changes).to_string(), "c-0000000000000007-2");
     }
 
     #[test]
@@ -212,30 +183,12 @@ mod tests {
         let first = writer.extend(hash(1), hash(2));
         let second = writer.extend(hash(3), hash(4));
         let mut follower = chain();
-        assert_eq!(
-            follower.follow(&second),
-            Err(LedgerError::Gap {
-                expected: 1,
-                found: 2
-            })
-        );
+        assert_eq!(follower.follow(&second), Err(LedgerError::Gap { expected: 1, found: 2 }));
         assert_eq!(follower.follow(&first), Ok(()));
-        assert_eq!(
-            follower.follow(&first),
-            Err(LedgerError::Gap {
-                expected: 2,
-                found: 1
-            })
-        );
-        let forged = Entry {
-            previous: hash(9),
-            ..second
-        };
+        assert_eq!(follower.follow(&first), Err(LedgerError::Gap { expected: 2, found: 1 }));
+        let forged = Entry { previous: hash(9), ..second };
         assert_eq!(follower.follow(&forged), Err(LedgerError::OtherPredecessor));
-        let foreign = Entry {
-            writer: WriterId::from_number(8),
-            ..second
-        };
+        let foreign = Entry { writer: WriterId::from_number(8), ..second };
         assert_eq!(follower.follow(&foreign), Err(LedgerError::OtherWriter));
         assert_eq!(follower.follow(&second), Ok(()));
         assert_eq!(follower, writer);
@@ -248,10 +201,7 @@ mod tests {
         assert_eq!(Entry::decode(&bytes), Ok(entry));
         let mut other = bytes;
         other[0] = 2;
-        assert_eq!(
-            Entry::decode(&other),
-            Err(LedgerError::UnknownFormat { what: "an entry" })
-        );
+        assert_eq!(Entry::decode(&other), Err(LedgerError::UnknownFormat { what: "an entry" }));
         assert!(Entry::decode(&bytes[..112]).is_err());
         assert!(Entry::decode(&[bytes.as_slice(), &[0]].concat()).is_err());
         assert!(Entry::decode(&[]).is_err());

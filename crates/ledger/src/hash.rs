@@ -80,10 +80,7 @@ impl TryFrom<&[u8]> for Hash {
     type Error = LedgerError;
 
     fn try_from(bytes: &[u8]) -> Result<Self, LedgerError> {
-        bytes
-            .try_into()
-            .map(Self)
-            .map_err(|_| malformed("a hash", "32 bytes are expected"))
+        bytes.try_into().map(Self).map_err(|_| malformed("a hash", "32 bytes are expected"))
     }
 }
 
@@ -104,12 +101,7 @@ impl Hasher {
     /// The hash of everything.
     pub(crate) fn finish(self) -> Hash {
         let digest = self.0.finish();
-        Hash(
-            digest
-                .as_ref()
-                .try_into()
-                .expect("a SHA-256 digest has 32 bytes"),
-        )
+        Hash(digest.as_ref().try_into().expect("a SHA-256 digest has 32 bytes"))
     }
 }
 
@@ -132,12 +124,8 @@ mod tests {
     #[test]
     fn a_hash_of_another_length_or_spelling_is_refused() {
         let text = Hash::of(&[]).to_string();
-        for wrong in [
-            text.to_uppercase(),
-            text[1..].to_owned(),
-            format!("{text}00"),
-            String::new(),
-        ] {
+        for wrong in [text.to_uppercase(), text[1..].to_owned(), format!("{text}00"), String::new()]
+        {
             assert!(wrong.parse::<Hash>().is_err(), "{wrong}");
         }
         let base64 = Hash::of(&[]).to_base64();

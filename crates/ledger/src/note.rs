@@ -41,10 +41,7 @@ impl FromStr for KeyName {
     fn from_str(text: &str) -> Result<Self, LedgerError> {
         let forbidden = |c: char| c.is_whitespace() || c < ' ' || c == '+';
         if text.is_empty() || text.len() > KEY_NAME_BYTES_MAX || text.contains(forbidden) {
-            return Err(malformed(
-                "the name of a key",
-                "it has neither spaces nor plus signs",
-            ));
+            return Err(malformed("the name of a key", "it has neither spaces nor plus signs"));
         }
         Ok(Self(text.into()))
     }
@@ -75,15 +72,8 @@ impl VerifierKey {
     pub fn from_public_key(name: KeyName, public_key: [u8; PUBLIC_KEY_BYTES]) -> Self {
         let name_bytes = name.as_str().as_bytes();
         let hash = Hash::of(&[name_bytes, b"\n", &[ED25519_TYPE], &public_key]);
-        let id = *hash
-            .as_bytes()
-            .first_chunk()
-            .expect("a hash is longer than a key id");
-        Self {
-            name,
-            id,
-            public_key,
-        }
+        let id = *hash.as_bytes().first_chunk().expect("a hash is longer than a key id");
+        Self { name, id, public_key }
     }
 
     /// The signer's name.
@@ -115,13 +105,9 @@ impl FromStr for VerifierKey {
         let key = STANDARD.decode(key).map_err(|_| wrong(form))?;
         let (kind, key) = key.split_first().ok_or(wrong(form))?;
         if *kind != ED25519_TYPE {
-            return Err(LedgerError::UnknownFormat {
-                what: "a verifier key",
-            });
+            return Err(LedgerError::UnknownFormat { what: "a verifier key" });
         }
-        let key = key
-            .try_into()
-            .map_err(|_| wrong("an Ed25519 key has 32 bytes"))?;
+        let key = key.try_into().map_err(|_| wrong("an Ed25519 key has 32 bytes"))?;
         let parsed = Self::from_public_key(name.parse()?, key);
         if parsed.to_string() == text {
             Ok(parsed)
@@ -144,10 +130,7 @@ impl Signer {
             .expect("every seed of 32 bytes is an Ed25519 private key");
         let public_key = pair.public_key().as_ref().try_into();
         let public_key = public_key.expect("an Ed25519 public key has 32 bytes");
-        Self {
-            key: VerifierKey::from_public_key(name, public_key),
-            pair,
-        }
+        Self { key: VerifierKey::from_public_key(name, public_key), pair }
     }
 
     /// What verifies this signer's notes.
@@ -158,19 +141,13 @@ impl Signer {
     fn signature_line(&self, text: &str) -> String {
         let signature = self.pair.sign(text.as_bytes());
         let bytes = [self.key.id.as_slice(), signature.as_ref()].concat();
-        format!(
-            "{SIGNATURE_START}{} {}\n",
-            self.key.name,
-            STANDARD.encode(bytes)
-        )
+        format!("{SIGNATURE_START}{} {}\n", self.key.name, STANDARD.encode(bytes))
     }
 }
 
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer")
-            .field("key", &self.key)
-            .finish_non_exhaustive()
+        f.debug_struct("Signer").field("key", &self.key).finish_non_exhaustive()
     }
 }
 
@@ -209,9 +186,7 @@ pub fn open_note<'n, 'k>(
             continue;
         };
         if !key.verifies(text, &signature) {
-            return Err(LedgerError::SignatureFails {
-                name: name.to_string(),
-            });
+            return Err(LedgerError::SignatureFails { name: name.to_string() });
         }
         if !signed_by.contains(&key) {
             signed_by.push(key);
@@ -237,9 +212,7 @@ fn split_note(note: &[u8]) -> Result<(&str, &str), LedgerError> {
     if note.contains(is_forbidden) {
         return Err(wrong("it holds control characters"));
     }
-    let end = note
-        .rfind("\n\n")
-        .ok_or(wrong("no empty line stands before its signatures"))?;
+    let end = note.rfind("\n\n").ok_or(wrong("no empty line stands before its signatures"))?;
     let (text, signatures) = (&note[..=end], &note[end + 2..]);
     if !signatures.ends_with('\n') {
         return Err(wrong("its signatures are cut off"));

@@ -21,18 +21,11 @@ pub fn verify_inclusion(
     if path.len() != proof.len() {
         return Err(LedgerError::ProofFails);
     }
-    let found = path
-        .iter()
-        .zip(proof)
-        .fold(leaf, |hash, (step, sibling)| match step.side {
-            Side::Left => node_hash(sibling, &hash),
-            Side::Right => node_hash(&hash, sibling),
-        });
-    if found == root {
-        Ok(())
-    } else {
-        Err(LedgerError::ProofFails)
-    }
+    let found = path.iter().zip(proof).fold(leaf, |hash, (step, sibling)| match step.side {
+        Side::Left => node_hash(sibling, &hash),
+        Side::Right => node_hash(&hash, sibling),
+    });
+    if found == root { Ok(()) } else { Err(LedgerError::ProofFails) }
 }
 
 /// Checks that the older tree is the beginning of the newer one.
@@ -45,21 +38,14 @@ pub fn verify_consistency(
 ) -> Result<(), LedgerError> {
     let Path { start, steps } = consistency_path(old_size, new_size)?;
     let holds = |condition| {
-        if condition {
-            Ok(())
-        } else {
-            Err(LedgerError::ProofFails)
-        }
+        if condition { Ok(()) } else { Err(LedgerError::ProofFails) }
     };
     if old_size == 0 {
         let unequal_empty_trees = new_size == 0 && new_root != old_root;
         return holds(proof.is_empty() && old_root == empty_root() && !unequal_empty_trees);
     }
     let (first, siblings) = if start.is_some() {
-        proof
-            .split_first()
-            .map(|(first, rest)| (*first, rest))
-            .ok_or(LedgerError::ProofFails)?
+        proof.split_first().map(|(first, rest)| (*first, rest)).ok_or(LedgerError::ProofFails)?
     } else {
         (old_root, proof)
     };
@@ -88,9 +74,7 @@ pub fn prove_inclusion(
 ) -> Result<Vec<Hash>, LedgerError> {
     let path = inclusion_path(index, size)?;
     let mut reader = Reader::new(size, tiles);
-    path.into_iter()
-        .map(|step| reader.root_of(step.sibling))
-        .collect()
+    path.into_iter().map(|step| reader.root_of(step.sibling)).collect()
 }
 
 /// Proves that the tree of the old size is the beginning of the tree of the new size.
@@ -115,9 +99,7 @@ pub fn read_frontier(
 ) -> Result<Frontier, LedgerError> {
     check_size(size)?;
     let mut reader = Reader::new(size, tiles);
-    let peaks: Result<_, _> = subtrees(0..size)
-        .map(|subtree| reader.hash_of(subtree))
-        .collect();
+    let peaks: Result<_, _> = subtrees(0..size).map(|subtree| reader.hash_of(subtree)).collect();
     Frontier::from_peaks(size, peaks?)
 }
 
@@ -129,10 +111,7 @@ pub fn inclusion_tiles(index: u64, size: u64) -> Result<Vec<Tile>, LedgerError> 
 
 /// The tiles that [`prove_consistency`] asks for, for those who must fetch them beforehand.
 pub fn consistency_tiles(old_size: u64, new_size: u64) -> Result<Vec<Tile>, LedgerError> {
-    Ok(tiles_under(
-        consistency_path(old_size, new_size)?.ranges(),
-        new_size,
-    ))
+    Ok(tiles_under(consistency_path(old_size, new_size)?.ranges(), new_size))
 }
 
 /// The tiles that [`read_frontier`] asks for, for those who must fetch them beforehand.
@@ -163,18 +142,12 @@ struct Path {
 
 impl Path {
     fn ranges(self) -> impl Iterator<Item = Range<u64>> {
-        self.start
-            .into_iter()
-            .chain(self.steps.into_iter().map(|step| step.sibling))
+        self.start.into_iter().chain(self.steps.into_iter().map(|step| step.sibling))
     }
 }
 
 const fn check_size(size: u64) -> Result<(), LedgerError> {
-    if size > TREE_SIZE_MAX {
-        Err(LedgerError::OutsideTree)
-    } else {
-        Ok(())
-    }
+    if size > TREE_SIZE_MAX { Err(LedgerError::OutsideTree) } else { Ok(()) }
 }
 
 /// Where RFC 6962 splits a row of at least two leaves: at the largest power of two below it.
@@ -196,17 +169,11 @@ fn inclusion_path(index: u64, size: u64) -> Result<Vec<Step>, LedgerError> {
         steps.push(if index < middle {
             let sibling = middle..leaves.end;
             leaves.end = middle;
-            Step {
-                sibling,
-                side: Side::Right,
-            }
+            Step { sibling, side: Side::Right }
         } else {
             let sibling = leaves.start..middle;
             leaves.start = middle;
-            Step {
-                sibling,
-                side: Side::Left,
-            }
+            Step { sibling, side: Side::Left }
         });
     }
     steps.reverse();
@@ -219,10 +186,7 @@ fn consistency_path(old_size: u64, new_size: u64) -> Result<Path, LedgerError> {
         return Err(LedgerError::OutsideTree);
     }
     if old_size == 0 {
-        return Ok(Path {
-            start: None,
-            steps: Vec::new(),
-        });
+        return Ok(Path { start: None, steps: Vec::new() });
     }
     let mut leaves = 0..new_size;
     let mut steps = Vec::new();
@@ -231,17 +195,11 @@ fn consistency_path(old_size: u64, new_size: u64) -> Result<Path, LedgerError> {
         steps.push(if old_size <= middle {
             let sibling = middle..leaves.end;
             leaves.end = middle;
-            Step {
-                sibling,
-                side: Side::Right,
-            }
+            Step { sibling, side: Side::Right }
         } else {
             let sibling = leaves.start..middle;
             leaves.start = middle;
-            Step {
-                sibling,
-                side: Side::Left,
-            }
+            Step { sibling, side: Side::Left }
         });
     }
     steps.reverse();
@@ -278,20 +236,15 @@ fn subtrees(leaves: Range<u64>) -> impl Iterator<Item = Subtree> {
     std::iter::from_fn(move || {
         let length = leaves.end.checked_sub(start).filter(|length| *length > 0)?;
         let height = length.ilog2();
-        let subtree = Subtree {
-            height,
-            index: start >> height,
-        };
+        let subtree = Subtree { height, index: start >> height };
         start += 1 << height;
         Some(subtree)
     })
 }
 
 fn tiles_under(ranges: impl Iterator<Item = Range<u64>>, size: u64) -> Vec<Tile> {
-    let mut tiles: Vec<_> = ranges
-        .flat_map(subtrees)
-        .map(|subtree| subtree.place(size).0)
-        .collect();
+    let mut tiles: Vec<_> =
+        ranges.flat_map(subtrees).map(|subtree| subtree.place(size).0).collect();
     tiles.sort_unstable();
     tiles.dedup();
     tiles
@@ -306,17 +259,12 @@ struct Reader<F> {
 
 impl<F: FnMut(Tile) -> Option<Vec<Hash>>> Reader<F> {
     const fn new(size: u64, tiles: F) -> Self {
-        Self {
-            size,
-            tiles,
-            read: BTreeMap::new(),
-        }
+        Self { size, tiles, read: BTreeMap::new() }
     }
 
     fn root_of(&mut self, leaves: Range<u64>) -> Result<Hash, LedgerError> {
-        let peaks: Result<Vec<_>, _> = subtrees(leaves)
-            .map(|subtree| self.hash_of(subtree))
-            .collect();
+        let peaks: Result<Vec<_>, _> =
+            subtrees(leaves).map(|subtree| self.hash_of(subtree)).collect();
         Ok(fold_right(&peaks?).expect("a proof speaks of no empty row of leaves"))
     }
 
@@ -327,27 +275,17 @@ impl<F: FnMut(Tile) -> Option<Vec<Hash>>> Reader<F> {
             let hashes = (self.tiles)(tile).ok_or(missing.clone())?;
             self.read.insert(tile, hashes);
         }
-        let hashes = self
-            .read
-            .get(&tile)
-            .and_then(|hashes| hashes.get(place))
-            .ok_or(missing)?;
+        let hashes = self.read.get(&tile).and_then(|hashes| hashes.get(place)).ok_or(missing)?;
         Ok(root_of_full(hashes))
     }
 }
 
 /// The root of a full subtree, given by a power of two of hashes.
 fn root_of_full(hashes: &[Hash]) -> Hash {
-    assert!(
-        hashes.len().is_power_of_two(),
-        "a full subtree has a power of two of parts"
-    );
+    assert!(hashes.len().is_power_of_two(), "a full subtree has a power of two of parts");
     let mut row = hashes.to_vec();
     while row.len() > 1 {
-        row = row
-            .chunks(2)
-            .map(|pair| node_hash(&pair[0], &pair[1]))
-            .collect();
+        row = row.chunks(2).map(|pair| node_hash(&pair[0], &pair[1])).collect();
     }
     row[0]
 }

@@ -47,13 +47,7 @@ impl TreeState {
             writeln!(text, "peak {peak}")?;
         }
         for chain in self.chains.values() {
-            writeln!(
-                text,
-                "writer {} {} {}",
-                chain.writer(),
-                chain.sequence(),
-                chain.head()
-            )?;
+            writeln!(text, "writer {} {} {}", chain.writer(), chain.sequence(), chain.head())?;
         }
         Ok(())
     }
@@ -70,21 +64,12 @@ impl TreeState {
         if frontier.root() != checkpoint.root {
             return Err(malformed(WHAT, "its peaks do not have its root"));
         }
-        let events = chains
-            .values()
-            .try_fold(0_u64, |sum, chain| sum.checked_add(chain.sequence()));
+        let events =
+            chains.values().try_fold(0_u64, |sum, chain| sum.checked_add(chain.sequence()));
         if events != Some(checkpoint.size) {
-            return Err(malformed(
-                WHAT,
-                "its writers did not write as much as the tree holds",
-            ));
+            return Err(malformed(WHAT, "its writers did not write as much as the tree holds"));
         }
-        Ok(Self {
-            tree,
-            checkpoint,
-            frontier,
-            chains,
-        })
+        Ok(Self { tree, checkpoint, frontier, chains })
     }
 }
 
@@ -101,12 +86,7 @@ impl VerifierState {
     /// Nothing remembered yet but the key of a deployment's logs.
     pub fn new(key: VerifierKey) -> Result<Self, LedgerError> {
         let deployment = deployment_of_key(key.name()).ok_or(LedgerError::OtherDeployment)?;
-        Ok(Self {
-            key,
-            deployment,
-            deployment_checkpoint: None,
-            trees: BTreeMap::new(),
-        })
+        Ok(Self { key, deployment, deployment_checkpoint: None, trees: BTreeMap::new() })
     }
 
     /// The key that verified everything remembered.
@@ -145,8 +125,7 @@ impl VerifierState {
     /// The text of a state file.
     pub fn encode(&self) -> String {
         let mut text = String::new();
-        self.encode_into(&mut text)
-            .expect("a string takes all that is written to it");
+        self.encode_into(&mut text).expect("a string takes all that is written to it");
         text
     }
 
@@ -171,18 +150,12 @@ impl VerifierState {
         if !lines.take_exactly(FIRST_LINE) {
             return Err(LedgerError::UnknownFormat { what: WHAT });
         }
-        let key = lines
-            .take("key")
-            .ok_or(malformed(WHAT, "it names no key"))?;
+        let key = lines.take("key").ok_or(malformed(WHAT, "it names no key"))?;
         let mut state = Self::new(parse(key)?)?;
         if let Some(line) = lines.take("deployment") {
             let [size, root] = fields(line)?;
             let origin = Origin::of_deployment(state.deployment);
-            let checkpoint = Checkpoint {
-                origin,
-                size: parse(size)?,
-                root: parse(root)?,
-            };
+            let checkpoint = Checkpoint { origin, size: parse(size)?, root: parse(root)? };
             state.remember_deployment(checkpoint)?;
         }
         while let Some(line) = lines.take("tree") {
@@ -206,10 +179,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
         let mut rest = text.lines();
-        Self {
-            line: rest.next(),
-            rest,
-        }
+        Self { line: rest.next(), rest }
     }
 
     /// What follows the word, if the next line starts with it.
@@ -233,15 +203,8 @@ impl<'a> Reader<'a> {
         line: &str,
     ) -> Result<TreeState, LedgerError> {
         let [tree, log, size, root] = fields(line)?;
-        let origin = Origin {
-            deployment,
-            log: parse(log)?,
-        };
-        let checkpoint = Checkpoint {
-            origin,
-            size: parse(size)?,
-            root: parse(root)?,
-        };
+        let origin = Origin { deployment, log: parse(log)? };
+        let checkpoint = Checkpoint { origin, size: parse(size)?, root: parse(root)? };
         let mut peaks = Vec::new();
         while let Some(peak) = self.take("peak") {
             peaks.push(parse(peak)?);
@@ -250,10 +213,7 @@ impl<'a> Reader<'a> {
         while let Some(line) = self.take("writer") {
             let [writer, sequence, head] = fields(line)?;
             let writer = parse(writer)?;
-            chains.insert(
-                writer,
-                Chain::resume(writer, parse(sequence)?, parse(head)?),
-            );
+            chains.insert(writer, Chain::resume(writer, parse(sequence)?, parse(head)?));
         }
         TreeState::assemble(parse(tree)?, checkpoint, peaks, chains)
     }
@@ -261,12 +221,9 @@ impl<'a> Reader<'a> {
 
 fn fields<const N: usize>(line: &str) -> Result<[&str; N], LedgerError> {
     let fields: Vec<_> = line.split(' ').take(N + 1).collect();
-    fields
-        .try_into()
-        .map_err(|_| malformed(WHAT, "a line has too many or too few words"))
+    fields.try_into().map_err(|_| malformed(WHAT, "a line has too many or too few words"))
 }
 
 fn parse<T: FromStr>(text: &str) -> Result<T, LedgerError> {
-    text.parse()
-        .map_err(|_| malformed(WHAT, "a word is not what it should be"))
+    text.parse().map_err(|_| malformed(WHAT, "a word is not what it should be"))
 }

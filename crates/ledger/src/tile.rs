@@ -33,15 +33,9 @@ impl Tile {
         if level >= TILE_LEVELS || !(1..=TILE_WIDTH).contains(&width) {
             return Err(wrong);
         }
-        let end = index
-            .checked_mul(TILE_WIDTH.into())
-            .and_then(|at| at.checked_add(width.into()));
+        let end = index.checked_mul(TILE_WIDTH.into()).and_then(|at| at.checked_add(width.into()));
         match end {
-            Some(end) if end <= TREE_SIZE_MAX >> (8 * level) => Ok(Self {
-                level,
-                index,
-                width,
-            }),
+            Some(end) if end <= TREE_SIZE_MAX >> (8 * level) => Ok(Self { level, index, width }),
             _ => Err(wrong),
         }
     }
@@ -103,10 +97,7 @@ impl Bundle {
 
     /// The bundle of this index as it is in a tree of this size, if there is one.
     pub fn in_tree(index: u64, size: u64) -> Option<Self> {
-        Tile::in_tree(0, index, size).map(|tile| Self {
-            index,
-            width: tile.width,
-        })
+        Tile::in_tree(0, index, size).map(|tile| Self { index, width: tile.width })
     }
 
     /// The place among the bundles, from 0.
@@ -160,10 +151,7 @@ impl FromStr for TilePath {
 
     /// Reads the part of a path after `tile/`. There is one spelling of each.
     fn from_str(text: &str) -> Result<Self, LedgerError> {
-        let wrong = malformed(
-            "a tile",
-            "its path is <level or entries>/<index>[.p/<width>]",
-        );
+        let wrong = malformed("a tile", "its path is <level or entries>/<index>[.p/<width>]");
         if text.len() > PATH_BYTES_MAX {
             return Err(wrong);
         }
@@ -175,11 +163,7 @@ impl FromStr for TilePath {
             let level = kind.parse().map_err(|_| wrong.clone())?;
             Self::Hashes(Tile::new(level, index, width)?)
         };
-        if path.to_string() == text {
-            Ok(path)
-        } else {
-            Err(wrong)
-        }
+        if path.to_string() == text { Ok(path) } else { Err(wrong) }
     }
 }
 
@@ -194,11 +178,7 @@ fn write_position(f: &mut fmt::Formatter<'_>, index: u64, width: u16) -> fmt::Re
         write!(f, "x{group:03}/")?;
     }
     write!(f, "{:03}", groups[0])?;
-    if width == TILE_WIDTH {
-        Ok(())
-    } else {
-        write!(f, ".p/{width}")
-    }
+    if width == TILE_WIDTH { Ok(()) } else { write!(f, ".p/{width}") }
 }
 
 /// Reads more spellings than there are; who calls it writes the result and compares.
@@ -268,17 +248,11 @@ pub fn decode_bundle(bytes: &[u8]) -> Result<Vec<&[u8]>, LedgerError> {
             return Err(malformed("a bundle", "it has at most 256 entries"));
         }
         let cut = malformed("a bundle", "an entry is cut off");
-        let (length, after) = rest
-            .split_first_chunk::<LENGTH_BYTES>()
-            .ok_or(cut.clone())?;
+        let (length, after) = rest.split_first_chunk::<LENGTH_BYTES>().ok_or(cut.clone())?;
         let length = usize::from(u16::from_be_bytes(*length));
         let (entry, after) = after.split_at_checked(length).ok_or(cut)?;
         entries.push(entry);
         rest = after;
     }
-    if entries.is_empty() {
-        Err(malformed("a bundle", "it has no entries"))
-    } else {
-        Ok(entries)
-    }
+    if entries.is_empty() { Err(malformed("a bundle", "it has no entries")) } else { Ok(entries) }
 }

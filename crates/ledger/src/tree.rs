@@ -40,10 +40,7 @@ pub struct Frontier {
 impl Frontier {
     /// The edge of a tree without leaves.
     pub const fn new() -> Self {
-        Self {
-            size: 0,
-            peaks: Vec::new(),
-        }
+        Self { size: 0, peaks: Vec::new() }
     }
 
     /// The edge of a tree of this size with these peaks, from left to right.
@@ -52,10 +49,7 @@ impl Frontier {
             return Err(malformed("a frontier", "no tree is as large"));
         }
         if peaks.len() != peaks_of(size) {
-            return Err(malformed(
-                "a frontier",
-                "the number of peaks does not fit the size",
-            ));
+            return Err(malformed("a frontier", "the number of peaks does not fit the size"));
         }
         Ok(Self { size, peaks })
     }
@@ -77,17 +71,11 @@ impl Frontier {
 
     /// Appends a leaf and shows every full subtree that it completes: its height and its root.
     pub(crate) fn append_visiting(&mut self, leaf: Hash, mut completed: impl FnMut(u32, Hash)) {
-        assert!(
-            self.size < TREE_SIZE_MAX,
-            "a log is closed long before its tree is full"
-        );
+        assert!(self.size < TREE_SIZE_MAX, "a log is closed long before its tree is full");
         let mut hash = leaf;
         completed(0, hash);
         for height in 1..=self.size.trailing_ones() {
-            let left = self
-                .peaks
-                .pop()
-                .expect("every set bit of the size has its peak");
+            let left = self.peaks.pop().expect("every set bit of the size has its peak");
             hash = node_hash(&left, &hash);
             completed(height, hash);
         }
@@ -113,9 +101,8 @@ impl Frontier {
 
     /// Reads what [`Frontier::encode`] writes, and nothing else.
     pub fn decode(bytes: &[u8]) -> Result<Self, LedgerError> {
-        let (format, rest) = bytes
-            .split_first()
-            .ok_or(malformed("a frontier", "there are no bytes"))?;
+        let (format, rest) =
+            bytes.split_first().ok_or(malformed("a frontier", "there are no bytes"))?;
         if *format != FORMAT {
             return Err(LedgerError::UnknownFormat { what: "a frontier" });
         }
@@ -124,10 +111,7 @@ impl Frontier {
             .ok_or(malformed("a frontier", "it is cut off"))?;
         let size = u64::from_be_bytes(*size);
         if peaks.len() != peaks_of(size) * HASH_BYTES {
-            return Err(malformed(
-                "a frontier",
-                "the number of peaks does not fit the size",
-            ));
+            return Err(malformed("a frontier", "the number of peaks does not fit the size"));
         }
         let (peaks, _) = peaks.as_chunks::<HASH_BYTES>();
         Self::from_peaks(size, peaks.iter().copied().map(Hash::from_bytes).collect())
@@ -142,12 +126,7 @@ const fn peaks_of(size: u64) -> usize {
 /// The root over subtrees that stand side by side, each larger than the next.
 pub(crate) fn fold_right(subtrees: &[Hash]) -> Option<Hash> {
     let (last, before) = subtrees.split_last()?;
-    Some(
-        before
-            .iter()
-            .rev()
-            .fold(*last, |right, left| node_hash(left, &right)),
-    )
+    Some(before.iter().rev().fold(*last, |right, left| node_hash(left, &right)))
 }
 
 #[cfg(test)]

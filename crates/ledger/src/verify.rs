@@ -68,16 +68,10 @@ pub fn verify_succession(
 /// What two checkpoints say without a proof.
 fn compare(older: &Checkpoint, newer: &Checkpoint) -> Result<(), Failure> {
     if older.origin != newer.origin {
-        return Err(Failure::OtherLog {
-            expected: older.origin,
-            found: newer.origin,
-        });
+        return Err(Failure::OtherLog { expected: older.origin, found: newer.origin });
     }
     if newer.size < older.size {
-        return Err(Failure::CutOff {
-            remembered: older.size,
-            size: newer.size,
-        });
+        return Err(Failure::CutOff { remembered: older.size, size: newer.size });
     }
     if newer.size == older.size && newer.root != older.root {
         return Err(Failure::Rewritten { size: older.size });
@@ -128,18 +122,9 @@ impl Audit {
     /// An audit of what came after an earlier one. The first entry to give is
     /// [`Audit::next_index`].
     pub fn resume(checkpoint: Checkpoint, state: TreeState) -> Result<Self, Failure> {
-        let TreeState {
-            tree,
-            checkpoint: remembered,
-            frontier,
-            chains,
-        } = state;
+        let TreeState { tree, checkpoint: remembered, frontier, chains } = state;
         let audit = Self::new(tree, checkpoint, Some(remembered))?;
-        Ok(Self {
-            frontier,
-            chains,
-            ..audit
-        })
+        Ok(Self { frontier, chains, ..audit })
     }
 
     /// The place in the tree of the entry to give next.
@@ -172,36 +157,15 @@ impl Audit {
         self.unless_failed()?;
         let size = self.checkpoint.size;
         if self.frontier.size() < size {
-            return Err(Failure::Incomplete {
-                given: self.frontier.size(),
-                size,
-            });
+            return Err(Failure::Incomplete { given: self.frontier.size(), size });
         }
         if self.frontier.root() != self.checkpoint.root {
             return Err(Failure::OtherRoot { size });
         }
         let writers = u64::try_from(self.chains.len()).expect("a count of things in memory");
-        let summary = Summary {
-            size,
-            writers,
-            ..self.summary
-        };
-        let Self {
-            tree,
-            checkpoint,
-            frontier,
-            chains,
-            ..
-        } = self;
-        Ok(Verified {
-            summary,
-            state: TreeState {
-                tree,
-                checkpoint,
-                frontier,
-                chains,
-            },
-        })
+        let summary = Summary { size, writers, ..self.summary };
+        let Self { tree, checkpoint, frontier, chains, .. } = self;
+        Ok(Verified { summary, state: TreeState { tree, checkpoint, frontier, chains } })
     }
 
     fn unless_failed(&self) -> Result<(), Failure> {
@@ -222,21 +186,11 @@ impl Audit {
         }
         let entry = Entry::decode(bytes).map_err(|source| Failure::Malformed { index, source })?;
         let event = entry.event_id(self.tree);
-        let chain = self
-            .chains
-            .entry(entry.writer)
-            .or_insert(Chain::start(entry.writer));
+        let chain = self.chains.entry(entry.writer).or_insert(Chain::start(entry.writer));
         chain.follow(&entry).map_err(|error| match error {
             LedgerError::Gap { expected, found } if found > expected => {
-                let missing = EventId {
-                    sequence: expected,
-                    ..event
-                };
-                Failure::MissingEvent {
-                    index,
-                    event,
-                    missing,
-                }
+                let missing = EventId { sequence: expected, ..event };
+                Failure::MissingEvent { index, event, missing }
             }
             LedgerError::Gap { .. } => Failure::RepeatedEvent { index, event },
             _ => Failure::BrokenChain { index, event },
@@ -257,9 +211,7 @@ impl Audit {
                 if remembered.size == self.frontier.size()
                     && remembered.root != self.frontier.root() =>
             {
-                Err(Failure::Rewritten {
-                    size: remembered.size,
-                })
+                Err(Failure::Rewritten { size: remembered.size })
             }
             _ => Ok(()),
         }
@@ -273,11 +225,7 @@ impl Audit {
     ) -> Result<(), Failure> {
         let last = self.last.take().filter(|(seen, _)| seen.index == index);
         let (Seen { event, .. }, entry) = last.ok_or(Failure::RecordOutOfTurn { index })?;
-        let malformed = |source| Failure::MalformedRecord {
-            index,
-            event,
-            source,
-        };
+        let malformed = |source| Failure::MalformedRecord { index, event, source };
         if let Some(header) = header {
             if header_commitment(header).map_err(malformed)? != entry.header {
                 return Err(Failure::OtherHeader { index, event });

@@ -50,13 +50,8 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 5] = [
-        Self::Administrator,
-        Self::Clinician,
-        Self::Analyst,
-        Self::Auditor,
-        Self::Service,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Administrator, Self::Clinician, Self::Analyst, Self::Auditor, Self::Service];
 
     /// The name in policies and in the platform API.
     pub const fn name(self) -> &'static str {
@@ -89,10 +84,7 @@ impl FromStr for Role {
     type Err = ParseRoleError;
 
     fn from_str(text: &str) -> Result<Self, ParseRoleError> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.name() == text)
-            .ok_or(ParseRoleError)
+        Self::ALL.into_iter().find(|role| role.name() == text).ok_or(ParseRoleError)
     }
 }
 
@@ -116,9 +108,7 @@ impl Roles {
 
     /// The roles in it, in the order of [`Role::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Role> {
-        Role::ALL
-            .into_iter()
-            .filter(move |role| self.contains(*role))
+        Role::ALL.into_iter().filter(move |role| self.contains(*role))
     }
 }
 
@@ -197,9 +187,6 @@ mod tests {
     fn a_set_of_roles_holds_what_was_put_in() {
         let roles: Roles = [Role::Auditor, Role::Clinician].into_iter().collect();
         assert!(roles.contains(Role::Auditor) && !roles.contains(Role::Service));
-        assert_eq!(
-            roles.iter().collect::<Vec<_>>(),
-            [Role::Clinician, Role::Auditor]
-        );
+        assert_eq!(roles.iter().collect::<Vec<_>>(), [Role::Clinician, Role::Auditor]);
     }
 }

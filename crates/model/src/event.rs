@@ -54,10 +54,7 @@ impl FromStr for Tree {
     type Err = ParseEventIdError;
 
     fn from_str(text: &str) -> Result<Self, ParseEventIdError> {
-        Self::ALL
-            .into_iter()
-            .find(|tree| tree.name() == text)
-            .ok_or(ParseEventIdError)
+        Self::ALL.into_iter().find(|tree| tree.name() == text).ok_or(ParseEventIdError)
     }
 }
 
@@ -113,17 +110,9 @@ impl FromStr for EventId {
         let writer = part()?.parse().map_err(|_| ParseEventIdError)?;
         let digits = part()?;
         let sequence = digits.parse().map_err(|_| ParseEventIdError)?;
-        let id = Self {
-            tree,
-            writer,
-            sequence,
-        };
+        let id = Self { tree, writer, sequence };
         // One spelling each: no sign, no leading zero.
-        if id.to_string() == text {
-            Ok(id)
-        } else {
-            Err(ParseEventIdError)
-        }
+        if id.to_string() == text { Ok(id) } else { Err(ParseEventIdError) }
     }
 }
 
@@ -133,11 +122,7 @@ mod tests {
 
     #[test]
     fn an_event_id_reads_back_and_has_one_spelling() {
-        let id = EventId {
-            tree: Tree::Access,
-            writer: WriterId::from_number(7),
-            sequence: 12,
-        };
+        let id = EventId { tree: Tree::Access, writer: WriterId::from_number(7), sequence: 12 };
         assert_eq!(id.to_string(), "a-0000000000000007-12");
         assert_eq!(id.to_string().parse(), Ok(id));
         for text in [

@@ -64,10 +64,7 @@ impl Json {
         loop {
             let event = parser.parse_next().map_err(|error| {
                 let start = error.location().start;
-                JsonError::Syntax {
-                    line: start.line + 1,
-                    column: start.column + 1,
-                }
+                JsonError::Syntax { line: start.line + 1, column: start.column + 1 }
             })?;
             match event {
                 JsonEvent::Eof => return builder.finish(),
@@ -88,20 +85,12 @@ impl Json {
 
     /// An object of the given members.
     pub fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
-        Self::Object(
-            members
-                .into_iter()
-                .map(|(name, value)| (name.into(), value))
-                .collect(),
-        )
+        Self::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 
     /// The member of an object by its name.
     pub fn member(&self, name: &str) -> Option<&Self> {
-        self.members()
-            .iter()
-            .find(|(key, _)| **key == *name)
-            .map(|(_, value)| value)
+        self.members().iter().find(|(key, _)| **key == *name).map(|(_, value)| value)
     }
 
     /// The members of an object; none for anything else.
@@ -169,28 +158,16 @@ impl Json {
             Self::Number(text) => out.push_str(text),
             Self::String(text) => write_string(text, out),
             Self::Array(elements) => {
-                write_sequence(
-                    out,
-                    indent,
-                    ['[', ']'],
-                    elements.iter(),
-                    |element, out, indent| {
-                        element.write(out, indent);
-                    },
-                );
+                write_sequence(out, indent, ['[', ']'], elements.iter(), |element, out, indent| {
+                    element.write(out, indent);
+                });
             }
             Self::Object(members) => {
-                write_sequence(
-                    out,
-                    indent,
-                    ['{', '}'],
-                    members.iter(),
-                    |member, out, indent| {
-                        write_string(&member.0, out);
-                        out.push_str(if indent.is_some() { ": " } else { ":" });
-                        member.1.write(out, indent);
-                    },
-                );
+                write_sequence(out, indent, ['{', '}'], members.iter(), |member, out, indent| {
+                    write_string(&member.0, out);
+                    out.push_str(if indent.is_some() { ": " } else { ":" });
+                    member.1.write(out, indent);
+                });
             }
         }
     }
@@ -234,10 +211,7 @@ fn new_line(out: &mut String, indent: Option<usize>) {
 
 /// Writes a string with the escapes JSON demands, and no others.
 fn write_string(text: &str, out: &mut String) {
-    if text
-        .bytes()
-        .all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\')
-    {
+    if text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
         out.push('"');
         out.push_str(text);
         out.push('"');
@@ -257,10 +231,7 @@ struct Builder {
 /// A container that is not closed yet.
 enum Open {
     Array(Vec<Json>),
-    Object {
-        members: Vec<(Box<str>, Json)>,
-        key: Option<Box<str>>,
-    },
+    Object { members: Vec<(Box<str>, Json)>, key: Option<Box<str>> },
 }
 
 impl Builder {
@@ -275,10 +246,7 @@ impl Builder {
             JsonEvent::Number(text) => self.put(Json::Number(boxed(text))),
             JsonEvent::String(text) => self.put(Json::String(boxed(text))),
             JsonEvent::StartArray => self.open(Open::Array(Vec::new()))?,
-            JsonEvent::StartObject => self.open(Open::Object {
-                members: Vec::new(),
-                key: None,
-            })?,
+            JsonEvent::StartObject => self.open(Open::Object { members: Vec::new(), key: None })?,
             JsonEvent::ObjectKey(name) => self.name(boxed(name)),
             JsonEvent::EndArray | JsonEvent::EndObject => self.close()?,
             JsonEvent::Eof => {}
@@ -295,11 +263,7 @@ impl Builder {
     }
 
     fn close(&mut self) -> Result<(), JsonError> {
-        match self
-            .open
-            .pop()
-            .expect("the parser closes only what it opened")
-        {
+        match self.open.pop().expect("the parser closes only what it opened") {
             Open::Array(elements) => self.put(Json::Array(elements)),
             Open::Object { members, .. } => {
                 refuse_duplicates(&members)?;
@@ -320,9 +284,7 @@ impl Builder {
             None => self.root = Some(value),
             Some(Open::Array(elements)) => elements.push(value),
             Some(Open::Object { members, key }) => {
-                let name = key
-                    .take()
-                    .expect("the parser names every member before its value");
+                let name = key.take().expect("the parser names every member before its value");
                 members.push((name, value));
             }
         }
@@ -345,11 +307,7 @@ fn refuse_duplicates(members: &[(Box<str>, Json)]) -> Result<(), JsonError> {
         names.sort_unstable();
         names.windows(2).any(|pair| pair[0] == pair[1])
     };
-    if duplicate {
-        Err(JsonError::DuplicateMember)
-    } else {
-        Ok(())
-    }
+    if duplicate { Err(JsonError::DuplicateMember) } else { Ok(()) }
 }
 
 fn boxed(text: Cow<'_, str>) -> Box<str> {
@@ -382,15 +340,9 @@ mod tests {
     #[test]
     fn a_bad_text_is_refused_with_its_place() {
         assert_eq!(Json::parse(b""), Err(JsonError::NotText));
-        assert_eq!(
-            Json::parse(b"  "),
-            Err(JsonError::Syntax { line: 1, column: 3 })
-        );
+        assert_eq!(Json::parse(b"  "), Err(JsonError::Syntax { line: 1, column: 3 }));
         assert_eq!(Json::parse(b"\xff"), Err(JsonError::NotText));
-        assert!(matches!(
-            Json::parse(b"{\"a\":\n1,}"),
-            Err(JsonError::Syntax { line: 2, .. })
-        ));
+        assert!(matches!(Json::parse(b"{\"a\":\n1,}"), Err(JsonError::Syntax { line: 2, .. })));
         assert!(Json::parse(b"{} {}").is_err());
         for number in ["01", "1.", ".5", "+1", "NaN", "Infinity", "1e"] {
             assert!(Json::parse(number.as_bytes()).is_err(), "{number}");
@@ -401,10 +353,7 @@ mod tests {
     fn depth_and_number_of_values_are_bounded() {
         let deep = |levels| [vec![b'['; levels], vec![b']'; levels]].concat();
         assert!(Json::parse(&deep(JSON_DEPTH_MAX)).is_ok());
-        assert_eq!(
-            Json::parse(&deep(JSON_DEPTH_MAX + 1)),
-            Err(JsonError::TooDeep)
-        );
+        assert_eq!(Json::parse(&deep(JSON_DEPTH_MAX + 1)), Err(JsonError::TooDeep));
         assert_eq!(Json::parse(&vec![b'['; 1_000_000]), Err(JsonError::TooDeep));
         let wide = format!("[{}0]", "0,".repeat(JSON_VALUES_MAX));
         assert_eq!(Json::parse(wide.as_bytes()), Err(JsonError::TooManyValues));
@@ -412,16 +361,10 @@ mod tests {
 
     #[test]
     fn a_member_that_occurs_twice_is_refused_in_small_and_large_objects() {
-        assert_eq!(
-            Json::parse(br#"{"a":1,"a":2}"#),
-            Err(JsonError::DuplicateMember)
-        );
+        assert_eq!(Json::parse(br#"{"a":1,"a":2}"#), Err(JsonError::DuplicateMember));
         let many: Vec<_> = (0..40).map(|i| format!("\"m{}\":1", i % 39)).collect();
         let text = format!("{{{}}}", many.join(","));
-        assert_eq!(
-            Json::parse(text.as_bytes()),
-            Err(JsonError::DuplicateMember)
-        );
+        assert_eq!(Json::parse(text.as_bytes()), Err(JsonError::DuplicateMember));
     }
 
     #[test]
@@ -429,10 +372,7 @@ mod tests {
         let mut value = Json::parse(br#"{"resourceType":"Patient","active":true}"#).expect("valid");
         value.set_member("id", Json::string("1"), 1);
         value.set_member("active", Json::Boolean(false), 0);
-        assert_eq!(
-            value.to_text(),
-            r#"{"resourceType":"Patient","id":"1","active":false}"#
-        );
+        assert_eq!(value.to_text(), r#"{"resourceType":"Patient","id":"1","active":false}"#);
         assert_eq!(value.remove_member("id"), Some(Json::string("1")));
     }
 
@@ -449,10 +389,7 @@ mod tests {
                 prop::collection::vec(inner.clone(), 0..8).prop_map(Json::Array),
                 prop::collection::btree_map(any::<String>(), inner, 0..8).prop_map(|members| {
                     Json::Object(
-                        members
-                            .into_iter()
-                            .map(|(name, value)| (name.into(), value))
-                            .collect(),
+                        members.into_iter().map(|(name, value)| (name.into(), value)).collect(),
                     )
                 }),
             ]

@@ -129,10 +129,7 @@ operations! {
 impl Operation {
     /// The operation of this name.
     pub fn find(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|operation| operation.name() == name)
+        Self::ALL.iter().copied().find(|operation| operation.name() == name)
     }
 
     /// The tree its event goes to.

@@ -207,10 +207,7 @@ mod tests {
 
     #[test]
     fn no_two_platform_types_share_a_code() {
-        let mut codes: Vec<_> = ResourceType::PLATFORM
-            .iter()
-            .map(|kind| kind.code())
-            .collect();
+        let mut codes: Vec<_> = ResourceType::PLATFORM.iter().map(|kind| kind.code()).collect();
         codes.dedup();
         assert_eq!(codes.len(), ResourceType::PLATFORM.len());
     }

@@ -29,18 +29,11 @@ pub struct Denial {
 
 impl Denial {
     fn explanation(&self) -> String {
-        let Self {
-            operation,
-            kind,
-            policies,
-        } = self;
+        let Self { operation, kind, policies } = self;
         if policies.is_empty() {
             format!("no policy lets this caller do {operation} on {kind}")
         } else {
-            format!(
-                "{operation} on {kind} is forbidden by policy {}",
-                policies.join(", ")
-            )
+            format!("{operation} on {kind} is forbidden by policy {}", policies.join(", "))
         }
     }
 }

@@ -56,21 +56,10 @@ impl Policies {
             .expect("the generated schema is valid Cedar");
         let set = parse(BUILT_IN);
         let result = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
-        let errors: Vec<_> = result
-            .validation_errors()
-            .map(ToString::to_string)
-            .collect();
-        assert!(
-            errors.is_empty(),
-            "the built-in policies fit the schema: {errors:?}"
-        );
+        let errors: Vec<_> = result.validation_errors().map(ToString::to_string).collect();
+        assert!(errors.is_empty(), "the built-in policies fit the schema: {errors:?}");
         let decisions = Mutex::new(HashMap::new());
-        Self {
-            set,
-            schema,
-            authorizer: Authorizer::new(),
-            decisions,
-        }
+        Self { set, schema, authorizer: Authorizer::new(), decisions }
     }
 
     /// Asks whether the caller may do an operation on a kind of thing at all.
@@ -89,18 +78,9 @@ impl Policies {
             labels: None,
         });
         if decision.allowed {
-            Ok(Permit::for_caller(
-                caller,
-                operation,
-                kind,
-                decision.policies,
-            ))
+            Ok(Permit::for_caller(caller, operation, kind, decision.policies))
         } else {
-            Err(Denial {
-                operation,
-                kind,
-                policies: decision.policies,
-            })
+            Err(Denial { operation, kind, policies: decision.policies })
         }
     }
 
@@ -116,11 +96,7 @@ impl Policies {
         let decision = self.decide_on(permit, operation, &concealed.value().attributes());
         if !decision.allowed {
             let policies = decision.policies;
-            return Err(Denial {
-                operation,
-                kind: permit.kind,
-                policies,
-            });
+            return Err(Denial { operation, kind: permit.kind, policies });
         }
         let mut value = concealed.into_value();
         if !decision.hidden.is_empty() {
@@ -137,13 +113,7 @@ impl Policies {
         kind: ResourceType,
         labels: Option<Vec<String>>,
     ) -> Decision {
-        self.decide(Question {
-            principal: "Client",
-            roles,
-            operation,
-            kind,
-            labels,
-        })
+        self.decide(Question { principal: "Client", roles, operation, kind, labels })
     }
 
     /// All policies, as people read them.
@@ -151,10 +121,7 @@ impl Policies {
         let mut texts: Vec<_> = self
             .set
             .policies()
-            .map(|policy| PolicyText {
-                id: policy.id().to_string(),
-                text: policy.to_string(),
-            })
+            .map(|policy| PolicyText { id: policy.id().to_string(), text: policy.to_string() })
             .collect();
         texts.sort_by(|left, right| left.id.cmp(&right.id));
         texts
@@ -176,11 +143,7 @@ impl Policies {
     }
 
     fn decide(&self, question: Question) -> Decision {
-        let lock = || {
-            self.decisions
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-        };
+        let lock = || self.decisions.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(decision) = lock().get(&question) {
             return decision.clone();
         }
@@ -197,47 +160,27 @@ impl Policies {
         let principal = uid(question.principal, "caller");
         let action = uid("Action", question.operation.name());
         let (resource, entities) = self.entities(question, &principal);
-        let request = Request::new(
-            principal,
-            action,
-            resource,
-            Context::empty(),
-            Some(&self.schema),
-        )
-        .expect("every operation applies to every principal and kind");
-        let response = self
-            .authorizer
-            .is_authorized(&request, &self.set, &entities);
+        let request =
+            Request::new(principal, action, resource, Context::empty(), Some(&self.schema))
+                .expect("every operation applies to every principal and kind");
+        let response = self.authorizer.is_authorized(&request, &self.set, &entities);
         let failed = response.diagnostics().errors().next().is_some();
         let allowed = response.decision() == cedar_policy::Decision::Allow && !failed;
-        let deciding: Vec<_> = response
-            .diagnostics()
-            .reason()
-            .filter_map(|id| self.set.policy(id))
-            .collect();
-        let mut policies: Vec<_> = deciding
-            .iter()
-            .map(|policy| policy.id().to_string())
-            .collect();
+        let deciding: Vec<_> =
+            response.diagnostics().reason().filter_map(|id| self.set.policy(id)).collect();
+        let mut policies: Vec<_> = deciding.iter().map(|policy| policy.id().to_string()).collect();
         policies.sort();
         Decision {
             allowed,
             policies: policies.into(),
-            hidden: if allowed {
-                hidden(&deciding)
-            } else {
-                Arc::new([])
-            },
+            hidden: if allowed { hidden(&deciding) } else { Arc::new([]) },
         }
     }
 
     /// The resource of a question, and the entities it is decided with.
     fn entities(&self, question: &Question, principal: &EntityUid) -> (EntityUid, Entities) {
-        let roles: HashSet<_> = question
-            .roles
-            .iter()
-            .map(|role| uid("Role", role.name()))
-            .collect();
+        let roles: HashSet<_> =
+            question.roles.iter().map(|role| uid("Role", role.name())).collect();
         let store = uid("Store", question.kind.store().name());
         let collection = uid("Collection", question.kind.name());
         let mut all = vec![
@@ -277,11 +220,7 @@ fn fits(operation: Operation, kind: ResourceType) -> bool {
 fn hidden(deciding: &[&Policy]) -> Arc<[String]> {
     let mut patterns = deciding.iter().map(|policy| -> HashSet<String> {
         let text = policy.annotation("hide").unwrap_or_default();
-        text.split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .map(Into::into)
-            .collect()
+        text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Into::into).collect()
     });
     let first = patterns.next().unwrap_or_default();
     let common = patterns.fold(first, |common, next| &common & &next);
@@ -301,9 +240,7 @@ fn uid(kind: &str, id: &str) -> EntityUid {
 fn parse(text: &str) -> PolicySet {
     let parsed = PolicySet::from_str(text).expect("the built-in policies are valid Cedar");
     let named = parsed.policies().map(|policy| {
-        let id = policy
-            .annotation("id")
-            .expect("every built-in policy has an @id");
+        let id = policy.annotation("id").expect("every built-in policy has an @id");
         policy.new_id(PolicyId::new(id))
     });
     PolicySet::from_policies(named).expect("no two built-in policies share an @id")
@@ -338,10 +275,7 @@ mod tests {
 
     impl Disclosable for Document {
         fn attributes(&self) -> Attributes<'_> {
-            Attributes {
-                kind: OBSERVATION,
-                labels: &self.labels,
-            }
+            Attributes { kind: OBSERVATION, labels: &self.labels }
         }
 
         fn hide(&mut self, patterns: &[String]) {
@@ -366,13 +300,7 @@ mod tests {
         let policies = Policies::built_in();
         let permit = policies.permit(&caller(roles), Operation::ReadResource, OBSERVATION)?;
         let labels = labels.iter().map(ToString::to_string).collect();
-        policies.release(
-            &permit,
-            Concealed::new(Document {
-                labels,
-                hidden: Vec::new(),
-            }),
-        )
+        policies.release(&permit, Concealed::new(Document { labels, hidden: Vec::new() }))
     }
 
     #[test]
@@ -419,11 +347,7 @@ mod tests {
                 Area::Platform(kind) | Area::Deployment(kind) => kind,
             };
             let decision = policies.explain(Roles::NONE, *operation, kind, None);
-            let open = [
-                ResourceType::TENANT,
-                ResourceType::ROLE,
-                ResourceType::CAPABILITIES,
-            ];
+            let open = [ResourceType::TENANT, ResourceType::ROLE, ResourceType::CAPABILITIES];
             let expected = open.contains(&kind) && matches!(operation.area(), Area::Platform(_));
             assert_eq!(decision.allowed, expected, "{operation}");
         }

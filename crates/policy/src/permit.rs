@@ -33,10 +33,7 @@ impl Permit {
     pub fn to_record_refusal(caller: &Caller, denial: &Denial) -> Self {
         let policies = Arc::clone(&denial.policies);
         let permit = Self::for_caller(caller, denial.operation, denial.kind, policies);
-        Self {
-            records_only: true,
-            ..permit
-        }
+        Self { records_only: true, ..permit }
     }
 
     pub(crate) fn for_caller(

@@ -55,11 +55,7 @@ pub(crate) fn cedar_schema() -> String {
             schema,
             "action \"{action}\" in [{}] appliesTo {{ principal: [Client, Claimant, Operator], \
              resource: [Collection, Record] }};",
-            groups
-                .iter()
-                .map(|group| format!("\"{group}\""))
-                .collect::<Vec<_>>()
-                .join(", "),
+            groups.iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", "),
         );
     }
     schema

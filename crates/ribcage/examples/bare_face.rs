@@ -16,9 +16,7 @@ use tokio_rustls::TlsAcceptor;
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "the program's answer")]
 async fn main() -> anyhow::Result<()> {
-    let address = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "127.0.0.1:0".to_owned());
+    let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".to_owned());
     let key = rcgen::generate_simple_self_signed(["localhost".to_owned()])?;
     let private = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.signing_key.serialize_der()));
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
@@ -39,9 +37,7 @@ async fn main() -> anyhow::Result<()> {
             };
             let service = hyper::service::service_fn(answer);
             let builder = auto::Builder::new(TokioExecutor::new());
-            let _ = builder
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
+            let _ = builder.serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }

@@ -36,29 +36,19 @@ async fn main() -> anyhow::Result<()> {
             "resourceType": "Patient", "id": format!("bench-{number}"), "active": true,
             "name": [{"family": format!("Family{number}"), "given": ["Given"]}]
         });
-        http.put(format!("{base}/Patient/bench-{number}"))
-            .bearer_auth(token)
-            .json(&body)
+        http.put(format!("{base}/Patient/bench-{number}")).bearer_auth(token).json(&body)
     })
     .await?;
-    println!(
-        "{patients} patients after {:.1} s",
-        begun.elapsed().as_secs_f64()
-    );
+    println!("{patients} patients after {:.1} s", begun.elapsed().as_secs_f64());
     all(observations, |number| {
         // A step that is prime to any number of patients spreads them.
         let patient = (number * 7_919) % patients.max(1);
         let body = observation(patient, number);
         let id = body["id"].as_str().unwrap_or_default();
-        http.put(format!("{base}/Observation/{id}"))
-            .bearer_auth(token)
-            .json(&body)
+        http.put(format!("{base}/Observation/{id}")).bearer_auth(token).json(&body)
     })
     .await?;
-    println!(
-        "{observations} observations after {:.1} s",
-        begun.elapsed().as_secs_f64()
-    );
+    println!("{observations} observations after {:.1} s", begun.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -12,9 +12,7 @@ pub(crate) struct SystemClock {
 impl SystemClock {
     /// A clock whose fixed moment is now.
     pub(crate) fn new() -> Self {
-        Self {
-            started: Instant::now(),
-        }
+        Self { started: Instant::now() }
     }
 }
 

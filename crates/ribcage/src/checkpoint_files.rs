@@ -20,9 +20,7 @@ impl CheckpointFiles {
     /// In a folder, which is made if it is not there.
     pub(crate) fn open(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        Ok(Self {
-            folder: folder.to_owned(),
-        })
+        Ok(Self { folder: folder.to_owned() })
     }
 }
 

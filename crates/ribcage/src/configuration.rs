@@ -75,17 +75,12 @@ const NUMBERS: [&str; 2] = ["reserve_mebibytes", "reconcile_every_minutes"];
 impl Configuration {
     /// The defaults for a folder: what an operator's command needs.
     pub(crate) fn of_folder(data: PathBuf) -> Self {
-        Self {
-            data,
-            ..Self::default()
-        }
+        Self { data, ..Self::default() }
     }
 
     /// The root key file.
     pub(crate) fn root_key_file(&self) -> PathBuf {
-        self.root_key_file
-            .clone()
-            .unwrap_or_else(|| self.data.join("root.key"))
+        self.root_key_file.clone().unwrap_or_else(|| self.data.join("root.key"))
     }
 
     /// How often the reconciler runs.
@@ -105,27 +100,21 @@ pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Configuration> {
 }
 
 fn parse(text: &str, variable: impl Fn(&str) -> Option<String>) -> anyhow::Result<Configuration> {
-    let mut table: toml::Table = text
-        .parse()
-        .context("the configuration is not valid TOML")?;
+    let mut table: toml::Table = text.parse().context("the configuration is not valid TOML")?;
     for setting in SETTINGS {
         let name = format!("RIBCAGE_{}", setting.to_ascii_uppercase());
         let Some(value) = variable(&name) else {
             continue;
         };
         let value = if NUMBERS.contains(&setting) {
-            let number = value
-                .parse()
-                .with_context(|| format!("{name} must be a number"))?;
+            let number = value.parse().with_context(|| format!("{name} must be a number"))?;
             toml::Value::Integer(number)
         } else {
             toml::Value::String(value)
         };
         table.insert(setting.to_owned(), value);
     }
-    let settings: Configuration = table
-        .try_into()
-        .context("the configuration has a mistake")?;
+    let settings: Configuration = table.try_into().context("the configuration has a mistake")?;
     anyhow::ensure!(
         settings.tls_certificate_file.is_some() == settings.tls_key_file.is_some(),
         "tls_certificate_file and tls_key_file belong together: give both or none"
@@ -153,12 +142,8 @@ mod tests {
 
     #[test]
     fn a_mistake_is_refused_and_not_ignored() {
-        for text in [
-            "lissten = \"127.0.0.1:2\"",
-            "listen = 3",
-            "nonsense",
-            "tls_key_file = \"k\"",
-        ] {
+        for text in ["lissten = \"127.0.0.1:2\"", "listen = 3", "nonsense", "tls_key_file = \"k\""]
+        {
             assert!(parse(text, |_| None).is_err(), "{text}");
         }
     }

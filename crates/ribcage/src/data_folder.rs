@@ -35,9 +35,7 @@ struct DeploymentFile {
 impl DataFolder {
     /// A folder that was made by `init`.
     pub(crate) fn open(path: &Path) -> anyhow::Result<(Self, DeploymentId)> {
-        let folder = Self {
-            path: path.to_owned(),
-        };
+        let folder = Self { path: path.to_owned() };
         let file = folder.deployment_file();
         let text = fs::read_to_string(&file).with_context(|| {
             format!(
@@ -46,20 +44,15 @@ impl DataFolder {
             )
         })?;
         let parsed: Option<DeploymentFile> = serde_json::from_str(&text).ok();
-        let id = parsed
-            .filter(|file| file.format == 1)
-            .and_then(|file| file.deployment.parse().ok());
+        let id =
+            parsed.filter(|file| file.format == 1).and_then(|file| file.deployment.parse().ok());
         let id = id.with_context(|| format!("{} is not of a known format", file.display()))?;
         Ok((folder, id))
     }
 
     /// Whether `init` was here.
     pub(crate) fn is_made(path: &Path) -> bool {
-        Self {
-            path: path.to_owned(),
-        }
-        .deployment_file()
-        .exists()
+        Self { path: path.to_owned() }.deployment_file().exists()
     }
 
     /// Locks the folder for this process.
@@ -109,14 +102,9 @@ impl DataFolder {
 /// Makes a data folder. Files in it that are not ours are left alone.
 pub(crate) fn init(path: &Path, passphrase_file: Option<&Path>) -> anyhow::Result<DataFolder> {
     if DataFolder::is_made(path) {
-        bail!(
-            "{} is in use already; choose another folder",
-            path.display()
-        );
+        bail!("{} is in use already; choose another folder", path.display());
     }
-    let folder = DataFolder {
-        path: path.to_owned(),
-    };
+    let folder = DataFolder { path: path.to_owned() };
     for part in [path, &path.join("tls")] {
         fs::DirBuilder::new()
             .recursive(true)
@@ -131,10 +119,7 @@ pub(crate) fn init(path: &Path, passphrase_file: Option<&Path>) -> anyhow::Resul
     tls::create_ca(&folder, deployment)?;
     create_recovery_identity(&folder)?;
     // This file comes last: a folder that has it is complete.
-    let file = DeploymentFile {
-        format: 1,
-        deployment: deployment.to_string(),
-    };
+    let file = DeploymentFile { format: 1, deployment: deployment.to_string() };
     let text = serde_json::to_string_pretty(&file)?;
     write_private(&folder.deployment_file(), text.as_bytes())?;
     File::open(path)?.sync_all()?;
@@ -146,22 +131,14 @@ pub(crate) fn read_passphrase(path: &Path) -> anyhow::Result<Passphrase> {
     let text = fs::read_to_string(path)
         .with_context(|| format!("the passphrase file {} cannot be read", path.display()))?;
     let text = text.trim_end_matches(['\r', '\n']);
-    anyhow::ensure!(
-        !text.is_empty(),
-        "the passphrase file {} is empty",
-        path.display()
-    );
+    anyhow::ensure!(!text.is_empty(), "the passphrase file {} is empty", path.display());
     Ok(Passphrase::new(text.to_owned()))
 }
 
 /// Writes a new file that only its owner can read. Refuses to replace one.
 pub(crate) fn write_private(path: &Path, content: &[u8]) -> anyhow::Result<()> {
     let write = || -> std::io::Result<()> {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         file.write_all(content)?;
         file.sync_all()
     };
@@ -184,10 +161,7 @@ fn create_recovery_identity(folder: &DataFolder) -> anyhow::Result<()> {
     let text = format!("# public key: {recipient}\n{}\n", secret.expose_secret());
     write_private(&folder.recovery_identity(), text.as_bytes())?;
     let recipient = format!("{recipient}\n");
-    write_private(
-        &folder.path.join("recovery.recipient"),
-        recipient.as_bytes(),
-    )
+    write_private(&folder.path.join("recovery.recipient"), recipient.as_bytes())
 }
 
 #[cfg(test)]
@@ -201,16 +175,8 @@ mod tests {
         let parent = tempfile::tempdir().expect("a folder");
         let path = parent.path().join("data");
         init(&path, None).expect("made");
-        for name in [
-            "root.key",
-            "recovery.identity",
-            "tls/ca.key",
-            "deployment.json",
-        ] {
-            let mode = fs::metadata(path.join(name))
-                .expect("there")
-                .permissions()
-                .mode();
+        for name in ["root.key", "recovery.identity", "tls/ca.key", "deployment.json"] {
+            let mode = fs::metadata(path.join(name)).expect("there").permissions().mode();
             assert_eq!(mode & 0o777, 0o600, "{name}");
         }
         let again = init(&path, None).expect_err("refused");
@@ -222,10 +188,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("mine.txt"), "mine").expect("written");
         init(folder.path(), None).expect("made");
-        assert_eq!(
-            fs::read_to_string(folder.path().join("mine.txt")).expect("there"),
-            "mine"
-        );
+        assert_eq!(fs::read_to_string(folder.path().join("mine.txt")).expect("there"), "mine");
     }
 
     #[test]
@@ -234,10 +197,6 @@ mod tests {
         let made = init(folder.path(), None).expect("made");
         let _held = made.lock().expect("locked");
         let refused = made.lock().map(drop).expect_err("refused");
-        assert!(
-            refused
-                .to_string()
-                .contains("in use by another Ribcage process")
-        );
+        assert!(refused.to_string().contains("in use by another Ribcage process"));
     }
 }

@@ -41,9 +41,7 @@ pub(crate) async fn demo(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     if !DataFolder::is_made(dir) {
         init(dir, None)?;
     }
-    let dir = dir
-        .canonicalize()
-        .with_context(|| format!("{} is not there", dir.display()))?;
+    let dir = dir.canonicalize().with_context(|| format!("{} is not there", dir.display()))?;
     let configuration = Configuration {
         listen,
         operations_listen: SocketAddr::from(([127, 0, 0, 1], 0)),
@@ -108,12 +106,6 @@ fn show(running: &Running, dir: &Path, token: &str) {
         "  curl --cacert $CA -H \"Authorization: Bearer $TOKEN\" $URL/fhir/R4/Patient?_pretty=true"
     );
     println!();
-    println!(
-        "Health and metrics are at {}. Scripts find all of this in",
-        running.operations_url
-    );
-    println!(
-        "{}. Ctrl-C stops the server.",
-        dir.join("access.json").display()
-    );
+    println!("Health and metrics are at {}. Scripts find all of this in", running.operations_url);
+    println!("{}. Ctrl-C stops the server.", dir.join("access.json").display());
 }

@@ -35,9 +35,7 @@ impl Deployment {
         let root_key = configuration.root_key_file();
         let key_service =
             FileKeyService::open(&root_key, passphrase.as_ref(), Box::new(SystemRng))?;
-        let options = Options {
-            reserve_bytes: configuration.reserve_mebibytes * 1024 * 1024,
-        };
+        let options = Options { reserve_bytes: configuration.reserve_mebibytes * 1024 * 1024 };
         let path = folder.path();
         let identity = Arc::new(SqliteIdentity::open(path, id, options)?);
         let writer = WriterId::random(&SystemRng);
@@ -60,28 +58,14 @@ impl Deployment {
             .prepare_deployment()
             .await
             .context("the deployment's own keys do not open: is this its root key?")?;
-        service
-            .settle_transactions(true)
-            .await
-            .context("unfinished changes cannot be settled")?;
-        Ok(Self {
-            id,
-            folder,
-            service,
-            identity,
-            records,
-            keys,
-            _lock: lock,
-        })
+        service.settle_transactions(true).await.context("unfinished changes cannot be settled")?;
+        Ok(Self { id, folder, service, identity, records, keys, _lock: lock })
     }
 
     /// Looks through every page of every database file, which may take a while.
     pub(crate) async fn check_files(&self) -> Vec<(StoreName, Result<Vec<String>, StoreError>)> {
-        let (identity, records, keys) = (
-            self.identity.clone(),
-            self.records.clone(),
-            self.keys.clone(),
-        );
+        let (identity, records, keys) =
+            (self.identity.clone(), self.records.clone(), self.keys.clone());
         let checks = tokio::task::spawn_blocking(move || {
             vec![
                 (StoreName::Identity, identity.check()),

@@ -63,10 +63,7 @@ fn check_permissions(configuration: &Configuration, folder: &DataFolder, finding
                 Findings::good(&format!("{} is private", path.display()));
             }
             Ok(mode) => findings.wrong(
-                &format!(
-                    "{} may be read by others: its mode is {mode:o}",
-                    path.display()
-                ),
+                &format!("{} may be read by others: its mode is {mode:o}", path.display()),
                 "chmod go-rwx it, and consider what is in it known",
             ),
             // The recovery identity belongs somewhere else, and may have been taken there.
@@ -89,22 +86,14 @@ async fn check_running(server: &reqwest::Client, findings: &mut Findings) -> any
     let response = server.get("http://operator/reconciliation").send().await;
     let response = response.context("the server does not answer")?;
     if !response.status().is_success() {
-        findings.wrong(
-            "the server could not hold its store against its log",
-            "look at its log",
-        );
+        findings.wrong("the server could not hold its store against its log", "look at its log");
         return Ok(());
     }
-    let body = response
-        .bytes()
-        .await
-        .context("the server's answer did not arrive whole")?;
+    let body = response.bytes().await.context("the server's answer did not arrive whole")?;
     let outcome: wire::Reconciliation =
         serde_json::from_slice(&body).context("the server's answer is not understood")?;
-    let found = outcome
-        .findings
-        .iter()
-        .map(|finding| (finding.kind.as_str(), finding.what.as_str()));
+    let found =
+        outcome.findings.iter().map(|finding| (finding.kind.as_str(), finding.what.as_str()));
     show(outcome.entries, outcome.rows, found, findings);
     Ok(())
 }
@@ -140,10 +129,7 @@ async fn check_stopped(
     }
     deployment.service.sequence_log().await?;
     let outcome = deployment.service.reconcile().await?;
-    let found = outcome
-        .findings
-        .iter()
-        .map(|finding| (finding.kind.name(), finding.what.as_str()));
+    let found = outcome.findings.iter().map(|finding| (finding.kind.name(), finding.what.as_str()));
     show(outcome.entries, outcome.rows, found, findings);
     Ok(())
 }

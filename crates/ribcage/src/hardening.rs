@@ -10,10 +10,7 @@ pub(crate) fn protect_files() {
 
 /// No core dumps, no debugger of another user, and no swapping of what is in memory.
 pub(crate) fn protect_memory() {
-    let none = Rlimit {
-        current: Some(0),
-        maximum: Some(0),
-    };
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = setrlimit(Resource::Core, none);
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     // Pages are locked as they are first used. Without the right to lock them the server still

@@ -42,24 +42,14 @@ pub(crate) enum LogCommand {
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
     /// The server's address, `https://HOST[:PORT]`
-    #[arg(
-        long,
-        value_name = "URL",
-        conflicts_with = "export",
-        requires = "token"
-    )]
+    #[arg(long, value_name = "URL", conflicts_with = "export", requires = "token")]
     #[arg(required_unless_present = "export")]
     url: Option<String>,
     /// The only CA to trust for that server; without it, those of this machine
     #[arg(long, value_name = "PEM", requires = "url")]
     ca: Option<PathBuf>,
     /// What to sign in to the server with; better kept in the variable, where others do not see it
-    #[arg(
-        long,
-        value_name = "TOKEN",
-        env = "RIBCAGE_TOKEN",
-        hide_env_values = true
-    )]
+    #[arg(long, value_name = "TOKEN", env = "RIBCAGE_TOKEN", hide_env_values = true)]
     token: Option<Token>,
     /// A folder made by `ribcage log export`
     #[arg(long, value_name = "DIR")]
@@ -86,12 +76,7 @@ pub(crate) struct ExportArguments {
     #[arg(long, value_name = "PEM")]
     ca: Option<PathBuf>,
     /// What to sign in to the server with; better kept in the variable, where others do not see it
-    #[arg(
-        long,
-        value_name = "TOKEN",
-        env = "RIBCAGE_TOKEN",
-        hide_env_values = true
-    )]
+    #[arg(long, value_name = "TOKEN", env = "RIBCAGE_TOKEN", hide_env_values = true)]
     token: Token,
     /// The folder, which is made if it is not there, and must be empty if it is
     #[arg(long, value_name = "DIR")]
@@ -109,15 +94,7 @@ pub(crate) async fn run(command: LogCommand) -> anyhow::Result<()> {
 }
 
 async fn verify_log(arguments: VerifyArguments) -> anyhow::Result<String> {
-    let VerifyArguments {
-        url,
-        ca,
-        token,
-        export,
-        key,
-        state,
-        all,
-    } = arguments;
+    let VerifyArguments { url, ca, token, export, key, state, all } = arguments;
     let trust = Trust {
         key,
         remembered: match &state {
@@ -162,10 +139,7 @@ fn connect(url: &str, ca: Option<&Path>, token: &Token) -> anyhow::Result<Client
     Ok(Client::new(url, ca.as_deref(), token)?)
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "the command line speaks on standard output"
-)]
+#[expect(clippy::print_stdout, reason = "the command line speaks on standard output")]
 fn say(text: &str) {
     println!("{text}");
 }

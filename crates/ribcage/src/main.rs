@@ -57,17 +57,13 @@ fn main() -> ExitCode {
 async fn run(cli: Cli) -> anyhow::Result<()> {
     hardening::protect_memory();
     hardening::protect_files();
-    if rustls::crypto::aws_lc_rs::default_provider()
-        .install_default()
-        .is_err()
-    {
+    if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
         anyhow::bail!("another TLS provider is installed already");
     }
     match cli.command {
-        Command::Init {
-            dir,
-            passphrase_file,
-        } => data_folder::init(&dir, passphrase_file.as_deref()).map(drop),
+        Command::Init { dir, passphrase_file } => {
+            data_folder::init(&dir, passphrase_file.as_deref()).map(drop)
+        }
         Command::Serve { config } => serve::serve(configuration::read(config.as_deref())?).await,
         Command::Demo { dir, listen } => demo::demo(&dir, listen).await,
         Command::Tenant { command } => tenant_command::run(command).await,
@@ -77,21 +73,14 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 }
 
 /// The error and its causes, on one line.
-#[expect(
-    clippy::print_stderr,
-    reason = "the command line speaks on standard error"
-)]
+#[expect(clippy::print_stderr, reason = "the command line speaks on standard error")]
 fn complain(error: &anyhow::Error) {
     let mut line = String::new();
     for cause in error.chain() {
         let text = cause.to_string().replace('\n', " ");
         // A cause that says no more than what came before it would be said twice.
         if !line.contains(&text) {
-            line = if line.is_empty() {
-                text
-            } else {
-                format!("{line}: {text}")
-            };
+            line = if line.is_empty() { text } else { format!("{line}: {text}") };
         }
     }
     eprintln!("ribcage: {line}");

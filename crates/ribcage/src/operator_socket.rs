@@ -48,10 +48,6 @@ impl SocketPath {
     /// A client of a running server; nothing if no server answers.
     pub(crate) async fn connect(&self) -> Option<reqwest::Client> {
         tokio::net::UnixStream::connect(self.path()).await.ok()?;
-        reqwest::Client::builder()
-            .unix_socket(self.path())
-            .no_proxy()
-            .build()
-            .ok()
+        reqwest::Client::builder().unix_socket(self.path()).no_proxy().build().ok()
     }
 }

@@ -36,11 +36,7 @@ pub(crate) struct Running {
 pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     start_logging(&configuration.log_level)?;
     let running = start(&configuration).await?;
-    tracing::info!(
-        url = running.url,
-        operations = running.operations_url,
-        "ready"
-    );
+    tracing::info!(url = running.url, operations = running.operations_url, "ready");
     running.until_told_to_stop().await
 }
 
@@ -76,10 +72,7 @@ pub(crate) async fn start(configuration: &Configuration) -> anyhow::Result<Runni
     let mut tasks = JoinSet::new();
     let tls = tls::server_config(configuration, &deployment.folder, deployment.id)?;
     let faces = Faces::new(Arc::clone(&service), Arc::clone(&metrics), &url);
-    let server = Server {
-        stop: stopping.clone(),
-        router: faces.router(),
-    };
+    let server = Server { stop: stopping.clone(), router: faces.router() };
     tasks.spawn(async move { Ok(server.serve_tls(listener, tls).await?) });
     let router = operations_router(Arc::clone(&metrics), readiness.clone());
     let told = stopping.clone();
@@ -93,15 +86,7 @@ pub(crate) async fn start(configuration: &Configuration) -> anyhow::Result<Runni
     tasks.spawn(reconcile(Arc::clone(&service), metrics, every, stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);
-    Ok(Running {
-        deployment,
-        url,
-        operations_url,
-        stop,
-        tasks,
-        sequencer,
-        readiness,
-    })
+    Ok(Running { deployment, url, operations_url, stop, tasks, sequencer, readiness })
 }
 
 impl Running {
@@ -128,9 +113,7 @@ impl Running {
         self.stop.send_replace(true);
         let mut failed = ended;
         while let Some(task) = self.tasks.join_next().await {
-            failed = failed
-                .filter(|failed| !matches!(failed, Ok(Ok(()))))
-                .or(Some(task));
+            failed = failed.filter(|failed| !matches!(failed, Ok(Ok(())))).or(Some(task));
         }
         self.sequencer.stop().await;
         match failed {
@@ -192,9 +175,7 @@ async fn reconcile(
 }
 
 async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("{address} cannot be listened on"))
+    TcpListener::bind(address).await.with_context(|| format!("{address} cannot be listened on"))
 }
 
 /// The address that clients of this machine use.

@@ -42,18 +42,13 @@ async fn create(name: &str, data: &DataArgs) -> anyhow::Result<NewTenant> {
     let (folder, _) = DataFolder::open(&configuration.data)?;
     let socket = SocketPath::in_folder(&folder)?;
     if let Some(client) = socket.connect().await {
-        let request = NewTenantRequest {
-            name: name.to_owned(),
-        };
+        let request = NewTenantRequest { name: name.to_owned() };
         return answer(client.post(format!("{BASE}/tenants")).json(&request)).await;
     }
     let deployment = Deployment::open(&configuration).await?;
     let service = &deployment.service;
     let ctx = service.context(Service::operator(), Vec::new());
-    let created = service
-        .create_tenant(&ctx, name)
-        .await
-        .map_err(|failure| failure.error)?;
+    let created = service.create_tenant(&ctx, name).await.map_err(|failure| failure.error)?;
     service.sequence_log().await?;
     Ok(NewTenant {
         tenant: travelling(&created.value.tenant),
@@ -70,9 +65,7 @@ async fn list(data: &DataArgs) -> anyhow::Result<Vec<Tenant>> {
     if let Some(client) = socket.connect().await {
         loop {
             // A cursor is base64url: it fits into an address as it is.
-            let query = cursor
-                .map(|cursor| format!("?cursor={cursor}"))
-                .unwrap_or_default();
+            let query = cursor.map(|cursor| format!("?cursor={cursor}")).unwrap_or_default();
             let page: TenantList = answer(client.get(format!("{BASE}/tenants{query}"))).await?;
             tenants.extend(page.items);
             cursor = page.next;
@@ -86,10 +79,7 @@ async fn list(data: &DataArgs) -> anyhow::Result<Vec<Tenant>> {
     loop {
         let ctx = service.context(Service::operator(), Vec::new());
         let page = Page::new(None, cursor);
-        let page = service
-            .list_tenants(&ctx, &page)
-            .await
-            .map_err(|failure| failure.error)?;
+        let page = service.list_tenants(&ctx, &page).await.map_err(|failure| failure.error)?;
         tenants.extend(page.value.items.iter().map(travelling));
         cursor = page.value.next;
         if cursor.is_none() {
@@ -105,18 +95,13 @@ async fn answer<T: serde::de::DeserializeOwned>(
 ) -> anyhow::Result<T> {
     let response = request.send().await.context("the server does not answer")?;
     let status = response.status();
-    let body = response
-        .bytes()
-        .await
-        .context("the server's answer did not arrive whole")?;
+    let body = response.bytes().await.context("the server's answer did not arrive whole")?;
     if status.is_success() {
         return serde_json::from_slice(&body).context("the server's answer is not understood");
     }
     let problem: Option<Problem> = serde_json::from_slice(&body).ok();
-    Err(problem.map_or_else(
-        || anyhow!("the server answers {status}"),
-        |problem| anyhow!(problem.detail),
-    ))
+    Err(problem
+        .map_or_else(|| anyhow!("the server answers {status}"), |problem| anyhow!(problem.detail)))
 }
 
 fn travelling(tenant: &service::Tenant) -> Tenant {

@@ -45,26 +45,21 @@ pub(crate) fn server_config(
     folder: &DataFolder,
     deployment: DeploymentId,
 ) -> anyhow::Result<Arc<ServerConfig>> {
-    let given = configuration
-        .tls_certificate_file
-        .as_ref()
-        .zip(configuration.tls_key_file.as_ref());
+    let given =
+        configuration.tls_certificate_file.as_ref().zip(configuration.tls_key_file.as_ref());
     let (chain, key) = match given {
         Some((certificate, key)) => {
-            let chain = CertificateDer::pem_file_iter(certificate)
-                .and_then(Iterator::collect)
-                .map_err(|error| {
-                    anyhow!("{} has no certificates: {error}", certificate.display())
-                })?;
+            let chain =
+                CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect).map_err(
+                    |error| anyhow!("{} has no certificates: {error}", certificate.display()),
+                )?;
             let key = PrivateKeyDer::from_pem_file(key)
                 .map_err(|error| anyhow!("{} has no key: {error}", key.display()))?;
             (chain, key)
         }
         None => issue(configuration, folder, deployment)?,
     };
-    let mut config = ServerConfig::builder()
-        .with_no_client_auth()
-        .with_single_cert(chain, key)?;
+    let mut config = ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key)?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(Arc::new(config))
 }
@@ -96,10 +91,8 @@ fn issue(
 
 /// What clients may call this server.
 fn names(configuration: &Configuration) -> Vec<String> {
-    let mut names: Vec<String> = ["localhost", "127.0.0.1", "::1"]
-        .into_iter()
-        .map(ToOwned::to_owned)
-        .collect();
+    let mut names: Vec<String> =
+        ["localhost", "127.0.0.1", "::1"].into_iter().map(ToOwned::to_owned).collect();
     let listened = configuration.listen.ip();
     if !listened.is_unspecified() {
         names.push(listened.to_string());
@@ -116,14 +109,10 @@ fn host(url: &str) -> Option<String> {
     let authority = url.split("://").nth(1)?.split('/').next()?;
     let host = match authority.strip_prefix('[') {
         Some(rest) => rest.split(']').next()?,
-        None => authority
-            .rsplit_once(':')
-            .map_or(authority, |(host, _)| host),
+        None => authority.rsplit_once(':').map_or(authority, |(host, _)| host),
     };
     let plain = host.parse::<IpAddr>().is_ok()
-        || host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+        || host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
     (plain && !host.is_empty()).then(|| host.to_owned())
 }
 
@@ -144,11 +133,7 @@ fn valid_for(params: &mut CertificateParams, days: i64) -> anyhow::Result<()> {
         let date = at.strftime("%Y-%m-%d").to_string();
         let mut parts = date.split('-');
         let mut part = || parts.next().context("a date has three parts");
-        Ok(rcgen::date_time_ymd(
-            part()?.parse()?,
-            part()?.parse()?,
-            part()?.parse()?,
-        ))
+        Ok(rcgen::date_time_ymd(part()?.parse()?, part()?.parse()?, part()?.parse()?))
     };
     params.not_before = day(-SLACK_DAYS)?;
     params.not_after = day(days)?;

@@ -20,10 +20,7 @@ impl<K: Eq + Hash, V: Clone> BoundedCache<K, V> {
     /// A cache of at most `capacity` entries, and at least two.
     pub fn new(capacity: usize) -> Self {
         Self {
-            generations: Mutex::new(Generations {
-                young: HashMap::new(),
-                old: HashMap::new(),
-            }),
+            generations: Mutex::new(Generations { young: HashMap::new(), old: HashMap::new() }),
             half: (capacity / 2).max(1),
         }
     }
@@ -74,9 +71,7 @@ impl<K: Eq + Hash, V: Clone> BoundedCache<K, V> {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Generations<K, V>> {
         // A panic between two map operations leaves a smaller cache, never a wrong one.
-        self.generations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.generations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

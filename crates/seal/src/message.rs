@@ -67,11 +67,7 @@ pub fn open(key: &Key, place: &Place<'_>, message: &[u8]) -> Result<Plaintext, O
     let mut padded = Zeroizing::new(message[HEAD_BYTES..].to_vec());
     let padded = material
         .cipher()
-        .open_in_place(
-            nonce(),
-            Aad::from(place.associated_data(FORMAT)),
-            &mut padded,
-        )
+        .open_in_place(nonce(), Aad::from(place.associated_data(FORMAT)), &mut padded)
         .map_err(|_| OpenError::Integrity)?;
     unpad(padded).ok_or(OpenError::Integrity)
 }
@@ -154,10 +150,7 @@ mod tests {
     #[test]
     fn the_format_is_the_one_written_down() {
         let message = seal(&key(1), &place(), b"content", &rng());
-        assert_eq!(
-            hex::encode(&message),
-            include_str!("../vectors/message-1.hex").trim()
-        );
+        assert_eq!(hex::encode(&message), include_str!("../vectors/message-1.hex").trim());
         let opened = open(&key(1), &place(), &message).expect("opens");
         assert_eq!(opened.as_slice(), b"content");
     }
@@ -166,37 +159,15 @@ mod tests {
     fn a_moved_message_is_refused_whatever_part_of_the_place_differs() {
         let message = seal(&key(1), &place(), b"content", &rng());
         let moved = [
-            Place {
-                tenant: TenantId::from_number(6),
-                ..place()
-            },
-            Place {
-                store: StoreName::Identity,
-                ..place()
-            },
-            Place {
-                kind: "Condition",
-                ..place()
-            },
-            Place {
-                row: RowKey::from_bytes([7; 16]),
-                ..place()
-            },
-            Place {
-                version: 8,
-                ..place()
-            },
-            Place {
-                key: KeyReference::TenantData(1),
-                ..place()
-            },
+            Place { tenant: TenantId::from_number(6), ..place() },
+            Place { store: StoreName::Identity, ..place() },
+            Place { kind: "Condition", ..place() },
+            Place { row: RowKey::from_bytes([7; 16]), ..place() },
+            Place { version: 8, ..place() },
+            Place { key: KeyReference::TenantData(1), ..place() },
         ];
         for place in moved {
-            assert_eq!(
-                open(&key(1), &place, &message),
-                Err(OpenError::Integrity),
-                "{place:?}"
-            );
+            assert_eq!(open(&key(1), &place, &message), Err(OpenError::Integrity), "{place:?}");
         }
     }
 
@@ -221,10 +192,7 @@ mod tests {
         let unwrapped = unwrap_key(&key(1), &place(), &wrapped).expect("unwraps");
         assert_eq!(unwrapped.expose(), key(2).expose());
         let not_a_key = seal(&key(1), &place(), b"short", &rng());
-        assert_eq!(
-            unwrap_key(&key(1), &place(), &not_a_key).err(),
-            Some(OpenError::Integrity)
-        );
+        assert_eq!(unwrap_key(&key(1), &place(), &not_a_key).err(), Some(OpenError::Integrity));
     }
 
     proptest! {

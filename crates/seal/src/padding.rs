@@ -94,12 +94,8 @@ fn compress(content: &[u8]) -> (u8, Cow<'_, [u8]>) {
 
 fn decompress(frame: &[u8]) -> Option<Vec<u8>> {
     let length = zstd::zstd_safe::get_frame_content_size(frame).ok()??;
-    let length = usize::try_from(length)
-        .ok()
-        .filter(|length| *length <= CONTENT_BYTES_MAX)?;
-    CONTEXTS
-        .with_borrow_mut(|contexts| contexts.decompressor.decompress(frame, length))
-        .ok()
+    let length = usize::try_from(length).ok().filter(|length| *length <= CONTENT_BYTES_MAX)?;
+    CONTEXTS.with_borrow_mut(|contexts| contexts.decompressor.decompress(frame, length)).ok()
 }
 
 #[cfg(test)]
@@ -111,15 +107,9 @@ mod tests {
     /// Values worked out by hand from the definition in the PURBs paper.
     #[test]
     fn padme_rounds_up_as_the_paper_says() {
-        for (length, padded) in [
-            (0, 0),
-            (1, 1),
-            (8, 8),
-            (9, 10),
-            (100, 104),
-            (1000, 1024),
-            (1025, 1088),
-        ] {
+        for (length, padded) in
+            [(0, 0), (1, 1), (8, 8), (9, 10), (100, 104), (1000, 1024), (1025, 1088)]
+        {
             assert_eq!(padme(length), padded, "{length}");
         }
     }

@@ -120,20 +120,14 @@ mod tests {
             KeyReference::RootKey(1),
             KeyReference::Passphrase,
         ] {
-            assert_eq!(
-                KeyReference::from_bytes(&reference.to_bytes()),
-                Ok(reference)
-            );
+            assert_eq!(KeyReference::from_bytes(&reference.to_bytes()), Ok(reference));
         }
     }
 
     #[test]
     fn an_unknown_kind_or_length_of_reference_is_refused() {
         assert!(KeyReference::from_bytes(&[7; 17]).is_err());
-        assert!(
-            KeyReference::from_bytes(&[1; 17]).is_err(),
-            "a version has eight bytes"
-        );
+        assert!(KeyReference::from_bytes(&[1; 17]).is_err(), "a version has eight bytes");
         assert!(KeyReference::from_bytes(&[2; 16]).is_err());
     }
 }

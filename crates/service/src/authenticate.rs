@@ -103,8 +103,7 @@ impl Service {
         let known = self.find_client_of(&permit, row, &caller.principal).await?;
         let known = known.filter(|known| !known.has_expired(self.clock.now()));
         let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
-        self.clients
-            .insert((caller.tenant, row), Arc::clone(&known));
+        self.clients.insert((caller.tenant, row), Arc::clone(&known));
         Ok(known.caller(caller.tenant, caller.interface, caller.address))
     }
 
@@ -122,10 +121,7 @@ impl Service {
         if document.state == DocumentState::Deleted {
             return Ok(None);
         }
-        let credential = Credential {
-            row,
-            version: document.version,
-        };
+        let credential = Credential { row, version: document.version };
         if document.kind == ResourceType::CLIENT {
             let body = ClientBody::read(&document)?;
             Ok(Some(KnownClient {

@@ -101,9 +101,7 @@ impl ClientBody {
     }
 
     pub(crate) fn log_subject(&self) -> Result<LogSubject, ServiceError> {
-        self.log_subject
-            .parse()
-            .map_err(|_| ServiceError::Integrity)
+        self.log_subject.parse().map_err(|_| ServiceError::Integrity)
     }
 
     pub(crate) fn expires_at(&self) -> Result<Option<Timestamp>, ServiceError> {
@@ -130,10 +128,7 @@ impl ClientBody {
             id,
             name: self.name.clone(),
             roles: self.roles()?,
-            created_at: self
-                .created_at
-                .parse()
-                .map_err(|_| ServiceError::Integrity)?,
+            created_at: self.created_at.parse().map_err(|_| ServiceError::Integrity)?,
             expires_at: self.expires_at()?,
             version,
         })
@@ -143,10 +138,7 @@ impl ClientBody {
     pub(crate) fn document(&self, id: ClientId, version: Version, at: Timestamp) -> Document {
         Document {
             kind: ResourceType::CLIENT,
-            id: id
-                .to_string()
-                .parse()
-                .expect("hexadecimal digits are a resource id"),
+            id: id.to_string().parse().expect("hexadecimal digits are a resource id"),
             version,
             at,
             state: DocumentState::Live,
@@ -159,11 +151,7 @@ impl ClientBody {
 
 /// The row of a client.
 pub(crate) fn client_row(keys: &TenantKeys, id: ClientId) -> RowKey {
-    keys.row_key(
-        StoreName::Records,
-        ResourceType::CLIENT.name(),
-        &id.to_string(),
-    )
+    keys.row_key(StoreName::Records, ResourceType::CLIENT.name(), &id.to_string())
 }
 
 /// The claim that makes a client's name its own.
@@ -189,9 +177,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), ServiceError> {
 
 pub(crate) fn check_roles(roles: Roles) -> Result<(), ServiceError> {
     if roles.is_empty() {
-        Err(ServiceError::BadRequest(
-            "at least one role is needed".to_owned(),
-        ))
+        Err(ServiceError::BadRequest("at least one role is needed".to_owned()))
     } else {
         Ok(())
     }

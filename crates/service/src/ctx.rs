@@ -18,11 +18,6 @@ pub struct Ctx {
 impl crate::Service {
     /// The context of a request that arrives now.
     pub fn context(&self, caller: Caller, parameters: Vec<String>) -> Ctx {
-        Ctx {
-            caller,
-            request: RequestId::random(self.rng()),
-            at: self.clock.now(),
-            parameters,
-        }
+        Ctx { caller, request: RequestId::random(self.rng()), at: self.clock.now(), parameters }
     }
 }

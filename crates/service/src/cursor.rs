@@ -21,10 +21,7 @@ pub struct Page {
 impl Page {
     /// A page of the wanted size, within bounds.
     pub fn new(size: Option<usize>, cursor: Option<String>) -> Self {
-        Self {
-            size: size.unwrap_or(PAGE_SIZE_DEFAULT).clamp(1, PAGE_SIZE_MAX),
-            cursor,
-        }
+        Self { size: size.unwrap_or(PAGE_SIZE_DEFAULT).clamp(1, PAGE_SIZE_MAX), cursor }
     }
 
     /// The position in the cursor, if it was sealed for this operation.
@@ -33,10 +30,7 @@ impl Page {
         keys: &TenantKeys,
         operation: Operation,
     ) -> Result<Option<u64>, ServiceError> {
-        self.cursor
-            .as_deref()
-            .map(|cursor| keys.open_cursor(operation, cursor))
-            .transpose()
+        self.cursor.as_deref().map(|cursor| keys.open_cursor(operation, cursor)).transpose()
     }
 }
 

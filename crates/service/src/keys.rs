@@ -103,17 +103,11 @@ impl KeyRing {
                     model::StoreName::Identity => SubjectName::Identity(pseudonym),
                     _ => SubjectName::Records(pseudonym),
                 };
-                let subject = self
-                    .find_subject(permit, name)
-                    .await?
-                    .ok_or(KeyError::NoKey)?;
+                let subject = self.find_subject(permit, name).await?.ok_or(KeyError::NoKey)?;
                 sealed.open(subject.key())?
             }
             KeyReference::Document(id) => {
-                let key = self
-                    .document_key(permit, id)
-                    .await?
-                    .ok_or(KeyError::NoKey)?;
+                let key = self.document_key(permit, id).await?.ok_or(KeyError::NoKey)?;
                 sealed.open(&key)?
             }
             KeyReference::TenantKey(_) | KeyReference::RootKey(_) | KeyReference::Passphrase => {
@@ -170,15 +164,10 @@ impl KeyRing {
         let key = Key::random(self.rng.as_ref());
         let place = document_key_place(permit.tenant(), id, keys.version());
         let wrapped = seal::wrap_key(keys.tenant_key(), &place, &key, self.rng.as_ref());
-        let record = DocumentKeyRecord {
-            id,
-            tenant_key_version: keys.version(),
-            wrapped,
-        };
+        let record = DocumentKeyRecord { id, tenant_key_version: keys.version(), wrapped };
         self.store.create_document_key(permit, record).await?;
         let key = Arc::new(key);
-        self.documents
-            .insert((permit.tenant(), id), Arc::clone(&key));
+        self.documents.insert((permit.tenant(), id), Arc::clone(&key));
         Ok(SealingKey::Document(id, key))
     }
 
@@ -208,10 +197,9 @@ impl SealingKey {
     fn in_store(&self, store: model::StoreName) -> (KeyReference, &Key) {
         match self {
             Self::Tenant(keys) => keys.newest_data(),
-            Self::Subject(subject) => (
-                KeyReference::Subject(subject.pseudonym(store)),
-                subject.key(),
-            ),
+            Self::Subject(subject) => {
+                (KeyReference::Subject(subject.pseudonym(store)), subject.key())
+            }
             Self::Document(id, key) => (KeyReference::Document(*id), key),
         }
     }

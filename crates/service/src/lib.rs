@@ -92,16 +92,8 @@ pub struct Service {
 impl Service {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let Parts {
-            deployment,
-            identity,
-            records,
-            keys,
-            key_service,
-            checkpoints,
-            clock,
-            rng,
-        } = parts;
+        let Parts { deployment, identity, records, keys, key_service, checkpoints, clock, rng } =
+            parts;
         Self {
             deployment,
             identity,

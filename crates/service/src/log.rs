@@ -55,11 +55,7 @@ impl LogKeeper {
 
     /// Writes down that something cannot be right, once.
     fn find(&self, finding: Finding) {
-        tracing::error!(
-            kind = finding.kind.name(),
-            "the log does not hold: {}",
-            finding.what
-        );
+        tracing::error!(kind = finding.kind.name(), "the log does not hold: {}", finding.what);
         let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner);
         if !findings.contains(&finding) {
             findings.push(finding);
@@ -67,10 +63,7 @@ impl LogKeeper {
     }
 
     fn findings(&self) -> Vec<Finding> {
-        self.findings
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.findings.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -84,10 +77,7 @@ impl Service {
                 let keys = self.keys.tenant(&permit).await?;
                 let seed = keys.log_seed().ok_or(ServiceError::Integrity)?;
                 let seed = zeroize::Zeroizing::new(*seed.expose());
-                Ok(Signer::from_seed(
-                    ledger::log_key_name(self.deployment),
-                    &seed,
-                ))
+                Ok(Signer::from_seed(ledger::log_key_name(self.deployment), &seed))
             })
             .await
     }

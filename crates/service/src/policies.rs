@@ -33,13 +33,8 @@ pub struct Explanation {
 impl Service {
     /// The roles.
     pub async fn list_roles(&self, ctx: &Ctx) -> Answer<Vec<RoleView>> {
-        let work = self
-            .begin(ctx, Operation::ListRoles, ResourceType::ROLE)
-            .await?;
-        let roles: Vec<_> = Role::ALL
-            .into_iter()
-            .map(|role| self.view_role(role))
-            .collect();
+        let work = self.begin(ctx, Operation::ListRoles, ResourceType::ROLE).await?;
+        let roles: Vec<_> = Role::ALL.into_iter().map(|role| self.view_role(role)).collect();
         let returned = roles.len();
         work.finish(Ok(Change::of(roles).listing(returned))).await
     }
@@ -53,12 +48,8 @@ impl Service {
         kind: ResourceType,
         labels: Option<Vec<String>>,
     ) -> Answer<Explanation> {
-        let work = self
-            .begin(ctx, Operation::ExplainDecision, ResourceType::POLICY)
-            .await?;
-        let explanation = self
-            .explanation(roles, operation, kind, labels)
-            .map(Change::of);
+        let work = self.begin(ctx, Operation::ExplainDecision, ResourceType::POLICY).await?;
+        let explanation = self.explanation(roles, operation, kind, labels).map(Change::of);
         work.finish(explanation).await
     }
 
@@ -69,10 +60,7 @@ impl Service {
                 .into_iter()
                 .any(|kind| self.policies.explain(roles, *operation, kind, None).allowed)
         };
-        RoleView {
-            role,
-            operations: Operation::ALL.iter().copied().filter(may).collect(),
-        }
+        RoleView { role, operations: Operation::ALL.iter().copied().filter(may).collect() }
     }
 
     fn explanation(
@@ -83,10 +71,7 @@ impl Service {
         labels: Option<Vec<String>>,
     ) -> Result<Explanation, ServiceError> {
         check_roles(roles)?;
-        if labels
-            .as_ref()
-            .is_some_and(|labels| labels.len() > LABELS_PER_DOCUMENT_MAX)
-        {
+        if labels.as_ref().is_some_and(|labels| labels.len() > LABELS_PER_DOCUMENT_MAX) {
             return Err(ServiceError::BadRequest("too many labels".to_owned()));
         }
         let fits = match operation.area() {
@@ -99,9 +84,7 @@ impl Service {
         }
         let decision = self.policies.explain(roles, operation, kind, labels);
         let texts = self.policies.texts();
-        let policies = texts
-            .into_iter()
-            .filter(|text| decision.policies.contains(&text.id));
+        let policies = texts.into_iter().filter(|text| decision.policies.contains(&text.id));
         Ok(Explanation {
             allowed: decision.allowed,
             policies: policies.collect(),

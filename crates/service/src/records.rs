@@ -65,23 +65,9 @@ pub struct Stored {
 
 impl StoredVersion {
     fn of(document: Document) -> Self {
-        let Document {
-            kind,
-            id,
-            version,
-            at,
-            state,
-            body,
-            ..
-        } = document;
+        let Document { kind, id, version, at, state, body, .. } = document;
         let body = (state == DocumentState::Live).then_some(body);
-        Self {
-            kind,
-            id,
-            version,
-            at,
-            body,
-        }
+        Self { kind, id, version, at, body }
     }
 }
 

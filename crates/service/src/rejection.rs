@@ -26,10 +26,7 @@ pub enum Rejection {
     #[error("bodies are read in JSON only; say so in Content-Type")]
     UnsupportedMediaType,
     /// The body is too large.
-    #[error(
-        "the body is larger than {} bytes",
-        model::limits::REQUEST_BODY_BYTES_MAX
-    )]
+    #[error("the body is larger than {} bytes", model::limits::REQUEST_BODY_BYTES_MAX)]
     BodyTooLarge,
     /// The body took too long.
     #[error("the body took too long to arrive")]

@@ -48,26 +48,16 @@ struct TenantBody {
 
 impl TenantBody {
     fn new(tenant: &Tenant) -> Self {
-        Self {
-            name: tenant.name.clone(),
-            created_at: format_instant(tenant.created_at),
-        }
+        Self { name: tenant.name.clone(), created_at: format_instant(tenant.created_at) }
     }
 
     fn read(document: &Document) -> Result<Tenant, ServiceError> {
         let body: Self =
             serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
         Ok(Tenant {
-            id: document
-                .id
-                .as_str()
-                .parse()
-                .map_err(|_| ServiceError::Integrity)?,
+            id: document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?,
             name: body.name,
-            created_at: body
-                .created_at
-                .parse()
-                .map_err(|_| ServiceError::Integrity)?,
+            created_at: body.created_at.parse().map_err(|_| ServiceError::Integrity)?,
         })
     }
 
@@ -93,9 +83,7 @@ impl CredentialBody {
     }
 
     pub(crate) fn log_subject(&self) -> Result<LogSubject, ServiceError> {
-        self.log_subject
-            .parse()
-            .map_err(|_| ServiceError::Integrity)
+        self.log_subject.parse().map_err(|_| ServiceError::Integrity)
     }
 }
 

@@ -52,12 +52,7 @@ impl TokenParts {
     pub(crate) fn random(kind: TokenKind, tenant: TenantId, id: ClientId, rng: &dyn Rng) -> Self {
         let mut secret = Zeroizing::new([0; 32]);
         rng.fill(secret.as_mut());
-        Self {
-            kind,
-            tenant,
-            id,
-            secret,
-        }
+        Self { kind, tenant, id, secret }
     }
 
     /// The text to show.
@@ -85,12 +80,7 @@ impl TokenParts {
         }
         kept.copy_from_slice(secret);
         let tenant = TenantId::from_number(u64::from_be_bytes(*tenant));
-        Some(Self {
-            kind,
-            tenant,
-            id: ClientId::from_bytes(*id),
-            secret: kept,
-        })
+        Some(Self { kind, tenant, id: ClientId::from_bytes(*id), secret: kept })
     }
 
     /// What is kept of the secret.
@@ -119,17 +109,10 @@ mod tests {
     #[test]
     fn a_token_reads_back_and_matches_only_its_own_hash() {
         let tenant = TenantId::from_number(5);
-        let parts = TokenParts::random(
-            TokenKind::Client,
-            tenant,
-            ClientId::from_bytes([6; 16]),
-            &Sevens,
-        );
+        let parts =
+            TokenParts::random(TokenKind::Client, tenant, ClientId::from_bytes([6; 16]), &Sevens);
         let again = TokenParts::parse(parts.token().expose()).expect("a token");
-        assert_eq!(
-            (again.kind, again.tenant, again.id),
-            (parts.kind, parts.tenant, parts.id)
-        );
+        assert_eq!((again.kind, again.tenant, again.id), (parts.kind, parts.tenant, parts.id));
         assert!(again.matches(&parts.sha256()));
         assert!(!again.matches(&[0; 32]));
     }

@@ -29,10 +29,7 @@ impl Service {
         let transaction = TransactionId::random(self.rng());
         let tenant = permit.tenant();
         self.prepare(&permit, transaction, identity).await?;
-        let deciding = WriteSet {
-            decides: Some(transaction),
-            ..WriteSet::clone(set)
-        };
+        let deciding = WriteSet { decides: Some(transaction), ..WriteSet::clone(set) };
         let result = self.records.commit(permit, Arc::new(deciding)).await;
         let outcome = match &result {
             Ok(_) => Outcome::Committed,
@@ -60,17 +57,9 @@ impl Service {
         transaction: TransactionId,
         puts: &[Put],
     ) -> Result<(), CommitError> {
-        let deadline = self
-            .clock
-            .now()
-            .checked_add(DEADLINE)
-            .unwrap_or(self.clock.now());
+        let deadline = self.clock.now().checked_add(DEADLINE).unwrap_or(self.clock.now());
         for _ in 1..COMMIT_RETRIES_MAX {
-            let set = PreparedSet {
-                transaction,
-                deadline,
-                puts: puts.to_vec(),
-            };
+            let set = PreparedSet { transaction, deadline, puts: puts.to_vec() };
             match self.identity.prepare(permit, set).await {
                 Err(CommitError::Guard(GuardFailure::Pending(other))) => {
                     self.settle_if_decided(permit, other).await?;
@@ -79,14 +68,7 @@ impl Service {
             }
         }
         self.identity
-            .prepare(
-                permit,
-                PreparedSet {
-                    transaction,
-                    deadline,
-                    puts: puts.to_vec(),
-                },
-            )
+            .prepare(permit, PreparedSet { transaction, deadline, puts: puts.to_vec() })
             .await
     }
 
@@ -126,10 +108,7 @@ impl Service {
             return Ok(Some(sealed));
         }
         let before = model::Version(sealed.version.0 - 1);
-        Ok(self
-            .identity
-            .find_version(permit, sealed.row, before)
-            .await?)
+        Ok(self.identity.find_version(permit, sealed.row, before).await?)
     }
 
     async fn settle_if_decided(
@@ -149,10 +128,7 @@ impl Service {
         let permit =
             Permit::for_background(BackgroundTask::SettleTransactions, TenantId::DEPLOYMENT);
         self.identity.settle(&permit, transaction, outcome).await?;
-        self.settled
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(transaction);
+        self.settled.lock().unwrap_or_else(PoisonError::into_inner).push(transaction);
         Ok(())
     }
 }

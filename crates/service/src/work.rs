@@ -79,24 +79,8 @@ impl<T> Change<T> {
 
     /// Another value with the same changes.
     pub(crate) fn with<U>(self, value: U) -> Change<U> {
-        let Self {
-            guards,
-            puts,
-            claims,
-            subjects,
-            touched,
-            returned,
-            ..
-        } = self;
-        Change {
-            value,
-            guards,
-            puts,
-            claims,
-            subjects,
-            touched,
-            returned,
-        }
+        let Self { guards, puts, claims, subjects, touched, returned, .. } = self;
+        Change { value, guards, puts, claims, subjects, touched, returned }
     }
 }
 
@@ -110,13 +94,7 @@ impl Service {
     ) -> Result<Work<'a>, Failure> {
         let caller = Cow::Borrowed(&ctx.caller);
         if let Ok(permit) = self.policies.permit(&caller, operation, kind) {
-            return Ok(Work {
-                service: self,
-                ctx,
-                caller,
-                operation,
-                permit,
-            });
+            return Ok(Work { service: self, ctx, caller, operation, permit });
         }
         // What is remembered of the caller may be of yesterday: look again before saying no.
         let caller = match ctx.caller.credential {
@@ -124,22 +102,10 @@ impl Service {
             Some(_) => Cow::Owned(self.refresh(caller.as_ref()).await?),
         };
         match self.policies.permit(&caller, operation, kind) {
-            Ok(permit) => Ok(Work {
-                service: self,
-                ctx,
-                caller,
-                operation,
-                permit,
-            }),
+            Ok(permit) => Ok(Work { service: self, ctx, caller, operation, permit }),
             Err(denial) => {
                 let permit = Permit::to_record_refusal(&caller, &denial);
-                let work = Work {
-                    service: self,
-                    ctx,
-                    caller,
-                    operation,
-                    permit,
-                };
+                let work = Work { service: self, ctx, caller, operation, permit };
                 Err(work.fail(denial.into()).await)
             }
         }
@@ -153,40 +119,18 @@ impl Work<'_> {
             Ok(change) => change,
             Err(error) => return Err(self.fail(error).await),
         };
-        let Change {
-            value,
-            guards,
-            puts,
-            claims,
-            subjects,
-            touched,
-            returned,
-        } = change;
+        let Change { value, guards, puts, claims, subjects, touched, returned } = change;
         let tree = match self.operation.effect() {
             Effect::Change => Tree::Changes,
             Effect::Access => Tree::Access,
         };
-        let (identity, records) = puts
-            .into_iter()
-            .partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
+        let (identity, records) =
+            puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
         let event = self.draft(tree, Outcome::Done, &touched, returned).await?;
-        let mut set = WriteSet {
-            guards,
-            puts: records,
-            claims,
-            subjects,
-            decides: None,
-            event,
-        };
+        let mut set = WriteSet { guards, puts: records, claims, subjects, decides: None, event };
         let mut first = true;
         loop {
-            let Self {
-                service,
-                ctx,
-                caller,
-                operation,
-                permit,
-            } = self;
+            let Self { service, ctx, caller, operation, permit } = self;
             let kind = permit.kind();
             let roles = caller.roles;
             let shared = Arc::new(set);
@@ -214,28 +158,17 @@ impl Work<'_> {
 
     /// Writes down that the operation was not done, and says why.
     pub(crate) async fn fail(self, error: ServiceError) -> Failure {
-        let Self {
-            service,
-            ctx,
-            operation,
-            ..
-        } = self;
+        let Self { service, ctx, operation, .. } = self;
         let kind = self.permit.kind();
         let caller = self.caller.clone();
         match self.record(&error).await {
-            Ok(event) => Failure {
-                error,
-                event: Some(event),
-            },
+            Ok(event) => Failure { error, event: Some(event) },
             // Once more, as whoever the caller is by now.
             Err(CommitError::Guard(GuardFailure::Credential)) => {
                 match service.renew(ctx, caller, operation, kind).await {
                     Err(failure) => failure,
                     Ok(work) => match work.record(&error).await {
-                        Ok(event) => Failure {
-                            error,
-                            event: Some(event),
-                        },
+                        Ok(event) => Failure { error, event: Some(event) },
                         Err(failed) => ServiceError::from(failed).into(),
                     },
                 }
@@ -252,10 +185,8 @@ impl Work<'_> {
             Outcome::Failed(error.code())
         };
         let event = self.draft(Tree::Access, outcome, &[], None).await;
-        let event = event.map_err(|_| StoreError::Unavailable {
-            store: StoreName::Keys,
-            source: None,
-        })?;
+        let event =
+            event.map_err(|_| StoreError::Unavailable { store: StoreName::Keys, source: None })?;
         let set = Arc::new(WriteSet::only_event(event));
         self.service.records.commit(self.permit, set).await
     }
@@ -330,28 +261,13 @@ impl Service {
             Some(_) => Cow::Owned(self.refresh(&caller).await?),
         };
         match self.policies.permit(&caller, operation, kind) {
-            Ok(permit) => Ok(Work {
-                service: self,
-                ctx,
-                caller,
-                operation,
-                permit,
-            }),
+            Ok(permit) => Ok(Work { service: self, ctx, caller, operation, permit }),
             Err(denial) => {
                 let permit = Permit::to_record_refusal(&caller, &denial);
-                let work = Work {
-                    service: self,
-                    ctx,
-                    caller,
-                    operation,
-                    permit,
-                };
+                let work = Work { service: self, ctx, caller, operation, permit };
                 let error = ServiceError::from(denial);
                 match work.record(&error).await {
-                    Ok(event) => Err(Failure {
-                        error,
-                        event: Some(event),
-                    }),
+                    Ok(event) => Err(Failure { error, event: Some(event) }),
                     Err(failed) => Err(ServiceError::from(failed).into()),
                 }
             }

@@ -82,14 +82,8 @@ impl Database {
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        let lent = Lent {
-            connection: Some(self.take_reader()?),
-            database: self,
-        };
-        let connection = lent
-            .connection
-            .as_ref()
-            .expect("it is given back at the end");
+        let lent = Lent { connection: Some(self.take_reader()?), database: self };
+        let connection = lent.connection.as_ref().expect("it is given back at the end");
         query(connection).map_err(|error| store_error(self.store, error))
     }
 
@@ -98,9 +92,7 @@ impl Database {
         self.read(|connection| {
             let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
             let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-            lines
-                .filter(|line| !line.as_ref().is_ok_and(|line| line == "ok"))
-                .collect()
+            lines.filter(|line| !line.as_ref().is_ok_and(|line| line == "ok")).collect()
         })
     }
 
@@ -121,10 +113,7 @@ impl Database {
                     store_error(self.store, error)
                 });
             }
-            readers = self
-                .returned
-                .wait(readers)
-                .unwrap_or_else(PoisonError::into_inner);
+            readers = self.returned.wait(readers).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -185,11 +174,7 @@ fn recognise(connection: &Connection, schema: &Schema) -> Result<u32, OpenError>
     let found = version.ok_or(OpenError::Foreign { store })?;
     let known = schema.known();
     if found > known {
-        return Err(OpenError::Newer {
-            store,
-            found,
-            known,
-        });
+        return Err(OpenError::Newer { store, found, known });
     }
     Ok(found)
 }
@@ -211,15 +196,12 @@ fn migrate(
         transaction.pragma_update(None, "user_version", step)?;
     }
     transaction.pragma_update(None, "application_id", application_id(store))?;
-    let found: Option<Vec<u8>> = transaction
-        .query_row("SELECT id FROM deployment", [], |row| row.get(0))
-        .optional()?;
+    let found: Option<Vec<u8>> =
+        transaction.query_row("SELECT id FROM deployment", [], |row| row.get(0)).optional()?;
     match found {
         None => {
-            transaction.execute(
-                "INSERT INTO deployment (id) VALUES (?1)",
-                [deployment.as_bytes()],
-            )?;
+            transaction
+                .execute("INSERT INTO deployment (id) VALUES (?1)", [deployment.as_bytes()])?;
         }
         Some(id) if id == deployment.as_bytes() => {}
         Some(_) => return Err(OpenError::Foreign { store }),
@@ -233,19 +215,12 @@ pub(crate) fn store_error(store: StoreName, error: rusqlite::Error) -> StoreErro
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StoreError::Full { store },
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt {
-            store,
-            what: "the database file is damaged",
-        },
-        _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => {
-            StoreError::Corrupt {
-                store,
-                what: "a row has an impossible value",
-            }
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            StoreError::Corrupt { store, what: "the database file is damaged" }
         }
-        _ => StoreError::Unavailable {
-            store,
-            source: Some(Box::new(error)),
-        },
+        _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => {
+            StoreError::Corrupt { store, what: "a row has an impossible value" }
+        }
+        _ => StoreError::Unavailable { store, source: Some(Box::new(error)) },
     }
 }

@@ -19,9 +19,7 @@ pub(crate) fn newest_version(
          ORDER BY version DESC LIMIT 1",
     )?;
     let found = statement
-        .query_row(params![int(tenant.number()), row.as_bytes()], |row| {
-            number(row, 0)
-        })
+        .query_row(params![int(tenant.number()), row.as_bytes()], |row| number(row, 0))
         .optional()?;
     Ok(Version(found.unwrap_or(0)))
 }
@@ -63,10 +61,7 @@ pub(crate) fn put(
             .prepare_cached(
                 "SELECT born FROM versions WHERE tenant = ?1 AND row_key = ?2 AND version = ?3",
             )?
-            .query_row(
-                params![tenant, put.row.as_bytes(), int(put.version.0 - 1)],
-                |r| r.get(0),
-            )?
+            .query_row(params![tenant, put.row.as_bytes(), int(put.version.0 - 1)], |r| r.get(0))?
     };
     if state == LIVE || state == PAST {
         retire(connection, tenant, put.row, put.version)?;
@@ -137,9 +132,7 @@ pub(crate) fn has_dependents(
                  SELECT 1 FROM about JOIN versions USING (tenant, type, born)
                  WHERE about.tenant = ?1 AND about.subject = ?2 AND versions.state = 1)",
         )?
-        .query_row(params![int(tenant.number()), subject.as_bytes()], |row| {
-            row.get(0)
-        })
+        .query_row(params![int(tenant.number()), subject.as_bytes()], |row| row.get(0))
 }
 
 /// One version of a row.
@@ -155,10 +148,9 @@ pub(crate) fn find_version(
             "SELECT {SEALED_COLUMNS} FROM versions
              WHERE tenant = ?1 AND row_key = ?2 AND version = ?3"
         ))?
-        .query_row(
-            params![int(tenant.number()), row.as_bytes(), int(version.0)],
-            |row| rows::sealed(store, row),
-        )
+        .query_row(params![int(tenant.number()), row.as_bytes(), int(version.0)], |row| {
+            rows::sealed(store, row)
+        })
         .optional()
 }
 
@@ -217,9 +209,7 @@ pub(crate) fn count_live(
                  WHERE about.tenant = ?1 AND about.subject = ?2 AND about.type = ?3
                      AND versions.state = 1",
             )?
-            .query_row(params![tenant, subject.as_bytes(), kind.code()], |row| {
-                number(row, 0)
-            }),
+            .query_row(params![tenant, subject.as_bytes(), kind.code()], |row| number(row, 0)),
     }
 }
 
@@ -252,9 +242,7 @@ pub(crate) fn list_versions(
                  WHERE tenant = ?1 AND type = ?2 AND sequence < ?3 AND state < 2
                  ORDER BY sequence DESC LIMIT ?4"
             ))?
-            .query_map(params![tenant, kind.code(), before, limit], |row| {
-                rows::sealed(store, row)
-            })?
+            .query_map(params![tenant, kind.code(), before, limit], |row| rows::sealed(store, row))?
             .collect(),
     }
 }

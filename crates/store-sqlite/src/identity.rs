@@ -57,19 +57,10 @@ impl SqliteIdentity {
         let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
         let last = "SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'versions'";
         let next = connection.query_row(last, [], |row| number(row, 0))? + 1;
-        let room = Room {
-            folder: folder.to_owned(),
-            reserve_bytes: options.reserve_bytes,
-        };
-        let state = Positions {
-            next,
-            next_committed: next,
-        };
+        let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
+        let state = Positions { next, next_committed: next };
         let writer = Writer::start(StoreName::Identity, connection, state, room)?;
-        Ok(Self {
-            database: database.into(),
-            writer,
-        })
+        Ok(Self { database: database.into(), writer })
     }
 
     /// Looks through every page of the file. Slow; for the background and for `doctor`.
@@ -81,8 +72,7 @@ impl SqliteIdentity {
 impl Documents for SqliteIdentity {
     fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>> {
         Box::pin(async move {
-            self.database
-                .read(|connection| find(connection, permit.tenant(), row, None))
+            self.database.read(|connection| find(connection, permit.tenant(), row, None))
         })
     }
 
@@ -93,8 +83,7 @@ impl Documents for SqliteIdentity {
         version: Version,
     ) -> Answer<'a, Option<Sealed>> {
         Box::pin(async move {
-            self.database
-                .read(|connection| find(connection, permit.tenant(), row, Some(version)))
+            self.database.read(|connection| find(connection, permit.tenant(), row, Some(version)))
         })
     }
 
@@ -107,14 +96,7 @@ impl Documents for SqliteIdentity {
     ) -> Answer<'a, Vec<Sealed>> {
         let tenant = permit.tenant();
         blocking(&self.database, StoreName::Identity, move |connection| {
-            documents::list_live(
-                connection,
-                StoreName::Identity,
-                tenant,
-                selection,
-                before,
-                limit,
-            )
+            documents::list_live(connection, StoreName::Identity, tenant, selection, before, limit)
         })
     }
 
@@ -143,10 +125,7 @@ impl Documents for SqliteIdentity {
 impl Identity for SqliteIdentity {
     fn prepare<'a>(&'a self, permit: &'a Permit, set: PreparedSet) -> Answer<'a, (), CommitError> {
         let tenant = permit.tenant();
-        Box::pin(
-            self.writer
-                .submit(move |group| prepare(group, tenant, &set)),
-        )
+        Box::pin(self.writer.submit(move |group| prepare(group, tenant, &set)))
     }
 
     fn settle<'a>(
@@ -167,10 +146,7 @@ impl Identity for SqliteIdentity {
                     "SELECT transaction_id, min(deadline) FROM pending GROUP BY transaction_id",
                 )?
                 .query_map([], |row| {
-                    Ok(Pending {
-                        transaction: transaction_id(row, 0)?,
-                        deadline: instant(row, 1)?,
-                    })
+                    Ok(Pending { transaction: transaction_id(row, 0)?, deadline: instant(row, 1)? })
                 })?
                 .collect()
         })
@@ -197,18 +173,11 @@ fn find(
              FROM versions LEFT JOIN pending ON pending.sequence = versions.sequence
              WHERE tenant = ?1 AND row_key = ?2 {wanted}"
         ))?
-        .query_row(
-            params![int(tenant.number()), row.as_bytes(), version],
-            |row| {
-                let waits = row.get_ref(8)?.as_blob_or_null()?.is_some();
-                let pending = if waits {
-                    Some(transaction_id(row, 8)?)
-                } else {
-                    None
-                };
-                rows::pending_sealed(StoreName::Identity, row, pending)
-            },
-        )
+        .query_row(params![int(tenant.number()), row.as_bytes(), version], |row| {
+            let waits = row.get_ref(8)?.as_blob_or_null()?.is_some();
+            let pending = if waits { Some(transaction_id(row, 8)?) } else { None };
+            rows::pending_sealed(StoreName::Identity, row, pending)
+        })
         .optional()
 }
 
@@ -218,10 +187,7 @@ fn prepare(
     set: &PreparedSet,
 ) -> rusqlite::Result<Result<(), CommitError>> {
     if !group.has_room {
-        return Ok(Err(StoreError::Full {
-            store: StoreName::Identity,
-        }
-        .into()));
+        return Ok(Err(StoreError::Full { store: StoreName::Identity }.into()));
     }
     for put in &set.puts {
         if let Some(transaction) = waits_for(group.connection, tenant, put.row)? {
@@ -234,11 +200,7 @@ fn prepare(
     for put in &set.puts {
         let sequence = Sequence(group.state.next);
         group.state.next += 1;
-        let state = if put.live {
-            PENDING_LIVE
-        } else {
-            PENDING_DELETED
-        };
+        let state = if put.live { PENDING_LIVE } else { PENDING_DELETED };
         documents::put(group.connection, tenant, sequence, put, state)?;
         group
             .connection
@@ -250,11 +212,7 @@ fn prepare(
                 int(sequence.0),
                 set.transaction.as_bytes(),
                 set.deadline.as_millisecond(),
-                put.about
-                    .iter()
-                    .flat_map(Pseudonym::as_bytes)
-                    .copied()
-                    .collect::<Vec<_>>(),
+                put.about.iter().flat_map(Pseudonym::as_bytes).copied().collect::<Vec<_>>(),
             ])?;
     }
     Ok(Ok(()))
@@ -323,11 +281,7 @@ fn settle(
 /// Makes a row count that waited for it.
 fn count(connection: &Connection, row: &Waiting) -> rusqlite::Result<()> {
     documents::retire(connection, row.tenant, row.row, row.version)?;
-    let state = if row.state == PENDING_LIVE {
-        LIVE
-    } else {
-        PAST
-    };
+    let state = if row.state == PENDING_LIVE { LIVE } else { PAST };
     connection
         .prepare_cached("UPDATE versions SET state = ?2 WHERE sequence = ?1")?
         .execute([row.sequence, state])?;

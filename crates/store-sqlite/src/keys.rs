@@ -49,15 +49,9 @@ impl SqliteKeys {
         options: Options,
     ) -> Result<Self, OpenError> {
         let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
-        let room = Room {
-            folder: folder.to_owned(),
-            reserve_bytes: options.reserve_bytes,
-        };
+        let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
         let writer = Writer::start(StoreName::Keys, connection, Nothing, room)?;
-        Ok(Self {
-            database: database.into(),
-            writer,
-        })
+        Ok(Self { database: database.into(), writer })
     }
 
     /// Looks through every page of the file. Slow; for the background and for `doctor`.
@@ -69,9 +63,8 @@ impl SqliteKeys {
 impl KeyStore for SqliteKeys {
     fn find_tenant<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<TenantKeyRecord>> {
         Box::pin(async move {
-            let record = self
-                .database
-                .read(|connection| tenant_keys(connection, permit.tenant()))?;
+            let record =
+                self.database.read(|connection| tenant_keys(connection, permit.tenant()))?;
             Ok((!record.versions.is_empty()).then_some(record))
         })
     }
@@ -80,9 +73,7 @@ impl KeyStore for SqliteKeys {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
             if !group.has_room {
-                return Ok(Err(StoreError::Full {
-                    store: StoreName::Keys,
-                }));
+                return Ok(Err(StoreError::Full { store: StoreName::Keys }));
             }
             put_tenant_keys(group.connection, tenant, &record).map(Ok)
         }))
@@ -94,8 +85,7 @@ impl KeyStore for SqliteKeys {
         name: SubjectName,
     ) -> Answer<'a, Option<SubjectRecord>> {
         Box::pin(async move {
-            self.database
-                .read(|connection| find_subject(connection, permit.tenant(), name))
+            self.database.read(|connection| find_subject(connection, permit.tenant(), name))
         })
     }
 
@@ -111,9 +101,7 @@ impl KeyStore for SqliteKeys {
                 return Ok(Ok(found));
             }
             if !group.has_room {
-                return Ok(Err(StoreError::Full {
-                    store: StoreName::Keys,
-                }));
+                return Ok(Err(StoreError::Full { store: StoreName::Keys }));
             }
             put_subject(group.connection, tenant, &record)?;
             Ok(Ok(record))
@@ -132,16 +120,13 @@ impl KeyStore for SqliteKeys {
                         "SELECT tenant_key_version, wrapped FROM document_keys
                          WHERE tenant = ?1 AND id = ?2",
                     )?
-                    .query_row(
-                        params![int(permit.tenant().number()), id.as_bytes()],
-                        |row| {
-                            Ok(DocumentKeyRecord {
-                                id,
-                                tenant_key_version: number(row, 0)?,
-                                wrapped: row.get(1)?,
-                            })
-                        },
-                    )
+                    .query_row(params![int(permit.tenant().number()), id.as_bytes()], |row| {
+                        Ok(DocumentKeyRecord {
+                            id,
+                            tenant_key_version: number(row, 0)?,
+                            wrapped: row.get(1)?,
+                        })
+                    })
                     .optional()
             })
         })
@@ -155,9 +140,7 @@ impl KeyStore for SqliteKeys {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
             if !group.has_room {
-                return Ok(Err(StoreError::Full {
-                    store: StoreName::Keys,
-                }));
+                return Ok(Err(StoreError::Full { store: StoreName::Keys }));
             }
             group
                 .connection
@@ -233,12 +216,7 @@ fn put_tenant_keys(
                 "INSERT INTO tenant_keys (tenant, version, epoch, wrapped)
                  VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![
-                tenant,
-                int(key.version),
-                int(key.epoch),
-                key.wrapped
-            ])?;
+            .execute(params![tenant, int(key.version), int(key.epoch), key.wrapped])?;
     }
     for secret in &record.secrets {
         connection

@@ -31,9 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            reserve_bytes: 64 * 1024 * 1024,
-        }
+        Self { reserve_bytes: 64 * 1024 * 1024 }
     }
 }
 
@@ -72,13 +70,8 @@ fn blocking<T: Send + 'static>(
 ) -> Answer<'static, T> {
     let database = Arc::clone(database);
     Box::pin(async move {
-        tokio::task::spawn_blocking(move || database.read(query))
-            .await
-            .unwrap_or_else(|error| {
-                Err(StoreError::Unavailable {
-                    store,
-                    source: Some(Box::new(error)),
-                })
-            })
+        tokio::task::spawn_blocking(move || database.read(query)).await.unwrap_or_else(|error| {
+            Err(StoreError::Unavailable { store, source: Some(Box::new(error)) })
+        })
     })
 }

@@ -66,10 +66,7 @@ impl Log for SqliteRecords {
     }
 
     fn find_log<'a>(&'a self, _permit: &'a Permit, tree: TreeName) -> Answer<'a, Option<LogState>> {
-        Box::pin(async move {
-            self.database
-                .read(|connection| append::find_log(connection, tree))
-        })
+        Box::pin(async move { self.database.read(|connection| append::find_log(connection, tree)) })
     }
 
     fn find_tile<'a>(
@@ -120,10 +117,7 @@ impl Log for SqliteRecords {
         first: u64,
         limit: usize,
     ) -> Answer<'a, Vec<EventRecord>> {
-        let log = LogName {
-            tenant: permit.tenant(),
-            tree,
-        };
+        let log = LogName { tenant: permit.tenant(), tree };
         blocking(&self.database, StoreName::Records, move |connection| {
             events::list_sequenced(connection, log, first, limit)
         })
@@ -135,8 +129,7 @@ impl Log for SqliteRecords {
         event: EventId,
     ) -> Answer<'a, Option<EventRecord>> {
         Box::pin(async move {
-            self.database
-                .read(|connection| events::find_event(connection, permit.tenant(), event))
+            self.database.read(|connection| events::find_event(connection, permit.tenant(), event))
         })
     }
 

@@ -24,9 +24,7 @@ use crate::{OpenError, Options, blocking};
 
 const SCHEMA: Schema = Schema {
     store: StoreName::Records,
-    migrations: &[include_str!(
-        "../migrations/records/0001_versions_and_log.sql"
-    )],
+    migrations: &[include_str!("../migrations/records/0001_versions_and_log.sql")],
 };
 
 /// The records store in a SQLite file.
@@ -50,15 +48,9 @@ impl SqliteRecords {
             newest("SELECT ifnull(max(sequence), 0) FROM versions")?,
             newest("SELECT ifnull(max(position), 0) FROM events")?,
         );
-        let room = Room {
-            folder: folder.to_owned(),
-            reserve_bytes: options.reserve_bytes,
-        };
+        let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
         let writer = Writer::start(StoreName::Records, connection, state, room)?;
-        Ok(Self {
-            database: database.into(),
-            writer,
-        })
+        Ok(Self { database: database.into(), writer })
     }
 
     /// Looks through every page of the file. Slow; for the background and for `doctor`.
@@ -77,10 +69,9 @@ impl Documents for SqliteRecords {
                          FROM versions WHERE tenant = ?1 AND row_key = ?2
                          ORDER BY version DESC LIMIT 1",
                     )?
-                    .query_row(
-                        params![int(permit.tenant().number()), row.as_bytes()],
-                        |row| rows::sealed(StoreName::Records, row),
-                    )
+                    .query_row(params![int(permit.tenant().number()), row.as_bytes()], |row| {
+                        rows::sealed(StoreName::Records, row)
+                    })
                     .optional()
             })
         })
@@ -109,14 +100,7 @@ impl Documents for SqliteRecords {
     ) -> Answer<'a, Vec<Sealed>> {
         let tenant = permit.tenant();
         blocking(&self.database, StoreName::Records, move |connection| {
-            documents::list_live(
-                connection,
-                StoreName::Records,
-                tenant,
-                selection,
-                before,
-                limit,
-            )
+            documents::list_live(connection, StoreName::Records, tenant, selection, before, limit)
         })
     }
 
@@ -145,14 +129,8 @@ impl Documents for SqliteRecords {
 impl Records for SqliteRecords {
     fn commit(&self, permit: Permit, set: Arc<WriteSet>) -> Answer<'_, Committed, CommitError> {
         // Here, and not on the thread that writes for everybody.
-        assert!(
-            !permit.records_only() || set.changes_nothing(),
-            "a refusal changes nothing"
-        );
-        Box::pin(
-            self.writer
-                .submit(move |group| commit::commit(group, &permit, &set)),
-        )
+        assert!(!permit.records_only() || set.changes_nothing(), "a refusal changes nothing");
+        Box::pin(self.writer.submit(move |group| commit::commit(group, &permit, &set)))
     }
 
     fn find_outcome<'a>(
@@ -160,10 +138,9 @@ impl Records for SqliteRecords {
         _permit: &'a Permit,
         transaction: TransactionId,
     ) -> Answer<'a, Option<Outcome>> {
-        Box::pin(async move {
-            self.database
-                .read(|connection| find_outcome(connection, transaction))
-        })
+        Box::pin(
+            async move { self.database.read(|connection| find_outcome(connection, transaction)) },
+        )
     }
 
     fn abort<'a>(&'a self, _permit: &'a Permit, transaction: TransactionId) -> Answer<'a, Outcome> {

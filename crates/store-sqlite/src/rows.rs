@@ -44,19 +44,13 @@ pub(crate) fn id<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<T>
 where
     T: for<'a> TryFrom<&'a [u8]>,
 {
-    let bytes = row
-        .get_ref(column)?
-        .as_blob()
-        .map_err(|_| impossible(column, Type::Blob))?;
+    let bytes = row.get_ref(column)?.as_blob().map_err(|_| impossible(column, Type::Blob))?;
     T::try_from(bytes).map_err(|_| impossible(column, Type::Blob))
 }
 
 /// Pseudonyms, one after the other, as SQLite gave them.
 pub(crate) fn pseudonyms(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<Pseudonym>> {
-    let bytes = row
-        .get_ref(column)?
-        .as_blob()
-        .map_err(|_| impossible(column, Type::Blob))?;
+    let bytes = row.get_ref(column)?.as_blob().map_err(|_| impossible(column, Type::Blob))?;
     bytes
         .chunks(16)
         .map(|pseudonym| Pseudonym::try_from(pseudonym).map_err(|_| impossible(column, Type::Blob)))
@@ -111,26 +105,17 @@ pub(crate) fn tree_name(row: &Row<'_>, tenant: usize, tree: usize) -> rusqlite::
 /// The log of two columns.
 pub(crate) fn log_name(row: &Row<'_>, tenant: usize, tree: usize) -> rusqlite::Result<LogName> {
     let code = u8::try_from(row.get::<_, i64>(tree)?).ok();
-    let found = code
-        .and_then(Tree::from_code)
-        .ok_or_else(|| impossible(tree, Type::Integer))?;
-    Ok(LogName {
-        tenant: TenantId::from_number(number(row, tenant)?),
-        tree: found,
-    })
+    let found = code.and_then(Tree::from_code).ok_or_else(|| impossible(tree, Type::Integer))?;
+    Ok(LogName { tenant: TenantId::from_number(number(row, tenant)?), tree: found })
 }
 
 fn kind(row: &Row<'_>, column: usize) -> rusqlite::Result<ResourceType> {
     let code = u16::try_from(row.get::<_, i64>(column)?).ok();
-    code.and_then(store::resource_type_of_code)
-        .ok_or_else(|| impossible(column, Type::Integer))
+    code.and_then(store::resource_type_of_code).ok_or_else(|| impossible(column, Type::Integer))
 }
 
 fn key_reference(row: &Row<'_>, column: usize) -> rusqlite::Result<KeyReference> {
-    let bytes = row
-        .get_ref(column)?
-        .as_blob()
-        .map_err(|_| impossible(column, Type::Blob))?;
+    let bytes = row.get_ref(column)?.as_blob().map_err(|_| impossible(column, Type::Blob))?;
     KeyReference::from_bytes(bytes).map_err(|_| impossible(column, Type::Blob))
 }
 

@@ -57,11 +57,7 @@ impl<S: WriterState> Writer<S> {
         let thread = std::thread::Builder::new()
             .name(format!("write-{store}"))
             .spawn(move || run(store, connection, state, &room, &waiting))?;
-        Ok(Self {
-            store,
-            jobs: Some(jobs),
-            thread: Some(thread),
-        })
+        Ok(Self { store, jobs: Some(jobs), thread: Some(thread) })
     }
 
     /// Runs a job in the next group, and gives its result once that is durable.
@@ -83,25 +79,17 @@ impl<S: WriterState> Writer<S> {
             };
             (Box::new(finish), ran)
         });
-        let jobs = self
-            .jobs
-            .as_ref()
-            .expect("the sender is taken only when the writer is dropped");
+        let jobs = self.jobs.as_ref().expect("the sender is taken only when the writer is dropped");
         jobs.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => StoreError::Busy { store },
             TrySendError::Disconnected(_) => unavailable(store),
         })?;
-        answer
-            .await
-            .unwrap_or_else(|_| Err(unavailable(store).into()))
+        answer.await.unwrap_or_else(|_| Err(unavailable(store).into()))
     }
 }
 
 fn unavailable(store: StoreName) -> StoreError {
-    StoreError::Unavailable {
-        store,
-        source: None,
-    }
+    StoreError::Unavailable { store, source: None }
 }
 
 impl<S> Drop for Writer<S> {
@@ -122,9 +110,8 @@ pub(crate) struct Room {
 impl Room {
     fn is_left(&self) -> bool {
         // When the file system does not say, the engine's own error will.
-        rustix::fs::statvfs(&self.folder).map_or(true, |disk| {
-            disk.f_bavail.saturating_mul(disk.f_frsize) > self.reserve_bytes
-        })
+        rustix::fs::statvfs(&self.folder)
+            .map_or(true, |disk| disk.f_bavail.saturating_mul(disk.f_frsize) > self.reserve_bytes)
     }
 }
 
@@ -136,9 +123,7 @@ fn run<S: WriterState>(
     waiting: &Receiver<Job<S>>,
 ) {
     while let Ok(first) = waiting.recv() {
-        let jobs = std::iter::once(first)
-            .chain(waiting.try_iter())
-            .take(COMMIT_GROUP_SETS_MAX);
+        let jobs = std::iter::once(first).chain(waiting.try_iter()).take(COMMIT_GROUP_SETS_MAX);
         let mut finishes = Vec::new();
         let result = commit_group(&mut connection, &mut state, room, jobs, &mut finishes);
         if let Err(error) = &result {
@@ -172,11 +157,7 @@ fn commit_group<S: WriterState>(
         Err(error) => Err(error),
         Ok(transaction) => {
             let has_room = room.is_left();
-            let mut group = Group {
-                connection: &transaction,
-                state: &mut *state,
-                has_room,
-            };
+            let mut group = Group { connection: &transaction, state: &mut *state, has_room };
             let mut ran = Ok(());
             while ran.is_ok()
                 && let Some(job) = jobs.next()
@@ -185,8 +166,7 @@ fn commit_group<S: WriterState>(
                 finishes.push(finish);
                 ran = result;
             }
-            ran.and_then(|()| state.flush(&transaction))
-                .and_then(|()| transaction.commit())
+            ran.and_then(|()| state.flush(&transaction)).and_then(|()| transaction.commit())
         }
     };
     // What did not get to run fails with the group it was to share.

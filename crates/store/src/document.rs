@@ -90,28 +90,14 @@ impl Document {
         let about = (0..people)
             .map(|_| reader.array().map(Pseudonym::from_bytes))
             .collect::<Result<_, _>>()?;
-        let body = std::str::from_utf8(reader.0)
-            .map_err(|_| DocumentError)?
-            .to_owned();
-        Ok(Self {
-            kind,
-            id,
-            version,
-            at,
-            state,
-            labels,
-            about,
-            body,
-        })
+        let body = std::str::from_utf8(reader.0).map_err(|_| DocumentError)?.to_owned();
+        Ok(Self { kind, id, version, at, state, labels, about, body })
     }
 }
 
 impl Disclosable for Document {
     fn attributes(&self) -> Attributes<'_> {
-        Attributes {
-            kind: self.kind,
-            labels: &self.labels,
-        }
+        Attributes { kind: self.kind, labels: &self.labels }
     }
 
     fn hide(&mut self, patterns: &[String]) {
@@ -192,10 +178,7 @@ mod tests {
         ]
         .concat();
         assert_eq!(document().encode(), expected);
-        assert_eq!(
-            Document::decode(ResourceType::CLIENT, Version(3), &expected),
-            Ok(document())
-        );
+        assert_eq!(Document::decode(ResourceType::CLIENT, Version(3), &expected), Ok(document()));
     }
 
     #[test]

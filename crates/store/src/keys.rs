@@ -42,12 +42,8 @@ pub enum SecretKind {
 
 impl SecretKind {
     /// What every tenant has.
-    pub const OF_TENANT: [Self; 4] = [
-        Self::RowIdentity,
-        Self::RowRecords,
-        Self::RowKeys,
-        Self::Data,
-    ];
+    pub const OF_TENANT: [Self; 4] =
+        [Self::RowIdentity, Self::RowRecords, Self::RowKeys, Self::Data];
 
     /// The name in associated data and rows.
     pub const fn name(self) -> &'static str {
@@ -62,15 +58,9 @@ impl SecretKind {
 
     /// The kind of a stored name.
     pub fn find(name: &str) -> Option<Self> {
-        [
-            Self::RowIdentity,
-            Self::RowRecords,
-            Self::RowKeys,
-            Self::Data,
-            Self::Log,
-        ]
-        .into_iter()
-        .find(|kind| kind.name() == name)
+        [Self::RowIdentity, Self::RowRecords, Self::RowKeys, Self::Data, Self::Log]
+            .into_iter()
+            .find(|kind| kind.name() == name)
     }
 }
 

@@ -32,14 +32,9 @@ pub use write_set::{
 
 /// The type of a stored code, of FHIR or of the platform.
 pub fn resource_type_of_code(code: u16) -> Option<model::ResourceType> {
-    let fhir = usize::from(code)
-        .checked_sub(1)
-        .and_then(|index| fhir::types::RESOURCE_TYPES.get(index));
+    let fhir =
+        usize::from(code).checked_sub(1).and_then(|index| fhir::types::RESOURCE_TYPES.get(index));
     fhir.copied()
         .filter(|kind| kind.code() == code)
-        .or_else(|| {
-            model::ResourceType::PLATFORM
-                .into_iter()
-                .find(|kind| kind.code() == code)
-        })
+        .or_else(|| model::ResourceType::PLATFORM.into_iter().find(|kind| kind.code() == code))
 }

@@ -50,18 +50,7 @@ impl Sealed {
         pending: Option<TransactionId>,
         message: Vec<u8>,
     ) -> Self {
-        Self {
-            tenant,
-            store,
-            kind,
-            row,
-            version,
-            key,
-            sequence,
-            born,
-            pending,
-            message,
-        }
+        Self { tenant, store, kind, row, version, key, sequence, born, pending, message }
     }
 
     /// Opens it with its key. Fails if it was changed, or found where it does not belong.

@@ -24,12 +24,7 @@ impl TestClock {
     /// A clock that stands at 2023-11-14T22:13:20Z.
     pub fn new() -> Self {
         let now = Timestamp::from_millisecond(START_MS).expect("the calendar has the year 2023");
-        Self {
-            hands: Mutex::new(Hands {
-                now,
-                elapsed: Duration::ZERO,
-            }),
-        }
+        Self { hands: Mutex::new(Hands { now, elapsed: Duration::ZERO }) }
     }
 
     /// Lets time pass.

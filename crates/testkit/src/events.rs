@@ -10,13 +10,7 @@ use store::EventDraft;
 pub fn event(tree: Tree, text: &str, rng: &dyn Rng) -> EventDraft {
     let header = encode_header(text, rng);
     let body = format!("the body of {text}").into_bytes();
-    draft(
-        tree,
-        RowKey::random(rng),
-        header.clone(),
-        &header,
-        (KeyReference::TenantData(1), &body),
-    )
+    draft(tree, RowKey::random(rng), header.clone(), &header, (KeyReference::TenantData(1), &body))
 }
 
 /// An event whose header and one body are sealed under a version of the tenant's data key, as the
@@ -30,14 +24,8 @@ pub fn seal_event(
 ) -> EventDraft {
     let row = RowKey::random(rng);
     let reference = KeyReference::TenantData(version);
-    let place = |kind| Place {
-        tenant,
-        store: StoreName::Records,
-        kind,
-        row,
-        version: 0,
-        key: reference,
-    };
+    let place =
+        |kind| Place { tenant, store: StoreName::Records, kind, row, version: 0, key: reference };
     let header = encode_header(header, rng);
     let sealed_header = seal::seal(key, &place("event-header"), &header, rng);
     let sealed_body = seal::seal(key, &place("event-body"), body.as_bytes(), rng);
@@ -57,10 +45,7 @@ fn draft(
     header: &[u8],
     (key, message): (KeyReference, &[u8]),
 ) -> EventDraft {
-    let slot = Slot::Present {
-        key: key.to_bytes(),
-        message,
-    };
+    let slot = Slot::Present { key: key.to_bytes(), message };
     let bodies = encode_slots(&[slot]).expect("a body of a test is short");
     EventDraft {
         tree,
@@ -81,14 +66,8 @@ mod tests {
     fn what_an_event_holds_is_what_it_commits_to() {
         let rng = TestRng::new(1);
         let plain = event(Tree::Access, "hello", &rng);
-        assert_eq!(
-            ledger::header_commitment(&plain.header),
-            Ok(plain.header_commitment)
-        );
-        assert_eq!(
-            ledger::bodies_commitment(&plain.bodies),
-            Ok(plain.bodies_commitment)
-        );
+        assert_eq!(ledger::header_commitment(&plain.header), Ok(plain.header_commitment));
+        assert_eq!(ledger::bodies_commitment(&plain.bodies), Ok(plain.bodies_commitment));
         assert!(plain.header.ends_with(b"hello"));
     }
 
@@ -107,10 +86,7 @@ mod tests {
             key: KeyReference::TenantData(1),
         };
         let header = seal::open(&key, &place, &sealed.header).expect("it was sealed for there");
-        assert_eq!(
-            ledger::header_commitment(&header),
-            Ok(sealed.header_commitment)
-        );
+        assert_eq!(ledger::header_commitment(&header), Ok(sealed.header_commitment));
         assert!(header.ends_with(b"head"));
     }
 }

@@ -35,19 +35,13 @@ pub struct Rules {
 impl Rules {
     /// Reads the rules, which takes a while: once a test is enough.
     pub fn new() -> Self {
-        Self {
-            policies: Policies::built_in(),
-        }
+        Self { policies: Policies::built_in() }
     }
 
     /// Leave to store an observation, for as long as the credential stands.
     pub fn permit_resting_on(&self, tenant: TenantId, credential: Credential) -> Permit {
         self.policies
-            .permit(
-                &caller(tenant, credential),
-                Operation::CreateResource,
-                kind("Observation"),
-            )
+            .permit(&caller(tenant, credential), Operation::CreateResource, kind("Observation"))
             .expect("clinicians store observations")
     }
 }
@@ -79,10 +73,7 @@ mod tests {
     #[test]
     fn leave_of_a_caller_rests_on_the_credential_and_that_of_the_server_on_none() {
         let tenant = TenantId::from_number(7);
-        let credential = Credential {
-            row: RowKey::from_bytes([1; 16]),
-            version: Version(3),
-        };
+        let credential = Credential { row: RowKey::from_bytes([1; 16]), version: Version(3) };
         let permit_of_caller = Rules::new().permit_resting_on(tenant, credential);
         assert_eq!(permit_of_caller.credential(), Some(credential));
         assert_eq!(permit_of_caller.tenant(), tenant);

@@ -23,10 +23,7 @@ pub struct TestRng {
 impl TestRng {
     /// The bytes of a seed, from their beginning.
     pub const fn new(seed: u16) -> Self {
-        Self {
-            seed,
-            blocks: AtomicU64::new(0),
-        }
+        Self { seed, blocks: AtomicU64::new(0) }
     }
 
     /// A number from zero up to and without `bound`, which is not zero.
@@ -36,10 +33,7 @@ impl TestRng {
 
     fn next_block(&self) -> u64 {
         let count = self.blocks.fetch_add(1, Ordering::Relaxed);
-        assert!(
-            count >> COUNT_BITS == 0,
-            "a test draws less than a pebibyte"
-        );
+        assert!(count >> COUNT_BITS == 0, "a test draws less than a pebibyte");
         let mixed = mix(u64::from(self.seed) << COUNT_BITS | count);
         mixed << 1 | u64::from(mixed.count_ones() & 1)
     }

@@ -23,14 +23,9 @@ pub(super) fn searchset(url: &str, page: &SearchPage, links: &Links) -> String {
             ::fhir::Severity::Error,
             ::fhir::IssueCode::Exception,
             "integrity",
-            &format!(
-                "{} of the resources fail their integrity check",
-                page.damaged
-            ),
+            &format!("{} of the resources fail their integrity check", page.damaged),
         );
-        bundle.entry(&format!(
-            r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#
-        ));
+        bundle.entry(&format!(r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#));
     }
     bundle.end()
 }
@@ -39,23 +34,13 @@ pub(super) fn searchset(url: &str, page: &SearchPage, links: &Links) -> String {
 pub(super) fn history(url: &str, page: &HistoryPage, links: &Links) -> String {
     let mut bundle = Bundle::begin("history", None, links);
     for version in &page.versions {
-        let StoredVersion {
-            kind,
-            id,
-            version: number,
-            at,
-            body,
-        } = version;
+        let StoredVersion { kind, id, version: number, at, body } = version;
         let method = match (body, *number) {
             (None, _) => "DELETE",
             (Some(_), Version::FIRST) => "POST",
             (Some(_), _) => "PUT",
         };
-        let address = if method == "POST" {
-            kind.to_string()
-        } else {
-            format!("{kind}/{id}")
-        };
+        let address = if method == "POST" { kind.to_string() } else { format!("{kind}/{id}") };
         let status = match method {
             "POST" => "201",
             "DELETE" => "204",
@@ -93,11 +78,7 @@ impl Bundle {
         if let Some(total) = total {
             let _ = write!(text, r#","total":{total}"#);
         }
-        let _ = write!(
-            text,
-            r#","link":[{{"relation":"self","url":{}}}"#,
-            quoted(&links.own)
-        );
+        let _ = write!(text, r#","link":[{{"relation":"self","url":{}}}"#, quoted(&links.own));
         if let Some(next) = &links.next {
             let _ = write!(text, r#",{{"relation":"next","url":{}}}"#, quoted(next));
         }
@@ -106,11 +87,7 @@ impl Bundle {
     }
 
     fn entry(&mut self, entry: &str) {
-        self.text.push_str(if self.entries == 0 {
-            r#","entry":["#
-        } else {
-            ","
-        });
+        self.text.push_str(if self.entries == 0 { r#","entry":["# } else { "," });
         self.text.push_str(entry);
         self.entries += 1;
     }

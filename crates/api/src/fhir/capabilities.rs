@@ -81,10 +81,7 @@ fn statement(url: &str) -> Json {
         ("kind", text("instance")),
         (
             "software",
-            Json::object([
-                ("name", text("Ribcage")),
-                ("version", text(env!("CARGO_PKG_VERSION"))),
-            ]),
+            Json::object([("name", text("Ribcage")), ("version", text(env!("CARGO_PKG_VERSION")))]),
         ),
         (
             "implementation",
@@ -94,10 +91,7 @@ fn statement(url: &str) -> Json {
             ]),
         ),
         ("fhirVersion", text("4.0.1")),
-        (
-            "format",
-            Json::Array(vec![text("application/fhir+json"), text("json")]),
-        ),
+        ("format", Json::Array(vec![text("application/fhir+json"), text("json")])),
         ("rest", Json::Array(vec![rest])),
     ])
 }
@@ -116,9 +110,6 @@ mod tests {
     #[test]
     fn the_statement_is_valid_fhir() {
         let kind = ::fhir::types::resource_type("CapabilityStatement").expect("a type of R4");
-        assert_eq!(
-            ::fhir::validate(&statement("https://127.0.0.1:8443"), kind),
-            []
-        );
+        assert_eq!(::fhir::validate(&statement("https://127.0.0.1:8443"), kind), []);
     }
 }

@@ -22,24 +22,11 @@ pub(super) async fn list_resource_history(
     let operation = Operation::ListResourceHistory;
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = asked(&call).and_then(|asked| Ok((asked, resource_id(&id)?)));
-    let (
-        Asked {
-            format,
-            since,
-            page,
-        },
-        id,
-    ) = call.admit(Some((operation, kind)), asked).await?;
+    let (Asked { format, since, page }, id) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service
-        .list_resource_history(&call.ctx, kind, &id, since.as_deref(), &page)
-        .await;
+    let answer = service.list_resource_history(&call.ctx, kind, &id, since.as_deref(), &page).await;
     Ok(call.answer(operation, answer, |found| {
-        let links = links(
-            &call,
-            &format!("{kind}/{id}/_history"),
-            found.next.as_deref(),
-        );
+        let links = links(&call, &format!("{kind}/{id}/_history"), found.next.as_deref());
         let text = bundle::history(call.public_url(), &found, &links);
         json_response(StatusCode::OK, text, format.pretty)
     }))
@@ -55,15 +42,8 @@ pub(super) async fn list_type_history(
     let operation = Operation::ListTypeHistory;
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = asked(&call);
-    let Asked {
-        format,
-        since,
-        page,
-    } = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call
-        .service()
-        .list_type_history(&call.ctx, kind, since.as_deref(), &page)
-        .await;
+    let Asked { format, since, page } = call.admit(Some((operation, kind)), asked).await?;
+    let answer = call.service().list_type_history(&call.ctx, kind, since.as_deref(), &page).await;
     Ok(call.answer(operation, answer, |found| {
         let links = links(&call, &format!("{kind}/_history"), found.next.as_deref());
         let text = bundle::history(call.public_url(), &found, &links);
@@ -83,9 +63,5 @@ fn asked(call: &Call) -> Result<Asked, ServiceError> {
     let page = page(&mut query)?;
     let since = query.take("_since")?;
     query.finish()?;
-    Ok(Asked {
-        format,
-        since,
-        page,
-    })
+    Ok(Asked { format, since, page })
 }

@@ -50,28 +50,18 @@ pub(super) fn precondition(headers: &HeaderMap) -> Result<Precondition, ServiceE
     }
     let tag = text.strip_prefix("W/").unwrap_or(text);
     let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-    let version = version
-        .and_then(|version| version.parse().ok())
-        .map(Version);
-    version
-        .map(Precondition::Version)
-        .ok_or(ServiceError::BadParameter {
-            name: "If-Match",
-            expected: "the ETag of the version that was read, such as W/\"3\"",
-        })
+    let version = version.and_then(|version| version.parse().ok()).map(Version);
+    version.map(Precondition::Version).ok_or(ServiceError::BadParameter {
+        name: "If-Match",
+        expected: "the ETag of the version that was read, such as W/\"3\"",
+    })
 }
 
 fn is_json(format: &str) -> bool {
     let format = format.split(';').next().unwrap_or_default().trim();
     // A plus in an address may have been read as a space.
-    [
-        "json",
-        "application/json",
-        "application/fhir+json",
-        "application/fhir json",
-        "text/json",
-    ]
-    .contains(&format)
+    ["json", "application/json", "application/fhir+json", "application/fhir json", "text/json"]
+        .contains(&format)
 }
 
 fn accepts_json(headers: &HeaderMap) -> bool {
@@ -80,14 +70,7 @@ fn accepts_json(headers: &HeaderMap) -> bool {
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .map(|range| {
-            range
-                .split(';')
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_ascii_lowercase()
-        })
+        .map(|range| range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
         .filter(|range| !range.is_empty())
         .peekable();
     ranges.peek().is_none()
@@ -121,11 +104,7 @@ mod tests {
         }
         assert!(format(Some("application/fhir+xml"), "").is_err());
         assert!(format(Some("application/fhir+xml"), "_format=json").is_ok());
-        assert!(
-            format(None, "_format=application/fhir%2Bjson&_pretty=true")
-                .expect("ok")
-                .pretty
-        );
+        assert!(format(None, "_format=application/fhir%2Bjson&_pretty=true").expect("ok").pretty);
         assert!(format(None, "_format=xml").is_err());
     }
 
@@ -134,10 +113,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         assert_eq!(precondition(&headers).expect("none"), Precondition::Any);
         headers.insert(IF_MATCH, HeaderValue::from_static("W/\"3\""));
-        assert_eq!(
-            precondition(&headers).expect("three"),
-            Precondition::Version(Version(3))
-        );
+        assert_eq!(precondition(&headers).expect("three"), Precondition::Version(Version(3)));
         headers.insert(IF_MATCH, HeaderValue::from_static("3"));
         assert!(precondition(&headers).is_err());
     }

@@ -36,16 +36,10 @@ pub(super) async fn read_resource_version(
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
     let operation = Operation::ReadResourceVersion;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    let version = version
-        .parse()
-        .map(Version)
-        .map_err(|_| ServiceError::NotFound);
+    let version = version.parse().map(Version).map_err(|_| ServiceError::NotFound);
     let asked = asked(&call).and_then(|format| Ok((format, resource_id(&id)?, version?)));
     let (format, id, version) = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call
-        .service()
-        .read_resource_version(&call.ctx, kind, &id, version)
-        .await;
+    let answer = call.service().read_resource_version(&call.ctx, kind, &id, version).await;
     Ok(call.answer(operation, answer, |version| {
         version_response(StatusCode::OK, &version, format.pretty)
     }))

@@ -24,10 +24,7 @@ pub(super) async fn search_resources(
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = asked(&call, kind);
     let (format, page, search) = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call
-        .service()
-        .search_resources(&call.ctx, kind, &search, &page)
-        .await;
+    let answer = call.service().search_resources(&call.ctx, kind, &search, &page).await;
     Ok(call.answer(operation, answer, |found| {
         let links = links(&call, kind.name(), found.next.as_deref());
         let text = searchset(call.public_url(), &found, &links);
@@ -66,14 +63,8 @@ fn asked(call: &Call, kind: ResourceType) -> Result<(Format, PageRequest, Search
 
 /// Takes `_count` and `_cursor` out of the parameters.
 pub(super) fn page(query: &mut Query) -> Result<PageRequest, ServiceError> {
-    let size = query
-        .take_count("_count")?
-        .unwrap_or(PAGE_SIZE_DEFAULT)
-        .min(PAGE_SIZE_MAX);
-    Ok(PageRequest {
-        size,
-        cursor: query.take("_cursor")?,
-    })
+    let size = query.take_count("_count")?.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX);
+    Ok(PageRequest { size, cursor: query.take("_cursor")? })
 }
 
 /// The links of a page: the request's own address, and the same with the next cursor.
@@ -81,11 +72,7 @@ pub(super) fn links(call: &Call, path: &str, next: Option<&str>) -> Links {
     let uri = &call.parts.uri;
     let base = format!("{}{BASE}/{path}", call.public_url());
     let query = uri.query().unwrap_or_default();
-    let own = if query.is_empty() {
-        base.clone()
-    } else {
-        format!("{base}?{query}")
-    };
+    let own = if query.is_empty() { base.clone() } else { format!("{base}?{query}") };
     let next = next.map(|cursor| {
         let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "_cursor");
         let mut next = form_urlencoded::Serializer::new(String::new());

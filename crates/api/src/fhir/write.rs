@@ -23,9 +23,7 @@ pub(super) async fn create_resource(
     let asked = sent(&mut call).await;
     let (format, body) = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().create_resource(&call.ctx, kind, &body).await;
-    Ok(call.answer(operation, answer, |stored| {
-        stored_response(&call, &stored, format)
-    }))
+    Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
 /// `PUT [base]/[type]/[id]`
@@ -48,12 +46,8 @@ pub(super) async fn update_resource(
     let asked = asked.await;
     let (format, body, id, precondition) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service
-        .update_resource(&call.ctx, kind, &id, precondition, &body)
-        .await;
-    Ok(call.answer(operation, answer, |stored| {
-        stored_response(&call, &stored, format)
-    }))
+    let answer = service.update_resource(&call.ctx, kind, &id, precondition, &body).await;
+    Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
 /// `DELETE [base]/[type]/[id]`
@@ -67,10 +61,7 @@ pub(super) async fn delete_resource(
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = asked_to_delete(&call).and_then(|expected| Ok((resource_id(&id)?, expected)));
     let (id, precondition) = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call
-        .service()
-        .delete_resource(&call.ctx, kind, &id, precondition)
-        .await;
+    let answer = call.service().delete_resource(&call.ctx, kind, &id, precondition).await;
     Ok(call.answer(operation, answer, |version| {
         (StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response()
     }))
@@ -94,11 +85,7 @@ async fn sent(call: &mut Call) -> Result<(Format, bytes::Bytes), ServiceError> {
 
 fn stored_response(call: &Call, stored: &Stored, format: Format) -> Response {
     let version = &stored.version;
-    let status = if stored.created {
-        StatusCode::CREATED
-    } else {
-        StatusCode::OK
-    };
+    let status = if stored.created { StatusCode::CREATED } else { StatusCode::OK };
     let mut response = version_response(status, version, format.pretty);
     if stored.created {
         let location = location(call, version.kind, version.id.as_str(), version.version);

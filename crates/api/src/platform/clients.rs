@@ -31,13 +31,7 @@ pub(super) async fn list_clients(State(faces): State<Faces>, request: Request) -
     let answer = call.service().list_clients(&call.ctx, &page).await;
     Ok(call.answer(operation, answer, |page| {
         let items = page.items.iter().map(convert::client).collect();
-        json(
-            StatusCode::OK,
-            &wire::ClientList {
-                items,
-                next: page.next,
-            },
-        )
+        json(StatusCode::OK, &wire::ClientList { items, next: page.next })
     }))
 }
 
@@ -59,10 +53,7 @@ pub(super) async fn create_client(State(faces): State<Faces>, request: Request) 
     Ok(call.answer(operation, answer, |(client, token)| {
         let client = convert::client(&client);
         let token = token.expose().to_owned();
-        json(
-            StatusCode::CREATED,
-            &wire::ClientWithToken { client, token },
-        )
+        json(StatusCode::CREATED, &wire::ClientWithToken { client, token })
     }))
 }
 
@@ -82,9 +73,7 @@ pub(super) async fn find_client(
     let asked = no_parameters(&call).and_then(|()| client_id(&id));
     let id = call.admit(Some((operation, CLIENT)), asked).await?;
     let answer = call.service().find_client(&call.ctx, id).await;
-    Ok(call.answer(operation, answer, |client| {
-        json(StatusCode::OK, &convert::client(&client))
-    }))
+    Ok(call.answer(operation, answer, |client| json(StatusCode::OK, &convert::client(&client))))
 }
 
 /// Changes a machine's name, roles or expiry, from its next request on.
@@ -107,13 +96,8 @@ pub(super) async fn update_client(
     let body = sent(&mut call).await;
     let asked = body.and_then(|body| Ok((client_id(&id)?, client_change(body)?, expected(&call)?)));
     let (id, change, expected) = call.admit(Some((operation, CLIENT)), asked).await?;
-    let answer = call
-        .service()
-        .update_client(&call.ctx, id, &change, expected)
-        .await;
-    Ok(call.answer(operation, answer, |client| {
-        json(StatusCode::OK, &convert::client(&client))
-    }))
+    let answer = call.service().update_client(&call.ctx, id, &change, expected).await;
+    Ok(call.answer(operation, answer, |client| json(StatusCode::OK, &convert::client(&client))))
 }
 
 /// Ends a machine's right to sign in, at once and on every server.
@@ -132,9 +116,7 @@ pub(super) async fn revoke_client(
     let asked = no_parameters(&call).and_then(|()| client_id(&id));
     let id = call.admit(Some((operation, CLIENT)), asked).await?;
     let answer = call.service().revoke_client(&call.ctx, id).await;
-    Ok(call.answer(operation, answer, |()| {
-        StatusCode::NO_CONTENT.into_response()
-    }))
+    Ok(call.answer(operation, answer, |()| StatusCode::NO_CONTENT.into_response()))
 }
 
 /// What cannot be an id belongs to nothing.
@@ -146,9 +128,7 @@ fn new_client(body: wire::NewClient) -> Result<NewClient, ServiceError> {
     let expires_at = body.expires_at.as_deref();
     Ok(NewClient {
         roles: convert::roles(&body.roles)?,
-        expires_at: expires_at
-            .map(|at| convert::instant("expires_at", at))
-            .transpose()?,
+        expires_at: expires_at.map(|at| convert::instant("expires_at", at)).transpose()?,
         name: body.name,
     })
 }
@@ -157,9 +137,7 @@ fn client_change(body: wire::ClientChange) -> Result<ClientChange, ServiceError>
     let expires_at = body.expires_at.as_deref();
     Ok(ClientChange {
         roles: body.roles.as_deref().map(convert::roles).transpose()?,
-        expires_at: expires_at
-            .map(|at| convert::instant("expires_at", at))
-            .transpose()?,
+        expires_at: expires_at.map(|at| convert::instant("expires_at", at)).transpose()?,
         name: body.name,
     })
 }
@@ -169,11 +147,7 @@ fn expected(call: &Call) -> Result<Option<Version>, ServiceError> {
     let Some(value) = call.parts.headers.get(IF_MATCH) else {
         return Ok(None);
     };
-    let text = value
-        .to_str()
-        .unwrap_or_default()
-        .trim()
-        .trim_start_matches("W/");
+    let text = value.to_str().unwrap_or_default().trim().trim_start_matches("W/");
     let version = text.trim_matches('"').parse().map(Version);
     version.map(Some).map_err(|_| ServiceError::BadParameter {
         name: "If-Match",

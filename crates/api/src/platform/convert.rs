@@ -9,11 +9,7 @@ pub(super) fn client(client: &Client) -> wire::Client {
     wire::Client {
         id: client.id.to_string(),
         name: client.name.clone(),
-        roles: client
-            .roles
-            .iter()
-            .map(|role| role.name().to_owned())
-            .collect(),
+        roles: client.roles.iter().map(|role| role.name().to_owned()).collect(),
         created_at: format_instant(client.created_at),
         expires_at: client.expires_at.map(format_instant),
         version: client.version.0,
@@ -24,10 +20,7 @@ pub(super) fn client(client: &Client) -> wire::Client {
 pub(super) fn roles(names: &[String]) -> Result<Roles, ServiceError> {
     names
         .iter()
-        .map(|name| {
-            name.parse()
-                .map_err(|error| ServiceError::BadRequest(format!("{error}")))
-        })
+        .map(|name| name.parse().map_err(|error| ServiceError::BadRequest(format!("{error}"))))
         .collect()
 }
 
@@ -54,11 +47,7 @@ pub(super) fn event(event: EventView) -> wire::Event {
         operation: event.operation,
         outcome: event.outcome,
         problem: event.problem,
-        actor: wire::Actor {
-            kind: event.actor_kind,
-            id: event.actor_id,
-            name: event.actor_name,
-        },
+        actor: wire::Actor { kind: event.actor_kind, id: event.actor_id, name: event.actor_name },
         interface: event.interface,
         address: event.address,
         request: event.request,
@@ -72,20 +61,8 @@ pub(super) fn event(event: EventView) -> wire::Event {
 }
 
 fn row(view: service::RowView) -> wire::ChangedRow {
-    let service::RowView {
-        store,
-        kind,
-        row,
-        version,
-        sha256,
-    } = view;
-    wire::ChangedRow {
-        store,
-        kind,
-        row,
-        version,
-        sha256,
-    }
+    let service::RowView { store, kind, row, version, sha256 } = view;
+    wire::ChangedRow { store, kind, row, version, sha256 }
 }
 
 fn change(change: service::ResourceChange) -> wire::ResourceChange {

@@ -41,13 +41,7 @@ pub(super) async fn list_events(State(faces): State<Faces>, request: Request) ->
     let answer = call.service().list_events(&call.ctx, &filter, &page).await;
     Ok(call.answer(operation, answer, |page| {
         let items = page.items.into_iter().map(convert::event).collect();
-        json(
-            StatusCode::OK,
-            &wire::EventList {
-                items,
-                next: page.next,
-            },
-        )
+        json(StatusCode::OK, &wire::EventList { items, next: page.next })
     }))
 }
 
@@ -67,9 +61,7 @@ pub(super) async fn find_event(
     let asked = no_parameters(&call).and_then(|()| event_id(&id));
     let id = call.admit(Some((operation, EVENT)), asked).await?;
     let answer = call.service().find_event(&call.ctx, id).await;
-    Ok(call.answer(operation, answer, |event| {
-        json(StatusCode::OK, &convert::event(event))
-    }))
+    Ok(call.answer(operation, answer, |event| json(StatusCode::OK, &convert::event(event))))
 }
 
 /// Proves that an event is in the log.
@@ -107,14 +99,8 @@ pub(super) fn filter(query: &mut Query) -> Result<EventFilter, ServiceError> {
         |name, text: Option<String>| text.map(|text| convert::instant(name, &text)).transpose();
     Ok(EventFilter {
         actor: query.take("actor")?,
-        resource: query
-            .take("resource")?
-            .map(|text| resource(&text))
-            .transpose()?,
-        operation: query
-            .take("operation")?
-            .map(|name| operation(&name))
-            .transpose()?,
+        resource: query.take("resource")?.map(|text| resource(&text)).transpose()?,
+        operation: query.take("operation")?.map(|name| operation(&name)).transpose()?,
         since: instant("since", query.take("since")?)?,
         until: instant("until", query.take("until")?)?,
     })
@@ -122,25 +108,17 @@ pub(super) fn filter(query: &mut Query) -> Result<EventFilter, ServiceError> {
 
 fn resource(text: &str) -> Result<(ResourceType, model::ResourceId), ServiceError> {
     let found = text.split_once('/').and_then(|(kind, id)| {
-        let platform = ResourceType::PLATFORM
-            .into_iter()
-            .find(|known| known.name() == kind);
+        let platform = ResourceType::PLATFORM.into_iter().find(|known| known.name() == kind);
         let kind = ::fhir::types::resource_type(kind).or(platform)?;
         Some((kind, id.parse().ok()?))
     });
     let expected = "a type and an id, such as Observation/123";
-    found.ok_or(ServiceError::BadParameter {
-        name: "resource",
-        expected,
-    })
+    found.ok_or(ServiceError::BadParameter { name: "resource", expected })
 }
 
 fn operation(name: &str) -> Result<Operation, ServiceError> {
     let expected = "the name of an operation; GET /api/roles lists them";
-    Operation::find(name).ok_or(ServiceError::BadParameter {
-        name: "operation",
-        expected,
-    })
+    Operation::find(name).ok_or(ServiceError::BadParameter { name: "operation", expected })
 }
 
 /// What cannot be the name of an event names none.

@@ -27,8 +27,7 @@ const LOG: ResourceType = ResourceType::LOG;
 pub(super) async fn read_log_key(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::ReadLogKey;
-    call.admit(Some((operation, LOG)), no_parameters(&call))
-        .await?;
+    call.admit(Some((operation, LOG)), no_parameters(&call)).await?;
     let answer = call.service().read_log_key(&call.ctx).await;
     Ok(call.answer(operation, answer, |key| text(format!("{key}\n"))))
 }
@@ -76,9 +75,7 @@ pub(super) async fn read_log_tile(
     let call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::ReadLogTile;
     let asked = no_parameters(&call).and_then(|()| {
-        let path = path
-            .parse::<TilePath>()
-            .map_err(|_| ServiceError::NotFound)?;
+        let path = path.parse::<TilePath>().map_err(|_| ServiceError::NotFound)?;
         Ok((tree_named(&tree)?, path))
     });
     let (tree, path) = call.admit(Some((operation, LOG)), asked).await?;
@@ -110,17 +107,9 @@ pub(super) async fn list_log_records(
         Ok((tree_named(&tree)?, first.unwrap_or(0) as u64))
     });
     let (tree, first) = call.admit(Some((operation, LOG)), asked).await?;
-    let answer = call
-        .service()
-        .list_log_records(&call.ctx, tree, first)
-        .await;
+    let answer = call.service().list_log_records(&call.ctx, tree, first).await;
     Ok(call.answer(operation, answer, |records| {
-        json(
-            StatusCode::OK,
-            &wire::LogRecords {
-                items: records.into_iter().map(record).collect(),
-            },
-        )
+        json(StatusCode::OK, &wire::LogRecords { items: records.into_iter().map(record).collect() })
     }))
 }
 
@@ -148,10 +137,7 @@ pub(super) async fn read_deployment_checkpoint(
         Ok(since.map(|since| since as u64))
     });
     let since = call.admit(Some((operation, LOG)), asked).await?;
-    let answer = call
-        .service()
-        .read_deployment_checkpoint(&call.ctx, since)
-        .await;
+    let answer = call.service().read_deployment_checkpoint(&call.ctx, since).await;
     Ok(call.answer(operation, answer, |proof| {
         let body = wire::DeploymentProof {
             checkpoint: proof.checkpoint,
@@ -177,12 +163,9 @@ pub(super) async fn read_deployment_checkpoint(
 pub(super) async fn reconcile_log(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::ReconcileLog;
-    call.admit(Some((operation, LOG)), no_parameters(&call))
-        .await?;
+    call.admit(Some((operation, LOG)), no_parameters(&call)).await?;
     let answer = call.service().reconcile_log(&call.ctx).await;
-    Ok(call.answer(operation, answer, |outcome| {
-        json(StatusCode::OK, &reconciliation(&outcome))
-    }))
+    Ok(call.answer(operation, answer, |outcome| json(StatusCode::OK, &reconciliation(&outcome))))
 }
 
 /// A pass of the reconciler as it travels.
@@ -214,12 +197,7 @@ fn tree_proof(proof: &TreeProof) -> wire::TreeProof {
         size: proof.head.size,
         root: proof.head.root.to_string(),
         index: proof.proof.index,
-        siblings: proof
-            .proof
-            .siblings
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
+        siblings: proof.proof.siblings.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -11,9 +11,7 @@ use utoipa::openapi::{
 pub(super) fn frame() -> OpenApi {
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
-        .description(Some(
-            "the token of a client, or a new tenant's one-time credential",
-        ))
+        .description(Some("the token of a client, or a new tenant's one-time credential"))
         .build();
     let mut license = License::new("Apache-2.0");
     license.identifier = Some("Apache-2.0".to_owned());
@@ -34,10 +32,7 @@ pub(super) fn frame() -> OpenApi {
                 .security_scheme("bearer", SecurityScheme::Http(bearer))
                 .build(),
         ))
-        .security(Some([SecurityRequirement::new(
-            "bearer",
-            Vec::<String>::new(),
-        )]))
+        .security(Some([SecurityRequirement::new("bearer", Vec::<String>::new())]))
         .build()
 }
 
@@ -48,9 +43,7 @@ pub(super) fn frame() -> OpenApi {
 /// Never: the document is made of strings.
 pub fn openapi() -> String {
     let (_, document) = super::router().split_for_parts();
-    document
-        .to_pretty_json()
-        .expect("the document is made of strings")
+    document.to_pretty_json().expect("the document is made of strings")
 }
 
 /// `GET /api/openapi.json`, open to anybody.

@@ -17,20 +17,14 @@ use crate::face::{Call, Reply};
 pub(super) async fn list_roles(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::ListRoles;
-    call.admit(Some((operation, ResourceType::ROLE)), no_parameters(&call))
-        .await?;
+    call.admit(Some((operation, ResourceType::ROLE)), no_parameters(&call)).await?;
     let answer = call.service().list_roles(&call.ctx).await;
     Ok(call.answer(operation, answer, |roles| {
         let role = |view: service::RoleView| wire::Role {
             name: view.role.name().to_owned(),
             operations: view.operations.iter().map(ToString::to_string).collect(),
         };
-        json(
-            StatusCode::OK,
-            &wire::RoleList {
-                items: roles.into_iter().map(role).collect(),
-            },
-        )
+        json(StatusCode::OK, &wire::RoleList { items: roles.into_iter().map(role).collect() })
     }))
 }
 
@@ -44,24 +38,12 @@ pub(super) async fn explain_decision(State(faces): State<Faces>, request: Reques
     let mut call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::ExplainDecision;
     let asked = sent(&mut call).await.and_then(question);
-    let asked = call
-        .admit(Some((operation, ResourceType::POLICY)), asked)
-        .await?;
-    let Question {
-        roles,
-        operation: wanted,
-        kind,
-        labels,
-    } = asked;
+    let asked = call.admit(Some((operation, ResourceType::POLICY)), asked).await?;
+    let Question { roles, operation: wanted, kind, labels } = asked;
     let service = call.service();
-    let answer = service
-        .explain_decision(&call.ctx, roles, wanted, kind, labels)
-        .await;
+    let answer = service.explain_decision(&call.ctx, roles, wanted, kind, labels).await;
     Ok(call.answer(operation, answer, |explanation| {
-        let policy = |text: policy::PolicyText| wire::Policy {
-            id: text.id,
-            text: text.text,
-        };
+        let policy = |text: policy::PolicyText| wire::Policy { id: text.id, text: text.text };
         let body = wire::Explanation {
             allowed: explanation.allowed,
             policies: explanation.policies.into_iter().map(policy).collect(),
@@ -80,9 +62,7 @@ struct Question {
 
 fn question(body: wire::ExplanationRequest) -> Result<Question, ServiceError> {
     let unknown = |what: &str| ServiceError::BadRequest(format!("there is no such {what}"));
-    let platform = ResourceType::PLATFORM
-        .into_iter()
-        .find(|kind| kind.name() == body.kind);
+    let platform = ResourceType::PLATFORM.into_iter().find(|kind| kind.name() == body.kind);
     let kind = ::fhir::types::resource_type(&body.kind).or(platform);
     Ok(Question {
         roles: convert::roles(&body.roles)?,

@@ -35,15 +35,11 @@ pub(super) async fn stream_events(State(faces): State<Faces>, request: Request) 
     let operation = Operation::StreamEvents;
     let mut query = call.query();
     let asked = filter(&mut query).and_then(|filter| query.finish().map(|()| filter));
-    let filter = call
-        .admit(Some((operation, ResourceType::EVENT)), asked)
-        .await?;
+    let filter = call.admit(Some((operation, ResourceType::EVENT)), asked).await?;
     let answer = call.service().stream_events(&call.ctx, filter).await;
     Ok(call.answer(operation, answer, |stream| {
         let events = follow(faces.clone(), stream);
-        Sse::new(events)
-            .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
-            .into_response()
+        Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
     }))
 }
 

@@ -17,15 +17,9 @@ use crate::operator::tenant;
 pub(super) async fn find_tenant(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::FindTenant;
-    call.admit(
-        Some((operation, ResourceType::TENANT)),
-        no_parameters(&call),
-    )
-    .await?;
+    call.admit(Some((operation, ResourceType::TENANT)), no_parameters(&call)).await?;
     let answer = call.service().find_tenant(&call.ctx).await;
-    Ok(call.answer(operation, answer, |found| {
-        json(StatusCode::OK, &tenant(&found))
-    }))
+    Ok(call.answer(operation, answer, |found| json(StatusCode::OK, &tenant(&found))))
 }
 
 /// Spends a new tenant's one-time credential, presented as the bearer token, on its first
@@ -42,16 +36,11 @@ pub(super) async fn claim_tenant(State(faces): State<Faces>, request: Request) -
     let mut call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::ClaimTenant;
     let asked = sent::<wire::ClaimRequest>(&mut call).await;
-    let claim = call
-        .admit(Some((operation, ResourceType::TENANT_CREDENTIAL)), asked)
-        .await?;
+    let claim = call.admit(Some((operation, ResourceType::TENANT_CREDENTIAL)), asked).await?;
     let answer = call.service().claim_tenant(&call.ctx, &claim.name).await;
     Ok(call.answer(operation, answer, |(client, token)| {
         let client = convert::client(&client);
         let token = token.expose().to_owned();
-        json(
-            StatusCode::CREATED,
-            &wire::ClientWithToken { client, token },
-        )
+        json(StatusCode::CREATED, &wire::ClientWithToken { client, token })
     }))
 }

@@ -38,10 +38,7 @@ async fn operation_is_asked_for_at_its_path_with_the_token() {
     let tenant = client.find_tenant().await.unwrap();
     assert_eq!(tenant.name, "Clinic");
     let asked = server.asked();
-    assert!(
-        asked[0].starts_with("GET /api/tenant HTTP/1.1\r\n"),
-        "{asked:?}"
-    );
+    assert!(asked[0].starts_with("GET /api/tenant HTTP/1.1\r\n"), "{asked:?}");
     assert!(asked[0].contains("authorization: Bearer rcg_secret\r\n"));
 }
 
@@ -49,10 +46,7 @@ async fn operation_is_asked_for_at_its_path_with_the_token() {
 async fn body_travels_as_json_and_the_expected_version_as_a_tag() {
     let body = r#"{"id": "01", "name": "b", "roles": [], "created_at": "", "version": 4}"#;
     let (client, server) = answering(response("200 OK", body)).await;
-    let change = ClientChange {
-        name: Some("b".to_owned()),
-        ..ClientChange::default()
-    };
+    let change = ClientChange { name: Some("b".to_owned()), ..ClientChange::default() };
     let id = ClientId::from_bytes([1; 16]);
     let changed = client.update_client(id, &change, Some(3)).await.unwrap();
     assert_eq!(changed.version, 4);
@@ -71,17 +65,10 @@ async fn parameters_are_escaped_and_what_is_not_given_is_left_out() {
         actor: Some("a&b".to_owned()),
         ..EventFilter::default()
     };
-    let page = Page {
-        count: Some(5),
-        cursor: None,
-    };
+    let page = Page { count: Some(5), cursor: None };
     client.list_events(&filter, &page).await.unwrap();
     let wanted = "GET /api/events?actor=a%26b&resource=Patient%2F1&count=5 ";
-    assert!(
-        server.asked()[0].starts_with(wanted),
-        "{:?}",
-        server.asked()
-    );
+    assert!(server.asked()[0].starts_with(wanted), "{:?}", server.asked());
 }
 
 #[tokio::test]
@@ -91,11 +78,7 @@ async fn tile_is_octets_at_the_path_of_tlog_tiles() {
     let bytes = client.read_log_tile(Tree::Access, path).await.unwrap();
     assert_eq!(bytes, [1, 2]);
     let wanted = "GET /api/log/access/tile/entries/x001/234.p/3 ";
-    assert!(
-        server.asked()[0].starts_with(wanted),
-        "{:?}",
-        server.asked()
-    );
+    assert!(server.asked()[0].starts_with(wanted), "{:?}", server.asked());
 }
 
 #[tokio::test]
@@ -116,10 +99,7 @@ async fn redirect_is_not_followed() {
     let head = format!("307 Temporary Redirect\r\nLocation: {}/", elsewhere.address);
     let (client, _server) = answering(response(&head, "")).await;
     let error = client.find_tenant().await.unwrap_err();
-    assert!(
-        matches!(error, ClientError::Unexpected { status: 307, .. }),
-        "{error:?}"
-    );
+    assert!(matches!(error, ClientError::Unexpected { status: 307, .. }), "{error:?}");
     assert!(elsewhere.asked().is_empty());
 }
 
@@ -129,10 +109,7 @@ async fn problem_is_told_on_one_line_without_control_characters() {
     let (client, _server) = answering(response(head, NOT_FOUND)).await;
     let error = client.find_tenant().await.unwrap_err();
     assert_eq!(error.problem().unwrap().code, "not_found");
-    assert_eq!(
-        error.to_string(),
-        "the server refuses: There is [2J no such thing. (not_found)"
-    );
+    assert_eq!(error.to_string(), "the server refuses: There is [2J no such thing. (not_found)");
 }
 
 #[tokio::test]
@@ -140,10 +117,7 @@ async fn answer_that_is_not_the_operations_is_unexpected() {
     let answers = vec![
         response("200 OK", "[]"),
         response("500 Internal Server Error", "<html>"),
-        response(
-            "404 Not Found\r\nContent-Type: application/problem+json",
-            "{}",
-        ),
+        response("404 Not Found\r\nContent-Type: application/problem+json", "{}"),
     ];
     let server = TestServer::start(answers).await;
     let client = client_of(&server);
@@ -205,11 +179,7 @@ async fn token_shows_neither_in_debug_output_nor_in_errors() {
     let server = TestServer::start(vec![]).await;
     let client = client_of(&server);
     let error = client.find_tenant().await.unwrap_err();
-    for text in [
-        format!("{client:?}"),
-        format!("{:?}", token()),
-        format!("{error:?}"),
-    ] {
+    for text in [format!("{client:?}"), format!("{:?}", token()), format!("{error:?}")] {
         assert!(!text.contains(SECRET), "{text}");
     }
     let malformed = Token::from(format!("{SECRET}\n"));

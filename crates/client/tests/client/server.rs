@@ -23,17 +23,11 @@ impl TestServer {
     pub(crate) async fn start(answers: Vec<Vec<u8>>) -> Self {
         let issuer = authority();
         let acceptor = TlsAcceptor::from(Arc::new(configuration(&issuer)));
-        let listener = TcpListener::bind("127.0.0.1:0")
-            .await
-            .expect("a loopback port is free");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a loopback port is free");
         let address = listener.local_addr().expect("it is bound");
         let address = format!("https://{address}");
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let server = Self {
-            address,
-            ca: issuer.pem(),
-            asked: Arc::clone(&asked),
-        };
+        let server = Self { address, ca: issuer.pem(), asked: Arc::clone(&asked) };
         tokio::spawn(async move {
             let mut answers = answers.into_iter();
             while let Ok((stream, _)) = listener.accept().await {
@@ -73,9 +67,7 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
 fn configuration(issuer: &CertifiedIssuer<'static, KeyPair>) -> ServerConfig {
     let key = new_key();
     let parameters = CertificateParams::new(["127.0.0.1".to_owned()]).expect("an address");
-    let certificate = parameters
-        .signed_by(&key, issuer)
-        .expect("an authority signs leaves");
+    let certificate = parameters.signed_by(&key, issuer).expect("an authority signs leaves");
     ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("the provider has them")

@@ -12,14 +12,7 @@ fn check(primitive: Primitive, json: &str) -> Result<(), Fault> {
 const TEXTS: &[(Primitive, &[&str], &[&str])] = &[
     (
         Primitive::Date,
-        &[
-            "1905",
-            "2024-02",
-            "2024-02-29",
-            "2000-02-29",
-            "9999-12-31",
-            "0001",
-        ],
+        &["1905", "2024-02", "2024-02-29", "2000-02-29", "9999-12-31", "0001"],
         &[
             "",
             "0000",
@@ -76,33 +69,14 @@ const TEXTS: &[(Primitive, &[&str], &[&str])] = &[
     (
         Primitive::Instant,
         &["2015-02-07T13:28:17.239+02:00", "2017-01-01T00:00:00Z"],
-        &[
-            "2015",
-            "2015-02-07",
-            "2015-02-07T13:28Z",
-            "2015-02-07T13:28:17",
-            "2015-02-31T00:00:00Z",
-        ],
+        &["2015", "2015-02-07", "2015-02-07T13:28Z", "2015-02-07T13:28:17", "2015-02-31T00:00:00Z"],
     ),
     (
         Primitive::Time,
         &["00:00:00", "23:59:60", "12:30:01.123456"],
-        &[
-            "",
-            "24:00:00",
-            "12:30",
-            "12:30:00Z",
-            "1:30:00",
-            "12:30:00.",
-            "12-30-00",
-            "12:30:0a",
-        ],
+        &["", "24:00:00", "12:30", "12:30:00Z", "1:30:00", "12:30:00.", "12-30-00", "12:30:0a"],
     ),
-    (
-        Primitive::Id,
-        &["a", "A-1.b", "123"],
-        &["", "a b", "a_b", "é", "a/b"],
-    ),
+    (Primitive::Id, &["a", "A-1.b", "123"], &["", "a b", "a_b", "é", "a/b"]),
     (
         Primitive::Code,
         &["final", "a b", "en-US", "<="],
@@ -133,31 +107,17 @@ const TEXTS: &[(Primitive, &[&str], &[&str])] = &[
             "urn:uuid:c757873d-ec9a-4326-a141-556f4323952g",
         ],
     ),
-    (
-        Primitive::Uri,
-        &["http://a.b/c?d#e", "urn:x", "a", "ö"],
-        &["", "a b", "a\\n", " a"],
-    ),
+    (Primitive::Uri, &["http://a.b/c?d#e", "urn:x", "a", "ö"], &["", "a b", "a\\n", " a"]),
     (Primitive::Url, &["mailto:a@b.c"], &["", "a b"]),
     (Primitive::Canonical, &["http://a.b/c|1.0"], &["", "a b"]),
-    (
-        Primitive::ExtensionUrl,
-        &["http://a.b/c", "ombCategory"],
-        &["", "a b"],
-    ),
+    (Primitive::ExtensionUrl, &["http://a.b/c", "ombCategory"], &["", "a b"]),
     (Primitive::ElementId, &["a1", "_:x"], &["", "a b"]),
     (
         Primitive::Base64Binary,
         &["AAAA", "AA==", "AAA=", "AAAA\\r\\nBBB=", " AAAA "],
-        &[
-            "", " ", "A", "AAA", "A===", "AA=A", "AAAA=", "====", "AA-_", "AAAA====",
-        ],
+        &["", " ", "A", "AAA", "A===", "AA=A", "AAAA=", "====", "AA-_", "AAAA===="],
     ),
-    (
-        Primitive::String,
-        &["a", " ", "two\\nlines", "\\u0080"],
-        &["", "a\\u0000b", "\\u001b[31m"],
-    ),
+    (Primitive::String, &["a", " ", "two\\nlines", "\\u0080"], &["", "a\\u0000b", "\\u001b[31m"]),
     (Primitive::Markdown, &["# a"], &[""]),
     (
         Primitive::Xhtml,
@@ -167,16 +127,7 @@ const TEXTS: &[(Primitive, &[&str], &[&str])] = &[
             " <div/>\\n",
             "<div />",
         ],
-        &[
-            "",
-            "a",
-            "<p>a</p>",
-            "<divx></divx>",
-            "<div",
-            "<div>",
-            "<DIV></DIV>",
-            "x<div></div>",
-        ],
+        &["", "a", "<p>a</p>", "<divx></divx>", "<div", "<div>", "<DIV></DIV>", "x<div></div>"],
     ),
 ];
 
@@ -184,19 +135,11 @@ const TEXTS: &[(Primitive, &[&str], &[&str])] = &[
 fn texts_are_taken_by_their_form() {
     for (primitive, good, bad) in TEXTS {
         for text in *good {
-            assert_eq!(
-                check(*primitive, &format!("\"{text}\"")),
-                Ok(()),
-                "{primitive:?} {text:?}"
-            );
+            assert_eq!(check(*primitive, &format!("\"{text}\"")), Ok(()), "{primitive:?} {text:?}");
         }
         for text in *bad {
             let fault = check(*primitive, &format!("\"{text}\""));
-            assert_eq!(
-                fault,
-                Err(Fault::Form(primitive.form())),
-                "{primitive:?} {text:?}"
-            );
+            assert_eq!(fault, Err(Fault::Form(primitive.form())), "{primitive:?} {text:?}");
         }
         assert_eq!(check(*primitive, "1"), Err(Fault::Json("a string")));
     }
@@ -208,29 +151,14 @@ fn integers_are_whole_and_fit_their_range() {
     for json in ["0", "-1", "2147483647", "-2147483648"] {
         assert!(taken(Primitive::Integer, json), "{json}");
     }
-    for json in [
-        "2147483648",
-        "-2147483649",
-        "1.0",
-        "1e3",
-        "-0",
-        "99999999999999999999",
-    ] {
+    for json in ["2147483648", "-2147483649", "1.0", "1e3", "-0", "99999999999999999999"] {
         assert!(!taken(Primitive::Integer, json), "{json}");
     }
     assert!(taken(Primitive::UnsignedInt, "0") && !taken(Primitive::UnsignedInt, "-1"));
     assert!(taken(Primitive::PositiveInt, "1") && !taken(Primitive::PositiveInt, "0"));
     for json in ["\"1\"", "true", "null", "[1]", "{}"] {
-        assert_eq!(
-            check(Primitive::Integer, json),
-            Err(Fault::Json("a number")),
-            "{json}"
-        );
-        assert_eq!(
-            check(Primitive::Decimal, json),
-            Err(Fault::Json("a number")),
-            "{json}"
-        );
+        assert_eq!(check(Primitive::Integer, json), Err(Fault::Json("a number")), "{json}");
+        assert_eq!(check(Primitive::Decimal, json), Err(Fault::Json("a number")), "{json}");
     }
     for json in ["1.00", "-0.0", "1e3", "123456789012345678901234567890.5"] {
         assert!(taken(Primitive::Decimal, json), "{json}");
@@ -241,11 +169,7 @@ fn integers_are_whole_and_fit_their_range() {
 fn only_true_and_false_are_boolean() {
     assert_eq!(check(Primitive::Boolean, "false"), Ok(()));
     for json in ["\"true\"", "1", "null"] {
-        assert_eq!(
-            check(Primitive::Boolean, json),
-            Err(Fault::Json("true or false")),
-            "{json}"
-        );
+        assert_eq!(check(Primitive::Boolean, json), Err(Fault::Json("true or false")), "{json}");
     }
 }
 
@@ -253,10 +177,7 @@ fn only_true_and_false_are_boolean() {
 fn a_string_of_more_than_a_mebi_of_characters_is_too_long() {
     let text = |count| Json::string("é".repeat(count));
     assert_eq!(Primitive::String.check(&text(1024 * 1024)), Ok(()));
-    assert_eq!(
-        Primitive::String.check(&text(1024 * 1024 + 1)),
-        Err(Fault::TooLong)
-    );
+    assert_eq!(Primitive::String.check(&text(1024 * 1024 + 1)), Err(Fault::TooLong));
     let binary = Json::string("A".repeat(4 * 1024 * 1024));
     assert_eq!(Primitive::Base64Binary.check(&binary), Ok(()));
 }

@@ -10,10 +10,7 @@ pub(super) fn is_solid(text: &str) -> bool {
 /// Not empty, and of the control characters only tab, line feed and carriage return (FHIR R4,
 /// datatypes, string).
 pub(super) fn is_text(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte >= b' ' || b"\t\n\r".contains(&byte))
+    !text.is_empty() && text.bytes().all(|byte| byte >= b' ' || b"\t\n\r".contains(&byte))
 }
 
 /// Not empty, and no whitespace but single spaces inside.
@@ -35,9 +32,7 @@ pub(super) fn is_id(text: &str) -> bool {
 
 /// `urn:oid:` and at least two numbers without leading zeros, the first at most 2.
 pub(super) fn is_oid(text: &str) -> bool {
-    let Some((root, rest)) = text
-        .strip_prefix("urn:oid:")
-        .and_then(|oid| oid.split_once('.'))
+    let Some((root, rest)) = text.strip_prefix("urn:oid:").and_then(|oid| oid.split_once('.'))
     else {
         return false;
     };

@@ -16,9 +16,7 @@ impl Reader<'_> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         digits.iter().try_fold(0_u16, |number, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| number * 10 + u16::from(digit - b'0'))
+            digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0'))
         })
     }
 
@@ -50,10 +48,7 @@ impl Reader<'_> {
         self.take(b':')?;
         let second = self.digits(2)?;
         if self.0.first() == Some(&b'.') {
-            let digits = self.0[1..]
-                .iter()
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
+            let digits = self.0[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             self.0 = &self.0[1 + digits..];
             if digits == 0 {
                 return None;

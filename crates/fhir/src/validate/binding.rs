@@ -14,12 +14,7 @@ const CODES_NAMED_MAX: usize = 20;
 /// Checks the value of an element of type `code`.
 pub(super) fn check_code(report: &mut Report, code: &str, allowed: &Binding, place: &Place<'_>) {
     if !allowed.allows_code(code) {
-        report_code(
-            report,
-            allowed,
-            place,
-            "the code is not one that is allowed here",
-        );
+        report_code(report, allowed, place, "the code is not one that is allowed here");
     }
 }
 
@@ -67,11 +62,7 @@ fn is_allowed(coding: &Json, allowed: &Binding) -> bool {
 fn report_code(report: &mut Report, allowed: &Binding, place: &Place<'_>, text: &str) {
     let Binding(systems) = allowed;
     let named: Vec<_> = systems.iter().map(names).collect();
-    report.add(
-        IssueCode::CodeInvalid,
-        place,
-        format_args!("{text}: {}", named.join("; ")),
-    );
+    report.add(IssueCode::CodeInvalid, place, format_args!("{text}: {}", named.join("; ")));
 }
 
 /// The system with its codes, or with how many it has.

@@ -33,11 +33,7 @@ pub(super) fn objects(
 fn object(report: &mut Report, element: &Element, kind: Kind, value: &Json, place: &Place<'_>) {
     let Kind::Shape(number) = kind else {
         let is_contained = element.name() == "contained";
-        let standing = if is_contained {
-            Standing::Contained
-        } else {
-            Standing::Own
-        };
+        let standing = if is_contained { Standing::Contained } else { Standing::Own };
         return resource_of(report, value, place, None, standing);
     };
     let Json::Object(members) = value else {
@@ -114,18 +110,10 @@ fn single(
             report.structure(place, format_args!("{expected} is expected"));
         }
         Err(Fault::Form(expected)) => {
-            report.add(
-                IssueCode::Value,
-                place,
-                format_args!("{expected} is expected"),
-            );
+            report.add(IssueCode::Value, place, format_args!("{expected} is expected"));
         }
         Err(Fault::TooLong) => {
-            report.add(
-                IssueCode::TooLong,
-                place,
-                "the value is longer than FHIR allows",
-            );
+            report.add(IssueCode::TooLong, place, "the value is longer than FHIR allows");
         }
         Ok(()) => {
             if let (Some(allowed), Some(code)) = (element.binding(), value.as_str()) {
@@ -154,10 +142,8 @@ pub(super) fn companions(
         _ => None,
     };
     if values.is_some_and(|values| values.len() != elements.len()) {
-        report.structure(
-            place,
-            "the array must be as long as that of the values, with nulls in it",
-        );
+        report
+            .structure(place, "the array must be as long as that of the values, with nulls in it");
     }
     for (index, value) in elements.iter().enumerate() {
         let place = &place.index(index);
@@ -167,12 +153,7 @@ pub(super) fn companions(
                 report.structure(place, "null can only stand beside a value");
             }
         } else {
-            companion(
-                report,
-                value,
-                sibling.is_some_and(|value| *value != Json::Null),
-                place,
-            );
+            companion(report, value, sibling.is_some_and(|value| *value != Json::Null), place);
         }
     }
 }

@@ -64,13 +64,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(shape: &'static Shape, members: &'a Members, place: &'a Place<'a>) -> Self {
-        Self {
-            shape,
-            members,
-            place,
-            filled: 0,
-            reported: 0,
-        }
+        Self { shape, members, place, filled: 0, reported: 0 }
     }
 
     /// Checks one member.
@@ -90,9 +84,7 @@ impl<'a> Walk<'a> {
             }
             return;
         }
-        let extended = name
-            .strip_prefix('_')
-            .and_then(|name| self.shape.find(name));
+        let extended = name.strip_prefix('_').and_then(|name| self.shape.find(name));
         match extended.map(|element| (element, element.kind())) {
             Some((element, Kind::Primitive(primitive))) if primitive.can_have_companion() => {
                 self.fill(report, element, place);
@@ -105,18 +97,12 @@ impl<'a> Walk<'a> {
     }
 
     fn member(&self, name: &str) -> Option<&'a Json> {
-        self.members
-            .iter()
-            .find(|(key, _)| **key == *name)
-            .map(|(_, value)| value)
+        self.members.iter().find(|(key, _)| **key == *name).map(|(_, value)| value)
     }
 
     /// Whether the member of this name has an id or extensions beside its value at this index.
     fn companion(&self, name: &str, index: usize) -> bool {
-        let companion = self
-            .members
-            .iter()
-            .find(|(key, _)| key.strip_prefix('_') == Some(name));
+        let companion = self.members.iter().find(|(key, _)| key.strip_prefix('_') == Some(name));
         let Some((_, Json::Array(elements))) = companion else {
             return false;
         };
@@ -144,21 +130,13 @@ impl<'a> Walk<'a> {
 
     /// How many different members of the choice in this slot there are, not counting companions.
     fn count_of_choice(&self, index: u8) -> usize {
-        let elements = self
-            .shape
-            .elements()
-            .iter()
-            .filter(|it| it.slot() == Some(index));
-        elements
-            .filter(|element| self.is_there(element.name()))
-            .count()
+        let elements = self.shape.elements().iter().filter(|it| it.slot() == Some(index));
+        elements.filter(|element| self.is_there(element.name())).count()
     }
 
     /// Whether there is a member of this name, or its companion.
     fn is_there(&self, name: &str) -> bool {
-        self.members
-            .iter()
-            .any(|(key, _)| key.strip_prefix('_').unwrap_or(key) == name)
+        self.members.iter().any(|(key, _)| key.strip_prefix('_').unwrap_or(key) == name)
     }
 
     /// Reports a member that the shape does not have.
@@ -175,10 +153,7 @@ impl<'a> Walk<'a> {
             report.structure(place, text);
         } else {
             let kind = self.shape.type_name();
-            report.structure(
-                place,
-                format_args!("{kind} has no such element here in FHIR R4"),
-            );
+            report.structure(place, format_args!("{kind} has no such element here in FHIR R4"));
         }
     }
 

@@ -39,12 +39,7 @@ fn any_json() -> impl Strategy<Value = Json> {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Json::Array),
             prop::collection::btree_map(any_name(), inner, 0..6).prop_map(|members| {
-                Json::Object(
-                    members
-                        .into_iter()
-                        .map(|(name, it)| (name.into(), it))
-                        .collect(),
-                )
+                Json::Object(members.into_iter().map(|(name, it)| (name.into(), it)).collect())
             }),
         ]
     })

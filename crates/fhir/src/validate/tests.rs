@@ -11,9 +11,7 @@ use crate::types::resource_type;
 
 fn issues(text: &str) -> Vec<Issue> {
     let resource = Json::parse(text.as_bytes()).expect("the test's text is JSON");
-    let kind = resource_type_of(&resource)
-        .and_then(resource_type)
-        .expect("a type of R4");
+    let kind = resource_type_of(&resource).and_then(resource_type).expect("a type of R4");
     validate(&resource, kind)
 }
 
@@ -36,10 +34,8 @@ fn assert_valid(texts: &[String]) {
 /// Each text has one issue, of this code at this place.
 fn assert_issues(cases: &[(String, &str, &str)]) {
     for (text, code, place) in cases {
-        let found: Vec<_> = issues(text)
-            .into_iter()
-            .map(|it| (it.code.code(), it.expression))
-            .collect();
+        let found: Vec<_> =
+            issues(text).into_iter().map(|it| (it.code.code(), it.expression)).collect();
         assert_eq!(found, [(*code, (*place).to_owned())], "{text}");
     }
 }
@@ -52,29 +48,13 @@ fn a_resource_must_be_an_object_of_the_expected_type() {
         ("null", "structure", "Patient"),
         ("{}", "required", "Patient.resourceType"),
         (r#"{"resourceType":1}"#, "structure", "Patient.resourceType"),
-        (
-            r#"{"resourceType":"Group"}"#,
-            "structure",
-            "Patient.resourceType",
-        ),
-        (
-            r#"{"resourceType":"DomainResource"}"#,
-            "structure",
-            "Patient.resourceType",
-        ),
-        (
-            r#"{"resourceType":"Nothing"}"#,
-            "structure",
-            "Patient.resourceType",
-        ),
+        (r#"{"resourceType":"Group"}"#, "structure", "Patient.resourceType"),
+        (r#"{"resourceType":"DomainResource"}"#, "structure", "Patient.resourceType"),
+        (r#"{"resourceType":"Nothing"}"#, "structure", "Patient.resourceType"),
     ] {
         let found = validate(&Json::parse(text.as_bytes()).expect("JSON"), patient);
         assert_eq!(found.len(), 1, "{text}");
-        assert_eq!(
-            (found[0].code.code(), &*found[0].expression),
-            (code, place),
-            "{text}"
-        );
+        assert_eq!((found[0].code.code(), &*found[0].expression), (code, place), "{text}");
         assert_eq!(found[0].severity, Severity::Error);
     }
     assert_valid(&[patient_with_everything(), observation("")]);
@@ -102,33 +82,13 @@ fn only_elements_that_are_defined_are_taken() {
             "structure",
             "Patient.name[1].first",
         ),
-        (
-            patient(r#","_nick":{"id":"x"}"#),
-            "structure",
-            "Patient._nick",
-        ),
-        (
-            patient(r#","_name":[{"id":"x"}]"#),
-            "structure",
-            "Patient._name",
-        ),
+        (patient(r#","_nick":{"id":"x"}"#), "structure", "Patient._nick"),
+        (patient(r#","_name":[{"id":"x"}]"#), "structure", "Patient._name"),
         (patient(r#","John Doe":1"#), "structure", "Patient.?"),
-        (
-            patient(r#","fhir_comments":["x"]"#),
-            "structure",
-            "Patient.fhir_comments",
-        ),
+        (patient(r#","fhir_comments":["x"]"#), "structure", "Patient.fhir_comments"),
         (patient(r#","value":1"#), "structure", "Patient.value"),
-        (
-            patient(r#","meta":{"project":"x"}"#),
-            "structure",
-            "Patient.meta.project",
-        ),
-        (
-            observation(r#","resourceType2":"x""#),
-            "structure",
-            "Observation.resourceType2",
-        ),
+        (patient(r#","meta":{"project":"x"}"#), "structure", "Patient.meta.project"),
+        (observation(r#","resourceType2":"x""#), "structure", "Observation.resourceType2"),
         // The ids of elements and the urls of extensions cannot be extended.
         (
             patient(r#","name":[{"id":"x","text":"a","_id":{"id":"y"}}]"#),
@@ -151,60 +111,20 @@ fn only_elements_that_are_defined_are_taken() {
 #[test]
 fn an_element_has_the_json_type_and_cardinality_of_its_definition() {
     assert_issues(&[
-        (
-            patient(r#","active":"true""#),
-            "structure",
-            "Patient.active",
-        ),
+        (patient(r#","active":"true""#), "structure", "Patient.active"),
         (patient(r#","active":null"#), "structure", "Patient.active"),
-        (
-            patient(r#","active":[true]"#),
-            "structure",
-            "Patient.active",
-        ),
-        (
-            patient(r#","name":{"family":"A"}"#),
-            "structure",
-            "Patient.name",
-        ),
+        (patient(r#","active":[true]"#), "structure", "Patient.active"),
+        (patient(r#","name":{"family":"A"}"#), "structure", "Patient.name"),
         (patient(r#","name":["A"]"#), "structure", "Patient.name[0]"),
         (patient(r#","name":[null]"#), "structure", "Patient.name[0]"),
         (patient(r#","name":null"#), "structure", "Patient.name"),
-        (
-            patient(r#","name":[[{"family":"A"}]]"#),
-            "structure",
-            "Patient.name[0]",
-        ),
-        (
-            patient(r#","maritalStatus":[{"text":"A"}]"#),
-            "structure",
-            "Patient.maritalStatus",
-        ),
-        (
-            patient(r#","maritalStatus":"A""#),
-            "structure",
-            "Patient.maritalStatus",
-        ),
-        (
-            patient(r#","name":[{"given":"A"}]"#),
-            "structure",
-            "Patient.name[0].given",
-        ),
-        (
-            patient(r#","name":[{"family":["A"]}]"#),
-            "structure",
-            "Patient.name[0].family",
-        ),
-        (
-            observation(r#","valueInteger":"1""#),
-            "structure",
-            "Observation.valueInteger",
-        ),
-        (
-            observation(r#","valueString":1"#),
-            "structure",
-            "Observation.valueString",
-        ),
+        (patient(r#","name":[[{"family":"A"}]]"#), "structure", "Patient.name[0]"),
+        (patient(r#","maritalStatus":[{"text":"A"}]"#), "structure", "Patient.maritalStatus"),
+        (patient(r#","maritalStatus":"A""#), "structure", "Patient.maritalStatus"),
+        (patient(r#","name":[{"given":"A"}]"#), "structure", "Patient.name[0].given"),
+        (patient(r#","name":[{"family":["A"]}]"#), "structure", "Patient.name[0].family"),
+        (observation(r#","valueInteger":"1""#), "structure", "Observation.valueInteger"),
+        (observation(r#","valueString":1"#), "structure", "Observation.valueString"),
         (
             observation(r#","valueQuantity":{"value":"1"}"#),
             "structure",
@@ -218,32 +138,12 @@ fn nothing_is_empty() {
     assert_issues(&[
         (patient(r#","name":[]"#), "structure", "Patient.name"),
         (patient(r#","name":[{}]"#), "invariant", "Patient.name[0]"),
-        (
-            patient(r#","name":[{"id":"x"}]"#),
-            "invariant",
-            "Patient.name[0]",
-        ),
-        (
-            patient(r#","name":[{"given":[]}]"#),
-            "structure",
-            "Patient.name[0].given",
-        ),
-        (
-            patient(r#","name":[{"family":""}]"#),
-            "value",
-            "Patient.name[0].family",
-        ),
+        (patient(r#","name":[{"id":"x"}]"#), "invariant", "Patient.name[0]"),
+        (patient(r#","name":[{"given":[]}]"#), "structure", "Patient.name[0].given"),
+        (patient(r#","name":[{"family":""}]"#), "value", "Patient.name[0].family"),
         (patient(r#","meta":{}"#), "invariant", "Patient.meta"),
-        (
-            patient(r#","_birthDate":{}"#),
-            "invariant",
-            "Patient._birthDate",
-        ),
-        (
-            patient(r#","_birthDate":{"id":"x"}"#),
-            "invariant",
-            "Patient._birthDate",
-        ),
+        (patient(r#","_birthDate":{}"#), "invariant", "Patient._birthDate"),
+        (patient(r#","_birthDate":{"id":"x"}"#), "invariant", "Patient._birthDate"),
     ]);
 }
 
@@ -281,9 +181,7 @@ fn resources_in_resources_are_checked_by_their_own_type() {
             r##","contained":[{"resourceType":"Patient","id":"p"}],"subject":{"reference":"#p"}"##,
         ),
         // A resource in a bundle may contain some, even where the bundle is contained itself.
-        bundle(&observation(
-            r#","contained":[{"resourceType":"Patient","id":"p"}]"#,
-        )),
+        bundle(&observation(r#","contained":[{"resourceType":"Patient","id":"p"}]"#)),
     ]);
     assert_issues(&[
         (bundle(&patient(r#","nick":1"#)), "structure", "Bundle.entry[0].resource.nick"),
@@ -316,11 +214,7 @@ fn elements_that_refer_to_others_are_checked_by_those() {
     };
     assert_valid(&[questionnaire(r#"{"linkId":"1.1","type":"string"}"#)]);
     assert_issues(&[
-        (
-            questionnaire(r#"{"type":"string"}"#),
-            "required",
-            "Questionnaire.item[0].item[0].linkId",
-        ),
+        (questionnaire(r#"{"type":"string"}"#), "required", "Questionnaire.item[0].item[0].linkId"),
         (
             questionnaire(
                 r#"{"linkId":"1.1","type":"group","item":[{"linkId":"1.1.1","type":"nothing"}]}"#,
@@ -347,9 +241,7 @@ fn no_issue_quotes_what_was_sent() {
 
 #[test]
 fn no_more_issues_than_the_limit_are_reported() {
-    let many: Vec<_> = (0..2 * ISSUES_MAX)
-        .map(|number| format!(r#","x{number}":1"#))
-        .collect();
+    let many: Vec<_> = (0..2 * ISSUES_MAX).map(|number| format!(r#","x{number}":1"#)).collect();
     assert_eq!(issues(&patient(&many.concat())).len(), ISSUES_MAX);
 }
 
@@ -364,8 +256,5 @@ fn elements_of_later_releases_are_not_taken() {
         assert_eq!(issues(text).len(), 1, "{text}");
     }
     let without = r#"{"resourceType":"EvidenceVariable","status":"active"}"#;
-    assert_eq!(
-        issues(without)[0].expression,
-        "EvidenceVariable.characteristic"
-    );
+    assert_eq!(issues(without)[0].expression, "EvidenceVariable.characteristic");
 }

@@ -98,9 +98,6 @@ fn an_entry_of_argon_2020_is_in_it() {
 fn an_older_argon_2020_is_the_beginning_of_a_later_one() {
     let proof = all_from_base64(CONSISTENCY_WITH_3_654_490);
     let (old, new) = (from_base64(OLD_ROOT), from_base64(ROOT));
-    assert_eq!(
-        verify_consistency(3_654_490, old, SIZE, new, &proof),
-        Ok(())
-    );
+    assert_eq!(verify_consistency(3_654_490, old, SIZE, new, &proof), Ok(()));
     assert!(verify_consistency(3_654_491, old, SIZE, new, &proof).is_err());
 }

@@ -22,22 +22,14 @@ struct Line {
 
 /// A log of honest writers: one entry for each number, by the writer of that number.
 fn log(writers: &[u64]) -> Vec<Line> {
-    let mut chains: Vec<_> = (0..4)
-        .map(|number| Chain::start(WriterId::from_number(number + 1)))
-        .collect();
+    let mut chains: Vec<_> =
+        (0..4).map(|number| Chain::start(WriterId::from_number(number + 1))).collect();
     let line = |(index, writer): (usize, &u64)| {
         let text = format!("event {index}");
         let header = encode_header(&[9; 32], text.as_bytes());
         let slots = [
-            Slot::Present {
-                key: [1; 17],
-                message: text.as_bytes(),
-            },
-            Slot::Present {
-                key: [2; 17],
-                message: b"about somebody",
-            }
-            .erase(),
+            Slot::Present { key: [1; 17], message: text.as_bytes() },
+            Slot::Present { key: [2; 17], message: b"about somebody" }.erase(),
         ];
         let slots = encode_slots(&slots).expect("the slots are well formed");
         let commitments = (header_commitment(&header), bodies_commitment(&slots));
@@ -46,28 +38,18 @@ fn log(writers: &[u64]) -> Vec<Line> {
         };
         let chain = &mut chains[usize::try_from(*writer).expect("there are four writers")];
         let entry = chain.extend(header_hash, bodies_hash).encode().to_vec();
-        Line {
-            entry,
-            header,
-            slots,
-        }
+        Line { entry, header, slots }
     };
     writers.iter().enumerate().map(line).collect()
 }
 
 fn origin() -> Origin {
     let deployment = DeploymentId::from_bytes(*b"a deployment id.");
-    Origin {
-        deployment,
-        log: LogId::from_bytes(*b"the id of a log."),
-    }
+    Origin { deployment, log: LogId::from_bytes(*b"the id of a log.") }
 }
 
 fn hashes(lines: &[Line]) -> Vec<Hash> {
-    lines
-        .iter()
-        .map(|line| ledger::leaf_hash(&line.entry))
-        .collect()
+    lines.iter().map(|line| ledger::leaf_hash(&line.entry)).collect()
 }
 
 fn checkpoint(lines: &[Line]) -> Checkpoint {
@@ -75,11 +57,7 @@ fn checkpoint(lines: &[Line]) -> Checkpoint {
     for hash in hashes(lines) {
         frontier.append(hash);
     }
-    Checkpoint {
-        origin: origin(),
-        size: frontier.size(),
-        root: frontier.root(),
-    }
+    Checkpoint { origin: origin(), size: frontier.size(), root: frontier.root() }
 }
 
 /// Gives an audit all lines it has not seen, each with its record.
@@ -101,9 +79,7 @@ fn audit(
 }
 
 fn state_of(lines: &[Line]) -> TreeState {
-    audit(checkpoint(lines), None, lines)
-        .expect("the log is honest")
-        .state
+    audit(checkpoint(lines), None, lines).expect("the log is honest").state
 }
 
 #[test]
@@ -141,9 +117,7 @@ fn a_log_without_records_passes_by_its_entries_alone() {
     let lines = log(&[0, 1]);
     let mut audit = Audit::new(Tree::Changes, checkpoint(&lines), None).expect("it is the first");
     audit.entry(&lines[0].entry).expect("the log is honest");
-    audit
-        .record(0, None, None)
-        .expect("nothing was given to check");
+    audit.record(0, None, None).expect("nothing was given to check");
     audit.entry(&lines[1].entry).expect("the log is honest");
     let summary = audit.finish().expect("the log is honest").summary;
     assert_eq!((summary.entries_checked, summary.headers_checked), (2, 0));
@@ -182,9 +156,7 @@ fn an_event_made_after_the_fact_breaks_its_chain() {
     let checkpoint = checkpoint(&lines);
     let mut audit = Audit::new(Tree::Changes, checkpoint, None).expect("it is the first");
     audit.entry(&lines[0].entry).expect("nothing shows yet");
-    let failure = audit
-        .entry(&lines[1].entry)
-        .expect_err("the next event names the true one");
+    let failure = audit.entry(&lines[1].entry).expect_err("the next event names the true one");
     assert_eq!(
         failure.to_string(),
         "entry 1, event c-0000000000000001-2, does not follow its writer's event before it"
@@ -194,18 +166,10 @@ fn an_event_made_after_the_fact_breaks_its_chain() {
 #[test]
 fn a_chain_that_does_not_begin_at_its_beginning_is_refused() {
     let first = Entry::decode(&log(&[0])[0].entry).expect("it was just written");
-    let started = Entry {
-        previous: Hash::from_bytes([1; 32]),
-        ..first
-    };
+    let started = Entry { previous: Hash::from_bytes([1; 32]), ..first };
     let mut audit = Audit::new(Tree::Changes, checkpoint(&log(&[0, 0])), None).expect("the first");
-    let failure = audit
-        .entry(&started.encode())
-        .expect_err("the first has no predecessor");
-    assert!(
-        matches!(failure, Failure::BrokenChain { index: 0, .. }),
-        "{failure}"
-    );
+    let failure = audit.entry(&started.encode()).expect_err("the first has no predecessor");
+    assert!(matches!(failure, Failure::BrokenChain { index: 0, .. }), "{failure}");
 }
 
 #[test]
@@ -228,10 +192,7 @@ fn a_changed_header_or_body_is_named() {
     let mut lines = honest.clone();
     lines[0].slots.pop();
     let failure = audit(checkpoint(&honest), None, &lines).expect_err("a slot was cut off");
-    assert!(
-        matches!(failure, Failure::MalformedRecord { index: 0, .. }),
-        "{failure}"
-    );
+    assert!(matches!(failure, Failure::MalformedRecord { index: 0, .. }), "{failure}");
 }
 
 #[test]
@@ -239,15 +200,9 @@ fn an_erased_body_passes_and_is_counted() {
     let honest = log(&[0]);
     let mut lines = honest.clone();
     let slots: Result<Vec<_>, _> = ledger::Slots::new(&honest[0].slots).collect();
-    let erased: Vec<_> = slots
-        .expect("it was just written")
-        .iter()
-        .map(Slot::erase)
-        .collect();
+    let erased: Vec<_> = slots.expect("it was just written").iter().map(Slot::erase).collect();
     lines[0].slots = encode_slots(&erased).expect("the slots are well formed");
-    let summary = audit(checkpoint(&honest), None, &lines)
-        .expect("erasing is honest")
-        .summary;
+    let summary = audit(checkpoint(&honest), None, &lines).expect("erasing is honest").summary;
     assert_eq!((summary.bodies_present, summary.bodies_gone), (0, 2));
 }
 
@@ -258,10 +213,7 @@ fn entries_that_are_missing_or_too_many_are_refused() {
         audit(checkpoint(&lines), None, &lines[..2]),
         Err(Failure::Incomplete { given: 2, size: 3 })
     );
-    assert_eq!(
-        audit(checkpoint(&lines[..2]), None, &lines),
-        Err(Failure::Surplus { index: 2 })
-    );
+    assert_eq!(audit(checkpoint(&lines[..2]), None, &lines), Err(Failure::Surplus { index: 2 }));
 }
 
 #[test]
@@ -292,13 +244,8 @@ fn a_record_belongs_to_the_entry_just_given() {
         let fresh = Audit::new(Tree::Changes, checkpoint(&lines), None);
         let mut audit = fresh.expect("it is the first");
         audit.entry(&lines[0].entry).expect("the log is honest");
-        let results: Vec<_> = (0..times)
-            .map(|_| audit.record(index, None, None))
-            .collect();
-        assert_eq!(
-            results.last(),
-            Some(&Err(Failure::RecordOutOfTurn { index }))
-        );
+        let results: Vec<_> = (0..times).map(|_| audit.record(index, None, None)).collect();
+        assert_eq!(results.last(), Some(&Err(Failure::RecordOutOfTurn { index })));
     }
 }
 
@@ -308,41 +255,20 @@ fn a_log_that_was_cut_off_rewritten_or_exchanged_is_refused() {
     let (whole, part) = (checkpoint(&lines), checkpoint(&lines[..2]));
     assert_eq!(
         audit(part, Some(whole), &lines[..2]),
-        Err(Failure::CutOff {
-            remembered: 4,
-            size: 2
-        })
+        Err(Failure::CutOff { remembered: 4, size: 2 })
     );
     assert_eq!(
         audit(checkpoint(&lines[..3]), Some(whole), &lines[..3]),
-        Err(Failure::CutOff {
-            remembered: 4,
-            size: 3
-        })
+        Err(Failure::CutOff { remembered: 4, size: 3 })
     );
     let other = log(&[0, 2, 2, 0]);
-    assert_eq!(
-        audit(checkpoint(&other), Some(whole), &other),
-        Err(Failure::Rewritten { size: 4 })
-    );
-    assert_eq!(
-        audit(checkpoint(&other), Some(part), &other),
-        Err(Failure::Rewritten { size: 2 })
-    );
-    let elsewhere = Origin {
-        log: LogId::from_bytes([0; 16]),
-        ..origin()
-    };
-    let exchanged = Checkpoint {
-        origin: elsewhere,
-        ..whole
-    };
+    assert_eq!(audit(checkpoint(&other), Some(whole), &other), Err(Failure::Rewritten { size: 4 }));
+    assert_eq!(audit(checkpoint(&other), Some(part), &other), Err(Failure::Rewritten { size: 2 }));
+    let elsewhere = Origin { log: LogId::from_bytes([0; 16]), ..origin() };
+    let exchanged = Checkpoint { origin: elsewhere, ..whole };
     assert_eq!(
         audit(exchanged, Some(whole), &lines),
-        Err(Failure::OtherLog {
-            expected: origin(),
-            found: elsewhere
-        })
+        Err(Failure::OtherLog { expected: origin(), found: elsewhere })
     );
     assert!(audit(whole, Some(part), &lines).is_ok());
     assert!(audit(whole, Some(whole), &lines).is_ok());
@@ -355,23 +281,11 @@ fn a_later_audit_reads_only_what_is_new() {
     assert_eq!(resumed.next_index(), 4);
     let verified = read(resumed, &lines).expect("the log is honest");
     assert_eq!(verified.state, state_of(&lines));
-    assert_eq!(
-        (verified.summary.entries_checked, verified.summary.size),
-        (2, 6)
-    );
+    assert_eq!((verified.summary.entries_checked, verified.summary.size), (2, 6));
     let unchanged = Audit::resume(checkpoint(&lines), state_of(&lines)).expect("it is the same");
-    assert_eq!(
-        unchanged.finish().map(|verified| verified.summary.writers),
-        Ok(3)
-    );
+    assert_eq!(unchanged.finish().map(|verified| verified.summary.writers), Ok(3));
     let shorter = Audit::resume(checkpoint(&lines[..5]), state_of(&lines)).map(|_| ());
-    assert_eq!(
-        shorter,
-        Err(Failure::CutOff {
-            remembered: 6,
-            size: 5
-        })
-    );
+    assert_eq!(shorter, Err(Failure::CutOff { remembered: 6, size: 5 }));
     let other = checkpoint(&log(&[0, 1, 2, 0, 1, 1]));
     let rewritten = Audit::resume(other, state_of(&lines)).map(|_| ());
     assert_eq!(rewritten, Err(Failure::Rewritten { size: 6 }));
@@ -397,10 +311,7 @@ fn a_succession_needs_its_proof() {
     assert_eq!(verify_succession(&older, &newer, &proof), Ok(()));
     let failure = Failure::Rewritten { size: 3 };
     assert_eq!(verify_succession(&older, &newer, &proof[1..]), Err(failure));
-    let failure = Failure::CutOff {
-        remembered: 5,
-        size: 3,
-    };
+    let failure = Failure::CutOff { remembered: 5, size: 3 };
     assert_eq!(verify_succession(&newer, &older, &proof), Err(failure));
 }
 
@@ -409,48 +320,27 @@ fn a_verifier_state_reads_back() {
     let key = signer(origin().deployment).verifier_key().clone();
     let mut state = VerifierState::new(key).expect("it is a log key");
     assert_eq!(VerifierState::decode(&state.encode()), Ok(state.clone()));
-    state
-        .remember(state_of(&log(&[0, 1, 2, 0, 3])))
-        .expect("it is the key's deployment");
+    state.remember(state_of(&log(&[0, 1, 2, 0, 3]))).expect("it is the key's deployment");
     let root = Hash::from_bytes([3; 32]);
-    let own = Checkpoint {
-        origin: Origin::of_deployment(origin().deployment),
-        size: 7,
-        root,
-    };
-    state
-        .remember_deployment(own)
-        .expect("it is the key's deployment");
+    let own = Checkpoint { origin: Origin::of_deployment(origin().deployment), size: 7, root };
+    state.remember_deployment(own).expect("it is the key's deployment");
     assert_eq!(VerifierState::decode(&state.encode()), Ok(state.clone()));
     let elsewhere = Origin::of_deployment(DeploymentId::from_bytes([0; 16]));
-    let foreign = Checkpoint {
-        origin: elsewhere,
-        ..own
-    };
-    assert_eq!(
-        state.remember_deployment(foreign),
-        Err(LedgerError::OtherDeployment)
-    );
+    let foreign = Checkpoint { origin: elsewhere, ..own };
+    assert_eq!(state.remember_deployment(foreign), Err(LedgerError::OtherDeployment));
     let elsewhere = VerifierState::new(signer(elsewhere.deployment).verifier_key().clone());
-    let remembered = elsewhere
-        .expect("it is a log key")
-        .remember(state_of(&log(&[0])));
+    let remembered = elsewhere.expect("it is a log key").remember(state_of(&log(&[0])));
     assert_eq!(remembered, Err(LedgerError::OtherDeployment));
     let foreign_key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
     let foreign_key = foreign_key.parse().expect("it is a verifier key");
-    assert_eq!(
-        VerifierState::new(foreign_key),
-        Err(LedgerError::OtherDeployment)
-    );
+    assert_eq!(VerifierState::new(foreign_key), Err(LedgerError::OtherDeployment));
 }
 
 #[test]
 fn a_verifier_state_that_was_touched_is_refused() {
     let key = signer(origin().deployment).verifier_key().clone();
     let mut state = VerifierState::new(key).expect("it is a log key");
-    state
-        .remember(state_of(&log(&[0, 1, 0])))
-        .expect("it is the key's deployment");
+    state.remember(state_of(&log(&[0, 1, 0]))).expect("it is the key's deployment");
     let text = state.encode();
     let lines: Vec<_> = text.lines().collect();
     for place in 0..lines.len() {
@@ -469,16 +359,8 @@ fn a_verifier_state_that_was_touched_is_refused() {
         other.replace_range(place + 5..place + 7, "00");
         assert!(VerifierState::decode(&other).is_err(), "{other}");
     }
-    for (from, to) in [
-        ("state 1", "state 2"),
-        (" 3 ", " 03 "),
-        (" 3 ", " 4 "),
-        ("\n", "\r\n"),
-    ] {
-        assert!(
-            VerifierState::decode(&text.replacen(from, to, 1)).is_err(),
-            "{from} {to}"
-        );
+    for (from, to) in [("state 1", "state 2"), (" 3 ", " 03 "), (" 3 ", " 4 "), ("\n", "\r\n")] {
+        assert!(VerifierState::decode(&text.replacen(from, to, 1)).is_err(), "{from} {to}");
     }
 }
 

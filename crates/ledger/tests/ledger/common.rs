@@ -10,8 +10,7 @@ use zeroize::Zeroizing;
 
 /// Reads a hash from hexadecimal digits.
 pub(crate) fn hash(text: &str) -> Hash {
-    text.parse()
-        .expect("the test writes hashes in hexadecimal digits")
+    text.parse().expect("the test writes hashes in hexadecimal digits")
 }
 
 /// The hash of a leaf that holds its number.
@@ -31,10 +30,7 @@ pub(crate) fn naive_root(leaves: &[Hash]) -> Hash {
         [leaf] => *leaf,
         _ => {
             let middle = leaves.len().next_power_of_two() / 2;
-            node_hash(
-                &naive_root(&leaves[..middle]),
-                &naive_root(&leaves[middle..]),
-            )
+            node_hash(&naive_root(&leaves[..middle]), &naive_root(&leaves[middle..]))
         }
     }
 }
@@ -53,8 +49,7 @@ impl Tiles {
 
     pub(crate) fn store(&mut self, writes: Vec<TileWrite>) {
         for write in writes {
-            self.0
-                .insert((write.tile.level(), write.tile.index()), write.bytes);
+            self.0.insert((write.tile.level(), write.tile.index()), write.bytes);
         }
     }
 
@@ -75,8 +70,6 @@ impl Tiles {
 
 /// The signer of a deployment's checkpoints, from a seed that everybody knows.
 pub(crate) fn signer(deployment: DeploymentId) -> Signer {
-    let seed = Zeroizing::new(std::array::from_fn(|place| {
-        u8::try_from(place).unwrap_or(0)
-    }));
+    let seed = Zeroizing::new(std::array::from_fn(|place| u8::try_from(place).unwrap_or(0)));
     Signer::from_seed(log_key_name(deployment), &seed)
 }

@@ -28,10 +28,7 @@ impl tlog::HashReader for Stored {
     fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<tlog::Hash>, tlog::Error> {
         let read = |index: &u64| {
             let index = usize::try_from(*index).expect("the test is small");
-            self.0
-                .get(index)
-                .copied()
-                .ok_or(tlog::Error::IndexesNotInTree)
+            self.0.get(index).copied().ok_or(tlog::Error::IndexesNotInTree)
         };
         indexes.iter().map(read).collect()
     }

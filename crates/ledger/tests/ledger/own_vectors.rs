@@ -75,14 +75,8 @@ fn slots() -> [Slot<'static>; 2] {
     let mut subject_key = [2; 17];
     subject_key[1..].copy_from_slice(&id(0));
     [
-        Slot::Present {
-            key: tenant_data_key,
-            message: b"sealed body of the event",
-        },
-        Slot::Present {
-            key: subject_key,
-            message: b"sealed body of a person",
-        },
+        Slot::Present { key: tenant_data_key, message: b"sealed body of the event" },
+        Slot::Present { key: subject_key, message: b"sealed body of a person" },
     ]
 }
 
@@ -92,10 +86,7 @@ fn id(first: u8) -> [u8; 16] {
 }
 
 fn origin() -> Origin {
-    Origin {
-        deployment: DeploymentId::from_bytes(id(0x10)),
-        log: LogId::from_bytes(id(0x20)),
-    }
+    Origin { deployment: DeploymentId::from_bytes(id(0x10)), log: LogId::from_bytes(id(0x20)) }
 }
 
 fn entries() -> [Entry; 2] {
@@ -123,15 +114,9 @@ fn a_header_is_committed_to_under_its_nonce() {
 fn bodies_are_committed_to_whether_they_are_there_or_gone() {
     let whole = slots();
     assert_eq!(encode_slots(&whole), Ok(bytes(SLOTS)));
-    assert_eq!(
-        encode_slots(&[whole[0], whole[1].erase()]),
-        Ok(bytes(ERASED_SLOTS))
-    );
+    assert_eq!(encode_slots(&[whole[0], whole[1].erase()]), Ok(bytes(ERASED_SLOTS)));
     for encoded in [SLOTS, ERASED_SLOTS] {
-        assert_eq!(
-            bodies_commitment(&bytes(encoded)),
-            Ok(hash(BODIES_COMMITMENT))
-        );
+        assert_eq!(bodies_commitment(&bytes(encoded)), Ok(hash(BODIES_COMMITMENT)));
     }
     let encoded = bytes(SLOTS);
     let read: Result<Vec<_>, _> = Slots::new(&encoded).collect();
@@ -143,10 +128,7 @@ fn entries_have_their_bytes_and_hashes() {
     let [first, second] = entries();
     assert_eq!(hex::encode(first.encode()), FIRST_ENTRY);
     assert_eq!(hex::encode(second.encode()), SECOND_ENTRY);
-    assert_eq!(
-        (first.hash(), second.hash()),
-        (hash(FIRST_HASH), hash(SECOND_HASH))
-    );
+    assert_eq!((first.hash(), second.hash()), (hash(FIRST_HASH), hash(SECOND_HASH)));
     assert_eq!(Entry::decode(&bytes(SECOND_ENTRY)), Ok(second));
 }
 
@@ -154,42 +136,26 @@ fn entries_have_their_bytes_and_hashes() {
 fn a_bundle_holds_entries_after_their_lengths() {
     let encoded = bytes(&format!("0071{FIRST_ENTRY}0071{SECOND_ENTRY}"));
     let entries = [bytes(FIRST_ENTRY), bytes(SECOND_ENTRY)];
-    assert_eq!(
-        encode_bundle(entries.iter().map(Vec::as_slice)),
-        Ok(encoded.clone())
-    );
-    assert_eq!(
-        decode_bundle(&encoded),
-        Ok(entries.iter().map(Vec::as_slice).collect())
-    );
+    assert_eq!(encode_bundle(entries.iter().map(Vec::as_slice)), Ok(encoded.clone()));
+    assert_eq!(decode_bundle(&encoded), Ok(entries.iter().map(Vec::as_slice).collect()));
 }
 
 #[test]
 fn a_frontier_has_its_bytes_and_root() {
     let frontier = frontier_of_11();
     assert_eq!(hex::encode(frontier.encode()), FRONTIER_OF_11);
-    assert_eq!(
-        Frontier::decode(&bytes(FRONTIER_OF_11)),
-        Ok(frontier.clone())
-    );
+    assert_eq!(Frontier::decode(&bytes(FRONTIER_OF_11)), Ok(frontier.clone()));
     assert_eq!(frontier.root(), hash(ROOT_OF_11));
 }
 
 #[test]
 fn a_checkpoint_is_signed_to_its_text() {
     let signer = signer(origin().deployment);
-    let checkpoint = Checkpoint {
-        origin: origin(),
-        size: 11,
-        root: hash(ROOT_OF_11),
-    };
+    let checkpoint = Checkpoint { origin: origin(), size: 11, root: hash(ROOT_OF_11) };
     assert_eq!(signer.verifier_key().to_string(), VERIFIER_KEY);
     assert_eq!(checkpoint.sign(&signer), SIGNED_CHECKPOINT);
     let key = VERIFIER_KEY.parse().expect("the vector is a verifier key");
-    assert_eq!(
-        Checkpoint::open(SIGNED_CHECKPOINT.as_bytes(), &key),
-        Ok(checkpoint)
-    );
+    assert_eq!(Checkpoint::open(SIGNED_CHECKPOINT.as_bytes(), &key), Ok(checkpoint));
 }
 
 #[test]
@@ -206,47 +172,28 @@ fn a_deployment_commits_to_its_trees() {
         head([0; 16], 2, ROOT_OF_BOTH),
     ];
     let map = DeploymentMap::new(heads).expect("each tree stands there once");
-    let leaves: Vec<_> = map
-        .heads()
-        .iter()
-        .map(|head| hex::encode(head.encode()))
-        .collect();
+    let leaves: Vec<_> = map.heads().iter().map(|head| hex::encode(head.encode())).collect();
     assert_eq!(leaves, MAP_LEAVES);
     assert_eq!(TreeHead::decode(&bytes(MAP_LEAVES[1])), Ok(map.heads()[1]));
     assert_eq!(hex::encode(map.leaf().encode()), DEPLOYMENT_LEAF);
     assert_eq!(map.leaf().hash(), hash(DEPLOYMENT_LEAF_HASH));
-    assert_eq!(
-        DeploymentLeaf::decode(&bytes(DEPLOYMENT_LEAF)),
-        Ok(map.leaf())
-    );
+    assert_eq!(DeploymentLeaf::decode(&bytes(DEPLOYMENT_LEAF)), Ok(map.leaf()));
 }
 
 #[test]
 fn a_verifier_state_has_its_text() {
     let key = VERIFIER_KEY.parse().expect("the vector is a verifier key");
     let mut state = VerifierState::new(key).expect("it is a log key");
-    let checkpoint = Checkpoint {
-        origin: origin(),
-        size: 2,
-        root: hash(ROOT_OF_BOTH),
-    };
+    let checkpoint = Checkpoint { origin: origin(), size: 2, root: hash(ROOT_OF_BOTH) };
     let mut audit = Audit::new(Tree::Changes, checkpoint, None).expect("it is the first");
     for entry in entries() {
         audit.entry(&entry.encode()).expect("the log is honest");
     }
-    state
-        .remember(audit.finish().expect("the log is honest").state)
-        .expect("it is the same key");
+    state.remember(audit.finish().expect("the log is honest").state).expect("it is the same key");
     let own = Origin::of_deployment(origin().deployment);
     let root: Hash = hash(ROOT_OF_11);
-    let deployment = Checkpoint {
-        origin: own,
-        size: 11,
-        root,
-    };
-    state
-        .remember_deployment(deployment)
-        .expect("it is the same key");
+    let deployment = Checkpoint { origin: own, size: 11, root };
+    state.remember_deployment(deployment).expect("it is the same key");
     assert_eq!(state.encode(), VERIFIER_STATE);
     assert_eq!(VerifierState::decode(VERIFIER_STATE), Ok(state));
 }

@@ -44,18 +44,12 @@ fn a_tree_of_three_levels_of_tiles_holds_together() {
     assert_eq!(tiles.coordinates().count(), tiles_of_tree(size).count());
     for index in [0, 255, 256, 65_535, 65_536, size - 1] {
         let proof = prove_inclusion(index, size, |tile| tiles.read(tile)).expect("it is there");
-        assert_eq!(
-            verify_inclusion(numbered_leaf(index), index, size, root, &proof),
-            Ok(())
-        );
+        assert_eq!(verify_inclusion(numbered_leaf(index), index, size, root, &proof), Ok(()));
     }
     for old in [1, 256, 257, 65_535, 65_536, 65_537, size] {
         let older = read_frontier(old, |tile| tiles.read(tile)).expect("it is there");
         let proof = prove_consistency(old, size, |tile| tiles.read(tile)).expect("it is there");
-        assert_eq!(
-            verify_consistency(old, older.root(), size, root, &proof),
-            Ok(())
-        );
+        assert_eq!(verify_consistency(old, older.root(), size, root, &proof), Ok(()));
     }
 }
 
@@ -63,16 +57,10 @@ fn a_tree_of_three_levels_of_tiles_holds_together() {
 fn positions_outside_a_tree_are_refused() {
     let none = |_: Tile| None;
     assert_eq!(prove_inclusion(5, 5, none), Err(LedgerError::OutsideTree));
-    assert_eq!(
-        prove_inclusion(0, u64::MAX, none),
-        Err(LedgerError::OutsideTree)
-    );
+    assert_eq!(prove_inclusion(0, u64::MAX, none), Err(LedgerError::OutsideTree));
     assert_eq!(prove_consistency(6, 5, none), Err(LedgerError::OutsideTree));
     assert_eq!(read_frontier(u64::MAX, none), Err(LedgerError::OutsideTree));
-    assert_eq!(
-        TileBuilder::restore(u64::MAX, none),
-        Err(LedgerError::OutsideTree)
-    );
+    assert_eq!(TileBuilder::restore(u64::MAX, none), Err(LedgerError::OutsideTree));
     assert!(verify_inclusion(Hash::ZERO, 0, u64::MAX, Hash::ZERO, &[]).is_err());
     assert!(verify_consistency(1, Hash::ZERO, u64::MAX, Hash::ZERO, &[]).is_err());
 }
@@ -82,25 +70,13 @@ fn the_largest_tree_has_tiles_and_paths_too() {
     let last = Tile::in_tree(0, TREE_SIZE_MAX / 256, TREE_SIZE_MAX).expect("the tree has it");
     assert_eq!(last.width(), 255);
     let path = "0/x036/x028/x797/x018/x963/967.p/255";
-    assert_eq!(
-        (last.to_string(), path.parse()),
-        (path.to_owned(), Ok(TilePath::Hashes(last)))
-    );
-    assert_eq!(
-        Tile::in_tree(7, 0, TREE_SIZE_MAX).map(|tile| tile.width()),
-        Some(127)
-    );
+    assert_eq!((last.to_string(), path.parse()), (path.to_owned(), Ok(TilePath::Hashes(last))));
+    assert_eq!(Tile::in_tree(7, 0, TREE_SIZE_MAX).map(|tile| tile.width()), Some(127));
     assert_eq!(TileBuilder::partial_tiles(TREE_SIZE_MAX).count(), 8);
-    assert_eq!(
-        frontier_tiles(TREE_SIZE_MAX).map(|tiles| tiles.len()),
-        Ok(8)
-    );
+    assert_eq!(frontier_tiles(TREE_SIZE_MAX).map(|tiles| tiles.len()), Ok(8));
     assert!(inclusion_tiles(TREE_SIZE_MAX - 1, TREE_SIZE_MAX).is_ok());
     assert!(consistency_tiles(TREE_SIZE_MAX / 3, TREE_SIZE_MAX).is_ok());
-    assert_eq!(
-        "0/x036/x028/x797/x018/x963/967".parse::<TilePath>().ok(),
-        None
-    );
+    assert_eq!("0/x036/x028/x797/x018/x963/967".parse::<TilePath>().ok(), None);
     assert_eq!("8/000".parse::<TilePath>().ok(), None);
 }
 
@@ -110,11 +86,7 @@ fn a_builder_is_not_restored_from_a_missing_or_short_tile() {
     let missing = Tile::in_tree(0, 1, 300).expect("the tree has it");
     for given in [None, Some(numbered_leaves(43))] {
         let restored = TileBuilder::restore(300, |tile| {
-            if tile == missing {
-                given.clone()
-            } else {
-                tiles.read(tile)
-            }
+            if tile == missing { given.clone() } else { tiles.read(tile) }
         });
         assert_eq!(restored, Err(LedgerError::MissingTile { tile: missing }));
     }
@@ -124,11 +96,7 @@ fn a_builder_is_not_restored_from_a_missing_or_short_tile() {
 fn what_no_tree_can_have_is_refused() {
     assert!(Frontier::from_peaks(3, numbered_leaves(1)).is_err());
     assert!(Frontier::from_peaks(1 << 63, numbered_leaves(1)).is_err());
-    let head = TreeHead {
-        log: LogId::from_bytes([1; 16]),
-        size: 1 << 63,
-        root: Hash::ZERO,
-    };
+    let head = TreeHead { log: LogId::from_bytes([1; 16]), size: 1 << 63, root: Hash::ZERO };
     assert!(TreeHead::decode(&head.encode()).is_err());
     let entry = [7; 3].as_slice();
     assert!(encode_bundle(vec![entry; 256]).is_ok_and(|bytes| decode_bundle(&bytes).is_ok()));
@@ -142,13 +110,7 @@ fn what_no_tree_can_have_is_refused() {
 
 #[test]
 fn a_path_has_one_spelling() {
-    for text in [
-        "0/x001/234.p/17",
-        "7/000.p/1",
-        "entries/x001/234",
-        "entries/000.p/255",
-        "1/999",
-    ] {
+    for text in ["0/x001/234.p/17", "7/000.p/1", "entries/x001/234", "entries/000.p/255", "1/999"] {
         let path = text.parse::<TilePath>().map(|path| path.to_string());
         assert_eq!(path, Ok(text.to_owned()));
     }

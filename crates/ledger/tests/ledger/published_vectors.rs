@@ -55,11 +55,7 @@ const INCLUSION: [(u64, u64, &[&str]); 5] = [
             "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
         ],
     ),
-    (
-        2,
-        3,
-        &["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"],
-    ),
+    (2, 3, &["fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"]),
     (
         1,
         5,
@@ -144,14 +140,8 @@ fn the_published_inclusion_proofs_are_made_and_verify() {
     for (index, size, proof) in INCLUSION {
         let proof = hashes(proof);
         let leaf = leaves[usize::try_from(index).expect("the vectors are small")];
-        assert_eq!(
-            prove_inclusion(index, size, |tile| tiles.read(tile)),
-            Ok(proof.clone())
-        );
-        assert_eq!(
-            verify_inclusion(leaf, index, size, root_of_size(size), &proof),
-            Ok(())
-        );
+        assert_eq!(prove_inclusion(index, size, |tile| tiles.read(tile)), Ok(proof.clone()));
+        assert_eq!(verify_inclusion(leaf, index, size, root_of_size(size), &proof), Ok(()));
     }
 }
 
@@ -160,10 +150,7 @@ fn the_published_consistency_proofs_are_made_and_verify() {
     let tiles = Tiles::of(&leaf_hashes());
     for (old, new, proof) in CONSISTENCY {
         let proof = hashes(proof);
-        assert_eq!(
-            prove_consistency(old, new, |tile| tiles.read(tile)),
-            Ok(proof.clone())
-        );
+        assert_eq!(prove_consistency(old, new, |tile| tiles.read(tile)), Ok(proof.clone()));
         let verified = verify_consistency(old, root_of_size(old), new, root_of_size(new), &proof);
         assert_eq!(verified, Ok(()));
     }
@@ -185,28 +172,10 @@ fn corrupted_inclusion_proofs_do_not_verify() {
         refused(index, size / 2, root, leaf, &proof);
         refused(index, size, root_of_size(0), leaf, &proof);
         refused(index, size, root, Hash::ZERO, &proof);
-        refused(
-            index,
-            size,
-            root,
-            leaf,
-            &[proof.as_slice(), &[root]].concat(),
-        );
-        refused(
-            index,
-            size,
-            root,
-            leaf,
-            &[&[root], proof.as_slice()].concat(),
-        );
+        refused(index, size, root, leaf, &[proof.as_slice(), &[root]].concat());
+        refused(index, size, root, leaf, &[&[root], proof.as_slice()].concat());
         for place in 0..proof.len() {
-            refused(
-                index,
-                size,
-                root,
-                leaf,
-                &[&proof[..place], &proof[place + 1..]].concat(),
-            );
+            refused(index, size, root, leaf, &[&proof[..place], &proof[place + 1..]].concat());
         }
     }
 }
@@ -228,20 +197,8 @@ fn corrupted_consistency_proofs_do_not_verify() {
         refused(old, new, old_root, Hash::ZERO, &proof);
         refused(old, new, old_root, new_root, &[]);
         for extra in [old_root, new_root, proof[0]] {
-            refused(
-                old,
-                new,
-                old_root,
-                new_root,
-                &[proof.as_slice(), &[extra]].concat(),
-            );
-            refused(
-                old,
-                new,
-                old_root,
-                new_root,
-                &[&[extra], proof.as_slice()].concat(),
-            );
+            refused(old, new, old_root, new_root, &[proof.as_slice(), &[extra]].concat());
+            refused(old, new, old_root, new_root, &[&[extra], proof.as_slice()].concat());
         }
         for place in 0..proof.len() {
             let shorter = [&proof[..place], &proof[place + 1..]].concat();
@@ -279,21 +236,13 @@ fn trees_of_equal_or_no_size_are_consistent_only_with_equal_roots_and_no_proof()
 fn the_tiles_of_a_tree_are_those_of_the_examples_in_c2sp() {
     let tile = |level, index, width| Tile::new(level, index, width).expect("trees have it");
     let tiles: Vec<_> = tiles_of_tree(70_000).collect();
-    let level_0 = (0..273)
-        .map(|index| tile(0, index, 256))
-        .chain([tile(0, 273, 112)]);
+    let level_0 = (0..273).map(|index| tile(0, index, 256)).chain([tile(0, 273, 112)]);
     let above = [tile(1, 0, 256), tile(1, 1, 17), tile(2, 0, 1)];
     assert_eq!(tiles, level_0.chain(above).collect::<Vec<_>>());
-    assert_eq!(
-        tiles_of_tree(256).collect::<Vec<_>>(),
-        [tile(0, 0, 256), tile(1, 0, 1)]
-    );
+    assert_eq!(tiles_of_tree(256).collect::<Vec<_>>(), [tile(0, 0, 256), tile(1, 0, 1)]);
     assert_eq!(tiles_of_tree(0).count(), 0);
     assert_eq!(bundles_of_tree(70_000).count(), 274);
-    assert_eq!(
-        bundles_of_tree(70_000).last().map(|bundle| bundle.width()),
-        Some(112)
-    );
+    assert_eq!(bundles_of_tree(70_000).last().map(|bundle| bundle.width()), Some(112));
 }
 
 /// C2SP tlog-tiles: "index 1234067 will be encoded as `x001/x234/067`".
@@ -324,10 +273,7 @@ fn the_note_of_go_is_signed_to_the_same_bytes() {
     let seed = Zeroizing::new(seed.try_into().expect("a seed has 32 bytes"));
     let signer = Signer::from_seed("PeterNeumann".parse().expect("it is a name"), &seed);
     assert_eq!(signer.verifier_key().to_string(), PETER);
-    assert_eq!(
-        sign_note(TEXT, &[&signer]),
-        Ok(format!("{TEXT}\n{PETER_LINE}"))
-    );
+    assert_eq!(sign_note(TEXT, &[&signer]), Ok(format!("{TEXT}\n{PETER_LINE}")));
 }
 
 #[test]
@@ -342,10 +288,7 @@ fn the_note_of_go_opens_with_either_key_or_both() {
     assert_eq!(opened.signed_by, [&one[0]]);
     assert_eq!(open_note(note.as_bytes(), &[]), Err(LedgerError::NotSigned));
     let twice = format!("{TEXT}\n{PETER_LINE}{PETER_LINE}");
-    assert_eq!(
-        open_note(twice.as_bytes(), &one).map(|note| note.signed_by.len()),
-        Ok(1)
-    );
+    assert_eq!(open_note(twice.as_bytes(), &one).map(|note| note.signed_by.len()), Ok(1));
 }
 
 #[test]
@@ -355,10 +298,7 @@ fn a_signature_that_shares_only_the_name_or_only_the_id_of_a_known_key_is_ignore
     let same_id = PETER_LINE.replace("PeterNeumann", "EnochRoot");
     for line in [same_name, same_id] {
         let alone = format!("{TEXT}\n{line}");
-        assert_eq!(
-            open_note(alone.as_bytes(), &peter),
-            Err(LedgerError::NotSigned)
-        );
+        assert_eq!(open_note(alone.as_bytes(), &peter), Err(LedgerError::NotSigned));
         let beside = format!("{TEXT}\n{line}{PETER_LINE}");
         assert!(open_note(beside.as_bytes(), &peter).is_ok());
     }
@@ -374,28 +314,19 @@ fn a_text_that_no_note_may_have_is_not_signed() {
     let text = "with\n\nempty lines\n\n\n";
     let note = sign_note(text, &[&signer]).expect("the text fits");
     let known = [signer.verifier_key().clone()];
-    assert_eq!(
-        open_note(note.as_bytes(), &known).map(|note| note.text),
-        Ok(text)
-    );
+    assert_eq!(open_note(note.as_bytes(), &known).map(|note| note.text), Ok(text));
 }
 
 #[test]
 fn a_false_signature_of_a_known_key_spoils_the_note() {
     let mangled = format!("{}ABCD{}", &PETER_LINE[..62], &PETER_LINE[62..]);
-    let failed = LedgerError::SignatureFails {
-        name: "PeterNeumann".to_owned(),
-    };
+    let failed = LedgerError::SignatureFails { name: "PeterNeumann".to_owned() };
     for note in [
         format!("{TEXT}\n{mangled}"),
         format!("{TEXT}\n{PETER_LINE}{mangled}"),
         format!("I{TEXT}\n{PETER_LINE}"),
     ] {
-        assert_eq!(
-            open_note(note.as_bytes(), &[key(PETER)]),
-            Err(failed.clone()),
-            "{note}"
-        );
+        assert_eq!(open_note(note.as_bytes(), &[key(PETER)]), Err(failed.clone()), "{note}");
     }
 }
 
@@ -415,10 +346,7 @@ fn malformed_notes_are_refused() {
         format!("{}\n{PETER_LINE}", "x\n".repeat(200_000)).into_bytes(),
     ] {
         let opened = open_note(&note, &peter);
-        assert!(
-            matches!(opened, Err(LedgerError::Malformed { .. })),
-            "{opened:?}"
-        );
+        assert!(matches!(opened, Err(LedgerError::Malformed { .. })), "{opened:?}");
     }
 }
 
@@ -440,9 +368,7 @@ fn a_mangled_verifier_key_is_refused() {
     let other_algorithm = "PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
     assert_eq!(
         other_algorithm.parse::<VerifierKey>(),
-        Err(LedgerError::UnknownFormat {
-            what: "a verifier key"
-        })
+        Err(LedgerError::UnknownFormat { what: "a verifier key" })
     );
     for text in [
         "PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==",

@@ -121,17 +121,9 @@ fn condition(number: u64) -> Value {
 
 fn medication(number: u64) -> Value {
     let (code, display, dose) = if for_eyes(number) {
-        (
-            "43009",
-            "latanoprost",
-            "One drop in each eye in the evening.",
-        )
+        ("43009", "latanoprost", "One drop in each eye in the evening.")
     } else {
-        (
-            "19831",
-            "budesonide",
-            "Two puffs in the morning and in the evening.",
-        )
+        ("19831", "budesonide", "Two puffs in the morning and in the evening.")
     };
     json!({
         "resourceType": "MedicationRequest", "id": format!("sample-medication-{:02}", number + 1),
@@ -146,11 +138,8 @@ fn medication(number: u64) -> Value {
 }
 
 fn encounter(number: u64, visit: u64) -> Value {
-    let practitioner = if for_eyes(number) {
-        "sample-ophthalmologist"
-    } else {
-        "sample-pulmonologist"
-    };
+    let practitioner =
+        if for_eyes(number) { "sample-ophthalmologist" } else { "sample-pulmonologist" };
     json!({
         "resourceType": "Encounter", "id": encounter_id(number, visit), "status": "finished",
         "class": {
@@ -196,14 +185,7 @@ fn measurements(number: u64, visit: u64) -> Vec<Value> {
         let litres = |hundredths: u64| format!("{}.{:02}", hundredths / 100, hundredths % 100);
         vec![
             measured(number, visit, "20150-9", "FEV1", &litres(volume), "L"),
-            measured(
-                number,
-                visit,
-                "19868-9",
-                "Forced vital capacity",
-                &litres(capacity),
-                "L",
-            ),
+            measured(number, visit, "19868-9", "Forced vital capacity", &litres(capacity), "L"),
         ]
     }
 }

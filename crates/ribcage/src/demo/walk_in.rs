@@ -31,19 +31,13 @@ impl WalkIn {
             .no_proxy()
             .pool_max_idle_per_host(REQUESTS_AT_ONCE)
             .build()?;
-        Ok(Self {
-            url: url.to_owned(),
-            http,
-        })
+        Ok(Self { url: url.to_owned(), http })
     }
 
     /// Opens the account as its operator, and claims it as its first administrator.
     pub(super) async fn open_account(&self, service: &Service) -> anyhow::Result<DemoFile> {
         let ctx = service.context(Service::operator(), Vec::new());
-        let created = service
-            .create_tenant(&ctx, TENANT)
-            .await
-            .map_err(|failure| failure.error)?;
+        let created = service.create_tenant(&ctx, TENANT).await.map_err(|failure| failure.error)?;
         let claim = json!({"name": "Demo administrator"});
         let credential = created.value.credential.expose();
         let claimed = self.post("/api/tenant/claim", credential, &claim).await?;
@@ -61,11 +55,7 @@ impl WalkIn {
         if let Some(last) = &demo.last_client {
             let url = format!("{}/api/clients/{last}", self.url);
             // It may have been revoked by hand.
-            self.http
-                .delete(url)
-                .bearer_auth(administrator)
-                .send()
-                .await?;
+            self.http.delete(url).bearer_auth(administrator).send().await?;
         }
         let now = Timestamp::now();
         let expires = Timestamp::from_second(now.as_second() + TOKEN_DAYS * 24 * 60 * 60)?;
@@ -114,13 +104,7 @@ impl WalkIn {
     }
 
     async fn post(&self, path: &str, token: &str, body: &Value) -> anyhow::Result<Value> {
-        accepted(
-            self.http
-                .post(format!("{}{path}", self.url))
-                .bearer_auth(token)
-                .json(body),
-        )
-        .await
+        accepted(self.http.post(format!("{}{path}", self.url)).bearer_auth(token).json(body)).await
     }
 }
 
@@ -130,17 +114,12 @@ async fn accepted(request: reqwest::RequestBuilder) -> anyhow::Result<Value> {
     let status = response.status();
     let body = response.bytes().await?;
     if !status.is_success() {
-        bail!(
-            "the server answers {status}: {}",
-            String::from_utf8_lossy(&body)
-        );
+        bail!("the server answers {status}: {}", String::from_utf8_lossy(&body));
     }
     serde_json::from_slice(&body).context("the server's answer is not JSON")
 }
 
 fn text(value: &Value, pointer: &str) -> anyhow::Result<String> {
     let found = value.pointer(pointer).and_then(Value::as_str);
-    Ok(found
-        .with_context(|| format!("the server's answer has no {pointer}"))?
-        .to_owned())
+    Ok(found.with_context(|| format!("the server's answer has no {pointer}"))?.to_owned())
 }

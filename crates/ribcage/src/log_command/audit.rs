@@ -24,9 +24,7 @@ pub(crate) async fn audit(
     remembered: Option<&TreeState>,
     everything: bool,
 ) -> Result<Verified, VerifyError> {
-    let Pinned {
-        tree, checkpoint, ..
-    } = *pinned;
+    let Pinned { tree, checkpoint, .. } = *pinned;
     let does_not_hold = |failure| VerifyError::Tree { tree, failure };
     let audit = match remembered {
         Some(state) if !everything => Audit::resume(checkpoint, state.clone()),
@@ -42,17 +40,11 @@ pub(crate) async fn audit(
         }
         _ => TileCheck::start(tree),
     };
-    let mut walk = Walk {
-        source,
-        tree,
-        audit,
-        tiles,
-    };
+    let mut walk = Walk { source, tree, audit, tiles };
     let mut next = walk.audit.next_index();
     while next < checkpoint.size {
         let bundle = Bundle::in_tree(next / u64::from(TILE_WIDTH), checkpoint.size);
-        walk.bundle(bundle.expect("the tree has more entries"))
-            .await?;
+        walk.bundle(bundle.expect("the tree has more entries")).await?;
         next = walk.audit.next_index();
     }
     walk.tiles.finish(source).await?;
@@ -66,17 +58,13 @@ async fn check_beginning(
     pinned: &Pinned,
     remembered: &TreeState,
 ) -> Result<(), VerifyError> {
-    let head = |checkpoint: &ledger::Checkpoint| Head {
-        size: checkpoint.size,
-        root: checkpoint.root,
-    };
+    let head =
+        |checkpoint: &ledger::Checkpoint| Head { size: checkpoint.size, root: checkpoint.root };
     let (older, newer) = (head(remembered.checkpoint()), head(&pinned.checkpoint));
-    has_only_grown(source, pinned.tree, older, newer)
-        .await?
-        .map_err(|_| VerifyError::Tree {
-            tree: pinned.tree,
-            failure: Failure::Rewritten { size: older.size },
-        })
+    has_only_grown(source, pinned.tree, older, newer).await?.map_err(|_| VerifyError::Tree {
+        tree: pinned.tree,
+        failure: Failure::Rewritten { size: older.size },
+    })
 }
 
 /// An audit in progress.
@@ -104,11 +92,7 @@ impl<S: LogSource> Walk<'_, S> {
             .map_err(|error| malformed(part_of(tree, &format!("the bundle {bundle}")), error))?;
         if entries.len() != usize::from(bundle.width()) {
             let found = entries.len();
-            return Err(VerifyError::BundleWidth {
-                tree,
-                bundle,
-                found,
-            });
+            return Err(VerifyError::BundleWidth { tree, bundle, found });
         }
         let mut records: vec::IntoIter<_> = records.items.into_iter();
         let mut leaves = Vec::with_capacity(entries.len());
@@ -135,19 +119,10 @@ impl<S: LogSource> Walk<'_, S> {
             return Err(VerifyError::OtherRecord { tree, index, event });
         }
         let decode = |part: &str, text: &str| {
-            let what = || {
-                part_of(
-                    tree,
-                    &format!("the {part} of entry {index}, event {event},"),
-                )
-            };
-            STANDARD
-                .decode(text)
-                .map_err(|error| malformed(what(), error))
+            let what = || part_of(tree, &format!("the {part} of entry {index}, event {event},"));
+            STANDARD.decode(text).map_err(|error| malformed(what(), error))
         };
-        let header = record
-            .header
-            .ok_or(VerifyError::HeaderMissing { tree, index, event })?;
+        let header = record.header.ok_or(VerifyError::HeaderMissing { tree, index, event })?;
         let header = decode("header", &header)?;
         let slots = decode("bodies", &record.bodies)?;
         self.audit

@@ -21,10 +21,7 @@ pub(crate) struct Pinned {
 /// The key that a source shows.
 pub(crate) async fn read_key(source: &impl LogSource) -> Result<VerifierKey, VerifyError> {
     let what = || "the key of the log".to_owned();
-    let text = source.key().await.map_err(|source| VerifyError::Unread {
-        what: what(),
-        source,
-    })?;
+    let text = source.key().await.map_err(|source| VerifyError::Unread { what: what(), source })?;
     let line = text.strip_suffix('\n').unwrap_or(&text);
     let key: VerifierKey = line.parse().map_err(|error| malformed(what(), error))?;
     if deployment_of_key(key.name()).is_some() {
@@ -43,20 +40,13 @@ pub(crate) async fn pin(
     for tree in Tree::ALL {
         let what = || part_of(tree, "the checkpoint");
         let note = source.checkpoint(tree).await;
-        let note = note.map_err(|source| VerifyError::Unread {
-            what: what(),
-            source,
-        })?;
+        let note = note.map_err(|source| VerifyError::Unread { what: what(), source })?;
         let checkpoint = open(what(), &note, key)?;
         let is_pinned = |other: &Pinned| other.checkpoint.origin == checkpoint.origin;
         if pinned.iter().any(is_pinned) {
             return Err(VerifyError::SameLog);
         }
-        pinned.push(Pinned {
-            tree,
-            checkpoint,
-            note,
-        });
+        pinned.push(Pinned { tree, checkpoint, note });
     }
     Ok(pinned)
 }
@@ -69,8 +59,5 @@ pub(crate) fn open(what: String, note: &str, key: &VerifierKey) -> Result<Checkp
 
 /// What a source gave is not of its form.
 pub(crate) fn malformed(what: String, error: impl Into<anyhow::Error>) -> VerifyError {
-    VerifyError::Malformed {
-        what,
-        source: error.into(),
-    }
+    VerifyError::Malformed { what, source: error.into() }
 }

@@ -72,10 +72,7 @@ pub(crate) fn open_checkpoint(
     if checkpoint.origin == expected {
         Ok(checkpoint)
     } else {
-        Err(VerifyError::Deployment(Failure::OtherLog {
-            expected,
-            found: checkpoint.origin,
-        }))
+        Err(VerifyError::Deployment(Failure::OtherLog { expected, found: checkpoint.origin }))
     }
 }
 
@@ -108,20 +105,10 @@ fn check_head(
     let is_wanted = |proof: &&TreeProof| proof.tree == tree.name() && proof.log == log.to_string();
     let found = proof.trees.iter().find(is_wanted);
     let found = found.ok_or(VerifyError::NotInDeployment { tree, source: None })?;
-    let head = TreeHead {
-        log,
-        size: found.size,
-        root: hash(&found.root)?,
-    };
-    let way = MapProof {
-        index: found.index,
-        siblings: hashes(&found.siblings)?,
-    };
+    let head = TreeHead { log, size: found.size, root: hash(&found.root)? };
+    let way = MapProof { index: found.index, siblings: hashes(&found.siblings)? };
     leaf.verify(&head, &way)
-        .map_err(|error| VerifyError::NotInDeployment {
-            tree,
-            source: Some(error),
-        })?;
+        .map_err(|error| VerifyError::NotInDeployment { tree, source: Some(error) })?;
     Ok(head)
 }
 
@@ -131,9 +118,7 @@ async fn check_beginning(
     pinned: &Pinned,
     head: TreeHead,
 ) -> Result<(), VerifyError> {
-    let Pinned {
-        tree, checkpoint, ..
-    } = *pinned;
+    let Pinned { tree, checkpoint, .. } = *pinned;
     if head.size < checkpoint.size {
         return Err(VerifyError::DeploymentBehind {
             tree,
@@ -141,14 +126,8 @@ async fn check_beginning(
             signed: checkpoint.size,
         });
     }
-    let signed = Head {
-        size: checkpoint.size,
-        root: checkpoint.root,
-    };
-    let committed = Head {
-        size: head.size,
-        root: head.root,
-    };
+    let signed = Head { size: checkpoint.size, root: checkpoint.root };
+    let committed = Head { size: head.size, root: head.root };
     has_only_grown(source, tree, signed, committed)
         .await?
         .map_err(|source| VerifyError::DeploymentDiffers { tree, source })
@@ -178,6 +157,5 @@ fn hashes(texts: &[String]) -> Result<Vec<Hash>, VerifyError> {
 
 fn hash(text: &str) -> Result<Hash, VerifyError> {
     let what = "a hash in the proof of the deployment's tree".to_owned();
-    text.parse()
-        .map_err(|error: ledger::LedgerError| malformed(what, error))
+    text.parse().map_err(|error: ledger::LedgerError| malformed(what, error))
 }

@@ -173,10 +173,7 @@ pub(crate) fn part_of(tree: Tree, part: &str) -> String {
 /// Text from outside on one line, short enough to read, without what moves a cursor.
 pub(crate) fn one_line(text: &str) -> String {
     const CHARACTERS_MAX: usize = 500;
-    text.chars()
-        .take(CHARACTERS_MAX)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    text.chars().take(CHARACTERS_MAX).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn and_more(more: usize) -> String {

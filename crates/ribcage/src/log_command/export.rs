@@ -31,15 +31,8 @@ pub(crate) struct Exported {
 impl fmt::Display for Exported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Copied:")?;
-        for Pinned {
-            tree, checkpoint, ..
-        } in &self.pinned
-        {
-            write!(
-                f,
-                "\n{tree}: {} entries, {}",
-                checkpoint.size, checkpoint.origin
-            )?;
+        for Pinned { tree, checkpoint, .. } in &self.pinned {
+            write!(f, "\n{tree}: {} entries, {}", checkpoint.size, checkpoint.origin)?;
         }
         Ok(())
     }

@@ -24,9 +24,7 @@ pub(crate) struct ExportFolder {
 impl ExportFolder {
     /// The export in a folder.
     pub(crate) fn new(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-        }
+        Self { path: path.to_owned() }
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {
@@ -73,10 +71,7 @@ impl LogSource for ExportFolder {
 
     /// An export says nothing of the time before it.
     async fn deployment(&self, _since: Option<u64>) -> anyhow::Result<DeploymentAnswer> {
-        Ok(DeploymentAnswer {
-            proof: read_json(&self.deployment_file())?,
-            growth: None,
-        })
+        Ok(DeploymentAnswer { proof: read_json(&self.deployment_file())?, growth: None })
     }
 
     async fn reconciliation(&self) -> anyhow::Result<Option<Reconciliation>> {

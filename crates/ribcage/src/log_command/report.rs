@@ -69,12 +69,7 @@ impl fmt::Display for Report {
 
 impl fmt::Display for TreeReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            tree,
-            origin,
-            remembered,
-            summary,
-        } = self;
+        let Self { tree, origin, remembered, summary } = self;
         let Summary {
             size,
             writers,
@@ -106,16 +101,9 @@ impl fmt::Display for TreeReport {
 
 impl fmt::Display for Deployment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            checkpoint,
-            trees,
-            growth,
-        } = self;
+        let Self { checkpoint, trees, growth } = self;
         let size = checkpoint.size;
-        writeln!(
-            f,
-            "deployment: both trees are among the {trees} under leaf {size} of its tree"
-        )?;
+        writeln!(f, "deployment: both trees are among the {trees} under leaf {size} of its tree")?;
         match growth {
             Growth::First => f.write_str("  nothing of its tree was remembered"),
             Growth::Proved(size) => {

@@ -31,10 +31,7 @@ impl LogSource for Client {
         let mut proof = self.read_deployment_checkpoint(since).await?;
         let hashes = proof.consistency.take().unwrap_or_default();
         let hashes: Result<Vec<Hash>, _> = hashes.iter().map(|hash| hash.parse()).collect();
-        Ok(DeploymentAnswer {
-            proof,
-            growth: Some(hashes?),
-        })
+        Ok(DeploymentAnswer { proof, growth: Some(hashes?) })
     }
 
     async fn reconciliation(&self) -> anyhow::Result<Option<Reconciliation>> {

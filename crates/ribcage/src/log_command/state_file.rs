@@ -25,9 +25,7 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Option<VerifierState>> {
     };
     let bytes_max = u64::try_from(VERIFIER_STATE_BYTES_MAX).unwrap_or(u64::MAX);
     let mut text = String::new();
-    file.take(bytes_max.saturating_add(1))
-        .read_to_string(&mut text)
-        .with_context(unread)?;
+    file.take(bytes_max.saturating_add(1)).read_to_string(&mut text).with_context(unread)?;
     VerifierState::decode(&text).map(Some).with_context(unread)
 }
 

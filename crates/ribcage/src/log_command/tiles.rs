@@ -22,11 +22,7 @@ pub(crate) struct TileCheck {
 impl TileCheck {
     /// For a tree that is read from its first entry.
     pub(crate) fn start(tree: Tree) -> Self {
-        Self {
-            tree,
-            builder: TileBuilder::new(),
-            partial: BTreeMap::new(),
-        }
+        Self { tree, builder: TileBuilder::new(), partial: BTreeMap::new() }
     }
 
     /// For a tree that is read from a remembered checkpoint on. The edge comes from the tiles that

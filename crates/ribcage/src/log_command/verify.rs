@@ -76,10 +76,8 @@ async fn settle_key(
     let found = read_key(source).await?;
     let remembered = trust.remembered.as_ref().map(VerifierState::key);
     let given = trust.key.as_ref();
-    if let Some(expected) = [given, remembered]
-        .into_iter()
-        .flatten()
-        .find(|expected| **expected != found)
+    if let Some(expected) =
+        [given, remembered].into_iter().flatten().find(|expected| **expected != found)
     {
         return Err(VerifyError::OtherKey {
             expected: Box::new(expected.clone()),

@@ -22,20 +22,14 @@ impl Clinic {
         let server = Server::start();
         let administrator = server.tenant("Clinic").await;
         let clinician = administrator.client("ward", &["clinician"]).await;
-        Self {
-            server,
-            administrator,
-            clinician,
-        }
+        Self { server, administrator, clinician }
     }
 
     /// After whatever was sent, the server is there and its data are whole.
     async fn is_well(&self) {
         let metadata = self.clinician.get("/fhir/R4/metadata").await;
         assert_eq!(metadata.status, StatusCode::OK, "{metadata:?}");
-        let request = self
-            .administrator
-            .request(Method::POST, "/api/log/reconciliation");
+        let request = self.administrator.request(Method::POST, "/api/log/reconciliation");
         let reconciled = self.administrator.send(request).await;
         assert_eq!(reconciled.status, StatusCode::OK, "{reconciled:?}");
         assert_eq!(reconciled.json()["findings"], serde_json::json!([]));

@@ -57,11 +57,7 @@ fn a_root_key_that_others_may_read_and_one_of_another_deployment_are_refused() {
 
     let other = tempfile::tempdir().expect("a folder");
     let folder = other.path().join("data");
-    assert!(
-        run(&["init", "--dir", folder.to_str().expect("plain")])
-            .status
-            .success()
-    );
+    assert!(run(&["init", "--dir", folder.to_str().expect("plain")]).status.success());
     std::fs::copy(folder.join("root.key"), &key).expect("copied");
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).expect("set");
     let refused = server.command(&["tenant", "list"]);

@@ -16,18 +16,10 @@ const WRITERS: usize = 4;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kill_9_under_load_loses_nothing_acknowledged_and_leaves_nothing_half_done() {
-    let rounds = if std::env::var_os("RIBCAGE_SOAK").is_some() {
-        ROUNDS_SOAK
-    } else {
-        ROUNDS
-    };
+    let rounds = if std::env::var_os("RIBCAGE_SOAK").is_some() { ROUNDS_SOAK } else { ROUNDS };
     let mut server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let token = administrator
-        .client("ward", &["clinician"])
-        .await
-        .token()
-        .to_owned();
+    let token = administrator.client("ward", &["clinician"]).await.token().to_owned();
     let mut acknowledged = BTreeMap::new();
     for round in 0..rounds {
         let clinician = server.caller(&token);
@@ -39,11 +31,7 @@ async fn kill_9_under_load_loses_nothing_acknowledged_and_leaves_nothing_half_do
     let clinician = server.caller(&token);
     for (path, event) in &acknowledged {
         let answer = clinician.get(path).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::OK,
-            "{path} was acknowledged by {event}"
-        );
+        assert_eq!(answer.status, StatusCode::OK, "{path} was acknowledged by {event}");
     }
     let administrator = server.caller(administrator.token());
     let events: Vec<_> = acknowledged.values().collect();
@@ -99,12 +87,7 @@ async fn write_one(clinician: &Caller) -> Option<(String, String)> {
         let request = clinician.request(reqwest::Method::POST, &format!("/fhir/R4/{kind}"));
         let response = request.json(body).send().await.ok()?;
         assert_eq!(response.status(), StatusCode::CREATED);
-        let event = response
-            .headers()
-            .get("ribcage-event")?
-            .to_str()
-            .ok()?
-            .to_owned();
+        let event = response.headers().get("ribcage-event")?.to_str().ok()?.to_owned();
         let created: Value = response.json().await.ok()?;
         Some((created["id"].as_str()?.to_owned(), event))
     };

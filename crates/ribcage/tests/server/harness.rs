@@ -58,22 +58,8 @@ impl Server {
     }
 
     fn of(folder: TempDir, settings: Vec<(String, String)>, spawned: Spawned) -> Self {
-        let Spawned {
-            child,
-            url,
-            operations_url,
-            log,
-            reader,
-        } = spawned;
-        Self {
-            url,
-            operations_url,
-            folder,
-            child,
-            log,
-            reader: Some(reader),
-            settings,
-        }
+        let Spawned { child, url, operations_url, log, reader } = spawned;
+        Self { url, operations_url, folder, child, log, reader: Some(reader), settings }
     }
 
     /// The data folder.
@@ -96,11 +82,7 @@ impl Server {
         let id = rustix::process::Pid::from_child(&self.child);
         rustix::process::kill_process(id, rustix::process::Signal::TERM).expect("it runs");
         let status = self.child.wait().expect("it was started");
-        self.reader
-            .take()
-            .expect("one stop a start")
-            .join()
-            .expect("the reader ends");
+        self.reader.take().expect("one stop a start").join().expect("the reader ends");
         status
     }
 
@@ -108,22 +90,13 @@ impl Server {
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it was started");
-        self.reader
-            .take()
-            .expect("one stop a start")
-            .join()
-            .expect("the reader ends");
+        self.reader.take().expect("one stop a start").join().expect("the reader ends");
     }
 
     /// Serves the same data again, after `stop` or `kill`.
     pub(crate) fn start_again(&mut self) {
-        let Spawned {
-            child,
-            url,
-            operations_url,
-            log,
-            reader,
-        } = spawn(&self.data(), &self.settings);
+        let Spawned { child, url, operations_url, log, reader } =
+            spawn(&self.data(), &self.settings);
         self.child = child;
         self.url = url;
         self.operations_url = operations_url;
@@ -152,19 +125,13 @@ impl Server {
         let output = self.command(&["tenant", "create", name]);
         assert!(output.status.success(), "{output:?}");
         let text = String::from_utf8(output.stdout).expect("text");
-        let line = text
-            .lines()
-            .find_map(|line| line.strip_prefix("credential  "));
+        let line = text.lines().find_map(|line| line.strip_prefix("credential  "));
         line.expect("the credential is shown").to_owned()
     }
 
     /// Somebody with this token.
     pub(crate) fn caller(&self, token: &str) -> Caller {
-        Caller {
-            url: self.url.clone(),
-            token: token.to_owned(),
-            http: self.http(),
-        }
+        Caller { url: self.url.clone(), token: token.to_owned(), http: self.http() }
     }
 
     /// A client that trusts this server and nobody else.
@@ -186,19 +153,14 @@ impl Drop for Server {
 impl Caller {
     /// A new client of the tenant with these roles, made by this administrator.
     pub(crate) async fn client(&self, name: &str, roles: &[&str]) -> Self {
-        let answer = self
-            .post("/api/clients", &json!({"name": name, "roles": roles}))
-            .await;
+        let answer = self.post("/api/clients", &json!({"name": name, "roles": roles})).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         self.with_token(answer.json()["token"].as_str().expect("a token"))
     }
 
     /// Somebody else at the same server.
     pub(crate) fn with_token(&self, token: &str) -> Self {
-        Self {
-            token: token.to_owned(),
-            ..self.clone()
-        }
+        Self { token: token.to_owned(), ..self.clone() }
     }
 
     /// The token.
@@ -208,9 +170,7 @@ impl Caller {
 
     /// A request, to be sent with [`Self::send`].
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.http
-            .request(method, format!("{}{path}", self.url))
-            .bearer_auth(&self.token)
+        self.http.request(method, format!("{}{path}", self.url)).bearer_auth(&self.token)
     }
 
     /// Sends a request and reads the answer.
@@ -218,11 +178,7 @@ impl Caller {
         let response = request.send().await.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let body = response.text().await.expect("the answer is text");
-        Answer {
-            status,
-            headers,
-            body,
-        }
+        Answer { status, headers, body }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -238,8 +194,7 @@ impl Caller {
     }
 
     pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
-        self.send(self.request(Method::PATCH, path).json(body))
-            .await
+        self.send(self.request(Method::PATCH, path).json(body)).await
     }
 
     pub(crate) async fn delete(&self, path: &str) -> Answer {
@@ -263,16 +218,12 @@ impl Answer {
 
     /// A header's text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .get(name)
-            .map(|value| value.to_str().expect("text"))
+        self.headers.get(name).map(|value| value.to_str().expect("text"))
     }
 
     /// The name and hash of the request's event.
     pub(crate) fn event(&self) -> (String, String) {
-        let header = self
-            .header("ribcage-event")
-            .expect("every answer has its event");
+        let header = self.header("ribcage-event").expect("every answer has its event");
         let (id, hash) = header.split_once(' ').expect("a name and a hash");
         (id.to_owned(), hash.to_owned())
     }
@@ -281,11 +232,7 @@ impl Answer {
     pub(crate) fn code(&self) -> String {
         let body = self.json();
         let outcome = &body["issue"][0]["details"]["coding"][0]["code"];
-        body["code"]
-            .as_str()
-            .or(outcome.as_str())
-            .unwrap_or_default()
-            .to_owned()
+        body["code"].as_str().or(outcome.as_str()).unwrap_or_default().to_owned()
     }
 }
 
@@ -306,11 +253,7 @@ pub(crate) fn observation(patient: &str) -> Value {
 
 /// Runs the binary to its end.
 pub(crate) fn run(arguments: &[&str]) -> Output {
-    Command::new(RIBCAGE)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the binary runs")
+    Command::new(RIBCAGE).args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
 }
 
 fn text(path: &Path) -> &str {
@@ -346,12 +289,8 @@ fn spawn(data: &Path, settings: &[(String, String)]) -> Spawned {
         log.push_str(&line);
         let fields: Value = serde_json::from_str(&line).unwrap_or_default();
         if fields["fields"]["message"] == "ready" {
-            let field = |name: &str| {
-                fields["fields"][name]
-                    .as_str()
-                    .expect("an address")
-                    .to_owned()
-            };
+            let field =
+                |name: &str| fields["fields"][name].as_str().expect("an address").to_owned();
             break (field("url"), field("operations"));
         }
     };
@@ -364,11 +303,5 @@ fn spawn(data: &Path, settings: &[(String, String)]) -> Spawned {
             log.push('\n');
         }
     });
-    Spawned {
-        child,
-        url,
-        operations_url,
-        log,
-        reader,
-    }
+    Spawned { child, url, operations_url, log, reader }
 }

@@ -17,9 +17,7 @@ async fn a_read_and_a_change_are_found_with_who_what_and_what_differs() {
     body["birthDate"] = "1981-01-01".into();
     let changed = clinician.put(&path, &body).await;
 
-    let both = administrator
-        .client("reviewer", &["administrator", "clinician"])
-        .await;
+    let both = administrator.client("reviewer", &["administrator", "clinician"]).await;
     let event = event_of(&both, &changed.event()).await;
     assert_eq!(event["operation"], "update_resource");
     assert_eq!(event["actor"]["name"], "ward");
@@ -38,24 +36,15 @@ async fn a_read_and_a_change_are_found_with_who_what_and_what_differs() {
         (&"Patient.birthDate".into(), &Value::Null)
     );
 
-    let looked = administrator
-        .get(&format!("/api/events?resource=Patient/{id}"))
-        .await
-        .json();
+    let looked = administrator.get(&format!("/api/events?resource=Patient/{id}")).await.json();
     let operations: Vec<_> = looked["items"]
         .as_array()
         .expect("items")
         .iter()
         .map(|event| &event["operation"])
         .collect();
-    assert_eq!(
-        operations,
-        ["update_resource", "read_resource", "create_resource"]
-    );
-    assert_eq!(
-        event_of(&administrator, &read.event()).await["resources"][0]["id"],
-        id.as_str()
-    );
+    assert_eq!(operations, ["update_resource", "read_resource", "create_resource"]);
+    assert_eq!(event_of(&administrator, &read.event()).await["resources"][0]["id"], id.as_str());
 }
 
 #[tokio::test]
@@ -66,10 +55,7 @@ async fn a_refusal_is_an_event_that_names_the_policy() {
     let refused = service.delete("/fhir/R4/Patient/1").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let event = event_of(&administrator, &refused.event()).await;
-    assert_eq!(
-        (&event["outcome"], &event["problem"]),
-        (&"refused".into(), &"denied".into())
-    );
+    assert_eq!((&event["outcome"], &event["problem"]), (&"refused".into(), &"denied".into()));
 }
 
 #[tokio::test]
@@ -81,10 +67,7 @@ async fn an_event_is_proved_by_its_hash_alone() {
     let (id, hash) = created.event();
     let key = administrator.get("/api/log/key").await.body;
     let key: ledger::VerifierKey = key.trim().parse().expect("a verifier key");
-    let proof = administrator
-        .get(&format!("/api/events/{id}/proof"))
-        .await
-        .json();
+    let proof = administrator.get(&format!("/api/events/{id}/proof")).await.json();
     assert_eq!(proof["hash"], hash.as_str());
     let checkpoint = proof["checkpoint"].as_str().expect("a checkpoint");
     let checkpoint = ledger::Checkpoint::open(checkpoint.as_bytes(), &key).expect("signed");
@@ -132,14 +115,9 @@ async fn a_search_names_everybody_whose_record_it_showed() {
         let id = clinician.create(&patient(family)).await;
         clinician.create(&observation(&id)).await;
     }
-    let search = clinician
-        .get("/fhir/R4/Observation?_lastUpdated=ge2020&_count=10")
-        .await;
+    let search = clinician.get("/fhir/R4/Observation?_lastUpdated=ge2020&_count=10").await;
     let event = event_of(&administrator, &search.event()).await;
     assert_eq!(event["returned"], 2);
     assert_eq!(event["resources"].as_array().expect("resources").len(), 2);
-    assert_eq!(
-        event["parameters"],
-        serde_json::json!(["_count", "_lastUpdated"])
-    );
+    assert_eq!(event["parameters"], serde_json::json!(["_count", "_lastUpdated"]));
 }

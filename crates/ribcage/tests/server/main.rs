@@ -1,9 +1,6 @@
 //! The server from the outside: the real binary, real sockets, real files.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "tests read the files that the server wrote"
-)]
+#![expect(clippy::disallowed_methods, reason = "tests read the files that the server wrote")]
 
 mod bad_input;
 mod commands;

@@ -27,14 +27,7 @@ impl Clinic {
         let person = clinician.create(&patient("Maple")).await;
         let weight = clinician.create(&narrated(&person)).await;
         let secret = clinician.create(&labelled(&person, RESTRICTED)).await;
-        Self {
-            server,
-            administrator,
-            clinician,
-            person,
-            weight,
-            secret,
-        }
+        Self { server, administrator, clinician, person, weight, secret }
     }
 
     async fn member(&self, role: &str) -> Caller {
@@ -109,19 +102,13 @@ fn paths(paths: &[&str]) -> Vec<String> {
 }
 
 fn gets(paths: &[&str]) -> Vec<(Method, String)> {
-    paths
-        .iter()
-        .map(|path| (Method::GET, (*path).to_owned()))
-        .collect()
+    paths.iter().map(|path| (Method::GET, (*path).to_owned())).collect()
 }
 
 /// Every way to look at people, and every way to look at what is known of them.
 fn all_of_fhir(clinic: &Clinic) -> Vec<(Method, String)> {
     let mut all = Vec::new();
-    for (kind, one) in [
-        ("Patient", clinic.person()),
-        ("Observation", clinic.weight()),
-    ] {
+    for (kind, one) in [("Patient", clinic.person()), ("Observation", clinic.weight())] {
         for path in [
             one.clone(),
             format!("{one}/_history"),
@@ -152,9 +139,8 @@ async fn the_administrator_runs_the_tenant_and_sees_nobody_in_it() {
         "/fhir/R4/metadata",
     ];
     may_see(administrator, &paths(&may)).await;
-    let reconciled = administrator
-        .send(administrator.request(Method::POST, "/api/log/reconciliation"))
-        .await;
+    let reconciled =
+        administrator.send(administrator.request(Method::POST, "/api/log/reconciliation")).await;
     assert_eq!(reconciled.status, StatusCode::OK, "{reconciled:?}");
     assert_eq!(reconciled.json()["findings"], json!([]));
     is_denied(administrator, &all_of_fhir(&clinic)).await;
@@ -182,10 +168,7 @@ async fn the_clinician_sees_and_writes_everything_about_patients_and_runs_nothin
     for words in ["weighs too much", "scales", "Body weight", "#d"] {
         assert!(weight.body.contains(words), "{weight:?}");
     }
-    assert_eq!(
-        clinician.delete(&clinic.weight()).await.status,
-        StatusCode::NO_CONTENT
-    );
+    assert_eq!(clinician.delete(&clinic.weight()).await.status, StatusCode::NO_CONTENT);
     let not = [
         "/api/clients",
         "/api/events",
@@ -241,11 +224,7 @@ async fn the_analyst_sees_no_person_and_nobodys_own_words() {
         (Method::DELETE, weight),
     ];
     is_denied(&analyst, &write).await;
-    is_denied(
-        &analyst,
-        &gets(&["/api/events", "/api/clients", "/api/log/key"]),
-    )
-    .await;
+    is_denied(&analyst, &gets(&["/api/events", "/api/clients", "/api/log/key"])).await;
 }
 
 #[tokio::test]
@@ -264,15 +243,10 @@ async fn the_auditor_sees_what_happened_and_nothing_of_what_it_happened_to() {
         "/api/log/deployment",
     ];
     may_see(&auditor, &paths(&may)).await;
-    let found = auditor
-        .get(&format!("/api/events?resource=Patient/{}", clinic.person))
-        .await
-        .json();
+    let found =
+        auditor.get(&format!("/api/events?resource=Patient/{}", clinic.person)).await.json();
     let event = found["items"][0]["id"].as_str().expect("an event");
-    for path in [
-        format!("/api/events/{event}"),
-        format!("/api/events/{event}/proof"),
-    ] {
+    for path in [format!("/api/events/{event}"), format!("/api/events/{event}/proof")] {
         let shown = auditor.get(&path).await;
         assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
         assert!(!shown.body.contains("Maple"), "{shown:?}");
@@ -301,11 +275,7 @@ async fn the_service_exchanges_records_but_does_not_learn_that_restricted_ones_a
     for part in ["", "/_history", "/_history/1"] {
         let hidden = service.get(&format!("{}{part}", clinic.secret())).await;
         let absent = service.get(&format!("{nothing}{part}")).await;
-        assert_eq!(
-            (hidden.status, &hidden.body),
-            (StatusCode::NOT_FOUND, &absent.body),
-            "{part}"
-        );
+        assert_eq!((hidden.status, &hidden.body), (StatusCode::NOT_FOUND, &absent.body), "{part}");
         hidden.event();
     }
     let mut body = labelled(&clinic.person, RESTRICTED);
@@ -360,21 +330,11 @@ async fn what_becomes_restricted_disappears_for_the_service_with_all_that_it_was
 #[tokio::test]
 async fn the_claimant_can_claim_and_nothing_else() {
     let clinic = Clinic::open().await;
-    let claimant = clinic
-        .server
-        .caller(&clinic.server.tenant_credential("Another clinic"));
+    let claimant = clinic.server.caller(&clinic.server.tenant_credential("Another clinic"));
     is_denied(&claimant, &all_of_fhir(&clinic)).await;
-    let not = [
-        "/api/tenant",
-        "/api/roles",
-        "/api/clients",
-        "/api/events",
-        "/api/log/key",
-    ];
+    let not = ["/api/tenant", "/api/roles", "/api/clients", "/api/events", "/api/log/key"];
     is_denied(&claimant, &gets(&not)).await;
-    let claimed = claimant
-        .post("/api/tenant/claim", &json!({"name": "root"}))
-        .await;
+    let claimed = claimant.post("/api/tenant/claim", &json!({"name": "root"})).await;
     assert_eq!(claimed.status, StatusCode::CREATED, "{claimed:?}");
 }
 
@@ -388,12 +348,7 @@ async fn the_stranger_learns_what_the_server_can_do_and_nothing_else() {
         let answer = answer.expect("the server answers");
         let challenge = answer.headers().get("www-authenticate").cloned();
         let event = answer.headers().contains_key("ribcage-event");
-        (
-            answer.status(),
-            challenge,
-            event,
-            answer.text().await.expect("text"),
-        )
+        (answer.status(), challenge, event, answer.text().await.expect("text"))
     };
     for open in ["/", "/fhir/R4/metadata", "/api/openapi.json"] {
         let (status, _, event, body) = ask(Method::GET, open).await;
@@ -404,26 +359,14 @@ async fn the_stranger_learns_what_the_server_can_do_and_nothing_else() {
     }
     let mut bodies = std::collections::BTreeMap::new();
     let mut closed = all_of_fhir(&clinic);
-    closed.extend(gets(&[
-        "/fhir/R4/Patient/nobody",
-        "/fhir/R4/Sandwich",
-        "/fhir/R4/a/b/c/d",
-    ]));
-    closed.extend(gets(&[
-        "/api/tenant",
-        "/api/events",
-        "/api/nothing",
-        "/api/clients",
-    ]));
+    closed.extend(gets(&["/fhir/R4/Patient/nobody", "/fhir/R4/Sandwich", "/fhir/R4/a/b/c/d"]));
+    closed.extend(gets(&["/api/tenant", "/api/events", "/api/nothing", "/api/clients"]));
     for (method, path) in closed {
         let (status, challenge, event, body) = ask(method.clone(), &path).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{method} {path} {body}");
         assert_eq!(challenge.expect("how to sign in"), "Bearer");
         assert!(!event, "strangers are counted, not written down one by one");
-        bodies
-            .entry(path.starts_with("/fhir"))
-            .or_insert_with(Vec::new)
-            .push(body);
+        bodies.entry(path.starts_with("/fhir")).or_insert_with(Vec::new).push(body);
     }
     for face in bodies.values() {
         assert!(face.iter().all(|body| *body == face[0]), "{face:?}");
@@ -435,25 +378,17 @@ async fn the_operator_opens_accounts_and_sees_nothing_in_them() {
     let clinic = Clinic::open().await;
     let server = &clinic.server;
     let socket = server.data().join("operator.sock");
-    let mode = std::fs::metadata(&socket)
-        .expect("the socket")
-        .permissions()
-        .mode();
+    let mode = std::fs::metadata(&socket).expect("the socket").permissions().mode();
     assert_eq!(mode & 0o077, 0, "nobody else may open it");
     let created = server.command(&["tenant", "create", "Second"]);
     let shown = String::from_utf8(created.stdout).expect("text");
-    let credential = shown
-        .lines()
-        .find_map(|line| line.strip_prefix("credential  "));
+    let credential = shown.lines().find_map(|line| line.strip_prefix("credential  "));
     let credential = credential.expect("shown once").to_owned();
     let listed = server.command(&["tenant", "list"]);
     let doctor = server.command(&["doctor"]);
     assert!(doctor.status.success(), "{doctor:?}");
     let text = String::from_utf8([listed.stdout, doctor.stdout].concat()).expect("text");
-    assert!(
-        text.contains("Sunnyhill") && text.contains("Second"),
-        "{text}"
-    );
+    assert!(text.contains("Sunnyhill") && text.contains("Second"), "{text}");
     for secret in ["Maple", "ward", credential.as_str(), clinic.person.as_str()] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }

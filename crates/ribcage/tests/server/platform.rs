@@ -18,11 +18,7 @@ pub(crate) async fn all_pages(caller: &Caller, path: &str) -> Vec<Value> {
         let separator = if path.contains('?') { '&' } else { '?' };
         let page = match &next {
             None => caller.get(path).await,
-            Some(cursor) => {
-                caller
-                    .get(&format!("{path}{separator}cursor={cursor}"))
-                    .await
-            }
+            Some(cursor) => caller.get(&format!("{path}{separator}cursor={cursor}")).await,
         };
         assert_eq!(page.status, 200, "{page:?}");
         let page = page.json();
@@ -36,8 +32,5 @@ pub(crate) async fn all_pages(caller: &Caller, path: &str) -> Vec<Value> {
 
 /// What stands under a name in every entry.
 fn texts<'a>(items: &'a [Value], name: &str) -> Vec<&'a str> {
-    items
-        .iter()
-        .map(|item| item[name].as_str().expect("text"))
-        .collect()
+    items.iter().map(|item| item[name].as_str().expect("text")).collect()
 }

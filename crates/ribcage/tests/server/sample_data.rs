@@ -52,9 +52,7 @@ fn sample_data(test: &str) -> Option<PathBuf> {
 /// The JSON documents of a folder with their names, in order.
 fn documents(folder: &Path) -> Vec<(String, Json)> {
     let entries = std::fs::read_dir(folder).expect("the folder is there");
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     paths.retain(|path| path.extension().is_some_and(|kind| kind == "json"));
     let document = |path: PathBuf| {
@@ -107,10 +105,8 @@ impl Clinic {
     async fn is_in_the_log(&self, sent: &[Sent]) {
         let path = "/api/events?operation=create_resource&actor=importer&count=500";
         let events = all_pages(&self.auditor, path).await;
-        let events: HashMap<_, _> = events
-            .iter()
-            .map(|event| (event["id"].as_str().expect("a name"), event))
-            .collect();
+        let events: HashMap<_, _> =
+            events.iter().map(|event| (event["id"].as_str().expect("a name"), event)).collect();
         for sent in sent {
             let event = events.get(sent.event.as_str());
             let event = event.unwrap_or_else(|| panic!("{}/{}", sent.kind, sent.id));
@@ -211,20 +207,13 @@ async fn published_examples_come_back_whole_and_are_in_the_log_and_nowhere_in_th
     let mut people: BTreeSet<String> = BTreeSet::new();
     for (_, example) in &examples {
         let references = fhir::people::references(example).into_iter();
-        people.extend(
-            references
-                .filter(|it| !it.is_absolute)
-                .filter_map(|it| match it.target {
-                    fhir::Target::Patient(id) => Some(id.to_string()),
-                    _ => None,
-                }),
-        );
+        people.extend(references.filter(|it| !it.is_absolute).filter_map(|it| match it.target {
+            fhir::Target::Patient(id) => Some(id.to_string()),
+            _ => None,
+        }));
     }
     for id in people {
-        if !examples
-            .iter()
-            .any(|(_, example)| address(example) == format!("Patient/{id}"))
-        {
+        if !examples.iter().any(|(_, example)| address(example) == format!("Patient/{id}")) {
             let stand_in = Json::object([
                 ("resourceType", Json::string("Patient")),
                 ("id", Json::string(id.as_str())),

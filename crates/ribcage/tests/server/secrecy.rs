@@ -25,9 +25,7 @@ async fn nothing_personal_is_readable_in_files_output_or_metrics() {
         "resourceType": "Patient", "id": "marker-id-7", "birthDate": "1931-07-13",
         "name": [{"family": "Quetzalcoatlus"}], "address": [{"line": ["Xylophonstrasse 1"]}]
     });
-    let stored = clinician
-        .put("/fhir/R4/Patient/marker-id-7", &patient)
-        .await;
+    let stored = clinician.put("/fhir/R4/Patient/marker-id-7", &patient).await;
     assert_eq!(stored.status, 201, "{stored:?}");
     let condition = json!({
         "resourceType": "Condition", "subject": {"reference": "Patient/marker-id-7"},
@@ -35,32 +33,19 @@ async fn nothing_personal_is_readable_in_files_output_or_metrics() {
     });
     clinician.create(&condition).await;
     // In every part of a request that reaches the server, also of those that are refused.
-    clinician
-        .get("/fhir/R4/Patient?_id=marker-id-7&markerparameter=Quetzalcoatlus")
-        .await;
-    clinician
-        .get("/fhir/R4/Condition?patient=marker-id-7")
-        .await;
+    clinician.get("/fhir/R4/Patient?_id=marker-id-7&markerparameter=Quetzalcoatlus").await;
+    clinician.get("/fhir/R4/Condition?patient=marker-id-7").await;
     clinician.post("/fhir/R4/Quetzalcoatlus", &patient).await;
     let broken = json!({"resourceType": "Patient", "Quetzalcoatlus": "Xylophonstrasse"});
     clinician.post("/fhir/R4/Patient", &broken).await;
     let request = clinician.request(reqwest::Method::GET, "/fhir/R4/Patient/marker-id-7");
-    clinician
-        .send(request.header("x-marker", "Quetzalcoatlus"))
-        .await;
-    server
-        .caller("Quetzalcoatlus")
-        .get("/fhir/R4/Patient/marker-id-7")
-        .await;
+    clinician.send(request.header("x-marker", "Quetzalcoatlus")).await;
+    server.caller("Quetzalcoatlus").get("/fhir/R4/Patient/marker-id-7").await;
 
-    let metrics = reqwest::get(format!("{}/metrics", server.operations_url))
-        .await
-        .expect("metrics");
+    let metrics =
+        reqwest::get(format!("{}/metrics", server.operations_url)).await.expect("metrics");
     let metrics = metrics.text().await.expect("text");
-    assert!(
-        metrics.contains("ribcage_requests_total{operation=\"create_resource\""),
-        "{metrics}"
-    );
+    assert!(metrics.contains("ribcage_requests_total{operation=\"create_resource\""), "{metrics}");
     let token = clinician.token().to_owned();
     assert!(server.stop().success());
     let log = server.log();
@@ -79,9 +64,7 @@ fn assert_not_in_files(folder: &Path, marker: &str) {
             assert_not_in_files(&path, marker);
         } else if path.is_file() {
             let bytes = std::fs::read(&path).expect("readable");
-            let found = bytes
-                .windows(marker.len())
-                .any(|window| window == marker.as_bytes());
+            let found = bytes.windows(marker.len()).any(|window| window == marker.as_bytes());
             assert!(!found, "{marker} is in {}", path.display());
         }
     }

@@ -60,17 +60,12 @@ in the log has the code too.
 
 /// The committed document of this name says this.
 fn assert_committed(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../docs")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
     if std::env::var_os("RIBCAGE_ACCEPT").is_some_and(|value| value == "1") {
         std::fs::write(&path, text).expect("written");
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    let first = committed
-        .lines()
-        .zip(text.lines())
-        .position(|(old, new)| old != new);
+    let first = committed.lines().zip(text.lines()).position(|(old, new)| old != new);
     assert!(
         committed == text,
         "docs/{name} is not what the server says, from line {} on. If that is wanted, accept it \
@@ -93,10 +88,7 @@ async fn the_openapi_document_is_the_committed_one() {
     for item in document["paths"].as_object().expect("paths").values() {
         for operation in item.as_object().expect("operations").values() {
             let name = operation["operationId"].as_str().expect("a name");
-            assert!(
-                described.insert(name.to_owned()),
-                "{name} stands there twice"
-            );
+            assert!(described.insert(name.to_owned()), "{name} stands there twice");
             let text = operation["summary"].as_str().unwrap_or_default();
             assert!(!text.is_empty(), "{name} says what it does");
         }
@@ -106,10 +98,7 @@ async fn the_openapi_document_is_the_committed_one() {
         .filter(|operation| matches!(operation.area(), Area::Platform(_)))
         // They stand in the CapabilityStatement of the FHIR face, and nowhere.
         .filter(|operation| {
-            !matches!(
-                operation,
-                Operation::ReadCapabilities | Operation::RejectRequest
-            )
+            !matches!(operation, Operation::ReadCapabilities | Operation::RejectRequest)
         })
         .map(|operation| operation.name().to_owned())
         .collect();
@@ -121,11 +110,7 @@ fn the_policy_matrix_is_the_committed_one() {
     let kind = |name| resource_type(name).expect("a type of R4");
     let policies = Policies::built_in();
     let mut text = String::from(MATRIX_HEAD);
-    text.push_str(&policy::role_matrix(
-        &policies,
-        kind("Patient"),
-        kind("Observation"),
-    ));
+    text.push_str(&policy::role_matrix(&policies, kind("Patient"), kind("Observation")));
     text.push_str(OPERATOR_HEAD);
     for operation in Operation::ALL {
         if let Area::Deployment(kind) = operation.area() {
@@ -142,11 +127,7 @@ fn the_policy_matrix_is_the_committed_one() {
 /// One failure of every kind, and of every kind of rejection.
 fn failures() -> Vec<ServiceError> {
     let kind = ResourceType::CLIENT;
-    let denial = Denial {
-        operation: Operation::FindClient,
-        kind,
-        policies: Arc::new([]),
-    };
+    let denial = Denial { operation: Operation::FindClient, kind, policies: Arc::new([]) };
     let mut all = vec![
         ServiceError::Unauthenticated,
         ServiceError::Denied(denial),
@@ -156,14 +137,8 @@ fn failures() -> Vec<ServiceError> {
         ServiceError::Invalid(Vec::new()),
         ServiceError::BadRequest(String::new()),
         ServiceError::UnknownParameter(String::new()),
-        ServiceError::BadParameter {
-            name: "",
-            expected: "",
-        },
-        ServiceError::Unprocessable {
-            expression: String::new(),
-            detail: "",
-        },
+        ServiceError::BadParameter { name: "", expected: "" },
+        ServiceError::Unprocessable { expression: String::new(), detail: "" },
         ServiceError::VersionMismatch(Version::FIRST),
         ServiceError::Conflict,
         ServiceError::HasDependents(kind),
@@ -228,11 +203,7 @@ fn the_codes_of_problems_are_the_committed_ones() {
     for error in failures() {
         let status = api::status(&error).as_u16();
         let row = format!("| `{}` | {status} | {} |", error.code(), meaning(&error));
-        assert!(
-            rows.insert((status, row)),
-            "{} stands there twice",
-            error.code()
-        );
+        assert!(rows.insert((status, row)), "{} stands there twice", error.code());
     }
     let codes: BTreeSet<_> = failures().iter().map(ServiceError::code).collect();
     assert_eq!(codes.len(), rows.len(), "every code means one thing");

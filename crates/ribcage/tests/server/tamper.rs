@@ -25,12 +25,7 @@ impl Clinic {
             observations.push(clinician.create(&observation(&id)).await);
         }
         assert!(server.stop().success());
-        Self {
-            server,
-            administrator,
-            clinician,
-            observations,
-        }
+        Self { server, administrator, clinician, observations }
     }
 
     fn records(&self) -> Connection {
@@ -45,19 +40,15 @@ impl Clinic {
     }
 
     async fn read(&self, observation: &str) -> (StatusCode, String) {
-        let answer = self
-            .clinician
-            .get(&format!("/fhir/R4/Observation/{observation}"))
-            .await;
+        let answer = self.clinician.get(&format!("/fhir/R4/Observation/{observation}")).await;
         (answer.status, answer.body)
     }
 
     /// What the reconciler finds, kind by kind.
     async fn findings(&self) -> Vec<String> {
-        let answer = self.administrator.send(
-            self.administrator
-                .request(reqwest::Method::POST, "/api/log/reconciliation"),
-        );
+        let answer = self
+            .administrator
+            .send(self.administrator.request(reqwest::Method::POST, "/api/log/reconciliation"));
         let body = answer.await.json();
         let findings = body["findings"].as_array().expect("findings").clone();
         findings
@@ -77,9 +68,7 @@ impl Clinic {
 
 /// The two observations' rows, oldest first: sequence numbers.
 fn observation_rows(records: &Connection) -> Vec<i64> {
-    let code = fhir::types::resource_type("Observation")
-        .expect("a type")
-        .code();
+    let code = fhir::types::resource_type("Observation").expect("a type").code();
     let mut statement = records
         .prepare("SELECT sequence FROM versions WHERE type = ?1 ORDER BY sequence")
         .expect("the schema is ours");
@@ -93,19 +82,12 @@ async fn a_flipped_byte_is_refused_on_reading_and_found() {
     let records = clinic.records();
     let row = observation_rows(&records)[0];
     let message: Vec<u8> = records
-        .query_row(
-            "SELECT message FROM versions WHERE sequence = ?1",
-            [row],
-            |row| row.get(0),
-        )
+        .query_row("SELECT message FROM versions WHERE sequence = ?1", [row], |row| row.get(0))
         .expect("a row");
     let mut flipped = message;
     flipped[100] ^= 1;
     records
-        .execute(
-            "UPDATE versions SET message = ?2 WHERE sequence = ?1",
-            params![row, flipped],
-        )
+        .execute("UPDATE versions SET message = ?2 WHERE sequence = ?1", params![row, flipped])
         .expect("changed");
     drop(records);
     clinic.doctor_says("row_changed");
@@ -113,11 +95,7 @@ async fn a_flipped_byte_is_refused_on_reading_and_found() {
     let (status, body) = clinic.read(&clinic.observations[0]).await;
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(body.contains("integrity"), "{body}");
-    assert_eq!(
-        clinic.read(&clinic.observations[1]).await.0,
-        StatusCode::OK,
-        "the rest is served"
-    );
+    assert_eq!(clinic.read(&clinic.observations[1]).await.0, StatusCode::OK, "the rest is served");
     assert_eq!(clinic.findings().await, ["row_changed"]);
     let search = clinic.clinician.get("/fhir/R4/Observation").await;
     assert_eq!(search.status, StatusCode::OK);
@@ -136,9 +114,7 @@ async fn two_swapped_ciphertexts_are_refused_and_found() {
         .execute_batch("CREATE TEMP TABLE copy AS SELECT sequence, message FROM versions")
         .expect("copied");
     let swap = swap.replace("FROM versions v", "FROM copy v");
-    records
-        .execute(&swap, params![rows[0], rows[1]])
-        .expect("swapped");
+    records.execute(&swap, params![rows[0], rows[1]]).expect("swapped");
     drop(records);
     clinic.start();
     for observation in &clinic.observations {
@@ -152,12 +128,7 @@ async fn two_swapped_ciphertexts_are_refused_and_found() {
 async fn a_row_of_another_tenant_copied_in_is_refused() {
     let mut clinic = Clinic::stopped().await;
     clinic.server.start_again();
-    let theirs = clinic
-        .server
-        .tenant("Theirs")
-        .await
-        .client("ward", &["clinician"])
-        .await;
+    let theirs = clinic.server.tenant("Theirs").await.client("ward", &["clinician"]).await;
     let id = theirs.create(&patient("Willow")).await;
     theirs.create(&observation(&id)).await;
     assert!(clinic.server.stop().success());
@@ -185,24 +156,14 @@ async fn a_deleted_row_and_a_rolled_back_one_are_found() {
     let path = format!("/fhir/R4/Observation/{}", clinic.observations[1]);
     let mut body = clinic.clinician.get(&path).await.json();
     body["status"] = "amended".into();
-    assert_eq!(
-        clinic.clinician.put(&path, &body).await.status,
-        StatusCode::OK
-    );
+    assert_eq!(clinic.clinician.put(&path, &body).await.status, StatusCode::OK);
     assert!(clinic.server.stop().success());
     let records = clinic.records();
     let rows = observation_rows(&records);
+    records.execute("DELETE FROM versions WHERE sequence = ?1", [rows[0]]).expect("deleted");
+    records.execute("DELETE FROM versions WHERE sequence = ?1", [rows[2]]).expect("deleted");
     records
-        .execute("DELETE FROM versions WHERE sequence = ?1", [rows[0]])
-        .expect("deleted");
-    records
-        .execute("DELETE FROM versions WHERE sequence = ?1", [rows[2]])
-        .expect("deleted");
-    records
-        .execute(
-            "UPDATE versions SET state = 1 WHERE sequence = ?1",
-            [rows[1]],
-        )
+        .execute("UPDATE versions SET state = 1 WHERE sequence = ?1", [rows[1]])
         .expect("rolled back");
     drop(records);
     clinic.doctor_says("row_missing");
@@ -220,10 +181,7 @@ async fn a_changed_event_is_found_and_named() {
     let mut clinic = Clinic::stopped().await;
     let records = clinic.records();
     let changed = records
-        .execute(
-            "UPDATE events SET entry = zeroblob(113) WHERE tree = 1 AND sequence = 3",
-            [],
-        )
+        .execute("UPDATE events SET entry = zeroblob(113) WHERE tree = 1 AND sequence = 3", [])
         .expect("changed");
     assert!(changed > 0);
     drop(records);
@@ -252,9 +210,5 @@ async fn newest_entries_cut_off_are_found_by_the_checkpoint_kept_outside() {
     clinic.doctor_says("log_cut_off");
     clinic.start();
     assert!(clinic.findings().await.contains(&"log_cut_off".to_owned()));
-    assert_eq!(
-        clinic.read(&clinic.observations[0]).await.0,
-        StatusCode::OK,
-        "the rest is served"
-    );
+    assert_eq!(clinic.read(&clinic.observations[0]).await.0, StatusCode::OK, "the rest is served");
 }

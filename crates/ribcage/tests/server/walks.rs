@@ -21,9 +21,7 @@ async fn almighty(administrator: &Caller) -> Caller {
 
 /// The cases that a walk does not leave out.
 fn walked(walk: &str) -> impl Iterator<Item = &'static Case> {
-    CASES
-        .iter()
-        .filter(move |case| !is_exempt(walk, case.operation.name()))
+    CASES.iter().filter(move |case| !is_exempt(walk, case.operation.name()))
 }
 
 #[tokio::test]
@@ -80,11 +78,7 @@ impl Neighbours {
         put(&theirs, "Observation", "only-theirs", "their words").await;
         let mut place = Place::furnish(&theirs, "2").await;
         "only-theirs".clone_into(&mut place.resource);
-        Self {
-            ours,
-            theirs,
-            place,
-        }
+        Self { ours, theirs, place }
     }
 
     /// Nothing of theirs is in an answer to us.
@@ -112,11 +106,7 @@ async fn put(caller: &Caller, kind: &str, id: &str, words: &str) {
 async fn another_tenants_things_look_like_things_that_are_not_there() {
     let server = Server::start();
     let neighbours = Neighbours::settle(&server).await;
-    let Neighbours {
-        ours,
-        theirs,
-        place,
-    } = &neighbours;
+    let Neighbours { ours, theirs, place } = &neighbours;
     let nowhere = Place::nowhere(place);
     for case in walked("tenant") {
         let name = case.operation.name();
@@ -128,10 +118,7 @@ async fn another_tenants_things_look_like_things_that_are_not_there() {
             let (foreign, absent) = (timeless(&foreign, place), timeless(&absent, &nowhere));
             assert_eq!(foreign, absent, "{name}");
         }
-        let shared = Place {
-            resource: "shared".to_owned(),
-            ..nowhere.clone()
-        };
+        let shared = Place { resource: "shared".to_owned(), ..nowhere.clone() };
         if case.template.starts_with("/fhir") && case.method() == Method::GET {
             let own = ask(ours, case, &shared).await;
             neighbours.assert_clean(&own, name);
@@ -154,10 +141,7 @@ async fn another_tenants_things_look_like_things_that_are_not_there() {
     // The name of their event is nobody's here.
     let event = format!("/api/events/{}", place.event);
     let (own, foreign) = (ours.get(&event).await, theirs.get(&event).await);
-    assert_eq!(
-        (own.status, foreign.status),
-        (StatusCode::NOT_FOUND, StatusCode::OK)
-    );
+    assert_eq!((own.status, foreign.status), (StatusCode::NOT_FOUND, StatusCode::OK));
     let by_them = format!("/api/events?actor={}", place.client);
     assert_eq!(ours.get(&by_them).await.json()["items"], json!([]));
 
@@ -177,11 +161,7 @@ fn redacted(answer: &Answer, place: &Place) -> Answer {
     for id in [&place.client, &place.event] {
         body = body.replace(id.as_str(), "ID");
     }
-    Answer {
-        status: answer.status,
-        headers: answer.headers.clone(),
-        body,
-    }
+    Answer { status: answer.status, headers: answer.headers.clone(), body }
 }
 
 /// A body without ids that the question named, and without the time.
@@ -228,21 +208,11 @@ async fn a_wrong_role_is_refused_everywhere_and_the_refusal_is_written_down() {
                 (StatusCode::FORBIDDEN, "denied"),
                 "{name} {operation} {refused:?}"
             );
-            let event = administrator
-                .get(&format!("/api/events/{}", refused.event().0))
-                .await
-                .json();
+            let event =
+                administrator.get(&format!("/api/events/{}", refused.event().0)).await.json();
             assert_eq!(
-                (
-                    &event["operation"],
-                    &event["outcome"],
-                    &event["actor"]["name"]
-                ),
-                (
-                    &json!(operation),
-                    &json!("refused"),
-                    &json!(format!("one {name}"))
-                )
+                (&event["operation"], &event["outcome"], &event["actor"]["name"]),
+                (&json!(operation), &json!("refused"), &json!(format!("one {name}")))
             );
         }
     }
@@ -263,11 +233,7 @@ async fn every_operation_leaves_an_event() {
             let token = answer.json()["token"].as_str().expect("text").to_owned();
             (answer, claimant.with_token(&token), "claimant")
         } else {
-            (
-                ask(&caller, case, &place).await,
-                administrator.clone(),
-                "client",
-            )
+            (ask(&caller, case, &place).await, administrator.clone(), "client")
         };
         assert!(answer.status.is_success(), "{name} {answer:?}");
         let (id, hash) = answer.event();

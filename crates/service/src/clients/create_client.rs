@@ -13,9 +13,7 @@ use crate::work::{Change, Work, touch_put};
 impl Service {
     /// Makes a client. The token is in the answer, and nowhere else ever again.
     pub async fn create_client(&self, ctx: &Ctx, client: &NewClient) -> Answer<(Client, Token)> {
-        let work = self
-            .begin(ctx, Operation::CreateClient, ResourceType::CLIENT)
-            .await?;
+        let work = self.begin(ctx, Operation::CreateClient, ResourceType::CLIENT).await?;
         let change = self.plan_client(&work, client).await;
         work.finish(change).await
     }
@@ -36,14 +34,10 @@ impl Service {
         let body = ClientBody::new(client, &parts.sha256(), log_subject, at);
         let document = body.document(id, Version::FIRST, at);
         let key = self.keys.sealing_key(permit, &[]).await?;
-        let put = self
-            .keys
-            .seal(permit, client_row(&keys, id), &document, &key);
+        let put = self.keys.seal(permit, client_row(&keys, id), &document, &key);
         let shown = body.client(id, Version::FIRST)?;
         let mut change = Change::of((shown, parts.token()));
-        change
-            .claims
-            .push(ClaimChange::Take(name_claim(&keys, &client.name)));
+        change.claims.push(ClaimChange::Take(name_claim(&keys, &client.name)));
         change.touched.push(touch_put(&put, &document, Vec::new()));
         change.puts.push(put);
         Ok(change)

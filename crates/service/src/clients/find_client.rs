@@ -12,9 +12,7 @@ use crate::work::{Change, Work};
 impl Service {
     /// The client of this id.
     pub async fn find_client(&self, ctx: &Ctx, id: ClientId) -> Answer<Client> {
-        let work = self
-            .begin(ctx, Operation::FindClient, ResourceType::CLIENT)
-            .await?;
+        let work = self.begin(ctx, Operation::FindClient, ResourceType::CLIENT).await?;
         let change = self.show_client(&work, id).await;
         work.finish(change).await
     }
@@ -36,10 +34,7 @@ impl Service {
         id: ClientId,
     ) -> Result<(Sealed, Document), ServiceError> {
         let keys = self.keys.tenant(&work.permit).await?;
-        let sealed = self
-            .records
-            .find_newest(&work.permit, client_row(&keys, id))
-            .await?;
+        let sealed = self.records.find_newest(&work.permit, client_row(&keys, id)).await?;
         let sealed = sealed.ok_or(ServiceError::NotFound)?;
         let document = work.release(&sealed).await?;
         match document.state {

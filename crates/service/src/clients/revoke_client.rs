@@ -13,9 +13,7 @@ use crate::work::{Change, Work, touch_put};
 impl Service {
     /// Revokes a client.
     pub async fn revoke_client(&self, ctx: &Ctx, id: ClientId) -> Answer<()> {
-        let work = self
-            .begin(ctx, Operation::RevokeClient, ResourceType::CLIENT)
-            .await?;
+        let work = self.begin(ctx, Operation::RevokeClient, ResourceType::CLIENT).await?;
         let change = self.plan_revocation(&work, id).await;
         work.finish(change).await
     }
@@ -36,13 +34,9 @@ impl Service {
             ..before
         };
         let key = self.keys.sealing_key(&work.permit, &[]).await?;
-        let put = self
-            .keys
-            .seal(&work.permit, client_row(&keys, id), &document, &key);
+        let put = self.keys.seal(&work.permit, client_row(&keys, id), &document, &key);
         let mut change = Change::of(());
-        change
-            .claims
-            .push(ClaimChange::Release(name_claim(&keys, &name)));
+        change.claims.push(ClaimChange::Release(name_claim(&keys, &name)));
         change.touched.push(touch_put(&put, &document, Vec::new()));
         change.puts.push(put);
         Ok(change)

@@ -18,9 +18,7 @@ impl Service {
         change: &ClientChange,
         expected: Option<Version>,
     ) -> Answer<Client> {
-        let work = self
-            .begin(ctx, Operation::UpdateClient, ResourceType::CLIENT)
-            .await?;
+        let work = self.begin(ctx, Operation::UpdateClient, ResourceType::CLIENT).await?;
         let plan = self.plan_client_update(&work, id, change, expected).await;
         work.finish(plan).await
     }
@@ -44,17 +42,11 @@ impl Service {
         body.apply(wanted);
         let document = body.document(id, before.version.next(), work.ctx.at);
         let key = self.keys.sealing_key(&work.permit, &[]).await?;
-        let put = self
-            .keys
-            .seal(&work.permit, client_row(&keys, id), &document, &key);
+        let put = self.keys.seal(&work.permit, client_row(&keys, id), &document, &key);
         let mut change = Change::of(body.client(id, document.version)?);
         if old_name != body.name {
-            change
-                .claims
-                .push(ClaimChange::Release(name_claim(&keys, &old_name)));
-            change
-                .claims
-                .push(ClaimChange::Take(name_claim(&keys, &body.name)));
+            change.claims.push(ClaimChange::Release(name_claim(&keys, &old_name)));
+            change.claims.push(ClaimChange::Take(name_claim(&keys, &body.name)));
         }
         change.touched.push(touch_put(&put, &document, Vec::new()));
         change.puts.push(put);

@@ -98,10 +98,7 @@ impl Work<'_> {
         let people = people(touched);
         let (reference, data) = keys.newest_data();
         let rng = self.service.rng();
-        let event = EventRow {
-            tenant: self.permit.tenant(),
-            row: RowKey::random(rng),
-        };
+        let event = EventRow { tenant: self.permit.tenant(), row: RowKey::random(rng) };
 
         let mut nonce = [0; NONCE_BYTES];
         rng.fill(&mut nonce);
@@ -113,16 +110,12 @@ impl Work<'_> {
         for (slot, person) in (1..).zip(people.values()) {
             let pseudonym = person.subject.pseudonym(StoreName::Records);
             let reference = KeyReference::Subject(pseudonym);
-            let body = json(&PersonBody {
-                resources: person.resources.clone(),
-            });
+            let body = json(&PersonBody { resources: person.resources.clone() });
             let message = event.seal_body(slot, reference, person.subject.key(), &body, rng);
             messages.push((reference, message));
         }
-        let references: Vec<_> = messages
-            .iter()
-            .map(|(reference, _)| reference.to_bytes())
-            .collect();
+        let references: Vec<_> =
+            messages.iter().map(|(reference, _)| reference.to_bytes()).collect();
         let slots: Vec<_> = references
             .iter()
             .zip(&messages)
@@ -181,10 +174,7 @@ fn people(touched: &[Touch]) -> BTreeMap<String, Person<'_>> {
         for subject in &touch.about {
             people
                 .entry(subject.log_subject().to_string())
-                .or_insert_with(|| Person {
-                    subject,
-                    resources: Vec::new(),
-                })
+                .or_insert_with(|| Person { subject, resources: Vec::new() })
                 .resources
                 .push(touch.resource());
         }
@@ -207,14 +197,7 @@ impl EventRow {
         key: KeyReference,
     ) -> Place<'static> {
         let Self { tenant, row } = self;
-        Place {
-            tenant,
-            store: StoreName::Records,
-            kind,
-            row,
-            version: slot,
-            key,
-        }
+        Place { tenant, store: StoreName::Records, kind, row, version: slot, key }
     }
 
     fn seal_body(

@@ -25,19 +25,13 @@ impl EventFilter {
     /// The row key of the wanted document, as an event's own body has it.
     pub(super) fn row(&self, keys: &TenantKeys) -> Option<String> {
         let (kind, id) = self.resource.as_ref()?;
-        Some(
-            keys.row_key(kind.store(), kind.name(), id.as_str())
-                .to_string(),
-        )
+        Some(keys.row_key(kind.store(), kind.name(), id.as_str()).to_string())
     }
 
     /// Whether the header is of an event that may be shown. Headers are looked at first: they are
     /// the cheapest part to open.
     pub(super) fn accepts_header(&self, header: &Header) -> bool {
-        if self
-            .operation
-            .is_some_and(|operation| operation.name() != header.operation)
-        {
+        if self.operation.is_some_and(|operation| operation.name() != header.operation) {
             return false;
         }
         let Ok(at) = header.at.parse::<Timestamp>() else {

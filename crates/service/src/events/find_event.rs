@@ -14,9 +14,7 @@ impl Service {
     /// An event. Differences are computed from the stored versions; their values are shown only to
     /// who may read the document, to others the names of the elements that changed.
     pub async fn find_event(&self, ctx: &Ctx, event: EventId) -> Answer<EventView> {
-        let work = self
-            .begin(ctx, Operation::FindEvent, ResourceType::EVENT)
-            .await?;
+        let work = self.begin(ctx, Operation::FindEvent, ResourceType::EVENT).await?;
         let change = self.show_event(&work, event).await;
         work.finish(change.map(Change::of)).await
     }
@@ -52,22 +50,14 @@ impl Service {
         // The caller's own right to read the document decides how much of it is shown.
         let reading = Operation::ReadResourceVersion;
         let permit = self.policies.permit(&work.ctx.caller, reading, kind).ok();
-        let after = self
-            .side(work, permit.as_ref(), kind, &id, resource.version)
-            .await?;
+        let after = self.side(work, permit.as_ref(), kind, &id, resource.version).await?;
         let before = match resource.version {
             0 | 1 => Side::NotThere,
-            version => {
-                self.side(work, permit.as_ref(), kind, &id, version - 1)
-                    .await?
-            }
+            version => self.side(work, permit.as_ref(), kind, &id, version - 1).await?,
         };
         let values = matches!(
             (&before, &after),
-            (
-                Side::Shown(_) | Side::NotThere,
-                Side::Shown(_) | Side::NotThere
-            )
+            (Side::Shown(_) | Side::NotThere, Side::Shown(_) | Side::NotThere)
         );
         let mut differences = fhir::difference(&before.json(), &after.json());
         if !values {
@@ -76,10 +66,7 @@ impl Service {
                 difference.after = None;
             }
         }
-        Ok(Some(ResourceChange {
-            resource: resource.clone(),
-            differences,
-        }))
+        Ok(Some(ResourceChange { resource: resource.clone(), differences }))
     }
 
     /// One side of a difference.
@@ -94,9 +81,7 @@ impl Service {
         let keys = self.keys.tenant(&work.permit).await?;
         let row = keys.row_key(kind.store(), kind.name(), id.as_str());
         let documents = self.documents(kind);
-        let found = documents
-            .find_version(&work.permit, row, Version(version))
-            .await?;
+        let found = documents.find_version(&work.permit, row, Version(version)).await?;
         let Some(sealed) = found else {
             return Ok(Side::NotThere);
         };
@@ -143,8 +128,5 @@ impl Side {
 
 /// Whether the event changed the document, or only read it.
 fn is_changed(event: &EventView, resource: &ResourceView) -> bool {
-    event
-        .rows
-        .iter()
-        .any(|row| row.kind == resource.kind && row.version == resource.version)
+    event.rows.iter().any(|row| row.kind == resource.kind && row.version == resource.version)
 }

@@ -25,9 +25,7 @@ impl Service {
         filter: &EventFilter,
         page: &Page,
     ) -> Answer<EventPage> {
-        let work = self
-            .begin(ctx, Operation::ListEvents, ResourceType::EVENT)
-            .await?;
+        let work = self.begin(ctx, Operation::ListEvents, ResourceType::EVENT).await?;
         let change = self.find_events(&work, filter, page).await;
         work.finish(change).await
     }
@@ -44,10 +42,7 @@ impl Service {
         let mut items = Vec::new();
         let mut scanned = 0;
         let next = 'page: loop {
-            let records = self
-                .records
-                .list_events(&work.permit, before, BATCH_EVENTS)
-                .await?;
+            let records = self.records.list_events(&work.permit, before, BATCH_EVENTS).await?;
             let exhausted = records.len() < BATCH_EVENTS;
             for record in records {
                 if items.len() >= page.size || scanned >= PAGE_SCAN_ROWS_MAX {

@@ -24,9 +24,7 @@ pub struct EventStream {
 impl Service {
     /// Begins to follow events, from now on. Beginning is an event; following is not.
     pub async fn stream_events(&self, ctx: &Ctx, filter: EventFilter) -> Answer<EventStream> {
-        let work = self
-            .begin(ctx, Operation::StreamEvents, ResourceType::EVENT)
-            .await?;
+        let work = self.begin(ctx, Operation::StreamEvents, ResourceType::EVENT).await?;
         let newest = self.records.list_events(&work.permit, None, 1).await;
         let stream = newest.map_err(ServiceError::from).map(|newest| {
             Change::of(EventStream {
@@ -46,28 +44,15 @@ impl Service {
         stream: &mut EventStream,
     ) -> Result<Vec<EventView>, ServiceError> {
         // A closed channel means that the server stops.
-        stream
-            .ticks
-            .changed()
-            .await
-            .map_err(|_| ServiceError::Busy)?;
+        stream.ticks.changed().await.map_err(|_| ServiceError::Busy)?;
         let caller = self.refresh(&stream.ctx.caller).await?;
-        let permit = self
-            .policies
-            .permit(&caller, Operation::StreamEvents, ResourceType::EVENT)?;
+        let permit = self.policies.permit(&caller, Operation::StreamEvents, ResourceType::EVENT)?;
         let keys = self.keys.tenant(&permit).await?;
-        let records = self
-            .records
-            .list_events(&permit, None, EVENTS_PER_LOOK)
-            .await?;
+        let records = self.records.list_events(&permit, None, EVENTS_PER_LOOK).await?;
         let row = stream.filter.row(&keys);
         let after = stream.after;
         let mut events = Vec::new();
-        for record in records
-            .iter()
-            .rev()
-            .filter(|record| record.position > after)
-        {
+        for record in records.iter().rev().filter(|record| record.position > after) {
             stream.after = record.position;
             let opened = view::open(&keys, permit.tenant(), record);
             let wanted = opened.filter(|opened| {

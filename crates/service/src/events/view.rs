@@ -168,10 +168,7 @@ impl Service {
         permit: &Permit,
         record: &EventRecord,
     ) -> Result<Vec<ResourceView>, ServiceError> {
-        let event = EventRow {
-            tenant: permit.tenant(),
-            row: record.row,
-        };
+        let event = EventRow { tenant: permit.tenant(), row: record.row };
         let mut resources = Vec::new();
         for (number, slot) in (0..).zip(Slots::new(&record.bodies)).skip(1) {
             let Ok(Slot::Present { key, message }) = slot else {

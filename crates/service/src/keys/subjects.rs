@@ -87,8 +87,7 @@ impl KeyRing {
             wrapped: seal::wrap_key(keys.tenant_key(), &place, &key, self.rng.as_ref()),
         };
         let record = self.store.create_subject(permit, record).await?;
-        self.unwrap_subject(permit, &record, SubjectName::Row(row))
-            .await
+        self.unwrap_subject(permit, &record, SubjectName::Row(row)).await
     }
 
     async fn unwrap_subject(

@@ -38,10 +38,7 @@ impl TenantKeys {
 
     /// The newest data key and how it is called.
     pub(crate) fn newest_data(&self) -> (KeyReference, &Key) {
-        let (version, key) = self
-            .data
-            .last()
-            .expect("a tenant without a data key is refused");
+        let (version, key) = self.data.last().expect("a tenant without a data key is refused");
         (KeyReference::TenantData(*version), key)
     }
 
@@ -73,16 +70,12 @@ impl TenantKeys {
     }
 
     fn newest(&self) -> &(u64, Key) {
-        self.versions
-            .last()
-            .expect("a tenant without a tenant key is refused")
+        self.versions.last().expect("a tenant without a tenant key is refused")
     }
 }
 
 fn find(keys: &[(u64, Key)], version: u64) -> Option<&Key> {
-    keys.iter()
-        .find(|(known, _)| *known == version)
-        .map(|(_, key)| key)
+    keys.iter().find(|(known, _)| *known == version).map(|(_, key)| key)
 }
 
 impl KeyRing {
@@ -92,11 +85,7 @@ impl KeyRing {
         if let Some(keys) = self.tenants.find(&tenant) {
             return Ok(keys);
         }
-        let record = self
-            .store
-            .find_tenant(permit)
-            .await?
-            .ok_or(KeyError::NoTenant)?;
+        let record = self.store.find_tenant(permit).await?.ok_or(KeyError::NoTenant)?;
         let keys = Arc::new(self.unwrap_tenant(tenant, &record).await?);
         self.tenants.insert(tenant, Arc::clone(&keys));
         Ok(keys)
@@ -107,11 +96,7 @@ impl KeyRing {
         let tenant = permit.tenant();
         let deployment = self.deployment;
         let tenant_key = Key::random(self.rng.as_ref());
-        let name = TenantKeyName {
-            deployment,
-            tenant,
-            version: 1,
-        };
+        let name = TenantKeyName { deployment, tenant, version: 1 };
         let wrapped = self.service.wrap(name, &tenant_key).await?;
         let log = (tenant == TenantId::DEPLOYMENT).then_some(SecretKind::Log);
         let secrets = SecretKind::OF_TENANT
@@ -121,18 +106,10 @@ impl KeyRing {
                 let secret = Key::random(self.rng.as_ref());
                 let place = secret_place(tenant, kind, 1, 1);
                 let wrapped = seal::wrap_key(&tenant_key, &place, &secret, self.rng.as_ref());
-                TenantSecret {
-                    kind,
-                    version: 1,
-                    tenant_key_version: 1,
-                    wrapped,
-                }
+                TenantSecret { kind, version: 1, tenant_key_version: 1, wrapped }
             })
             .collect();
-        let record = TenantKeyRecord {
-            versions: vec![wrapped],
-            secrets,
-        };
+        let record = TenantKeyRecord { versions: vec![wrapped], secrets };
         Ok(self.store.create_tenant(permit, record).await?)
     }
 
@@ -144,11 +121,7 @@ impl KeyRing {
         let mut versions = Vec::new();
         for wrapped in &record.versions {
             let version = wrapped.version;
-            let name = TenantKeyName {
-                deployment: self.deployment,
-                tenant,
-                version,
-            };
+            let name = TenantKeyName { deployment: self.deployment, tenant, version };
             versions.push((version, self.service.unwrap(name, wrapped).await?));
         }
         let all = |kind| -> Result<Vec<(u64, Key)>, KeyError> {
@@ -167,11 +140,7 @@ impl KeyRing {
         let newest = |kind| all(kind).map(|mut secrets| secrets.pop().map(|(_, key)| key));
         let needed = |kind| newest(kind)?.ok_or(KeyError::NoKey);
         let data = all(SecretKind::Data)?;
-        let cursor = data
-            .last()
-            .ok_or(KeyError::NoKey)?
-            .1
-            .derive("ribcage cursor 1");
+        let cursor = data.last().ok_or(KeyError::NoKey)?.1.derive("ribcage cursor 1");
         Ok(TenantKeys {
             cursor,
             identity_rows: RowKeySecret::new(&needed(SecretKind::RowIdentity)?),

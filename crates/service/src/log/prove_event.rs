@@ -57,9 +57,7 @@ pub struct DeploymentProof {
 impl Service {
     /// Proves an event.
     pub async fn prove_event(&self, ctx: &Ctx, event: EventId) -> Answer<EventProof> {
-        let work = self
-            .begin(ctx, Operation::ProveEvent, ResourceType::EVENT)
-            .await?;
+        let work = self.begin(ctx, Operation::ProveEvent, ResourceType::EVENT).await?;
         let proof = self.proof_of(&work, event).await;
         work.finish(proof.map(Change::of)).await
     }
@@ -71,9 +69,7 @@ impl Service {
         ctx: &Ctx,
         since: Option<u64>,
     ) -> Answer<DeploymentProof> {
-        let work = self
-            .begin(ctx, Operation::ReadDeploymentCheckpoint, ResourceType::LOG)
-            .await?;
+        let work = self.begin(ctx, Operation::ReadDeploymentCheckpoint, ResourceType::LOG).await?;
         let proof = self.deployment_proof(&work, since).await;
         work.finish(proof.map(Change::of)).await
     }
@@ -109,18 +105,11 @@ impl Service {
         let mut trees = self.log.trees.lock().await;
         self.load_map(&mut trees).await?;
         let map = trees.map.as_ref().ok_or(ServiceError::Integrity)?;
-        let state = self
-            .records
-            .find_log(&work.permit, TreeName::Deployment)
-            .await?;
+        let state = self.records.find_log(&work.permit, TreeName::Deployment).await?;
         let state = state.ok_or(ServiceError::NotFound)?;
         let mut proofs = Vec::new();
         for tree in Tree::ALL {
-            let Some(log) = self
-                .records
-                .find_log(&work.permit, tree_of(work, tree))
-                .await?
-            else {
+            let Some(log) = self.records.find_log(&work.permit, tree_of(work, tree)).await? else {
                 continue;
             };
             let (head, proof) = map.prove(log.id).ok_or(ServiceError::Integrity)?;
@@ -133,9 +122,7 @@ impl Service {
         Ok(DeploymentProof {
             consistency,
             leaf: map.leaf(),
-            inclusion: self
-                .inclusion(TreeName::Deployment, state.size - 1, state.size)
-                .await?,
+            inclusion: self.inclusion(TreeName::Deployment, state.size - 1, state.size).await?,
             checkpoint: state.checkpoint,
             trees: proofs,
         })

@@ -31,30 +31,21 @@ pub struct LogRecord {
 impl Service {
     /// The verifier key of all logs of the deployment (C2SP signed-note).
     pub async fn read_log_key(&self, ctx: &Ctx) -> Answer<String> {
-        let work = self
-            .begin(ctx, Operation::ReadLogKey, ResourceType::LOG)
-            .await?;
-        let key = self
-            .signer()
-            .await
-            .map(|signer| signer.verifier_key().to_string());
+        let work = self.begin(ctx, Operation::ReadLogKey, ResourceType::LOG).await?;
+        let key = self.signer().await.map(|signer| signer.verifier_key().to_string());
         work.finish(key.map(Change::of)).await
     }
 
     /// The newest signed checkpoint of a tree (C2SP tlog-checkpoint).
     pub async fn read_log_checkpoint(&self, ctx: &Ctx, tree: Tree) -> Answer<String> {
-        let work = self
-            .begin(ctx, Operation::ReadLogCheckpoint, ResourceType::LOG)
-            .await?;
+        let work = self.begin(ctx, Operation::ReadLogCheckpoint, ResourceType::LOG).await?;
         let checkpoint = self.checkpoint(&work, tree).await;
         work.finish(checkpoint.map(Change::of)).await
     }
 
     /// A tile of hashes or a bundle of entries (C2SP tlog-tiles).
     pub async fn read_log_tile(&self, ctx: &Ctx, tree: Tree, path: TilePath) -> Answer<Vec<u8>> {
-        let work = self
-            .begin(ctx, Operation::ReadLogTile, ResourceType::LOG)
-            .await?;
+        let work = self.begin(ctx, Operation::ReadLogTile, ResourceType::LOG).await?;
         let bytes = match path {
             TilePath::Hashes(tile) => self.tile(&work, tree, tile).await,
             TilePath::Entries(bundle) => self.bundle(&work, tree, bundle).await,
@@ -69,9 +60,7 @@ impl Service {
         tree: Tree,
         first: u64,
     ) -> Answer<Vec<LogRecord>> {
-        let work = self
-            .begin(ctx, Operation::ListLogRecords, ResourceType::LOG)
-            .await?;
+        let work = self.begin(ctx, Operation::ListLogRecords, ResourceType::LOG).await?;
         let records = self.log_records(&work, tree, first).await;
         work.finish(records).await
     }
@@ -93,10 +82,7 @@ impl Service {
         if !tile.is_in_tree(size) {
             return Err(ServiceError::NotFound);
         }
-        let found = self
-            .records
-            .find_tile(&work.permit, name, tile.level(), tile.index())
-            .await?;
+        let found = self.records.find_tile(&work.permit, name, tile.level(), tile.index()).await?;
         let mut bytes = found.ok_or(ServiceError::Integrity)?;
         let width = usize::from(tile.width()) * ledger::HASH_BYTES;
         if bytes.len() < width {
@@ -117,10 +103,8 @@ impl Service {
             return Err(ServiceError::NotFound);
         }
         let width = usize::from(bundle.width());
-        let records = self
-            .records
-            .list_sequenced(&work.permit, tree, bundle.start(), width)
-            .await?;
+        let records =
+            self.records.list_sequenced(&work.permit, tree, bundle.start(), width).await?;
         let indexes = records.iter().map(|record| record.index);
         if records.len() != width || !indexes.eq((bundle.start()..).take(width).map(Some)) {
             return Err(ServiceError::Integrity);
@@ -136,10 +120,7 @@ impl Service {
         first: u64,
     ) -> Result<Change<Vec<LogRecord>>, ServiceError> {
         let keys = self.keys.tenant(&work.permit).await?;
-        let found = self
-            .records
-            .list_sequenced(&work.permit, tree, first, RECORDS_MAX)
-            .await?;
+        let found = self.records.list_sequenced(&work.permit, tree, first, RECORDS_MAX).await?;
         let mut records = Vec::with_capacity(found.len());
         for record in found {
             records.push(LogRecord {
@@ -168,21 +149,13 @@ pub(crate) fn open_header(
     let (KeyReference::TenantData(newest), _) = keys.newest_data() else {
         return None;
     };
-    let event = EventRow {
-        tenant,
-        row: record.row,
-    };
+    let event = EventRow { tenant, row: record.row };
     (1..=newest).rev().find_map(|version| {
         let place = event.place(HEADER, 0, KeyReference::TenantData(version));
-        seal::open(keys.data(version)?, &place, &record.header)
-            .ok()
-            .map(|header| header.to_vec())
+        seal::open(keys.data(version)?, &place, &record.header).ok().map(|header| header.to_vec())
     })
 }
 
 pub(super) fn tree_of(work: &Work<'_>, tree: Tree) -> TreeName {
-    TreeName::Events(LogName {
-        tenant: work.permit.tenant(),
-        tree,
-    })
+    TreeName::Events(LogName { tenant: work.permit.tenant(), tree })
 }

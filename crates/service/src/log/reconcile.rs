@@ -76,9 +76,7 @@ pub struct Reconciliation {
 impl Service {
     /// Reconciles the caller's tenant.
     pub async fn reconcile_log(&self, ctx: &Ctx) -> Answer<Reconciliation> {
-        let work = self
-            .begin(ctx, Operation::ReconcileLog, ResourceType::LOG)
-            .await?;
+        let work = self.begin(ctx, Operation::ReconcileLog, ResourceType::LOG).await?;
         let outcome = self.reconcile_tenant(work.permit.tenant()).await;
         work.finish(outcome.map(Change::of)).await
     }
@@ -130,28 +128,17 @@ impl Service {
             let size = state.map_or(0, |state| state.size);
             if size < kept.size {
                 let what = format!("log {log} had {} entries and has {size}", kept.size);
-                findings.push(Finding {
-                    kind: FindingKind::LogCutOff,
-                    tenant,
-                    what,
-                });
+                findings.push(Finding { kind: FindingKind::LogCutOff, tenant, what });
             } else if let Some(state) = state
                 && !self.begins_with(state.tree, &kept).await?
             {
                 let what = format!("log {log} is another one than was signed at {}", kept.size);
-                findings.push(Finding {
-                    kind: FindingKind::LogChanged,
-                    tenant,
-                    what,
-                });
+                findings.push(Finding { kind: FindingKind::LogChanged, tenant, what });
             }
         }
         let mut trees = self.log.trees.lock().await;
         for finding in &findings {
-            for tree in states
-                .iter()
-                .filter(|state| finding.what.contains(&state.id.to_string()))
-            {
+            for tree in states.iter().filter(|state| finding.what.contains(&state.id.to_string())) {
                 trees.broken.insert(tree.tree);
                 trees.grown.remove(&tree.tree);
             }
@@ -171,10 +158,7 @@ impl Service {
     }
 
     async fn reconcile_tenant(&self, tenant: TenantId) -> Result<Reconciliation, ServiceError> {
-        let mut pass = Pass {
-            tenant,
-            outcome: Reconciliation::default(),
-        };
+        let mut pass = Pass { tenant, outcome: Reconciliation::default() };
         let permit = Permit::for_background(BackgroundTask::Reconcile, tenant);
         let keys = self.keys.tenant(&permit).await?;
         for tree in Tree::ALL {
@@ -195,10 +179,7 @@ impl Service {
         tree: Tree,
         pass: &mut Pass,
     ) -> Result<(), ServiceError> {
-        let name = TreeName::Events(LogName {
-            tenant: pass.tenant,
-            tree,
-        });
+        let name = TreeName::Events(LogName { tenant: pass.tenant, tree });
         let Some(state) = self.records.find_log(permit, name).await? else {
             return Ok(());
         };
@@ -214,10 +195,7 @@ impl Service {
         let mut audit = Audit::new(tree, checkpoint, None).ok();
         let mut next = 0;
         while next < size {
-            let found = self
-                .records
-                .list_sequenced(permit, tree, next, BATCH_ENTRIES)
-                .await?;
+            let found = self.records.list_sequenced(permit, tree, next, BATCH_ENTRIES).await?;
             for record in &found {
                 let index = record.index.unwrap_or(next);
                 if index != next {
@@ -258,10 +236,7 @@ impl Service {
         pass: &mut Pass,
     ) -> Result<(), ServiceError> {
         let Some(body) = own_body(keys, pass.tenant, record) else {
-            pass.log(
-                record.id.tree,
-                &format!("event {} does not open", record.id),
-            );
+            pass.log(record.id.tree, &format!("event {} does not open", record.id));
             return Ok(());
         };
         for row in &body.rows {
@@ -277,10 +252,7 @@ impl Service {
             } else {
                 self.records.as_ref()
             };
-            match documents
-                .find_version(permit, key, Version(row.version))
-                .await
-            {
+            match documents.find_version(permit, key, Version(row.version)).await {
                 Ok(Some(sealed)) if hex::encode(sealed.sha256()) == *expected => {}
                 Ok(None) => pass.row(FindingKind::RowMissing, row, record),
                 Ok(Some(_)) | Err(store::StoreError::Corrupt { .. }) => {
@@ -302,30 +274,14 @@ struct Pass {
 impl Pass {
     fn log(&mut self, tree: Tree, what: &str) {
         let what = format!("the {tree} tree: {what}");
-        self.add(Finding {
-            kind: FindingKind::LogChanged,
-            tenant: Some(self.tenant),
-            what,
-        });
+        self.add(Finding { kind: FindingKind::LogChanged, tenant: Some(self.tenant), what });
     }
 
     fn row(&mut self, kind: FindingKind, row: &RowBody, record: &EventRecord) {
-        let RowBody {
-            store,
-            kind: name,
-            row,
-            version,
-            ..
-        } = row;
-        let what = format!(
-            "{name} {row} version {version} in {store}, written by event {}",
-            record.id
-        );
-        self.add(Finding {
-            kind,
-            tenant: Some(self.tenant),
-            what,
-        });
+        let RowBody { store, kind: name, row, version, .. } = row;
+        let what =
+            format!("{name} {row} version {version} in {store}, written by event {}", record.id);
+        self.add(Finding { kind, tenant: Some(self.tenant), what });
     }
 
     fn add(&mut self, finding: Finding) {
@@ -349,15 +305,8 @@ pub(crate) fn own_body(
     let KeyReference::TenantData(version) = reference else {
         return None;
     };
-    let event = EventRow {
-        tenant,
-        row: record.row,
-    };
-    let content = seal::open(
-        keys.data(version)?,
-        &event.place(BODY, 0, reference),
-        message,
-    )
-    .ok()?;
+    let event = EventRow { tenant, row: record.row };
+    let content =
+        seal::open(keys.data(version)?, &event.place(BODY, 0, reference), message).ok()?;
     serde_json::from_slice(&content).ok()
 }

@@ -35,19 +35,12 @@ impl Service {
         let permit = Permit::for_background(task, TenantId::DEPLOYMENT);
         let caller = std::borrow::Cow::Borrowed(&ctx.caller);
         // There is no operation that a stranger did; what was refused them is to be anybody.
-        let work = Work {
-            service: self,
-            ctx: &ctx,
-            caller,
-            operation: Operation::FindTenant,
-            permit,
-        };
+        let work =
+            Work { service: self, ctx: &ctx, caller, operation: Operation::FindTenant, permit };
         let count = usize::try_from(refused).unwrap_or(usize::MAX);
         let outcome = Outcome::Refused("unauthenticated");
         let event = work.draft(Tree::Access, outcome, &[], Some(count)).await?;
-        self.records
-            .commit(work.permit, Arc::new(WriteSet::only_event(event)))
-            .await?;
+        self.records.commit(work.permit, Arc::new(WriteSet::only_event(event))).await?;
         Ok(())
     }
 }

@@ -63,10 +63,7 @@ impl Sequencer {
 impl Service {
     async fn tick(&self) {
         if let Err(error) = self.sequence_log().await {
-            tracing::warn!(
-                code = error.code(),
-                "the log could not be sequenced; trying again"
-            );
+            tracing::warn!(code = error.code(), "the log could not be sequenced; trying again");
         }
         if let Err(error) = self.settle_transactions(false).await {
             tracing::warn!(code = error.code(), "transactions could not be settled");
@@ -88,10 +85,7 @@ impl Service {
 
     async fn sequence(&self, trees: &mut Trees) -> Result<usize, ServiceError> {
         let permit = sequencer_permit();
-        let logs = self
-            .records
-            .list_unsequenced(&permit, TREES_PER_TICK)
-            .await?;
+        let logs = self.records.list_unsequenced(&permit, TREES_PER_TICK).await?;
         if logs.is_empty() {
             return Ok(0);
         }
@@ -119,11 +113,7 @@ impl Service {
             .chain([&deployment.state])
             .map(|state| (state.id, state.checkpoint.clone()))
             .collect();
-        if !self
-            .records
-            .append(&permit, appends, Some(deployment))
-            .await?
-        {
+        if !self.records.append(&permit, appends, Some(deployment)).await? {
             // Somebody else was here: look again.
             trees.forget();
             return Ok(0);
@@ -148,10 +138,7 @@ impl Service {
             return Ok(None);
         };
         let size_before = tree.builder.size();
-        let segments = self
-            .records
-            .list_chains(&sequencer_permit(), log, ENTRIES_PER_TICK)
-            .await?;
+        let segments = self.records.list_chains(&sequencer_permit(), log, ENTRIES_PER_TICK).await?;
         let mut leaves = Vec::new();
         let mut spans = Vec::new();
         for segment in segments {
@@ -172,22 +159,12 @@ impl Service {
         }
         let tiles = tree.append(&leaves);
         let checkpoint = self.sign(&tree).await?;
-        let state = LogState {
-            tree: name,
-            id: tree.id,
-            size: tree.builder.size(),
-            checkpoint,
-        };
+        let state = LogState { tree: name, id: tree.id, size: tree.builder.size(), checkpoint };
         if let Some(map) = &mut trees.map {
             map.set(tree.head());
         }
         trees.grown.insert(name, tree);
-        Ok(Some(LogAppend {
-            state,
-            size_before,
-            spans,
-            tiles,
-        }))
+        Ok(Some(LogAppend { state, size_before, spans, tiles }))
     }
 
     /// Follows a writer's chain, and gives the leaves that follow on each other.
@@ -213,11 +190,7 @@ impl Service {
             let entry = Entry::decode(bytes).ok();
             let followed = entry.filter(|entry| chain.follow(entry).is_ok());
             if followed.is_none() {
-                self.break_tree(
-                    trees,
-                    TreeName::Events(log),
-                    "a writer's chain does not hold",
-                );
+                self.break_tree(trees, TreeName::Events(log), "a writer's chain does not hold");
                 return Ok(Vec::new());
             }
             leaves.push(chain.head());
@@ -240,11 +213,7 @@ impl Service {
             return Ok(Some(Chain::start(segment.writer)));
         }
         let permit = Permit::for_background(BackgroundTask::SequenceLog, log.tenant);
-        let event = EventId {
-            tree: log.tree,
-            writer: segment.writer,
-            sequence,
-        };
+        let event = EventId { tree: log.tree, writer: segment.writer, sequence };
         let found = self.records.find_event(&permit, event).await?;
         Ok(found.map(|record| {
             Chain::resume(segment.writer, sequence, ledger::leaf_hash(&record.entry))
@@ -265,10 +234,7 @@ impl Service {
                 TreeName::Events(_) => LogId::random(self.rng()),
                 TreeName::Deployment => Origin::of_deployment(self.deployment).log,
             };
-            return Ok(Some(GrowingTree {
-                id,
-                builder: ledger::TileBuilder::new(),
-            }));
+            return Ok(Some(GrowingTree { id, builder: ledger::TileBuilder::new() }));
         };
         match self.restore_tree(&state).await {
             Ok(tree) => Ok(Some(tree)),
@@ -282,40 +248,21 @@ impl Service {
 
     async fn grow_deployment(&self, trees: &mut Trees) -> Result<DeploymentAppend, ServiceError> {
         let name = TreeName::Deployment;
-        let mut tree = self
-            .growing(trees, name)
-            .await?
-            .ok_or(ServiceError::Integrity)?;
+        let mut tree = self.growing(trees, name).await?.ok_or(ServiceError::Integrity)?;
         let map = trees.map.as_ref().ok_or(ServiceError::Integrity)?;
         let leaf = map.leaf();
         let size_before = tree.builder.size();
         let tiles = tree.append(&[leaf.hash()]);
         let checkpoint = self.sign(&tree).await?;
-        let state = LogState {
-            tree: name,
-            id: tree.id,
-            size: tree.builder.size(),
-            checkpoint,
-        };
+        let state = LogState { tree: name, id: tree.id, size: tree.builder.size(), checkpoint };
         trees.grown.insert(name, tree);
-        Ok(DeploymentAppend {
-            state,
-            size_before,
-            leaf: leaf.encode().to_vec(),
-            tiles,
-        })
+        Ok(DeploymentAppend { state, size_before, leaf: leaf.encode().to_vec(), tiles })
     }
 
     async fn sign(&self, tree: &GrowingTree) -> Result<String, ServiceError> {
-        let origin = Origin {
-            deployment: self.deployment,
-            log: tree.id,
-        };
-        let checkpoint = Checkpoint {
-            origin,
-            size: tree.builder.size(),
-            root: tree.builder.root(),
-        };
+        let origin = Origin { deployment: self.deployment, log: tree.id };
+        let checkpoint =
+            Checkpoint { origin, size: tree.builder.size(), root: tree.builder.root() };
         Ok(checkpoint.sign(self.signer().await?))
     }
 
@@ -328,10 +275,6 @@ impl Service {
             TreeName::Deployment => (None, "deployment"),
         };
         let what = format!("the {name} tree: {what}");
-        self.log.find(Finding {
-            kind: FindingKind::LogChanged,
-            tenant,
-            what,
-        });
+        self.log.find(Finding { kind: FindingKind::LogChanged, tenant, what });
     }
 }

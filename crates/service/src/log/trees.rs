@@ -36,11 +36,7 @@ pub(super) struct GrowingTree {
 impl GrowingTree {
     /// The tree's head as the deployment's map has it.
     pub(super) fn head(&self) -> TreeHead {
-        TreeHead {
-            log: self.id,
-            size: self.builder.size(),
-            root: self.builder.root(),
-        }
+        TreeHead { log: self.id, size: self.builder.size(), root: self.builder.root() }
     }
 
     /// Adds leaves, and gives the tiles to write.
@@ -94,11 +90,7 @@ impl Service {
             }
             match self.open_checkpoint(&state.checkpoint).await {
                 Ok(Checkpoint { size, root, .. }) if size == state.size => {
-                    heads.push(TreeHead {
-                        log: state.id,
-                        size,
-                        root,
-                    });
+                    heads.push(TreeHead { log: state.id, size, root });
                 }
                 _ => self.break_tree(trees, state.tree, "its checkpoint was changed"),
             }
@@ -117,10 +109,7 @@ impl Service {
         if builder.root() != checkpoint.root || builder.size() != checkpoint.size {
             return Err(ServiceError::Integrity);
         }
-        Ok(GrowingTree {
-            id: state.id,
-            builder,
-        })
+        Ok(GrowingTree { id: state.id, builder })
     }
 
     /// The hashes of some tiles, as far as they are there.
@@ -132,10 +121,7 @@ impl Service {
         let permit = sequencer_permit();
         let mut tiles = HashMap::new();
         for tile in wanted {
-            let found = self
-                .records
-                .find_tile(&permit, tree, tile.level(), tile.index())
-                .await?;
+            let found = self.records.find_tile(&permit, tree, tile.level(), tile.index()).await?;
             let hashes = found.and_then(|bytes| ledger::tile::decode_hashes(&bytes).ok());
             if let Some(hashes) = hashes {
                 tiles.insert(tile, hashes);

@@ -33,10 +33,7 @@ impl Service {
         let people = incoming.people(work, &id).await?;
         let document = incoming.document(id, Version::FIRST, work.ctx.at, &people);
         let change = self.store_document(work, &document, people).await?;
-        Ok(change.with(Stored {
-            version: StoredVersion::of(document),
-            created: true,
-        }))
+        Ok(change.with(Stored { version: StoredVersion::of(document), created: true }))
     }
 }
 
@@ -45,8 +42,5 @@ fn random_id(rng: &dyn Rng) -> ResourceId {
     let mut bytes = [0; 16];
     rng.fill(&mut bytes);
     let uuid = uuid::Builder::from_random_bytes(bytes).into_uuid();
-    uuid.hyphenated()
-        .to_string()
-        .parse()
-        .expect("a UUID is a resource id")
+    uuid.hyphenated().to_string().parse().expect("a UUID is a resource id")
 }

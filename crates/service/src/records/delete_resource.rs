@@ -45,10 +45,7 @@ impl Service {
         precondition: Precondition,
     ) -> Result<Change<Version>, ServiceError> {
         let row = self.resource_row(&work.permit, kind, id).await?;
-        let sealed = self
-            .newest(&work.permit, kind, row)
-            .await?
-            .ok_or(ServiceError::NotFound)?;
+        let sealed = self.newest(&work.permit, kind, row).await?.ok_or(ServiceError::NotFound)?;
         let before = work.release_or_hide(&sealed).await?;
         if let Precondition::Version(expected) = precondition
             && expected != before.version
@@ -70,17 +67,12 @@ impl Service {
         if let Some(own) = &own {
             self.refuse_with_dependents(work, kind, own).await?;
         }
-        let people = People {
-            about,
-            mentioned: Vec::new(),
-        };
+        let people = People { about, mentioned: Vec::new() };
         let mut change = self.store_document(work, &document, people).await?;
         // Whoever else it is about may be gone by now; that must not keep it from being deleted.
         change.guards.clear();
         if let Some(own) = own {
-            change
-                .guards
-                .push(Guard::NoDependents(own.pseudonym(StoreName::Records)));
+            change.guards.push(Guard::NoDependents(own.pseudonym(StoreName::Records)));
         }
         Ok(change.with(document.version))
     }
@@ -95,10 +87,7 @@ impl Service {
         let subject = own.pseudonym(StoreName::Identity);
         for other in ["RelatedPerson", "Person", "Patient"] {
             let other = fhir::types::resource_type(other).expect("a type of R4");
-            let selection = Selection::About {
-                subject,
-                kind: other,
-            };
+            let selection = Selection::About { subject, kind: other };
             let found = self.identity.count_live(&work.permit, selection).await?;
             if found > u64::from(other == kind) {
                 return Err(ServiceError::HasDependents(kind));

@@ -33,12 +33,8 @@ impl Service {
         since: Option<&str>,
         page: &PageRequest,
     ) -> Answer<HistoryPage> {
-        let work = self
-            .begin(ctx, Operation::ListResourceHistory, kind)
-            .await?;
-        let change = self
-            .show_resource_history(&work, kind, id, since, page)
-            .await;
+        let work = self.begin(ctx, Operation::ListResourceHistory, kind).await?;
+        let change = self.show_resource_history(&work, kind, id, since, page).await;
         work.finish(change).await
     }
 
@@ -51,9 +47,7 @@ impl Service {
         page: &PageRequest,
     ) -> Answer<HistoryPage> {
         let work = self.begin(ctx, Operation::ListTypeHistory, kind).await?;
-        let change = self
-            .show_versions(&work, kind, Versions::OfKind(kind), since, page)
-            .await;
+        let change = self.show_versions(&work, kind, Versions::OfKind(kind), since, page).await;
         work.finish(change).await
     }
 
@@ -68,10 +62,8 @@ impl Service {
         let row = self.resource_row(&work.permit, kind, id).await?;
         let newest = self.newest(&work.permit, kind, row).await?;
         // Who may not know of it is not told that it has a history.
-        work.release_or_hide(&newest.ok_or(ServiceError::NotFound)?)
-            .await?;
-        self.show_versions(work, kind, Versions::OfRow(row), since, page)
-            .await
+        work.release_or_hide(&newest.ok_or(ServiceError::NotFound)?).await?;
+        self.show_versions(work, kind, Versions::OfRow(row), since, page).await
     }
 
     async fn show_versions(
@@ -85,9 +77,7 @@ impl Service {
         let since = since.map(Period::parse).transpose()?;
         let keys = self.keys.tenant(&work.permit).await?;
         let cursor = page.cursor.as_deref();
-        let cursor = cursor
-            .map(|cursor| keys.open_cursor(work.operation, cursor))
-            .transpose()?;
+        let cursor = cursor.map(|cursor| keys.open_cursor(work.operation, cursor)).transpose()?;
         let mut before = cursor.map(Sequence);
         let mut change = Change::of(());
         let mut shown = Vec::new();
@@ -95,9 +85,7 @@ impl Service {
         let next = loop {
             let limit = BATCH_ROWS.min(page.size + 1);
             let store = self.documents(kind);
-            let rows = store
-                .list_versions(&work.permit, versions, before, limit)
-                .await?;
+            let rows = store.list_versions(&work.permit, versions, before, limit).await?;
             let exhausted = rows.len() < limit;
             for sealed in rows {
                 if shown.len() >= page.size || scanned >= PAGE_SCAN_ROWS_MAX {
@@ -109,10 +97,7 @@ impl Service {
                     Err(ServiceError::Denied(_)) => continue,
                     released => released?,
                 };
-                if since
-                    .as_ref()
-                    .is_some_and(|since| document.at < since.start)
-                {
+                if since.as_ref().is_some_and(|since| document.at < since.start) {
                     continue;
                 }
                 change = change.showing(work.touch(&sealed, &document).await?);
@@ -123,19 +108,12 @@ impl Service {
                 break None;
             }
             if full {
-                let rest = store
-                    .list_versions(&work.permit, versions, before, 1)
-                    .await?;
+                let rest = store.list_versions(&work.permit, versions, before, 1).await?;
                 break if rest.is_empty() { None } else { before };
             }
         };
         let next = next.map(|at| keys.seal_cursor(work.operation, at.0, self.rng()));
         let returned = shown.len();
-        Ok(change
-            .with(HistoryPage {
-                versions: shown,
-                next,
-            })
-            .listing(returned))
+        Ok(change.with(HistoryPage { versions: shown, next }).listing(returned))
     }
 }

@@ -76,15 +76,9 @@ impl Incoming {
     ) -> Result<People, ServiceError> {
         let service = work.service;
         let patient = fhir::types::resource_type("Patient").expect("a type of R4");
-        let mut people = People {
-            about: Vec::new(),
-            mentioned: Vec::new(),
-        };
+        let mut people = People { about: Vec::new(), mentioned: Vec::new() };
         if self.kind.is_person() {
-            let own = service
-                .keys
-                .create_person(&work.permit, self.kind, id.as_str())
-                .await?;
+            let own = service.keys.create_person(&work.permit, self.kind, id.as_str()).await?;
             people.about.push(own);
         }
         for reference in fhir::people::references(&self.json) {
@@ -93,20 +87,15 @@ impl Incoming {
                 Target::Patient(_) => return Err(unresolvable(reference.path)),
                 _ => continue,
             };
-            let found = service
-                .keys
-                .find_person(&work.permit, patient, id.as_str())
-                .await?;
+            let found = service.keys.find_person(&work.permit, patient, id.as_str()).await?;
             let found = found.ok_or_else(|| unknown_patient(reference.path))?;
             add(&mut people.mentioned, found);
         }
         for reference in fhir::people::compartment_references(&self.json, self.kind) {
             match reference.target {
                 Target::Patient(id) => {
-                    let found = service
-                        .keys
-                        .find_person(&work.permit, patient, id.as_str())
-                        .await?;
+                    let found =
+                        service.keys.find_person(&work.permit, patient, id.as_str()).await?;
                     let found = found.ok_or_else(|| unknown_patient(reference.path))?;
                     add(&mut people.about, found);
                 }
@@ -153,10 +142,7 @@ impl Incoming {
 
 impl People {
     fn pseudonyms(&self, store: StoreName) -> Vec<Pseudonym> {
-        self.about
-            .iter()
-            .map(|subject| subject.pseudonym(store))
-            .collect()
+        self.about.iter().map(|subject| subject.pseudonym(store)).collect()
     }
 }
 
@@ -168,9 +154,7 @@ impl Service {
         document: &Document,
         people: People,
     ) -> Result<Change<()>, ServiceError> {
-        let row = self
-            .resource_row(&work.permit, document.kind, &document.id)
-            .await?;
+        let row = self.resource_row(&work.permit, document.kind, &document.id).await?;
         let key = self.keys.sealing_key(&work.permit, &people.about).await?;
         let put = self.keys.seal(&work.permit, row, document, &key);
         let mut change = Change::of(());

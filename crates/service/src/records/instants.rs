@@ -46,10 +46,7 @@ impl DateFilter {
             text.strip_prefix(prefix).map(|rest| (*comparison, rest))
         });
         let (comparison, rest) = found.unwrap_or((Comparison::Equal, text));
-        Ok(Self {
-            comparison,
-            period: Period::parse(rest)?,
-        })
+        Ok(Self { comparison, period: Period::parse(rest)? })
     }
 
     /// Whether an instant is what the filter wants.
@@ -82,30 +79,17 @@ impl Period {
             4 => {
                 let year = part(0..4)?;
                 let start = instant(format!("{year:04}-01-01T00:00:00Z"))?;
-                Some(Self {
-                    start,
-                    end: instant(format!("{:04}-01-01T00:00:00Z", year + 1))?,
-                })
+                Some(Self { start, end: instant(format!("{:04}-01-01T00:00:00Z", year + 1))? })
             }
             7 => {
                 let (year, month) = (part(0..4)?, part(5..7)?);
                 let start = instant(format!("{text}-01T00:00:00Z"))?;
-                let (year, month) = if month == 12 {
-                    (year + 1, 1)
-                } else {
-                    (year, month + 1)
-                };
-                Some(Self {
-                    start,
-                    end: instant(format!("{year:04}-{month:02}-01T00:00:00Z"))?,
-                })
+                let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+                Some(Self { start, end: instant(format!("{year:04}-{month:02}-01T00:00:00Z"))? })
             }
             10 => {
                 let start = instant(format!("{text}T00:00:00Z"))?;
-                Some(Self {
-                    start,
-                    end: milliseconds_after(start, 24 * 60 * 60 * 1000)?,
-                })
+                Some(Self { start, end: milliseconds_after(start, 24 * 60 * 60 * 1000)? })
             }
             _ => Self::of_time(text),
         }
@@ -123,13 +107,8 @@ impl Period {
             _ => ("", 1),
         };
         let date = text.get(..11)?;
-        let start = format!("{date}{clock}{seconds}{zone}")
-            .parse::<Timestamp>()
-            .ok()?;
-        Some(Self {
-            start,
-            end: milliseconds_after(start, length)?,
-        })
+        let start = format!("{date}{clock}{seconds}{zone}").parse::<Timestamp>().ok()?;
+        Some(Self { start, end: milliseconds_after(start, length)? })
     }
 }
 
@@ -180,16 +159,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in [
-            "",
-            "20",
-            "2024-13",
-            "2024-02-30",
-            "yesterday",
-            "2024-01-01T25:00:00Z",
-            "ge",
-            "ap2024",
-        ] {
+        for text in
+            ["", "20", "2024-13", "2024-02-30", "yesterday", "2024-01-01T25:00:00Z", "ge", "ap2024"]
+        {
             assert!(DateFilter::parse(text).is_err(), "{text}");
         }
     }

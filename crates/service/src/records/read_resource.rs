@@ -30,9 +30,7 @@ impl Service {
         id: &ResourceId,
         version: Version,
     ) -> Answer<StoredVersion> {
-        let work = self
-            .begin(ctx, Operation::ReadResourceVersion, kind)
-            .await?;
+        let work = self.begin(ctx, Operation::ReadResourceVersion, kind).await?;
         let change = self.show_version(&work, kind, id, version).await;
         work.finish(change).await
     }
@@ -64,9 +62,7 @@ impl Service {
         let found = if version > newest.version {
             None
         } else {
-            self.documents(kind)
-                .find_version(&work.permit, row, version)
-                .await?
+            self.documents(kind).find_version(&work.permit, row, version).await?
         };
         show(work, found).await
     }

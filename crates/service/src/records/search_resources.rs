@@ -87,9 +87,7 @@ impl Service {
         let plan = self.plan_search(work, kind, search).await?;
         let keys = self.keys.tenant(&work.permit).await?;
         let cursor = page.cursor.as_deref();
-        let cursor = cursor
-            .map(|cursor| keys.open_cursor(work.operation, cursor))
-            .transpose()?;
+        let cursor = cursor.map(|cursor| keys.open_cursor(work.operation, cursor)).transpose()?;
         let first_page = cursor.is_none();
         let mut scan = Scan {
             change: Change::of(()),
@@ -105,8 +103,7 @@ impl Service {
                 true
             }
             (None, Some(selection)) => {
-                self.scan_rows(work, kind, selection, &plan, page.size, &mut scan)
-                    .await?
+                self.scan_rows(work, kind, selection, &plan, page.size, &mut scan).await?
             }
             // A search for a person nobody knows finds nothing.
             (None, None) => true,
@@ -116,12 +113,7 @@ impl Service {
         let next = next.map(|at| keys.seal_cursor(work.operation, at.0, self.rng()));
         let total = (complete && first_page).then_some(scan.matches);
         let returned = scan.found.len();
-        let page = SearchPage {
-            resources: scan.found,
-            damaged: scan.damaged,
-            total,
-            next,
-        };
+        let page = SearchPage { resources: scan.found, damaged: scan.damaged, total, next };
         Ok(scan.change.with(page).listing(returned))
     }
 
@@ -176,10 +168,7 @@ impl Service {
         person: &ReferenceValue,
     ) -> Result<Option<Selection>, ServiceError> {
         let patient = fhir::types::resource_type("Patient").expect("a type of R4");
-        let found = self
-            .keys
-            .find_person(&work.permit, patient, person.id().as_str())
-            .await?;
+        let found = self.keys.find_person(&work.permit, patient, person.id().as_str()).await?;
         Ok(found.map(|subject| {
             let subject = subject.pseudonym(kind.store());
             Selection::About { subject, kind }
@@ -219,9 +208,7 @@ impl Service {
         loop {
             let limit = BATCH_ROWS.min(wanted.saturating_add(1));
             let store = self.documents(kind);
-            let rows = store
-                .list_live(&work.permit, selection, scan.last, limit)
-                .await?;
+            let rows = store.list_live(&work.permit, selection, scan.last, limit).await?;
             let exhausted = rows.len() < limit;
             for sealed in &rows {
                 if scan.found.len() >= wanted || scan.scanned >= PAGE_SCAN_ROWS_MAX {
@@ -285,9 +272,7 @@ impl Plan {
         }
         let json = Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
         Ok(self.references.iter().all(|(paths, wanted)| {
-            wanted
-                .iter()
-                .any(|value| fhir::search::matches_reference(&json, paths, value))
+            wanted.iter().any(|value| fhir::search::matches_reference(&json, paths, value))
         }))
     }
 }
@@ -298,18 +283,12 @@ fn names_patient(kind: ResourceType, path: &fhir::search::Path, value: &Referenc
     let target = path.target().or(value.kind());
     let compartment = fhir::people::compartment_paths(kind);
     target.is_some_and(|target| target.name() == "Patient")
-        && compartment
-            .iter()
-            .any(|known| known.steps() == path.steps())
+        && compartment.iter().any(|known| known.steps() == path.steps())
 }
 
 fn reference_value(name: &str, value: &str) -> Result<ReferenceValue, ServiceError> {
     let refused = ServiceError::BadParameter {
-        name: if name == "patient" {
-            "patient"
-        } else {
-            "subject"
-        },
+        name: if name == "patient" { "patient" } else { "subject" },
         expected: "an id, or a type and an id such as Patient/123",
     };
     ReferenceValue::parse(value).ok_or(refused)

@@ -56,9 +56,7 @@ impl Service {
             Some(sealed) => Some(work.release_or_hide(&sealed).await?),
             None => None,
         };
-        let newest = before
-            .as_ref()
-            .map_or(Version::ABSENT, |document| document.version);
+        let newest = before.as_ref().map_or(Version::ABSENT, |document| document.version);
         if let Precondition::Version(expected) = precondition
             && expected != newest
         {
@@ -72,10 +70,7 @@ impl Service {
         let document = incoming.document(id.clone(), newest.next(), work.ctx.at, &people);
         let change = self.store_document(work, &document, people).await?;
         let created = live.is_none();
-        Ok(change.with(Stored {
-            version: StoredVersion::of(document),
-            created,
-        }))
+        Ok(change.with(Stored { version: StoredVersion::of(document), created }))
     }
 }
 

@@ -25,23 +25,13 @@ impl Service {
         name: &str,
     ) -> Result<Change<(Client, Token)>, ServiceError> {
         let roles: Roles = std::iter::once(Role::Administrator).collect();
-        let client = NewClient {
-            name: name.to_owned(),
-            roles,
-            expires_at: None,
-        };
+        let client = NewClient { name: name.to_owned(), roles, expires_at: None };
         let mut change = self.plan_client(work, &client).await?;
 
         // The commit guards that the credential is still at the version that was shown: of two
         // who claim at once, one comes too late.
-        let credential = work
-            .permit
-            .credential()
-            .ok_or(ServiceError::Unauthenticated)?;
-        let sealed = self
-            .records
-            .find_newest(&work.permit, credential.row)
-            .await?;
+        let credential = work.permit.credential().ok_or(ServiceError::Unauthenticated)?;
+        let sealed = self.records.find_newest(&work.permit, credential.row).await?;
         let sealed = sealed.ok_or(ServiceError::Unauthenticated)?;
         let before = work.release(&sealed).await?;
         let spent = Document {

@@ -15,9 +15,7 @@ use crate::work::{Change, Work, touch_put};
 impl Service {
     /// Opens an account under a name that no other has.
     pub async fn create_tenant(&self, ctx: &Ctx, name: &str) -> Answer<NewTenant> {
-        let work = self
-            .begin(ctx, Operation::CreateTenant, ResourceType::TENANT)
-            .await?;
+        let work = self.begin(ctx, Operation::CreateTenant, ResourceType::TENANT).await?;
         let change = self.plan_tenant(&work, name).await;
         work.finish(change).await
     }
@@ -29,22 +27,15 @@ impl Service {
     ) -> Result<Change<NewTenant>, ServiceError> {
         check_name(name)?;
         let at = work.ctx.at;
-        let tenant = Tenant {
-            id: TenantId::random(self.rng()),
-            name: name.to_owned(),
-            created_at: at,
-        };
+        let tenant =
+            Tenant { id: TenantId::random(self.rng()), name: name.to_owned(), created_at: at };
         // Until it stands in the deployment's list nobody can reach it, so a crash between the two
         // leaves nothing that counts.
         let credential = self.furnish(work, &tenant).await?;
 
         let keys = self.keys.tenant(&work.permit).await?;
         let document = TenantBody::new(&tenant).document(tenant.id, at);
-        let row = keys.row_key(
-            StoreName::Records,
-            document.kind.name(),
-            document.id.as_str(),
-        );
+        let row = keys.row_key(StoreName::Records, document.kind.name(), document.id.as_str());
         let key = self.keys.sealing_key(&work.permit, &[]).await?;
         let put = self.keys.seal(&work.permit, row, &document, &key);
         let mut change = Change::of(NewTenant { tenant, credential });
@@ -73,21 +64,12 @@ impl Service {
         };
         let documents = [
             TenantBody::new(tenant).document(tenant.id, work.ctx.at),
-            document(
-                ResourceType::TENANT_CREDENTIAL,
-                &id.to_string(),
-                work.ctx.at,
-                &credential,
-            ),
+            document(ResourceType::TENANT_CREDENTIAL, &id.to_string(), work.ctx.at, &credential),
         ];
         let mut touched = Vec::new();
         let mut puts = Vec::new();
         for document in &documents {
-            let row = keys.row_key(
-                StoreName::Records,
-                document.kind.name(),
-                document.id.as_str(),
-            );
+            let row = keys.row_key(StoreName::Records, document.kind.name(), document.id.as_str());
             let put = self.keys.seal(&inside, row, document, &key);
             touched.push(touch_put(&put, document, Vec::new()));
             puts.push(put);
@@ -99,13 +81,8 @@ impl Service {
             operation: work.operation,
             permit: inside,
         };
-        let event = inner
-            .draft(Tree::Changes, Outcome::Done, &touched, None)
-            .await?;
-        let set = store::WriteSet {
-            puts,
-            ..store::WriteSet::only_event(event)
-        };
+        let event = inner.draft(Tree::Changes, Outcome::Done, &touched, None).await?;
+        let set = store::WriteSet { puts, ..store::WriteSet::only_event(event) };
         self.records.commit(inner.permit, set.into()).await?;
         Ok(parts.token())
     }

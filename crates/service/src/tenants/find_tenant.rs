@@ -11,9 +11,7 @@ use crate::work::{Change, Work};
 impl Service {
     /// The tenant of the caller's credential.
     pub async fn find_tenant(&self, ctx: &Ctx) -> Answer<Tenant> {
-        let work = self
-            .begin(ctx, Operation::FindTenant, ResourceType::TENANT)
-            .await?;
+        let work = self.begin(ctx, Operation::FindTenant, ResourceType::TENANT).await?;
         let change = self.show_tenant(&work).await;
         work.finish(change).await
     }

@@ -13,9 +13,7 @@ use crate::work::{Change, Work};
 impl Service {
     /// A page of tenants.
     pub async fn list_tenants(&self, ctx: &Ctx, page: &Page) -> Answer<PageOf<Tenant>> {
-        let work = self
-            .begin(ctx, Operation::ListTenants, ResourceType::TENANT)
-            .await?;
+        let work = self.begin(ctx, Operation::ListTenants, ResourceType::TENANT).await?;
         let change = self.show_tenants(&work, page).await;
         work.finish(change).await
     }
@@ -28,10 +26,7 @@ impl Service {
         let keys = self.keys.tenant(&work.permit).await?;
         let before = page.position(&keys, work.operation)?.map(Sequence);
         let selection = Selection::OfKind(ResourceType::TENANT);
-        let rows = self
-            .records
-            .list_live(&work.permit, selection, before, page.size + 1)
-            .await?;
+        let rows = self.records.list_live(&work.permit, selection, before, page.size + 1).await?;
         let mut tenants = Vec::new();
         for sealed in rows.iter().take(page.size) {
             tenants.push(TenantBody::read(&work.release(sealed).await?)?);
@@ -39,10 +34,6 @@ impl Service {
         let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);
         let next = next.map(|at| keys.seal_cursor(work.operation, at, self.rng()));
         let returned = tenants.len();
-        Ok(Change::of(PageOf {
-            items: tenants,
-            next,
-        })
-        .listing(returned))
+        Ok(Change::of(PageOf { items: tenants, next }).listing(returned))
     }
 }

@@ -48,26 +48,14 @@ fn put_state(
              ON CONFLICT (tenant, tree)
              DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint",
         )?
-        .execute(params![
-            tenant,
-            tree,
-            state.id.as_bytes(),
-            int(state.size),
-            state.checkpoint
-        ])?;
+        .execute(params![tenant, tree, state.id.as_bytes(), int(state.size), state.checkpoint])?;
     for tile in tiles {
         connection
             .prepare_cached(
                 "INSERT INTO tiles (tenant, tree, level, tile, hashes) VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (tenant, tree, level, tile) DO UPDATE SET hashes = excluded.hashes",
             )?
-            .execute(params![
-                tenant,
-                tree,
-                tile.level,
-                int(tile.index),
-                tile.bytes
-            ])?;
+            .execute(params![tenant, tree, tile.level, int(tile.index), tile.bytes])?;
     }
     Ok(())
 }
@@ -109,12 +97,7 @@ fn put_span(connection: &Connection, tree: TreeName, span: &Span) -> rusqlite::R
         .prepare_cached(
             "UPDATE chains SET sequenced = ?4 WHERE tenant = ?1 AND tree = ?2 AND writer = ?3",
         )?
-        .execute(params![
-            tenant,
-            tree,
-            writer,
-            int(span.first_sequence + span.count - 1)
-        ])?;
+        .execute(params![tenant, tree, writer, int(span.first_sequence + span.count - 1)])?;
     Ok(())
 }
 

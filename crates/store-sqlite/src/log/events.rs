@@ -68,12 +68,7 @@ pub(super) fn list_sequenced(
              ORDER BY first_index",
         )?
         .query_map(
-            params![
-                tenant,
-                tree,
-                bound(first),
-                bound(first.saturating_add(limit as u64))
-            ],
+            params![tenant, tree, bound(first), bound(first.saturating_add(limit as u64))],
             span,
         )?
         .collect::<rusqlite::Result<_>>()?;
@@ -127,12 +122,7 @@ pub(super) fn find_event(
              WHERE tenant = ?1 AND tree = ?2 AND writer = ?3 AND sequence = ?4"
         ))?
         .query_row(
-            params![
-                tenant,
-                event.tree.code(),
-                int(event.writer.number()),
-                int(event.sequence)
-            ],
+            params![tenant, event.tree.code(), int(event.writer.number()), int(event.sequence)],
             event_record,
         )
         .optional()?;
@@ -156,12 +146,7 @@ fn find_index(
              ORDER BY first_sequence DESC LIMIT 1",
         )?
         .query_row(
-            params![
-                tenant,
-                event.tree.code(),
-                int(event.writer.number()),
-                int(event.sequence)
-            ],
+            params![tenant, event.tree.code(), int(event.writer.number()), int(event.sequence)],
             span,
         )
         .optional()

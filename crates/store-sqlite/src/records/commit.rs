@@ -26,10 +26,7 @@ pub(super) fn commit(
 ) -> rusqlite::Result<Result<Committed, CommitError>> {
     let tenant = permit.tenant();
     if !set.puts.is_empty() && !group.has_room {
-        return Ok(Err(StoreError::Full {
-            store: StoreName::Records,
-        }
-        .into()));
+        return Ok(Err(StoreError::Full { store: StoreName::Records }.into()));
     }
     if let Some(failure) = check(group, tenant, permit.credential(), set)? {
         return Ok(Err(failure.into()));
@@ -62,10 +59,8 @@ fn check(
                 (!open).then_some(GuardFailure::NotAlive)
             }
             Guard::NotErased(subject) => {
-                let shown = matches!(
-                    subject_state(connection, tenant, subject)?,
-                    Some(OPEN | CLOSED)
-                );
+                let shown =
+                    matches!(subject_state(connection, tenant, subject)?, Some(OPEN | CLOSED));
                 (!shown).then_some(GuardFailure::Erased)
             }
             Guard::NoDependents(subject) => documents::has_dependents(connection, tenant, subject)?
@@ -132,9 +127,7 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
                 ("DELETE FROM claims WHERE tenant = ?1 AND claim = ?2", claim)
             }
         };
-        connection
-            .prepare_cached(sql)?
-            .execute(params![tenant, claim.as_bytes()])?;
+        connection.prepare_cached(sql)?.execute(params![tenant, claim.as_bytes()])?;
     }
     for change in &set.subjects {
         connection
@@ -163,10 +156,7 @@ fn append_event(
     tenant: TenantId,
     event: &EventDraft,
 ) -> rusqlite::Result<Committed> {
-    let log = LogName {
-        tenant,
-        tree: event.tree,
-    };
+    let log = LogName { tenant, tree: event.tree };
     let chain = group.state.chain(group.connection, log)?;
     let entry = chain.extend(event.header_commitment, event.bodies_commitment);
     let hash = chain.head();
@@ -191,11 +181,7 @@ fn append_event(
             event.header,
             event.bodies,
         ])?;
-    let event = EventId {
-        tree: event.tree,
-        writer: entry.writer,
-        sequence: entry.sequence,
-    };
+    let event = EventId { tree: event.tree, writer: entry.writer, sequence: entry.sequence };
     Ok(Committed { event, hash })
 }
 
@@ -206,18 +192,14 @@ fn subject_state(
 ) -> rusqlite::Result<Option<i64>> {
     connection
         .prepare_cached("SELECT state FROM subjects WHERE tenant = ?1 AND subject = ?2")?
-        .query_row(params![int(tenant.number()), subject.as_bytes()], |row| {
-            row.get(0)
-        })
+        .query_row(params![int(tenant.number()), subject.as_bytes()], |row| row.get(0))
         .optional()
 }
 
 fn is_claimed(connection: &Connection, tenant: TenantId, claim: RowKey) -> rusqlite::Result<bool> {
     connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM claims WHERE tenant = ?1 AND claim = ?2)")?
-        .query_row(params![int(tenant.number()), claim.as_bytes()], |row| {
-            row.get(0)
-        })
+        .query_row(params![int(tenant.number()), claim.as_bytes()], |row| row.get(0))
 }
 
 pub(super) fn find_outcome(
@@ -227,13 +209,7 @@ pub(super) fn find_outcome(
     connection
         .prepare_cached("SELECT outcome FROM outcomes WHERE transaction_id = ?1")?
         .query_row([transaction.as_bytes()], |row| row.get(0))
-        .map(|committed: bool| {
-            if committed {
-                Outcome::Committed
-            } else {
-                Outcome::Aborted
-            }
-        })
+        .map(|committed: bool| if committed { Outcome::Committed } else { Outcome::Aborted })
         .optional()
 }
 
@@ -244,9 +220,6 @@ pub(super) fn decide(
 ) -> rusqlite::Result<()> {
     connection
         .prepare_cached("INSERT INTO outcomes (transaction_id, outcome) VALUES (?1, ?2)")?
-        .execute(params![
-            transaction.as_bytes(),
-            outcome == Outcome::Committed
-        ])?;
+        .execute(params![transaction.as_bytes(), outcome == Outcome::Committed])?;
     Ok(())
 }

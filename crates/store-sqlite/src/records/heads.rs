@@ -71,10 +71,7 @@ impl WriterState for Heads {
 impl Heads {
     /// Goes on after the newest rows of the file, with chains of the given writer.
     pub(super) fn new(writer: WriterId, newest_sequence: u64, newest_position: u64) -> Self {
-        let next = Next {
-            sequence: newest_sequence + 1,
-            position: newest_position + 1,
-        };
+        let next = Next { sequence: newest_sequence + 1, position: newest_position + 1 };
         Self {
             writer,
             next,
@@ -98,10 +95,7 @@ impl Heads {
             };
             self.extended.insert(log, chain);
         }
-        Ok(self
-            .extended
-            .get_mut(&log)
-            .expect("it was put there just now"))
+        Ok(self.extended.get_mut(&log).expect("it was put there just now"))
     }
 }
 
@@ -133,7 +127,5 @@ fn stored_chain(
             Ok((number(row, 0)?, rows::id::<Hash>(row, 1)?))
         })
         .optional()?;
-    Ok(found.map_or(Chain::start(writer), |(sequence, hash)| {
-        Chain::resume(writer, sequence, hash)
-    }))
+    Ok(found.map_or(Chain::start(writer), |(sequence, hash)| Chain::resume(writer, sequence, hash)))
 }

@@ -68,11 +68,7 @@ impl Job {
     fn parse(text: &str) -> Option<Self> {
         let mut numbers = text.split(' ').map(str::parse);
         let mut next = || numbers.next()?.ok();
-        Some(Self {
-            round: next()?,
-            task: next()?,
-            number: next()?,
-        })
+        Some(Self { round: next()?, task: next()?, number: next()? })
     }
 
     fn crosses(self) -> bool {
@@ -94,11 +90,7 @@ impl Job {
     fn observations(self) -> [Put; 2] {
         [4, 5].map(|purpose| Put {
             about: vec![Pseudonym::from_bytes([9; 16])],
-            ..put(
-                kind("Observation"),
-                RowKey::from_bytes(self.bytes(purpose)),
-                1,
-            )
+            ..put(kind("Observation"), RowKey::from_bytes(self.bytes(purpose)), 1)
         })
     }
 
@@ -160,11 +152,7 @@ async fn child_that_commits_until_it_is_killed() {
         let world = Arc::clone(&world);
         tasks.spawn(async move {
             for number in 0..SETS_MAX {
-                let job = Job {
-                    round,
-                    task,
-                    number,
-                };
+                let job = Job { round, task, number };
                 let event = job.run(&world).await;
                 // Once the parent is gone this fails, and so the child ends with it.
                 println!("\nanswered {event} {}", job.text());
@@ -190,11 +178,7 @@ type Answers = BTreeMap<Job, EventId>;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_is_killed_loses_nothing_and_leaves_nothing_half_done() {
-    let folders = if environment("RIBCAGE_SOAK").is_some() {
-        FOLDERS_OF_A_SOAK
-    } else {
-        1
-    };
+    let folders = if environment("RIBCAGE_SOAK").is_some() { FOLDERS_OF_A_SOAK } else { 1 };
     let rng = TestRng::new(0);
     for first in (0..folders).map(|folder| 1 + folder * ROUNDS) {
         let engine = SqliteEngine::new();
@@ -229,9 +213,8 @@ fn run_and_kill(folder: &Path, round: u16, lines: u64) -> Answers {
             was_killed = true;
         }
         let line = String::from_utf8(line.expect("a pipe can be read")).expect("text");
-        if let Some((event, job)) = line
-            .strip_prefix("answered ")
-            .and_then(|answer| answer.split_once(' '))
+        if let Some((event, job)) =
+            line.strip_prefix("answered ").and_then(|answer| answer.split_once(' '))
             && let (Ok(event), Some(job)) = (event.parse(), Job::parse(job))
         {
             answers.insert(job, event);
@@ -259,12 +242,7 @@ async fn recover_and_verify(engine: &SqliteEngine, rng: TestRng, answers: &Answe
         assert_eq!(complaints, Vec::<String>::new(), "{store}");
     }
     let writer = WriterId::random(&rng);
-    let world = World {
-        stores: engine.open(writer).await,
-        writer,
-        rng,
-        clock: TestClock::new(),
-    };
+    let world = World { stores: engine.open(writer).await, writer, rng, clock: TestClock::new() };
     let tenant = world.tenant_of(TENANT);
     let pending = world.identity().list_pending(&tenant.permit()).await;
     for waiting in pending.expect("they can be listed") {
@@ -318,10 +296,7 @@ async fn verify_documents(world: &World, done: &Answers) {
     let subject = Pseudonym::from_bytes([9; 16]);
     for selection in [
         Selection::OfKind(kind("Observation")),
-        Selection::About {
-            subject,
-            kind: kind("Observation"),
-        },
+        Selection::About { subject, kind: kind("Observation") },
     ] {
         let counted = tenant.count(StoreName::Records, selection).await;
         assert_eq!(counted, observations, "some have no event");
@@ -336,10 +311,7 @@ async fn verify_claims(world: &World, done: &Answers) {
     let tenant = world.tenant_of(TENANT);
     let aborted = world.transaction();
     tenant.abort(aborted).await;
-    let next = done.keys().map(|job| Job {
-        number: job.number + 1,
-        ..*job
-    });
+    let next = done.keys().map(|job| Job { number: job.number + 1, ..*job });
     let all: BTreeSet<_> = done.keys().copied().chain(next).collect();
     // None of these sets can be committed: what it fails on tells whether the name is held.
     let sets = all.iter().map(|job| {
@@ -365,9 +337,7 @@ async fn verify_claims(world: &World, done: &Answers) {
         assert_eq!(is_held, done.contains_key(job), "{job:?} is half there");
     }
     let records = world.records();
-    let forgotten = records
-        .forget_outcomes(&tenant.permit(), vec![aborted])
-        .await;
+    let forgotten = records.forget_outcomes(&tenant.permit(), vec![aborted]).await;
     forgotten.expect("the store works");
 }
 
@@ -379,17 +349,12 @@ async fn verify_tree(world: &World, events: &[EventRecord]) {
     for is_whole in [false, true] {
         let state = records.find_log(&tenant.permit(), tree).await;
         let state = state.expect("the state of a tree can be read");
-        let placed = records
-            .list_sequenced(&tenant.permit(), Tree::Changes, 0, ALL)
-            .await;
+        let placed = records.list_sequenced(&tenant.permit(), Tree::Changes, 0, ALL).await;
         let placed = placed.expect("sequenced events can be listed");
         assert_eq!(placed.len() as u64, state.as_ref().map_or(0, |it| it.size));
         assert!(!is_whole || placed.len() == events.len());
         follow(&placed);
-        let hashes: Vec<_> = placed
-            .iter()
-            .map(|event| ledger::leaf_hash(&event.entry))
-            .collect();
+        let hashes: Vec<_> = placed.iter().map(|event| ledger::leaf_hash(&event.entry)).collect();
         let mut builder = TileBuilder::new();
         builder.append(&hashes);
         if let Some(state) = state {

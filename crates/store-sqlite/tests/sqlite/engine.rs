@@ -25,20 +25,12 @@ impl SqliteEngine {
     /// Files in a folder of their own, which goes when the engine does.
     pub(crate) fn new() -> Self {
         let owned = tempfile::tempdir().expect("a folder can be made");
-        Self {
-            folder: owned.path().to_owned(),
-            options: Options::default(),
-            _owned: Some(owned),
-        }
+        Self { folder: owned.path().to_owned(), options: Options::default(), _owned: Some(owned) }
     }
 
     /// Files in a folder that is somebody else's.
     pub(crate) fn at(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            options: Options::default(),
-            _owned: None,
-        }
+        Self { folder: folder.to_owned(), options: Options::default(), _owned: None }
     }
 
     /// The same files, opened with other options from now on.

@@ -48,10 +48,7 @@ async fn a_file_of_another_store_is_refused() {
 fn a_file_of_another_program_is_refused_and_left_as_it_was() {
     let theirs: [(&str, &str); 4] = [
         ("an unversioned one", "CREATE TABLE notes (text TEXT);"),
-        (
-            "a versioned one",
-            "CREATE TABLE notes (text TEXT); PRAGMA user_version = 1;",
-        ),
+        ("a versioned one", "CREATE TABLE notes (text TEXT); PRAGMA user_version = 1;"),
         ("an empty one with a mark", "PRAGMA application_id = 5;"),
         (
             "one that looks like ours",
@@ -129,9 +126,7 @@ fn schema(engine: &SqliteEngine, store: StoreName) -> String {
     let mut statement = connection
         .prepare("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
         .expect("valid SQL");
-    let objects = statement
-        .query_map([], |row| row.get::<_, String>(0))
-        .expect("valid SQL");
+    let objects = statement.query_map([], |row| row.get::<_, String>(0)).expect("valid SQL");
     let objects: Vec<_> = objects.map(|sql| sql.expect("a text")).collect();
     format!("{}\n", objects.join("\n\n"))
 }

@@ -24,9 +24,7 @@ async fn without_room(engine: &mut SqliteEngine) -> World {
         let first = vec![put(kind("Patient"), world.row(), 1)];
         tenant.put(store, first).await;
     }
-    engine.set_options(Options {
-        reserve_bytes: u64::MAX,
-    });
+    engine.set_options(Options { reserve_bytes: u64::MAX });
     world.reopen(engine).await
 }
 
@@ -65,9 +63,7 @@ async fn without_room_transactions_can_still_be_ended() {
         world.tenant_of(id).prepare(vec![waiting[0].clone()]).await,
         world.tenant_of(id).prepare(vec![waiting[1].clone()]).await,
     ];
-    engine.set_options(Options {
-        reserve_bytes: u64::MAX,
-    });
+    engine.set_options(Options { reserve_bytes: u64::MAX });
     let world = world.reopen(&engine).await;
     let tenant = world.tenant_of(id);
     let newcomer = vec![put(kind("Patient"), world.row(), 1)];
@@ -91,15 +87,11 @@ async fn without_room_no_new_keys_are_kept() {
     let permit = world.tenant_of(id).permit();
     let created = world.keys().create_subject(&permit, known.clone()).await;
     created.expect("there is room");
-    engine.set_options(Options {
-        reserve_bytes: u64::MAX,
-    });
+    engine.set_options(Options { reserve_bytes: u64::MAX });
     let world = world.reopen(&engine).await;
     let tenant = world.tenant_of(id);
     let keys = world.keys();
-    let created = keys
-        .create_tenant(&permit, TenantKeyRecord::default())
-        .await;
+    let created = keys.create_tenant(&permit, TenantKeyRecord::default()).await;
     assert_full(created);
     let record = DocumentKeyRecord {
         id: DocumentKeyId::random(&world.rng),
@@ -122,9 +114,7 @@ async fn a_full_queue_says_busy_and_loses_nothing_it_took() {
     let world = World::open(&engine).await;
     let tenant: Tenant<'_> = world.tenant();
     let outside = Connection::open(engine.file(StoreName::Records)).expect("it is there");
-    outside
-        .execute_batch("BEGIN IMMEDIATE")
-        .expect("nobody writes");
+    outside.execute_batch("BEGIN IMMEDIATE").expect("nobody writes");
 
     let records = world.records();
     let mut context = Context::from_waker(Waker::noop());

@@ -81,11 +81,7 @@ async fn seal_and_open(tenant: &Tenant<'_>, name: &str, number: u32, secret: &Ro
         let set = WriteSet::only_event(event);
         tenant.commit(WriteSet { claims, ..set }).await;
     } else {
-        let set = WriteSet {
-            puts: vec![sealed],
-            claims,
-            ..WriteSet::only_event(event)
-        };
+        let set = WriteSet { puts: vec![sealed], claims, ..WriteSet::only_event(event) };
         tenant.commit(set).await;
     }
     let found = tenant.newest(store, row).await.expect("it is there");
@@ -126,7 +122,5 @@ fn assert_nothing_readable(folder: &Path) {
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes
-        .windows(text.len())
-        .any(|window| window == text.as_bytes())
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }

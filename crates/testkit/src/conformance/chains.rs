@@ -23,11 +23,7 @@ pub async fn events_of_a_run_are_numbered_and_linked(engine: &impl Engine) {
         let expected = chain.extend(draft.header_commitment, draft.bodies_commitment);
         assert_eq!(expected.sequence, sequence);
         assert_eq!(committed.event, expected.event_id(Tree::Changes));
-        assert_eq!(
-            committed.hash,
-            expected.hash(),
-            "the answer carries the hash"
-        );
+        assert_eq!(committed.hash, expected.hash(), "the answer carries the hash");
     }
     let stored = only_chain(&tenant.events().await, Tree::Changes);
     assert_eq!(Some(stored), chain);
@@ -74,11 +70,7 @@ pub async fn an_event_that_never_was_is_not_there(engine: &impl Engine) {
         (Tree::Changes, own + 1, 1),
         (Tree::Changes, u64::MAX, 1),
     ] {
-        let event = EventId {
-            tree,
-            writer: WriterId::from_number(writer),
-            sequence,
-        };
+        let event = EventId { tree, writer: WriterId::from_number(writer), sequence };
         let found = world.records().find_event(&tenant.permit(), event).await;
         let found = found.expect("it is looked for");
         assert!(found.is_none(), "{event}");
@@ -116,10 +108,7 @@ pub async fn a_refused_set_leaves_no_gap(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
     for sequence in 1..=5 {
-        let set = WriteSet {
-            guards: vec![store::Guard::Alive(world.person())],
-            ..tenant.set()
-        };
+        let set = WriteSet { guards: vec![store::Guard::Alive(world.person())], ..tenant.set() };
         tenant.refusal(set).await;
         let committed = tenant.commit(tenant.set()).await;
         assert_eq!(committed.event.sequence, sequence);

@@ -72,8 +72,5 @@ pub async fn a_set_that_takes_a_name_twice_is_refused_alone(engine: &impl Engine
 }
 
 fn set(tenant: &Tenant<'_>, claims: Vec<ClaimChange>) -> WriteSet {
-    WriteSet {
-        claims,
-        ..tenant.set()
-    }
+    WriteSet { claims, ..tenant.set() }
 }

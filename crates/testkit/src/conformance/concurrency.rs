@@ -58,10 +58,7 @@ pub async fn everything_that_many_tasks_commit_lands(engine: &impl Engine) {
 
     for selection in [
         Selection::OfKind(kind("Observation")),
-        Selection::About {
-            subject,
-            kind: kind("Observation"),
-        },
+        Selection::About { subject, kind: kind("Observation") },
     ] {
         let listed = tenant.live(StoreName::Records, selection).await;
         assert!(listed.is_sorted_by(|left, right| left.born > right.born));
@@ -78,9 +75,7 @@ pub async fn no_change_of_a_contended_document_is_lost(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
     let row = world.row();
-    tenant
-        .put(StoreName::Records, vec![put(kind("Observation"), row, 1)])
-        .await;
+    tenant.put(StoreName::Records, vec![put(kind("Observation"), row, 1)]).await;
     let mut tasks = JoinSet::new();
     for task in 0..TASKS {
         let records = Arc::clone(&world.stores.records);
@@ -94,15 +89,11 @@ pub async fn no_change_of_a_contended_document_is_lost(engine: &impl Engine) {
     }
     tasks.join_all().await;
     let newest = 1 + u64::from(TASKS) * CHANGES;
-    let history = tenant
-        .history(StoreName::Records, Versions::OfRow(row))
-        .await;
+    let history = tenant.history(StoreName::Records, Versions::OfRow(row)).await;
     let expected: Vec<_> = (1..=newest).rev().map(|version| (row, version)).collect();
     assert_eq!(names(&history), expected);
     assert_eq!(tenant.events().await.len() as u64, newest);
-    let live = tenant
-        .live(StoreName::Records, Selection::OfKind(kind("Observation")))
-        .await;
+    let live = tenant.live(StoreName::Records, Selection::OfKind(kind("Observation"))).await;
     assert_eq!(names(&live), [(row, newest)]);
 }
 
@@ -110,10 +101,7 @@ pub async fn no_change_of_a_contended_document_is_lost(engine: &impl Engine) {
 async fn change(records: &dyn Records, tenant: model::TenantId, row: RowKey, rng: &TestRng) {
     loop {
         let newest = records.find_newest(&permit(tenant), row).await;
-        let Version(newest) = newest
-            .expect("it can be read")
-            .expect("it is there")
-            .version;
+        let Version(newest) = newest.expect("it can be read").expect("it is there").version;
         let set = store::WriteSet {
             puts: vec![put(kind("Observation"), row, newest + 1)],
             ..store::WriteSet::only_event(event(Tree::Changes, "an event", rng))
@@ -158,9 +146,7 @@ pub async fn readers_see_whole_sets_while_others_write(engine: &impl Engine) {
         readers.spawn(async move {
             let mut last = 0;
             while last < 300 {
-                let listed = records
-                    .list_live(&permit(tenant), selection, None, ALL)
-                    .await;
+                let listed = records.list_live(&permit(tenant), selection, None, ALL).await;
                 let listed = listed.expect("it can be listed").len();
                 assert!(listed % 2 == 0 && listed >= last, "{listed} after {last}");
                 let counted = records.count_live(&permit(tenant), selection).await;

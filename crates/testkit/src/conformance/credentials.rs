@@ -28,19 +28,13 @@ impl<'a> Holder<'a> {
 
     /// Leave that rests on a version of the credential.
     fn permit(&self, version: u64) -> Permit {
-        let credential = Credential {
-            row: self.row,
-            version: Version(version),
-        };
+        let credential = Credential { row: self.row, version: Version(version) };
         self.rules.permit_resting_on(self.tenant.id, credential)
     }
 
     /// A version of the credential; every second one revokes it.
     fn version(&self, version: u64) -> Put {
-        Put {
-            live: version % 2 == 1,
-            ..put(kind("Client"), self.row, version)
-        }
+        Put { live: version % 2 == 1, ..put(kind("Client"), self.row, version) }
     }
 
     async fn change(&self, version: u64) {
@@ -52,9 +46,7 @@ impl<'a> Holder<'a> {
     /// which leaves an event.
     async fn try_all(&self, version: u64) -> Vec<Result<Committed, CommitError>> {
         let world = self.tenant.world;
-        let change = self
-            .tenant
-            .set_of(vec![put(kind("Observation"), world.row(), 1)]);
+        let change = self.tenant.set_of(vec![put(kind("Observation"), world.row(), 1)]);
         let read = WriteSet::only_event(event(Tree::Access, "a look", &world.rng));
         let sets = [change, read];
         gather(sets.map(|set| world.records().commit(self.permit(version), set.into()))).await
@@ -93,11 +85,7 @@ pub async fn a_changed_credential_stops_changes_and_reads_alike(engine: &impl En
 pub async fn a_credential_that_never_was_lets_nothing_through(engine: &impl Engine) {
     let world = World::open(engine).await;
     let rules = Rules::new();
-    let holder = Holder {
-        tenant: world.tenant(),
-        rules: &rules,
-        row: world.row(),
-    };
+    let holder = Holder { tenant: world.tenant(), rules: &rules, row: world.row() };
     for version in [1, 2, u64::MAX] {
         for result in holder.try_all(version).await {
             assert_eq!(refusal_of(result), GuardFailure::Credential);
@@ -110,10 +98,7 @@ pub async fn a_credential_of_another_tenant_is_none(engine: &impl Engine) {
     let world = World::open(engine).await;
     let rules = Rules::new();
     let holder = Holder::new(world.tenant(), &rules).await;
-    let elsewhere = Holder {
-        tenant: world.tenant(),
-        ..holder
-    };
+    let elsewhere = Holder { tenant: world.tenant(), ..holder };
     for result in elsewhere.try_all(1).await {
         assert_eq!(refusal_of(result), GuardFailure::Credential);
     }
@@ -137,9 +122,7 @@ pub async fn nothing_that_rests_on_a_credential_comes_after_its_revocation(engin
         ])
         .await;
         let [first, revoked, second, third] = results.try_into().expect("four were committed");
-        let revoked = tenant
-            .position(&revoked.expect("nothing is against it"))
-            .await;
+        let revoked = tenant.position(&revoked.expect("nothing is against it")).await;
         for read in [first, second, third] {
             match read {
                 Ok(committed) => assert!(tenant.position(&committed).await < revoked),
@@ -172,9 +155,7 @@ pub async fn the_credential_is_looked_at_first(engine: &impl Engine) {
     let rules = Rules::new();
     let holder = Holder::new(world.tenant(), &rules).await;
     holder.change(2).await;
-    let set = holder
-        .tenant
-        .set_of(vec![put(kind("Observation"), world.row(), 9)]);
+    let set = holder.tenant.set_of(vec![put(kind("Observation"), world.row(), 9)]);
     let refused = world.records().commit(holder.permit(1), set.into()).await;
     assert_eq!(refusal_of(refused), GuardFailure::Credential);
 }
@@ -185,10 +166,7 @@ pub async fn leave_to_record_a_refusal_changes_nothing(engine: &impl Engine) {
     let world = World::open(engine).await;
     let rules = Rules::new();
     let holder = Holder::new(world.tenant(), &rules).await;
-    let credential = Credential {
-        row: holder.row,
-        version: Version(1),
-    };
+    let credential = Credential { row: holder.row, version: Version(1) };
     let tenant = holder.tenant;
     let permit = || rules.permit_to_record_a_refusal(tenant.id, credential);
     let refusal = WriteSet::only_event(event(Tree::Access, "a refusal", &world.rng));

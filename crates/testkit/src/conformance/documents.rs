@@ -15,29 +15,17 @@ pub async fn a_put_document_is_found_by_row_version_list_and_count(engine: &impl
     let tenant = world.tenant();
     let person = world.person();
     for store in SHELVES {
-        let document = Put {
-            about: vec![person],
-            ..put(kind("Patient"), world.row(), 1)
-        };
+        let document = Put { about: vec![person], ..put(kind("Patient"), world.row(), 1) };
         tenant.put(store, vec![document.clone()]).await;
 
         let (kind, row) = (document.kind, document.row);
         let newest = tenant.newest(store, row).await.expect("it is there");
         assert_same(&newest, tenant.id, store, &document);
         assert_eq!(newest.pending, None);
-        assert_eq!(
-            newest.sequence, newest.born,
-            "it was born with this version"
-        );
+        assert_eq!(newest.sequence, newest.born, "it was born with this version");
         let version = tenant.version(store, row, 1).await.expect("it is there");
         assert_same(&version, tenant.id, store, &document);
-        for selection in [
-            Selection::OfKind(kind),
-            Selection::About {
-                subject: person,
-                kind,
-            },
-        ] {
+        for selection in [Selection::OfKind(kind), Selection::About { subject: person, kind }] {
             let listed = tenant.live(store, selection).await;
             assert_eq!(names(&listed), [(row, 1)], "{store} {selection:?}");
             assert_same(&listed[0], tenant.id, store, &document);
@@ -61,10 +49,8 @@ pub async fn what_was_never_put_is_not_there(engine: &impl Engine) {
         let row = world.row();
         assert!(tenant.newest(store, row).await.is_none());
         assert!(tenant.version(store, row, 1).await.is_none());
-        for selection in [
-            Selection::OfKind(ResourceType::ROLE),
-            Selection::About { subject, kind },
-        ] {
+        for selection in [Selection::OfKind(ResourceType::ROLE), Selection::About { subject, kind }]
+        {
             assert!(tenant.live(store, selection).await.is_empty());
             assert_eq!(tenant.count(store, selection).await, 0);
         }
@@ -87,17 +73,12 @@ pub async fn a_row_is_given_back_as_it_was_put(engine: &impl Engine) {
     let kinds = ["Account", "Patient", "VisionPrescription", "Client"];
     let messages = [vec![0; 1], vec![0xff; 70_000], vec![0; 1 << 20]];
     for store in SHELVES {
-        let mut puts: Vec<_> = keys
-            .map(|key| Put {
-                key,
-                ..put(kind("Patient"), world.row(), 1)
-            })
-            .into();
+        let mut puts: Vec<_> =
+            keys.map(|key| Put { key, ..put(kind("Patient"), world.row(), 1) }).into();
         puts.extend(kinds.map(|name| put(kind(name), world.row(), 1)));
-        puts.extend(messages.clone().map(|message| Put {
-            message,
-            ..put(kind("Patient"), world.row(), 1)
-        }));
+        puts.extend(
+            messages.clone().map(|message| Put { message, ..put(kind("Patient"), world.row(), 1) }),
+        );
         puts.push(put(kind("Patient"), RowKey::from_bytes([0; 16]), 1));
         puts.push(put(kind("Patient"), RowKey::from_bytes([0xff; 16]), 1));
         tenant.put(store, puts.clone()).await;
@@ -115,14 +96,8 @@ pub async fn a_second_version_hides_the_first_in_lists_but_not_in_history(engine
     let kind = kind("Patient");
     for store in SHELVES {
         let subject = world.person();
-        let first = Put {
-            about: vec![subject],
-            ..put(kind, world.row(), 1)
-        };
-        let second = Put {
-            about: vec![subject],
-            ..put(kind, first.row, 2)
-        };
+        let first = Put { about: vec![subject], ..put(kind, world.row(), 1) };
+        let second = Put { about: vec![subject], ..put(kind, first.row, 2) };
         tenant.put(store, vec![first.clone()]).await;
         tenant.put(store, vec![second.clone()]).await;
 
@@ -140,10 +115,7 @@ pub async fn a_second_version_hides_the_first_in_lists_but_not_in_history(engine
             assert_eq!(names(&listed), [(row, 2), (row, 1)], "{store} {versions:?}");
             assert_same(&listed[0], tenant.id, store, &second);
             assert_same(&listed[1], tenant.id, store, &first);
-            assert_eq!(
-                listed[0].born, listed[1].sequence,
-                "its birth never changes"
-            );
+            assert_eq!(listed[0].born, listed[1].sequence, "its birth never changes");
             assert_eq!(listed[1].born, listed[1].sequence);
             assert!(listed[0].sequence > listed[1].sequence);
         }
@@ -159,15 +131,8 @@ pub async fn a_deletion_hides_a_document_everywhere_but_in_history(engine: &impl
     let kind = kind("Patient");
     for store in SHELVES {
         let (row, subject) = (world.row(), world.person());
-        let live = Put {
-            about: vec![subject],
-            ..put(kind, row, 1)
-        };
-        let deleted = Put {
-            live: false,
-            about: vec![subject],
-            ..put(kind, row, 2)
-        };
+        let live = Put { about: vec![subject], ..put(kind, row, 1) };
+        let deleted = Put { live: false, about: vec![subject], ..put(kind, row, 2) };
         tenant.put(store, vec![live.clone()]).await;
         tenant.put(store, vec![deleted.clone()]).await;
 
@@ -194,20 +159,11 @@ pub async fn a_deleted_document_can_come_back_and_keeps_its_place(engine: &impl 
     for store in SHELVES {
         let (old, young) = (world.row(), world.row());
         let subject = world.person();
-        let about = |document| Put {
-            about: vec![subject],
-            ..document
-        };
-        let gone = Put {
-            live: false,
-            ..put(kind, old, 2)
-        };
-        for document in [
-            about(put(kind, old, 1)),
-            about(put(kind, young, 1)),
-            gone,
-            about(put(kind, old, 3)),
-        ] {
+        let about = |document| Put { about: vec![subject], ..document };
+        let gone = Put { live: false, ..put(kind, old, 2) };
+        for document in
+            [about(put(kind, old, 1)), about(put(kind, young, 1)), gone, about(put(kind, old, 3))]
+        {
             tenant.put(store, vec![document]).await;
         }
         for selection in [Selection::OfKind(kind), Selection::About { subject, kind }] {
@@ -286,21 +242,11 @@ pub async fn a_document_about_several_people_is_listed_for_each(engine: &impl En
     let kind = kind("Observation");
     for store in [StoreName::Identity, StoreName::Records] {
         let people = [world.person(), world.person(), world.person()];
-        let both = Put {
-            about: people[..2].to_vec(),
-            ..put(kind, world.row(), 1)
-        };
-        let twice = Put {
-            about: vec![people[1], people[1]],
-            ..put(kind, world.row(), 1)
-        };
+        let both = Put { about: people[..2].to_vec(), ..put(kind, world.row(), 1) };
+        let twice = Put { about: vec![people[1], people[1]], ..put(kind, world.row(), 1) };
         tenant.put(store, vec![both.clone()]).await;
         tenant.put(store, vec![twice.clone()]).await;
-        let expected = [
-            vec![(both.row, 1)],
-            vec![(twice.row, 1), (both.row, 1)],
-            vec![],
-        ];
+        let expected = [vec![(both.row, 1)], vec![(twice.row, 1), (both.row, 1)], vec![]];
         for (subject, expected) in people.into_iter().zip(expected) {
             let selection = Selection::About { subject, kind };
             let listed = tenant.live(store, selection).await;

@@ -18,10 +18,7 @@ pub async fn documents_survive_a_restart(engine: &impl Engine) {
     let world = World::open(engine).await;
     let (id, row, subject) = (world.tenant().id, world.row(), world.person());
     let kind = kind("Patient");
-    let version = |number| Put {
-        about: vec![subject],
-        ..put(kind, row, number)
-    };
+    let version = |number| Put { about: vec![subject], ..put(kind, row, number) };
     for store in SHELVES {
         for number in 1..=2 {
             world.tenant_of(id).put(store, vec![version(number)]).await;
@@ -49,19 +46,13 @@ pub async fn guards_survive_a_restart(engine: &impl Engine) {
     let world = World::open(engine).await;
     let (id, claim, subject) = (world.tenant().id, world.row(), world.person());
     let (aborted, committed) = (world.transaction(), world.transaction());
-    let document = Put {
-        about: vec![subject],
-        ..put(kind("Observation"), world.row(), 1)
-    };
+    let document = Put { about: vec![subject], ..put(kind("Observation"), world.row(), 1) };
     let tenant = world.tenant_of(id);
     tenant
         .commit(WriteSet {
             puts: vec![document.clone()],
             claims: vec![ClaimChange::Take(claim)],
-            subjects: vec![SubjectChange {
-                subject,
-                state: SubjectState::Open,
-            }],
+            subjects: vec![SubjectChange { subject, state: SubjectState::Open }],
             decides: Some(committed),
             ..tenant.set()
         })
@@ -72,22 +63,11 @@ pub async fn guards_survive_a_restart(engine: &impl Engine) {
 
     let world = world.reopen(engine).await;
     let tenant = world.tenant_of(id);
-    tenant
-        .commit(WriteSet {
-            guards: vec![Guard::Alive(subject)],
-            ..tenant.set()
-        })
-        .await;
-    let needs_none = WriteSet {
-        guards: vec![Guard::NoDependents(subject)],
-        ..tenant.set()
-    };
+    tenant.commit(WriteSet { guards: vec![Guard::Alive(subject)], ..tenant.set() }).await;
+    let needs_none = WriteSet { guards: vec![Guard::NoDependents(subject)], ..tenant.set() };
     let failure = tenant.refusal(needs_none).await;
     assert_eq!(failure, GuardFailure::HasDependents);
-    let takes = WriteSet {
-        claims: vec![ClaimChange::Take(claim)],
-        ..tenant.set()
-    };
+    let takes = WriteSet { claims: vec![ClaimChange::Take(claim)], ..tenant.set() };
     assert_eq!(tenant.refusal(takes).await, GuardFailure::Claimed);
     let again = tenant.refusal(tenant.set_of(vec![document])).await;
     assert_eq!(again, GuardFailure::Version(model::Version(1)));

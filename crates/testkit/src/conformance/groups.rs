@@ -21,9 +21,8 @@ pub async fn of_two_sets_for_one_version_exactly_one_wins(engine: &impl Engine) 
     for round in 0..ROUNDS {
         let row = world.row();
         // Every racer has a second row, which tells who won.
-        let racers: Vec<_> = (0..4)
-            .map(|_| vec![put(kind, row, 1), put(kind, world.row(), 1)])
-            .collect();
+        let racers: Vec<_> =
+            (0..4).map(|_| vec![put(kind, row, 1), put(kind, world.row(), 1)]).collect();
         let commits = racers.iter().map(|puts| tenant.set_of(puts.clone()));
         let results = gather(commits.map(|set| tenant.try_commit(set))).await;
         let mut winners = 0;

@@ -31,21 +31,14 @@ pub async fn a_deletion_counts_as_a_version(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
     let (row, kind) = (world.row(), kind("Observation"));
-    let deletion = Put {
-        live: false,
-        ..put(kind, row, 2)
-    };
-    tenant
-        .put(StoreName::Records, vec![put(kind, row, 1)])
-        .await;
+    let deletion = Put { live: false, ..put(kind, row, 2) };
+    tenant.put(StoreName::Records, vec![put(kind, row, 1)]).await;
     tenant.put(StoreName::Records, vec![deletion.clone()]).await;
     let again = tenant.refusal(tenant.set_of(vec![deletion])).await;
     assert_eq!(again, GuardFailure::Version(Version(2)));
     let first = tenant.refusal(tenant.set_of(vec![put(kind, row, 1)])).await;
     assert_eq!(first, GuardFailure::Version(Version(2)));
-    tenant
-        .put(StoreName::Records, vec![put(kind, row, 3)])
-        .await;
+    tenant.put(StoreName::Records, vec![put(kind, row, 3)]).await;
 }
 
 /// A set can depend on a row that it does not write, there or not.
@@ -59,10 +52,7 @@ pub async fn a_guard_on_a_version_holds_only_for_that_version(engine: &impl Engi
     }
     for (row, newest) in [(there, Version(2)), (absent, Version::ABSENT)] {
         for expected in [Version::ABSENT, Version(1), Version(2), Version(u64::MAX)] {
-            let set = WriteSet {
-                guards: vec![Guard::Version { row, expected }],
-                ..tenant.set()
-            };
+            let set = WriteSet { guards: vec![Guard::Version { row, expected }], ..tenant.set() };
             if expected == newest {
                 tenant.commit(set).await;
             } else {
@@ -122,34 +112,19 @@ pub async fn a_refused_set_leaves_nothing(engine: &impl Engine) {
     tenant.abort(aborted).await;
     tenant
         .commit(WriteSet {
-            puts: vec![Put {
-                about: vec![needed],
-                ..put(kind, world.row(), 1)
-            }],
+            puts: vec![Put { about: vec![needed], ..put(kind, world.row(), 1) }],
             claims: vec![ClaimChange::Take(taken)],
             ..tenant.set()
         })
         .await;
-    let guarded = |guard| WriteSet {
-        guards: vec![guard],
-        ..tenant.set()
-    };
+    let guarded = |guard| WriteSet { guards: vec![guard], ..tenant.set() };
     let refused = [
-        guarded(Guard::Version {
-            row: world.row(),
-            expected: Version(7),
-        }),
+        guarded(Guard::Version { row: world.row(), expected: Version(7) }),
         guarded(Guard::Alive(stranger)),
         guarded(Guard::NoDependents(needed)),
         tenant.set_of(vec![put(kind, world.row(), 2)]),
-        WriteSet {
-            claims: vec![ClaimChange::Take(taken)],
-            ..tenant.set()
-        },
-        WriteSet {
-            decides: Some(aborted),
-            ..tenant.set()
-        },
+        WriteSet { claims: vec![ClaimChange::Take(taken)], ..tenant.set() },
+        WriteSet { decides: Some(aborted), ..tenant.set() },
     ];
     for mut set in refused {
         let (row, claim, subject) = (world.row(), world.row(), world.person());
@@ -157,10 +132,7 @@ pub async fn a_refused_set_leaves_nothing(engine: &impl Engine) {
         let events = tenant.events().await.len();
         set.puts.push(put(kind, row, 1));
         set.claims.push(ClaimChange::Take(claim));
-        set.subjects.push(SubjectChange {
-            subject,
-            state: SubjectState::Open,
-        });
+        set.subjects.push(SubjectChange { subject, state: SubjectState::Open });
         set.decides = set.decides.or(Some(transaction));
         let failure = tenant.refusal(set).await;
 
@@ -170,17 +142,10 @@ pub async fn a_refused_set_leaves_nothing(engine: &impl Engine) {
         assert_eq!(tenant.events().await.len(), events, "{failure}");
         let is_alive = guarded(Guard::Alive(subject));
         assert_eq!(tenant.refusal(is_alive).await, GuardFailure::NotAlive);
-        tenant
-            .commit(WriteSet {
-                claims: vec![ClaimChange::Take(claim)],
-                ..tenant.set()
-            })
-            .await;
+        tenant.commit(WriteSet { claims: vec![ClaimChange::Take(claim)], ..tenant.set() }).await;
     }
     assert_eq!(tenant.outcome(aborted).await, Some(Outcome::Aborted));
-    let listed = tenant
-        .history(StoreName::Records, store::Versions::OfKind(kind))
-        .await;
+    let listed = tenant.history(StoreName::Records, store::Versions::OfKind(kind)).await;
     assert_eq!(names(&listed).len(), 1);
 }
 
@@ -188,30 +153,16 @@ pub async fn a_refused_set_leaves_nothing(engine: &impl Engine) {
 pub async fn every_guard_of_a_set_must_hold(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
-    let holds = || Guard::Version {
-        row: world.row(),
-        expected: Version::ABSENT,
-    };
-    let fails = || Guard::Version {
-        row: world.row(),
-        expected: Version::FIRST,
-    };
+    let holds = || Guard::Version { row: world.row(), expected: Version::ABSENT };
+    let fails = || Guard::Version { row: world.row(), expected: Version::FIRST };
     for guards in [
         vec![fails(), holds(), holds()],
         vec![holds(), fails(), holds()],
         vec![holds(), holds(), fails()],
     ] {
-        let set = WriteSet {
-            guards,
-            ..tenant.set()
-        };
+        let set = WriteSet { guards, ..tenant.set() };
         let failure = tenant.refusal(set).await;
         assert_eq!(failure, GuardFailure::Version(Version::ABSENT));
     }
-    tenant
-        .commit(WriteSet {
-            guards: vec![holds(), holds(), holds()],
-            ..tenant.set()
-        })
-        .await;
+    tenant.commit(WriteSet { guards: vec![holds(), holds(), holds()], ..tenant.set() }).await;
 }

@@ -29,12 +29,8 @@ pub async fn the_history_of_a_type_shows_all_its_rows_as_they_came(engine: &impl
     for store in SHELVES {
         let (row, other) = (world.row(), world.row());
         let expected = write_history(&tenant, store, row, other).await;
-        tenant
-            .put(store, vec![put(kind("Person"), world.row(), 1)])
-            .await;
-        let listed = tenant
-            .history(store, Versions::OfKind(kind("Patient")))
-            .await;
+        tenant.put(store, vec![put(kind("Person"), world.row(), 1)]).await;
+        let listed = tenant.history(store, Versions::OfKind(kind("Patient"))).await;
         assert_eq!(names(&listed), expected, "{store}");
         assert!(listed.is_sorted_by(|left, right| left.sequence > right.sequence));
     }
@@ -72,9 +68,7 @@ pub async fn a_page_of_a_history_is_not_moved_by_newer_versions(engine: &impl En
         let row = world.row();
         let versions = Versions::OfRow(row);
         for version in 1..=4 {
-            tenant
-                .put(store, vec![put(kind("Patient"), row, version)])
-                .await;
+            tenant.put(store, vec![put(kind("Patient"), row, version)]).await;
         }
         let first = tenant.history_page(store, versions, None, 2).await;
         tenant.put(store, vec![put(kind("Patient"), row, 5)]).await;
@@ -93,18 +87,8 @@ async fn write_history(
     other: RowKey,
 ) -> Vec<(RowKey, u64)> {
     let mut written = Vec::new();
-    for (row, version) in [
-        (row, 1),
-        (other, 1),
-        (row, 2),
-        (row, 3),
-        (other, 2),
-        (row, 4),
-    ] {
-        let document = Put {
-            live: version != 3,
-            ..put(kind("Patient"), row, version)
-        };
+    for (row, version) in [(row, 1), (other, 1), (row, 2), (row, 3), (other, 2), (row, 4)] {
+        let document = Put { live: version != 3, ..put(kind("Patient"), row, version) };
         tenant.put(store, vec![document]).await;
         written.insert(0, (row, version));
     }

@@ -57,14 +57,8 @@ pub async fn a_deletion_in_one_tenant_is_none_in_another(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenants = [world.tenant(), world.tenant()];
     let (row, subject, kind) = (world.row(), world.person(), kind("Patient"));
-    let deletion = Put {
-        live: false,
-        ..put(kind, row, 2)
-    };
-    let document = Put {
-        about: vec![subject],
-        ..put(kind, row, 1)
-    };
+    let deletion = Put { live: false, ..put(kind, row, 2) };
+    let document = Put { about: vec![subject], ..put(kind, row, 1) };
     for store in SHELVES {
         for tenant in tenants {
             tenant.put(store, vec![document.clone()]).await;
@@ -85,32 +79,20 @@ pub async fn guards_look_at_their_own_tenant(engine: &impl Engine) {
     let (here, there) = (world.tenant(), world.tenant());
     let (row, claim, subject) = (world.row(), world.row(), world.person());
     here.commit(WriteSet {
-        puts: vec![Put {
-            about: vec![subject],
-            ..put(kind("Observation"), row, 1)
-        }],
+        puts: vec![Put { about: vec![subject], ..put(kind("Observation"), row, 1) }],
         claims: vec![ClaimChange::Take(claim)],
-        subjects: vec![SubjectChange {
-            subject,
-            state: SubjectState::Open,
-        }],
+        subjects: vec![SubjectChange { subject, state: SubjectState::Open }],
         ..here.set()
     })
     .await;
 
-    let alive = WriteSet {
-        guards: vec![Guard::Alive(subject)],
-        ..there.set()
-    };
+    let alive = WriteSet { guards: vec![Guard::Alive(subject)], ..there.set() };
     assert_eq!(there.refusal(alive).await, GuardFailure::NotAlive);
     there
         .commit(WriteSet {
             guards: vec![
                 Guard::NoDependents(subject),
-                Guard::Version {
-                    row,
-                    expected: Version::ABSENT,
-                },
+                Guard::Version { row, expected: Version::ABSENT },
             ],
             claims: vec![ClaimChange::Take(claim)],
             ..there.set()
@@ -119,23 +101,13 @@ pub async fn guards_look_at_their_own_tenant(engine: &impl Engine) {
     there
         .commit(WriteSet {
             claims: vec![ClaimChange::Release(claim)],
-            subjects: vec![SubjectChange {
-                subject,
-                state: SubjectState::Closed,
-            }],
+            subjects: vec![SubjectChange { subject, state: SubjectState::Closed }],
             ..there.set()
         })
         .await;
 
-    here.commit(WriteSet {
-        guards: vec![Guard::Alive(subject)],
-        ..here.set()
-    })
-    .await;
-    let take = WriteSet {
-        claims: vec![ClaimChange::Take(claim)],
-        ..here.set()
-    };
+    here.commit(WriteSet { guards: vec![Guard::Alive(subject)], ..here.set() }).await;
+    let take = WriteSet { claims: vec![ClaimChange::Take(claim)], ..here.set() };
     assert_eq!(here.refusal(take).await, GuardFailure::Claimed);
 }
 
@@ -164,9 +136,7 @@ pub async fn events_of_a_tenant_are_found_in_no_other(engine: &impl Engine) {
     let mut drafts = Vec::new();
     for at in [0, 1, 1, 0, 0] {
         let draft = tenants[at].event();
-        let committed = tenants[at]
-            .commit(WriteSet::only_event(draft.clone()))
-            .await;
+        let committed = tenants[at].commit(WriteSet::only_event(draft.clone())).await;
         drafts.push((at, draft, committed));
     }
     for (at, draft, committed) in drafts {
@@ -204,11 +174,7 @@ pub async fn keys_of_two_tenants_may_share_their_names(engine: &impl Engine) {
         wrapped: vec![at],
     };
     let tenant_key = |at: u8| TenantKeyRecord {
-        versions: vec![TenantKeyVersion {
-            version: 1,
-            epoch: 1,
-            wrapped: vec![at],
-        }],
+        versions: vec![TenantKeyVersion { version: 1, epoch: 1, wrapped: vec![at] }],
         secrets: Vec::new(),
     };
     let document_key = |at: u8| DocumentKeyRecord {

@@ -39,10 +39,7 @@ pub async fn the_newest_version_of_a_tenant_key_comes_last(engine: &impl Engine)
         epoch: 10 - number,
         wrapped: vec![0xab; 100],
     };
-    let record = TenantKeyRecord {
-        versions: [3, 1, 2].map(version).into(),
-        secrets: Vec::new(),
-    };
+    let record = TenantKeyRecord { versions: [3, 1, 2].map(version).into(), secrets: Vec::new() };
     let keys = world.keys();
     let created = keys.create_tenant(&tenant.permit(), record).await;
     created.expect("it has none yet");
@@ -57,9 +54,7 @@ pub async fn tenants_with_keys_are_listed(engine: &impl Engine) {
     let keys = world.keys();
     let deployment = world.tenant_of(TenantId::DEPLOYMENT);
     let without_keys = world.tenant();
-    let created = keys
-        .create_subject(&without_keys.permit(), person(&without_keys))
-        .await;
+    let created = keys.create_subject(&without_keys.permit(), person(&without_keys)).await;
     created.expect("a person can be created");
     let mut expected = Vec::new();
     for tenant in [world.tenant(), deployment, world.tenant()] {
@@ -80,10 +75,7 @@ pub async fn a_person_is_found_by_each_of_their_names(engine: &impl Engine) {
     let tenant = world.tenant();
     let (anna, bert) = (person(&tenant), person(&tenant));
     for person in [&anna, &bert] {
-        let created = world
-            .keys()
-            .create_subject(&tenant.permit(), person.clone())
-            .await;
+        let created = world.keys().create_subject(&tenant.permit(), person.clone()).await;
         assert_eq!(created.expect("a person can be created"), *person);
     }
     for person in [&anna, &bert] {
@@ -109,10 +101,7 @@ pub async fn a_person_who_is_created_twice_keeps_the_first_keys(engine: &impl En
     let tenant = world.tenant();
     for _ in 0..20 {
         let row = world.row();
-        let racers = [(); 4].map(|()| SubjectRecord {
-            row,
-            ..person(&tenant)
-        });
+        let racers = [(); 4].map(|()| SubjectRecord { row, ..person(&tenant) });
         let permits = [(); 4].map(|()| tenant.permit());
         let created = racers
             .iter()
@@ -145,9 +134,7 @@ pub async fn a_document_key_is_found_by_its_id(engine: &impl Engine) {
         };
         let before = keys.find_document_key(&tenant.permit(), record.id).await;
         assert_eq!(before.expect("a key can be looked for"), None);
-        let created = keys
-            .create_document_key(&tenant.permit(), record.clone())
-            .await;
+        let created = keys.create_document_key(&tenant.permit(), record.clone()).await;
         created.expect("a key can be kept");
         let found = keys.find_document_key(&tenant.permit(), record.id).await;
         assert_eq!(found.expect("a key can be looked for"), Some(record));
@@ -156,20 +143,12 @@ pub async fn a_document_key_is_found_by_its_id(engine: &impl Engine) {
 
 /// Keys of a new tenant that no other has.
 pub fn tenant_keys(number: u8) -> TenantKeyRecord {
-    let secret = |kind| TenantSecret {
-        kind,
-        version: 1,
-        tenant_key_version: 1,
-        wrapped: vec![number; 145],
-    };
+    let secret =
+        |kind| TenantSecret { kind, version: 1, tenant_key_version: 1, wrapped: vec![number; 145] };
     let mut secrets: Vec<_> = SecretKind::OF_TENANT.map(secret).into();
     secrets.push(secret(SecretKind::Log));
     TenantKeyRecord {
-        versions: vec![TenantKeyVersion {
-            version: 1,
-            epoch: 3,
-            wrapped: vec![number; 145],
-        }],
+        versions: vec![TenantKeyVersion { version: 1, epoch: 3, wrapped: vec![number; 145] }],
         secrets,
     }
 }

@@ -36,20 +36,14 @@ pub async fn a_list_of_a_person_shows_what_is_about_them(engine: &impl Engine) {
         let mut expected = Vec::new();
         for _ in 0..3 {
             for (kind, subject) in [(observation, anna), (observation, bert), (condition, anna)] {
-                let document = Put {
-                    about: vec![subject],
-                    ..put(kind, world.row(), 1)
-                };
+                let document = Put { about: vec![subject], ..put(kind, world.row(), 1) };
                 if kind == observation && subject == anna {
                     expected.insert(0, document.row);
                 }
                 tenant.put(store, vec![document]).await;
             }
         }
-        let selection = Selection::About {
-            subject: anna,
-            kind: observation,
-        };
+        let selection = Selection::About { subject: anna, kind: observation };
         assert_eq!(rows(&tenant.live(store, selection).await), expected);
         assert_eq!(tenant.count(store, selection).await, 3, "{store}");
         let selection = Selection::OfKind(observation);
@@ -64,10 +58,7 @@ pub async fn pages_make_the_whole_list(engine: &impl Engine) {
     let (subject, kind) = (world.person(), kind("Observation"));
     for store in SHELVES {
         for _ in 0..7 {
-            let document = Put {
-                about: vec![subject],
-                ..put(kind, world.row(), 1)
-            };
+            let document = Put { about: vec![subject], ..put(kind, world.row(), 1) };
             tenant.put(store, vec![document]).await;
         }
         for selection in [Selection::OfKind(kind), Selection::About { subject, kind }] {

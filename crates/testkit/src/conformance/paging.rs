@@ -115,14 +115,7 @@ impl<'a> Story<'a> {
                 steady: HashSet::new(),
             })
             .collect();
-        Self {
-            tenant,
-            store,
-            kind,
-            people,
-            documents: Vec::new(),
-            readers,
-        }
+        Self { tenant, store, kind, people, documents: Vec::new(), readers }
     }
 
     async fn tell(mut self, steps: &[Step]) {
@@ -172,10 +165,7 @@ impl<'a> Story<'a> {
     async fn write(&self, row: RowKey, version: u64, live: bool, about: Option<usize>) {
         let document = Put {
             live,
-            about: about
-                .map(|person| self.people[person])
-                .into_iter()
-                .collect(),
+            about: about.map(|person| self.people[person]).into_iter().collect(),
             ..put(self.kind, row, version)
         };
         assert_eq!(document.version, Version(version));
@@ -198,23 +188,14 @@ async fn turn_page(tenant: Tenant<'_>, store: StoreName, documents: &[Known], re
     if reader.before.is_none() {
         reader.steady = live().map(|known| known.row).collect();
     }
-    let mut expected: Vec<_> = live()
-        .filter(|known| reader.before.is_none_or(|before| known.born < before))
-        .collect();
+    let mut expected: Vec<_> =
+        live().filter(|known| reader.before.is_none_or(|before| known.born < before)).collect();
     expected.sort_by_key(|known| std::cmp::Reverse(known.born));
     expected.truncate(PAGE_ROWS);
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|known| (known.row, known.version))
-        .collect();
-    assert_eq!(
-        tenant.count(store, reader.selection).await,
-        live().count() as u64
-    );
+    let expected: Vec<_> = expected.iter().map(|known| (known.row, known.version)).collect();
+    assert_eq!(tenant.count(store, reader.selection).await, live().count() as u64);
 
-    let page = tenant
-        .page(store, reader.selection, reader.before, PAGE_ROWS)
-        .await;
+    let page = tenant.page(store, reader.selection, reader.before, PAGE_ROWS).await;
     assert_eq!(names(&page), expected, "{:?}", reader.selection);
     for sealed in &page {
         assert!(!reader.seen.contains(&sealed.row), "it came twice");

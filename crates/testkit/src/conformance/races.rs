@@ -48,9 +48,7 @@ pub async fn sets_that_race_are_judged_one_after_the_other(engine: &impl Engine)
     let mut model = Model::default();
     let (mut committed, mut refused) = (0, 0);
     for _ in 0..BATCHES {
-        let plans: Vec<_> = (0..SETS_OF_A_BATCH)
-            .map(|_| names.plan(&world, &model))
-            .collect();
+        let plans: Vec<_> = (0..SETS_OF_A_BATCH).map(|_| names.plan(&world, &model)).collect();
         let sets = plans.iter().map(|plan| plan.set(&tenant));
         let results = gather(sets.map(|set| tenant.try_commit(set))).await;
         let (mut in_order, mut out) = (BTreeMap::new(), Vec::new());
@@ -80,10 +78,7 @@ fn replay(
     committed: impl Iterator<Item = Plan>,
     refused: &[(Plan, GuardFailure)],
 ) -> Model {
-    let mut reasons: Vec<_> = refused
-        .iter()
-        .map(|(plan, _)| model.failures(plan))
-        .collect();
+    let mut reasons: Vec<_> = refused.iter().map(|(plan, _)| model.failures(plan)).collect();
     for plan in committed {
         let failures = model.failures(&plan);
         assert_eq!(failures, [], "{plan:?} was committed on {model:?}");
@@ -100,19 +95,8 @@ fn replay(
 
 impl Plan {
     fn set(&self, tenant: &Tenant<'_>) -> WriteSet {
-        let Self {
-            guards,
-            puts,
-            claims,
-            subjects,
-        } = self.clone();
-        WriteSet {
-            guards,
-            puts,
-            claims,
-            subjects,
-            ..tenant.set()
-        }
+        let Self { guards, puts, claims, subjects } = self.clone();
+        WriteSet { guards, puts, claims, subjects, ..tenant.set() }
     }
 }
 
@@ -146,9 +130,9 @@ impl Model {
                     let shown = state.is_some_and(|state| *state != SubjectState::Erased);
                     (!shown).then_some(GuardFailure::Erased)
                 }
-                Guard::NoDependents(subject) => self
-                    .has_dependents(subject)
-                    .then_some(GuardFailure::HasDependents),
+                Guard::NoDependents(subject) => {
+                    self.has_dependents(subject).then_some(GuardFailure::HasDependents)
+                }
             });
         }
         for put in &plan.puts {
@@ -203,12 +187,8 @@ impl Names {
     /// A set that is likely to succeed on what is there now, and likely not to on what its
     /// neighbours make of that.
     fn plan(&self, world: &World, model: &Model) -> Plan {
-        let mut plan = Plan {
-            guards: Vec::new(),
-            puts: Vec::new(),
-            claims: Vec::new(),
-            subjects: Vec::new(),
-        };
+        let mut plan =
+            Plan { guards: Vec::new(), puts: Vec::new(), claims: Vec::new(), subjects: Vec::new() };
         let row = pick(world, &self.rows);
         let subject = pick(world, &self.people);
         let claim = pick(world, &self.claims);
@@ -223,24 +203,17 @@ impl Names {
         match world.rng.below(7) {
             0 => plan.guards.push(Guard::Alive(subject)),
             1 => plan.guards.push(Guard::NoDependents(subject)),
-            2 => plan.guards.push(Guard::Version {
-                row: pick(world, &self.rows),
-                expected: model.newest(row),
-            }),
+            2 => plan
+                .guards
+                .push(Guard::Version { row: pick(world, &self.rows), expected: model.newest(row) }),
             3 => plan.guards.push(Guard::NotErased(subject)),
             _ => {}
         }
         match world.rng.below(6) {
             0 => plan.claims.push(ClaimChange::Take(claim)),
             1 => plan.claims.push(ClaimChange::Release(claim)),
-            2 => plan.subjects.push(SubjectChange {
-                subject,
-                state: SubjectState::Closed,
-            }),
-            _ => plan.subjects.push(SubjectChange {
-                subject,
-                state: SubjectState::Open,
-            }),
+            2 => plan.subjects.push(SubjectChange { subject, state: SubjectState::Closed }),
+            _ => plan.subjects.push(SubjectChange { subject, state: SubjectState::Open }),
         }
         plan
     }
@@ -260,17 +233,12 @@ impl Names {
             assert_eq!(names(&history), expected);
         }
         let newest = model.rows.values().filter_map(|versions| versions.last());
-        let live: BTreeSet<_> = newest
-            .filter(|put| put.live)
-            .map(|put| (put.row, put.version.0))
-            .collect();
+        let live: BTreeSet<_> =
+            newest.filter(|put| put.live).map(|put| (put.row, put.version.0)).collect();
         let listed = tenant.live(store, Selection::OfKind(self.kind)).await;
         assert_eq!(names(&listed).into_iter().collect::<BTreeSet<_>>(), live);
         for (at, subject) in self.people.iter().enumerate() {
-            let selection = Selection::About {
-                subject: *subject,
-                kind: self.kind,
-            };
+            let selection = Selection::About { subject: *subject, kind: self.kind };
             let row = self.rows[at];
             let expected: Vec<_> = live.iter().filter(|name| name.0 == row).copied().collect();
             assert_eq!(names(&tenant.live(store, selection).await), expected);

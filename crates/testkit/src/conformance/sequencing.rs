@@ -18,11 +18,8 @@ pub async fn a_log_waits_while_it_has_events_without_a_place(engine: &impl Engin
     anna.write_events(Tree::Changes, 2).await;
     bert.write_events(Tree::Access, 1).await;
     bert.write_events(Tree::Changes, 1).await;
-    let mut expected = vec![
-        anna.log(Tree::Changes),
-        bert.log(Tree::Access),
-        bert.log(Tree::Changes),
-    ];
+    let mut expected =
+        vec![anna.log(Tree::Changes), bert.log(Tree::Access), bert.log(Tree::Changes)];
     expected.sort();
     assert_eq!(waiting(&anna, ALL).await, expected);
     for limit in 0..=3 {
@@ -70,10 +67,8 @@ pub async fn chains_are_listed_from_where_the_tree_ends(engine: &impl Engine) {
         assert_eq!(counts.iter().sum::<u64>(), 8.min(limit as u64));
     }
     let whole = chains(&tenant, log, ALL).await;
-    let shape: Vec<_> = whole
-        .iter()
-        .map(|segment| (segment.writer, segment.entries.len() as u64))
-        .collect();
+    let shape: Vec<_> =
+        whole.iter().map(|segment| (segment.writer, segment.entries.len() as u64)).collect();
     assert_eq!(shape, written);
 
     tick(&tenant, log, 2).await;
@@ -198,11 +193,9 @@ pub async fn a_tick_on_another_size_writes_nothing(engine: &impl Engine) {
     let late = prepare_tick(&tenant, changes, 3).await;
     tick(&tenant, changes, 2).await;
     let good = prepare_tick(&tenant, access, 4).await;
-    for logs in [
-        vec![late.clone()],
-        vec![late.clone(), good.clone()],
-        vec![good.clone(), late.clone()],
-    ] {
+    for logs in
+        [vec![late.clone()], vec![late.clone(), good.clone()], vec![good.clone(), late.clone()]]
+    {
         assert!(!append(&tenant, logs, None).await);
         assert_eq!(listed(&tenant, Tree::Changes, 0, ALL).await.len(), 2);
         assert!(listed(&tenant, Tree::Access, 0, ALL).await.is_empty());
@@ -245,9 +238,7 @@ async fn chains(tenant: &Tenant<'_>, log: LogName, limit: usize) -> Vec<ChainSeg
 
 async fn listed(tenant: &Tenant<'_>, tree: Tree, first: u64, limit: usize) -> Vec<EventRecord> {
     let records = tenant.world.records();
-    let listed = records
-        .list_sequenced(&tenant.permit(), tree, first, limit)
-        .await;
+    let listed = records.list_sequenced(&tenant.permit(), tree, first, limit).await;
     listed.expect("sequenced events can be listed")
 }
 

@@ -21,10 +21,7 @@ pub async fn a_person_is_alive_between_opening_and_closing(engine: &impl Engine)
         SubjectState::Open,
     ] {
         change(&tenant, subject, state).await;
-        assert_eq!(
-            is_alive(&tenant, subject).await,
-            state == SubjectState::Open
-        );
+        assert_eq!(is_alive(&tenant, subject).await, state == SubjectState::Open);
         assert!(!is_alive(&tenant, other).await, "another person");
     }
 }
@@ -59,23 +56,15 @@ pub async fn nothing_is_shown_of_somebody_after_they_were_erased(engine: &impl E
     for _ in 0..20 {
         let subject = world.person();
         change(&tenant, subject, SubjectState::Open).await;
-        let look = || WriteSet {
-            guards: vec![Guard::NotErased(subject)],
-            ..tenant.set()
-        };
+        let look = || WriteSet { guards: vec![Guard::NotErased(subject)], ..tenant.set() };
         let erasure = WriteSet {
-            subjects: vec![SubjectChange {
-                subject,
-                state: SubjectState::Erased,
-            }],
+            subjects: vec![SubjectChange { subject, state: SubjectState::Erased }],
             ..tenant.set()
         };
         let sets = [look(), erasure, look()];
         let results = crate::gather(sets.map(|set| tenant.try_commit(set))).await;
         let [first, erased, second] = results.try_into().expect("three were committed");
-        let erased = tenant
-            .position(&erased.expect("nothing is against it"))
-            .await;
+        let erased = tenant.position(&erased.expect("nothing is against it")).await;
         for look in [first, second] {
             match look {
                 Ok(shown) => assert!(tenant.position(&shown).await < erased),
@@ -92,10 +81,7 @@ pub async fn a_set_that_opens_a_person_does_not_find_them_alive(engine: &impl En
     let subject = world.person();
     let set = WriteSet {
         guards: vec![Guard::Alive(subject)],
-        subjects: vec![SubjectChange {
-            subject,
-            state: SubjectState::Open,
-        }],
+        subjects: vec![SubjectChange { subject, state: SubjectState::Open }],
         ..tenant.set()
     };
     assert_eq!(tenant.refusal(set).await, GuardFailure::NotAlive);
@@ -138,14 +124,8 @@ pub async fn a_deletion_that_names_nobody_ends_the_dependence(engine: &impl Engi
     let world = World::open(engine).await;
     let tenant = world.tenant();
     let (subject, row) = (world.person(), world.row());
-    let document = Put {
-        about: vec![subject],
-        ..put(kind("Observation"), row, 1)
-    };
-    let deletion = Put {
-        live: false,
-        ..put(kind("Observation"), row, 2)
-    };
+    let document = Put { about: vec![subject], ..put(kind("Observation"), row, 1) };
+    let deletion = Put { live: false, ..put(kind("Observation"), row, 2) };
     tenant.put(StoreName::Records, vec![document]).await;
     assert!(has_dependents(&tenant, subject).await);
     tenant.put(StoreName::Records, vec![deletion]).await;
@@ -162,32 +142,19 @@ pub async fn nothing_is_written_about_somebody_who_is_being_closed(engine: &impl
         change(&tenant, subject, SubjectState::Open).await;
         let writes = WriteSet {
             guards: vec![Guard::Alive(subject)],
-            puts: vec![Put {
-                about: vec![subject],
-                ..put(kind("Observation"), world.row(), 1)
-            }],
+            puts: vec![Put { about: vec![subject], ..put(kind("Observation"), world.row(), 1) }],
             ..tenant.set()
         };
         let closes = WriteSet {
             guards: vec![Guard::Alive(subject), Guard::NoDependents(subject)],
-            subjects: vec![SubjectChange {
-                subject,
-                state: SubjectState::Closed,
-            }],
+            subjects: vec![SubjectChange { subject, state: SubjectState::Closed }],
             ..tenant.set()
         };
-        let sets = if round % 2 == 0 {
-            [writes, closes]
-        } else {
-            [closes, writes]
-        };
+        let sets = if round % 2 == 0 { [writes, closes] } else { [closes, writes] };
         let results = crate::gather(sets.map(|set| tenant.try_commit(set))).await;
         let succeeded = results.iter().filter(|result| result.is_ok()).count();
         assert_eq!(succeeded, 1);
-        assert_eq!(
-            is_alive(&tenant, subject).await,
-            has_dependents(&tenant, subject).await
-        );
+        assert_eq!(is_alive(&tenant, subject).await, has_dependents(&tenant, subject).await);
     }
 }
 
@@ -208,10 +175,7 @@ async fn has_dependents(tenant: &Tenant<'_>, subject: Pseudonym) -> bool {
 }
 
 async fn holds(tenant: &Tenant<'_>, guard: Guard, failure: GuardFailure) -> bool {
-    let set = WriteSet {
-        guards: vec![guard],
-        ..tenant.set()
-    };
+    let set = WriteSet { guards: vec![guard], ..tenant.set() };
     match tenant.try_commit(set).await {
         Ok(_) => true,
         Err(store::CommitError::Guard(found)) if found == failure => false,
@@ -221,9 +185,6 @@ async fn holds(tenant: &Tenant<'_>, guard: Guard, failure: GuardFailure) -> bool
 
 async fn change(tenant: &Tenant<'_>, subject: Pseudonym, state: SubjectState) {
     tenant
-        .commit(WriteSet {
-            subjects: vec![SubjectChange { subject, state }],
-            ..tenant.set()
-        })
+        .commit(WriteSet { subjects: vec![SubjectChange { subject, state }], ..tenant.set() })
         .await;
 }

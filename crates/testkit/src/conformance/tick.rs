@@ -80,9 +80,7 @@ impl Edge {
         let size = state.as_ref().map_or(0, |state| state.size);
         let mut tiles = HashMap::new();
         for tile in TileBuilder::partial_tiles(size) {
-            let bytes = records
-                .find_tile(permit, tree, tile.level(), tile.index())
-                .await;
+            let bytes = records.find_tile(permit, tree, tile.level(), tile.index()).await;
             let bytes = bytes.expect("a tile can be read").expect("it was written");
             let hashes: Vec<_> = bytes
                 .chunks(ledger::HASH_BYTES)
@@ -96,10 +94,7 @@ impl Edge {
         if let Some(state) = &state {
             assert_eq!(state.checkpoint, checkpoint(size, builder.root()));
         }
-        Self {
-            builder,
-            id: state.map(|state| state.id),
-        }
+        Self { builder, id: state.map(|state| state.id) }
     }
 
     fn append(&mut self, leaves: &[Hash]) -> Vec<TileBytes> {

@@ -16,10 +16,7 @@ pub async fn a_prepared_row_is_hidden_but_its_name_shows_it_pending(engine: &imp
     let world = World::open(engine).await;
     let tenant = world.tenant();
     let (kind, row, subject) = (kind("Patient"), world.row(), world.person());
-    let version = |number| Put {
-        about: vec![subject],
-        ..put(kind, row, number)
-    };
+    let version = |number| Put { about: vec![subject], ..put(kind, row, number) };
     for number in 1..=2 {
         let transaction = tenant.prepare(vec![version(number)]).await;
 
@@ -65,10 +62,7 @@ pub async fn settling_for_a_transaction_makes_its_rows_count_once(engine: &impl 
     let (kept, gone) = (world.row(), world.row());
     let births = vec![put(kind, kept, 1), put(kind, gone, 1)];
     tenant.put(IDENTITY, births).await;
-    let deletion = Put {
-        live: false,
-        ..put(kind, gone, 2)
-    };
+    let deletion = Put { live: false, ..put(kind, gone, 2) };
     let transaction = tenant.prepare(vec![put(kind, kept, 2), deletion]).await;
     for outcome in [Outcome::Committed, Outcome::Committed, Outcome::Aborted] {
         tenant.settle(transaction, outcome).await;
@@ -87,14 +81,8 @@ pub async fn settling_against_a_transaction_takes_its_rows_away(engine: &impl En
     let (kind, subject) = (kind("Patient"), world.person());
     let (old, new) = (world.row(), world.row());
     tenant.put(IDENTITY, vec![put(kind, old, 1)]).await;
-    let deletion = Put {
-        live: false,
-        ..put(kind, old, 2)
-    };
-    let birth = Put {
-        about: vec![subject],
-        ..put(kind, new, 1)
-    };
+    let deletion = Put { live: false, ..put(kind, old, 2) };
+    let birth = Put { about: vec![subject], ..put(kind, new, 1) };
     let transaction = tenant.prepare(vec![deletion, birth]).await;
     for outcome in [Outcome::Aborted, Outcome::Aborted, Outcome::Committed] {
         tenant.settle(transaction, outcome).await;
@@ -119,10 +107,7 @@ pub async fn an_aborted_document_leaves_nothing_in_the_list_of_a_person(engine: 
     let tenant = world.tenant().id;
     let (kind, subject) = (kind("Patient"), world.person());
     for restart in [false, true] {
-        let about = Put {
-            about: vec![subject],
-            ..put(kind, world.row(), 1)
-        };
+        let about = Put { about: vec![subject], ..put(kind, world.row(), 1) };
         let transaction = world.tenant_of(tenant).prepare(vec![about]).await;
         let aborting = world.tenant_of(tenant);
         aborting.settle(transaction, Outcome::Aborted).await;
@@ -145,10 +130,8 @@ pub async fn only_a_version_that_counts_lists_its_document_for_a_person(engine: 
     let tenant = world.tenant();
     let (kind, row) = (kind("Patient"), world.row());
     let (first, second) = (world.person(), world.person());
-    let about = |version, people: &[Pseudonym]| Put {
-        about: people.to_vec(),
-        ..put(kind, row, version)
-    };
+    let about =
+        |version, people: &[Pseudonym]| Put { about: people.to_vec(), ..put(kind, row, version) };
     tenant.put(IDENTITY, vec![about(1, &[first])]).await;
     for outcome in [Outcome::Aborted, Outcome::Committed] {
         let transaction = tenant.prepare(vec![about(2, &[first, second])]).await;
@@ -247,10 +230,7 @@ pub async fn pending_transactions_are_listed_until_they_are_settled(engine: &imp
         world.clock.advance(std::time::Duration::from_millis(1));
         let deadline = model::Clock::now(&world.clock);
         let transaction = tenant.prepare(vec![birth(), birth()]).await;
-        expected.push(Pending {
-            transaction,
-            deadline,
-        });
+        expected.push(Pending { transaction, deadline });
     }
     while let Some(settled) = expected.pop() {
         let listed = world.identity().list_pending(&here.permit()).await;
@@ -301,10 +281,7 @@ pub async fn a_commit_and_an_abort_that_race_agree(engine: &impl Engine) {
     let tenant = world.tenant();
     for round in 0..20 {
         let transaction = world.transaction();
-        let set = WriteSet {
-            decides: Some(transaction),
-            ..tenant.set()
-        };
+        let set = WriteSet { decides: Some(transaction), ..tenant.set() };
         let (committed, outcome) = if round % 2 == 0 {
             tokio::join!(tenant.try_commit(set), tenant.abort(transaction))
         } else {
@@ -333,12 +310,7 @@ pub async fn a_refused_set_decides_nothing(engine: &impl Engine) {
     };
     assert_eq!(tenant.refusal(refused).await, GuardFailure::NotAlive);
     assert_eq!(tenant.outcome(transaction).await, None);
-    tenant
-        .commit(WriteSet {
-            decides: Some(transaction),
-            ..tenant.set()
-        })
-        .await;
+    tenant.commit(WriteSet { decides: Some(transaction), ..tenant.set() }).await;
     assert_eq!(tenant.outcome(transaction).await, Some(Outcome::Committed));
 }
 

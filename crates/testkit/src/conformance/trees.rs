@@ -13,10 +13,7 @@ pub async fn a_tree_without_leaves_has_no_state(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
     tenant.write_events(Tree::Changes, 1).await;
-    for tree in [
-        TreeName::Events(tenant.log(Tree::Changes)),
-        TreeName::Deployment,
-    ] {
+    for tree in [TreeName::Events(tenant.log(Tree::Changes)), TreeName::Deployment] {
         assert_eq!(state(&tenant, tree).await, None);
         assert_eq!(tile(&tenant, tree, 0, 0).await, None);
     }
@@ -72,14 +69,9 @@ pub async fn the_tree_of_the_tiles_is_the_tree_of_the_entries(engine: &impl Engi
         tick(&tenant, log, ALL).await;
     }
     let records = world.records();
-    let events = records
-        .list_sequenced(&tenant.permit(), Tree::Changes, 0, ALL)
-        .await;
+    let events = records.list_sequenced(&tenant.permit(), Tree::Changes, 0, ALL).await;
     let events = events.expect("sequenced events can be listed");
-    let hashes: Vec<_> = events
-        .iter()
-        .map(|event| ledger::leaf_hash(&event.entry))
-        .collect();
+    let hashes: Vec<_> = events.iter().map(|event| ledger::leaf_hash(&event.entry)).collect();
     assert_eq!(hashes.len(), 518);
     let mut builder = TileBuilder::new();
     let expected = builder.append(&hashes);
@@ -185,10 +177,7 @@ pub async fn a_late_tick_of_the_deployment_writes_nothing(engine: &impl Engine) 
     assert_eq!(leaves(&tenant, 0, ALL).await, [b"first"]);
 
     let second = prepare_deployment_tick(&tenant, b"second").await;
-    let stale = LogAppend {
-        size_before: 1,
-        ..next.clone()
-    };
+    let stale = LogAppend { size_before: 1, ..next.clone() };
     assert!(!append(&tenant, vec![stale], Some(second.clone())).await);
     assert_eq!(leaves(&tenant, 0, ALL).await, [b"first"]);
     assert!(append(&tenant, vec![next], Some(second)).await);
@@ -197,19 +186,13 @@ pub async fn a_late_tick_of_the_deployment_writes_nothing(engine: &impl Engine) 
 }
 
 async fn state(tenant: &Tenant<'_>, tree: TreeName) -> Option<LogState> {
-    let found = tenant
-        .world
-        .records()
-        .find_log(&tenant.permit(), tree)
-        .await;
+    let found = tenant.world.records().find_log(&tenant.permit(), tree).await;
     found.expect("the state of a tree can be read")
 }
 
 async fn tile(tenant: &Tenant<'_>, tree: TreeName, level: u8, index: u64) -> Option<Vec<u8>> {
     let records = tenant.world.records();
-    let found = records
-        .find_tile(&tenant.permit(), tree, level, index)
-        .await;
+    let found = records.find_tile(&tenant.permit(), tree, level, index).await;
     let found = found.expect("a tile can be looked for");
     if let TreeName::Events(_) = tree
         && let Some(bytes) = &found
@@ -221,9 +204,7 @@ async fn tile(tenant: &Tenant<'_>, tree: TreeName, level: u8, index: u64) -> Opt
 
 async fn leaves(tenant: &Tenant<'_>, first: u64, limit: usize) -> Vec<Vec<u8>> {
     let records = tenant.world.records();
-    let found = records
-        .list_deployment_leaves(&tenant.permit(), first, limit)
-        .await;
+    let found = records.list_deployment_leaves(&tenant.permit(), first, limit).await;
     found.expect("leaves can be listed")
 }
 

@@ -8,9 +8,7 @@ use store::{EventRecord, Put, Sealed};
 
 /// Rows and version numbers, in the order of a list.
 pub fn names(list: &[Sealed]) -> Vec<(RowKey, u64)> {
-    list.iter()
-        .map(|sealed| (sealed.row, sealed.version.0))
-        .collect()
+    list.iter().map(|sealed| (sealed.row, sealed.version.0)).collect()
 }
 
 /// Rows, in the order of a list.
@@ -26,11 +24,7 @@ pub fn assert_same(found: &Sealed, tenant: TenantId, store: StoreName, put: &Put
     assert_eq!(found.row, put.row);
     assert_eq!(found.version, put.version);
     assert_eq!(found.key, put.key);
-    assert_eq!(
-        found.sha256(),
-        seal::sha256(&[&put.message]),
-        "{store}: {put:?} has other bytes"
-    );
+    assert_eq!(found.sha256(), seal::sha256(&[&put.message]), "{store}: {put:?} has other bytes");
 }
 
 /// The chains of events, each followed from its first entry to its last; a gap, a wrong link or an

@@ -34,12 +34,7 @@ impl World {
     pub async fn open(engine: &impl Engine) -> Self {
         let rng = TestRng::new(1);
         let writer = WriterId::random(&rng);
-        Self {
-            stores: engine.open(writer).await,
-            writer,
-            rng,
-            clock: TestClock::new(),
-        }
+        Self { stores: engine.open(writer).await, writer, rng, clock: TestClock::new() }
     }
 
     /// Closes the stores and opens them as another run of the server.
@@ -50,16 +45,9 @@ impl World {
 
     /// Closes the stores and opens them for a writer of the caller's choice.
     pub async fn reopen_as(self, engine: &impl Engine, writer: WriterId) -> Self {
-        let Self {
-            stores, rng, clock, ..
-        } = self;
+        let Self { stores, rng, clock, .. } = self;
         drop(stores);
-        Self {
-            stores: engine.open(writer).await,
-            writer,
-            rng,
-            clock,
-        }
+        Self { stores: engine.open(writer).await, writer, rng, clock }
     }
 
     /// A new tenant.
@@ -129,10 +117,7 @@ impl Tenant<'_> {
 
     /// One of its logs.
     pub const fn log(&self, tree: Tree) -> LogName {
-        LogName {
-            tenant: self.id,
-            tree,
-        }
+        LogName { tenant: self.id, tree }
     }
 
     /// An event of a change, the like of which there was none.
@@ -191,11 +176,7 @@ impl Tenant<'_> {
         transaction: TransactionId,
         puts: Vec<Put>,
     ) -> Result<(), CommitError> {
-        let set = PreparedSet {
-            transaction,
-            deadline: model::Clock::now(&self.world.clock),
-            puts,
-        };
+        let set = PreparedSet { transaction, deadline: model::Clock::now(&self.world.clock), puts };
         self.world.identity().prepare(&self.permit(), set).await
     }
 
@@ -210,11 +191,7 @@ impl Tenant<'_> {
     /// Decides for a transaction and makes its rows count.
     pub async fn decide_and_settle(&self, transaction: TransactionId) {
         let decides = Some(transaction);
-        self.commit(WriteSet {
-            decides,
-            ..self.set()
-        })
-        .await;
+        self.commit(WriteSet { decides, ..self.set() }).await;
         self.settle(transaction, Outcome::Committed).await;
     }
 
@@ -252,9 +229,7 @@ impl Tenant<'_> {
     /// One version of a row.
     pub async fn version(&self, store: StoreName, row: RowKey, version: u64) -> Option<Sealed> {
         let documents = self.world.documents(store);
-        let found = documents
-            .find_version(&self.permit(), row, Version(version))
-            .await;
+        let found = documents.find_version(&self.permit(), row, Version(version)).await;
         found.expect("a version can be read")
     }
 
@@ -272,9 +247,7 @@ impl Tenant<'_> {
         limit: usize,
     ) -> Vec<Sealed> {
         let documents = self.world.documents(store);
-        let listed = documents
-            .list_live(&self.permit(), selection, before, limit)
-            .await;
+        let listed = documents.list_live(&self.permit(), selection, before, limit).await;
         let listed = listed.expect("live documents can be listed");
         assert!(listed.len() <= limit);
         listed
@@ -301,9 +274,7 @@ impl Tenant<'_> {
         limit: usize,
     ) -> Vec<Sealed> {
         let documents = self.world.documents(store);
-        let listed = documents
-            .list_versions(&self.permit(), versions, before, limit)
-            .await;
+        let listed = documents.list_versions(&self.permit(), versions, before, limit).await;
         let listed = listed.expect("versions can be listed");
         assert!(listed.len() <= limit);
         listed

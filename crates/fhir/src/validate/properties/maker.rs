@@ -71,20 +71,14 @@ impl Maker {
             && self.below(8) == 0
         {
             let companions = (0..count).map(|_| self.companion(depth)).collect();
-            out.push((
-                format!("_{}", element.name()).into(),
-                single_or_array(element, companions),
-            ));
+            out.push((format!("_{}", element.name()).into(), single_or_array(element, companions)));
         }
         out.push((element.name().into(), single_or_array(element, values)));
     }
 
     fn companion(&mut self, depth: usize) -> Json {
         let extension = Json::Object(self.extension(depth + 1));
-        Json::object([
-            ("id", Json::string("e1")),
-            ("extension", Json::Array(vec![extension])),
-        ])
+        Json::object([("id", Json::string("e1")), ("extension", Json::Array(vec![extension]))])
     }
 
     fn value(&mut self, element: &Element, depth: usize) -> Json {
@@ -111,10 +105,7 @@ impl Maker {
     fn object(&mut self, shape: &'static Shape, depth: usize) -> Json {
         let mut members = self.members(shape, depth);
         if members.iter().all(|(name, _)| **name == *"id") {
-            members.push((
-                "extension".into(),
-                Json::Array(vec![Json::Object(self.extension(9))]),
-            ));
+            members.push(("extension".into(), Json::Array(vec![Json::Object(self.extension(9))])));
         }
         Json::Object(members)
     }
@@ -126,11 +117,7 @@ impl Maker {
             members.push(("extension".into(), Json::Array(vec![nested])));
         } else {
             let is_value = |it: &&Element| it.name().starts_with("value");
-            let values: Vec<_> = Shape::extension()
-                .elements()
-                .iter()
-                .filter(is_value)
-                .collect();
+            let values: Vec<_> = Shape::extension().elements().iter().filter(is_value).collect();
             let element = *self.pick(&values);
             members.push((element.name().into(), self.value(element, depth)));
         }

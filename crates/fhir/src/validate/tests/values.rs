@@ -29,21 +29,9 @@ fn a_choice_has_one_type_of_those_allowed() {
             "structure",
             "Observation.valueInteger",
         ),
-        (
-            observation(r#","valueMoney":{"value":1}"#),
-            "structure",
-            "Observation.valueMoney",
-        ),
-        (
-            observation(r#","value":1"#),
-            "structure",
-            "Observation.value",
-        ),
-        (
-            observation(r#","valuestring":"a""#),
-            "structure",
-            "Observation.valuestring",
-        ),
+        (observation(r#","valueMoney":{"value":1}"#), "structure", "Observation.valueMoney"),
+        (observation(r#","value":1"#), "structure", "Observation.value"),
+        (observation(r#","valuestring":"a""#), "structure", "Observation.valuestring"),
     ]);
     let found = issues(&observation(r#","valueMoney":{"value":1}"#));
     assert!(
@@ -54,37 +42,13 @@ fn a_choice_has_one_type_of_those_allowed() {
 #[test]
 fn primitives_are_of_their_form() {
     assert_issues(&[
-        (
-            patient(r#","birthDate":"1970-02-30""#),
-            "value",
-            "Patient.birthDate",
-        ),
+        (patient(r#","birthDate":"1970-02-30""#), "value", "Patient.birthDate"),
         (patient(r#","id":"a b""#), "value", "Patient.id"),
-        (
-            patient(r#","multipleBirthInteger":1.5"#),
-            "value",
-            "Patient.multipleBirthInteger",
-        ),
-        (
-            observation(r#","issued":"2024-01-01""#),
-            "value",
-            "Observation.issued",
-        ),
-        (
-            observation(r#","valueTime":"25:00:00""#),
-            "value",
-            "Observation.valueTime",
-        ),
-        (
-            patient(r#","photo":[{"data":"x"}]"#),
-            "value",
-            "Patient.photo[0].data",
-        ),
-        (
-            patient(r#","name":[{"id":"a b","text":"c"}]"#),
-            "value",
-            "Patient.name[0].id",
-        ),
+        (patient(r#","multipleBirthInteger":1.5"#), "value", "Patient.multipleBirthInteger"),
+        (observation(r#","issued":"2024-01-01""#), "value", "Observation.issued"),
+        (observation(r#","valueTime":"25:00:00""#), "value", "Observation.valueTime"),
+        (patient(r#","photo":[{"data":"x"}]"#), "value", "Patient.photo[0].data"),
+        (patient(r#","name":[{"id":"a b","text":"c"}]"#), "value", "Patient.name[0].id"),
     ]);
 }
 
@@ -98,21 +62,13 @@ fn nulls_only_hold_the_places_of_values_with_companions() {
         name(&format!(r#""_given":[{extended}]"#)),
     ]);
     assert_issues(&[
-        (
-            name(r#""given":["A",null]"#),
-            "structure",
-            "Patient.name[0].given[1]",
-        ),
+        (name(r#""given":["A",null]"#), "structure", "Patient.name[0].given[1]"),
         (
             name(r#""given":["A",null],"_given":[{"id":"x"},null]"#),
             "structure",
             "Patient.name[0].given[1]",
         ),
-        (
-            name(&format!(r#""_given":[null,{extended}]"#)),
-            "structure",
-            "Patient.name[0]._given[0]",
-        ),
+        (name(&format!(r#""_given":[null,{extended}]"#)), "structure", "Patient.name[0]._given[0]"),
         (
             name(&format!(r#""given":["A"],"_given":[null,{extended}]"#)),
             "structure",
@@ -123,31 +79,15 @@ fn nulls_only_hold_the_places_of_values_with_companions() {
             "invariant",
             "Patient.name[0]._given[1]",
         ),
-        (
-            name(r#""given":["A"],"_given":["x"]"#),
-            "structure",
-            "Patient.name[0]._given[0]",
-        ),
-        (
-            name(r#""given":["A"],"_given":{"id":"x"}"#),
-            "structure",
-            "Patient.name[0]._given",
-        ),
-        (
-            name(r#""family":"A","_family":[{"id":"x"}]"#),
-            "structure",
-            "Patient.name[0]._family",
-        ),
+        (name(r#""given":["A"],"_given":["x"]"#), "structure", "Patient.name[0]._given[0]"),
+        (name(r#""given":["A"],"_given":{"id":"x"}"#), "structure", "Patient.name[0]._given"),
+        (name(r#""family":"A","_family":[{"id":"x"}]"#), "structure", "Patient.name[0]._family"),
         (
             name(r#""family":"A","_family":{"value":"x"}"#),
             "structure",
             "Patient.name[0]._family.value",
         ),
-        (
-            name(r#""family":"A","_family":null"#),
-            "structure",
-            "Patient.name[0]._family",
-        ),
+        (name(r#""family":"A","_family":null"#), "structure", "Patient.name[0]._family"),
         (
             name(r#""family":"A","_family":{"extension":[{"valueCode":"a"}]}"#),
             "required",
@@ -174,11 +114,7 @@ fn an_extension_has_a_url_and_either_a_value_or_extensions() {
             "invariant",
             place,
         ),
-        (
-            extension(r#"{"valueString":"a"}"#),
-            "required",
-            "Patient.extension[0].url",
-        ),
+        (extension(r#"{"valueString":"a"}"#), "required", "Patient.extension[0].url"),
         (
             extension(r#"{"url":"u","valueNothing":"a"}"#),
             "structure",
@@ -201,9 +137,7 @@ fn codes_are_in_the_value_sets_of_required_bindings() {
     };
     let system = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical";
     assert_valid(&[
-        allergy(&format!(
-            r#"{{"coding":[{{"system":"{system}","code":"active"}}]}}"#
-        )),
+        allergy(&format!(r#"{{"coding":[{{"system":"{system}","code":"active"}}]}}"#)),
         allergy(&format!(
             r#"{{"coding":[{{"system":"x","code":"y"}},{{"system":"{system}","code":"active"}}]}}"#
         )),
@@ -218,11 +152,7 @@ fn codes_are_in_the_value_sets_of_required_bindings() {
     ]);
     let place = "AllergyIntolerance.clinicalStatus";
     assert_issues(&[
-        (
-            patient(r#","gender":"f""#),
-            "code-invalid",
-            "Patient.gender",
-        ),
+        (patient(r#","gender":"f""#), "code-invalid", "Patient.gender"),
         (
             observation(r#","effectiveTiming":{"repeat":{"when":["noon"]}}"#),
             "code-invalid",
@@ -234,9 +164,7 @@ fn codes_are_in_the_value_sets_of_required_bindings() {
             "Observation.effectiveTiming.repeat.periodUnit",
         ),
         (
-            allergy(&format!(
-                r#"{{"coding":[{{"system":"{system}","code":"yes"}}]}}"#
-            )),
+            allergy(&format!(r#"{{"coding":[{{"system":"{system}","code":"yes"}}]}}"#)),
             "code-invalid",
             place,
         ),
@@ -245,11 +173,7 @@ fn codes_are_in_the_value_sets_of_required_bindings() {
             "code-invalid",
             place,
         ),
-        (
-            allergy(r#"{"coding":[{"display":"Active"}]}"#),
-            "code-invalid",
-            place,
-        ),
+        (allergy(r#"{"coding":[{"display":"Active"}]}"#), "code-invalid", place),
         (allergy(r#"{"text":"active"}"#), "code-invalid", place),
     ]);
 }
@@ -272,11 +196,7 @@ fn a_literal_reference_points_to_a_type_that_is_allowed() {
             "value",
             "Observation.focus[0].reference",
         ),
-        (
-            observation(r#","subject":{"reference":""}"#),
-            "value",
-            "Observation.subject.reference",
-        ),
+        (observation(r#","subject":{"reference":""}"#), "value", "Observation.subject.reference"),
         (
             observation(r#","subject":{"reference":"Slot/1"}"#),
             "structure",

@@ -28,11 +28,8 @@ async fn complaint_after(tamper: impl Fn(&mut Inner)) -> String {
     for everything in [false, true] {
         let log = FakeLog::new(300, 20);
         log.grow(0, 0);
-        let trust = Trust {
-            remembered: Some(state_of(&log).await),
-            everything,
-            ..Trust::default()
-        };
+        let trust =
+            Trust { remembered: Some(state_of(&log).await), everything, ..Trust::default() };
         tamper(&mut log.get());
         complaints.push(complaint(&log, &trust).await);
     }
@@ -165,10 +162,7 @@ async fn record_of_another_event_and_nonsense_are_named() {
 #[tokio::test]
 async fn bundle_of_another_length_is_named() {
     let said = complaint_about(|log| log.distort_bundle = |entries| drop(entries.pop())).await;
-    assert_eq!(
-        said,
-        "the bundle entries/000 of the changes tree has 255 entries instead of 256"
-    );
+    assert_eq!(said, "the bundle entries/000 of the changes tree has 255 entries instead of 256");
     let said = complaint_about(|log| {
         log.distort_bundle = |entries| {
             if entries.len() < 256 {
@@ -201,11 +195,7 @@ async fn event_that_never_came_is_named() {
 
 #[tokio::test]
 async fn tile_that_does_not_fit_the_entries_is_named() {
-    for (place, name) in [
-        ((0, 0), "0/000"),
-        ((0, 1), "0/001.p/44"),
-        ((1, 0), "1/000.p/1"),
-    ] {
+    for (place, name) in [((0, 0), "0/000"), ((0, 1), "0/001.p/44"), ((1, 0), "1/000.p/1")] {
         let said = complaint_about(|log| {
             log.changes.tiles.tiles.get_mut(&place).unwrap()[5] ^= 1;
         });
@@ -222,9 +212,7 @@ async fn checkpoint_of_another_key_is_named() {
         let foreign = FakeLog::new(300, 20);
         foreign.get().signer = signer(4);
         foreign.get().tick();
-        log.access
-            .checkpoint
-            .clone_from(&foreign.get().access.checkpoint);
+        log.access.checkpoint.clone_from(&foreign.get().access.checkpoint);
     });
     assert_eq!(
         said.await,
@@ -236,10 +224,8 @@ async fn checkpoint_of_another_key_is_named() {
 async fn checkpoint_of_another_deployment_is_named() {
     let said = complaint_about(|log| {
         let text = log.access.checkpoint.split_once("\n\n").unwrap().0;
-        let foreign = Origin {
-            deployment: model::DeploymentId::from_bytes([0xee; 16]),
-            log: log.access.log,
-        };
+        let foreign =
+            Origin { deployment: model::DeploymentId::from_bytes([0xee; 16]), log: log.access.log };
         let (_, rest) = text.split_once('\n').unwrap();
         let text = format!("{foreign}\n{rest}\n");
         log.access.checkpoint = ledger::note::sign_note(&text, &[&log.signer]).unwrap();
@@ -262,14 +248,9 @@ async fn checkpoint_whose_text_was_changed_is_named() {
 #[tokio::test]
 async fn key_other_than_the_given_or_the_remembered_one_is_named() {
     let log = FakeLog::new(5, 5);
-    let given = Trust {
-        key: Some(key_of(4)),
-        ..Trust::default()
-    };
-    let remembered = Trust {
-        remembered: Some(VerifierState::new(key_of(4)).unwrap()),
-        ..Trust::default()
-    };
+    let given = Trust { key: Some(key_of(4)), ..Trust::default() };
+    let remembered =
+        Trust { remembered: Some(VerifierState::new(key_of(4)).unwrap()), ..Trust::default() };
     let both = Trust {
         key: Some(key_of(3)),
         remembered: Some(VerifierState::new(key_of(4)).unwrap()),
@@ -292,19 +273,13 @@ async fn key_of_no_deployment_is_named() {
         log.signer = ledger::Signer::from_seed("example.org/log".parse().unwrap(), &seed);
     });
     let said = said.await;
-    assert!(
-        said.ends_with("is not the key of a deployment's logs"),
-        "{said}"
-    );
+    assert!(said.ends_with("is not the key of a deployment's logs"), "{said}");
 }
 
 #[tokio::test]
 async fn one_log_shown_as_both_trees_is_named() {
     let said = complaint_about(|log| log.access = log.changes.clone());
-    assert_eq!(
-        said.await,
-        "the changes tree and the access tree are one and the same log"
-    );
+    assert_eq!(said.await, "the changes tree and the access tree are one and the same log");
 }
 
 #[tokio::test]
@@ -379,10 +354,7 @@ async fn tree_to_which_the_deployment_does_not_commit_is_named() {
     let said = complaint_about(|log| log.distort = |proof| drop(proof.trees.pop())).await;
     assert_eq!(said, nothing);
     let said = complaint_about(|log| log.distort = |proof| proof.trees[1].size += 1).await;
-    assert_eq!(
-        said,
-        format!("{nothing}: the proof does not lead to the root")
-    );
+    assert_eq!(said, format!("{nothing}: the proof does not lead to the root"));
     let said = complaint_about(|log| {
         log.distort = |proof| proof.trees[1].log = proof.trees[0].log.clone();
     });
@@ -424,9 +396,7 @@ async fn tenants_tree_shown_as_the_deployments_is_named() {
     let said = complaint_about(|log| {
         log.distort = |proof| {
             let foreign = FakeLog::new(3, 3);
-            proof
-                .checkpoint
-                .clone_from(&foreign.get().changes.checkpoint);
+            proof.checkpoint.clone_from(&foreign.get().changes.checkpoint);
         };
     });
     let expected = format!(
@@ -465,15 +435,9 @@ async fn deployments_tree_that_was_cut_off_or_rewritten_is_named() {
 
 #[tokio::test]
 async fn finding_of_the_reconciler_is_told_on_one_line() {
-    let finding = |what: &str| Finding {
-        kind: "row_missing".to_owned(),
-        what: what.to_owned(),
-    };
+    let finding = |what: &str| Finding { kind: "row_missing".to_owned(), what: what.to_owned() };
     let said = complaint_about(|log| log.findings = vec![finding("a\nrow\u{1b}[2J")]).await;
-    assert_eq!(
-        said,
-        "what is stored is not what was logged: row_missing: a row [2J"
-    );
+    assert_eq!(said, "what is stored is not what was logged: row_missing: a row [2J");
     let said = complaint_about(|log| log.findings = vec![finding("a row"), finding("another")]);
     assert!(said.await.ends_with("a row (and one more finding)"));
 }
@@ -481,8 +445,5 @@ async fn finding_of_the_reconciler_is_told_on_one_line() {
 #[tokio::test]
 async fn tree_that_is_not_shown_is_named() {
     let said = complaint_about(|log| drop(log.tree(Tree::Changes).tiles.tiles.remove(&(0, 0))));
-    assert_eq!(
-        said.await,
-        "the tile 0/000 of the changes tree could not be read: not found"
-    );
+    assert_eq!(said.await, "the tile 0/000 of the changes tree could not be read: not found");
 }

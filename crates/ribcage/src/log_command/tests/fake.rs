@@ -79,22 +79,13 @@ impl FakeTree {
         let index = self.tiles.size();
         let text = format!(r#"{{"operation":"number {index}"}}"#);
         let header = encode_header(&[7; 32], text.as_bytes());
-        let body = |key: u8| Slot::Present {
-            key: [key; 17],
-            message: text.as_bytes(),
-        };
-        let second = if index.is_multiple_of(5) {
-            body(2).erase()
-        } else {
-            body(2)
-        };
+        let body = |key: u8| Slot::Present { key: [key; 17], message: text.as_bytes() };
+        let second = if index.is_multiple_of(5) { body(2).erase() } else { body(2) };
         let slots = encode_slots(&[body(1), second]).unwrap();
         let id = WriterId::from_number(writer);
         let chain = self.chains.entry(writer).or_insert(Chain::start(id));
-        let entry = chain.extend(
-            header_commitment(&header).unwrap(),
-            bodies_commitment(&slots).unwrap(),
-        );
+        let entry =
+            chain.extend(header_commitment(&header).unwrap(), bodies_commitment(&slots).unwrap());
         self.records.push(LogRecord {
             index,
             event: entry.event_id(tree).to_string(),
@@ -123,10 +114,7 @@ impl FakeTree {
 
 fn checkpoint(log: LogId, tiles: &FakeTiles) -> Checkpoint {
     Checkpoint {
-        origin: Origin {
-            deployment: DEPLOYMENT,
-            log,
-        },
+        origin: Origin { deployment: DEPLOYMENT, log },
         size: tiles.builder.size(),
         root: tiles.builder.root(),
     }
@@ -197,10 +185,7 @@ impl Inner {
                 siblings: texts(&way.siblings),
             }
         };
-        let trees = [
-            (Tree::Changes, self.changes.log),
-            (Tree::Access, self.access.log),
-        ];
+        let trees = [(Tree::Changes, self.changes.log), (Tree::Access, self.access.log)];
         let mut proof = DeploymentProof {
             checkpoint: checkpoint(origin.log, &self.deployment).sign(&self.signer),
             leaf: STANDARD.encode(self.map.leaf().encode()),
@@ -219,11 +204,8 @@ pub(super) struct FakeLog(RefCell<Inner>);
 impl FakeLog {
     /// A log with so many changes and so many other events, by three writers in turn.
     pub(super) fn new(changes: u64, access: u64) -> Self {
-        let other = |log: u8| TreeHead {
-            log: LogId::from_bytes([log; 16]),
-            size: 1,
-            root: Hash::ZERO,
-        };
+        let other =
+            |log: u8| TreeHead { log: LogId::from_bytes([log; 16]), size: 1, root: Hash::ZERO };
         let log = Self(RefCell::new(Inner {
             signer: signer(3),
             changes: FakeTree::new(0xc0),

@@ -71,9 +71,7 @@ async fn export_holds_and_has_the_layout_of_tlog_tiles() {
         let mode = fs::metadata(to.join(path)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{path}");
     }
-    let (report, _) = verify(&ExportFolder::new(&to), &Trust::default())
-        .await
-        .unwrap();
+    let (report, _) = verify(&ExportFolder::new(&to), &Trust::default()).await.unwrap();
     assert!(report.reconciliation.is_none());
     assert_eq!(report.trees[0].summary.size, 300);
 }
@@ -85,20 +83,14 @@ async fn export_is_held_against_what_a_live_verification_remembered() {
     let (_, state) = verify(&log, &Trust::default()).await.unwrap();
     log.grow(100, 300);
     export(&log, folder.path()).await.unwrap();
-    let trust = Trust {
-        remembered: Some(state),
-        ..Trust::default()
-    };
+    let trust = Trust { remembered: Some(state), ..Trust::default() };
     let source = ExportFolder::new(folder.path());
     let (report, _) = verify(&source, &trust).await.unwrap();
     assert_eq!(report.trees[0].summary.entries_checked, 100);
 
     let newer = FakeLog::new(500, 400);
     let (_, state) = verify(&newer, &Trust::default()).await.unwrap();
-    let trust = Trust {
-        remembered: Some(state),
-        ..Trust::default()
-    };
+    let trust = Trust { remembered: Some(state), ..Trust::default() };
     let error = verify(&source, &trust).await.expect_err("it is older");
     let error = format!("{:#}", anyhow::Error::new(error));
     assert!(error.contains("had 500 entries and now has 400"), "{error}");
@@ -136,9 +128,7 @@ async fn no_part_of_an_export_can_be_changed_or_taken_away() {
 async fn export_into_a_folder_with_something_in_it_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("mine.txt"), "mine").unwrap();
-    let error = export(&FakeLog::new(1, 1), folder.path())
-        .await
-        .unwrap_err();
+    let error = export(&FakeLog::new(1, 1), folder.path()).await.unwrap_err();
     assert!(error.to_string().contains("is not empty"), "{error}");
     assert_eq!(files_under(folder.path()).len(), 1);
 }
@@ -168,11 +158,7 @@ async fn state_is_kept_for_its_owner_only_and_replaced_at_once() {
     }
     let mode = fs::metadata(&path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    assert_eq!(
-        files_under(folder.path()),
-        [path],
-        "nothing is left beside it"
-    );
+    assert_eq!(files_under(folder.path()), [path], "nothing is left beside it");
 }
 
 #[test]
@@ -189,13 +175,7 @@ async fn command_verifies_an_export_and_remembers_only_what_holds() {
     let folder = tempfile::tempdir().unwrap();
     let (to, state) = (folder.path().join("export"), folder.path().join("state"));
     exported(&to).await;
-    let words = [
-        "verify",
-        "--export",
-        to.to_str().unwrap(),
-        "--state",
-        state.to_str().unwrap(),
-    ];
+    let words = ["verify", "--export", to.to_str().unwrap(), "--state", state.to_str().unwrap()];
     run(parse(&words).unwrap()).await.unwrap();
     let remembered = fs::read_to_string(&state).unwrap();
     assert!(VerifierState::decode(&remembered).is_ok());

@@ -14,10 +14,7 @@ fn size_of(report: &Report, tree: Tree) -> u64 {
 }
 
 fn remembering(state: VerifierState) -> Trust {
-    Trust {
-        remembered: Some(state),
-        ..Trust::default()
-    }
+    Trust { remembered: Some(state), ..Trust::default() }
 }
 
 #[tokio::test]
@@ -49,10 +46,7 @@ async fn smallest_log_holds() {
 #[tokio::test]
 async fn key_that_was_given_is_the_one_that_is_trusted() {
     let log = FakeLog::new(3, 3);
-    let trust = Trust {
-        key: Some(log.get().signer.verifier_key().clone()),
-        ..Trust::default()
-    };
+    let trust = Trust { key: Some(log.get().signer.verifier_key().clone()), ..Trust::default() };
     let (report, _) = verify(&log, &trust).await.unwrap();
     assert_eq!(report.key_trust, KeyTrust::Given);
 }
@@ -83,10 +77,7 @@ async fn everything_is_read_again_on_demand() {
     let log = FakeLog::new(300, 20);
     let (_, state) = verify(&log, &Trust::default()).await.unwrap();
     log.grow(50, 0);
-    let trust = Trust {
-        everything: true,
-        ..remembering(state)
-    };
+    let trust = Trust { everything: true, ..remembering(state) };
     let (report, _) = verify(&log, &trust).await.unwrap();
     assert_eq!(report.trees[0].summary.entries_checked, 350);
     assert_eq!(report.trees[0].remembered, Some(300));
@@ -110,11 +101,7 @@ async fn growth_of_the_deployment_that_is_not_proved_is_not_remembered() {
     log.get().proves_growth = false;
     let (_, state) = verify(&log, &Trust::default()).await.unwrap();
     let (report, state) = verify(&log, &remembering(state)).await.unwrap();
-    assert_eq!(
-        report.deployment.growth,
-        Growth::Proved(1),
-        "it has not grown"
-    );
+    assert_eq!(report.deployment.growth, Growth::Proved(1), "it has not grown");
     log.grow(1, 1);
     let (report, state) = verify(&log, &remembering(state)).await.unwrap();
     assert_eq!(report.deployment.growth, Growth::Unproved(1));

@@ -47,10 +47,7 @@ async fn wrong_headers(server: &Server, round: &str) -> Vec<(&'static str, Vec<V
     let body = json!({"name": "gone", "roles": ["clinician"]});
     let (revoked, id) = token(administrator, body).await;
     let path = format!("/api/clients/{id}");
-    assert_eq!(
-        administrator.delete(&path).await.status,
-        StatusCode::NO_CONTENT
-    );
+    assert_eq!(administrator.delete(&path).await.status, StatusCode::NO_CONTENT);
     let good = clinician.token();
     let claim = server.tenant_credential(&format!("Unclaimed {round}"));
     let bearer = |token: &str| vec![format!("Bearer {token}").into_bytes()];
@@ -68,10 +65,7 @@ async fn wrong_headers(server: &Server, round: &str) -> Vec<(&'static str, Vec<V
         ("a piece", bearer(&good[..good.len() - 4])),
         ("too much", bearer(&format!("{good}AAAA"))),
         ("the other kind", bearer(&good.replacen("rcg_", "rcgt_", 1))),
-        (
-            "a claim as a client",
-            bearer(&claim.replacen("rcgt_", "rcg_", 1)),
-        ),
+        ("a claim as a client", bearer(&claim.replacen("rcgt_", "rcg_", 1))),
         ("another claim", bearer(&changed(&claim, claim.len() - 3))),
         ("expired", bearer(&expired)),
         ("revoked", bearer(&revoked)),
@@ -92,12 +86,7 @@ fn face(answer: &Answer) -> (StatusCode, HeaderMap, String) {
 #[tokio::test]
 async fn every_wrong_credential_is_refused_with_the_same_words() {
     let clinic = Clinic::open().await;
-    for path in [
-        "/api/tenant",
-        "/fhir/R4/Patient",
-        "/api/nothing",
-        "/fhir/R4/Sandwich",
-    ] {
+    for path in ["/api/tenant", "/fhir/R4/Patient", "/api/nothing", "/fhir/R4/Sandwich"] {
         let mut faces = Vec::new();
         for (what, headers) in wrong_headers(&clinic.server, path).await {
             let answer = ask(&clinic.server, path, &headers).await;
@@ -132,8 +121,5 @@ async fn who_shows_a_bad_credential_is_not_served_what_is_open_to_anybody() {
     let answer = stranger.get("/fhir/R4/metadata").await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{answer:?}");
     let request = stranger.request(Method::HEAD, "/fhir/R4/Patient");
-    assert_eq!(
-        stranger.send(request).await.status,
-        StatusCode::UNAUTHORIZED
-    );
+    assert_eq!(stranger.send(request).await.status, StatusCode::UNAUTHORIZED);
 }

@@ -25,10 +25,7 @@ async fn a_body_has_the_members_that_are_described_and_no_others() {
     ] {
         let answer = who.post("/api/clients", &body).await;
         assert_refused(&answer, 400, "bad_request", &body.to_string());
-        assert_eq!(
-            answer.header("content-type"),
-            Some("application/problem+json")
-        );
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
     }
     for at in ["tomorrow", "2027-01-01", "2027-13-01T00:00:00Z", ""] {
         let body = json!({"name": "lab", "roles": ["service"], "expires_at": at});
@@ -46,23 +43,13 @@ async fn a_body_says_that_it_is_json() {
     let clinic = Clinic::open().await;
     let who = &clinic.administrator;
     let body = json!({"name": "lab", "roles": ["service"]}).to_string();
-    for kind in [
-        None,
-        Some("text/plain"),
-        Some("application/fhir+json"),
-        Some("*/*"),
-    ] {
+    for kind in [None, Some("text/plain"), Some("application/fhir+json"), Some("*/*")] {
         let mut request = who.request(Method::POST, "/api/clients").body(body.clone());
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }
         let answer = who.send(request).await;
-        assert_refused(
-            &answer,
-            415,
-            "unsupported_media_type",
-            kind.unwrap_or("none"),
-        );
+        assert_refused(&answer, 415, "unsupported_media_type", kind.unwrap_or("none"));
     }
 }
 
@@ -96,9 +83,7 @@ async fn what_cannot_be_an_id_leads_nowhere() {
         let answer = who.delete(&format!("/api/clients/{id}")).await;
         assert_refused(&answer, 404, "not_found", id);
     }
-    let shouted = who
-        .get(&format!("/api/events/{}", own.to_uppercase()))
-        .await;
+    let shouted = who.get(&format!("/api/events/{}", own.to_uppercase())).await;
     assert_refused(&shouted, 404, "not_found", "an id in capitals");
     clinic.is_well().await;
 }
@@ -129,9 +114,7 @@ async fn a_tile_is_asked_for_as_it_is_spelled() {
         let answer = who.get(&path).await;
         assert_refused(&answer, 400, "bad_parameter", first);
     }
-    let far = who
-        .get("/api/log/changes/records?first=18446744073709551615")
-        .await;
+    let far = who.get("/api/log/changes/records?first=18446744073709551615").await;
     assert!(far.status.as_u16() < 500, "{far:?}");
     clinic.is_well().await;
 }
@@ -148,13 +131,7 @@ async fn an_update_of_a_client_names_a_version_that_can_be() {
         let answer = who.send(request.json(&json!({"name": "west"}))).await;
         assert_refused(&answer, 400, "bad_parameter", tag);
     }
-    for body in [
-        "",
-        "[]",
-        "{\"roles\":[]}",
-        "{\"roles\":[\"king\"]}",
-        "{\"token\":\"x\"}",
-    ] {
+    for body in ["", "[]", "{\"roles\":[]}", "{\"roles\":[\"king\"]}", "{\"token\":\"x\"}"] {
         let answer = send(who, Method::PATCH, &path, body).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{body} {answer:?}");
         answer.event();

@@ -76,23 +76,13 @@ async fn only_json_is_read_and_only_json_is_given() {
         Some(";charset=utf-8"),
     ] {
         let answer = who.send(post(kind)).await;
-        assert_refused(
-            &answer,
-            415,
-            "unsupported_media_type",
-            kind.unwrap_or("none"),
-        );
+        assert_refused(&answer, 415, "unsupported_media_type", kind.unwrap_or("none"));
     }
     for kind in ["application/fhir+json; charset=utf-8", "Application/JSON"] {
         let answer = who.send(post(Some(kind))).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     }
-    for accept in [
-        "application/fhir+xml",
-        "text/html",
-        "image/*",
-        "application/jso",
-    ] {
+    for accept in ["application/fhir+xml", "text/html", "image/*", "application/jso"] {
         let request = who.request(Method::GET, "/fhir/R4/Patient");
         let answer = who.send(request.header(header::ACCEPT, accept)).await;
         assert_refused(&answer, 406, "not_acceptable", accept);
@@ -125,26 +115,12 @@ async fn a_body_without_end_is_refused() {
 #[tokio::test]
 async fn types_and_addresses_that_do_not_exist_are_not_found() {
     let clinic = Clinic::open().await;
-    for kind in [
-        "Sandwich",
-        "patient",
-        "PATIENT",
-        "Resource",
-        "DomainResource",
-        "metadata2",
-    ] {
-        for path in [
-            kind.to_owned(),
-            format!("{kind}/1"),
-            format!("{kind}/_history"),
-        ] {
+    for kind in ["Sandwich", "patient", "PATIENT", "Resource", "DomainResource", "metadata2"] {
+        for path in [kind.to_owned(), format!("{kind}/1"), format!("{kind}/_history")] {
             let answer = clinic.clinician.get(&format!("/fhir/R4/{path}")).await;
             assert_refused(&answer, 404, "unknown_type", &path);
         }
-        let answer = clinic
-            .clinician
-            .post(&format!("/fhir/R4/{kind}"), &patient("Maple"))
-            .await;
+        let answer = clinic.clinician.post(&format!("/fhir/R4/{kind}"), &patient("Maple")).await;
         assert_refused(&answer, 404, "unknown_type", kind);
     }
     for path in [
@@ -201,12 +177,7 @@ async fn expressions(who: &Caller, body: &Value) -> Vec<String> {
     let issues = outcome["issue"].as_array().expect("issues");
     issues
         .iter()
-        .map(|issue| {
-            issue["expression"][0]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned()
-        })
+        .map(|issue| issue["expression"][0].as_str().unwrap_or_default().to_owned())
         .collect()
 }
 
@@ -223,23 +194,14 @@ async fn an_invalid_resource_is_refused_with_the_place_of_every_mistake() {
     };
     let cases = [
         (changed("/sandwich", json!("ham")), "Observation.sandwich"),
-        (
-            changed("/code/sandwich", json!(1)),
-            "Observation.code.sandwich",
-        ),
+        (changed("/code/sandwich", json!(1)), "Observation.code.sandwich"),
         (changed("/status", json!("perhaps")), "Observation.status"),
         (changed("/status", json!(7)), "Observation.status"),
         (changed("/status", Value::Null), "Observation.status"),
         (changed("/code", json!("weight")), "Observation.code"),
-        (
-            changed("/category", json!({"text": "x"})),
-            "Observation.category",
-        ),
+        (changed("/category", json!({"text": "x"})), "Observation.category"),
         (changed("/issued", json!("yesterday")), "Observation.issued"),
-        (
-            changed("/valueQuantity/value", json!("heavy")),
-            "Observation.valueQuantity.value",
-        ),
+        (changed("/valueQuantity/value", json!("heavy")), "Observation.valueQuantity.value"),
         (changed("/note", json!([])), "Observation.note"),
     ];
     for (body, expected) in &cases {
@@ -252,14 +214,7 @@ async fn an_invalid_resource_is_refused_with_the_place_of_every_mistake() {
     body["sandwich"] = json!("ham");
     let mut all = expressions(who, &body).await;
     all.sort();
-    assert_eq!(
-        all,
-        [
-            "Observation.code",
-            "Observation.sandwich",
-            "Observation.status"
-        ]
-    );
+    assert_eq!(all, ["Observation.code", "Observation.sandwich", "Observation.status"]);
     let mut wrong = patient("Maple");
     wrong["gender"] = json!("f");
     wrong["birthDate"] = json!("1980-02-30");
@@ -314,22 +269,12 @@ async fn an_update_states_the_id_of_its_address_and_a_version_that_can_be() {
     }
     let mut body = patient("Maple");
     body["id"] = json!(id);
-    for tag in [
-        "1",
-        "W/1",
-        "\"one\"",
-        "W/\"-1\"",
-        "",
-        "W/\"1\", W/\"2\"",
-        "\"99999999999999999999\"",
-    ] {
+    for tag in
+        ["1", "W/1", "\"one\"", "W/\"-1\"", "", "W/\"1\", W/\"2\"", "\"99999999999999999999\""]
+    {
         for method in [Method::PUT, Method::DELETE] {
             let request = who.request(method.clone(), &path).header("if-match", tag);
-            let request = if method == Method::PUT {
-                request.json(&body)
-            } else {
-                request
-            };
+            let request = if method == Method::PUT { request.json(&body) } else { request };
             let answer = who.send(request).await;
             assert_refused(&answer, 400, "bad_parameter", tag);
         }
@@ -357,11 +302,7 @@ async fn whom_a_resource_is_about_must_be_there_and_stays() {
         let mut body = observation(&maple);
         body["subject"]["reference"] = json!(subject);
         let answer = who.post("/fhir/R4/Observation", &body).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "{answer:?}"
-        );
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
         answer.event();
         let issue = &answer.json()["issue"][0];
         let place = issue["expression"][0].as_str().expect("a place");
@@ -371,18 +312,11 @@ async fn whom_a_resource_is_about_must_be_there_and_stays() {
     let mut body = observation(&maple);
     body["performer"] = json!([{"reference": "Patient/nobody"}]);
     let answer = who.post("/fhir/R4/Observation", &body).await;
-    assert_eq!(
-        answer.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "{answer:?}"
-    );
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
 
     let weight = who.create(&observation(&maple)).await;
     let path = format!("/fhir/R4/Observation/{weight}");
-    for subject in [
-        json!({"reference": format!("Patient/{birch}")}),
-        Value::Null,
-    ] {
+    for subject in [json!({"reference": format!("Patient/{birch}")}), Value::Null] {
         let mut body = observation(&maple);
         body["id"] = json!(weight);
         if subject.is_null() {
@@ -391,17 +325,11 @@ async fn whom_a_resource_is_about_must_be_there_and_stays() {
             body["subject"] = subject;
         }
         let answer = who.put(&path, &body).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "{answer:?}"
-        );
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
     }
     let kept = who.get(&path).await.json();
     assert_eq!(kept["subject"]["reference"], format!("Patient/{maple}"));
-    let about = who
-        .get(&format!("/fhir/R4/Observation?patient={birch}"))
-        .await;
+    let about = who.get(&format!("/fhir/R4/Observation?patient={birch}")).await;
     assert_eq!(about.json()["total"], 0);
 }
 
@@ -430,11 +358,7 @@ async fn names_of_people_come_back_as_they_were_written() {
     }
     for name in ["", "a\u{0}b", "a\u{8}b", "\u{1b}[31m"] {
         let answer = who.post("/fhir/R4/Patient", &patient(name)).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::BAD_REQUEST,
-            "{name:?} {answer:?}"
-        );
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{name:?} {answer:?}");
     }
     clinic.is_well().await;
 }
@@ -454,12 +378,7 @@ async fn bodies_in_disguise_are_refused() {
     assert_refused(&who.send(zipped).await, 400, "malformed_json", "gzip");
     let wide: Vec<u8> = body.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let kind = "application/json; charset=utf-16";
-    assert_refused(
-        &who.send(post(kind, wide)).await,
-        400,
-        "malformed_json",
-        "UTF-16",
-    );
+    assert_refused(&who.send(post(kind, wide)).await, 400, "malformed_json", "UTF-16");
     let found = who.get("/fhir/R4/Patient").await.json();
     assert_eq!(found["total"], 0);
 }

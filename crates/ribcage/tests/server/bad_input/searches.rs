@@ -35,23 +35,13 @@ async fn an_unknown_parameter_is_refused_by_its_name() {
         assert!(answer.body.contains("`sandwich`"), "{answer:?}");
     }
     // Parameters of FHIR that are not supported are not silently ignored either.
-    for name in [
-        "_id:not",
-        "code",
-        "patient.name",
-        "_sort",
-        "_include",
-        "patient:Patient",
-    ] {
+    for name in ["_id:not", "code", "patient.name", "_sort", "_include", "patient:Patient"] {
         let path = format!("/fhir/R4/Observation?{name}=1");
         let answer = clinic.clinician.get(&path).await;
         assert_refused(&answer, 400, "unknown_parameter", name);
     }
     // Writing takes none but those of the format.
-    let answer = clinic
-        .clinician
-        .post("/fhir/R4/Patient?sandwich=1", &patient("Maple"))
-        .await;
+    let answer = clinic.clinician.post("/fhir/R4/Patient?sandwich=1", &patient("Maple")).await;
     assert_refused(&answer, 400, "unknown_parameter", "a create");
     let found = clinic.clinician.get("/fhir/R4/Patient").await.json();
     assert_eq!(found["total"], 0);
@@ -100,10 +90,7 @@ async fn a_value_that_cannot_be_is_refused() {
         "resource=Observation/a%20b",
         "actor=a&actor=b",
     ] {
-        let answer = clinic
-            .administrator
-            .get(&format!("/api/events?{query}"))
-            .await;
+        let answer = clinic.administrator.get(&format!("/api/events?{query}")).await;
         assert_refused(&answer, 400, "bad_parameter", query);
     }
     clinic.is_well().await;
@@ -112,10 +99,7 @@ async fn a_value_that_cannot_be_is_refused() {
 #[tokio::test]
 async fn a_cursor_is_good_for_its_own_list_in_its_own_tenant_only() {
     let clinic = Clinic::open().await;
-    let who = clinic
-        .administrator
-        .client("both", &["administrator", "clinician"])
-        .await;
+    let who = clinic.administrator.client("both", &["administrator", "clinician"]).await;
     let id = who.create(&patient("Maple")).await;
     for _ in 0..3 {
         who.create(&observation(&id)).await;
@@ -138,9 +122,7 @@ async fn a_cursor_is_good_for_its_own_list_in_its_own_tenant_only() {
         ("/api/events?count=1", "&cursor="),
     ];
     let elsewhere = clinic.server.tenant("Elsewhere").await;
-    let stranger = elsewhere
-        .client("both", &["administrator", "clinician"])
-        .await;
+    let stranger = elsewhere.client("both", &["administrator", "clinician"]).await;
     for (number, (path, name)) in lists.iter().enumerate() {
         let cursor = cursor_of(path).await;
         let own = who.get(&format!("{path}{name}{cursor}")).await;
@@ -168,11 +150,7 @@ async fn a_query_without_end_is_refused() {
     let many = format!("/fhir/R4/Observation?{}", "_id=1&".repeat(101));
     let long = format!("/fhir/R4/Observation?_id={}", "x".repeat(17_000));
     let ids = format!("/fhir/R4/Observation?_id={}1", "1,".repeat(500));
-    for (path, code) in [
-        (&many, "bad_"),
-        (&long, "bad_request"),
-        (&ids, "bad_parameter"),
-    ] {
+    for (path, code) in [(&many, "bad_"), (&long, "bad_request"), (&ids, "bad_parameter")] {
         let answer = clinic.clinician.get(path).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{answer:?}");
         assert!(answer.code().starts_with(code), "{answer:?}");
@@ -198,10 +176,7 @@ async fn a_page_may_be_asked_to_hold_nothing_or_more_than_there_is() {
             let found = bundle["entry"].as_array().map_or(0, Vec::len);
             assert_eq!(found, entries, "{path} {count}");
             let links = bundle["link"].as_array().expect("links");
-            assert!(
-                links.iter().all(|link| link["relation"] != "next"),
-                "{path} {count}"
-            );
+            assert!(links.iter().all(|link| link["relation"] != "next"), "{path} {count}");
         }
     }
     let clients = clinic.administrator.get("/api/clients?count=0").await;

@@ -12,10 +12,7 @@ use crate::harness::Server;
 
 /// Where the server listens.
 fn address(server: &Server) -> &str {
-    server
-        .url
-        .strip_prefix("https://")
-        .expect("an https address")
+    server.url.strip_prefix("https://").expect("an https address")
 }
 
 /// What comes back for bytes that go through TLS, until the server closes or has no more to say.
@@ -30,9 +27,7 @@ async fn through_tls(server: &Server, sent: &[u8]) -> String {
         .expect("versions")
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let stream = TcpStream::connect(address(server))
-        .await
-        .expect("it listens");
+    let stream = TcpStream::connect(address(server)).await.expect("it listens");
     let name = ServerName::try_from("127.0.0.1").expect("a name");
     let connector = tokio_rustls::TlsConnector::from(Arc::new(config));
     let mut stream = connector.connect(name, stream).await.expect("a handshake");
@@ -46,9 +41,7 @@ async fn through_tls(server: &Server, sent: &[u8]) -> String {
 
 /// What comes back for bytes that are sent as they are.
 async fn in_the_clear(server: &Server, sent: &[u8]) -> Vec<u8> {
-    let mut stream = TcpStream::connect(address(server))
-        .await
-        .expect("it listens");
+    let mut stream = TcpStream::connect(address(server)).await.expect("it listens");
     let _ = stream.write_all(sent).await;
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;
@@ -106,11 +99,7 @@ async fn paths_that_lead_nowhere_are_not_found_however_they_are_spelled() {
             assert_client_error(&answer, &what);
             let inside = what.starts_with("/fhir/") || what.starts_with("/api/");
             let lower = answer.to_ascii_lowercase();
-            assert_eq!(
-                lower.contains("ribcage-event: "),
-                inside,
-                "{what}: {answer}"
-            );
+            assert_eq!(lower.contains("ribcage-event: "), inside, "{what}: {answer}");
         }
         let answer = through_tls(&clinic.server, &request("GET", path, "nonsense", "")).await;
         assert_client_error(&answer, &what);
@@ -133,30 +122,13 @@ async fn heads_that_are_none_are_refused_and_end_the_connection() {
         ("200 headers", request("GET", path, token, &flood)),
         ("a large header", request("GET", path, token, &large)),
         ("a long address", request("GET", &longer, token, "")),
-        (
-            "a space in a name",
-            request("GET", path, token, "X Y: z\r\n"),
-        ),
-        (
-            "a control character",
-            request("GET", path, token, "X: a\u{0}b\r\n"),
-        ),
+        ("a space in a name", request("GET", path, token, "X Y: z\r\n")),
+        ("a control character", request("GET", path, token, "X: a\u{0}b\r\n")),
         ("no version", b"GET /fhir/R4/Patient\r\n\r\n".to_vec()),
         ("a wrong version", b"GET / HTTP/9.9\r\n\r\n".to_vec()),
         ("nonsense", b"\x00\x01\x02\x03\r\n\r\n".to_vec()),
-        (
-            "two lengths",
-            request(
-                "POST",
-                path,
-                token,
-                "Content-Length: 1\r\nContent-Length: 2\r\n",
-            ),
-        ),
-        (
-            "a length that is none",
-            request("POST", path, token, "Content-Length: many\r\n"),
-        ),
+        ("two lengths", request("POST", path, token, "Content-Length: 1\r\nContent-Length: 2\r\n")),
+        ("a length that is none", request("POST", path, token, "Content-Length: many\r\n")),
     ] {
         let answer = through_tls(&clinic.server, &sent).await;
         let refused = answer.is_empty() || answer.starts_with("HTTP/1.1 4");
@@ -179,19 +151,14 @@ async fn who_speaks_plain_http_is_told_in_one_line_to_use_https() {
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
         assert!(head.starts_with("HTTP/1.1 400 Bad Request\r\n"), "{head}");
         assert_eq!(body, "This port speaks HTTPS only; use an https:// address");
-        assert!(
-            head.contains(&format!("Content-Length: {}", body.len())),
-            "{head}"
-        );
+        assert!(head.contains(&format!("Content-Length: {}", body.len())), "{head}");
     }
     clinic.is_well().await;
 }
 
 /// The first message of a client that knows no newer version of TLS than this (RFC 4346, 7.4.1.2).
 fn client_hello(version: [u8; 2]) -> Vec<u8> {
-    let suites = [
-        0xc0, 0x13, 0xc0, 0x14, 0xc0, 0x09, 0xc0, 0x0a, 0x00, 0x2f, 0x00, 0x35,
-    ];
+    let suites = [0xc0, 0x13, 0xc0, 0x14, 0xc0, 0x09, 0xc0, 0x0a, 0x00, 0x2f, 0x00, 0x35];
     let mut hello = version.to_vec();
     hello.extend_from_slice(&[7; 32]);
     hello.extend_from_slice(&[0, 0, 12]);
@@ -199,13 +166,7 @@ fn client_hello(version: [u8; 2]) -> Vec<u8> {
     hello.extend_from_slice(&[1, 0]);
     let mut message = vec![1, 0, 0, u8::try_from(hello.len()).expect("it is short")];
     message.extend_from_slice(&hello);
-    let mut record = vec![
-        0x16,
-        3,
-        1,
-        0,
-        u8::try_from(message.len()).expect("it is short"),
-    ];
+    let mut record = vec![0x16, 3, 1, 0, u8::try_from(message.len()).expect("it is short")];
     record.extend_from_slice(&message);
     record
 }
@@ -221,14 +182,8 @@ async fn versions_of_tls_that_are_out_of_date_are_refused() {
         assert_eq!(answer.get(5), Some(&FATAL), "{name} {answer:?}");
     }
     // Handshakes that lead nowhere, and a stream that is cut off.
-    for sent in [
-        &[0x16_u8, 3, 1, 0, 5, 1, 0, 0, 1, 0][..],
-        &[0x16; 300],
-        &[0x16, 3, 1][..],
-    ] {
-        let mut stream = TcpStream::connect(address(&clinic.server))
-            .await
-            .expect("it listens");
+    for sent in [&[0x16_u8, 3, 1, 0, 5, 1, 0, 0, 1, 0][..], &[0x16; 300], &[0x16, 3, 1][..]] {
+        let mut stream = TcpStream::connect(address(&clinic.server)).await.expect("it listens");
         let _ = stream.write_all(sent).await;
         let _ = stream.shutdown().await;
         let mut answer = Vec::new();

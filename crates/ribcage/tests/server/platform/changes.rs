@@ -9,10 +9,7 @@ async fn differences(reader: &Caller, answer: &Answer) -> Vec<Value> {
     let path = format!("/api/events/{}", answer.event().0);
     let event = reader.get(&path).await;
     assert_eq!(event.status, 200, "{event:?}");
-    event.json()["changes"][0]["differences"]
-        .as_array()
-        .cloned()
-        .unwrap_or_default()
+    event.json()["changes"][0]["differences"].as_array().cloned().unwrap_or_default()
 }
 
 fn find<'a>(differences: &'a [Value], path: &str) -> &'a Value {
@@ -26,9 +23,7 @@ async fn a_change_shows_values_before_and_after_to_who_may_read_and_names_to_an_
     let administrator = server.tenant("Clinic").await;
     let clinician = administrator.client("ward", &["clinician"]).await;
     let auditor = administrator.client("audit", &["auditor"]).await;
-    let both = administrator
-        .client("both", &["clinician", "auditor"])
-        .await;
+    let both = administrator.client("both", &["clinician", "auditor"]).await;
     let id = clinician.create(&patient("Maple")).await;
     let weight = clinician.create(&observation(&id)).await;
     let path = format!("/fhir/R4/Observation/{weight}");
@@ -38,27 +33,14 @@ async fn a_change_shows_values_before_and_after_to_who_may_read_and_names_to_an_
 
     let seen = differences(&both, &updated).await;
     let status = find(&seen, "Observation.status");
-    assert_eq!(
-        (&status["before"], &status["after"]),
-        (&json!("\"final\""), &json!("\"amended\""))
-    );
-    assert!(
-        !seen.iter().any(|one| one["path"] == "Observation.code"),
-        "{seen:?}"
-    );
+    assert_eq!((&status["before"], &status["after"]), (&json!("\"final\""), &json!("\"amended\"")));
+    assert!(!seen.iter().any(|one| one["path"] == "Observation.code"), "{seen:?}");
 
     let names = differences(&auditor, &updated).await;
-    let paths = |list: &[Value]| {
-        list.iter()
-            .map(|one| one["path"].clone())
-            .collect::<Vec<_>>()
-    };
+    let paths = |list: &[Value]| list.iter().map(|one| one["path"].clone()).collect::<Vec<_>>();
     assert_eq!(paths(&names), paths(&seen));
     for name in &names {
-        assert_eq!(
-            (&name["before"], &name["after"]),
-            (&Value::Null, &Value::Null)
-        );
+        assert_eq!((&name["before"], &name["after"]), (&Value::Null, &Value::Null));
     }
 
     let deleted = clinician.delete(&path).await;
@@ -66,10 +48,7 @@ async fn a_change_shows_values_before_and_after_to_who_may_read_and_names_to_an_
     assert_eq!(find(&gone, "Observation.status")["before"], "\"amended\"");
     assert_eq!(find(&gone, "Observation.status")["after"], Value::Null);
     let text = json!(differences(&auditor, &deleted).await).to_string();
-    assert!(
-        text.contains("status") && !text.contains("amended"),
-        "{text}"
-    );
+    assert!(text.contains("status") && !text.contains("amended"), "{text}");
 }
 
 #[tokio::test]
@@ -86,15 +65,9 @@ async fn the_difference_of_a_person_shows_no_name_to_an_auditor() {
         assert!(!seen.body.contains(secret), "{seen:?}");
     }
     let read = clinician
-        .get(&format!(
-            "/fhir/R4/Patient/{}",
-            created.json()["id"].as_str().expect("text")
-        ))
+        .get(&format!("/fhir/R4/Patient/{}", created.json()["id"].as_str().expect("text")))
         .await;
-    let event = administrator
-        .get(&format!("/api/events/{}", read.event().0))
-        .await
-        .json();
+    let event = administrator.get(&format!("/api/events/{}", read.event().0)).await.json();
     assert_eq!(event["changes"], Value::Null, "reading changes nothing");
     assert_eq!(event["resources"][0]["type"], "Patient");
 }

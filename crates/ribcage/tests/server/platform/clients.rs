@@ -14,10 +14,7 @@ async fn made(administrator: &Caller, body: &Value) -> Value {
 }
 
 fn path_of(created: &Value) -> String {
-    format!(
-        "/api/clients/{}",
-        created["client"]["id"].as_str().expect("an id")
-    )
+    format!("/api/clients/{}", created["client"]["id"].as_str().expect("an id"))
 }
 
 #[tokio::test]
@@ -35,10 +32,7 @@ async fn a_client_is_made_shown_changed_and_revoked_and_its_token_is_shown_once(
     assert_eq!(created["client"]["version"], 1);
 
     let found = administrator.get(&path).await;
-    assert_eq!(
-        (found.status, found.json()),
-        (StatusCode::OK, created["client"].clone())
-    );
+    assert_eq!((found.status, found.json()), (StatusCode::OK, created["client"].clone()));
     let listed = administrator.get("/api/clients").await;
     for answer in [&found, &listed] {
         assert!(!answer.body.contains(token), "shown twice: {answer:?}");
@@ -52,10 +46,7 @@ async fn a_client_is_made_shown_changed_and_revoked_and_its_token_is_shown_once(
     assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
     assert_eq!(changed.json()["name"], "laboratory");
     assert_eq!(changed.json()["version"], 2);
-    assert_eq!(
-        changed.json()["expires_at"],
-        created["client"]["expires_at"]
-    );
+    assert_eq!(changed.json()["expires_at"], created["client"]["expires_at"]);
     let request = administrator.request(Method::PATCH, &path);
     let request = request.header("if-match", "\"1\"").json(&change);
     let stale = administrator.send(request).await;
@@ -64,10 +55,7 @@ async fn a_client_is_made_shown_changed_and_revoked_and_its_token_is_shown_once(
         (StatusCode::PRECONDITION_FAILED, "version_mismatch")
     );
 
-    assert_eq!(
-        administrator.delete(&path).await.status,
-        StatusCode::NO_CONTENT
-    );
+    assert_eq!(administrator.delete(&path).await.status, StatusCode::NO_CONTENT);
     for answer in [
         administrator.get(&path).await,
         administrator.delete(&path).await,
@@ -99,40 +87,21 @@ async fn clients_are_listed_newest_first_in_pages_without_gaps_or_repeats() {
 async fn a_name_is_taken_once_and_free_again_when_its_client_is_gone_or_renamed() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let lab = made(
-        &administrator,
-        &json!({"name": "lab", "roles": ["service"]}),
-    )
-    .await;
-    let other = made(
-        &administrator,
-        &json!({"name": "other", "roles": ["service"]}),
-    )
-    .await;
+    let lab = made(&administrator, &json!({"name": "lab", "roles": ["service"]})).await;
+    let other = made(&administrator, &json!({"name": "other", "roles": ["service"]})).await;
     let again = json!({"name": "lab", "roles": ["analyst"]});
     for taken in [
         administrator.post("/api/clients", &again).await,
-        administrator
-            .patch(&path_of(&other), &json!({"name": "lab"}))
-            .await,
+        administrator.patch(&path_of(&other), &json!({"name": "lab"})).await,
     ] {
-        assert_eq!(
-            (taken.status, taken.code().as_str()),
-            (StatusCode::CONFLICT, "name_taken")
-        );
+        assert_eq!((taken.status, taken.code().as_str()), (StatusCode::CONFLICT, "name_taken"));
         taken.event();
     }
-    let renamed = administrator
-        .patch(&path_of(&lab), &json!({"name": "laboratory"}))
-        .await;
+    let renamed = administrator.patch(&path_of(&lab), &json!({"name": "laboratory"})).await;
     assert_eq!(renamed.status, StatusCode::OK, "{renamed:?}");
     made(&administrator, &again).await;
     administrator.delete(&path_of(&other)).await;
-    made(
-        &administrator,
-        &json!({"name": "other", "roles": ["auditor"]}),
-    )
-    .await;
+    made(&administrator, &json!({"name": "other", "roles": ["auditor"]})).await;
     // Names are a tenant's own.
     let elsewhere = server.tenant("Elsewhere").await;
     made(&elsewhere, &again).await;
@@ -142,11 +111,7 @@ async fn a_name_is_taken_once_and_free_again_when_its_client_is_gone_or_renamed(
 async fn revocation_holds_from_the_very_next_request() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let created = made(
-        &administrator,
-        &json!({"name": "ward", "roles": ["clinician"]}),
-    )
-    .await;
+    let created = made(&administrator, &json!({"name": "ward", "roles": ["clinician"]})).await;
     let ward = administrator.with_token(created["token"].as_str().expect("text"));
     let id = ward.create(&patient("Maple")).await;
     let person = format!("/fhir/R4/Patient/{id}");
@@ -168,21 +133,14 @@ async fn revocation_holds_from_the_very_next_request() {
 async fn roles_that_are_taken_away_are_gone_at_the_very_next_request() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let created = made(
-        &administrator,
-        &json!({"name": "ward", "roles": ["clinician"]}),
-    )
-    .await;
+    let created = made(&administrator, &json!({"name": "ward", "roles": ["clinician"]})).await;
     let ward = administrator.with_token(created["token"].as_str().expect("text"));
     let id = ward.create(&patient("Maple")).await;
     let person = format!("/fhir/R4/Patient/{id}");
     let change = json!({"roles": ["auditor"]});
     administrator.patch(&path_of(&created), &change).await;
     let refused = ward.get(&person).await;
-    assert_eq!(
-        (refused.status, refused.code().as_str()),
-        (StatusCode::FORBIDDEN, "denied")
-    );
+    assert_eq!((refused.status, refused.code().as_str()), (StatusCode::FORBIDDEN, "denied"));
     refused.event();
     assert_eq!(ward.get("/api/events").await.status, StatusCode::OK);
 }
@@ -191,11 +149,7 @@ async fn roles_that_are_taken_away_are_gone_at_the_very_next_request() {
 async fn what_new_roles_hide_is_hidden_at_the_very_next_request() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let created = made(
-        &administrator,
-        &json!({"name": "ward", "roles": ["clinician"]}),
-    )
-    .await;
+    let created = made(&administrator, &json!({"name": "ward", "roles": ["clinician"]})).await;
     let ward = administrator.with_token(created["token"].as_str().expect("text"));
     let id = ward.create(&patient("Maple")).await;
     let mut weight = observation(&id);
@@ -214,11 +168,7 @@ async fn what_new_roles_hide_is_hidden_at_the_very_next_request() {
 async fn roles_that_are_given_are_there_at_the_very_next_request() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let created = made(
-        &administrator,
-        &json!({"name": "ward", "roles": ["auditor"]}),
-    )
-    .await;
+    let created = made(&administrator, &json!({"name": "ward", "roles": ["auditor"]})).await;
     let ward = administrator.with_token(created["token"].as_str().expect("text"));
     let refused = ward.post("/fhir/R4/Patient", &patient("Maple")).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
@@ -232,11 +182,7 @@ async fn roles_that_are_given_are_there_at_the_very_next_request() {
 async fn who_was_renamed_is_not_turned_away_and_is_known_by_the_new_name() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
-    let created = made(
-        &administrator,
-        &json!({"name": "ward", "roles": ["clinician"]}),
-    )
-    .await;
+    let created = made(&administrator, &json!({"name": "ward", "roles": ["clinician"]})).await;
     let ward = administrator.with_token(created["token"].as_str().expect("text"));
     ward.create(&patient("Maple")).await;
     let change = json!({"name": "west wing"});
@@ -244,9 +190,7 @@ async fn who_was_renamed_is_not_turned_away_and_is_known_by_the_new_name() {
     let first = ward.get("/fhir/R4/Patient/nobody").await;
     assert_eq!(first.status, StatusCode::NOT_FOUND, "{first:?}");
     let second = ward.get("/api/tenant").await;
-    let event = administrator
-        .get(&format!("/api/events/{}", second.event().0))
-        .await;
+    let event = administrator.get(&format!("/api/events/{}", second.event().0)).await;
     assert_eq!(event.json()["actor"]["name"], "west wing");
 }
 
@@ -259,28 +203,18 @@ async fn an_expiry_in_the_past_ends_a_token_at_once() {
     let made_late = administrator.post("/api/clients", &past).await;
     if made_late.status == StatusCode::CREATED {
         let late = administrator.with_token(made_late.json()["token"].as_str().expect("text"));
-        assert_eq!(
-            late.get("/api/tenant").await.status,
-            StatusCode::UNAUTHORIZED
-        );
+        assert_eq!(late.get("/api/tenant").await.status, StatusCode::UNAUTHORIZED);
     } else {
         assert_eq!(made_late.status, StatusCode::BAD_REQUEST, "{made_late:?}");
     }
 
-    let created = made(
-        &administrator,
-        &json!({"name": "ward", "roles": ["clinician"]}),
-    )
-    .await;
+    let created = made(&administrator, &json!({"name": "ward", "roles": ["clinician"]})).await;
     let ward = administrator.with_token(created["token"].as_str().expect("text"));
     assert_eq!(ward.get("/api/tenant").await.status, StatusCode::OK);
     let change = json!({"expires_at": "2001-01-01T00:00:00Z"});
     let changed = administrator.patch(&path_of(&created), &change).await;
     assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
-    assert_eq!(
-        ward.get("/api/tenant").await.status,
-        StatusCode::UNAUTHORIZED
-    );
+    assert_eq!(ward.get("/api/tenant").await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
@@ -288,16 +222,7 @@ async fn a_client_needs_a_name_that_people_can_read_and_a_role_that_exists() {
     let server = Server::start();
     let administrator = server.tenant("Clinic").await;
     let long = "x".repeat(101);
-    for name in [
-        "",
-        " ",
-        " lab",
-        "lab ",
-        "la\tb",
-        "la\u{0}b",
-        "la\u{7f}b",
-        &long,
-    ] {
+    for name in ["", " ", " lab", "lab ", "la\tb", "la\u{0}b", "la\u{7f}b", &long] {
         let body = json!({"name": name, "roles": ["service"]});
         let refused = administrator.post("/api/clients", &body).await;
         assert_eq!(
@@ -306,12 +231,7 @@ async fn a_client_needs_a_name_that_people_can_read_and_a_role_that_exists() {
             "{name:?}"
         );
     }
-    for roles in [
-        json!([]),
-        json!(["superuser"]),
-        json!(["Service"]),
-        json!("service"),
-    ] {
+    for roles in [json!([]), json!(["superuser"]), json!(["Service"]), json!("service")] {
         let body = json!({"name": "lab", "roles": roles});
         let refused = administrator.post("/api/clients", &body).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{roles}");

@@ -29,10 +29,7 @@ async fn every_member_sees_the_roles_and_what_each_may_do() {
     };
     let has = |role: &str, operation: &str| {
         let operations = may(role);
-        operations
-            .as_array()
-            .expect("entries")
-            .contains(&json!(operation))
+        operations.as_array().expect("entries").contains(&json!(operation))
     };
     assert_eq!(listed["items"].as_array().map(Vec::len), Some(5));
     assert!(has("administrator", "create_client") && !has("administrator", "read_resource"));
@@ -43,10 +40,7 @@ async fn every_member_sees_the_roles_and_what_each_may_do() {
     for role in ["clinician", "analyst", "auditor", "service"] {
         let member = administrator.client(role, &[role]).await;
         assert_eq!(member.get("/api/roles").await.json(), listed, "{role}");
-        assert!(
-            !has(role, "claim_tenant") && !has(role, "create_tenant"),
-            "{role}"
-        );
+        assert!(!has(role, "claim_tenant") && !has(role, "create_tenant"), "{role}");
     }
 }
 
@@ -60,10 +54,7 @@ async fn an_explanation_gives_the_policies_that_decide_with_their_text() {
     assert_eq!(allowed["allowed"], true);
     assert_eq!(allowed["policies"][0]["id"], "service-exchanges-records");
     let text = allowed["policies"][0]["text"].as_str().expect("text");
-    assert!(
-        text.contains("permit") && text.contains("service"),
-        "{text}"
-    );
+    assert!(text.contains("permit") && text.contains("service"), "{text}");
 
     let question = json!({
         "roles": ["service"], "operation": "read_resource", "type": "Observation",
@@ -74,12 +65,7 @@ async fn an_explanation_gives_the_policies_that_decide_with_their_text() {
     let policies = forbidden["policies"].as_array().expect("entries");
     assert_eq!(policies.len(), 1, "{forbidden}");
     assert_eq!(policies[0]["id"], "restricted-content-is-for-treatment");
-    assert!(
-        policies[0]["text"]
-            .as_str()
-            .expect("text")
-            .contains("forbid")
-    );
+    assert!(policies[0]["text"].as_str().expect("text").contains("forbid"));
 
     let question = json!({
         "roles": ["service", "clinician"], "operation": "read_resource", "type": "Observation",
@@ -89,21 +75,13 @@ async fn an_explanation_gives_the_policies_that_decide_with_their_text() {
 
     let question = json!({"roles": ["analyst"], "operation": "read_resource", "type": "Patient"});
     let nothing = explained(&administrator, &question).await;
-    assert_eq!(
-        (&nothing["allowed"], &nothing["policies"]),
-        (&json!(false), &json!([]))
-    );
+    assert_eq!((&nothing["allowed"], &nothing["policies"]), (&json!(false), &json!([])));
 
     let question =
         json!({"roles": ["analyst"], "operation": "read_resource", "type": "Observation"});
     let partly = explained(&administrator, &question).await;
     assert_eq!(partly["allowed"], true);
-    assert!(
-        partly["hidden"]
-            .as_array()
-            .expect("entries")
-            .contains(&json!("text"))
-    );
+    assert!(partly["hidden"].as_array().expect("entries").contains(&json!("text")));
 }
 
 #[tokio::test]
@@ -126,11 +104,7 @@ async fn a_question_that_makes_no_sense_is_refused() {
         json!({"roles": ["service"], "operation": "read_resource"}),
     ] {
         let refused = explain(&administrator, &wrong).await;
-        assert_eq!(
-            refused.status,
-            StatusCode::BAD_REQUEST,
-            "{wrong} {refused:?}"
-        );
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong} {refused:?}");
         refused.event();
     }
 }

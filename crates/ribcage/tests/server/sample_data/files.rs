@@ -32,10 +32,7 @@ impl Needles {
     /// Looks for this text too, if it is long enough not to turn up by chance.
     pub(super) fn add(&mut self, text: &str) {
         if let Some(start) = text.as_bytes().first_chunk() {
-            self.by_start
-                .entry(*start)
-                .or_default()
-                .insert(text.to_owned());
+            self.by_start.entry(*start).or_default().insert(text.to_owned());
         }
     }
 
@@ -49,11 +46,7 @@ impl Needles {
             Json::Object(members) => {
                 for (name, value) in members.iter().filter(|(name, _)| **name != *"resourceType") {
                     if let [Json::String(text), ..] = value.elements() {
-                        let open = if matches!(value, Json::Array(_)) {
-                            "["
-                        } else {
-                            ""
-                        };
+                        let open = if matches!(value, Json::Array(_)) { "[" } else { "" };
                         self.add(&format!("\"{name}\":{open}{}", Json::string(&**text)));
                     }
                     self.add_all(value);
@@ -106,10 +99,7 @@ fn every_text_of_a_resource_is_looked_for_as_a_server_would_write_it() {
     let mut needles = Needles::default();
     let resource = br#"{"resourceType":"Patient","name":[{"family":"Fox","given":["Ann","Bo"]}]}"#;
     needles.add_all(&Json::parse(resource).expect("JSON"));
-    assert_eq!(
-        needles.find(&[b"Patient Fox Ann".to_vec()]),
-        BTreeSet::new()
-    );
+    assert_eq!(needles.find(&[b"Patient Fox Ann".to_vec()]), BTreeSet::new());
     let found = needles.find(&[resource.to_vec()]);
     let expected = ["\"family\":\"Fox\"", "\"given\":[\"Ann\""];
     assert_eq!(found, expected.map(ToOwned::to_owned).into());

@@ -26,11 +26,7 @@ pub(super) struct Sender {
 
 impl Sender {
     pub(super) fn new(caller: Caller) -> Self {
-        Self {
-            caller,
-            names: HashMap::new(),
-            sent: Vec::new(),
-        }
+        Self { caller, names: HashMap::new(), sent: Vec::new() }
     }
 
     /// Sends a resource that others call by this name.
@@ -48,12 +44,7 @@ impl Sender {
             let id = id_of(&created).expect("an id").to_owned();
             self.names.insert(name.to_owned(), format!("{kind}/{id}"));
             let (event, _) = answer.event();
-            self.sent.push(Sent {
-                kind,
-                id,
-                body,
-                event,
-            });
+            self.sent.push(Sent { kind, id, body, event });
         }
         answer
     }
@@ -65,12 +56,9 @@ impl Sender {
     /// The same with all references to what was sent before by their new names.
     fn renamed(&self, value: &Json) -> Json {
         match value {
-            Json::Array(elements) => Json::Array(
-                elements
-                    .iter()
-                    .map(|element| self.renamed(element))
-                    .collect(),
-            ),
+            Json::Array(elements) => {
+                Json::Array(elements.iter().map(|element| self.renamed(element)).collect())
+            }
             Json::Object(members) => {
                 let member = |(name, value): &(Box<str>, Json)| {
                     let known = value.as_str().and_then(|text| self.names.get(text));
@@ -107,9 +95,7 @@ fn sorted(value: Json) -> Json {
     match value {
         Json::Array(elements) => Json::Array(elements.into_iter().map(sorted).collect()),
         Json::Object(members) => {
-            let sorted = members
-                .into_iter()
-                .map(|(name, value)| (name, sorted(value)));
+            let sorted = members.into_iter().map(|(name, value)| (name, sorted(value)));
             let mut members: Vec<_> = sorted.collect();
             members.sort_by(|(left, _), (right, _)| left.cmp(right));
             Json::Object(members)

@@ -7,13 +7,7 @@ use serde_json::{Value, json};
 use crate::harness::{Answer, Caller};
 
 /// All roles there are.
-pub(super) const ROLES: [&str; 5] = [
-    "administrator",
-    "clinician",
-    "analyst",
-    "auditor",
-    "service",
-];
+pub(super) const ROLES: [&str; 5] = ["administrator", "clinician", "analyst", "auditor", "service"];
 
 /// An operation, and the request that does it.
 pub(super) struct Case {
@@ -24,11 +18,7 @@ pub(super) struct Case {
 }
 
 const fn case(operation: Operation, method: &'static str, template: &'static str) -> Case {
-    Case {
-        operation,
-        method,
-        template,
-    }
+    Case { operation, method, template }
 }
 
 /// Every operation that clients reach.
@@ -36,23 +26,11 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ReadCapabilities, "GET", "/fhir/R4/metadata"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
     case(Operation::CreateResource, "POST", "/fhir/R4/{type}"),
-    case(
-        Operation::ListTypeHistory,
-        "GET",
-        "/fhir/R4/{type}/_history",
-    ),
+    case(Operation::ListTypeHistory, "GET", "/fhir/R4/{type}/_history"),
     case(Operation::ReadResource, "GET", "/fhir/R4/{type}/{id}"),
     case(Operation::UpdateResource, "PUT", "/fhir/R4/{type}/{id}"),
-    case(
-        Operation::ListResourceHistory,
-        "GET",
-        "/fhir/R4/{type}/{id}/_history",
-    ),
-    case(
-        Operation::ReadResourceVersion,
-        "GET",
-        "/fhir/R4/{type}/{id}/_history/{version}",
-    ),
+    case(Operation::ListResourceHistory, "GET", "/fhir/R4/{type}/{id}/_history"),
+    case(Operation::ReadResourceVersion, "GET", "/fhir/R4/{type}/{id}/_history/{version}"),
     case(Operation::DeleteResource, "DELETE", "/fhir/R4/{type}/{id}"),
     case(Operation::FindTenant, "GET", "/api/tenant"),
     case(Operation::ClaimTenant, "POST", "/api/tenant/claim"),
@@ -68,22 +46,10 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::FindEvent, "GET", "/api/events/{id}"),
     case(Operation::ProveEvent, "GET", "/api/events/{id}/proof"),
     case(Operation::ReadLogKey, "GET", "/api/log/key"),
-    case(
-        Operation::ReadLogCheckpoint,
-        "GET",
-        "/api/log/{tree}/checkpoint",
-    ),
-    case(
-        Operation::ReadLogTile,
-        "GET",
-        "/api/log/{tree}/tile/{*path}",
-    ),
+    case(Operation::ReadLogCheckpoint, "GET", "/api/log/{tree}/checkpoint"),
+    case(Operation::ReadLogTile, "GET", "/api/log/{tree}/tile/{*path}"),
     case(Operation::ListLogRecords, "GET", "/api/log/{tree}/records"),
-    case(
-        Operation::ReadDeploymentCheckpoint,
-        "GET",
-        "/api/log/deployment",
-    ),
+    case(Operation::ReadDeploymentCheckpoint, "GET", "/api/log/deployment"),
     case(Operation::ReconcileLog, "POST", "/api/log/reconciliation"),
 ];
 
@@ -100,15 +66,8 @@ impl Place {
     pub(super) async fn furnish(caller: &Caller, name: &str) -> Self {
         let body = json!({"name": format!("furniture {name}"), "roles": ["service"]});
         let made = caller.post("/api/clients", &body).await;
-        let client = made.json()["client"]["id"]
-            .as_str()
-            .expect("an id")
-            .to_owned();
-        Self {
-            client,
-            event: made.event().0,
-            resource: caller.create(&observation()).await,
-        }
+        let client = made.json()["client"]["id"].as_str().expect("an id").to_owned();
+        Self { client, event: made.event().0, resource: caller.create(&observation()).await }
     }
 
     /// Ids of the same form that lead nowhere.
@@ -179,21 +138,11 @@ pub(super) async fn ask(caller: &Caller, case: &Case, place: &Place) -> Answer {
     }
     let response = request.send().await.expect("the server answers");
     let (status, headers) = (response.status(), response.headers().clone());
-    let endless = headers
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind == "text/event-stream");
+    let endless = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
     let body = if endless {
         Vec::new()
     } else {
-        response
-            .bytes()
-            .await
-            .expect("the answer is whole")
-            .to_vec()
+        response.bytes().await.expect("the answer is whole").to_vec()
     };
-    Answer {
-        status,
-        headers,
-        body: String::from_utf8_lossy(&body).into_owned(),
-    }
+    Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
 }

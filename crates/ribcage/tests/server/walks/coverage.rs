@@ -35,10 +35,7 @@ pub(super) fn assert_exempted(walk: &str, open: &BTreeSet<&str>) {
         .filter(|(found, ..)| *found == walk)
         .map(|(_, operation, _)| operation)
         .collect();
-    assert_eq!(
-        *open, written,
-        "the walk `{walk}`, and walks/exemptions.txt"
-    );
+    assert_eq!(*open, written, "the walk `{walk}`, and walks/exemptions.txt");
 }
 
 #[test]
