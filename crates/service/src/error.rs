@@ -1,5 +1,7 @@
 //! What an operation can answer besides what it was asked for.
 
+use std::sync::Arc;
+
 use fhir::Issue;
 use model::json::JsonError;
 use model::{ResourceType, Version};
@@ -10,7 +12,7 @@ use crate::keys::KeyError;
 use crate::rejection::Rejection;
 
 /// Why an operation was not done. No variant carries what a person sent.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum ServiceError {
     /// The credential is missing, wrong, expired or revoked.
     #[error("the credential is missing, wrong, expired or revoked")]
@@ -78,7 +80,7 @@ pub enum ServiceError {
     Full,
     /// A store or the key service does not answer.
     #[error("a part of the server is not available")]
-    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Unavailable(#[source] Arc<dyn std::error::Error + Send + Sync>),
 }
 
 impl ServiceError {
@@ -107,11 +109,6 @@ impl ServiceError {
         }
     }
 
-    /// Whether another writer was quicker.
-    pub(crate) const fn lost_a_race(&self) -> bool {
-        matches!(self, Self::VersionMismatch(_) | Self::Conflict)
-    }
-
     /// Whether the rules, and not the request, stood in the way.
     pub(crate) const fn is_refusal(&self) -> bool {
         matches!(self, Self::Denied(_) | Self::Unauthenticated)
@@ -124,7 +121,7 @@ impl From<StoreError> for ServiceError {
             StoreError::Busy { .. } => Self::Busy,
             StoreError::Full { .. } => Self::Full,
             StoreError::Corrupt { .. } => Self::Integrity,
-            error @ StoreError::Unavailable { .. } => Self::Unavailable(Box::new(error)),
+            error @ StoreError::Unavailable { .. } => Self::Unavailable(Arc::new(error)),
         }
     }
 }
@@ -135,7 +132,7 @@ impl From<KeyError> for ServiceError {
             KeyError::Store(error) => error.into(),
             KeyError::Integrity(_) | KeyError::NoKey => Self::Integrity,
             KeyError::NoTenant => Self::NotFound,
-            error @ KeyError::Service(_) => Self::Unavailable(Box::new(error)),
+            error @ KeyError::Service(_) => Self::Unavailable(Arc::new(error)),
         }
     }
 }
@@ -146,7 +143,7 @@ impl From<CommitError> for ServiceError {
             CommitError::Store(error) => error.into(),
             CommitError::Guard(failure) => match failure {
                 GuardFailure::Version(version) => Self::VersionMismatch(version),
-                GuardFailure::Pending(_) | GuardFailure::Aborted => Self::Conflict,
+                GuardFailure::Pending(_) | GuardFailure::Decided => Self::Conflict,
                 GuardFailure::NotAlive => Self::Unprocessable {
                     expression: String::new(),
                     detail: "it refers to a patient who is not there",
@@ -154,7 +151,7 @@ impl From<CommitError> for ServiceError {
                 GuardFailure::Erased => Self::Gone,
                 GuardFailure::HasDependents => Self::HasDependents(ResourceType::TENANT),
                 GuardFailure::Claimed => Self::NameTaken,
-                GuardFailure::Credential => Self::Unauthenticated,
+                GuardFailure::Credential => Self::Busy,
             },
         }
     }

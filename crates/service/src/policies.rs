@@ -33,10 +33,12 @@ pub struct Explanation {
 impl Service {
     /// The roles.
     pub async fn list_roles(&self, ctx: &Ctx) -> Answer<Vec<RoleView>> {
-        let work = self.begin(ctx, Operation::ListRoles, ResourceType::ROLE).await?;
-        let roles: Vec<_> = Role::ALL.into_iter().map(|role| self.view_role(role)).collect();
-        let returned = roles.len();
-        work.finish(Ok(Change::of(roles).listing(returned))).await
+        self.perform(ctx, Operation::ListRoles, ResourceType::ROLE, |_| {
+            let roles: Vec<_> = Role::ALL.into_iter().map(|role| self.view_role(role)).collect();
+            let returned = roles.len();
+            Box::pin(async move { Ok(Change::of(roles).listing(returned)) })
+        })
+        .await
     }
 
     /// Explains what the rules would say to a holder of roles.
@@ -48,9 +50,11 @@ impl Service {
         kind: ResourceType,
         labels: Option<Vec<String>>,
     ) -> Answer<Explanation> {
-        let work = self.begin(ctx, Operation::ExplainDecision, ResourceType::POLICY).await?;
-        let explanation = self.explanation(roles, operation, kind, labels).map(Change::of);
-        work.finish(explanation).await
+        self.perform(ctx, Operation::ExplainDecision, ResourceType::POLICY, |_| {
+            let explanation = self.explanation(roles, operation, kind, labels.clone());
+            Box::pin(async move { explanation.map(Change::of) })
+        })
+        .await
     }
 
     fn view_role(&self, role: Role) -> RoleView {

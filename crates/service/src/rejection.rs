@@ -1,6 +1,8 @@
 //! Requests that no operation could take: wrong address, wrong media type, no body. They too leave
 //! an event when somebody known sent them.
 
+use std::convert::Infallible;
+
 use model::{Operation, ResourceType};
 
 use crate::Service;
@@ -63,8 +65,12 @@ impl Service {
     ) -> Failure {
         let (operation, kind) =
             operation.unwrap_or((Operation::RejectRequest, ResourceType::CAPABILITIES));
-        match self.begin(ctx, operation, kind).await {
-            Ok(work) => work.fail(error).await,
+        let refused = self.perform::<Infallible>(ctx, operation, kind, |_| {
+            let error = error.clone();
+            Box::pin(async { Err(error) })
+        });
+        match refused.await {
+            Ok(done) => match done.value {},
             Err(failure) => failure,
         }
     }

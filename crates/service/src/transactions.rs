@@ -1,7 +1,7 @@
 //! Sets that cross stores: rows wait in the identity store, the records store decides together
 //! with the event, then the rows count (design: pending, decision, settle).
 
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use model::limits::COMMIT_RETRIES_MAX;
@@ -23,14 +23,14 @@ impl Service {
     pub(crate) async fn commit_across(
         &self,
         permit: Permit,
-        identity: &[Put],
-        set: &Arc<WriteSet>,
+        identity: Vec<Put>,
+        set: WriteSet,
     ) -> Result<Committed, CommitError> {
         let transaction = TransactionId::random(self.rng());
         let tenant = permit.tenant();
         self.prepare(&permit, transaction, identity).await?;
-        let deciding = WriteSet { decides: Some(transaction), ..WriteSet::clone(set) };
-        let result = self.records.commit(permit, Arc::new(deciding)).await;
+        let set = WriteSet { decides: Some(transaction), ..set };
+        let result = self.records.commit(permit, set).await;
         let outcome = match &result {
             Ok(_) => Outcome::Committed,
             Err(CommitError::Guard(_)) => Outcome::Aborted,
@@ -55,21 +55,20 @@ impl Service {
         &self,
         permit: &Permit,
         transaction: TransactionId,
-        puts: &[Put],
+        puts: Vec<Put>,
     ) -> Result<(), CommitError> {
         let deadline = self.clock.now().checked_add(DEADLINE).unwrap_or(self.clock.now());
-        for _ in 1..COMMIT_RETRIES_MAX {
-            let set = PreparedSet { transaction, deadline, puts: puts.to_vec() };
-            match self.identity.prepare(permit, set).await {
-                Err(CommitError::Guard(GuardFailure::Pending(other))) => {
+        let set = PreparedSet { transaction, deadline, puts };
+        let mut tries_left = COMMIT_RETRIES_MAX;
+        loop {
+            match self.identity.prepare(permit, set.clone()).await {
+                Err(CommitError::Guard(GuardFailure::Pending(other))) if tries_left > 0 => {
+                    tries_left -= 1;
                     self.settle_if_decided(permit, other).await?;
                 }
                 result => return result,
             }
         }
-        self.identity
-            .prepare(permit, PreparedSet { transaction, deadline, puts: puts.to_vec() })
-            .await
     }
 
     /// Finishes what a crash or a lost connection left undecided or unsettled.
@@ -128,7 +127,10 @@ impl Service {
         let permit =
             Permit::for_background(BackgroundTask::SettleTransactions, TenantId::DEPLOYMENT);
         self.identity.settle(&permit, transaction, outcome).await?;
-        self.settled.lock().unwrap_or_else(PoisonError::into_inner).push(transaction);
+        // One that was decided against stays known: its writer may yet come.
+        if outcome == Outcome::Committed {
+            self.settled.lock().unwrap_or_else(PoisonError::into_inner).push(transaction);
+        }
         Ok(())
     }
 }

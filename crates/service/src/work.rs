@@ -1,26 +1,28 @@
 //! The way every operation goes: permit, work, commit with its event.
 //!
 //! ```text
-//! let work = self.begin(ctx, Operation::ReadResource, kind).await?;   // the rules; a no is logged
-//! let change = self.read(&work, id).await;                            // the operation itself
-//! work.finish(change).await                                           // committed with its event
+//! self.perform(ctx, Operation::ReadResource, kind, |work| {   // the rules; a no is logged
+//!     Box::pin(self.show_newest(work, kind, id))              // the operation itself
+//! })                                                          // committed with its event
 //! ```
 
 use std::borrow::Cow;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use model::{Caller, Effect, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
+use model::limits::COMMIT_RETRIES_MAX;
+use model::{Caller, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
 use policy::Permit;
 use store::{
-    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, Put, Sealed, StoreError,
-    SubjectChange, WriteSet,
+    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, Put, Sealed, SubjectChange,
+    WriteSet,
 };
 
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Done, Failure, ServiceError};
 use crate::events::{Outcome, Touch};
-use crate::keys::Subject;
+use crate::keys::{Subject, TenantKeys};
 
 /// An operation that was permitted and is not committed yet.
 pub(crate) struct Work<'a> {
@@ -30,11 +32,14 @@ pub(crate) struct Work<'a> {
     pub(crate) caller: Cow<'a, Caller>,
     pub(crate) operation: Operation,
     pub(crate) permit: Permit,
+    /// The keys of the permit's tenant.
+    pub(crate) keys: Arc<TenantKeys>,
 }
 
 /// What an operation gives and changes.
 pub(crate) struct Change<T> {
     pub(crate) value: T,
+    /// What must hold at the moment of the commit.
     pub(crate) guards: Vec<Guard>,
     pub(crate) puts: Vec<Put>,
     pub(crate) claims: Vec<ClaimChange>,
@@ -84,111 +89,102 @@ impl<T> Change<T> {
     }
 }
 
+/// What planning an operation gives. Boxed, so that the compiler sees that it may move between
+/// threads whatever it borrows.
+pub(crate) type Planned<'w, T> =
+    Pin<Box<dyn Future<Output = Result<Change<T>, ServiceError>> + Send + 'w>>;
+
 impl Service {
-    /// Asks the rules. A no is written down before it is given.
-    pub(crate) async fn begin<'a>(
+    /// Does an operation: asks the rules, lets it plan what it gives and changes, and commits that
+    /// with the event that says so, or the event of its failure.
+    ///
+    /// Whoever was overtaken begins anew: with the caller as they are by now if their credential has
+    /// changed, and on the newest versions if somebody else was quicker. So what is remembered of a
+    /// caller may be of yesterday, and nothing leaves that they may not see today.
+    pub(crate) async fn perform<'a, T>(
         &'a self,
         ctx: &'a Ctx,
         operation: Operation,
         kind: ResourceType,
-    ) -> Result<Work<'a>, Failure> {
-        let caller = Cow::Borrowed(&ctx.caller);
-        if let Ok(permit) = self.policies.permit(&caller, operation, kind) {
-            return Ok(Work { service: self, ctx, caller, operation, permit });
-        }
-        // What is remembered of the caller may be of yesterday: look again before saying no.
-        let caller = match ctx.caller.credential {
-            None => caller,
-            Some(_) => Cow::Owned(self.refresh(caller.as_ref()).await?),
-        };
-        match self.policies.permit(&caller, operation, kind) {
-            Ok(permit) => Ok(Work { service: self, ctx, caller, operation, permit }),
-            Err(denial) => {
-                let permit = Permit::to_record_refusal(&caller, &denial);
-                let work = Work { service: self, ctx, caller, operation, permit };
-                Err(work.fail(denial.into()).await)
+        plan: impl for<'w> Fn(&'w Work<'a>) -> Planned<'w, T>,
+    ) -> Answer<T> {
+        let mut caller = Cow::Borrowed(&ctx.caller);
+        let mut failed = None;
+        let mut tries_left = COMMIT_RETRIES_MAX;
+        loop {
+            let permit = self.policies.permit(&caller, operation, kind);
+            let (permit, denial) = match permit {
+                Ok(permit) => (permit, None),
+                Err(denial) => (Permit::to_record_refusal(&caller, &denial), Some(denial.into())),
+            };
+            let keys = self.keys.tenant(&permit).await.map_err(ServiceError::from)?;
+            let work = Work { service: self, ctx, caller: caller.clone(), operation, permit, keys };
+            let (planned, is_failure) = match denial.or(failed.take()) {
+                Some(error) => (Err(error), true),
+                None => (plan(&work).await, false),
+            };
+            let is_failure = is_failure || planned.is_err();
+            let error = match work.conclude(planned).await {
+                Ok(answer) => return answer,
+                Err(error) => error,
+            };
+            if is_overtaken(&error) && tries_left > 0 {
+                tries_left -= 1;
+                if matches!(error, CommitError::Guard(GuardFailure::Credential)) {
+                    caller = Cow::Owned(self.refresh(&caller).await?);
+                }
+            } else if is_failure {
+                // Audit fails closed: what could not be written down is not told.
+                return Err(ServiceError::from(error).into());
+            } else {
+                failed = Some(explain(error, kind));
             }
         }
     }
 }
 
 impl Work<'_> {
-    /// Commits what the operation changes with the event that says so, or the event of its failure.
-    pub(crate) async fn finish<T>(mut self, result: Result<Change<T>, ServiceError>) -> Answer<T> {
-        let change = match result {
-            Ok(change) => change,
-            Err(error) => return Err(self.fail(error).await),
-        };
-        let Change { value, guards, puts, claims, subjects, touched, returned } = change;
-        let tree = match self.operation.effect() {
-            Effect::Change => Tree::Changes,
-            Effect::Access => Tree::Access,
-        };
+    /// Commits what was planned with its event, or the event of a failure.
+    async fn conclude<T>(
+        self,
+        planned: Result<Change<T>, ServiceError>,
+    ) -> Result<Answer<T>, CommitError> {
+        match planned {
+            Ok(change) => {
+                let (value, event) = self.carry_out(change).await?;
+                Ok(Ok(Done { value, event }))
+            }
+            Err(error) => {
+                let event = Some(self.record(&error).await?);
+                Ok(Err(Failure { error, event }))
+            }
+        }
+    }
+
+    async fn carry_out<T>(self, change: Change<T>) -> Result<(T, Committed), CommitError> {
+        let tree = self.operation.tree();
+        let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
+        let Change { value, guards, puts, claims, subjects, .. } = change;
         let (identity, records) =
             puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
-        let event = self.draft(tree, Outcome::Done, &touched, returned).await?;
-        let mut set = WriteSet { guards, puts: records, claims, subjects, decides: None, event };
-        let mut first = true;
-        loop {
-            let Self { service, ctx, caller, operation, permit } = self;
-            let kind = permit.kind();
-            let roles = caller.roles;
-            let shared = Arc::new(set);
-            let error = match service.commit(permit, &identity, &shared).await {
-                Ok(event) => return Ok(Done { value, event }),
-                Err(error) => error,
-            };
-            let renewed = service.renew(ctx, caller, operation, kind).await;
-            let changed = matches!(error, CommitError::Guard(GuardFailure::Credential));
-            match (renewed, Arc::into_inner(shared)) {
-                // The caller may still do it, under another name: once more. With other roles, what
-                // was released would not be what they may see now.
-                (Ok(work), Some(unchanged)) if changed && first && work.caller.roles == roles => {
-                    let event = work.draft(tree, Outcome::Done, &touched, returned).await?;
-                    set = WriteSet { event, ..unchanged };
-                    self = work;
-                    first = false;
-                }
-                (Ok(work), _) if changed => return Err(work.fail(ServiceError::Busy).await),
-                (Ok(work), _) => return Err(work.fail(explain(error, kind)).await),
-                (Err(failure), _) => return Err(failure),
-            }
-        }
+        let set = WriteSet { guards, puts: records, claims, subjects, decides: None, event };
+        let event = if identity.is_empty() {
+            self.service.records.commit(self.permit, set).await?
+        } else {
+            self.service.commit_across(self.permit, identity, set).await?
+        };
+        Ok((value, event))
     }
 
-    /// Writes down that the operation was not done, and says why.
-    pub(crate) async fn fail(self, error: ServiceError) -> Failure {
-        let Self { service, ctx, operation, .. } = self;
-        let kind = self.permit.kind();
-        let caller = self.caller.clone();
-        match self.record(&error).await {
-            Ok(event) => Failure { error, event: Some(event) },
-            // Once more, as whoever the caller is by now.
-            Err(CommitError::Guard(GuardFailure::Credential)) => {
-                match service.renew(ctx, caller, operation, kind).await {
-                    Err(failure) => failure,
-                    Ok(work) => match work.record(&error).await {
-                        Ok(event) => Failure { error, event: Some(event) },
-                        Err(failed) => ServiceError::from(failed).into(),
-                    },
-                }
-            }
-            // Audit fails closed: what could not be written down is not told.
-            Err(failed) => ServiceError::from(failed).into(),
-        }
-    }
-
+    /// Writes down that the operation was not done, and why.
     async fn record(self, error: &ServiceError) -> Result<Committed, CommitError> {
         let outcome = if error.is_refusal() {
             Outcome::Refused(error.code())
         } else {
             Outcome::Failed(error.code())
         };
-        let event = self.draft(Tree::Access, outcome, &[], None).await;
-        let event =
-            event.map_err(|_| StoreError::Unavailable { store: StoreName::Keys, source: None })?;
-        let set = Arc::new(WriteSet::only_event(event));
-        self.service.records.commit(self.permit, set).await
+        let event = self.draft(Tree::Access, outcome, &[], None);
+        self.service.records.commit(self.permit, WriteSet::only_event(event)).await
     }
 
     /// Opens a row and lets the rules release it.
@@ -233,46 +229,9 @@ impl Work<'_> {
     }
 }
 
-impl Service {
-    async fn commit(
-        &self,
-        permit: Permit,
-        identity: &[Put],
-        set: &Arc<WriteSet>,
-    ) -> Result<Committed, CommitError> {
-        if identity.is_empty() {
-            self.records.commit(permit, Arc::clone(set)).await
-        } else {
-            self.commit_across(permit, identity, set).await
-        }
-    }
-
-    /// A fresh permit for whoever the caller is by now. If they may not do it any more, that is
-    /// written down.
-    async fn renew<'a>(
-        &'a self,
-        ctx: &'a Ctx,
-        caller: Cow<'a, Caller>,
-        operation: Operation,
-        kind: ResourceType,
-    ) -> Result<Work<'a>, Failure> {
-        let caller = match caller.credential {
-            None => caller,
-            Some(_) => Cow::Owned(self.refresh(&caller).await?),
-        };
-        match self.policies.permit(&caller, operation, kind) {
-            Ok(permit) => Ok(Work { service: self, ctx, caller, operation, permit }),
-            Err(denial) => {
-                let permit = Permit::to_record_refusal(&caller, &denial);
-                let work = Work { service: self, ctx, caller, operation, permit };
-                let error = ServiceError::from(denial);
-                match work.record(&error).await {
-                    Ok(event) => Err(Failure { error, event: Some(event) }),
-                    Err(failed) => Err(ServiceError::from(failed).into()),
-                }
-            }
-        }
-    }
+/// Whether somebody else was quicker.
+const fn is_overtaken(error: &CommitError) -> bool {
+    matches!(error, CommitError::Guard(failure) if failure.is_overtaken())
 }
 
 /// Says what a failed commit means for the operation's kind of thing.

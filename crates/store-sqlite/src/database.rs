@@ -53,6 +53,8 @@ pub(crate) struct Database {
 struct Readers {
     idle: Vec<Connection>,
     open: usize,
+    /// How many wait for one to be given back.
+    waiting: usize,
 }
 
 impl Database {
@@ -113,7 +115,9 @@ impl Database {
                     store_error(self.store, error)
                 });
             }
+            readers.waiting += 1;
             readers = self.returned.wait(readers).unwrap_or_else(PoisonError::into_inner);
+            readers.waiting -= 1;
         }
     }
 
@@ -131,8 +135,14 @@ struct Lent<'a> {
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
-        self.database.lock().idle.extend(self.connection.take());
-        self.database.returned.notify_one();
+        let mut readers = self.database.lock();
+        readers.idle.extend(self.connection.take());
+        let is_awaited = readers.waiting > 0;
+        drop(readers);
+        // Waking nobody would still be a call of the system.
+        if is_awaited {
+            self.database.returned.notify_one();
+        }
     }
 }
 

@@ -127,7 +127,7 @@ impl Documents for SqliteRecords {
 }
 
 impl Records for SqliteRecords {
-    fn commit(&self, permit: Permit, set: Arc<WriteSet>) -> Answer<'_, Committed, CommitError> {
+    fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError> {
         // Here, and not on the thread that writes for everybody.
         assert!(!permit.records_only() || set.changes_nothing(), "a refusal changes nothing");
         Box::pin(self.writer.submit(move |group| commit::commit(group, &permit, &set)))
@@ -162,7 +162,9 @@ impl Records for SqliteRecords {
             for transaction in &transactions {
                 group
                     .connection
-                    .prepare_cached("DELETE FROM outcomes WHERE transaction_id = ?1")?
+                    .prepare_cached(
+                        "DELETE FROM outcomes WHERE transaction_id = ?1 AND outcome = 1",
+                    )?
                     .execute([transaction.as_bytes()])?;
             }
             Ok(Ok::<(), StoreError>(()))

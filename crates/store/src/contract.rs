@@ -4,7 +4,6 @@
 //! the permit's tenant only.
 
 use std::pin::Pin;
-use std::sync::Arc;
 
 use model::{DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Tree, Version};
 use policy::Permit;
@@ -80,9 +79,8 @@ pub trait Identity: Documents {
 /// The store of everything else: documents under pseudonyms, decisions, and the log.
 pub trait Records: Documents + Log {
     /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
-    /// once. That the caller's credential still stands is guarded without being asked for. The set
-    /// is shared, not taken, so that whoever gets a fresh permit can try again.
-    fn commit(&self, permit: Permit, set: Arc<WriteSet>) -> Answer<'_, Committed, CommitError>;
+    /// once. That the caller's credential still stands is guarded without being asked for.
+    fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError>;
 
     /// How a transaction was decided, if it was.
     fn find_outcome<'a>(
@@ -94,7 +92,8 @@ pub trait Records: Documents + Log {
     /// Decides against a transaction unless it was decided before; says how it stands decided.
     fn abort<'a>(&'a self, permit: &'a Permit, transaction: TransactionId) -> Answer<'a, Outcome>;
 
-    /// Forgets decisions that no row waits for any more.
+    /// Forgets that transactions were committed, once no row waits for them any more. What was
+    /// decided against stays known: its writer may yet come and ask for the opposite.
     fn forget_outcomes<'a>(
         &'a self,
         permit: &'a Permit,

@@ -62,9 +62,16 @@ pub enum GuardFailure {
     /// What the caller's right rests on has changed.
     #[error("the credential has changed")]
     Credential,
-    /// The transaction was decided against before it could be committed.
-    #[error("the transaction took too long")]
-    Aborted,
+    /// The transaction was decided before: against it because it took too long, or for it already.
+    #[error("the transaction was decided before")]
+    Decided,
+}
+
+impl GuardFailure {
+    /// Whether somebody else was quicker, so that it may go well when it is tried anew.
+    pub const fn is_overtaken(self) -> bool {
+        matches!(self, Self::Version(_) | Self::Pending(_) | Self::Credential | Self::Decided)
+    }
 }
 
 /// A set was not committed, and nothing of it is there.

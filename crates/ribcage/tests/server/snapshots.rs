@@ -146,7 +146,7 @@ fn failures() -> Vec<ServiceError> {
         ServiceError::Integrity,
         ServiceError::Busy,
         ServiceError::Full,
-        ServiceError::Unavailable("for a test".into()),
+        ServiceError::Unavailable(std::sync::Arc::new(std::io::Error::other("for a test"))),
     ];
     let rejections = [
         Rejection::NoSuchRoute,

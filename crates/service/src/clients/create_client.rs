@@ -13,9 +13,10 @@ use crate::work::{Change, Work, touch_put};
 impl Service {
     /// Makes a client. The token is in the answer, and nowhere else ever again.
     pub async fn create_client(&self, ctx: &Ctx, client: &NewClient) -> Answer<(Client, Token)> {
-        let work = self.begin(ctx, Operation::CreateClient, ResourceType::CLIENT).await?;
-        let change = self.plan_client(&work, client).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::CreateClient, ResourceType::CLIENT, |work| {
+            Box::pin(self.plan_client(work, client))
+        })
+        .await
     }
 
     /// A new client with its token. Claiming a tenant makes the first one.

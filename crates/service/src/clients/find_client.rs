@@ -12,9 +12,10 @@ use crate::work::{Change, Work};
 impl Service {
     /// The client of this id.
     pub async fn find_client(&self, ctx: &Ctx, id: ClientId) -> Answer<Client> {
-        let work = self.begin(ctx, Operation::FindClient, ResourceType::CLIENT).await?;
-        let change = self.show_client(&work, id).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::FindClient, ResourceType::CLIENT, |work| {
+            Box::pin(self.show_client(work, id))
+        })
+        .await
     }
 
     async fn show_client(

@@ -13,9 +13,10 @@ use crate::work::{Change, Work};
 impl Service {
     /// A page of clients.
     pub async fn list_clients(&self, ctx: &Ctx, page: &Page) -> Answer<PageOf<Client>> {
-        let work = self.begin(ctx, Operation::ListClients, ResourceType::CLIENT).await?;
-        let change = self.show_clients(&work, page).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ListClients, ResourceType::CLIENT, |work| {
+            Box::pin(self.show_clients(work, page))
+        })
+        .await
     }
 
     async fn show_clients(

@@ -13,9 +13,10 @@ use crate::work::{Change, Work, touch_put};
 impl Service {
     /// Revokes a client.
     pub async fn revoke_client(&self, ctx: &Ctx, id: ClientId) -> Answer<()> {
-        let work = self.begin(ctx, Operation::RevokeClient, ResourceType::CLIENT).await?;
-        let change = self.plan_revocation(&work, id).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::RevokeClient, ResourceType::CLIENT, |work| {
+            Box::pin(self.plan_revocation(work, id))
+        })
+        .await
     }
 
     async fn plan_revocation(

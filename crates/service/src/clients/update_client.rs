@@ -18,9 +18,10 @@ impl Service {
         change: &ClientChange,
         expected: Option<Version>,
     ) -> Answer<Client> {
-        let work = self.begin(ctx, Operation::UpdateClient, ResourceType::CLIENT).await?;
-        let plan = self.plan_client_update(&work, id, change, expected).await;
-        work.finish(plan).await
+        self.perform(ctx, Operation::UpdateClient, ResourceType::CLIENT, |work| {
+            Box::pin(self.plan_client_update(work, id, change, expected))
+        })
+        .await
     }
 
     async fn plan_client_update(

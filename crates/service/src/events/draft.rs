@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ledger::commitment::{NONCE_BYTES, encode_header, encode_slots};
+use ledger::commitment::{NONCE_BYTES, encode_header};
 use ledger::{Slot, bodies_commitment, header_commitment};
 use model::clock::format_instant;
 use model::{Principal, ResourceId, ResourceType, RowKey, StoreName, TenantId, Tree, Version};
@@ -11,7 +11,6 @@ use seal::{Key, KeyReference, Place};
 use store::EventDraft;
 
 use super::stored::{CallerBody, Header, OwnBody, PersonBody, ResourceBody, RowBody};
-use crate::error::ServiceError;
 use crate::keys::Subject;
 use crate::work::Work;
 
@@ -87,49 +86,43 @@ struct Person<'a> {
 
 impl Work<'_> {
     /// The event of this operation.
-    pub(crate) async fn draft(
+    pub(crate) fn draft(
         &self,
         tree: Tree,
         outcome: Outcome,
         touched: &[Touch],
         returned: Option<usize>,
-    ) -> Result<EventDraft, ServiceError> {
-        let keys = self.service.keys.tenant(&self.permit).await?;
+    ) -> EventDraft {
         let people = people(touched);
-        let (reference, data) = keys.newest_data();
+        let (reference, data) = self.keys.newest_data();
         let rng = self.service.rng();
         let event = EventRow { tenant: self.permit.tenant(), row: RowKey::random(rng) };
 
         let mut nonce = [0; NONCE_BYTES];
         rng.fill(&mut nonce);
         let header = encode_header(&nonce, &json(&self.header(outcome, &people)));
-        let header_commitment = header_commitment(&header).map_err(|_| ServiceError::Integrity)?;
+        let header_commitment = header_commitment(&header).expect("its nonce was put before it");
 
-        let own = json(&self.own_body(outcome, touched, returned));
-        let mut messages = vec![(reference, event.seal_body(0, reference, data, &own, rng))];
-        for (slot, person) in (1..).zip(people.values()) {
-            let pseudonym = person.subject.pseudonym(StoreName::Records);
-            let reference = KeyReference::Subject(pseudonym);
-            let body = json(&PersonBody { resources: person.resources.clone() });
-            let message = event.seal_body(slot, reference, person.subject.key(), &body, rng);
-            messages.push((reference, message));
+        let mut bodies = Vec::new();
+        let mut put = |slot, reference: KeyReference, key: &Key, body: &[u8]| {
+            let message = seal::seal(key, &event.place(BODY, slot, reference), body, rng);
+            Slot::Present { key: reference.to_bytes(), message: &message }
+                .encode_into(&mut bodies)
+                .expect("every key reference has a kind, and bodies are bounded");
+        };
+        put(0, reference, data, &json(&self.own_body(outcome, touched, returned)));
+        for (slot, Person { subject, resources }) in (1..).zip(people.into_values()) {
+            let reference = KeyReference::Subject(subject.pseudonym(StoreName::Records));
+            put(slot, reference, subject.key(), &json(&PersonBody { resources }));
         }
-        let references: Vec<_> =
-            messages.iter().map(|(reference, _)| reference.to_bytes()).collect();
-        let slots: Vec<_> = references
-            .iter()
-            .zip(&messages)
-            .map(|(key, (_, message))| Slot::Present { key: *key, message })
-            .collect();
-        let bodies = encode_slots(&slots).map_err(|_| ServiceError::Integrity)?;
-        Ok(EventDraft {
+        EventDraft {
             tree,
             row: event.row,
             header: seal::seal(data, &event.place(HEADER, 0, reference), &header, rng),
             header_commitment,
-            bodies_commitment: bodies_commitment(&bodies).map_err(|_| ServiceError::Integrity)?,
+            bodies_commitment: bodies_commitment(&bodies).expect("the slots were just encoded"),
             bodies,
-        })
+        }
     }
 
     fn header(&self, outcome: Outcome, people: &BTreeMap<String, Person<'_>>) -> Header {
@@ -198,17 +191,6 @@ impl EventRow {
     ) -> Place<'static> {
         let Self { tenant, row } = self;
         Place { tenant, store: StoreName::Records, kind, row, version: slot, key }
-    }
-
-    fn seal_body(
-        self,
-        slot: u64,
-        reference: KeyReference,
-        key: &Key,
-        body: &[u8],
-        rng: &dyn model::Rng,
-    ) -> Vec<u8> {
-        seal::seal(key, &self.place(BODY, slot, reference), body, rng)
     }
 }
 

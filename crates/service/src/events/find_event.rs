@@ -14,9 +14,10 @@ impl Service {
     /// An event. Differences are computed from the stored versions; their values are shown only to
     /// who may read the document, to others the names of the elements that changed.
     pub async fn find_event(&self, ctx: &Ctx, event: EventId) -> Answer<EventView> {
-        let work = self.begin(ctx, Operation::FindEvent, ResourceType::EVENT).await?;
-        let change = self.show_event(&work, event).await;
-        work.finish(change.map(Change::of)).await
+        self.perform(ctx, Operation::FindEvent, ResourceType::EVENT, |work| {
+            Box::pin(async move { self.show_event(work, event).await.map(Change::of) })
+        })
+        .await
     }
 
     async fn show_event(&self, work: &Work<'_>, id: EventId) -> Result<EventView, ServiceError> {
@@ -49,7 +50,7 @@ impl Service {
         };
         // The caller's own right to read the document decides how much of it is shown.
         let reading = Operation::ReadResourceVersion;
-        let permit = self.policies.permit(&work.ctx.caller, reading, kind).ok();
+        let permit = self.policies.permit(&work.caller, reading, kind).ok();
         let after = self.side(work, permit.as_ref(), kind, &id, resource.version).await?;
         let before = match resource.version {
             0 | 1 => Side::NotThere,

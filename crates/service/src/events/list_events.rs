@@ -25,9 +25,10 @@ impl Service {
         filter: &EventFilter,
         page: &Page,
     ) -> Answer<EventPage> {
-        let work = self.begin(ctx, Operation::ListEvents, ResourceType::EVENT).await?;
-        let change = self.find_events(&work, filter, page).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ListEvents, ResourceType::EVENT, |work| {
+            Box::pin(self.find_events(work, filter, page))
+        })
+        .await
     }
 
     async fn find_events(

@@ -8,7 +8,7 @@ use super::view::{self, EventView};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::work::Change;
+use crate::work::{Change, Work};
 
 /// How many events one look shows at most; what is older is left to the list of events.
 const EVENTS_PER_LOOK: usize = 500;
@@ -24,17 +24,24 @@ pub struct EventStream {
 impl Service {
     /// Begins to follow events, from now on. Beginning is an event; following is not.
     pub async fn stream_events(&self, ctx: &Ctx, filter: EventFilter) -> Answer<EventStream> {
-        let work = self.begin(ctx, Operation::StreamEvents, ResourceType::EVENT).await?;
-        let newest = self.records.list_events(&work.permit, None, 1).await;
-        let stream = newest.map_err(ServiceError::from).map(|newest| {
-            Change::of(EventStream {
-                ctx: ctx.clone(),
-                filter,
-                after: newest.first().map_or(0, |record| record.position),
-                ticks: self.log.subscribe(),
-            })
-        });
-        work.finish(stream).await
+        self.perform(ctx, Operation::StreamEvents, ResourceType::EVENT, |work| {
+            Box::pin(self.begin_stream(work, &filter))
+        })
+        .await
+    }
+
+    async fn begin_stream(
+        &self,
+        work: &Work<'_>,
+        filter: &EventFilter,
+    ) -> Result<Change<EventStream>, ServiceError> {
+        let newest = self.records.list_events(&work.permit, None, 1).await?;
+        Ok(Change::of(EventStream {
+            ctx: work.ctx.clone(),
+            filter: filter.clone(),
+            after: newest.first().map_or(0, |record| record.position),
+            ticks: self.log.subscribe(),
+        }))
     }
 
     /// Waits for events and shows those that pass the filter, oldest first. Whether the caller may

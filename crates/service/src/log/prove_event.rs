@@ -57,9 +57,10 @@ pub struct DeploymentProof {
 impl Service {
     /// Proves an event.
     pub async fn prove_event(&self, ctx: &Ctx, event: EventId) -> Answer<EventProof> {
-        let work = self.begin(ctx, Operation::ProveEvent, ResourceType::EVENT).await?;
-        let proof = self.proof_of(&work, event).await;
-        work.finish(proof.map(Change::of)).await
+        self.perform(ctx, Operation::ProveEvent, ResourceType::EVENT, |work| {
+            Box::pin(async move { self.proof_of(work, event).await.map(Change::of) })
+        })
+        .await
     }
 
     /// Proves the tenant's trees, and that the deployment's tree has only grown since it had so
@@ -69,9 +70,10 @@ impl Service {
         ctx: &Ctx,
         since: Option<u64>,
     ) -> Answer<DeploymentProof> {
-        let work = self.begin(ctx, Operation::ReadDeploymentCheckpoint, ResourceType::LOG).await?;
-        let proof = self.deployment_proof(&work, since).await;
-        work.finish(proof.map(Change::of)).await
+        self.perform(ctx, Operation::ReadDeploymentCheckpoint, ResourceType::LOG, |work| {
+            Box::pin(async move { self.deployment_proof(work, since).await.map(Change::of) })
+        })
+        .await
     }
 
     async fn proof_of(&self, work: &Work<'_>, event: EventId) -> Result<EventProof, ServiceError> {

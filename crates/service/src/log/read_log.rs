@@ -31,26 +31,32 @@ pub struct LogRecord {
 impl Service {
     /// The verifier key of all logs of the deployment (C2SP signed-note).
     pub async fn read_log_key(&self, ctx: &Ctx) -> Answer<String> {
-        let work = self.begin(ctx, Operation::ReadLogKey, ResourceType::LOG).await?;
-        let key = self.signer().await.map(|signer| signer.verifier_key().to_string());
-        work.finish(key.map(Change::of)).await
+        self.perform(ctx, Operation::ReadLogKey, ResourceType::LOG, |_| {
+            Box::pin(async { Ok(Change::of(self.signer().await?.verifier_key().to_string())) })
+        })
+        .await
     }
 
     /// The newest signed checkpoint of a tree (C2SP tlog-checkpoint).
     pub async fn read_log_checkpoint(&self, ctx: &Ctx, tree: Tree) -> Answer<String> {
-        let work = self.begin(ctx, Operation::ReadLogCheckpoint, ResourceType::LOG).await?;
-        let checkpoint = self.checkpoint(&work, tree).await;
-        work.finish(checkpoint.map(Change::of)).await
+        self.perform(ctx, Operation::ReadLogCheckpoint, ResourceType::LOG, |work| {
+            Box::pin(async move { self.checkpoint(work, tree).await.map(Change::of) })
+        })
+        .await
     }
 
     /// A tile of hashes or a bundle of entries (C2SP tlog-tiles).
     pub async fn read_log_tile(&self, ctx: &Ctx, tree: Tree, path: TilePath) -> Answer<Vec<u8>> {
-        let work = self.begin(ctx, Operation::ReadLogTile, ResourceType::LOG).await?;
-        let bytes = match path {
-            TilePath::Hashes(tile) => self.tile(&work, tree, tile).await,
-            TilePath::Entries(bundle) => self.bundle(&work, tree, bundle).await,
-        };
-        work.finish(bytes.map(Change::of)).await
+        self.perform(ctx, Operation::ReadLogTile, ResourceType::LOG, |work| {
+            Box::pin(async move {
+                let bytes = match path {
+                    TilePath::Hashes(tile) => self.tile(work, tree, tile).await,
+                    TilePath::Entries(bundle) => self.bundle(work, tree, bundle).await,
+                };
+                bytes.map(Change::of)
+            })
+        })
+        .await
     }
 
     /// Headers and sealed bodies of up to 256 entries, from an index.
@@ -60,9 +66,10 @@ impl Service {
         tree: Tree,
         first: u64,
     ) -> Answer<Vec<LogRecord>> {
-        let work = self.begin(ctx, Operation::ListLogRecords, ResourceType::LOG).await?;
-        let records = self.log_records(&work, tree, first).await;
-        work.finish(records).await
+        self.perform(ctx, Operation::ListLogRecords, ResourceType::LOG, |work| {
+            Box::pin(self.log_records(work, tree, first))
+        })
+        .await
     }
 
     async fn checkpoint(&self, work: &Work<'_>, tree: Tree) -> Result<String, ServiceError> {

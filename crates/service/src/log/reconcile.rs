@@ -76,9 +76,11 @@ pub struct Reconciliation {
 impl Service {
     /// Reconciles the caller's tenant.
     pub async fn reconcile_log(&self, ctx: &Ctx) -> Answer<Reconciliation> {
-        let work = self.begin(ctx, Operation::ReconcileLog, ResourceType::LOG).await?;
-        let outcome = self.reconcile_tenant(work.permit.tenant()).await;
-        work.finish(outcome.map(Change::of)).await
+        self.perform(ctx, Operation::ReconcileLog, ResourceType::LOG, |work| {
+            let tenant = work.permit.tenant();
+            Box::pin(async move { self.reconcile_tenant(tenant).await.map(Change::of) })
+        })
+        .await
     }
 
     /// Reconciles every tenant and the deployment.
@@ -115,7 +117,7 @@ impl Service {
         let mut findings = Vec::new();
         let states = self.records.list_logs(&sequencer_permit()).await?;
         let kept = self.checkpoints.list();
-        let kept = kept.map_err(|error| ServiceError::Unavailable(Box::new(error)))?;
+        let kept = kept.map_err(|error| ServiceError::Unavailable(std::sync::Arc::new(error)))?;
         for (log, text) in kept {
             let Ok(kept) = self.open_checkpoint(&text).await else {
                 continue;
@@ -195,7 +197,10 @@ impl Service {
         let mut audit = Audit::new(tree, checkpoint, None).ok();
         let mut next = 0;
         while next < size {
-            let found = self.records.list_sequenced(permit, tree, next, BATCH_ENTRIES).await?;
+            // What came after the checkpoint is left to the next pass.
+            let left = usize::try_from(size - next).unwrap_or(usize::MAX);
+            let limit = BATCH_ENTRIES.min(left);
+            let found = self.records.list_sequenced(permit, tree, next, limit).await?;
             for record in &found {
                 let index = record.index.unwrap_or(next);
                 if index != next {

@@ -1,6 +1,6 @@
 //! What strangers were refused, written down in sums.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use model::{
     BackgroundTask, Caller, Interface, LogSubject, Operation, Principal, Roles, TenantId, Tree,
@@ -33,14 +33,14 @@ impl Service {
         };
         let ctx = self.context(caller, Vec::new());
         let permit = Permit::for_background(task, TenantId::DEPLOYMENT);
-        let caller = std::borrow::Cow::Borrowed(&ctx.caller);
+        let keys = self.keys.tenant(&permit).await?;
         // There is no operation that a stranger did; what was refused them is to be anybody.
-        let work =
-            Work { service: self, ctx: &ctx, caller, operation: Operation::FindTenant, permit };
+        let (caller, operation) = (Cow::Borrowed(&ctx.caller), Operation::FindTenant);
+        let work = Work { service: self, ctx: &ctx, caller, operation, permit, keys };
         let count = usize::try_from(refused).unwrap_or(usize::MAX);
         let outcome = Outcome::Refused("unauthenticated");
-        let event = work.draft(Tree::Access, outcome, &[], Some(count)).await?;
-        self.records.commit(work.permit, Arc::new(WriteSet::only_event(event))).await?;
+        let event = work.draft(Tree::Access, outcome, &[], Some(count));
+        self.records.commit(work.permit, WriteSet::only_event(event)).await?;
         Ok(())
     }
 }

@@ -17,9 +17,10 @@ impl Service {
         kind: ResourceType,
         body: &[u8],
     ) -> Answer<Stored> {
-        let work = self.begin(ctx, Operation::CreateResource, kind).await?;
-        let change = self.plan_creation(&work, kind, body).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::CreateResource, kind, |work| {
+            Box::pin(self.plan_creation(work, kind, body))
+        })
+        .await
     }
 
     async fn plan_creation(

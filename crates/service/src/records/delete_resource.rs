@@ -1,6 +1,5 @@
 //! Marks a FHIR resource as deleted. Its history stays; deleting is not erasing.
 
-use model::limits::COMMIT_RETRIES_MAX;
 use model::{Operation, ResourceId, ResourceType, StoreName, Version};
 use store::{Document, DocumentState, Guard, Selection};
 
@@ -8,7 +7,7 @@ use super::Precondition;
 use super::incoming::People;
 use crate::Service;
 use crate::ctx::Ctx;
-use crate::error::{Answer, Failure, ServiceError};
+use crate::error::{Answer, ServiceError};
 use crate::keys::Subject;
 use crate::work::{Change, Work};
 
@@ -21,20 +20,10 @@ impl Service {
         id: &ResourceId,
         precondition: Precondition,
     ) -> Answer<Version> {
-        let mut tries = 0;
-        loop {
-            let work = self.begin(ctx, Operation::DeleteResource, kind).await?;
-            let change = self.plan_deletion(&work, kind, id, precondition).await;
-            let answer = work.finish(change).await;
-            tries += 1;
-            match &answer {
-                Err(Failure { error, .. })
-                    if error.lost_a_race()
-                        && precondition == Precondition::Any
-                        && tries < COMMIT_RETRIES_MAX => {}
-                _ => return answer,
-            }
-        }
+        self.perform(ctx, Operation::DeleteResource, kind, |work| {
+            Box::pin(self.plan_deletion(work, kind, id, precondition))
+        })
+        .await
     }
 
     async fn plan_deletion(

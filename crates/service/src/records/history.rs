@@ -33,9 +33,10 @@ impl Service {
         since: Option<&str>,
         page: &PageRequest,
     ) -> Answer<HistoryPage> {
-        let work = self.begin(ctx, Operation::ListResourceHistory, kind).await?;
-        let change = self.show_resource_history(&work, kind, id, since, page).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ListResourceHistory, kind, |work| {
+            Box::pin(self.show_resource_history(work, kind, id, since, page))
+        })
+        .await
     }
 
     /// The versions of all resources of a type.
@@ -46,9 +47,10 @@ impl Service {
         since: Option<&str>,
         page: &PageRequest,
     ) -> Answer<HistoryPage> {
-        let work = self.begin(ctx, Operation::ListTypeHistory, kind).await?;
-        let change = self.show_versions(&work, kind, Versions::OfKind(kind), since, page).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ListTypeHistory, kind, |work| {
+            Box::pin(self.show_versions(work, kind, Versions::OfKind(kind), since, page))
+        })
+        .await
     }
 
     async fn show_resource_history(

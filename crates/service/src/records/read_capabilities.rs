@@ -11,7 +11,9 @@ impl Service {
     /// Writes down that the capabilities were shown.
     pub async fn read_capabilities(&self, ctx: &Ctx) -> Answer<()> {
         let kind = ResourceType::CAPABILITIES;
-        let work = self.begin(ctx, Operation::ReadCapabilities, kind).await?;
-        work.finish(Ok(Change::of(()))).await
+        self.perform(ctx, Operation::ReadCapabilities, kind, |_| {
+            Box::pin(async { Ok(Change::of(())) })
+        })
+        .await
     }
 }

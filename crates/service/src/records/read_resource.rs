@@ -17,9 +17,10 @@ impl Service {
         kind: ResourceType,
         id: &ResourceId,
     ) -> Answer<StoredVersion> {
-        let work = self.begin(ctx, Operation::ReadResource, kind).await?;
-        let change = self.show_newest(&work, kind, id).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ReadResource, kind, |work| {
+            Box::pin(self.show_newest(work, kind, id))
+        })
+        .await
     }
 
     /// Reads one version.
@@ -30,9 +31,10 @@ impl Service {
         id: &ResourceId,
         version: Version,
     ) -> Answer<StoredVersion> {
-        let work = self.begin(ctx, Operation::ReadResourceVersion, kind).await?;
-        let change = self.show_version(&work, kind, id, version).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ReadResourceVersion, kind, |work| {
+            Box::pin(self.show_version(work, kind, id, version))
+        })
+        .await
     }
 
     async fn show_newest(

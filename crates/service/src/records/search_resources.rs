@@ -72,9 +72,10 @@ impl Service {
         search: &Search,
         page: &PageRequest,
     ) -> Answer<SearchPage> {
-        let work = self.begin(ctx, Operation::SearchResources, kind).await?;
-        let change = self.find_resources(&work, kind, search, page).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::SearchResources, kind, |work| {
+            Box::pin(self.find_resources(work, kind, search, page))
+        })
+        .await
     }
 
     async fn find_resources(

@@ -1,6 +1,5 @@
 //! Stores a new version of a FHIR resource, or its first under an id the client chose.
 
-use model::limits::COMMIT_RETRIES_MAX;
 use model::{Json, Operation, ResourceId, ResourceType, Version};
 use store::{Document, DocumentState};
 
@@ -8,7 +7,7 @@ use super::incoming::Incoming;
 use super::{Precondition, Stored, StoredVersion};
 use crate::Service;
 use crate::ctx::Ctx;
-use crate::error::{Answer, Failure, ServiceError};
+use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
 
 impl Service {
@@ -22,20 +21,10 @@ impl Service {
         precondition: Precondition,
         body: &[u8],
     ) -> Answer<Stored> {
-        let mut tries = 0;
-        loop {
-            let work = self.begin(ctx, Operation::UpdateResource, kind).await?;
-            let change = self.plan_update(&work, kind, id, precondition, body).await;
-            let answer = work.finish(change).await;
-            tries += 1;
-            match &answer {
-                Err(Failure { error, .. })
-                    if error.lost_a_race()
-                        && precondition == Precondition::Any
-                        && tries < COMMIT_RETRIES_MAX => {}
-                _ => return answer,
-            }
-        }
+        self.perform(ctx, Operation::UpdateResource, kind, |work| {
+            Box::pin(self.plan_update(work, kind, id, precondition, body))
+        })
+        .await
     }
 
     async fn plan_update(

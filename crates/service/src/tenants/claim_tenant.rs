@@ -14,9 +14,10 @@ impl Service {
     /// Makes the first administrator, a machine of the given name, and spends the credential.
     pub async fn claim_tenant(&self, ctx: &Ctx, name: &str) -> Answer<(Client, Token)> {
         let kind = ResourceType::TENANT_CREDENTIAL;
-        let work = self.begin(ctx, Operation::ClaimTenant, kind).await?;
-        let change = self.plan_claim(&work, name).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ClaimTenant, kind, |work| {
+            Box::pin(self.plan_claim(work, name))
+        })
+        .await
     }
 
     async fn plan_claim(

@@ -15,9 +15,10 @@ use crate::work::{Change, Work, touch_put};
 impl Service {
     /// Opens an account under a name that no other has.
     pub async fn create_tenant(&self, ctx: &Ctx, name: &str) -> Answer<NewTenant> {
-        let work = self.begin(ctx, Operation::CreateTenant, ResourceType::TENANT).await?;
-        let change = self.plan_tenant(&work, name).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::CreateTenant, ResourceType::TENANT, |work| {
+            Box::pin(self.plan_tenant(work, name))
+        })
+        .await
     }
 
     async fn plan_tenant(
@@ -80,10 +81,11 @@ impl Service {
             caller: work.caller.clone(),
             operation: work.operation,
             permit: inside,
+            keys,
         };
-        let event = inner.draft(Tree::Changes, Outcome::Done, &touched, None).await?;
+        let event = inner.draft(Tree::Changes, Outcome::Done, &touched, None);
         let set = store::WriteSet { puts, ..store::WriteSet::only_event(event) };
-        self.records.commit(inner.permit, set.into()).await?;
+        self.records.commit(inner.permit, set).await?;
         Ok(parts.token())
     }
 }

@@ -11,9 +11,10 @@ use crate::work::{Change, Work};
 impl Service {
     /// The tenant of the caller's credential.
     pub async fn find_tenant(&self, ctx: &Ctx) -> Answer<Tenant> {
-        let work = self.begin(ctx, Operation::FindTenant, ResourceType::TENANT).await?;
-        let change = self.show_tenant(&work).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::FindTenant, ResourceType::TENANT, |work| {
+            Box::pin(self.show_tenant(work))
+        })
+        .await
     }
 
     async fn show_tenant(&self, work: &Work<'_>) -> Result<Change<Tenant>, ServiceError> {

@@ -13,9 +13,10 @@ use crate::work::{Change, Work};
 impl Service {
     /// A page of tenants.
     pub async fn list_tenants(&self, ctx: &Ctx, page: &Page) -> Answer<PageOf<Tenant>> {
-        let work = self.begin(ctx, Operation::ListTenants, ResourceType::TENANT).await?;
-        let change = self.show_tenants(&work, page).await;
-        work.finish(change).await
+        self.perform(ctx, Operation::ListTenants, ResourceType::TENANT, |work| {
+            Box::pin(self.show_tenants(work, page))
+        })
+        .await
     }
 
     async fn show_tenants(

@@ -83,7 +83,7 @@ fn check(
     }
     match set.decides {
         Some(transaction) if find_outcome(connection, transaction)?.is_some() => {
-            Ok(Some(GuardFailure::Aborted))
+            Ok(Some(GuardFailure::Decided))
         }
         _ => Ok(None),
     }

@@ -113,7 +113,7 @@ impl Job {
             decides: self.crosses().then_some(transaction),
             ..WriteSet::only_event(event(Tree::Changes, &self.text(), &world.rng))
         };
-        let committed = records.commit(permit(TENANT), set.into()).await;
+        let committed = records.commit(permit(TENANT), set).await;
         let committed = committed.expect("nothing is against it");
         if self.crosses() {
             let tenant = world.tenant_of(TENANT);

@@ -122,7 +122,7 @@ async fn a_full_queue_says_busy_and_loses_nothing_it_took() {
     // One more than the queue holds may be in the writer's hands already.
     for at in 0..COMMIT_QUEUE_LENGTH_MAX + 2 {
         let set = WriteSet::only_event(tenant.event());
-        let mut commit = records.commit(tenant.permit(), set.into());
+        let mut commit = records.commit(tenant.permit(), set);
         match commit.as_mut().poll(&mut context) {
             Poll::Pending => waiting.push(commit),
             Poll::Ready(Err(CommitError::Store(StoreError::Busy { .. }))) => {

@@ -36,7 +36,7 @@ pub async fn everything_that_many_tasks_commit_lands(engine: &impl Engine) {
                     puts: vec![document],
                     ..store::WriteSet::only_event(event(Tree::Changes, "an event", &rng))
                 };
-                let committed = records.commit(permit(tenant), set.into()).await;
+                let committed = records.commit(permit(tenant), set).await;
                 done.push((row, committed.expect("nothing is against it")));
             }
             done
@@ -106,7 +106,7 @@ async fn change(records: &dyn Records, tenant: model::TenantId, row: RowKey, rng
             puts: vec![put(kind("Observation"), row, newest + 1)],
             ..store::WriteSet::only_event(event(Tree::Changes, "an event", rng))
         };
-        let committed = records.commit(permit(tenant), set.into()).await;
+        let committed = records.commit(permit(tenant), set).await;
         match committed {
             Ok(_) => return,
             Err(error) => match refusal_of::<()>(Err(error)) {
@@ -132,7 +132,7 @@ pub async fn readers_see_whole_sets_while_others_write(engine: &impl Engine) {
                 puts: pair.to_vec(),
                 ..store::WriteSet::only_event(event(Tree::Changes, "a pair", &rng))
             };
-            let committed = records.commit(permit(tenant), set.into()).await;
+            let committed = records.commit(permit(tenant), set).await;
             committed.expect("nothing is against it");
             for put in pair {
                 let found = records.find_newest(&permit(tenant), put.row).await;

@@ -49,7 +49,7 @@ impl<'a> Holder<'a> {
         let change = self.tenant.set_of(vec![put(kind("Observation"), world.row(), 1)]);
         let read = WriteSet::only_event(event(Tree::Access, "a look", &world.rng));
         let sets = [change, read];
-        gather(sets.map(|set| world.records().commit(self.permit(version), set.into()))).await
+        gather(sets.map(|set| world.records().commit(self.permit(version), set))).await
     }
 }
 
@@ -115,10 +115,10 @@ pub async fn nothing_that_rests_on_a_credential_comes_after_its_revocation(engin
         let revocation = tenant.set_of(vec![holder.version(2)]);
         let records = world.records();
         let results = gather([
-            records.commit(holder.permit(1), read().into()),
-            records.commit(tenant.permit(), revocation.into()),
-            records.commit(holder.permit(1), read().into()),
-            records.commit(holder.permit(1), read().into()),
+            records.commit(holder.permit(1), read()),
+            records.commit(tenant.permit(), revocation),
+            records.commit(holder.permit(1), read()),
+            records.commit(holder.permit(1), read()),
         ])
         .await;
         let [first, revoked, second, third] = results.try_into().expect("four were committed");
@@ -139,7 +139,7 @@ pub async fn a_set_may_change_the_credential_it_rests_on(engine: &impl Engine) {
     let holder = Holder::new(world.tenant(), &rules).await;
     let renewal = put(kind("Client"), holder.row, 2);
     let set = holder.tenant.set_of(vec![renewal]);
-    let renewed = world.records().commit(holder.permit(1), set.into()).await;
+    let renewed = world.records().commit(holder.permit(1), set).await;
     renewed.expect("the credential stood until then");
     for result in holder.try_all(1).await {
         assert_eq!(refusal_of(result), GuardFailure::Credential);
@@ -156,7 +156,7 @@ pub async fn the_credential_is_looked_at_first(engine: &impl Engine) {
     let holder = Holder::new(world.tenant(), &rules).await;
     holder.change(2).await;
     let set = holder.tenant.set_of(vec![put(kind("Observation"), world.row(), 9)]);
-    let refused = world.records().commit(holder.permit(1), set.into()).await;
+    let refused = world.records().commit(holder.permit(1), set).await;
     assert_eq!(refusal_of(refused), GuardFailure::Credential);
 }
 
@@ -170,14 +170,14 @@ pub async fn leave_to_record_a_refusal_changes_nothing(engine: &impl Engine) {
     let tenant = holder.tenant;
     let permit = || rules.permit_to_record_a_refusal(tenant.id, credential);
     let refusal = WriteSet::only_event(event(Tree::Access, "a refusal", &world.rng));
-    let recorded = world.records().commit(permit(), refusal.into()).await;
+    let recorded = world.records().commit(permit(), refusal).await;
     recorded.expect("it only adds an event");
 
     let row = world.row();
     let change = tenant.set_of(vec![put(kind("Observation"), row, 1)]);
     let records = Arc::clone(&world.stores.records);
     let permit = permit();
-    let misused = tokio::spawn(async move { records.commit(permit, change.into()).await });
+    let misused = tokio::spawn(async move { records.commit(permit, change).await });
     assert!(!matches!(misused.await, Ok(Ok(_))), "it was committed");
     assert!(tenant.newest(StoreName::Records, row).await.is_none());
     tenant.commit(tenant.set()).await;

@@ -269,7 +269,7 @@ pub async fn a_transaction_is_decided_once(engine: &impl Engine) {
     }
     let too_late = decide(aborted);
     let row = too_late.puts[0].row;
-    assert_eq!(tenant.refusal(too_late).await, GuardFailure::Aborted);
+    assert_eq!(tenant.refusal(too_late).await, GuardFailure::Decided);
     assert!(tenant.newest(StoreName::Records, row).await.is_none());
     assert_eq!(tenant.outcome(aborted).await, Some(Outcome::Aborted));
     assert_eq!(tenant.events().await.len(), 1);
@@ -291,7 +291,7 @@ pub async fn a_commit_and_an_abort_that_race_agree(engine: &impl Engine) {
         match outcome {
             Outcome::Committed => drop(committed.expect("it was decided for")),
             Outcome::Aborted => {
-                assert_eq!(refusal_of(committed), GuardFailure::Aborted);
+                assert_eq!(refusal_of(committed), GuardFailure::Decided);
             }
         }
         assert_eq!(tenant.outcome(transaction).await, Some(outcome));
@@ -314,19 +314,23 @@ pub async fn a_refused_set_decides_nothing(engine: &impl Engine) {
     assert_eq!(tenant.outcome(transaction).await, Some(Outcome::Committed));
 }
 
-/// Decisions that no row waits for are forgotten, and only those that were named.
+/// Of what was committed only what was named is forgotten, and what was decided against never:
+/// its writer may yet come.
 pub async fn decisions_are_forgotten_when_told_so(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
     let decided: Vec<_> = (0..3).map(|_| world.transaction()).collect();
-    for transaction in &decided {
-        tenant.abort(*transaction).await;
+    for transaction in &decided[..2] {
+        tenant.commit(WriteSet { decides: Some(*transaction), ..tenant.set() }).await;
     }
+    tenant.abort(decided[2]).await;
     let forgotten = vec![decided[0], decided[2], world.transaction()];
     let records = world.records();
     let done = records.forget_outcomes(&tenant.permit(), forgotten).await;
     done.expect("decisions can be forgotten");
     assert_eq!(tenant.outcome(decided[0]).await, None);
-    assert_eq!(tenant.outcome(decided[1]).await, Some(Outcome::Aborted));
-    assert_eq!(tenant.outcome(decided[2]).await, None);
+    assert_eq!(tenant.outcome(decided[1]).await, Some(Outcome::Committed));
+    assert_eq!(tenant.outcome(decided[2]).await, Some(Outcome::Aborted));
+    let late = WriteSet { decides: Some(decided[2]), ..tenant.set() };
+    assert_eq!(tenant.refusal(late).await, GuardFailure::Decided);
 }

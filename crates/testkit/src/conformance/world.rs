@@ -137,7 +137,7 @@ impl Tenant<'_> {
 
     /// Commits a set, or says why not.
     pub async fn try_commit(&self, set: WriteSet) -> Result<Committed, CommitError> {
-        self.world.records().commit(self.permit(), set.into()).await
+        self.world.records().commit(self.permit(), set).await
     }
 
     /// Commits a set that has to be.
