@@ -146,7 +146,7 @@ fn failures() -> Vec<ServiceError> {
         ServiceError::Integrity,
         ServiceError::Busy,
         ServiceError::Full,
-        ServiceError::Unavailable(std::sync::Arc::new(std::io::Error::other("for a test"))),
+        ServiceError::Unavailable(Arc::new(std::io::Error::other("for a test"))),
     ];
     let rejections = [
         Rejection::NoSuchRoute,
