@@ -9,8 +9,9 @@ use zeroize::Zeroizing;
 const HEADER_BYTES: usize = 5;
 /// The shortest padded plaintext.
 const PADDED_BYTES_MIN: usize = 64;
-/// Shorter content is not worth compressing.
-const COMPRESS_BYTES_MIN: usize = 192;
+/// Shorter content is not worth compressing: building the tables takes longer than all the rest of
+/// sealing it, to save a hundred bytes or two.
+const COMPRESS_BYTES_MIN: usize = 512;
 /// The most that content may grow to when it is decompressed.
 pub(crate) const CONTENT_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// zstd's quickest ordinary level: documents are small and written often.
