@@ -8,8 +8,8 @@ use model::limits::COMMIT_RETRIES_MAX;
 use model::{BackgroundTask, TenantId};
 use policy::Permit;
 use store::{
-    CommitError, Committed, GuardFailure, Outcome, PreparedSet, Put, Sealed, StoreError,
-    TransactionId, WriteSet,
+    CommitError, Committed, GuardFailure, Outcome, PreparedGuard, PreparedSet, Put, Sealed,
+    StoreError, TransactionId, WriteSet,
 };
 
 use crate::Service;
@@ -23,12 +23,13 @@ impl Service {
     pub(crate) async fn commit_across(
         &self,
         permit: Permit,
+        guards: Vec<PreparedGuard>,
         identity: Vec<Put>,
         set: WriteSet,
     ) -> Result<Committed, CommitError> {
         let transaction = TransactionId::random(self.rng());
         let tenant = permit.tenant();
-        self.prepare(&permit, transaction, identity).await?;
+        self.prepare(&permit, transaction, guards, identity).await?;
         let set = WriteSet { decides: Some(transaction), ..set };
         let result = self.records.commit(permit, set).await;
         let outcome = match &result {
@@ -55,10 +56,11 @@ impl Service {
         &self,
         permit: &Permit,
         transaction: TransactionId,
+        guards: Vec<PreparedGuard>,
         puts: Vec<Put>,
     ) -> Result<(), CommitError> {
         let deadline = self.clock.now().checked_add(DEADLINE).unwrap_or(self.clock.now());
-        let set = PreparedSet { transaction, deadline, puts };
+        let set = PreparedSet { transaction, deadline, guards, puts };
         let mut tries_left = COMMIT_RETRIES_MAX;
         loop {
             match self.identity.prepare(permit, set.clone()).await {

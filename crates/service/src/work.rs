@@ -14,8 +14,8 @@ use model::limits::COMMIT_RETRIES_MAX;
 use model::{Caller, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
 use policy::Permit;
 use store::{
-    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, Put, Sealed, SubjectChange,
-    WriteSet,
+    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, PreparedGuard, Put, Sealed,
+    SubjectChange, WriteSet,
 };
 
 use crate::Service;
@@ -41,6 +41,8 @@ pub(crate) struct Change<T> {
     pub(crate) value: T,
     /// What must hold at the moment of the commit.
     pub(crate) guards: Vec<Guard>,
+    /// What must hold in the identity store, if rows are prepared there.
+    pub(crate) prepared_guards: Vec<PreparedGuard>,
     pub(crate) puts: Vec<Put>,
     pub(crate) claims: Vec<ClaimChange>,
     pub(crate) subjects: Vec<SubjectChange>,
@@ -56,6 +58,7 @@ impl<T> Change<T> {
         Self {
             value,
             guards: Vec::new(),
+            prepared_guards: Vec::new(),
             puts: Vec::new(),
             claims: Vec::new(),
             subjects: Vec::new(),
@@ -84,8 +87,8 @@ impl<T> Change<T> {
 
     /// Another value with the same changes.
     pub(crate) fn with<U>(self, value: U) -> Change<U> {
-        let Self { guards, puts, claims, subjects, touched, returned, .. } = self;
-        Change { value, guards, puts, claims, subjects, touched, returned }
+        let Self { guards, prepared_guards, puts, claims, subjects, touched, returned, .. } = self;
+        Change { value, guards, prepared_guards, puts, claims, subjects, touched, returned }
     }
 }
 
@@ -164,14 +167,14 @@ impl Work<'_> {
     async fn carry_out<T>(self, change: Change<T>) -> Result<(T, Committed), CommitError> {
         let tree = self.operation.tree();
         let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
-        let Change { value, guards, puts, claims, subjects, .. } = change;
+        let Change { value, guards, puts, claims, subjects, prepared_guards, .. } = change;
         let (identity, records) =
             puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
         let set = WriteSet { guards, puts: records, claims, subjects, decides: None, event };
         let event = if identity.is_empty() {
             self.service.records.commit(self.permit, set).await?
         } else {
-            self.service.commit_across(self.permit, identity, set).await?
+            self.service.commit_across(self.permit, prepared_guards, identity, set).await?
         };
         Ok((value, event))
     }

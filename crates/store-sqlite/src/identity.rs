@@ -1,5 +1,7 @@
 //! The identity store: rows that count once the records store has decided.
 
+mod guards;
+
 use std::path::Path;
 
 use model::{DeploymentId, Pseudonym, RowKey, StoreName, TenantId, Version};
@@ -194,7 +196,11 @@ fn prepare(
             return Ok(Err(GuardFailure::Pending(transaction).into()));
         }
     }
-    if let Some(failure) = documents::check(group.connection, tenant, &set.puts)? {
+    let failure = match guards::check(group.connection, tenant, set)? {
+        None => documents::check(group.connection, tenant, &set.puts)?,
+        failure => failure,
+    };
+    if let Some(failure) = failure {
         return Ok(Err(failure.into()));
     }
     for put in &set.puts {

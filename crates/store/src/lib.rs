@@ -26,8 +26,8 @@ pub use keys::{
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use sealed::{Sealed, Sequence};
 pub use write_set::{
-    ClaimChange, Guard, Outcome, Pending, PreparedSet, Put, Selection, SubjectChange, SubjectState,
-    TransactionId, Versions, WriteSet,
+    ClaimChange, Guard, Outcome, Pending, PreparedGuard, PreparedSet, Put, Selection,
+    SubjectChange, SubjectState, TransactionId, Versions, WriteSet,
 };
 
 /// The type of a stored code, of FHIR or of the platform.

@@ -38,7 +38,8 @@ pub struct Put {
     pub key: KeyReference,
     /// Whether this version shows a document, or says that it was deleted.
     pub live: bool,
-    /// The people it is about, by their pseudonyms in the store.
+    /// The people it is about, by their pseudonyms in the store. It is listed for them, and for
+    /// everybody that an earlier version was about, as long as it is live.
     pub about: Vec<Pseudonym>,
     /// The sealed document.
     pub message: Vec<u8>,
@@ -60,7 +61,7 @@ pub enum SubjectState {
     Open,
     /// They may not: the person's own document was deleted.
     Closed,
-    /// They may not, and nothing about the person may be shown.
+    /// They may not, and nothing about the person may be shown. There is no way back.
     Erased,
 }
 
@@ -141,6 +142,16 @@ impl fmt::Debug for TransactionId {
     }
 }
 
+/// Something that must be so in the identity store as rows are prepared there. What a decision rests
+/// on is guarded by the records store; this is for what only the identity store sees, decided or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreparedGuard {
+    /// No deletion of the person's own document waits for its decision.
+    NotBeingDeleted(Pseudonym),
+    /// No document that is live, or waits to be, is about the person, apart from the rows prepared.
+    NoDependents(Pseudonym),
+}
+
 /// The rows of a set that wait in the identity store for the decision in the records store.
 #[derive(Debug, Clone)]
 pub struct PreparedSet {
@@ -148,6 +159,8 @@ pub struct PreparedSet {
     pub transaction: TransactionId,
     /// When anybody who finds them undecided may decide that they are not to be.
     pub deadline: Timestamp,
+    /// What must hold as they are written.
+    pub guards: Vec<PreparedGuard>,
     /// The rows.
     pub puts: Vec<Put>,
 }

@@ -14,6 +14,7 @@ pub mod chains;
 pub mod claims;
 pub mod concurrency;
 pub mod credentials;
+pub mod dependents;
 pub mod documents;
 pub mod durability;
 pub mod groups;
@@ -91,6 +92,10 @@ macro_rules! conformance_suite {
                 a_set_may_change_the_credential_it_rests_on
                 the_credential_is_looked_at_first
                 leave_to_record_a_refusal_changes_nothing
+            }
+            dependents {
+                somebody_whose_deletion_waits_gets_no_new_documents
+                somebody_with_a_document_that_is_live_or_waits_is_not_deleted
             }
             documents {
                 a_put_document_is_found_by_row_version_list_and_count
@@ -172,6 +177,7 @@ macro_rules! conformance_suite {
                 a_person_is_alive_between_opening_and_closing
                 a_person_is_shown_until_they_are_erased
                 nothing_is_shown_of_somebody_after_they_were_erased
+                somebody_who_was_erased_stays_erased
                 a_set_that_opens_a_person_does_not_find_them_alive
                 a_person_has_dependents_as_long_as_a_live_document_is_about_them
                 a_deletion_that_names_nobody_ends_the_dependence
@@ -227,11 +233,12 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 18] = [
+    const AREAS: [(&str, &str); 19] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
         ("credentials", include_str!("conformance/credentials.rs")),
+        ("dependents", include_str!("conformance/dependents.rs")),
         ("documents", include_str!("conformance/documents.rs")),
         ("durability", include_str!("conformance/durability.rs")),
         ("groups", include_str!("conformance/groups.rs")),

@@ -1,14 +1,13 @@
 //! Marks a FHIR resource as deleted. Its history stays; deleting is not erasing.
 
 use model::{Operation, ResourceId, ResourceType, StoreName, Version};
-use store::{Document, DocumentState, Guard, Selection};
+use store::{Document, DocumentState, Guard, PreparedGuard};
 
 use super::Precondition;
 use super::incoming::People;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::keys::Subject;
 use crate::work::{Change, Work};
 
 impl Service {
@@ -53,35 +52,17 @@ impl Service {
             ..before
         };
         let own = about.first().filter(|_| kind.is_person()).cloned();
-        if let Some(own) = &own {
-            self.refuse_with_dependents(work, kind, own).await?;
-        }
         let people = People { about, mentioned: Vec::new() };
         let mut change = self.store_document(work, &document, people).await?;
         // Whoever else it is about may be gone by now; that must not keep it from being deleted.
         change.guards.clear();
+        change.prepared_guards.clear();
         if let Some(own) = own {
-            change.guards.push(Guard::NoDependents(own.pseudonym(StoreName::Records)));
+            let (identity, records) =
+                (own.pseudonym(StoreName::Identity), own.pseudonym(StoreName::Records));
+            change.guards.push(Guard::NoDependents(records));
+            change.prepared_guards.push(PreparedGuard::NoDependents(identity));
         }
         Ok(change.with(document.version))
-    }
-
-    /// Documents of the identity store that are about the person and are not the person's own.
-    async fn refuse_with_dependents(
-        &self,
-        work: &Work<'_>,
-        kind: ResourceType,
-        own: &Subject,
-    ) -> Result<(), ServiceError> {
-        let subject = own.pseudonym(StoreName::Identity);
-        for other in ["RelatedPerson", "Person", "Patient"] {
-            let other = fhir::types::resource_type(other).expect("a type of R4");
-            let selection = Selection::About { subject, kind: other };
-            let found = self.identity.count_live(&work.permit, selection).await?;
-            if found > u64::from(other == kind) {
-                return Err(ServiceError::HasDependents(kind));
-            }
-        }
-        Ok(())
     }
 }

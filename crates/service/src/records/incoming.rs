@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fhir::{Issue, IssueCode, Severity, Target};
 use model::limits::{LABELS_PER_DOCUMENT_MAX, SUBJECTS_PER_DOCUMENT_MAX};
 use model::{Json, Pseudonym, ResourceId, ResourceType, StoreName, Timestamp, Version};
-use store::{Document, DocumentState, Guard, SubjectChange, SubjectState};
+use store::{Document, DocumentState, Guard, PreparedGuard, SubjectChange, SubjectState};
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -165,6 +165,8 @@ impl Service {
             let is_own = own.is_some_and(|own| Arc::ptr_eq(own, subject));
             if !is_own && !change.guards.contains(&guard) {
                 change.guards.push(guard);
+                let identity = subject.pseudonym(StoreName::Identity);
+                change.prepared_guards.push(PreparedGuard::NotBeingDeleted(identity));
             }
         }
         if let Some(own) = own {

@@ -70,6 +70,13 @@ fn check(
             return Ok(failure);
         }
     }
+    for change in &set.subjects {
+        if change.state != SubjectState::Erased
+            && subject_state(connection, tenant, change.subject)? == Some(ERASED)
+        {
+            return Ok(Some(GuardFailure::Erased));
+        }
+    }
     let failure = documents::check(connection, tenant, &set.puts)?;
     if failure.is_some() {
         return Ok(failure);

@@ -102,6 +102,7 @@ impl Job {
             let prepared = PreparedSet {
                 transaction,
                 deadline: model::Clock::now(&world.clock),
+                guards: Vec::new(),
                 puts: vec![self.patient()],
             };
             let prepared = identity.prepare(&permit(TENANT), prepared).await;

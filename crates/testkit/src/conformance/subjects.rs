@@ -158,6 +158,22 @@ pub async fn nothing_is_written_about_somebody_who_is_being_closed(engine: &impl
     }
 }
 
+/// No set brings somebody back who was erased; erasing them again changes nothing.
+pub async fn somebody_who_was_erased_stays_erased(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let subject = world.person();
+    for state in [SubjectState::Open, SubjectState::Erased, SubjectState::Erased] {
+        change(&tenant, subject, state).await;
+    }
+    for state in [SubjectState::Open, SubjectState::Closed] {
+        let subjects = vec![SubjectChange { subject, state }];
+        let refused = tenant.refusal(WriteSet { subjects, ..tenant.set() }).await;
+        assert_eq!(refused, GuardFailure::Erased);
+    }
+    assert!(!is_shown(&tenant, subject).await);
+}
+
 /// Whether a person is alive, asked by a set that depends on it.
 async fn is_alive(tenant: &Tenant<'_>, subject: Pseudonym) -> bool {
     holds(tenant, Guard::Alive(subject), GuardFailure::NotAlive).await

@@ -4,8 +4,8 @@ use model::{LogName, Pseudonym, RowKey, StoreName, TenantId, Tree, Version, Writ
 use policy::Permit;
 use store::{
     CommitError, Committed, Documents, EventDraft, EventRecord, GuardFailure, Identity, KeyStore,
-    Outcome, PreparedSet, Put, Records, Sealed, Selection, Sequence, SubjectName, SubjectRecord,
-    TransactionId, Versions, WriteSet,
+    Outcome, PreparedGuard, PreparedSet, Put, Records, Sealed, Selection, Sequence, SubjectName,
+    SubjectRecord, TransactionId, Versions, WriteSet,
 };
 
 use super::{Engine, Opened};
@@ -176,7 +176,18 @@ impl Tenant<'_> {
         transaction: TransactionId,
         puts: Vec<Put>,
     ) -> Result<(), CommitError> {
-        let set = PreparedSet { transaction, deadline: model::Clock::now(&self.world.clock), puts };
+        self.try_prepare_if(transaction, Vec::new(), puts).await
+    }
+
+    /// Prepares documents in the identity store if the guards hold, or says why not.
+    pub async fn try_prepare_if(
+        &self,
+        transaction: TransactionId,
+        guards: Vec<PreparedGuard>,
+        puts: Vec<Put>,
+    ) -> Result<(), CommitError> {
+        let deadline = model::Clock::now(&self.world.clock);
+        let set = PreparedSet { transaction, deadline, guards, puts };
         self.world.identity().prepare(&self.permit(), set).await
     }
 
