@@ -105,6 +105,19 @@ impl Policies {
         Ok(value)
     }
 
+    /// Decides on a document as it is about to be stored.
+    pub fn admit(&self, permit: &Permit, document: &impl Disclosable) -> Result<(), Denial> {
+        let Purpose::Operation(operation) = permit.purpose else {
+            return Ok(());
+        };
+        let decision = self.decide_on(permit, operation, &document.attributes());
+        if decision.allowed {
+            Ok(())
+        } else {
+            Err(Denial { operation, kind: permit.kind, policies: decision.policies })
+        }
+    }
+
     /// What the answer to a question would be, and why.
     pub fn explain(
         &self,

@@ -177,11 +177,11 @@ macro_rules! conformance_suite {
                 a_person_is_alive_between_opening_and_closing
                 a_person_is_shown_until_they_are_erased
                 nothing_is_shown_of_somebody_after_they_were_erased
-                somebody_who_was_erased_stays_erased
                 a_set_that_opens_a_person_does_not_find_them_alive
                 a_person_has_dependents_as_long_as_a_live_document_is_about_them
                 a_deletion_that_names_nobody_ends_the_dependence
                 nothing_is_written_about_somebody_who_is_being_closed
+                somebody_who_was_erased_stays_erased
             }
             transactions {
                 a_prepared_row_is_hidden_but_its_name_shows_it_pending

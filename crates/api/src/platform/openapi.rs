@@ -1,11 +1,18 @@
 //! The OpenAPI 3.1 document, made from the handlers and their bodies.
 
-use axum::response::{IntoResponse, Response};
+use std::sync::LazyLock;
+
+use axum::extract::{Request, State};
+use axum::response::IntoResponse;
 use http::header;
+use model::{Interface, Operation};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder, SecurityRequirement,
 };
+
+use crate::Faces;
+use crate::face::{Call, Reply};
 
 /// What stands around the operations.
 pub(super) fn frame() -> OpenApi {
@@ -46,7 +53,15 @@ pub fn openapi() -> String {
     document.to_pretty_json().expect("the document is made of strings")
 }
 
-/// `GET /api/openapi.json`, open to anybody.
-pub(super) async fn show() -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], openapi()).into_response()
+/// `GET /api/openapi.json`. Anybody may ask. Who shows a credential must show a good one, and leaves
+/// an event.
+pub(super) async fn show(State(faces): State<Faces>, request: Request) -> Reply {
+    static TEXT: LazyLock<String> = LazyLock::new(openapi);
+    let show = || ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response();
+    if !request.headers().contains_key(header::AUTHORIZATION) {
+        return Ok(show());
+    }
+    let call = Call::begin(&faces, request, Interface::Api).await?;
+    let answer = call.service().read_capabilities(&call.ctx).await;
+    Ok(call.answer(Operation::ReadCapabilities, answer, |()| show()))
 }

@@ -282,6 +282,12 @@ async fn the_service_exchanges_records_but_does_not_learn_that_restricted_ones_a
     body["id"] = json!(clinic.secret);
     let refused = service.put(&clinic.secret(), &body).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
+    // What it may not see it cannot write either, new or over what is open.
+    let written = service.post("/fhir/R4/Observation", &body).await;
+    assert_eq!((written.status, written.code().as_str()), (StatusCode::FORBIDDEN, "denied"));
+    body["id"] = json!(clinic.weight);
+    let written = service.put(&clinic.weight(), &body).await;
+    assert_eq!((written.status, written.code().as_str()), (StatusCode::FORBIDDEN, "denied"));
 
     for query in [
         String::new(),
@@ -336,6 +342,20 @@ async fn the_claimant_can_claim_and_nothing_else() {
     is_denied(&claimant, &gets(&not)).await;
     let claimed = claimant.post("/api/tenant/claim", &json!({"name": "root"})).await;
     assert_eq!(claimed.status, StatusCode::CREATED, "{claimed:?}");
+}
+
+#[tokio::test]
+async fn who_shows_a_credential_at_an_open_address_must_show_a_good_one_and_leaves_an_event() {
+    let clinic = Clinic::open().await;
+    let auditor = clinic.member("auditor").await;
+    for open in ["/fhir/R4/metadata", "/api/openapi.json"] {
+        let answer = auditor.get(open).await;
+        assert_eq!(answer.status, StatusCode::OK, "{open}");
+        let event = auditor.get(&format!("/api/events/{}", answer.event().0)).await;
+        assert_eq!(event.json()["operation"], "read_capabilities", "{open}");
+        let refused = auditor.with_token("nonsense").get(open).await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{open}");
+    }
 }
 
 #[tokio::test]

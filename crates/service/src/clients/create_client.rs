@@ -27,6 +27,10 @@ impl Service {
     ) -> Result<Change<(Client, Token)>, ServiceError> {
         check_name(&client.name)?;
         check_roles(client.roles)?;
+        if client.expires_at.is_some_and(|at| at <= work.ctx.at) {
+            let detail = "expires_at lies in the past; a client that cannot sign in is of no use";
+            return Err(ServiceError::BadRequest(detail.to_owned()));
+        }
         let (permit, at) = (&work.permit, work.ctx.at);
         let keys = self.keys.tenant(permit).await?;
         let id = ClientId::random(self.rng());

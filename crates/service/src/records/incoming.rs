@@ -154,6 +154,7 @@ impl Service {
         document: &Document,
         people: People,
     ) -> Result<Change<()>, ServiceError> {
+        self.policies.admit(&work.permit, document)?;
         let row = self.resource_row(&work.permit, document.kind, &document.id).await?;
         let key = self.keys.sealing_key(&work.permit, &people.about).await?;
         let put = self.keys.seal(&work.permit, row, document, &key);

@@ -1,4 +1,4 @@
-//! Shows what the FHIR face can do. Anybody may ask; who is known leaves an event.
+//! Shows what a face can do. Anybody may ask; who is known leaves an event.
 
 use model::{Operation, ResourceType};
 

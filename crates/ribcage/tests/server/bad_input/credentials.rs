@@ -40,10 +40,11 @@ async fn token(administrator: &Caller, body: Value) -> (String, String) {
 async fn wrong_headers(server: &Server, round: &str) -> Vec<(&'static str, Vec<Vec<u8>>)> {
     let administrator = &server.tenant(&format!("Clinic {round}")).await;
     let clinician = administrator.client("ward", &["clinician"]).await;
-    let body = json!({
-        "name": "late", "roles": ["clinician"], "expires_at": "2001-01-01T00:00:00Z"
-    });
-    let (expired, _) = token(administrator, body).await;
+    let body = json!({"name": "late", "roles": ["clinician"]});
+    let (expired, id) = token(administrator, body).await;
+    let ended = json!({"expires_at": "2001-01-01T00:00:00Z"});
+    let answer = administrator.patch(&format!("/api/clients/{id}"), &ended).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let body = json!({"name": "gone", "roles": ["clinician"]});
     let (revoked, id) = token(administrator, body).await;
     let path = format!("/api/clients/{id}");
