@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
-use crate::harness::{Caller, Server, observation, patient};
+use crate::harness::{Caller, Server, observation, patient, run};
 
 /// A clinic with two patients and an observation each, its server stopped.
 struct Clinic {
@@ -187,6 +187,49 @@ async fn a_changed_event_is_found_and_named() {
     drop(records);
     clinic.doctor_says("log_changed");
     clinic.start();
+    assert!(clinic.findings().await.contains(&"log_changed".to_owned()));
+}
+
+#[tokio::test]
+async fn a_header_and_a_tile_that_were_changed_are_found() {
+    for (what, change) in [
+        (
+            "the header of event",
+            "UPDATE events SET header = zeroblob(200) WHERE tree = 1 AND sequence = 2",
+        ),
+        (
+            "tile 0 of level 0",
+            "UPDATE tiles SET hashes = zeroblob(length(hashes)) WHERE tree = 1 AND level = 0",
+        ),
+    ] {
+        let clinic = Clinic::stopped().await;
+        assert!(clinic.records().execute(change, []).expect("changed") > 0);
+        let output = clinic.server.command(&["doctor"]);
+        let text = String::from_utf8(output.stdout).expect("text");
+        assert!(text.contains("WRONG  log_changed") && text.contains(what), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_broken_tree_of_one_tenant_does_not_stop_the_proofs_of_another() {
+    let mut clinic = Clinic::stopped().await;
+    clinic.start();
+    let theirs = clinic.server.tenant("Theirs").await;
+    let tenant = clinic.administrator.get("/api/tenant").await.json();
+    let tenant = i64::from_str_radix(tenant["id"].as_str().expect("an id"), 16);
+    let tenant = tenant.expect("hexadecimal digits");
+    assert!(clinic.server.stop().success());
+    let broken = "UPDATE logs SET checkpoint = 'nothing' WHERE tenant = ?1 AND tree = 2";
+    assert_eq!(clinic.records().execute(broken, [tenant]).expect("changed"), 1);
+    clinic.start();
+    let verify = |token: &str| {
+        let ca = clinic.server.ca();
+        let arguments = ["log", "verify", "--url", &clinic.server.url, "--ca"];
+        run(&[&arguments[..], &[ca.to_str().expect("text"), "--token", token]].concat())
+    };
+    let verified = verify(theirs.token());
+    assert!(verified.status.success(), "{verified:?}");
+    assert_eq!(verify(clinic.administrator.token()).status.code(), Some(1));
     assert!(clinic.findings().await.contains(&"log_changed".to_owned()));
 }
 

@@ -106,6 +106,7 @@ impl Service {
         // Under the lock nothing is added, so map, leaf and checkpoint belong together.
         let mut trees = self.log.trees.lock().await;
         self.load_map(&mut trees).await?;
+        self.commit_map(&mut trees).await?;
         let map = trees.map.as_ref().ok_or(ServiceError::Integrity)?;
         let state = self.records.find_log(&work.permit, TreeName::Deployment).await?;
         let state = state.ok_or(ServiceError::NotFound)?;

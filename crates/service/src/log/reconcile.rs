@@ -4,7 +4,7 @@
 //! see is found here: a row that is gone, a newest version taken away, an event that was changed or
 //! cut off.
 
-use ledger::{Audit, Checkpoint, Slot, Slots};
+use ledger::{Audit, Checkpoint, Slot, Slots, TileBuilder, TileWrite};
 use model::{
     BackgroundTask, LogName, Operation, ResourceType, RowKey, StoreName, TenantId, Tree, Version,
 };
@@ -78,7 +78,10 @@ impl Service {
     pub async fn reconcile_log(&self, ctx: &Ctx) -> Answer<Reconciliation> {
         self.perform(ctx, Operation::ReconcileLog, ResourceType::LOG, |work| {
             let tenant = work.permit.tenant();
-            Box::pin(async move { self.reconcile_tenant(tenant).await.map(Change::of) })
+            Box::pin(async move {
+                let archived = self.check_archive().await?;
+                self.reconcile_tenant(tenant, &archived).await.map(Change::of)
+            })
         })
         .await
     }
@@ -98,13 +101,14 @@ impl Service {
             .collect();
         tenants.sort_unstable();
         tenants.dedup();
+        let archived = self.check_archive().await?;
         for tenant in tenants {
-            let one = self.reconcile_tenant(tenant).await?;
+            let one = self.reconcile_tenant(tenant, &archived).await?;
             all.entries += one.entries;
             all.rows += one.rows;
             all.findings.extend(one.findings);
         }
-        for finding in self.check_archive().await? {
+        for finding in archived {
             if !all.findings.contains(&finding) {
                 all.findings.push(finding);
             }
@@ -130,23 +134,25 @@ impl Service {
             let size = state.map_or(0, |state| state.size);
             if size < kept.size {
                 let what = format!("log {log} had {} entries and has {size}", kept.size);
-                findings.push(Finding { kind: FindingKind::LogCutOff, tenant, what });
+                let finding = Finding { kind: FindingKind::LogCutOff, tenant, what };
+                findings.push((state.map(|state| state.tree), finding));
             } else if let Some(state) = state
                 && !self.begins_with(state.tree, &kept).await?
             {
                 let what = format!("log {log} is another one than was signed at {}", kept.size);
-                findings.push(Finding { kind: FindingKind::LogChanged, tenant, what });
+                let finding = Finding { kind: FindingKind::LogChanged, tenant, what };
+                findings.push((Some(state.tree), finding));
             }
         }
         let mut trees = self.log.trees.lock().await;
-        for finding in &findings {
-            for tree in states.iter().filter(|state| finding.what.contains(&state.id.to_string())) {
-                trees.broken.insert(tree.tree);
-                trees.grown.remove(&tree.tree);
+        for (tree, finding) in &findings {
+            if let Some(tree) = tree {
+                trees.broken.insert(*tree);
+                trees.grown.remove(tree);
             }
             self.log.find(finding.clone());
         }
-        Ok(findings)
+        Ok(findings.into_iter().map(|(_, finding)| finding).collect())
     }
 
     /// Whether a stored tree begins with the one of an older checkpoint.
@@ -159,15 +165,18 @@ impl Service {
         Ok(frontier.is_ok_and(|frontier| frontier.root() == kept.root))
     }
 
-    async fn reconcile_tenant(&self, tenant: TenantId) -> Result<Reconciliation, ServiceError> {
+    async fn reconcile_tenant(
+        &self,
+        tenant: TenantId,
+        archived: &[Finding],
+    ) -> Result<Reconciliation, ServiceError> {
         let mut pass = Pass { tenant, outcome: Reconciliation::default() };
         let permit = Permit::for_background(BackgroundTask::Reconcile, tenant);
         let keys = self.keys.tenant(&permit).await?;
         for tree in Tree::ALL {
             self.reconcile_tree(&permit, &keys, tree, &mut pass).await?;
         }
-        let archived = self.check_archive().await?;
-        let known = archived.into_iter().chain(self.log.findings());
+        let known = archived.iter().cloned().chain(self.log.findings());
         for finding in known.filter(|finding| finding.tenant == Some(tenant)) {
             pass.add(finding);
         }
@@ -195,6 +204,7 @@ impl Service {
         };
         let size = checkpoint.size;
         let mut audit = Audit::new(tree, checkpoint, None).ok();
+        let mut builder = Some(TileBuilder::new());
         let mut next = 0;
         while next < size {
             // What came after the checkpoint is left to the next pass.
@@ -206,10 +216,14 @@ impl Service {
                 if index != next {
                     pass.log(tree, &format!("event {next} is gone"));
                     audit = None;
+                    builder = None;
                 }
                 next = index + 1;
                 pass.outcome.entries += 1;
                 let header = open_header(keys, pass.tenant, record);
+                if header.is_none() {
+                    pass.log(tree, &format!("the header of event {} does not open", record.id));
+                }
                 let checked = audit.as_mut().map(|audit| {
                     audit.entry(&record.entry)?;
                     audit.record(index, header.as_deref(), Some(&record.bodies))
@@ -224,10 +238,38 @@ impl Service {
                 pass.log(tree, &format!("event {next} and all after it are gone"));
                 return Ok(());
             }
+            if let Some(builder) = &mut builder {
+                self.reconcile_tiles(permit, name, builder, &found, pass).await?;
+            }
             tokio::task::yield_now().await;
         }
         if let Some(Err(failure)) = audit.map(Audit::finish) {
             pass.log(tree, &failure.to_string());
+        }
+        Ok(())
+    }
+
+    /// Holds the hashes of a tree, as they follow from its entries, against the tiles that proofs
+    /// are made from.
+    async fn reconcile_tiles(
+        &self,
+        permit: &Permit,
+        name: TreeName,
+        builder: &mut TileBuilder,
+        added: &[EventRecord],
+        pass: &mut Pass,
+    ) -> Result<(), ServiceError> {
+        let TreeName::Events(LogName { tree, .. }) = name else {
+            return Ok(());
+        };
+        let leaves: Vec<_> = added.iter().map(|record| ledger::leaf_hash(&record.entry)).collect();
+        for TileWrite { tile, bytes } in builder.append(&leaves) {
+            let (level, index) = (tile.level(), tile.index());
+            let stored = self.records.find_tile(permit, name, level, index).await?;
+            // It may hold more by now than the entries of this pass.
+            if !stored.is_some_and(|stored| stored.starts_with(&bytes)) {
+                pass.log(tree, &format!("tile {index} of level {level} was changed"));
+            }
         }
         Ok(())
     }

@@ -246,6 +246,26 @@ impl Service {
         }
     }
 
+    /// Sees to it that the newest leaf of the deployment's tree is of the trees as they are known
+    /// now. It is of others after a tree was found broken: that one is left out from then on.
+    pub(super) async fn commit_map(&self, trees: &mut Trees) -> Result<(), ServiceError> {
+        let permit = sequencer_permit();
+        let Some(state) = self.records.find_log(&permit, TreeName::Deployment).await? else {
+            return Ok(());
+        };
+        let map = trees.map.as_ref().ok_or(ServiceError::Integrity)?;
+        let newest = self.records.list_deployment_leaves(&permit, state.size - 1, 1).await?;
+        if newest.first().is_some_and(|leaf| *leaf == map.leaf().encode()) {
+            return Ok(());
+        }
+        let deployment = self.grow_deployment(trees).await?;
+        if !self.records.append(&permit, Vec::new(), Some(deployment)).await? {
+            trees.forget();
+            return Err(ServiceError::Conflict);
+        }
+        Ok(())
+    }
+
     async fn grow_deployment(&self, trees: &mut Trees) -> Result<DeploymentAppend, ServiceError> {
         let name = TreeName::Deployment;
         let mut tree = self.growing(trees, name).await?.ok_or(ServiceError::Integrity)?;
