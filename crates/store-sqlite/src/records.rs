@@ -45,8 +45,15 @@ impl SqliteRecords {
         let newest = |sql| connection.query_row(sql, [], |row| number(row, 0));
         let state = Heads::new(
             writer,
-            newest("SELECT ifnull(max(sequence), 0) FROM versions")?,
-            newest("SELECT ifnull(max(position), 0) FROM events")?,
+            // What chains remember holds also when the newest rows are gone.
+            newest(
+                "SELECT max(ifnull((SELECT max(last_row) FROM chains), 0),
+                            ifnull((SELECT max(sequence) FROM versions), 0))",
+            )?,
+            newest(
+                "SELECT max(ifnull((SELECT max(last_position) FROM chains), 0),
+                            ifnull((SELECT max(position) FROM events), 0))",
+            )?,
         );
         let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
         let writer = Writer::start(StoreName::Records, connection, state, room)?;

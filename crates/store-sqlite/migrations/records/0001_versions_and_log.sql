@@ -63,7 +63,9 @@ CREATE TABLE events (
 CREATE UNIQUE INDEX events_by_chain ON events (tenant, tree, writer, sequence);
 CREATE INDEX events_by_tenant ON events (tenant, position);
 
--- The head of each writer's chain, and how far the sequencer has followed it.
+-- The head of each writer's chain, and how far the sequencer has followed it. `last_position` and
+-- `last_row`: the last position of an event and sequence of a row that were given when the chain was
+-- extended; neither is ever given again, whatever rows go.
 CREATE TABLE chains (
     tenant INTEGER NOT NULL,
     tree INTEGER NOT NULL,
@@ -71,6 +73,8 @@ CREATE TABLE chains (
     sequence INTEGER NOT NULL,
     hash BLOB NOT NULL,
     sequenced INTEGER NOT NULL DEFAULT 0,
+    last_position INTEGER NOT NULL,
+    last_row INTEGER NOT NULL,
     PRIMARY KEY (tenant, tree, writer)
 ) STRICT, WITHOUT ROWID;
 

@@ -36,10 +36,12 @@ impl WriterState for Heads {
             let (tenant, tree) = log_numbers(*log);
             connection
                 .prepare_cached(
-                    "INSERT INTO chains (tenant, tree, writer, sequence, hash)
-                     VALUES (?1, ?2, ?3, ?4, ?5)
+                    "INSERT INTO chains
+                         (tenant, tree, writer, sequence, hash, last_position, last_row)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                      ON CONFLICT (tenant, tree, writer)
-                     DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash",
+                     DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,
+                         last_position = excluded.last_position, last_row = excluded.last_row",
                 )?
                 .execute(params![
                     tenant,
@@ -47,6 +49,8 @@ impl WriterState for Heads {
                     int(chain.writer().number()),
                     int(chain.sequence()),
                     chain.head().as_bytes(),
+                    int(self.next.position - 1),
+                    int(self.next.sequence - 1),
                 ])?;
         }
         Ok(())

@@ -13,6 +13,8 @@ CREATE TABLE chains (
     sequence INTEGER NOT NULL,
     hash BLOB NOT NULL,
     sequenced INTEGER NOT NULL DEFAULT 0,
+    last_position INTEGER NOT NULL,
+    last_row INTEGER NOT NULL,
     PRIMARY KEY (tenant, tree, writer)
 ) STRICT, WITHOUT ROWID;
 

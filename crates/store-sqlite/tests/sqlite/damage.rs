@@ -44,6 +44,28 @@ async fn a_sound_file_passes_the_check() {
     drop(stores);
 }
 
+/// Whoever reads with a cursor would miss what gets a place that the cursor has passed.
+#[tokio::test]
+async fn a_place_is_not_given_again_when_the_newest_rows_are_gone() {
+    let engine = SqliteEngine::new();
+    let mut world = World::open(&engine).await;
+    let tenant = world.tenant().id;
+    let mut places = Vec::new();
+    for _ in 0..2 {
+        let (here, row) = (world.tenant_of(tenant), world.row());
+        here.put(StoreName::Records, vec![put(kind("Observation"), row, 1)]).await;
+        let newest = here.newest(StoreName::Records, row).await.expect("it is there");
+        let events = world.records().list_events(&here.permit(), None, 1).await;
+        places.push((newest.sequence, events.expect("events")[0].position));
+        drop(world);
+        let file = Connection::open(engine.file(StoreName::Records)).expect("it is there");
+        file.execute_batch("DELETE FROM versions; DELETE FROM events").expect("valid SQL");
+        drop(file);
+        world = World::open(&engine).await;
+    }
+    assert!(places[1].0 > places[0].0 && places[1].1 > places[0].1, "{places:?}");
+}
+
 #[tokio::test]
 async fn a_damaged_page_is_found_whichever_it_is() {
     let engine = filled().await;
