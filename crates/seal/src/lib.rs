@@ -8,6 +8,8 @@ mod message;
 mod padding;
 mod place;
 mod row_key;
+#[cfg(test)]
+mod wycheproof_tests;
 
 pub use cache::BoundedCache;
 pub use key::{Key, KeyLengthError};
