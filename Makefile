@@ -3,13 +3,13 @@
 # Where the demo keeps its data, and where it listens.
 DIR ?= data/demo
 LISTEN ?= 127.0.0.1:8443
-# Further arguments of the benchmark.
+# Further arguments of the benchmark and of the fuzzer.
 ARGS ?=
 
 target := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench soak fmt lint tidy deny
+.PHONY: help demo test bench soak fuzz fmt lint tidy deny
 
 help: ## list these commands
 	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ bench: ## measure the server (ARGS go on to benches/run)
 
 soak: ## the tests with the long versions of crash and load tests
 	@scripts/soak
+
+fuzz: ## the decoders against libFuzzer, a minute each (ARGS: SECONDS TARGET...)
+	@scripts/fuzz $(ARGS)
 
 fmt: ## format the code
 	cargo fmt --all
