@@ -26,8 +26,9 @@ const STATEMENTS_MAX: usize = 64;
 /// Memory for pages, a connection.
 const READER_CACHE_KIB: i32 = 4 * 1024;
 const WRITER_CACHE_KIB: i32 = 32 * 1024;
-/// Pages after which the write-ahead log is folded into the file (16 MiB).
-const CHECKPOINT_PAGES: u32 = 4096;
+/// Pages after which the thread that writes folds the write-ahead log into the file itself (64 MiB),
+/// should the [`Checkpointer`](crate::checkpointer::Checkpointer) not have got to its end before.
+const CHECKPOINT_PAGES: u32 = 16_384;
 
 /// The schema of a store: SQL texts, each one step forward.
 pub(crate) struct Schema {
@@ -50,6 +51,14 @@ pub(crate) struct Database {
     returned: Condvar,
 }
 
+/// The connections of the two threads that change a file.
+pub(crate) struct Connections {
+    /// Commits changes.
+    pub(crate) write: Connection,
+    /// Folds the write-ahead log.
+    pub(crate) fold: Connection,
+}
+
 #[derive(Default)]
 struct Readers {
     idle: Vec<Connection>,
@@ -59,25 +68,26 @@ struct Readers {
 }
 
 impl Database {
-    /// Opens the file, or makes it, and brings its schema up to date. Gives the connection that
-    /// will write.
+    /// Opens the file, or makes it, and brings its schema up to date. Gives the connections that
+    /// will write and fold.
     pub(crate) fn open(
         folder: &Path,
         schema: &Schema,
         deployment: DeploymentId,
-    ) -> Result<(Self, Connection), OpenError> {
+    ) -> Result<(Self, Connections), OpenError> {
         let path = folder.join(format!("{}.db", schema.store));
         let writer = connect(&path, OpenFlags::SQLITE_OPEN_CREATE)?;
         let version = recognise(&writer, schema)?;
         let mut writer = tune(writer, WRITER_CACHE_KIB)?;
         migrate(&mut writer, schema, version, deployment)?;
+        let fold = tune(connect(&path, OpenFlags::empty())?, READER_CACHE_KIB)?;
         let database = Self {
             store: schema.store,
             path,
             idle: Mutex::new(Readers::default()),
             returned: Condvar::new(),
         };
-        Ok((database, writer))
+        Ok((database, Connections { write: writer, fold }))
     }
 
     /// Runs something on a connection that only reads.

@@ -56,12 +56,12 @@ impl SqliteIdentity {
         deployment: DeploymentId,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
+        let (database, connections) = Database::open(folder, &SCHEMA, deployment)?;
         let last = "SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'versions'";
-        let next = connection.query_row(last, [], |row| number(row, 0))? + 1;
+        let next = connections.write.query_row(last, [], |row| number(row, 0))? + 1;
         let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
         let state = Positions { next, next_committed: next };
-        let writer = Writer::start(StoreName::Identity, connection, state, room)?;
+        let writer = Writer::start(StoreName::Identity, connections, state, room)?;
         Ok(Self { database: database.into(), writer })
     }
 

@@ -48,9 +48,9 @@ impl SqliteKeys {
         deployment: DeploymentId,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
+        let (database, connections) = Database::open(folder, &SCHEMA, deployment)?;
         let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
-        let writer = Writer::start(StoreName::Keys, connection, Nothing, room)?;
+        let writer = Writer::start(StoreName::Keys, connections, Nothing, room)?;
         Ok(Self { database: database.into(), writer })
     }
 

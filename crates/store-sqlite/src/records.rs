@@ -41,8 +41,8 @@ impl SqliteRecords {
         writer: WriterId,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let (database, connection) = Database::open(folder, &SCHEMA, deployment)?;
-        let newest = |sql| connection.query_row(sql, [], |row| number(row, 0));
+        let (database, connections) = Database::open(folder, &SCHEMA, deployment)?;
+        let newest = |sql| connections.write.query_row(sql, [], |row| number(row, 0));
         let state = Heads::new(
             writer,
             // What chains remember holds also when the newest rows are gone.
@@ -56,7 +56,7 @@ impl SqliteRecords {
             )?,
         );
         let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
-        let writer = Writer::start(StoreName::Records, connection, state, room)?;
+        let writer = Writer::start(StoreName::Records, connections, state, room)?;
         Ok(Self { database: database.into(), writer })
     }
 

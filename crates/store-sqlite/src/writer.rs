@@ -10,7 +10,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use store::StoreError;
 use tokio::sync::oneshot;
 
-use crate::database::store_error;
+use crate::checkpointer::Checkpointer;
+use crate::database::{Connections, store_error};
 
 /// What a writer remembers from one group to the next. It follows the transaction: what a group
 /// changed is kept when it commits and forgotten when it does not.
@@ -49,14 +50,16 @@ impl<S: WriterState> Writer<S> {
     /// Starts the thread.
     pub(crate) fn start(
         store: StoreName,
-        connection: Connection,
+        connections: Connections,
         state: S,
         room: Room,
     ) -> std::io::Result<Self> {
         let (jobs, waiting) = sync_channel(COMMIT_QUEUE_LENGTH_MAX);
+        let Connections { write, fold } = connections;
+        let checkpointer = Checkpointer::start(store, fold)?;
         let thread = std::thread::Builder::new()
             .name(format!("write-{store}"))
-            .spawn(move || run(store, connection, state, &room, &waiting))?;
+            .spawn(move || run(store, write, state, &room, &checkpointer, &waiting))?;
         Ok(Self { store, jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -120,6 +123,7 @@ fn run<S: WriterState>(
     mut connection: Connection,
     mut state: S,
     room: &Room,
+    checkpointer: &Checkpointer,
     waiting: &Receiver<Job<S>>,
 ) {
     while let Ok(first) = waiting.recv() {
@@ -143,6 +147,7 @@ fn run<S: WriterState>(
                 Some(_) => Err(unavailable(store)),
             });
         }
+        checkpointer.look(&connection);
     }
 }
 
