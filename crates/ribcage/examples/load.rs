@@ -41,8 +41,8 @@ async fn main() -> anyhow::Result<()> {
     .await?;
     println!("{patients} patients after {:.1} s", begun.elapsed().as_secs_f64());
     all(observations, |number| {
-        // A step that is prime to any number of patients spreads them.
-        let patient = (number * 7_919) % patients.max(1);
+        // The same patient for the same number, however many there are: a document keeps its person.
+        let patient = number % patients.max(1);
         let body = observation(patient, number);
         let id = body["id"].as_str().unwrap_or_default();
         http.put(format!("{base}/Observation/{id}")).bearer_auth(token).json(&body)

@@ -1,11 +1,21 @@
-//! What the process does to keep keys in memory and nowhere else.
+//! What the process asks of the system: to keep keys in memory and nowhere else, and to let it take
+//! connections.
 
 use rustix::mm::{MlockAllFlags, mlockall};
-use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit,
+};
 
 /// What the process writes is its owner's: no file it makes can be read by others.
 pub(crate) fn protect_files() {
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+}
+
+/// As many open files and connections as the system lets the process have; the usual limit at first
+/// is a quarter of the connections that the server takes.
+pub(crate) fn allow_connections() {
+    let maximum = getrlimit(Resource::Nofile).maximum;
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
 }
 
 /// No core dumps, no debugger of another user, and no swapping of what is in memory.

@@ -46,7 +46,11 @@ impl Server {
 
     /// The same, with settings given as variables.
     pub(crate) fn start_with(settings: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the data");
+        Self::start_in(tempfile::tempdir().expect("a folder for the data"), settings)
+    }
+
+    /// The same, with its data in this folder.
+    pub(crate) fn start_in(folder: TempDir, settings: &[(&str, &str)]) -> Self {
         let made = run(&["init", "--dir", text(&folder.path().join("data"))]);
         assert!(made.status.success(), "{made:?}");
         let settings: Vec<_> = settings
@@ -249,6 +253,17 @@ pub(crate) fn observation(patient: &str) -> Value {
         "subject": {"reference": format!("Patient/{patient}")},
         "valueQuantity": {"value": 71.5, "unit": "kg"}
     })
+}
+
+/// Says that a test did not run, and why: at the end of the run, where it is not overlooked.
+pub(crate) fn not_run(test: &str, why: &str) {
+    if let Some(path) = std::env::var_os("RIBCAGE_NOT_RUN") {
+        use std::io::Write as _;
+        let mut options = std::fs::OpenOptions::new();
+        let file = options.create(true).append(true).open(path);
+        writeln!(file.expect("the file can be written"), "not run: {test} ({why})")
+            .expect("written");
+    }
 }
 
 /// Runs the binary to its end.

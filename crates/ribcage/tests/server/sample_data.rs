@@ -13,7 +13,7 @@ use fhir::meta::{id_of, resource_type_of};
 use model::Json;
 use tokio::task::JoinSet;
 
-use crate::harness::{Answer, Caller, Server, run};
+use crate::harness::{Answer, Caller, Server, not_run, run};
 use crate::platform::all_pages;
 use files::Needles;
 use sender::{Sender, Sent, comparable};
@@ -39,13 +39,7 @@ fn sample_data(test: &str) -> Option<PathBuf> {
     if let Some(folder) = std::env::var_os("RIBCAGE_SAMPLE_DATA") {
         return Some(folder.into());
     }
-    let line = format!("not run: {test} (RIBCAGE_SAMPLE_DATA is not set)");
-    if let Some(path) = std::env::var_os("RIBCAGE_NOT_RUN") {
-        use std::io::Write as _;
-        let mut options = std::fs::OpenOptions::new();
-        let file = options.create(true).append(true).open(path);
-        writeln!(file.expect("the file can be written"), "{line}").expect("written");
-    }
+    not_run(test, "RIBCAGE_SAMPLE_DATA is not set");
     None
 }
 

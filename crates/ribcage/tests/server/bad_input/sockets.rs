@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::pki_types::ServerName;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use super::Clinic;
 use crate::harness::Server;
+use crate::tls;
 
 /// Where the server listens.
 fn address(server: &Server) -> &str {
@@ -17,16 +17,7 @@ fn address(server: &Server) -> &str {
 
 /// What comes back for bytes that go through TLS, until the server closes or has no more to say.
 async fn through_tls(server: &Server, sent: &[u8]) -> String {
-    let pem = std::fs::read(server.ca()).expect("the certificate of the local CA");
-    let mut roots = rustls::RootCertStore::empty();
-    let ca = CertificateDer::from_pem_slice(&pem).expect("a certificate");
-    roots.add(ca).expect("a CA");
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("versions")
-        .with_root_certificates(roots)
-        .with_no_client_auth();
+    let config = tls::client_config(server);
     let stream = TcpStream::connect(address(server)).await.expect("it listens");
     let name = ServerName::try_from("127.0.0.1").expect("a name");
     let connector = tokio_rustls::TlsConnector::from(Arc::new(config));
