@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use age::secrecy::ExposeSecret as _;
 use anyhow::{Context as _, bail};
-use keys_file::{FileKeyService, Passphrase};
+use keys_file::Passphrase;
 use model::DeploymentId;
 use rustix::fs::FlockOperation;
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,10 @@ impl DataFolder {
         self.path.join("recovery.identity")
     }
 
+    pub(crate) fn root_key(&self) -> PathBuf {
+        self.path.join("root.key")
+    }
+
     pub(crate) fn checkpoints(&self) -> PathBuf {
         self.path.join("checkpoints")
     }
@@ -99,31 +103,41 @@ impl DataFolder {
     }
 }
 
-/// Makes a data folder. Files in it that are not ours are left alone.
-pub(crate) fn init(path: &Path, passphrase_file: Option<&Path>) -> anyhow::Result<DataFolder> {
-    if DataFolder::is_made(path) {
-        bail!("{} is in use already; choose another folder", path.display());
+/// A data folder that is being made. Files in it that are not ours are left alone.
+pub(crate) struct NewFolder {
+    pub(crate) folder: DataFolder,
+    pub(crate) deployment: DeploymentId,
+    _lock: FolderLock,
+}
+
+impl NewFolder {
+    /// Makes the folder, the certificates of its own, and who can restore its backups.
+    pub(crate) fn make(path: &Path) -> anyhow::Result<Self> {
+        if DataFolder::is_made(path) {
+            bail!("{} is in use already; choose another folder", path.display());
+        }
+        let folder = DataFolder { path: path.to_owned() };
+        for part in [path, &path.join("tls")] {
+            fs::DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(part)
+                .with_context(|| format!("{} cannot be made", part.display()))?;
+        }
+        let lock = folder.lock()?;
+        let deployment = DeploymentId::random(&SystemRng);
+        tls::create_ca(&folder, deployment)?;
+        create_recovery_identity(&folder)?;
+        Ok(Self { folder, deployment, _lock: lock })
     }
-    let folder = DataFolder { path: path.to_owned() };
-    for part in [path, &path.join("tls")] {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(part)
-            .with_context(|| format!("{} cannot be made", part.display()))?;
+
+    /// Says that everything is there. This comes last: a folder that says so is complete.
+    pub(crate) fn complete(self) -> anyhow::Result<()> {
+        let file = DeploymentFile { format: 1, deployment: self.deployment.to_string() };
+        let text = serde_json::to_string_pretty(&file)?;
+        write_private(&self.folder.deployment_file(), text.as_bytes())?;
+        Ok(File::open(&self.folder.path)?.sync_all()?)
     }
-    let _lock = folder.lock()?;
-    let deployment = DeploymentId::random(&SystemRng);
-    let passphrase = passphrase_file.map(read_passphrase).transpose()?;
-    FileKeyService::create(&path.join("root.key"), passphrase.as_ref(), &SystemRng)?;
-    tls::create_ca(&folder, deployment)?;
-    create_recovery_identity(&folder)?;
-    // This file comes last: a folder that has it is complete.
-    let file = DeploymentFile { format: 1, deployment: deployment.to_string() };
-    let text = serde_json::to_string_pretty(&file)?;
-    write_private(&folder.deployment_file(), text.as_bytes())?;
-    File::open(path)?.sync_all()?;
-    Ok(folder)
 }
 
 /// Reads a passphrase; its line end does not belong to it.
@@ -166,37 +180,13 @@ fn create_recovery_identity(folder: &DataFolder) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
     use super::*;
-
-    #[test]
-    fn init_makes_private_files_and_refuses_a_folder_in_use() {
-        let parent = tempfile::tempdir().expect("a folder");
-        let path = parent.path().join("data");
-        init(&path, None).expect("made");
-        for name in ["root.key", "recovery.identity", "tls/ca.key", "deployment.json"] {
-            let mode = fs::metadata(path.join(name)).expect("there").permissions().mode();
-            assert_eq!(mode & 0o777, 0o600, "{name}");
-        }
-        let again = init(&path, None).expect_err("refused");
-        assert!(again.to_string().contains("in use already"));
-    }
-
-    #[test]
-    fn init_leaves_foreign_files_alone() {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join("mine.txt"), "mine").expect("written");
-        init(folder.path(), None).expect("made");
-        assert_eq!(fs::read_to_string(folder.path().join("mine.txt")).expect("there"), "mine");
-    }
 
     #[test]
     fn a_second_process_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
-        let made = init(folder.path(), None).expect("made");
-        let _held = made.lock().expect("locked");
-        let refused = made.lock().map(drop).expect_err("refused");
+        let made = NewFolder::make(folder.path()).expect("made");
+        let refused = made.folder.lock().map(drop).expect_err("refused");
         assert!(refused.to_string().contains("in use by another Ribcage process"));
     }
 }

@@ -10,8 +10,9 @@ use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
 use crate::configuration::Configuration;
-use crate::data_folder::{DataFolder, init, replace_private};
+use crate::data_folder::{DataFolder, replace_private};
 use crate::demo::walk_in::WalkIn;
+use crate::deployment::{Deployment, init};
 use crate::serve::{self, Running};
 
 /// What the demo remembers from one start to the next: the tenant's administrator.
@@ -39,7 +40,7 @@ struct AccessFile<'a> {
 /// Makes the folder if it is not there, loads the sample data once, and serves.
 pub(crate) async fn demo(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     if !DataFolder::is_made(dir) {
-        init(dir, None)?;
+        init(dir, None).await?;
     }
     let dir = dir.canonicalize().with_context(|| format!("{} is not there", dir.display()))?;
     let configuration = Configuration {
@@ -48,8 +49,10 @@ pub(crate) async fn demo(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
         ..Configuration::of_folder(dir.clone())
     };
     serve::start_logging("warn")?;
+    let deployment = Deployment::open(&configuration).await?;
+    // It belongs to whoever holds the folder, and that is this process by now.
     let _ = std::fs::remove_file(dir.join("access.json"));
-    let running = serve::start(&configuration).await?;
+    let running = serve::start(&configuration, deployment).await?;
     let token = furnish(&running, &dir).await?;
     show(&running, &dir, &token);
     running.until_told_to_stop().await

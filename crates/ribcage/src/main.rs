@@ -63,7 +63,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     }
     match cli.command {
         Command::Init { dir, passphrase_file } => {
-            data_folder::init(&dir, passphrase_file.as_deref()).map(drop)
+            deployment::init(&dir, passphrase_file.as_deref()).await
         }
         Command::Serve { config } => serve::serve(configuration::read(config.as_deref())?).await,
         Command::Demo { dir, listen } => demo::demo(&dir, listen).await,

@@ -35,7 +35,8 @@ pub(crate) struct Running {
 /// `ribcage serve`.
 pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     start_logging(&configuration.log_level)?;
-    let running = start(&configuration).await?;
+    let deployment = Deployment::open(&configuration).await?;
+    let running = start(&configuration, deployment).await?;
     tracing::info!(url = running.url, operations = running.operations_url, "ready");
     running.until_told_to_stop().await
 }
@@ -52,9 +53,11 @@ pub(crate) fn start_logging(level: &str) -> anyhow::Result<()> {
         .map_err(|error| anyhow::anyhow!("logging cannot be started: {error}"))
 }
 
-/// Opens the deployment and takes requests.
-pub(crate) async fn start(configuration: &Configuration) -> anyhow::Result<Running> {
-    let deployment = Deployment::open(configuration).await?;
+/// Takes requests for a deployment.
+pub(crate) async fn start(
+    configuration: &Configuration,
+    deployment: Deployment,
+) -> anyhow::Result<Running> {
     let service = Arc::clone(&deployment.service);
     for finding in service.check_archive().await? {
         tracing::error!(kind = finding.kind.name(), "tampered: {}", finding.what);

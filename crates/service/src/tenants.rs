@@ -102,11 +102,18 @@ fn document(kind: ResourceType, id: &str, at: Timestamp, body: &impl Serialize) 
 }
 
 impl Service {
-    /// Makes the deployment's own keys on the first start.
-    pub async fn prepare_deployment(&self) -> Result<(), ServiceError> {
+    /// Makes the deployment's own keys, once in its life.
+    pub async fn create_deployment(&self) -> Result<(), ServiceError> {
+        let permit = Permit::for_background(BackgroundTask::SequenceLog, TenantId::DEPLOYMENT);
+        Ok(self.keys.create_tenant(&permit).await?)
+    }
+
+    /// Opens the deployment's own keys.
+    pub async fn open_deployment(&self) -> Result<(), ServiceError> {
         let permit = Permit::for_background(BackgroundTask::SequenceLog, TenantId::DEPLOYMENT);
         match self.keys.tenant(&permit).await {
-            Err(crate::keys::KeyError::NoTenant) => Ok(self.keys.create_tenant(&permit).await?),
+            // They were made with the deployment, and everything else hangs on them.
+            Err(crate::keys::KeyError::NoTenant) => Err(ServiceError::Integrity),
             keys => keys.map(drop).map_err(Into::into),
         }
     }

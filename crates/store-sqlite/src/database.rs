@@ -68,16 +68,35 @@ struct Readers {
 }
 
 impl Database {
-    /// Opens the file, or makes it, and brings its schema up to date. Gives the connections that
-    /// will write and fold.
+    /// Makes the file, unless it is there already.
+    pub(crate) fn create(
+        folder: &Path,
+        schema: &Schema,
+        deployment: DeploymentId,
+    ) -> Result<(), OpenError> {
+        let connection = connect(&file(folder, schema.store), OpenFlags::SQLITE_OPEN_CREATE)?;
+        let version = recognise(&connection, schema)?;
+        let mut connection = tune(connection, READER_CACHE_KIB)?;
+        migrate(&mut connection, schema, version, deployment)
+    }
+
+    /// Opens the file and brings its schema up to date. Gives the connections that will write and
+    /// fold. A file that is gone is never made anew: what was in it would seem never to have been.
     pub(crate) fn open(
         folder: &Path,
         schema: &Schema,
         deployment: DeploymentId,
     ) -> Result<(Self, Connections), OpenError> {
-        let path = folder.join(format!("{}.db", schema.store));
-        let writer = connect(&path, OpenFlags::SQLITE_OPEN_CREATE)?;
+        let path = file(folder, schema.store);
+        // Whatever else keeps it from being opened, the engine says.
+        if matches!(path.try_exists(), Ok(false)) {
+            return Err(OpenError::Missing { store: schema.store });
+        }
+        let writer = connect(&path, OpenFlags::empty())?;
         let version = recognise(&writer, schema)?;
+        if version == 0 {
+            return Err(OpenError::Missing { store: schema.store });
+        }
         let mut writer = tune(writer, WRITER_CACHE_KIB)?;
         migrate(&mut writer, schema, version, deployment)?;
         let fold = tune(connect(&path, OpenFlags::empty())?, READER_CACHE_KIB)?;
@@ -155,6 +174,10 @@ impl Drop for Lent<'_> {
             self.database.returned.notify_one();
         }
     }
+}
+
+fn file(folder: &Path, store: StoreName) -> PathBuf {
+    folder.join(format!("{store}.db"))
 }
 
 fn connect(path: &Path, extra: OpenFlags) -> rusqlite::Result<Connection> {

@@ -18,7 +18,7 @@ use crate::rows::{self, LIVE, PAST, PENDING_DELETED, PENDING_LIVE, int, number};
 use crate::writer::{Group, Room, Writer, WriterState};
 use crate::{OpenError, Options, blocking};
 
-const SCHEMA: Schema = Schema {
+pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Identity,
     migrations: &[include_str!("../migrations/identity/0001_versions.sql")],
 };
@@ -50,7 +50,7 @@ impl WriterState for Positions {
 }
 
 impl SqliteIdentity {
-    /// Opens `identity.db` in a folder, or makes it.
+    /// Opens `identity.db` in a folder.
     pub fn open(
         folder: &Path,
         deployment: DeploymentId,

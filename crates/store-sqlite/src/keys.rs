@@ -17,7 +17,7 @@ use crate::rows::{self, int, number};
 use crate::writer::{Room, Writer, WriterState};
 use crate::{OpenError, Options, blocking};
 
-const SCHEMA: Schema = Schema {
+pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Keys,
     migrations: &[include_str!("../migrations/keys/0001_keys.sql")],
 };
@@ -42,7 +42,7 @@ impl WriterState for Nothing {
 }
 
 impl SqliteKeys {
-    /// Opens `keys.db` in a folder, or makes it.
+    /// Opens `keys.db` in a folder.
     pub fn open(
         folder: &Path,
         deployment: DeploymentId,

@@ -10,9 +10,10 @@ mod records;
 mod rows;
 mod writer;
 
+use std::path::Path;
 use std::sync::Arc;
 
-use model::StoreName;
+use model::{DeploymentId, StoreName};
 use rusqlite::Connection;
 use store::{Answer, StoreError};
 
@@ -36,9 +37,23 @@ impl Default for Options {
     }
 }
 
+/// Makes the three files of a new deployment, those that are not there yet.
+pub fn create(folder: &Path, deployment: DeploymentId) -> Result<(), OpenError> {
+    for schema in [&identity::SCHEMA, &records::SCHEMA, &keys::SCHEMA] {
+        Database::create(folder, schema, deployment)?;
+    }
+    Ok(())
+}
+
 /// A file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// It is gone, or nothing is in it.
+    #[error("{store}.db is missing or empty; put it back, from a backup if need be")]
+    Missing {
+        /// Which store it was.
+        store: StoreName,
+    },
     /// It belongs to another deployment, is another store's, or is not one of ours at all.
     #[error("{store}.db belongs to another deployment, another store or another program")]
     Foreign {

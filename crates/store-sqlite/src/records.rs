@@ -22,7 +22,7 @@ use crate::rows::{self, int, number};
 use crate::writer::{Room, Writer};
 use crate::{OpenError, Options, blocking};
 
-const SCHEMA: Schema = Schema {
+pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Records,
     migrations: &[include_str!("../migrations/records/0001_versions_and_log.sql")],
 };
@@ -34,7 +34,7 @@ pub struct SqliteRecords {
 }
 
 impl SqliteRecords {
-    /// Opens `records.db` in a folder, or makes it. `writer` names this run of the server.
+    /// Opens `records.db` in a folder. `writer` names this run of the server.
     pub fn open(
         folder: &Path,
         deployment: DeploymentId,

@@ -28,6 +28,29 @@ fn a_second_server_on_the_same_folder_is_refused() {
 }
 
 #[test]
+fn a_second_demo_is_refused_and_takes_nothing_from_the_first() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = parent.path().join("demo");
+    let demo = || {
+        let mut command = std::process::Command::new(crate::harness::RIBCAGE);
+        command.args(["demo", "--listen", "127.0.0.1:0", "--dir"]).arg(&folder);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped());
+        command
+    };
+    let mut first = demo().spawn().expect("the binary runs");
+    while !folder.join("access.json").exists() {
+        assert!(first.try_wait().expect("it can be asked").is_none(), "it serves");
+        std::thread::yield_now();
+    }
+    let second = demo().output().expect("the binary runs");
+    assert_eq!(second.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("in use by another Ribcage process"));
+    assert!(folder.join("access.json").exists());
+    first.kill().expect("it runs");
+    first.wait().expect("it ends");
+}
+
+#[test]
 fn the_operators_commands_work_beside_a_running_server_and_on_a_stopped_ones_data() {
     let mut server = Server::start();
     let created = server.command(&["tenant", "create", "One"]);

@@ -24,12 +24,20 @@ pub(crate) struct SqliteEngine {
 impl SqliteEngine {
     /// Files in a folder of their own, which goes when the engine does.
     pub(crate) fn new() -> Self {
+        let engine = Self::without_files();
+        store_sqlite::create(&engine.folder, DEPLOYMENT).expect("the files can be made");
+        engine
+    }
+
+    /// A folder of its own without files.
+    pub(crate) fn without_files() -> Self {
         let owned = tempfile::tempdir().expect("a folder can be made");
         Self { folder: owned.path().to_owned(), options: Options::default(), _owned: Some(owned) }
     }
 
     /// Files in a folder that is somebody else's.
     pub(crate) fn at(folder: &Path) -> Self {
+        store_sqlite::create(folder, DEPLOYMENT).expect("the files can be made");
         Self { folder: folder.to_owned(), options: Options::default(), _owned: None }
     }
 
@@ -118,4 +126,9 @@ pub(crate) fn read_all(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         .collect();
     files.sort();
     files
+}
+
+/// Takes a file away.
+pub(crate) fn remove(path: &Path) {
+    std::fs::remove_file(path).expect("the file can be taken away");
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use store_sqlite::OpenError;
 use testkit::conformance::Engine;
 
-use crate::engine::{CheckError, STORES, SqliteEngine, read, read_all, write};
+use crate::engine::{CheckError, STORES, SqliteEngine, read, read_all, remove, write};
 
 /// An engine whose files have been made and closed again.
 async fn made() -> SqliteEngine {
@@ -58,13 +58,13 @@ fn a_file_of_another_program_is_refused_and_left_as_it_was() {
     ];
     for store in STORES {
         for (name, sql) in theirs {
-            let engine = SqliteEngine::new();
+            let engine = SqliteEngine::without_files();
             let connection = Connection::open(engine.file(store)).expect("a file can be made");
             connection.execute_batch(sql).expect("valid SQL");
             drop(connection);
             assert_refused_untouched(&engine, store, name);
         }
-        let engine = SqliteEngine::new();
+        let engine = SqliteEngine::without_files();
         write(&engine.file(store), &[b'x'; 5000]);
         assert_refused_untouched(&engine, store, "no database at all");
     }
@@ -75,6 +75,22 @@ fn assert_refused_untouched(engine: &SqliteEngine, store: StoreName, name: &str)
     let refused = engine.check(store);
     assert!(is_foreign(&refused), "{name}: {refused:?}");
     assert!(read_all(engine.folder()) == before, "{name} was written to");
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_or_empty_is_missed_and_not_made_anew() {
+    for store in STORES {
+        let engine = made().await;
+        let is_missed = || {
+            let checked = engine.check(store);
+            matches!(checked, Err(CheckError::Open(OpenError::Missing { store: named })) if named == store)
+        };
+        write(&engine.file(store), b"");
+        assert!(is_missed(), "{store} is empty");
+        remove(&engine.file(store));
+        assert!(is_missed(), "{store} is gone");
+        assert!(!engine.file(store).exists(), "{store}");
+    }
 }
 
 #[tokio::test]
