@@ -30,6 +30,8 @@ impl CheckpointArchive for CheckpointFiles {
         let new = self.folder.join(format!("{log}.new"));
         let mut file = fs::File::create(&new)?;
         file.write_all(checkpoint.as_bytes())?;
+        // Or it could be the name that survives a loss of power, and not what is in it.
+        file.sync_data()?;
         drop(file);
         fs::rename(new, self.folder.join(log.to_string()))
     }
@@ -43,7 +45,8 @@ impl CheckpointArchive for CheckpointFiles {
                 continue;
             };
             if entry.metadata()?.len() <= CHECKPOINT_BYTES_MAX {
-                checkpoints.push((log, fs::read_to_string(entry.path())?));
+                let text = fs::read(entry.path())?;
+                checkpoints.push((log, String::from_utf8_lossy(&text).into_owned()));
             }
         }
         Ok(checkpoints)

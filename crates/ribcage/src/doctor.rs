@@ -51,13 +51,14 @@ pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> 
 }
 
 fn check_permissions(configuration: &Configuration, folder: &DataFolder, findings: &mut Findings) {
-    let private = [
-        configuration.root_key_file(),
-        folder.ca_key(),
-        folder.recovery_identity(),
-        folder.path().to_owned(),
-    ];
-    for path in private {
+    let needed = [configuration.root_key_file(), folder.ca_key(), folder.path().to_owned()];
+    // The recovery identity belongs somewhere else, and only a demo keeps tokens.
+    let others = [folder.recovery_identity()]
+        .into_iter()
+        .chain(["demo.json", "access.json"].map(|name| folder.path().join(name)))
+        .chain(["identity.db", "records.db", "keys.db"].map(|name| folder.path().join(name)))
+        .filter(|path| path.exists());
+    for path in needed.into_iter().chain(others) {
         match mode(&path) {
             Ok(mode) if mode & OTHERS == 0 => {
                 Findings::good(&format!("{} is private", path.display()));
@@ -66,8 +67,6 @@ fn check_permissions(configuration: &Configuration, folder: &DataFolder, finding
                 &format!("{} may be read by others: its mode is {mode:o}", path.display()),
                 "chmod go-rwx it, and consider what is in it known",
             ),
-            // The recovery identity belongs somewhere else, and may have been taken there.
-            Err(_) if path == folder.recovery_identity() => {}
             Err(error) => findings.wrong(
                 &format!("{} cannot be looked at: {error}", path.display()),
                 "put it back, from where you keep a copy",
@@ -127,6 +126,8 @@ async fn check_stopped(
             Err(error) => findings.wrong(&error.to_string(), "look at the disk"),
         }
     }
+    // Before the log is sequenced, which keeps new checkpoints where old ones are missing.
+    deployment.service.check_archive().await?;
     deployment.service.sequence_log().await?;
     let outcome = deployment.service.reconcile().await?;
     let found = outcome.findings.iter().map(|finding| (finding.kind.name(), finding.what.as_str()));
@@ -143,10 +144,14 @@ fn show<'a>(
     let mut any = false;
     for (kind, what) in found {
         any = true;
-        findings.wrong(
-            &format!("{kind}: {what}"),
-            "somebody changed what is stored; keep the files, and restore from a backup",
-        );
+        let advice = match kind {
+            "checkpoint_lost" => {
+                "somebody took it away or changed it; hold the log against what a verifier outside \
+                 has seen (`ribcage log verify --state`)"
+            }
+            _ => "somebody changed what is stored; keep the files, and restore from a backup",
+        };
+        findings.wrong(&format!("{kind}: {what}"), advice);
     }
     if !any {
         Findings::good(&format!(

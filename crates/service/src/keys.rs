@@ -116,6 +116,17 @@ impl KeyRing {
         })
     }
 
+    /// A ring that remembers nothing yet: what it opens, opens with the keys that are stored now.
+    pub(crate) fn afresh(&self) -> Self {
+        let (store, service) = (Arc::clone(&self.store), Arc::clone(&self.service));
+        Self::new(self.deployment, store, service, Arc::clone(&self.rng))
+    }
+
+    /// All tenants that have keys.
+    pub(crate) async fn list_tenants(&self, permit: &Permit) -> Result<Vec<TenantId>, KeyError> {
+        Ok(self.store.list_tenants(permit).await?)
+    }
+
     /// The key for a document about these people.
     pub(crate) async fn sealing_key(
         &self,

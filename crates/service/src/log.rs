@@ -1,6 +1,8 @@
 //! The log at work: the sequencer that gives events their place, what shows and proves them, and
 //! the reconciler that holds what is stored against it.
 
+mod archive;
+mod findings;
 mod prove_event;
 mod read_log;
 mod reconcile;
@@ -16,9 +18,9 @@ use model::TenantId;
 use policy::Permit;
 use tokio::sync::{OnceCell, watch};
 
+pub use findings::{Finding, FindingKind, Reconciliation};
 pub use prove_event::{DeploymentProof, EventProof, TreeProof};
 pub use read_log::LogRecord;
-pub use reconcile::{Finding, FindingKind, Reconciliation};
 pub use sequencer::Sequencer;
 
 pub(crate) use read_log::open_header;

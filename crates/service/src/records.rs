@@ -10,6 +10,8 @@ mod read_resource;
 mod search_resources;
 mod update_resource;
 
+use std::sync::Arc;
+
 use model::{ResourceId, ResourceType, RowKey, StoreName, Timestamp, Version};
 use policy::Permit;
 use store::{Document, DocumentState, Documents, Sealed};
@@ -19,6 +21,7 @@ pub use search_resources::{Search, SearchPage};
 
 use crate::Service;
 use crate::error::ServiceError;
+use crate::keys::Subject;
 use crate::work::Work;
 
 /// What the caller expects of the newest version.
@@ -89,6 +92,24 @@ impl Service {
     ) -> Result<RowKey, ServiceError> {
         let keys = self.keys.tenant(permit).await?;
         Ok(keys.row_key(kind.store(), kind.name(), id.as_str()))
+    }
+
+    /// A patient as the keys store knows them. One whose document is stored and whose key is not has
+    /// lost it: they are not to look like nobody.
+    async fn find_patient(
+        &self,
+        permit: &Permit,
+        id: &ResourceId,
+    ) -> Result<Option<Arc<Subject>>, ServiceError> {
+        let kind = fhir::types::resource_type("Patient").expect("a type of R4");
+        let found = self.keys.find_person(permit, kind, id.as_str()).await?;
+        if found.is_none() {
+            let row = self.resource_row(permit, kind, id).await?;
+            if self.identity.find_newest(permit, row).await?.is_some() {
+                return Err(ServiceError::Integrity);
+            }
+        }
+        Ok(found)
     }
 
     /// The newest decided version of a row, live or not.

@@ -90,7 +90,8 @@ pub struct Reconciliation {
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Finding {
-    /// `log_cut_off`, `log_changed`, `row_missing` or `row_changed`.
+    /// `log_cut_off`, `log_changed`, `checkpoint_lost`, `row_missing`, `row_changed`, `key_missing` or
+    /// `key_changed`.
     pub kind: String,
     /// Where, in words.
     pub what: String,

@@ -11,6 +11,7 @@ struct Clinic {
     server: Server,
     administrator: Caller,
     clinician: Caller,
+    patients: Vec<String>,
     observations: Vec<String>,
 }
 
@@ -19,17 +20,22 @@ impl Clinic {
         let mut server = Server::start();
         let administrator = server.tenant("Clinic").await;
         let clinician = administrator.client("ward", &["clinician"]).await;
-        let mut observations = Vec::new();
+        let (mut patients, mut observations) = (Vec::new(), Vec::new());
         for family in ["Maple", "Birch"] {
             let id = clinician.create(&patient(family)).await;
             observations.push(clinician.create(&observation(&id)).await);
+            patients.push(id);
         }
         assert!(server.stop().success());
-        Self { server, administrator, clinician, observations }
+        Self { server, administrator, clinician, patients, observations }
     }
 
     fn records(&self) -> Connection {
-        Connection::open(self.server.data().join("records.db")).expect("a database")
+        self.database("records")
+    }
+
+    fn database(&self, store: &str) -> Connection {
+        Connection::open(self.server.data().join(format!("{store}.db"))).expect("a database")
     }
 
     /// Starts the server on what was changed.
@@ -254,4 +260,93 @@ async fn newest_entries_cut_off_are_found_by_the_checkpoint_kept_outside() {
     clinic.start();
     assert!(clinic.findings().await.contains(&"log_cut_off".to_owned()));
     assert_eq!(clinic.read(&clinic.observations[0]).await.0, StatusCode::OK, "the rest is served");
+}
+
+#[tokio::test]
+async fn keys_that_are_gone_or_swapped_are_found_and_nobody_looks_like_nobody() {
+    for (kind, change) in [
+        ("key_missing", "DELETE FROM subjects"),
+        (
+            "key_changed",
+            "CREATE TEMP TABLE copy AS SELECT * FROM subjects;
+             UPDATE subjects SET wrapped =
+                 (SELECT copy.wrapped FROM copy WHERE copy.row_key <> subjects.row_key)",
+        ),
+    ] {
+        let mut clinic = Clinic::stopped().await;
+        clinic.database("keys").execute_batch(change).expect("changed");
+        clinic.doctor_says(kind);
+        clinic.start();
+        let found = clinic.findings().await;
+        assert!(found.iter().all(|found| found == kind) && found.len() == 4, "{found:?}");
+        for path in [
+            format!("/fhir/R4/Observation/{}", clinic.observations[0]),
+            format!("/fhir/R4/Patient/{}", clinic.patients[0]),
+            format!("/fhir/R4/Observation?patient={}", clinic.patients[0]),
+        ] {
+            let answer = clinic.clinician.get(&path).await;
+            assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{kind} {path}");
+            assert!(answer.body.contains("integrity"), "{}", answer.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn checkpoints_that_were_taken_away_or_spoilt_are_missed() {
+    for spoil in [|_: &std::path::Path| None, |_: &std::path::Path| Some("junk")] {
+        let clinic = Clinic::stopped().await;
+        let mut spoilt = 0;
+        for file in std::fs::read_dir(clinic.server.data().join("checkpoints")).expect("a folder") {
+            let path = file.expect("an entry").path();
+            match spoil(&path) {
+                None => std::fs::remove_file(&path).expect("removed"),
+                Some(text) => std::fs::write(&path, text).expect("written"),
+            }
+            spoilt += 1;
+        }
+        let output = clinic.server.command(&["doctor"]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        let text = String::from_utf8(output.stdout).expect("text");
+        assert_eq!(text.matches("WRONG  checkpoint_lost").count(), spoilt, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_leaf_of_the_deployment_that_was_changed_or_is_gone_is_found() {
+    for change in [
+        "UPDATE deployment_leaves SET leaf = zeroblob(length(leaf)) WHERE leaf_index = 0",
+        "DELETE FROM deployment_leaves WHERE leaf_index = 0",
+        "DELETE FROM deployment_leaves
+         WHERE leaf_index = (SELECT max(leaf_index) FROM deployment_leaves)",
+    ] {
+        let mut clinic = Clinic::stopped().await;
+        assert_eq!(clinic.records().execute(change, []).expect("changed"), 1);
+        clinic.doctor_says("log_changed: the deployment tree");
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_whose_trees_are_gone_hears_of_it() {
+    let mut clinic = Clinic::stopped().await;
+    assert!(clinic.records().execute("DELETE FROM logs WHERE tree < 3", []).expect("gone") > 0);
+    clinic.start();
+    let found = clinic.findings().await;
+    assert!(found.contains(&"log_changed".to_owned()), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_is_missed_and_not_made_anew() {
+    for store in ["identity", "records", "keys"] {
+        let clinic = Clinic::stopped().await;
+        let file = clinic.server.data().join(format!("{store}.db"));
+        std::fs::remove_file(&file).expect("removed");
+        for command in [&["doctor"][..], &["tenant", "create", "Another"]] {
+            let output = clinic.server.command(command);
+            assert_eq!(output.status.code(), Some(1), "{output:?}");
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8(said).expect("text");
+            assert!(said.contains(&format!("{store}.db is missing")), "{said}");
+        }
+        assert!(!file.exists());
+    }
 }

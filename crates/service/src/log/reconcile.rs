@@ -4,74 +4,30 @@
 //! see is found here: a row that is gone, a newest version taken away, an event that was changed or
 //! cut off.
 
-use ledger::{Audit, Checkpoint, Slot, Slots, TileBuilder, TileWrite};
+use std::collections::BTreeSet;
+
+use ledger::{Audit, Checkpoint, Hash, Slot, Slots, TileBuilder, TileWrite};
 use model::{
     BackgroundTask, LogName, Operation, ResourceType, RowKey, StoreName, TenantId, Tree, Version,
 };
 use policy::Permit;
 use seal::KeyReference;
-use store::{Documents, EventRecord, TreeName};
+use store::{Documents, EventRecord, StoreError, TreeName};
 
+use super::findings::{Finding, FindingKind, Reconciliation};
 use super::read_log::open_header;
 use super::sequencer_permit;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::events::{BODY, EventRow, OwnBody, RowBody};
-use crate::keys::TenantKeys;
+use crate::keys::{KeyError, KeyRing, TenantKeys};
 use crate::work::Change;
 
 /// How many entries are looked at before others get their turn.
 const BATCH_ENTRIES: usize = 256;
 /// How many findings one pass reports.
 const FINDINGS_MAX: usize = 1_000;
-
-/// What kind of thing does not hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingKind {
-    /// The log is shorter than a checkpoint that was kept outside.
-    LogCutOff,
-    /// The log is not the one that its checkpoints signed.
-    LogChanged,
-    /// A stored version is gone.
-    RowMissing,
-    /// A stored version is not the one that was written.
-    RowChanged,
-}
-
-impl FindingKind {
-    /// Its stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::LogCutOff => "log_cut_off",
-            Self::LogChanged => "log_changed",
-            Self::RowMissing => "row_missing",
-            Self::RowChanged => "row_changed",
-        }
-    }
-}
-
-/// Something that does not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// Its kind.
-    pub kind: FindingKind,
-    /// Whose it is; nobody's if it is the deployment's.
-    pub tenant: Option<TenantId>,
-    /// Where, in words. Rows are named by type and row key, never by id.
-    pub what: String,
-}
-
-/// The outcome of one pass.
-#[derive(Debug, Clone, Default)]
-pub struct Reconciliation {
-    /// How many entries of the log were held against their tree.
-    pub entries: u64,
-    /// How many stored versions were held against the log.
-    pub rows: u64,
-    /// What does not hold.
-    pub findings: Vec<Finding>,
-}
 
 impl Service {
     /// Reconciles the caller's tenant.
@@ -89,26 +45,15 @@ impl Service {
     /// Reconciles every tenant and the deployment.
     pub async fn reconcile(&self) -> Result<Reconciliation, ServiceError> {
         let mut all = Reconciliation::default();
-        let mut tenants: Vec<_> = self
-            .records
-            .list_logs(&sequencer_permit())
-            .await?
-            .into_iter()
-            .filter_map(|state| match state.tree {
-                TreeName::Events(log) => Some(log.tenant),
-                TreeName::Deployment => None,
-            })
-            .collect();
-        tenants.sort_unstable();
-        tenants.dedup();
         let archived = self.check_archive().await?;
-        for tenant in tenants {
+        for tenant in self.every_tenant().await? {
             let one = self.reconcile_tenant(tenant, &archived).await?;
             all.entries += one.entries;
             all.rows += one.rows;
             all.findings.extend(one.findings);
         }
-        for finding in archived {
+        let deployment = self.reconcile_deployment().await?;
+        for finding in archived.into_iter().chain(self.log.findings()).chain(deployment) {
             if !all.findings.contains(&finding) {
                 all.findings.push(finding);
             }
@@ -116,53 +61,15 @@ impl Service {
         Ok(all)
     }
 
-    /// Compares every checkpoint kept outside the databases with what is in them.
-    pub async fn check_archive(&self) -> Result<Vec<Finding>, ServiceError> {
-        let mut findings = Vec::new();
-        let states = self.records.list_logs(&sequencer_permit()).await?;
-        let kept = self.checkpoints.list();
-        let kept = kept.map_err(|error| ServiceError::Unavailable(std::sync::Arc::new(error)))?;
-        for (log, text) in kept {
-            let Ok(kept) = self.open_checkpoint(&text).await else {
-                continue;
-            };
-            let state = states.iter().find(|state| state.id == log);
-            let tenant = state.and_then(|state| match state.tree {
-                TreeName::Events(log) => Some(log.tenant),
-                TreeName::Deployment => None,
-            });
-            let size = state.map_or(0, |state| state.size);
-            if size < kept.size {
-                let what = format!("log {log} had {} entries and has {size}", kept.size);
-                let finding = Finding { kind: FindingKind::LogCutOff, tenant, what };
-                findings.push((state.map(|state| state.tree), finding));
-            } else if let Some(state) = state
-                && !self.begins_with(state.tree, &kept).await?
-            {
-                let what = format!("log {log} is another one than was signed at {}", kept.size);
-                let finding = Finding { kind: FindingKind::LogChanged, tenant, what };
-                findings.push((Some(state.tree), finding));
-            }
-        }
-        let mut trees = self.log.trees.lock().await;
-        for (tree, finding) in &findings {
-            if let Some(tree) = tree {
-                trees.broken.insert(*tree);
-                trees.grown.remove(tree);
-            }
-            self.log.find(finding.clone());
-        }
-        Ok(findings.into_iter().map(|(_, finding)| finding).collect())
-    }
-
-    /// Whether a stored tree begins with the one of an older checkpoint.
-    async fn begins_with(&self, tree: TreeName, kept: &Checkpoint) -> Result<bool, ServiceError> {
-        let Ok(wanted) = ledger::proof::frontier_tiles(kept.size) else {
-            return Ok(false);
-        };
-        let tiles = self.fetch_tiles(tree, wanted).await?;
-        let frontier = ledger::proof::read_frontier(kept.size, |tile| tiles.get(&tile).cloned());
-        Ok(frontier.is_ok_and(|frontier| frontier.root() == kept.root))
+    /// Everybody who has keys or a log: what of the two is gone is missed by the other.
+    async fn every_tenant(&self) -> Result<BTreeSet<TenantId>, ServiceError> {
+        let permit = sequencer_permit();
+        let logs = self.records.list_logs(&permit).await?;
+        let logs = logs.into_iter().filter_map(|state| match state.tree {
+            TreeName::Events(log) => Some(log.tenant),
+            TreeName::Deployment => None,
+        });
+        Ok(self.keys.list_tenants(&permit).await?.into_iter().chain(logs).collect())
     }
 
     async fn reconcile_tenant(
@@ -170,11 +77,19 @@ impl Service {
         tenant: TenantId,
         archived: &[Finding],
     ) -> Result<Reconciliation, ServiceError> {
-        let mut pass = Pass { tenant, outcome: Reconciliation::default() };
+        let mut pass =
+            Pass { tenant, keys: self.keys.afresh(), outcome: Reconciliation::default() };
         let permit = Permit::for_background(BackgroundTask::Reconcile, tenant);
-        let keys = self.keys.tenant(&permit).await?;
-        for tree in Tree::ALL {
-            self.reconcile_tree(&permit, &keys, tree, &mut pass).await?;
+        match pass.keys.tenant(&permit).await {
+            Ok(keys) => {
+                for tree in Tree::ALL {
+                    self.reconcile_tree(&permit, &keys, tree, &mut pass).await?;
+                }
+            }
+            Err(error) => {
+                let what = "the tenant's own keys".to_owned();
+                pass.add(Finding { kind: lost_key(error)?, tenant: Some(tenant), what });
+            }
         }
         let known = archived.iter().cloned().chain(self.log.findings());
         for finding in known.filter(|finding| finding.tenant == Some(tenant)) {
@@ -191,16 +106,8 @@ impl Service {
         pass: &mut Pass,
     ) -> Result<(), ServiceError> {
         let name = TreeName::Events(LogName { tenant: pass.tenant, tree });
-        let Some(state) = self.records.find_log(permit, name).await? else {
+        let Some(checkpoint) = self.newest_checkpoint(permit, tree, pass).await? else {
             return Ok(());
-        };
-        let checkpoint = match self.open_checkpoint(&state.checkpoint).await {
-            Ok(checkpoint) => checkpoint,
-            Err(ServiceError::Integrity) => {
-                pass.log(tree, "its newest checkpoint was changed");
-                return Ok(());
-            }
-            Err(error) => return Err(error),
         };
         let size = checkpoint.size;
         let mut audit = Audit::new(tree, checkpoint, None).ok();
@@ -239,7 +146,12 @@ impl Service {
                 return Ok(());
             }
             if let Some(builder) = &mut builder {
-                self.reconcile_tiles(permit, name, builder, &found, pass).await?;
+                let leaves: Vec<_> =
+                    found.iter().map(|record| ledger::leaf_hash(&record.entry)).collect();
+                // The tiles are what proofs are made from.
+                if let Some(tile) = self.add_leaves(name, builder, &leaves).await? {
+                    pass.log(tree, &format!("{tile} was changed"));
+                }
             }
             tokio::task::yield_now().await;
         }
@@ -249,29 +161,98 @@ impl Service {
         Ok(())
     }
 
-    /// Holds the hashes of a tree, as they follow from its entries, against the tiles that proofs
-    /// are made from.
-    async fn reconcile_tiles(
+    /// What the newest checkpoint of a tree says, if it can be believed.
+    async fn newest_checkpoint(
         &self,
         permit: &Permit,
+        tree: Tree,
+        pass: &mut Pass,
+    ) -> Result<Option<Checkpoint>, ServiceError> {
+        let log = LogName { tenant: pass.tenant, tree };
+        let Some(state) = self.records.find_log(permit, TreeName::Events(log)).await? else {
+            if self.has_been_sequenced(permit, log).await? {
+                pass.log(tree, "its state is gone");
+            }
+            return Ok(None);
+        };
+        match self.open_checkpoint(&state.checkpoint).await {
+            Err(ServiceError::Integrity) => {
+                pass.log(tree, "its newest checkpoint was changed");
+                Ok(None)
+            }
+            checkpoint => checkpoint.map(Some),
+        }
+    }
+
+    /// Whether events of a log have a place in a tree, whatever there is of the tree.
+    async fn has_been_sequenced(
+        &self,
+        permit: &Permit,
+        log: LogName,
+    ) -> Result<bool, ServiceError> {
+        if !self.records.list_sequenced(permit, log.tree, 0, 1).await?.is_empty() {
+            return Ok(true);
+        }
+        let waiting = self.records.list_chains(permit, log, 1).await?;
+        Ok(waiting.iter().any(|segment| segment.first_sequence > 1))
+    }
+
+    /// Holds the deployment's tree against its leaves.
+    async fn reconcile_deployment(&self) -> Result<Vec<Finding>, ServiceError> {
+        let permit = sequencer_permit();
+        let changed = |what: &str| {
+            let what = format!("the deployment tree: {what}");
+            Ok(vec![Finding { kind: FindingKind::LogChanged, tenant: None, what }])
+        };
+        let Some(state) = self.records.find_log(&permit, TreeName::Deployment).await? else {
+            return Ok(Vec::new());
+        };
+        let checkpoint = match self.open_checkpoint(&state.checkpoint).await {
+            Ok(checkpoint) => checkpoint,
+            Err(ServiceError::Integrity) => return changed("its newest checkpoint was changed"),
+            Err(error) => return Err(error),
+        };
+        let mut builder = TileBuilder::new();
+        while builder.size() < checkpoint.size {
+            let left = usize::try_from(checkpoint.size - builder.size()).unwrap_or(usize::MAX);
+            let limit = BATCH_ENTRIES.min(left);
+            let leaves =
+                self.records.list_deployment_leaves(&permit, builder.size(), limit).await?;
+            if leaves.is_empty() {
+                return changed("leaves are gone");
+            }
+            let hashes: Vec<_> = leaves.iter().map(|leaf| ledger::leaf_hash(leaf)).collect();
+            if let Some(tile) = self.add_leaves(TreeName::Deployment, &mut builder, &hashes).await?
+            {
+                return changed(&format!("its leaves do not make {tile}"));
+            }
+            tokio::task::yield_now().await;
+        }
+        if builder.root() != checkpoint.root {
+            return changed("its leaves do not make its root");
+        }
+        Ok(Vec::new())
+    }
+
+    /// Adds leaves to a tree, and names the first tile that is stored otherwise than it follows from
+    /// them.
+    async fn add_leaves(
+        &self,
         name: TreeName,
         builder: &mut TileBuilder,
-        added: &[EventRecord],
-        pass: &mut Pass,
-    ) -> Result<(), ServiceError> {
-        let TreeName::Events(LogName { tree, .. }) = name else {
-            return Ok(());
-        };
-        let leaves: Vec<_> = added.iter().map(|record| ledger::leaf_hash(&record.entry)).collect();
-        for TileWrite { tile, bytes } in builder.append(&leaves) {
+        leaves: &[Hash],
+    ) -> Result<Option<String>, ServiceError> {
+        let permit = sequencer_permit();
+        let mut changed = None;
+        for TileWrite { tile, bytes } in builder.append(leaves) {
             let (level, index) = (tile.level(), tile.index());
-            let stored = self.records.find_tile(permit, name, level, index).await?;
-            // It may hold more by now than the entries of this pass.
-            if !stored.is_some_and(|stored| stored.starts_with(&bytes)) {
-                pass.log(tree, &format!("tile {index} of level {level} was changed"));
+            let stored = self.records.find_tile(&permit, name, level, index).await?;
+            // It may hold more by now than the leaves of this pass.
+            if !stored.is_some_and(|stored| stored.starts_with(&bytes)) && changed.is_none() {
+                changed = Some(format!("tile {index} of level {level}"));
             }
         }
-        Ok(())
+        Ok(changed)
     }
 
     /// Holds the rows an event says it wrote against what is stored.
@@ -300,9 +281,13 @@ impl Service {
                 self.records.as_ref()
             };
             match documents.find_version(permit, key, Version(row.version)).await {
-                Ok(Some(sealed)) if hex::encode(sealed.sha256()) == *expected => {}
+                Ok(Some(sealed)) if hex::encode(sealed.sha256()) == *expected => {
+                    if let Err(error) = pass.keys.open(permit, &sealed).await {
+                        pass.row(lost_key(error)?, row, record);
+                    }
+                }
                 Ok(None) => pass.row(FindingKind::RowMissing, row, record),
-                Ok(Some(_)) | Err(store::StoreError::Corrupt { .. }) => {
+                Ok(Some(_)) | Err(StoreError::Corrupt { .. }) => {
                     pass.row(FindingKind::RowChanged, row, record);
                 }
                 Err(error) => return Err(error.into()),
@@ -315,6 +300,8 @@ impl Service {
 /// One tenant's pass.
 struct Pass {
     tenant: TenantId,
+    /// With nothing remembered: keys are held against the log too.
+    keys: KeyRing,
     outcome: Reconciliation,
 }
 
@@ -336,6 +323,17 @@ impl Pass {
         if findings.len() < FINDINGS_MAX && !findings.contains(&finding) {
             findings.push(finding);
         }
+    }
+}
+
+/// What it means that a key cannot be had; an error if it may only be away for a while.
+fn lost_key(error: KeyError) -> Result<FindingKind, ServiceError> {
+    match error {
+        KeyError::NoKey | KeyError::NoTenant => Ok(FindingKind::KeyMissing),
+        KeyError::Integrity(_) | KeyError::Store(StoreError::Corrupt { .. }) => {
+            Ok(FindingKind::KeyChanged)
+        }
+        error => Err(error.into()),
     }
 }
 

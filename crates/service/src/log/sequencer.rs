@@ -13,7 +13,7 @@ use policy::Permit;
 use store::{ChainSegment, DeploymentAppend, LogAppend, LogState, Span, TreeName};
 use tokio::sync::watch;
 
-use super::reconcile::{Finding, FindingKind};
+use super::findings::{Finding, FindingKind};
 use super::sequencer_permit;
 use super::trees::{GrowingTree, Trees};
 use crate::Service;
@@ -113,15 +113,20 @@ impl Service {
             .chain([&deployment.state])
             .map(|state| (state.id, state.checkpoint.clone()))
             .collect();
+        let sizes = appends.iter().map(|append| (append.state.id, append.size_before));
+        let sizes = sizes.chain([(deployment.state.id, deployment.size_before)]);
+        let mut first = Vec::new();
+        for (log, _) in sizes.filter(|(_, size)| *size == 0) {
+            first.push((log, self.empty_checkpoint(log).await?));
+        }
+        self.keep(first).await?;
         if !self.records.append(&permit, appends, Some(deployment)).await? {
             // Somebody else was here: look again.
             trees.forget();
             return Ok(0);
         }
-        for (log, checkpoint) in checkpoints {
-            if let Err(error) = self.checkpoints.keep(log, &checkpoint) {
-                tracing::error!(%error, "a checkpoint could not be kept outside the databases");
-            }
+        if let Err(error) = self.keep(checkpoints).await {
+            tracing::error!(%error, "checkpoints could not be kept outside the databases");
         }
         self.log.ticks.send_modify(|tick| *tick += 1);
         Ok(added)

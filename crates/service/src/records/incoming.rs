@@ -75,7 +75,6 @@ impl Incoming {
         id: &ResourceId,
     ) -> Result<People, ServiceError> {
         let service = work.service;
-        let patient = fhir::types::resource_type("Patient").expect("a type of R4");
         let mut people = People { about: Vec::new(), mentioned: Vec::new() };
         if self.kind.is_person() {
             let own = service.keys.create_person(&work.permit, self.kind, id.as_str()).await?;
@@ -87,15 +86,14 @@ impl Incoming {
                 Target::Patient(_) => return Err(unresolvable(reference.path)),
                 _ => continue,
             };
-            let found = service.keys.find_person(&work.permit, patient, id.as_str()).await?;
+            let found = service.find_patient(&work.permit, &id).await?;
             let found = found.ok_or_else(|| unknown_patient(reference.path))?;
             add(&mut people.mentioned, found);
         }
         for reference in fhir::people::compartment_references(&self.json, self.kind) {
             match reference.target {
                 Target::Patient(id) => {
-                    let found =
-                        service.keys.find_person(&work.permit, patient, id.as_str()).await?;
+                    let found = service.find_patient(&work.permit, &id).await?;
                     let found = found.ok_or_else(|| unknown_patient(reference.path))?;
                     add(&mut people.about, found);
                 }

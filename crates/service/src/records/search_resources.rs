@@ -168,8 +168,7 @@ impl Service {
         kind: ResourceType,
         person: &ReferenceValue,
     ) -> Result<Option<Selection>, ServiceError> {
-        let patient = fhir::types::resource_type("Patient").expect("a type of R4");
-        let found = self.keys.find_person(&work.permit, patient, person.id().as_str()).await?;
+        let found = self.find_patient(&work.permit, person.id()).await?;
         Ok(found.map(|subject| {
             let subject = subject.pseudonym(kind.store());
             Selection::About { subject, kind }
