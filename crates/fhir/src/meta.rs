@@ -13,12 +13,28 @@ pub fn id_of(resource: &Json) -> Option<&str> {
     resource.member("id")?.as_str()
 }
 
-/// The security labels of the resource, each as `system|code`.
+/// The security labels of the resource and of every resource inside it, each once, as `system|code`.
 ///
-/// A label without a system reads `|code`; one without a code is none.
+/// What is inside another resource is shown with it, so its labels hold for the whole. A label without
+/// a system reads `|code`; one without a code is none.
 pub fn security_labels(resource: &Json) -> Vec<String> {
-    let labels = resource.member("meta").and_then(|meta| meta.member("security"));
-    labels.map_or(&[][..], Json::elements).iter().filter_map(label).collect()
+    let mut labels = Vec::new();
+    let mut inside = vec![resource];
+    while let Some(value) = inside.pop() {
+        if value.member("resourceType").is_some() {
+            let own = value.member("meta").and_then(|meta| meta.member("security"));
+            for label in own.map_or(&[][..], Json::elements).iter().filter_map(label) {
+                if !labels.contains(&label) {
+                    labels.push(label);
+                }
+            }
+        }
+        match value {
+            Json::Array(elements) => inside.extend(elements.iter().rev()),
+            value => inside.extend(value.members().iter().rev().map(|(_, member)| member)),
+        }
+    }
+    labels
 }
 
 fn label(coding: &Json) -> Option<String> {
@@ -112,6 +128,13 @@ mod tests {
         assert_eq!(resource_type_of(&resource), Some("Patient"));
         assert_eq!(id_of(&resource), Some("1"));
         assert_eq!(security_labels(&resource), ["s|R", "|V"]);
+        let bundle = json(
+            r#"{"resourceType":"Bundle","meta":{"security":[{"code":"N"}]},"entry":[
+                {"resource":{"resourceType":"Observation","meta":{"security":[{"code":"R"}]},
+                 "contained":[{"resourceType":"Patient","meta":{"security":[{"code":"V"}]}}]}},
+                {"resource":{"resourceType":"Observation","meta":{"security":[{"code":"R"}]}}}]}"#,
+        );
+        assert_eq!(security_labels(&bundle), ["|N", "|R", "|V"]);
         assert!(security_labels(&json("{}")).is_empty());
     }
 }

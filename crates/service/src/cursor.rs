@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use model::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
+use model::operation::Area;
 use model::{Operation, Rng, RowKey, StoreName, TenantId};
 use seal::{KeyReference, Place};
 
@@ -57,7 +58,7 @@ impl TenantKeys {
         cursor: &str,
     ) -> Result<u64, ServiceError> {
         let refused = ServiceError::BadParameter {
-            name: "cursor",
+            name: if operation.area() == Area::Fhir { "_cursor" } else { "cursor" },
             expected: "follow the link of the page before, unchanged",
         };
         let position = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|message| {

@@ -25,7 +25,7 @@ pub enum Rejection {
     #[error("answers are given in JSON only")]
     NotAcceptable,
     /// The body is in a format that is not read.
-    #[error("bodies are read in JSON only; say so in Content-Type")]
+    #[error("bodies are read as JSON in UTF-8, not compressed; say so in Content-Type")]
     UnsupportedMediaType,
     /// The body is too large.
     #[error("the body is larger than {} bytes", model::limits::REQUEST_BODY_BYTES_MAX)]

@@ -26,7 +26,16 @@ impl Format {
         if !acceptable {
             return Err(Rejection::NotAcceptable.into());
         }
-        let pretty = query.take("_pretty")?.is_some_and(|value| value == "true");
+        let pretty = match query.take("_pretty")?.as_deref() {
+            None | Some("false") => false,
+            Some("true") => true,
+            Some(_) => {
+                return Err(ServiceError::BadParameter {
+                    name: "_pretty",
+                    expected: "true or false",
+                });
+            }
+        };
         Ok(Self { pretty })
     }
 }
@@ -39,11 +48,26 @@ pub(super) fn check_content_type(headers: &HeaderMap) -> Result<(), ServiceError
     }
 }
 
-/// `If-Match: W/"3"`.
+/// `If-Match: W/"3"`. A condition that is not known here is refused: what it was to prevent would
+/// happen.
 pub(super) fn precondition(headers: &HeaderMap) -> Result<Precondition, ServiceError> {
-    let Some(value) = headers.get(IF_MATCH) else {
+    for name in ["If-None-Exist", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"] {
+        if headers.contains_key(name) {
+            let expected =
+                "no other condition of a change than If-Match, which is the only one known";
+            return Err(ServiceError::BadParameter { name, expected });
+        }
+    }
+    let mut values = headers.get_all(IF_MATCH).iter();
+    let Some(value) = values.next() else {
         return Ok(Precondition::Any);
     };
+    if values.next().is_some() {
+        return Err(ServiceError::BadParameter {
+            name: "If-Match",
+            expected: "it may stand there once",
+        });
+    }
     let text = value.to_str().unwrap_or_default().trim();
     if text == "*" {
         return Ok(Precondition::Any);
@@ -106,6 +130,7 @@ mod tests {
         assert!(format(Some("application/fhir+xml"), "_format=json").is_ok());
         assert!(format(None, "_format=application/fhir%2Bjson&_pretty=true").expect("ok").pretty);
         assert!(format(None, "_format=xml").is_err());
+        assert!(format(None, "_pretty=maybe").is_err());
     }
 
     #[test]
@@ -114,7 +139,16 @@ mod tests {
         assert_eq!(precondition(&headers).expect("none"), Precondition::Any);
         headers.insert(IF_MATCH, HeaderValue::from_static("W/\"3\""));
         assert_eq!(precondition(&headers).expect("three"), Precondition::Version(Version(3)));
+        headers.append(IF_MATCH, HeaderValue::from_static("W/\"4\""));
+        assert!(precondition(&headers).is_err());
         headers.insert(IF_MATCH, HeaderValue::from_static("3"));
+        assert!(precondition(&headers).is_err());
+    }
+
+    #[test]
+    fn a_condition_that_is_not_known_is_refused() {
+        let mut headers = HeaderMap::new();
+        headers.insert("if-none-exist", HeaderValue::from_static("identifier=1"));
         assert!(precondition(&headers).is_err());
     }
 }

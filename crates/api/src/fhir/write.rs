@@ -20,7 +20,12 @@ pub(super) async fn create_resource(
     let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
     let operation = Operation::CreateResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    let asked = sent(&mut call).await;
+    let asked = async {
+        // There is no version yet that could be expected.
+        precondition(&call.parts.headers)?;
+        sent(&mut call).await
+    };
+    let asked = asked.await;
     let (format, body) = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().create_resource(&call.ctx, kind, &body).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))

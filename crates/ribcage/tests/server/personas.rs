@@ -59,6 +59,7 @@ fn narrated(person: &str) -> Value {
     resource["contained"] = json!([{
         "resourceType": "Device", "id": "d", "patient": {"display": "Mrs Maple"}
     }]);
+    resource["subject"]["identifier"] = json!({"value": "Maple-1961"});
     resource["device"] = json!({"reference": "#d", "display": "scales of Mrs Maple"});
     resource
 }
@@ -218,6 +219,14 @@ async fn the_analyst_sees_no_person_and_nobodys_own_words() {
     }
     let resource = analyst.get(&weight).await.json();
     assert_eq!(resource["valueQuantity"]["value"], 71.5);
+
+    // What holds whole resources may hold people.
+    let person = json!({"resourceType": "Patient", "name": [{"family": "Maple"}]});
+    let bundle =
+        json!({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": person}]});
+    let bundle = format!("/fhir/R4/Bundle/{}", clinic.clinician.create(&bundle).await);
+    let all = ["/fhir/R4/Bundle", "/fhir/R4/Parameters", "/fhir/R4/Binary", &bundle];
+    is_denied(&analyst, &gets(&all)).await;
     let write = [
         (Method::POST, "/fhir/R4/Observation".to_owned()),
         (Method::PUT, weight.clone()),

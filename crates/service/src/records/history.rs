@@ -76,7 +76,7 @@ impl Service {
         since: Option<&str>,
         page: &PageRequest,
     ) -> Result<Change<HistoryPage>, ServiceError> {
-        let since = since.map(Period::parse).transpose()?;
+        let since = since.map(|text| Period::parse("_since", text)).transpose()?;
         let keys = self.keys.tenant(&work.permit).await?;
         let cursor = page.cursor.as_deref();
         let cursor = cursor.map(|cursor| keys.open_cursor(work.operation, cursor)).transpose()?;

@@ -84,6 +84,10 @@ impl Incoming {
             let id = match reference.target {
                 Target::Patient(id) if !reference.is_absolute => id,
                 Target::Patient(_) => return Err(unresolvable(reference.path)),
+                Target::Contained(id) if !self.contains(&id) => {
+                    let detail = "nothing with this id is contained in the resource";
+                    return Err(ServiceError::Unprocessable { expression: reference.path, detail });
+                }
                 _ => continue,
             };
             let found = service.find_patient(&work.permit, &id).await?;
@@ -110,6 +114,15 @@ impl Incoming {
             ));
         }
         Ok(people)
+    }
+
+    /// Whether a `#` and this id lead somewhere. Inside a bundle or parameters, each resource has ids of
+    /// its own, and the container is none of them.
+    fn contains(&self, id: &str) -> bool {
+        let contained = self.json.member("contained").map_or(&[][..], Json::elements);
+        id.is_empty()
+            || ["Bundle", "Parameters"].contains(&self.kind.name())
+            || contained.iter().any(|resource| fhir::meta::id_of(resource) == Some(id))
     }
 
     /// The document to be sealed: the client's JSON with id and version set.

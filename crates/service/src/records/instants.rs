@@ -46,7 +46,7 @@ impl DateFilter {
             text.strip_prefix(prefix).map(|rest| (*comparison, rest))
         });
         let (comparison, rest) = found.unwrap_or((Comparison::Equal, text));
-        Ok(Self { comparison, period: Period::parse(rest)? })
+        Ok(Self { comparison, period: Period::parse("_lastUpdated", rest)? })
     }
 
     /// Whether an instant is what the filter wants.
@@ -64,10 +64,10 @@ impl DateFilter {
 }
 
 impl Period {
-    /// Reads a FHIR date or instant. Without a zone it is taken as UTC.
-    pub(crate) fn parse(text: &str) -> Result<Self, ServiceError> {
+    /// Reads the FHIR date or instant of a parameter. Without a zone it is taken as UTC.
+    pub(crate) fn parse(name: &'static str, text: &str) -> Result<Self, ServiceError> {
         Self::find(text).ok_or(ServiceError::BadParameter {
-            name: "_lastUpdated",
+            name,
             expected: "a date or instant, such as 2024-01-31 or ge2024-01-31T12:00:00Z",
         })
     }

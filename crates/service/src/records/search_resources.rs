@@ -137,6 +137,12 @@ impl Service {
                     expected: "at most 500 ids",
                 });
             }
+            if ids.iter().any(String::is_empty) {
+                return Err(ServiceError::BadParameter {
+                    name: "_id",
+                    expected: "ids, separated by commas",
+                });
+            }
             // What cannot be an id belongs to nothing.
             plan.ids = Some(ids.iter().filter_map(|id| id.parse().ok()).collect());
         }

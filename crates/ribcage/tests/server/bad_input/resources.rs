@@ -375,10 +375,31 @@ async fn bodies_in_disguise_are_refused() {
     let json = "application/json";
     let zipped = post(json, b"\x1f\x8b\x08\x00\x00\x00\x00\x00".to_vec());
     let zipped = zipped.header(header::CONTENT_ENCODING, "gzip");
-    assert_refused(&who.send(zipped).await, 400, "malformed_json", "gzip");
+    assert_refused(&who.send(zipped).await, 415, "unsupported_media_type", "gzip");
     let wide: Vec<u8> = body.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let kind = "application/json; charset=utf-16";
-    assert_refused(&who.send(post(kind, wide)).await, 400, "malformed_json", "UTF-16");
+    assert_refused(&who.send(post(kind, wide)).await, 415, "unsupported_media_type", "UTF-16");
     let found = who.get("/fhir/R4/Patient").await.json();
     assert_eq!(found["total"], 0);
+}
+
+#[tokio::test]
+async fn a_condition_that_is_not_known_and_a_reference_into_nothing_are_refused() {
+    let clinic = Clinic::open().await;
+    let who = &clinic.clinician;
+    let create = || who.request(Method::POST, "/fhir/R4/Patient").json(&patient("Maple"));
+    let twice = create().header("If-None-Exist", "identifier=1");
+    assert_refused(&who.send(twice).await, 400, "bad_parameter", "If-None-Exist");
+    let over = who.request(Method::PUT, "/fhir/R4/Patient/chosen").json(&patient("Maple"));
+    let over = over.header("If-None-Match", "*");
+    assert_refused(&who.send(over).await, 400, "bad_parameter", "If-None-Match");
+    assert_eq!(who.get("/fhir/R4/Patient").await.json()["total"], 0);
+
+    let mut resource = observation("nobody");
+    resource["subject"] = json!({"reference": "#p1"});
+    let refused = who.post("/fhir/R4/Observation", &resource).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
+    assert!(refused.body.contains("Observation.subject"), "{refused:?}");
+    resource["contained"] = json!([{"resourceType": "Patient", "id": "p1"}]);
+    assert_eq!(who.post("/fhir/R4/Observation", &resource).await.status.as_u16(), 201);
 }
