@@ -1,7 +1,7 @@
 //! Events on their way into a store and out of it.
 
 use ledger::Hash;
-use model::{EventId, RowKey, Tree, WriterId};
+use model::{EventId, LogName, RowKey, Tree, WriterId};
 
 /// An event before it has a place in its writer's chain, which only the commit gives it.
 #[derive(Debug, Clone)]
@@ -58,4 +58,17 @@ pub struct ChainSegment {
     pub first_sequence: u64,
     /// The leaves, as stored.
     pub entries: Vec<Vec<u8>>,
+}
+
+/// The writer of a server's run in one log. It differs from log to log, so that no two tenants' events
+/// share a name and nobody learns from their own log what goes on in another.
+pub fn writer_in(run: WriterId, log: LogName) -> WriterId {
+    let hash = seal::sha256(&[
+        b"ribcage writer 1",
+        &run.number().to_be_bytes(),
+        &log.tenant.number().to_be_bytes(),
+        &i64::from(log.tree.code()).to_be_bytes(),
+    ]);
+    let (number, _) = hash.split_first_chunk().expect("a hash has 32 bytes");
+    WriterId::from_number((u64::from_be_bytes(*number) >> 1).max(1))
 }

@@ -18,7 +18,7 @@ pub use contract::{
 };
 pub use document::{Document, DocumentError, DocumentState};
 pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
-pub use event::{ChainSegment, Committed, EventDraft, EventRecord};
+pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
 pub use keys::{
     DocumentKeyRecord, SecretKind, SubjectName, SubjectRecord, TenantKeyName, TenantKeyRecord,
     TenantKeyVersion, TenantSecret,

@@ -7,6 +7,7 @@ mod documents;
 mod events;
 mod gather;
 mod permits;
+mod postgres;
 mod rng;
 
 pub use clock::TestClock;
@@ -14,4 +15,5 @@ pub use documents::{kind, put, seal_document};
 pub use events::{event, seal_event};
 pub use gather::gather;
 pub use permits::{Rules, caller, permit};
+pub use postgres::PostgresServer;
 pub use rng::TestRng;

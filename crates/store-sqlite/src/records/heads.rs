@@ -95,26 +95,12 @@ impl Heads {
         if !self.extended.contains_key(&log) {
             let chain = match self.chains.get(&log) {
                 Some(chain) => *chain,
-                None => stored_chain(connection, log, writer_in(self.writer, log))?,
+                None => stored_chain(connection, log, store::writer_in(self.writer, log))?,
             };
             self.extended.insert(log, chain);
         }
         Ok(self.extended.get_mut(&log).expect("it was put there just now"))
     }
-}
-
-/// The writer of this run in one log. It differs from log to log, so that no two tenants' events
-/// share a name and nobody learns from their own log what goes on in another.
-fn writer_in(run: WriterId, log: LogName) -> WriterId {
-    let (tenant, tree) = log_numbers(log);
-    let hash = seal::sha256(&[
-        b"ribcage writer 1",
-        &run.number().to_be_bytes(),
-        &tenant.to_be_bytes(),
-        &tree.to_be_bytes(),
-    ]);
-    let (number, _) = hash.split_first_chunk().expect("a hash has 32 bytes");
-    WriterId::from_number((u64::from_be_bytes(*number) >> 1).max(1))
 }
 
 fn stored_chain(

@@ -1,0 +1,151 @@
+//! The SQL of versioned documents, which the identity and the records store share.
+
+use model::{RowKey, StoreName, TenantId, Version};
+use store::{Sealed, Selection, Sequence, Versions};
+
+use crate::failure::Failure;
+use crate::link::Link;
+use crate::rows::{self, bound, int, kind_code, limit, sealed_columns};
+
+/// The newest version of a row, decided or not.
+pub(crate) async fn find_newest(
+    link: &Link,
+    tenant: TenantId,
+    row: RowKey,
+) -> Result<Option<Sealed>, Failure> {
+    let found = link
+        .find(
+            concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM versions v WHERE v.tenant = $1 AND v.row_key = $2
+                  ORDER BY v.version DESC LIMIT 1"
+            ),
+            &[&int(tenant.number()), &row.as_bytes().as_slice()],
+        )
+        .await?;
+    found.map(|row| rows::sealed(StoreName::Records, &row, None)).transpose()
+}
+
+/// One version of a row.
+pub(crate) async fn find_version(
+    link: &Link,
+    tenant: TenantId,
+    row: RowKey,
+    version: Version,
+) -> Result<Option<Sealed>, Failure> {
+    let found = link
+        .find(
+            concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM versions v WHERE v.tenant = $1 AND v.row_key = $2 AND v.version = $3"
+            ),
+            &[&int(tenant.number()), &row.as_bytes().as_slice(), &int(version.0)],
+        )
+        .await?;
+    found.map(|row| rows::sealed(StoreName::Records, &row, None)).transpose()
+}
+
+/// Live documents, newest-born first.
+pub(crate) async fn list_live(
+    link: &Link,
+    store: StoreName,
+    tenant: TenantId,
+    selection: Selection,
+    before: Option<Sequence>,
+    count: usize,
+) -> Result<Vec<Sealed>, Failure> {
+    let tenant = int(tenant.number());
+    let before = before.map_or(i64::MAX, |sequence| bound(sequence.0));
+    let found = match selection {
+        Selection::OfKind(kind) => {
+            let sql = concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM versions v
+                  WHERE v.tenant = $1 AND v.type = $2 AND v.state = 1 AND v.born < $3
+                  ORDER BY v.born DESC LIMIT $4"
+            );
+            link.rows(sql, &[&tenant, &kind_code(kind), &before, &limit(count)]).await?
+        }
+        Selection::About { subject, kind } => {
+            let sql = concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM about a JOIN versions v
+                      ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
+                  WHERE a.tenant = $1 AND a.subject = $2 AND a.type = $3 AND a.born < $4
+                  ORDER BY a.born DESC LIMIT $5"
+            );
+            let subject = subject.as_bytes().as_slice();
+            link.rows(sql, &[&tenant, &subject, &kind_code(kind), &before, &limit(count)]).await?
+        }
+    };
+    found.iter().map(|row| rows::sealed(store, row, None)).collect()
+}
+
+/// How many live documents there are.
+pub(crate) async fn count_live(
+    link: &Link,
+    tenant: TenantId,
+    selection: Selection,
+) -> Result<u64, Failure> {
+    let tenant = int(tenant.number());
+    let row = match selection {
+        Selection::OfKind(kind) => {
+            link.one(
+                "SELECT count(*) FROM versions WHERE tenant = $1 AND type = $2 AND state = 1",
+                &[&tenant, &kind_code(kind)],
+            )
+            .await?
+        }
+        Selection::About { subject, kind } => {
+            link.one(
+                "SELECT count(*) FROM about JOIN versions USING (tenant, type, born)
+                 WHERE about.tenant = $1 AND about.subject = $2 AND about.type = $3
+                     AND versions.state = 1",
+                &[&tenant, &subject.as_bytes().as_slice(), &kind_code(kind)],
+            )
+            .await?
+        }
+    };
+    rows::number(&row, 0)
+}
+
+/// Decided versions, newest first.
+pub(crate) async fn list_versions(
+    link: &Link,
+    store: StoreName,
+    tenant: TenantId,
+    versions: Versions,
+    before: Option<Sequence>,
+    count: usize,
+) -> Result<Vec<Sealed>, Failure> {
+    let tenant = int(tenant.number());
+    let before = before.map_or(i64::MAX, |sequence| bound(sequence.0));
+    let found = match versions {
+        Versions::OfRow(row) => {
+            let sql = concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM versions v
+                  WHERE v.tenant = $1 AND v.row_key = $2 AND v.sequence < $3 AND v.state < 2
+                  ORDER BY v.version DESC LIMIT $4"
+            );
+            let row = row.as_bytes().as_slice();
+            link.rows(sql, &[&tenant, &row, &before, &limit(count)]).await?
+        }
+        Versions::OfKind(kind) => {
+            let sql = concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM versions v
+                  WHERE v.tenant = $1 AND v.type = $2 AND v.sequence < $3 AND v.state < 2
+                  ORDER BY v.sequence DESC LIMIT $4"
+            );
+            link.rows(sql, &[&tenant, &kind_code(kind), &before, &limit(count)]).await?
+        }
+    };
+    found.iter().map(|row| rows::sealed(store, row, None)).collect()
+}

@@ -1,0 +1,192 @@
+//! The identity store: rows that count once the records store has decided.
+
+mod prepare;
+mod settle;
+
+use std::sync::Arc;
+
+use model::{DeploymentId, RowKey, StoreName, TenantId, Version};
+use policy::Permit;
+use store::{
+    Answer, CommitError, Documents, Identity, Outcome, Pending, PreparedGuard, PreparedSet, Sealed,
+    Selection, Sequence, StoreError, TransactionId, Versions,
+};
+
+use crate::OpenError;
+use crate::address::Address;
+use crate::documents;
+use crate::failure::Failure;
+use crate::link::Link;
+use crate::locks::{Locks, Thing};
+use crate::readers::{Reach, Readers};
+use crate::records;
+use crate::rows::{self, int, sealed_columns, value};
+use crate::schema::{Migration, Schema};
+use crate::writer::{StepsOnly, Writer};
+
+const STORE: StoreName = StoreName::Identity;
+const SCHEMA: Schema = Schema {
+    store: STORE,
+    migrations: &[Migration {
+        sql: include_str!("../migrations/identity/0001_versions.sql"),
+        minimum: 1,
+    }],
+};
+
+/// The identity store in a PostgreSQL database.
+pub struct PostgresIdentity {
+    readers: Readers,
+    writer: Writer<StepsOnly>,
+}
+
+impl PostgresIdentity {
+    /// Opens the database, and makes its tables or brings them up to date.
+    pub async fn open(address: Address, deployment: DeploymentId) -> Result<Self, OpenError> {
+        let address = Arc::new(address);
+        records::open(&address, &SCHEMA, deployment).await?;
+        let writer = Writer::start(STORE, Arc::clone(&address), StepsOnly);
+        Ok(Self { readers: Readers::new(STORE, address), writer })
+    }
+}
+
+impl Documents for PostgresIdentity {
+    fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(
+            self.readers
+                .read(Reach::Point, async move |link: &Link| find_newest(link, tenant, row).await),
+        )
+    }
+
+    fn find_version<'a>(
+        &'a self,
+        permit: &'a Permit,
+        row: RowKey,
+        version: Version,
+    ) -> Answer<'a, Option<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
+            let found = link
+                .find(
+                    concat!(
+                        "SELECT ",
+                        sealed_columns!(),
+                        ", p.transaction_id
+                         FROM versions v LEFT JOIN pending p ON p.sequence = v.sequence
+                         WHERE v.tenant = $1 AND v.row_key = $2 AND v.version = $3"
+                    ),
+                    &[&int(tenant.number()), &row.as_bytes().as_slice(), &int(version.0)],
+                )
+                .await?;
+            found.map(|row| rows::sealed(STORE, &row, rows::transaction(&row, 8)?)).transpose()
+        }))
+    }
+
+    fn list_live<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_live(link, STORE, tenant, selection, before, limit).await
+        }))
+    }
+
+    fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::count_live(link, tenant, selection).await
+        }))
+    }
+
+    fn list_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        versions: Versions,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_versions(link, STORE, tenant, versions, before, limit).await
+        }))
+    }
+}
+
+impl Identity for PostgresIdentity {
+    fn prepare<'a>(&'a self, permit: &'a Permit, set: PreparedSet) -> Answer<'a, (), CommitError> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        for put in &set.puts {
+            locks.alone(tenant, Thing::Row(put.row));
+        }
+        for guard in &set.guards {
+            match *guard {
+                PreparedGuard::NotBeingDeleted(person) => {
+                    locks.shared(tenant, Thing::Person(person));
+                }
+                PreparedGuard::NoDependents(person) => locks.alone(tenant, Thing::Person(person)),
+            }
+        }
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move { prepare::prepare(link, tenant, &set).await })
+        }))
+    }
+
+    fn settle<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        transaction: TransactionId,
+        outcome: Outcome,
+    ) -> Answer<'a, ()> {
+        let mut locks = Locks::default();
+        locks.alone(TenantId::DEPLOYMENT, Thing::Transaction(transaction));
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                settle::settle(link, transaction, outcome).await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn list_pending<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Vec<Pending>> {
+        Box::pin(self.readers.read(Reach::List, async |link: &Link| {
+            let sql = "SELECT transaction_id, min(deadline) FROM pending GROUP BY transaction_id";
+            let found = link.rows(sql, &[]).await?;
+            found
+                .iter()
+                .map(|row| {
+                    let deadline = model::clock::from_milliseconds(value(row, 1)?);
+                    Ok(Pending {
+                        transaction: rows::transaction(row, 0)?.ok_or(Failure::Impossible)?,
+                        deadline: deadline.ok_or(Failure::Impossible)?,
+                    })
+                })
+                .collect()
+        }))
+    }
+}
+
+/// The newest version of a row, and for what it waits if it does.
+async fn find_newest(
+    link: &Link,
+    tenant: TenantId,
+    row: RowKey,
+) -> Result<Option<Sealed>, Failure> {
+    let found = link
+        .find(
+            concat!(
+                "SELECT ",
+                sealed_columns!(),
+                ", p.transaction_id
+                 FROM versions v LEFT JOIN pending p ON p.sequence = v.sequence
+                 WHERE v.tenant = $1 AND v.row_key = $2 ORDER BY v.version DESC LIMIT 1"
+            ),
+            &[&int(tenant.number()), &row.as_bytes().as_slice()],
+        )
+        .await?;
+    found.map(|row| rows::sealed(STORE, &row, rows::transaction(&row, 8)?)).transpose()
+}

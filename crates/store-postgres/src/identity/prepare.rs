@@ -1,0 +1,163 @@
+//! Writing rows that wait for a decision, if nothing in this store is against it.
+
+use std::collections::HashSet;
+
+use model::{Pseudonym, RowKey, TenantId, Version};
+use store::{CommitError, GuardFailure, PreparedGuard, PreparedSet, Put, TransactionId};
+
+use crate::failure::Failure;
+use crate::link::Link;
+use crate::rows::{self, PENDING_DELETED, PENDING_LIVE, id, int, kind_code, number, value};
+
+/// Writes the rows of a set, or says which guard fails. The rows and people of the guards are locked.
+pub(super) async fn prepare(
+    link: &Link,
+    tenant: TenantId,
+    set: &PreparedSet,
+) -> Result<Result<(), CommitError>, Failure> {
+    let mut newest = Vec::with_capacity(set.puts.len());
+    for put in &set.puts {
+        let found = find(link, tenant, put.row).await?;
+        if let Some(transaction) = found.waits_for {
+            return Ok(Err(GuardFailure::Pending(transaction).into()));
+        }
+        newest.push(found);
+    }
+    for guard in &set.guards {
+        if let Some(failure) = fails(link, tenant, *guard, &set.puts).await? {
+            return Ok(Err(failure.into()));
+        }
+    }
+    let mut rows = HashSet::with_capacity(set.puts.len());
+    for (put, found) in set.puts.iter().zip(&newest) {
+        if found.version.next() != put.version {
+            return Ok(Err(GuardFailure::Version(found.version).into()));
+        }
+        if !rows.insert(put.row) {
+            return Ok(Err(GuardFailure::Version(put.version).into()));
+        }
+    }
+    for (put, found) in set.puts.iter().zip(&newest) {
+        write(link, tenant, set, put, found.born).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// What is there of a row.
+struct Newest {
+    version: Version,
+    born: Option<i64>,
+    waits_for: Option<TransactionId>,
+}
+
+async fn find(link: &Link, tenant: TenantId, row: RowKey) -> Result<Newest, Failure> {
+    let found = link
+        .find(
+            "SELECT v.version, v.born, p.transaction_id
+             FROM versions v LEFT JOIN pending p ON p.sequence = v.sequence
+             WHERE v.tenant = $1 AND v.row_key = $2 ORDER BY v.version DESC LIMIT 1",
+            &[&int(tenant.number()), &row.as_bytes().as_slice()],
+        )
+        .await?;
+    let Some(found) = found else {
+        return Ok(Newest { version: Version::ABSENT, born: None, waits_for: None });
+    };
+    Ok(Newest {
+        version: Version(number(&found, 0)?),
+        born: Some(value(&found, 1)?),
+        waits_for: rows::transaction(&found, 2)?,
+    })
+}
+
+async fn write(
+    link: &Link,
+    tenant: TenantId,
+    set: &PreparedSet,
+    put: &Put,
+    born: Option<i64>,
+) -> Result<(), Failure> {
+    let state = if put.live { PENDING_LIVE } else { PENDING_DELETED };
+    let about: Vec<&[u8]> = put.about.iter().map(|person| person.as_bytes().as_slice()).collect();
+    let key = put.key.to_bytes();
+    link.execute(
+        "WITH place AS (SELECT nextval('places') AS sequence),
+              written AS (
+                  INSERT INTO versions
+                      (sequence, tenant, row_key, version, type, born, state, key, message)
+                  SELECT sequence, $1, $2, $3, $4, coalesce($5, sequence), $6, $7, $8 FROM place)
+         INSERT INTO pending (sequence, transaction_id, deadline, about)
+         SELECT sequence, $9, $10, $11 FROM place",
+        &[
+            &int(tenant.number()),
+            &put.row.as_bytes().as_slice(),
+            &int(put.version.0),
+            &kind_code(put.kind),
+            &born,
+            &state,
+            &key.as_slice(),
+            &put.message,
+            &set.transaction.as_bytes().as_slice(),
+            &set.deadline.as_millisecond(),
+            &about,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn fails(
+    link: &Link,
+    tenant: TenantId,
+    guard: PreparedGuard,
+    puts: &[Put],
+) -> Result<Option<GuardFailure>, Failure> {
+    match guard {
+        PreparedGuard::NotBeingDeleted(person) => {
+            let waiting = waiting(link, tenant, person, PENDING_DELETED).await?;
+            Ok(waiting.first().map(|(transaction, _)| GuardFailure::Pending(*transaction)))
+        }
+        PreparedGuard::NoDependents(person) => {
+            let prepared = |row: &RowKey| puts.iter().any(|put| put.row == *row);
+            let live = live(link, tenant, person).await?;
+            if live.iter().any(|row| !prepared(row)) {
+                return Ok(Some(GuardFailure::HasDependents));
+            }
+            let waiting = waiting(link, tenant, person, PENDING_LIVE).await?;
+            let other = waiting.iter().find(|(_, row)| !prepared(row));
+            Ok(other.map(|(transaction, _)| GuardFailure::Pending(*transaction)))
+        }
+    }
+}
+
+/// The rows of live documents about a person.
+async fn live(link: &Link, tenant: TenantId, person: Pseudonym) -> Result<Vec<RowKey>, Failure> {
+    let found = link
+        .rows(
+            "SELECT v.row_key FROM about a JOIN versions v
+                 ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
+             WHERE a.tenant = $1 AND a.subject = $2",
+            &[&int(tenant.number()), &person.as_bytes().as_slice()],
+        )
+        .await?;
+    found.iter().map(|row| id(row, 0)).collect()
+}
+
+/// The rows about a person that wait in the given state, and for what. Few rows wait at any time.
+async fn waiting(
+    link: &Link,
+    tenant: TenantId,
+    person: Pseudonym,
+    state: i16,
+) -> Result<Vec<(TransactionId, RowKey)>, Failure> {
+    let found = link
+        .rows(
+            "SELECT p.transaction_id, v.row_key FROM pending p JOIN versions v USING (sequence)
+             WHERE v.tenant = $1 AND v.state = $3 AND $2 = ANY (p.about)",
+            &[&int(tenant.number()), &person.as_bytes().as_slice(), &state],
+        )
+        .await?;
+    found
+        .iter()
+        .map(|row| Ok((rows::transaction(row, 0)?.ok_or(Failure::Impossible)?, id(row, 1)?)))
+        .collect()
+}

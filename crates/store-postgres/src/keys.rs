@@ -1,0 +1,278 @@
+//! The keys store: wrapped keys, and the only link between a person, their pseudonyms and their key.
+
+use std::sync::Arc;
+
+use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, StoreName, TenantId};
+use policy::Permit;
+use store::{
+    Answer, DocumentKeyRecord, KeyStore, SecretKind, StoreError, SubjectName, SubjectRecord,
+    TenantKeyRecord, TenantKeyVersion, TenantSecret,
+};
+use tokio_postgres::Row;
+
+use crate::OpenError;
+use crate::address::Address;
+use crate::failure::Failure;
+use crate::link::{Arguments, Link};
+use crate::locks::{Locks, Thing};
+use crate::readers::{Reach, Readers};
+use crate::records;
+use crate::rows::{id, int, number, value};
+use crate::schema::{Migration, Schema};
+use crate::writer::{StepsOnly, Writer};
+
+const STORE: StoreName = StoreName::Keys;
+const SCHEMA: Schema = Schema {
+    store: STORE,
+    migrations: &[Migration { sql: include_str!("../migrations/keys/0001_keys.sql"), minimum: 1 }],
+};
+
+/// The keys store in a PostgreSQL database.
+pub struct PostgresKeys {
+    readers: Readers,
+    writer: Writer<StepsOnly>,
+}
+
+impl PostgresKeys {
+    /// Opens the database, and makes its tables or brings them up to date.
+    pub async fn open(address: Address, deployment: DeploymentId) -> Result<Self, OpenError> {
+        let address = Arc::new(address);
+        records::open(&address, &SCHEMA, deployment).await?;
+        let writer = Writer::start(STORE, Arc::clone(&address), StepsOnly);
+        Ok(Self { readers: Readers::new(STORE, address), writer })
+    }
+}
+
+impl KeyStore for PostgresKeys {
+    fn find_tenant<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<TenantKeyRecord>> {
+        let tenant = int(permit.tenant().number());
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
+            let whose: Arguments<'_> = &[&tenant];
+            let (versions, secrets) = futures_util::try_join!(
+                link.rows(
+                    "SELECT version, epoch, wrapped FROM tenant_keys WHERE tenant = $1
+                     ORDER BY version",
+                    whose,
+                ),
+                link.rows(
+                    "SELECT kind, version, tenant_key_version, wrapped FROM tenant_secrets
+                     WHERE tenant = $1 ORDER BY kind, version",
+                    whose,
+                ),
+            )?;
+            let versions: Vec<_> = versions.iter().map(key_version).collect::<Result<_, _>>()?;
+            let secrets = secrets.iter().map(secret).collect::<Result<_, _>>()?;
+            Ok((!versions.is_empty()).then_some(TenantKeyRecord { versions, secrets }))
+        }))
+    }
+
+    fn create_tenant<'a>(&'a self, permit: &'a Permit, record: TenantKeyRecord) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::TenantKeys);
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                put_tenant_keys(link, tenant, &record).await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn find_subject<'a>(
+        &'a self,
+        permit: &'a Permit,
+        name: SubjectName,
+    ) -> Answer<'a, Option<SubjectRecord>> {
+        let tenant = permit.tenant();
+        Box::pin(
+            self.readers.read(Reach::Point, async move |link: &Link| {
+                find_subject(link, tenant, name).await
+            }),
+        )
+    }
+
+    fn create_subject<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: SubjectRecord,
+    ) -> Answer<'a, SubjectRecord> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Row(record.row));
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                let name = SubjectName::Row(record.row);
+                if let Some(found) = find_subject(link, tenant, name).await? {
+                    return Ok(Ok::<_, StoreError>(found));
+                }
+                put_subject(link, tenant, &record).await?;
+                Ok(Ok(record))
+            })
+        }))
+    }
+
+    fn find_document_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        id: DocumentKeyId,
+    ) -> Answer<'a, Option<DocumentKeyRecord>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
+            let found = link
+                .find(
+                    "SELECT tenant_key_version, wrapped FROM document_keys
+                     WHERE tenant = $1 AND id = $2",
+                    &[&int(tenant.number()), &id.as_bytes().as_slice()],
+                )
+                .await?;
+            let record = |row: Row| {
+                Ok(DocumentKeyRecord {
+                    id,
+                    tenant_key_version: number(&row, 0)?,
+                    wrapped: value(&row, 1)?,
+                })
+            };
+            found.map(record).transpose()
+        }))
+    }
+
+    fn create_document_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: DocumentKeyRecord,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.run(Locks::default(), move |link| {
+            Box::pin(async move {
+                link.execute(
+                    "INSERT INTO document_keys (tenant, id, tenant_key_version, wrapped)
+                     VALUES ($1, $2, $3, $4)",
+                    &[
+                        &int(tenant.number()),
+                        &record.id.as_bytes().as_slice(),
+                        &int(record.tenant_key_version),
+                        &record.wrapped,
+                    ],
+                )
+                .await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn list_tenants<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Vec<TenantId>> {
+        Box::pin(self.readers.read(Reach::List, async |link: &Link| {
+            let sql = "SELECT DISTINCT tenant FROM tenant_keys ORDER BY tenant";
+            let found = link.rows(sql, &[]).await?;
+            found.iter().map(|row| number(row, 0).map(TenantId::from_number)).collect()
+        }))
+    }
+}
+
+fn key_version(row: &Row) -> Result<TenantKeyVersion, Failure> {
+    Ok(TenantKeyVersion {
+        version: number(row, 0)?,
+        epoch: number(row, 1)?,
+        wrapped: value(row, 2)?,
+    })
+}
+
+fn secret(row: &Row) -> Result<TenantSecret, Failure> {
+    Ok(TenantSecret {
+        kind: SecretKind::find(value(row, 0)?).ok_or(Failure::Impossible)?,
+        version: number(row, 1)?,
+        tenant_key_version: number(row, 2)?,
+        wrapped: value(row, 3)?,
+    })
+}
+
+async fn put_tenant_keys(
+    link: &Link,
+    tenant: TenantId,
+    record: &TenantKeyRecord,
+) -> Result<(), Failure> {
+    let tenant = int(tenant.number());
+    let known =
+        link.find("SELECT 1 FROM tenant_keys WHERE tenant = $1 LIMIT 1", &[&tenant]).await?;
+    if known.is_some() {
+        return Ok(());
+    }
+    for key in &record.versions {
+        link.execute(
+            "INSERT INTO tenant_keys (tenant, version, epoch, wrapped) VALUES ($1, $2, $3, $4)",
+            &[&tenant, &int(key.version), &int(key.epoch), &key.wrapped],
+        )
+        .await?;
+    }
+    for secret in &record.secrets {
+        link.execute(
+            "INSERT INTO tenant_secrets (tenant, kind, version, tenant_key_version, wrapped)
+             VALUES ($1, $2, $3, $4, $5)",
+            &[
+                &tenant,
+                &secret.kind.name(),
+                &int(secret.version),
+                &int(secret.tenant_key_version),
+                &secret.wrapped,
+            ],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn find_subject(
+    link: &Link,
+    tenant: TenantId,
+    name: SubjectName,
+) -> Result<Option<SubjectRecord>, Failure> {
+    let (sql, name): (_, &[u8]) = match &name {
+        SubjectName::Row(row) => (
+            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
+             FROM subjects WHERE tenant = $1 AND row_key = $2",
+            row.as_bytes(),
+        ),
+        SubjectName::Identity(pseudonym) => (
+            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
+             FROM subjects WHERE tenant = $1 AND identity = $2",
+            pseudonym.as_bytes(),
+        ),
+        SubjectName::Records(pseudonym) => (
+            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
+             FROM subjects WHERE tenant = $1 AND records = $2",
+            pseudonym.as_bytes(),
+        ),
+    };
+    let found = link.find(sql, &[&int(tenant.number()), &name]).await?;
+    found.as_ref().map(subject).transpose()
+}
+
+fn subject(row: &Row) -> Result<SubjectRecord, Failure> {
+    Ok(SubjectRecord {
+        row: id::<RowKey>(row, 0)?,
+        identity: id::<Pseudonym>(row, 1)?,
+        records: id::<Pseudonym>(row, 2)?,
+        log_subject: id::<LogSubject>(row, 3)?,
+        tenant_key_version: number(row, 4)?,
+        wrapped: value(row, 5)?,
+    })
+}
+
+async fn put_subject(link: &Link, tenant: TenantId, record: &SubjectRecord) -> Result<(), Failure> {
+    link.execute(
+        "INSERT INTO subjects
+             (tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &int(tenant.number()),
+            &record.row.as_bytes().as_slice(),
+            &record.identity.as_bytes().as_slice(),
+            &record.records.as_bytes().as_slice(),
+            &record.log_subject.as_bytes().as_slice(),
+            &int(record.tenant_key_version),
+            &record.wrapped,
+        ],
+    )
+    .await?;
+    Ok(())
+}

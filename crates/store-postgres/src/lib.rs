@@ -1,0 +1,72 @@
+//! The engine for more than one server: three PostgreSQL databases, each with connections that read
+//! and one that writes in groups.
+
+mod address;
+mod documents;
+mod failure;
+mod identity;
+mod keys;
+mod link;
+mod locks;
+mod log;
+mod readers;
+mod records;
+mod rows;
+mod schema;
+mod writer;
+
+use model::StoreName;
+
+pub use address::{Address, AddressError};
+pub use identity::PostgresIdentity;
+pub use keys::PostgresKeys;
+pub use records::PostgresRecords;
+
+/// A database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It belongs to another deployment, is another store's, or holds tables of another program.
+    #[error("the {store} database belongs to another deployment, another store or another program")]
+    Foreign {
+        /// Which store it was to be.
+        store: StoreName,
+    },
+    /// It was changed by a newer version of Ribcage, in a way that this one cannot work with.
+    #[error(
+        "the {store} database has schema {found}, which needs a Ribcage that knows schema {minimum}; \
+         this one knows {known} and older ones"
+    )]
+    Newer {
+        /// Which store.
+        store: StoreName,
+        /// The schema it has.
+        found: u32,
+        /// The oldest schema that a server must know to work with it.
+        minimum: u32,
+        /// The newest schema known here.
+        known: u32,
+    },
+    /// The server keeps promises that ours rest on only if it is set up for it.
+    #[error("the {store} database is not safe to write to: {why}")]
+    Unsafe {
+        /// Which store.
+        store: StoreName,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// It cannot be reached, or refuses.
+    #[error("the {store} database cannot be used")]
+    Engine {
+        /// Which store.
+        store: StoreName,
+        /// What the engine or the network said.
+        #[source]
+        source: tokio_postgres::Error,
+    },
+    /// It does not answer in time.
+    #[error("the {store} database does not answer")]
+    Silent {
+        /// Which store.
+        store: StoreName,
+    },
+}

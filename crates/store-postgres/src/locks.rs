@@ -1,0 +1,124 @@
+//! What a change is locked on while it is judged and committed, on whichever server.
+//!
+//! Guards hold because of these locks: whoever changes something locks it for itself alone, and
+//! whoever rests on it shares it, until the commit. All locks of a group are taken at its beginning,
+//! in the order of their numbers, so no two groups ever wait for each other. They are advisory locks
+//! of the engine: nothing is written for them, and they go with the transaction or its connection.
+
+use std::collections::BTreeMap;
+
+use model::{Pseudonym, RowKey, TenantId};
+use store::TransactionId;
+
+/// Takes all locks of a group, in order.
+pub(crate) const TAKE: &str = "
+    SELECT count(taken.lock) FROM (
+        SELECT CASE WHEN alone THEN pg_advisory_xact_lock(number)::text
+                    ELSE pg_advisory_xact_lock_shared(number)::text END AS lock
+        FROM (SELECT number, alone FROM unnest($1::bigint[], $2::boolean[]) AS wanted (number, alone)
+              ORDER BY number OFFSET 0) AS ordered
+        OFFSET 0) AS taken";
+
+/// What can be locked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Thing {
+    /// All versions of a document.
+    Row(RowKey),
+    /// What documents may be about a person.
+    Person(Pseudonym),
+    /// A name that one document may hold.
+    Claim(RowKey),
+    /// How a transaction is decided.
+    Transaction(TransactionId),
+    /// A tenant's own keys.
+    TenantKeys,
+    /// The trees of the log.
+    Trees,
+    /// The tables themselves, while they are migrated.
+    Schema,
+}
+
+/// The locks that a group needs, each once.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Locks(BTreeMap<i64, bool>);
+
+impl Locks {
+    /// To change it.
+    pub(crate) fn alone(&mut self, tenant: TenantId, thing: Thing) {
+        self.0.insert(number(tenant, thing), true);
+    }
+
+    /// To rest on it.
+    pub(crate) fn shared(&mut self, tenant: TenantId, thing: Thing) {
+        self.0.entry(number(tenant, thing)).or_insert(false);
+    }
+
+    /// What two need together.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for (number, alone) in &other.0 {
+            *self.0.entry(*number).or_insert(false) |= alone;
+        }
+    }
+
+    /// Whether two that held these could get in each other's way.
+    pub(crate) fn conflict_with(&self, other: &Self) -> bool {
+        self.0.iter().any(|(number, alone)| {
+            other.0.get(number).is_some_and(|others_alone| *alone || *others_alone)
+        })
+    }
+
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// As [`TAKE`] wants them.
+    pub(crate) fn columns(&self) -> (Vec<i64>, Vec<bool>) {
+        self.0.iter().map(|(number, alone)| (*number, *alone)).unzip()
+    }
+}
+
+/// Ids are random or keyed hashes, so two things hardly ever share a number; if they do, one waits for
+/// the other without need.
+pub(crate) fn number(tenant: TenantId, thing: Thing) -> i64 {
+    let (kind, id): (u8, &[u8]) = match &thing {
+        Thing::Row(row) => (1, row.as_bytes()),
+        Thing::Person(person) => (2, person.as_bytes()),
+        Thing::Claim(claim) => (3, claim.as_bytes()),
+        Thing::Transaction(transaction) => (4, transaction.as_bytes()),
+        Thing::Trees => (5, &[]),
+        Thing::Schema => (6, &[]),
+        Thing::TenantKeys => (7, &[]),
+    };
+    let hash = seal::sha256(&[b"ribcage lock 1", &[kind], &tenant.number().to_be_bytes(), id]);
+    let (number, _) = hash.split_first_chunk().expect("a hash has 32 bytes");
+    i64::from_be_bytes(*number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_needs_something_alone_does_not_also_share_it() {
+        let (tenant, row) = (TenantId::from_number(7), RowKey::from_bytes([3; 16]));
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Row(row));
+        locks.shared(tenant, Thing::Row(row));
+        locks.shared(tenant, Thing::Claim(row));
+        let mut other = Locks::default();
+        other.alone(tenant, Thing::Claim(row));
+        locks.add(&other);
+        let (numbers, alone) = locks.columns();
+        assert!(numbers.is_sorted());
+        assert_eq!(alone, [true, true]);
+    }
+
+    #[test]
+    fn the_same_id_is_another_thing_in_another_tenant() {
+        let row = RowKey::from_bytes([3; 16]);
+        let of = |tenant| number(TenantId::from_number(tenant), Thing::Row(row));
+        assert_ne!(of(1), of(2));
+        assert_ne!(of(1), number(TenantId::from_number(1), Thing::Claim(row)));
+    }
+}

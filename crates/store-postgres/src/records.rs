@@ -1,0 +1,210 @@
+//! The records store: documents under pseudonyms, decisions, and events in their writers' chains.
+
+mod changes;
+mod group;
+mod heads;
+mod known;
+
+use std::sync::Arc;
+
+use model::{DeploymentId, RowKey, StoreName, TenantId, Version, WriterId};
+use policy::Permit;
+use store::{
+    Answer, CommitError, Committed, Documents, Outcome, Records, Sealed, Selection, Sequence,
+    StoreError, TransactionId, Versions, WriteSet,
+};
+use tokio::sync::oneshot;
+
+use self::group::WaitingSet;
+use self::heads::Heads;
+use crate::OpenError;
+use crate::address::Address;
+use crate::documents;
+use crate::failure::Failure;
+use crate::link::{Link, Use};
+use crate::locks::{Locks, Thing};
+use crate::readers::{Reach, Readers};
+use crate::rows::value;
+use crate::schema::{Migration, Schema, open_error};
+use crate::writer::{Writer, unavailable};
+
+const STORE: StoreName = StoreName::Records;
+const SCHEMA: Schema = Schema {
+    store: STORE,
+    migrations: &[Migration {
+        sql: include_str!("../migrations/records/0001_versions_and_log.sql"),
+        minimum: 1,
+    }],
+};
+
+/// The records store in a PostgreSQL database.
+pub struct PostgresRecords {
+    pub(crate) readers: Readers,
+    writer: Writer<Heads>,
+}
+
+impl PostgresRecords {
+    /// Opens the database, and makes its tables or brings them up to date. `run` names this run of the
+    /// server.
+    pub async fn open(
+        address: Address,
+        deployment: DeploymentId,
+        run: WriterId,
+    ) -> Result<Self, OpenError> {
+        let address = Arc::new(address);
+        open(&address, &SCHEMA, deployment).await?;
+        let writer = Writer::start(STORE, Arc::clone(&address), Heads::new(run));
+        Ok(Self { readers: Readers::new(STORE, address), writer })
+    }
+
+    /// Runs something alone with the locks it names, in the next group.
+    pub(crate) const fn writer(&self) -> &Writer<Heads> {
+        &self.writer
+    }
+}
+
+/// Connects once and sees to the schema.
+pub(crate) async fn open(
+    address: &Address,
+    schema: &Schema,
+    deployment: DeploymentId,
+) -> Result<(), OpenError> {
+    let link = Link::open(address, schema.store, Use::Write).await;
+    let link = link.map_err(|failure| open_error(schema.store, failure))?;
+    schema.prepare(&link, deployment).await
+}
+
+impl Documents for PostgresRecords {
+    fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
+            documents::find_newest(link, tenant, row).await
+        }))
+    }
+
+    fn find_version<'a>(
+        &'a self,
+        permit: &'a Permit,
+        row: RowKey,
+        version: Version,
+    ) -> Answer<'a, Option<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
+            documents::find_version(link, tenant, row, version).await
+        }))
+    }
+
+    fn list_live<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_live(link, STORE, tenant, selection, before, limit).await
+        }))
+    }
+
+    fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::count_live(link, tenant, selection).await
+        }))
+    }
+
+    fn list_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        versions: Versions,
+        before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_versions(link, STORE, tenant, versions, before, limit).await
+        }))
+    }
+}
+
+impl Records for PostgresRecords {
+    fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError> {
+        // Here, and not in the task that writes for everybody.
+        assert!(!permit.records_only() || set.changes_nothing(), "a refusal changes nothing");
+        Box::pin(async move {
+            let (done, answer) = oneshot::channel();
+            let (tenant, credential) = (permit.tenant(), permit.credential());
+            let waiting = WaitingSet { tenant, credential, set, done };
+            let (locks, is_alone) = (waiting.locks(), waiting.is_alone());
+            self.writer.hand_over(waiting, locks, is_alone)?;
+            answer.await.unwrap_or_else(|_| Err(unavailable(STORE).into()))
+        })
+    }
+
+    fn find_outcome<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        transaction: TransactionId,
+    ) -> Answer<'a, Option<Outcome>> {
+        Box::pin(
+            self.readers
+                .read(Reach::Point, async move |link: &Link| find_outcome(link, transaction).await),
+        )
+    }
+
+    fn abort<'a>(&'a self, _permit: &'a Permit, transaction: TransactionId) -> Answer<'a, Outcome> {
+        let mut locks = Locks::default();
+        locks.alone(TenantId::DEPLOYMENT, Thing::Transaction(transaction));
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                if let Some(outcome) = find_outcome(link, transaction).await? {
+                    return Ok(Ok::<_, StoreError>(outcome));
+                }
+                link.execute(
+                    "INSERT INTO outcomes (transaction_id, committed) VALUES ($1, false)",
+                    &[&transaction.as_bytes().as_slice()],
+                )
+                .await?;
+                Ok(Ok(Outcome::Aborted))
+            })
+        }))
+    }
+
+    fn forget_outcomes<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        transactions: Vec<TransactionId>,
+    ) -> Answer<'a, ()> {
+        let mut locks = Locks::default();
+        for transaction in &transactions {
+            locks.alone(TenantId::DEPLOYMENT, Thing::Transaction(*transaction));
+        }
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                let ids: Vec<&[u8]> =
+                    transactions.iter().map(|id| id.as_bytes().as_slice()).collect();
+                link.execute(
+                    "DELETE FROM outcomes WHERE transaction_id = ANY ($1) AND committed",
+                    &[&ids],
+                )
+                .await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+}
+
+async fn find_outcome(link: &Link, transaction: TransactionId) -> Result<Option<Outcome>, Failure> {
+    let found = link
+        .find(
+            "SELECT committed FROM outcomes WHERE transaction_id = $1",
+            &[&transaction.as_bytes().as_slice()],
+        )
+        .await?;
+    let Some(row) = found else {
+        return Ok(None);
+    };
+    let committed: bool = value(&row, 0)?;
+    Ok(Some(if committed { Outcome::Committed } else { Outcome::Aborted }))
+}

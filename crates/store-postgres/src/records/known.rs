@@ -1,0 +1,120 @@
+//! What the engine says of everything that a group of sets touches, and how the sets are judged by it:
+//! one after the other, each on what those before it have changed.
+
+use std::collections::{HashMap, HashSet};
+
+use model::{Credential, Pseudonym, RowKey, TenantId, Version};
+use store::{
+    ClaimChange, Guard, GuardFailure, Put, SubjectChange, SubjectState, TransactionId, WriteSet,
+};
+
+/// `state` of a person, as stored.
+pub(super) const CLOSED: i16 = 0;
+pub(super) const OPEN: i16 = 1;
+pub(super) const ERASED: i16 = 2;
+
+/// The newest version of a document, and where in the stream its first one stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Newest {
+    pub(super) version: Version,
+    pub(super) born: i64,
+}
+
+/// What is so. What is not in a map is not there.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) rows: HashMap<(TenantId, RowKey), Newest>,
+    pub(super) people: HashMap<(TenantId, Pseudonym), i16>,
+    pub(super) claims: HashSet<(TenantId, RowKey)>,
+    pub(super) decided: HashSet<TransactionId>,
+    /// People that live documents are about; known of those only whose dependents a guard forbids.
+    pub(super) depended_on: HashSet<(TenantId, Pseudonym)>,
+}
+
+impl Known {
+    /// The first guard of a set that fails.
+    pub(super) fn check(
+        &self,
+        tenant: TenantId,
+        credential: Option<Credential>,
+        set: &WriteSet,
+    ) -> Option<GuardFailure> {
+        if let Some(credential) = credential
+            && self.newest(tenant, credential.row) != credential.version
+        {
+            return Some(GuardFailure::Credential);
+        }
+        let guards = set.guards.iter().find_map(|guard| self.fails(tenant, *guard));
+        guards
+            .or_else(|| self.changes_erased(tenant, &set.subjects))
+            .or_else(|| self.misplaces(tenant, &set.puts))
+            .or_else(|| self.takes_taken(tenant, &set.claims))
+            .or_else(|| {
+                let decided = set.decides.is_some_and(|id| self.decided.contains(&id));
+                decided.then_some(GuardFailure::Decided)
+            })
+    }
+
+    fn fails(&self, tenant: TenantId, guard: Guard) -> Option<GuardFailure> {
+        let person = |subject| self.people.get(&(tenant, subject)).copied();
+        match guard {
+            Guard::Version { row, expected } => {
+                let newest = self.newest(tenant, row);
+                (newest != expected).then_some(GuardFailure::Version(newest))
+            }
+            Guard::Alive(subject) => {
+                (person(subject) != Some(OPEN)).then_some(GuardFailure::NotAlive)
+            }
+            Guard::NotErased(subject) => {
+                let shown = matches!(person(subject), Some(OPEN | CLOSED));
+                (!shown).then_some(GuardFailure::Erased)
+            }
+            Guard::NoDependents(subject) => {
+                self.depended_on.contains(&(tenant, subject)).then_some(GuardFailure::HasDependents)
+            }
+        }
+    }
+
+    fn changes_erased(&self, tenant: TenantId, changes: &[SubjectChange]) -> Option<GuardFailure> {
+        let erased = changes.iter().any(|change| {
+            change.state != SubjectState::Erased
+                && self.people.get(&(tenant, change.subject)) == Some(&ERASED)
+        });
+        erased.then_some(GuardFailure::Erased)
+    }
+
+    /// Every version comes after the newest, and no row is put twice.
+    fn misplaces(&self, tenant: TenantId, puts: &[Put]) -> Option<GuardFailure> {
+        puts.iter().enumerate().find_map(|(at, put)| {
+            let newest = self.newest(tenant, put.row);
+            if newest.next() != put.version {
+                return Some(GuardFailure::Version(newest));
+            }
+            let again = puts[..at].iter().any(|before| before.row == put.row);
+            again.then_some(GuardFailure::Version(put.version))
+        })
+    }
+
+    fn takes_taken(&self, tenant: TenantId, changes: &[ClaimChange]) -> Option<GuardFailure> {
+        let taken = changes.iter().enumerate().any(|(at, change)| match change {
+            ClaimChange::Take(claim) => {
+                changes[..at].contains(change) || self.claims.contains(&(tenant, *claim))
+            }
+            ClaimChange::Release(_) => false,
+        });
+        taken.then_some(GuardFailure::Claimed)
+    }
+
+    fn newest(&self, tenant: TenantId, row: RowKey) -> Version {
+        self.rows.get(&(tenant, row)).map_or(Version::ABSENT, |newest| newest.version)
+    }
+}
+
+/// A person's state, as stored.
+pub(super) const fn state(state: SubjectState) -> i16 {
+    match state {
+        SubjectState::Closed => CLOSED,
+        SubjectState::Open => OPEN,
+        SubjectState::Erased => ERASED,
+    }
+}

@@ -1,0 +1,158 @@
+//! Whose tables a database holds, of which version, and how they become those of this version.
+//!
+//! A migration only adds as long as older servers may run beside it; what it takes away, it takes away
+//! one version later. So a database says two numbers: the schema it has, and the oldest schema a
+//! server must know to work with it.
+
+use model::{DeploymentId, StoreName, TenantId};
+
+use crate::OpenError;
+use crate::failure::Failure;
+use crate::link::Link;
+use crate::locks::{self, Thing};
+
+/// The schema of a store: each migration one step forward.
+pub(crate) struct Schema {
+    pub(crate) store: StoreName,
+    pub(crate) migrations: &'static [Migration],
+}
+
+/// One step.
+pub(crate) struct Migration {
+    pub(crate) sql: &'static str,
+    /// The oldest schema a server must know to work with the tables after this step.
+    pub(crate) minimum: u32,
+}
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS deployment (
+    id bytea NOT NULL, store text NOT NULL, schema bigint NOT NULL, minimum bigint NOT NULL)";
+
+/// What stands in a database.
+struct Found {
+    is_ours: bool,
+    schema: u32,
+    minimum: u32,
+}
+
+impl Schema {
+    fn known(&self) -> u32 {
+        u32::try_from(self.migrations.len()).expect("migrations are few")
+    }
+
+    /// Brings the tables to this version, unless they are somebody else's or newer.
+    pub(crate) async fn prepare(
+        &self,
+        link: &Link,
+        deployment: DeploymentId,
+    ) -> Result<(), OpenError> {
+        let store = self.store;
+        self.check_settings(link).await?;
+        let outcome = async {
+            link.batch("BEGIN").await?;
+            // Of servers that start at once, one migrates and the others wait.
+            let number = locks::number(TenantId::DEPLOYMENT, Thing::Schema);
+            link.execute("SELECT pg_advisory_xact_lock($1)", &[&number]).await?;
+            let migrated = self.migrate(link, deployment).await?;
+            link.batch(if migrated.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
+            Ok::<_, Failure>(migrated)
+        };
+        outcome.await.map_err(|failure| open_error(store, failure))?
+    }
+
+    async fn migrate(
+        &self,
+        link: &Link,
+        deployment: DeploymentId,
+    ) -> Result<Result<(), OpenError>, Failure> {
+        let (store, known) = (self.store, self.known());
+        let Some(found) = find(link, deployment, store).await? else {
+            return Ok(Err(OpenError::Foreign { store }));
+        };
+        if !found.is_ours {
+            return Ok(Err(OpenError::Foreign { store }));
+        }
+        if found.minimum > known {
+            let Found { schema, minimum, .. } = found;
+            return Ok(Err(OpenError::Newer { store, found: schema, minimum, known }));
+        }
+        for (step, migration) in (1..=known).zip(self.migrations) {
+            if step <= found.schema {
+                continue;
+            }
+            link.batch(migration.sql).await?;
+            if step == 1 {
+                link.batch(TABLE).await?;
+                link.execute(
+                    "INSERT INTO deployment (id, store, schema, minimum) VALUES ($1, $2, 1, $3)",
+                    &[
+                        &deployment.as_bytes().as_slice(),
+                        &store.name(),
+                        &i64::from(migration.minimum),
+                    ],
+                )
+                .await?;
+            } else {
+                link.execute(
+                    "UPDATE deployment SET schema = $1, minimum = $2",
+                    &[&i64::from(step), &i64::from(migration.minimum)],
+                )
+                .await?;
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Refuses a server that acknowledges what a crash may take away.
+    async fn check_settings(&self, link: &Link) -> Result<(), OpenError> {
+        let store = self.store;
+        let settings = link
+            .one("SELECT current_setting('fsync'), current_setting('full_page_writes')", &[])
+            .await
+            .map_err(|failure| open_error(store, failure))?;
+        let is_off = |column| settings.get::<_, &str>(column) == "off";
+        if is_off(0) {
+            return Err(OpenError::Unsafe { store, why: "fsync is off" });
+        }
+        if is_off(1) {
+            return Err(OpenError::Unsafe { store, why: "full_page_writes is off" });
+        }
+        Ok(())
+    }
+}
+
+/// What stands in a database; nothing if it has tables and none of them is ours.
+async fn find(
+    link: &Link,
+    deployment: DeploymentId,
+    store: StoreName,
+) -> Result<Option<Found>, Failure> {
+    let tables = link
+        .one(
+            "SELECT count(*), count(*) FILTER (WHERE tablename = 'deployment')
+             FROM pg_tables WHERE schemaname = 'public'",
+            &[],
+        )
+        .await?;
+    if tables.get::<_, i64>(0) == 0 {
+        return Ok(Some(Found { is_ours: true, schema: 0, minimum: 0 }));
+    }
+    if tables.get::<_, i64>(1) == 0 {
+        return Ok(None);
+    }
+    let row = link.find("SELECT id, store, schema, minimum FROM deployment", &[]).await?;
+    Ok(row.and_then(|row| {
+        let is_ours = row.try_get::<_, &[u8]>(0).ok()? == deployment.as_bytes()
+            && row.try_get::<_, &str>(1).ok()? == store.name();
+        let number = |column| u32::try_from(row.try_get::<_, i64>(column).ok()?).ok();
+        Some(Found { is_ours, schema: number(2)?, minimum: number(3)? })
+    }))
+}
+
+/// Why a database cannot be opened, when its engine is the reason.
+pub(crate) fn open_error(store: StoreName, failure: Failure) -> OpenError {
+    match failure {
+        Failure::Engine(source) => OpenError::Engine { store, source },
+        Failure::Impossible => OpenError::Foreign { store },
+        Failure::Silent | Failure::Unreplicated => OpenError::Silent { store },
+    }
+}

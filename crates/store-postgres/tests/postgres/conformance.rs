@@ -1,0 +1,5 @@
+//! What every engine must do.
+
+use crate::engine::PostgresEngine;
+
+testkit::conformance_suite!(PostgresEngine::new());

@@ -1,0 +1,4 @@
+//! The PostgreSQL stores, as the contract wants them and as only they are.
+
+mod conformance;
+mod engine;
