@@ -43,11 +43,12 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Engine, "fhir", &["model"]),
     on(Contract, "store", &["fhir", "ledger", "model", "policy", "seal"]),
     on(Backend, "store-sqlite", &["ledger", "model", "policy", "seal", "store"]),
+    on(Backend, "store-postgres", &["ledger", "model", "policy", "seal", "store"]),
     on(Backend, "keys-file", &["model", "seal", "store"]),
     on(Operation, "service", &["fhir", "ledger", "model", "policy", "seal", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),
     on(Edge, "client", &["ledger", "model", "wire"]),
-    on(Roof, "ribcage", &["api", "client", "keys-file", "ledger", "model", "service", "store", "store-sqlite", "wire"]),
+    on(Roof, "ribcage", &["api", "client", "keys-file", "ledger", "model", "service", "store", "store-postgres", "store-sqlite", "wire"]),
     on(Beside, "testkit", &["ledger", "model", "policy", "seal", "store"]),
     on(Beside, "xtask", &[]),
 ];

@@ -19,11 +19,10 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Make a data folder: root key, local CA, recovery identity
+    /// Make a deployment: data folder, root key, databases, local CA, recovery identity
     Init {
-        /// The folder; it may exist, but not be in use
-        #[arg(long)]
-        dir: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
         /// A file with a passphrase under which the root key is to be sealed
         #[arg(long)]
         passphrase_file: Option<PathBuf>,

@@ -8,8 +8,18 @@ use std::time::Duration;
 use anyhow::Context as _;
 use serde::Deserialize;
 
+/// What keeps the three stores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Engine {
+    /// Three files in the data folder.
+    Sqlite,
+    /// Three databases of a server, which several of ours may share.
+    Postgresql,
+}
+
 /// Every setting, with its default.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Configuration {
     /// The data folder.
@@ -28,6 +38,16 @@ pub(crate) struct Configuration {
     pub(crate) tls_certificate_file: Option<PathBuf>,
     /// The key of that certificate in PEM.
     pub(crate) tls_key_file: Option<PathBuf>,
+    /// The engine of the three stores.
+    pub(crate) database: Engine,
+    /// Where the identity store is, when the engine is PostgreSQL.
+    pub(crate) postgresql_identity: Option<String>,
+    /// Where the records store is.
+    pub(crate) postgresql_records: Option<String>,
+    /// Where the keys store is.
+    pub(crate) postgresql_keys: Option<String>,
+    /// The certificates in PEM by which PostgreSQL is known.
+    pub(crate) postgresql_ca_file: Option<PathBuf>,
     /// How much of the disk is kept free for events.
     pub(crate) reserve_mebibytes: u64,
     /// How often everything stored is held against the log.
@@ -47,6 +67,11 @@ impl Default for Configuration {
             root_key_passphrase_file: None,
             tls_certificate_file: None,
             tls_key_file: None,
+            database: Engine::Sqlite,
+            postgresql_identity: None,
+            postgresql_records: None,
+            postgresql_keys: None,
+            postgresql_ca_file: None,
             reserve_mebibytes: 64,
             reconcile_every_minutes: 60,
             log_level: "info".to_owned(),
@@ -55,7 +80,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 16] = [
     "data",
     "listen",
     "operations_listen",
@@ -64,6 +89,11 @@ const SETTINGS: [&str; 11] = [
     "root_key_passphrase_file",
     "tls_certificate_file",
     "tls_key_file",
+    "database",
+    "postgresql_identity",
+    "postgresql_records",
+    "postgresql_keys",
+    "postgresql_ca_file",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "log_level",

@@ -90,10 +90,6 @@ impl DataFolder {
         self.path.join("recovery.identity")
     }
 
-    pub(crate) fn root_key(&self) -> PathBuf {
-        self.path.join("root.key")
-    }
-
     pub(crate) fn checkpoints(&self) -> PathBuf {
         self.path.join("checkpoints")
     }

@@ -40,7 +40,7 @@ struct AccessFile<'a> {
 /// Makes the folder if it is not there, loads the sample data once, and serves.
 pub(crate) async fn demo(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     if !DataFolder::is_made(dir) {
-        init(dir, None).await?;
+        init(&Configuration::of_folder(dir.to_owned())).await?;
     }
     let dir = dir.canonicalize().with_context(|| format!("{} is not there", dir.display()))?;
     let configuration = Configuration {

@@ -114,7 +114,7 @@ async fn check_stopped(
         }
     };
     Findings::good("the root key opens the deployment's keys");
-    for (store, result) in deployment.check_files().await {
+    for (store, result) in deployment.stores.check_files().await {
         match result {
             Ok(damage) if damage.is_empty() => {
                 Findings::good(&format!("every page of {store}.db is whole"));

@@ -17,6 +17,7 @@ mod hardening;
 mod log_command;
 mod operator_socket;
 mod serve;
+mod stores;
 mod tenant_command;
 mod tls;
 
@@ -62,8 +63,12 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         anyhow::bail!("another TLS provider is installed already");
     }
     match cli.command {
-        Command::Init { dir, passphrase_file } => {
-            deployment::init(&dir, passphrase_file.as_deref()).await
+        Command::Init { data, passphrase_file } => {
+            let mut configuration = data.read()?;
+            if passphrase_file.is_some() {
+                configuration.root_key_passphrase_file = passphrase_file;
+            }
+            deployment::init(&configuration).await
         }
         Command::Serve { config } => serve::serve(configuration::read(config.as_deref())?).await,
         Command::Demo { dir, listen } => demo::demo(&dir, listen).await,

@@ -97,7 +97,7 @@ impl Running {
     pub(crate) async fn until_told_to_stop(mut self) -> anyhow::Result<()> {
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
-        let files = self.deployment.check_files();
+        let files = self.deployment.stores.check_files();
         tokio::pin!(files);
         let mut checked = false;
         let ended = loop {

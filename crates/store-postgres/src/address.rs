@@ -29,11 +29,7 @@ impl Address {
     /// Reads `postgresql://role@host:port/database` or `host=… dbname=… user=…`. More than one host
     /// may be named; the one that takes writes is used. Connections over a network use TLS, and the
     /// server's certificate has to be valid for its name under `tls`.
-    pub fn parse(
-        text: &str,
-        password: Option<&str>,
-        tls: rustls::ClientConfig,
-    ) -> Result<Self, AddressError> {
+    pub fn parse(text: &str, tls: rustls::ClientConfig) -> Result<Self, AddressError> {
         let mut config: Config = text.parse().map_err(AddressError::Malformed)?;
         if config.get_user().is_none() {
             return Err(AddressError::Missing("role"));
@@ -43,9 +39,6 @@ impl Address {
         }
         if config.get_hosts().is_empty() {
             return Err(AddressError::Missing("host"));
-        }
-        if let Some(password) = password {
-            config.password(password);
         }
         let local = config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)));
         config.ssl_mode(if local { SslMode::Disable } else { SslMode::Require });

@@ -19,13 +19,12 @@ use crate::failure::Failure;
 use crate::link::Link;
 use crate::locks::{Locks, Thing};
 use crate::readers::{Reach, Readers};
-use crate::records;
 use crate::rows::{self, int, sealed_columns, value};
-use crate::schema::{Migration, Schema};
+use crate::schema::{self, Migration, Schema};
 use crate::writer::{StepsOnly, Writer};
 
 const STORE: StoreName = StoreName::Identity;
-const SCHEMA: Schema = Schema {
+pub(crate) const SCHEMA: Schema = Schema {
     store: STORE,
     migrations: &[Migration {
         sql: include_str!("../migrations/identity/0001_versions.sql"),
@@ -40,10 +39,10 @@ pub struct PostgresIdentity {
 }
 
 impl PostgresIdentity {
-    /// Opens the database, and makes its tables or brings them up to date.
+    /// Opens the database and brings its tables up to date.
     pub async fn open(address: Address, deployment: DeploymentId) -> Result<Self, OpenError> {
         let address = Arc::new(address);
-        records::open(&address, &SCHEMA, deployment).await?;
+        schema::open(&address, &SCHEMA, deployment).await?;
         let writer = Writer::start(STORE, Arc::clone(&address), StepsOnly);
         Ok(Self { readers: Readers::new(STORE, address), writer })
     }

@@ -16,13 +16,12 @@ use crate::failure::Failure;
 use crate::link::{Arguments, Link};
 use crate::locks::{Locks, Thing};
 use crate::readers::{Reach, Readers};
-use crate::records;
 use crate::rows::{id, int, number, value};
-use crate::schema::{Migration, Schema};
+use crate::schema::{self, Migration, Schema};
 use crate::writer::{StepsOnly, Writer};
 
 const STORE: StoreName = StoreName::Keys;
-const SCHEMA: Schema = Schema {
+pub(crate) const SCHEMA: Schema = Schema {
     store: STORE,
     migrations: &[Migration { sql: include_str!("../migrations/keys/0001_keys.sql"), minimum: 1 }],
 };
@@ -34,10 +33,10 @@ pub struct PostgresKeys {
 }
 
 impl PostgresKeys {
-    /// Opens the database, and makes its tables or brings them up to date.
+    /// Opens the database and brings its tables up to date.
     pub async fn open(address: Address, deployment: DeploymentId) -> Result<Self, OpenError> {
         let address = Arc::new(address);
-        records::open(&address, &SCHEMA, deployment).await?;
+        schema::open(&address, &SCHEMA, deployment).await?;
         let writer = Writer::start(STORE, Arc::clone(&address), StepsOnly);
         Ok(Self { readers: Readers::new(STORE, address), writer })
     }

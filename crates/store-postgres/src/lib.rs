@@ -15,16 +15,41 @@ mod rows;
 mod schema;
 mod writer;
 
-use model::StoreName;
+use model::{DeploymentId, StoreName};
 
 pub use address::{Address, AddressError};
 pub use identity::PostgresIdentity;
 pub use keys::PostgresKeys;
 pub use records::PostgresRecords;
 
+/// The addresses of the three databases.
+#[derive(Debug, Clone)]
+pub struct Addresses {
+    /// Who people are.
+    pub identity: Address,
+    /// Everything else, and the log.
+    pub records: Address,
+    /// Wrapped keys.
+    pub keys: Address,
+}
+
+/// Makes the tables of a new deployment, those that are not there yet.
+pub async fn create(addresses: &Addresses, deployment: DeploymentId) -> Result<(), OpenError> {
+    let Addresses { identity, records, keys } = addresses;
+    schema::create(identity, &identity::SCHEMA, deployment).await?;
+    schema::create(records, &records::SCHEMA, deployment).await?;
+    schema::create(keys, &keys::SCHEMA, deployment).await
+}
+
 /// A database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// Nothing is in it.
+    #[error("the {store} database is empty; name the one that `ribcage init` was given")]
+    Missing {
+        /// Which store it was.
+        store: StoreName,
+    },
     /// It belongs to another deployment, is another store's, or holds tables of another program.
     #[error("the {store} database belongs to another deployment, another store or another program")]
     Foreign {

@@ -21,15 +21,15 @@ use crate::OpenError;
 use crate::address::Address;
 use crate::documents;
 use crate::failure::Failure;
-use crate::link::{Link, Use};
+use crate::link::Link;
 use crate::locks::{Locks, Thing};
 use crate::readers::{Reach, Readers};
 use crate::rows::value;
-use crate::schema::{Migration, Schema, open_error};
+use crate::schema::{self, Migration, Schema};
 use crate::writer::{Writer, unavailable};
 
 const STORE: StoreName = StoreName::Records;
-const SCHEMA: Schema = Schema {
+pub(crate) const SCHEMA: Schema = Schema {
     store: STORE,
     migrations: &[Migration {
         sql: include_str!("../migrations/records/0001_versions_and_log.sql"),
@@ -44,7 +44,7 @@ pub struct PostgresRecords {
 }
 
 impl PostgresRecords {
-    /// Opens the database, and makes its tables or brings them up to date. `run` names this run of the
+    /// Opens the database and brings its tables up to date. `run` names this run of the
     /// server.
     pub async fn open(
         address: Address,
@@ -52,7 +52,7 @@ impl PostgresRecords {
         run: WriterId,
     ) -> Result<Self, OpenError> {
         let address = Arc::new(address);
-        open(&address, &SCHEMA, deployment).await?;
+        schema::open(&address, &SCHEMA, deployment).await?;
         let writer = Writer::start(STORE, Arc::clone(&address), Heads::new(run));
         Ok(Self { readers: Readers::new(STORE, address), writer })
     }
@@ -61,17 +61,6 @@ impl PostgresRecords {
     pub(crate) const fn writer(&self) -> &Writer<Heads> {
         &self.writer
     }
-}
-
-/// Connects once and sees to the schema.
-pub(crate) async fn open(
-    address: &Address,
-    schema: &Schema,
-    deployment: DeploymentId,
-) -> Result<(), OpenError> {
-    let link = Link::open(address, schema.store, Use::Write).await;
-    let link = link.map_err(|failure| open_error(schema.store, failure))?;
-    schema.prepare(&link, deployment).await
 }
 
 impl Documents for PostgresRecords {

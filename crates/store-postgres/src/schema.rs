@@ -7,8 +7,9 @@
 use model::{DeploymentId, StoreName, TenantId};
 
 use crate::OpenError;
+use crate::address::Address;
 use crate::failure::Failure;
-use crate::link::Link;
+use crate::link::{Link, Use};
 use crate::locks::{self, Thing};
 
 /// The schema of a store: each migration one step forward.
@@ -27,6 +28,30 @@ pub(crate) struct Migration {
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS deployment (
     id bytea NOT NULL, store text NOT NULL, schema bigint NOT NULL, minimum bigint NOT NULL)";
 
+/// Makes the tables of a store, those that are not there yet.
+pub(crate) async fn create(
+    address: &Address,
+    schema: &Schema,
+    deployment: DeploymentId,
+) -> Result<(), OpenError> {
+    schema.prepare(&connect(address, schema).await?, deployment, true).await
+}
+
+/// Brings the tables of a store up to date. An empty database stays empty: what was in it would seem
+/// never to have been.
+pub(crate) async fn open(
+    address: &Address,
+    schema: &Schema,
+    deployment: DeploymentId,
+) -> Result<(), OpenError> {
+    schema.prepare(&connect(address, schema).await?, deployment, false).await
+}
+
+async fn connect(address: &Address, schema: &Schema) -> Result<Link, OpenError> {
+    let link = Link::open(address, schema.store, Use::Write).await;
+    link.map_err(|failure| open_error(schema.store, failure))
+}
+
 /// What stands in a database.
 struct Found {
     is_ours: bool,
@@ -40,10 +65,11 @@ impl Schema {
     }
 
     /// Brings the tables to this version, unless they are somebody else's or newer.
-    pub(crate) async fn prepare(
+    async fn prepare(
         &self,
         link: &Link,
         deployment: DeploymentId,
+        may_create: bool,
     ) -> Result<(), OpenError> {
         let store = self.store;
         self.check_settings(link).await?;
@@ -52,7 +78,7 @@ impl Schema {
             // Of servers that start at once, one migrates and the others wait.
             let number = locks::number(TenantId::DEPLOYMENT, Thing::Schema);
             link.execute("SELECT pg_advisory_xact_lock($1)", &[&number]).await?;
-            let migrated = self.migrate(link, deployment).await?;
+            let migrated = self.migrate(link, deployment, may_create).await?;
             link.batch(if migrated.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
             Ok::<_, Failure>(migrated)
         };
@@ -63,6 +89,7 @@ impl Schema {
         &self,
         link: &Link,
         deployment: DeploymentId,
+        may_create: bool,
     ) -> Result<Result<(), OpenError>, Failure> {
         let (store, known) = (self.store, self.known());
         let Some(found) = find(link, deployment, store).await? else {
@@ -70,6 +97,9 @@ impl Schema {
         };
         if !found.is_ours {
             return Ok(Err(OpenError::Foreign { store }));
+        }
+        if found.schema == 0 && !may_create {
+            return Ok(Err(OpenError::Missing { store }));
         }
         if found.minimum > known {
             let Found { schema, minimum, .. } = found;
@@ -149,7 +179,7 @@ async fn find(
 }
 
 /// Why a database cannot be opened, when its engine is the reason.
-pub(crate) fn open_error(store: StoreName, failure: Failure) -> OpenError {
+fn open_error(store: StoreName, failure: Failure) -> OpenError {
     match failure {
         Failure::Engine(source) => OpenError::Engine { store, source },
         Failure::Impossible => OpenError::Foreign { store },

@@ -15,5 +15,5 @@ pub use documents::{kind, put, seal_document};
 pub use events::{event, seal_event};
 pub use gather::gather;
 pub use permits::{Rules, caller, permit};
-pub use postgres::PostgresServer;
+pub use postgres::PostgresDatabases;
 pub use rng::TestRng;

@@ -11,17 +11,48 @@ const PROGRAMS: &str = "/usr/lib/postgresql";
 /// Whom the server runs as when the tests run as root, which it refuses to.
 const USER: &str = "postgres";
 
+/// Three empty databases that nobody else uses. They go with this.
+#[derive(Debug)]
+pub struct PostgresDatabases {
+    server: PostgresServer,
+    names: [String; 3],
+}
+
+impl PostgresDatabases {
+    /// Makes them on the server of this run. None if PostgreSQL is not installed.
+    pub fn create() -> Option<Self> {
+        let server = PostgresServer::of_this_run()?;
+        let names = std::array::from_fn(|_| server.create_database());
+        Some(Self { server, names })
+    }
+
+    /// The addresses of the identity, the records and the keys store.
+    pub fn addresses(&self) -> [String; 3] {
+        let folder = self.server.folder.display();
+        self.names.each_ref().map(|name| format!("host={folder} user={USER} dbname={name}"))
+    }
+}
+
+impl Drop for PostgresDatabases {
+    fn drop(&mut self) {
+        for name in &self.names {
+            // Whoever is connected to it.
+            succeed(&mut self.server.client("dropdb", &["--force", name]));
+        }
+    }
+}
+
 /// A server that listens on a socket in a folder of its own.
-#[derive(Debug, Clone)]
-pub struct PostgresServer {
+#[derive(Debug)]
+struct PostgresServer {
     folder: PathBuf,
     programs: PathBuf,
 }
 
 impl PostgresServer {
     /// The server of this run, which the first test to ask starts, and which goes when whatever runs
-    /// the tests ends. None if PostgreSQL is not installed.
-    pub fn of_this_run() -> Option<Self> {
+    /// the tests ends.
+    fn of_this_run() -> Option<Self> {
         let programs = programs()?;
         let run = rustix::process::getppid()?.as_raw_nonzero();
         let folder = std::env::temp_dir().join(format!("ribcage-postgres-{run}"));
@@ -36,23 +67,12 @@ impl PostgresServer {
         Some(server)
     }
 
-    /// The address of a database on it.
-    pub fn address(&self, database: &str) -> String {
-        format!("host={} user={USER} dbname={database}", self.folder.display())
-    }
-
-    /// Makes a database that nobody else uses, and gives its name.
-    pub fn create_database(&self) -> String {
+    fn create_database(&self) -> String {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("t_{}_{number}", std::process::id());
         succeed(&mut self.client("createdb", &[&name]));
         name
-    }
-
-    /// Takes a database away, whoever is connected to it.
-    pub fn drop_database(&self, name: &str) {
-        succeed(&mut self.client("dropdb", &["--force", name]));
     }
 
     fn start(&self) {

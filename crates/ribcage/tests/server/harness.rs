@@ -7,9 +7,15 @@ use std::process::{Child, Command, Output, Stdio};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use testkit::PostgresDatabases;
 
 /// The binary under test.
 pub(crate) const RIBCAGE: &str = env!("CARGO_BIN_EXE_ribcage");
+
+/// Whether the servers of this run keep their data in PostgreSQL.
+pub(crate) fn is_on_postgresql() -> bool {
+    std::env::var("RIBCAGE_TEST_DATABASE").is_ok_and(|engine| engine == "postgresql")
+}
 
 /// A server process with its data folder. Killed when dropped.
 pub(crate) struct Server {
@@ -20,6 +26,8 @@ pub(crate) struct Server {
     log: std::sync::Arc<std::sync::Mutex<String>>,
     reader: Option<std::thread::JoinHandle<()>>,
     settings: Vec<(String, String)>,
+    /// Dropped last, when nobody uses them any more.
+    _databases: Option<PostgresDatabases>,
 }
 
 /// Somebody with a token.
@@ -51,19 +59,32 @@ impl Server {
 
     /// The same, with its data in this folder.
     pub(crate) fn start_in(folder: TempDir, settings: &[(&str, &str)]) -> Self {
-        let made = run(&["init", "--dir", text(&folder.path().join("data"))]);
+        let configuration = folder.path().join("ribcage.toml");
+        let data = folder.path().join("data");
+        let databases = is_on_postgresql()
+            .then(|| PostgresDatabases::create().expect("PostgreSQL is installed"));
+        std::fs::write(&configuration, configured(&data, databases.as_ref())).expect("written");
+        let made = run(&["init", "--config", text(&configuration)]);
         assert!(made.status.success(), "{made:?}");
         let settings: Vec<_> = settings
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        let spawned = spawn(&folder.path().join("data"), &settings);
-        Self::of(folder, settings, spawned)
+        let Spawned { child, url, operations_url, log, reader } = spawn(&configuration, &settings);
+        Self {
+            url,
+            operations_url,
+            folder,
+            child,
+            log,
+            reader: Some(reader),
+            settings,
+            _databases: databases,
+        }
     }
 
-    fn of(folder: TempDir, settings: Vec<(String, String)>, spawned: Spawned) -> Self {
-        let Spawned { child, url, operations_url, log, reader } = spawned;
-        Self { url, operations_url, folder, child, log, reader: Some(reader), settings }
+    fn configuration(&self) -> PathBuf {
+        self.folder.path().join("ribcage.toml")
     }
 
     /// The data folder.
@@ -100,7 +121,7 @@ impl Server {
     /// Serves the same data again, after `stop` or `kill`.
     pub(crate) fn start_again(&mut self) {
         let Spawned { child, url, operations_url, log, reader } =
-            spawn(&self.data(), &self.settings);
+            spawn(&self.configuration(), &self.settings);
         self.child = child;
         self.url = url;
         self.operations_url = operations_url;
@@ -110,8 +131,7 @@ impl Server {
 
     /// Runs an operator's command on the data folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Output {
-        let data = self.data();
-        run(&[arguments, &["--dir", text(&data)]].concat())
+        run(&[arguments, &["--config", text(&self.configuration())]].concat())
     }
 
     /// Opens a tenant and claims it. Gives its administrator.
@@ -271,6 +291,19 @@ pub(crate) fn run(arguments: &[&str]) -> Output {
     Command::new(RIBCAGE).args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
 }
 
+/// The text of a configuration file.
+fn configured(data: &Path, databases: Option<&PostgresDatabases>) -> String {
+    let data = format!("data = \"{}\"\n", data.display());
+    let Some(databases) = databases else {
+        return data;
+    };
+    let [identity, records, keys] = databases.addresses();
+    format!(
+        "{data}database = \"postgresql\"\npostgresql_identity = \"{identity}\"\n\
+         postgresql_records = \"{records}\"\npostgresql_keys = \"{keys}\"\n"
+    )
+}
+
 fn text(path: &Path) -> &str {
     path.to_str().expect("temporary folders have plain names")
 }
@@ -284,10 +317,9 @@ struct Spawned {
 }
 
 /// Starts the server and waits until it says where it listens.
-fn spawn(data: &Path, settings: &[(String, String)]) -> Spawned {
+fn spawn(configuration: &Path, settings: &[(String, String)]) -> Spawned {
     let mut child = Command::new(RIBCAGE)
-        .arg("serve")
-        .env("RIBCAGE_DATA", data)
+        .args(["serve", "--config", text(configuration)])
         .env("RIBCAGE_LISTEN", "127.0.0.1:0")
         .env("RIBCAGE_OPERATIONS_LISTEN", "127.0.0.1:0")
         .envs(settings.iter().map(|(name, value)| (name, value)))
