@@ -55,17 +55,48 @@ begin_run() {
     trap summarise EXIT
 }
 
+# Whether PostgreSQL is there, or can be brought: the tests start servers of their own.
+has_postgresql() {
+    if compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
+        return 0
+    fi
+    if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
+        return 1
+    fi
+    printf 'PostgreSQL is not there: installing it, without a cluster\n'
+    mkdir -p /etc/postgresql-common
+    printf 'create_main_cluster = false\n' >/etc/postgresql-common/createcluster.conf
+    local install=(apt-get install --yes --no-install-recommends postgresql)
+    "${install[@]}" || { apt-get update && "${install[@]}"; }
+}
+
 # run_tests PROFILE: every test of the workspace but those in documentation.
 run_tests() {
+    local selection=()
+    if ! has_postgresql; then
+        not_run "the tests on PostgreSQL (apt-get install postgresql, as root)"
+        selection=(--filterset 'not binary(postgres)')
+    fi
     if ! cargo nextest --version >/dev/null 2>&1; then
         printf 'cargo-nextest is not there: building it into .tools/cargo, once\n'
         env -u CARGO_TARGET_DIR cargo install --quiet --locked --root .tools/cargo \
             cargo-nextest@0.9.143 || true
     fi
     if cargo nextest --version >/dev/null 2>&1; then
-        cargo nextest run --workspace --locked --profile "$1"
+        cargo nextest run --workspace --locked --profile "$1" "${selection[@]}"
     else
         printf 'cargo-nextest could not be built: cargo test runs the tests instead\n'
         cargo test --workspace --locked --lib --bins --tests --no-fail-fast
     fi
+}
+
+# run_tests_on_postgresql PROFILE: the tests of a running server again, with its data in PostgreSQL.
+# Those that change or fill the files of SQLite stay out.
+run_tests_on_postgresql() {
+    if ! has_postgresql || ! cargo nextest --version >/dev/null 2>&1; then
+        not_run "the tests of the server on PostgreSQL (they need PostgreSQL and cargo-nextest)"
+        return
+    fi
+    RIBCAGE_TEST_DATABASE=postgresql cargo nextest run --package ribcage --test server --locked \
+        --profile "$1" --filterset 'not test(/^(tamper|full_disk)::/)'
 }

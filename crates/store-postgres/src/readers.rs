@@ -81,13 +81,11 @@ impl Readers {
                 answer => answer,
             }
         });
-        match asked.await {
-            Ok(answer) => answer.map_err(|failure| failure.in_store(store)),
-            Err(_) => {
-                slot.forget().await;
-                Err(Failure::Silent.in_store(store))
-            }
-        }
+        let Ok(answer) = asked.await else {
+            slot.forget().await;
+            return Err(Failure::Silent.in_store(store));
+        };
+        answer.map_err(|failure| failure.in_store(store))
     }
 }
 

@@ -112,9 +112,9 @@ impl PostgresServer {
             folder = self.folder.display()
         );
         let mut watcher = Command::new("setsid");
-        watcher.args(["sh", "-c", &script]);
+        watcher.args(["--fork", "sh", "-c", &script]);
         watcher.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        watcher.spawn().expect("setsid is there");
+        assert!(watcher.status().expect("setsid is there").success());
     }
 
     fn program(&self, name: &str) -> Command {
