@@ -1,5 +1,5 @@
-//! The engine for more than one server: three PostgreSQL databases, each with connections that read
-//! and one that writes in groups.
+//! The engine on a database server: three PostgreSQL databases, each with connections that read and
+//! one that writes in groups.
 
 mod address;
 mod documents;

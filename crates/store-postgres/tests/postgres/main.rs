@@ -2,3 +2,6 @@
 
 mod conformance;
 mod engine;
+mod loss;
+mod schema;
+mod servers;
