@@ -1,23 +1,29 @@
 //! The key service for one machine: root keys in a file of their own, mode 0600, optionally sealed
 //! under a passphrase (`docs/formats.md`, section 3).
+//!
+//! Servers that share the file see each other's epochs: it is read again whenever it has changed.
 
 mod file;
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-use model::{DeploymentId, Rng, RowKey, StoreName, TenantId};
+use model::{DeploymentId, Rng, RowKey, StoreName, TenantId, Timestamp};
 use seal::{Key, KeyReference, Place};
-use store::{Answer, KeyService, KeyServiceError, TenantKeyName, TenantKeyVersion};
+use store::{Answer, KeyService, KeyServiceError, RootEpoch, TenantKeyName, TenantKeyVersion};
 
 pub use file::{KeyFileError, Passphrase};
+
+use file::{KeyFile, RootKeys};
 
 /// The type in the place of a wrapped tenant key.
 const TENANT_KEY: &str = "tenant-key";
 
 /// Root keys from a file.
 pub struct FileKeyService {
-    /// By epoch, newest last, never empty.
-    epochs: Vec<(u64, Key)>,
+    file: KeyFile,
+    /// As they were when the file was last read.
+    known: Mutex<RootKeys>,
     rng: Box<dyn Rng>,
 }
 
@@ -26,18 +32,62 @@ impl FileKeyService {
     pub fn create(
         path: &Path,
         passphrase: Option<&Passphrase>,
+        at: Timestamp,
         rng: &dyn Rng,
     ) -> Result<(), KeyFileError> {
-        file::create(path, &Key::random(rng), passphrase, rng)
+        file::create(path, passphrase, at, rng)
     }
 
     /// Reads a key file. Refuses one that others may read.
     pub fn open(
         path: &Path,
-        passphrase: Option<&Passphrase>,
+        passphrase: Option<Passphrase>,
         rng: Box<dyn Rng>,
     ) -> Result<Self, KeyFileError> {
-        Ok(Self { epochs: file::read(path, passphrase)?, rng })
+        let file = KeyFile::new(path, passphrase);
+        let known = Mutex::new(file.read()?);
+        Ok(Self { file, known, rng })
+    }
+
+    /// Does something with the root keys as they stand in the file now.
+    fn with_newest<T>(&self, act: impl FnOnce(&RootKeys) -> T) -> Result<T, KeyServiceError> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.file.has_changed_since(&known).map_err(unavailable)? {
+            *known = self.file.read().map_err(unavailable)?;
+        }
+        Ok(act(&known))
+    }
+
+    fn change(&self, change: impl FnOnce(&mut RootKeys)) -> Result<(), KeyServiceError> {
+        let changed = self.file.change(change, self.rng.as_ref()).map_err(unavailable)?;
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = changed;
+        Ok(())
+    }
+
+    fn wrap_now(
+        &self,
+        name: TenantKeyName,
+        key: &Key,
+    ) -> Result<TenantKeyVersion, KeyServiceError> {
+        self.with_newest(|known| {
+            let root = known.newest();
+            let place = place(name, root.number);
+            let wrapped = seal::wrap_key(&root.key, &place, key, self.rng.as_ref());
+            TenantKeyVersion { version: name.version, epoch: root.number, wrapped }
+        })
+    }
+
+    fn unwrap_now(
+        &self,
+        name: TenantKeyName,
+        wrapped: &TenantKeyVersion,
+    ) -> Result<Key, KeyServiceError> {
+        let epoch = wrapped.epoch;
+        self.with_newest(|known| {
+            let root = known.find(epoch).ok_or(KeyServiceError::UnknownEpoch(epoch))?;
+            seal::unwrap_key(&root.key, &place(name, epoch), &wrapped.wrapped)
+                .map_err(|_| KeyServiceError::WrongRootKey)
+        })?
     }
 }
 
@@ -47,11 +97,7 @@ impl KeyService for FileKeyService {
         name: TenantKeyName,
         key: &'a Key,
     ) -> Answer<'a, TenantKeyVersion, KeyServiceError> {
-        let (epoch, root) = self.epochs.last().expect("a key file without epochs is refused");
-        let place = place(name, *epoch);
-        let wrapped = seal::wrap_key(root, &place, key, self.rng.as_ref());
-        let wrapped = TenantKeyVersion { version: name.version, epoch: *epoch, wrapped };
-        Box::pin(async move { Ok(wrapped) })
+        Box::pin(async move { self.wrap_now(name, key) })
     }
 
     fn unwrap<'a>(
@@ -59,17 +105,31 @@ impl KeyService for FileKeyService {
         name: TenantKeyName,
         wrapped: &'a TenantKeyVersion,
     ) -> Answer<'a, Key, KeyServiceError> {
+        Box::pin(async move { self.unwrap_now(name, wrapped) })
+    }
+
+    fn list_epochs(&self) -> Answer<'_, Vec<RootEpoch>, KeyServiceError> {
+        Box::pin(async move { self.with_newest(RootKeys::epochs) })
+    }
+
+    fn begin_epoch(&self, newest: u64, at: Timestamp) -> Answer<'_, RootEpoch, KeyServiceError> {
         Box::pin(async move {
-            let epoch = wrapped.epoch;
-            let (_, root) = self
-                .epochs
-                .iter()
-                .find(|(known, _)| *known == epoch)
-                .ok_or(KeyServiceError::UnknownEpoch(epoch))?;
-            seal::unwrap_key(root, &place(name, epoch), &wrapped.wrapped)
-                .map_err(|_| KeyServiceError::WrongRootKey)
+            self.change(|keys| {
+                if keys.newest().number == newest {
+                    keys.begin(at, self.rng.as_ref());
+                }
+            })?;
+            self.with_newest(|known| known.newest().epoch())
         })
     }
+
+    fn destroy_epochs_before(&self, first: u64) -> Answer<'_, (), KeyServiceError> {
+        Box::pin(async move { self.change(|keys| keys.destroy_before(first)) })
+    }
+}
+
+fn unavailable(error: KeyFileError) -> KeyServiceError {
+    KeyServiceError::Unavailable(Box::new(error))
 }
 
 fn place(name: TenantKeyName, epoch: u64) -> Place<'static> {
@@ -96,93 +156,4 @@ fn root_key_place(epoch: u64) -> Place<'static> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::os::unix::fs::PermissionsExt;
-    use std::pin::pin;
-    use std::sync::atomic::{AtomicU8, Ordering};
-    use std::task::{Context, Poll, Waker};
-
-    use super::*;
-
-    struct Counting(AtomicU8);
-
-    impl Rng for Counting {
-        fn fill(&self, buffer: &mut [u8]) {
-            buffer.fill(self.0.fetch_add(1, Ordering::Relaxed));
-        }
-    }
-
-    fn rng() -> Box<dyn Rng> {
-        Box::new(Counting(AtomicU8::new(1)))
-    }
-
-    /// The file never makes anybody wait.
-    fn now<T>(answer: impl Future<Output = T>) -> T {
-        match pin!(answer).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => panic!("the file key service answers at once"),
-        }
-    }
-
-    fn name() -> TenantKeyName {
-        TenantKeyName {
-            deployment: DeploymentId::from_bytes([1; 16]),
-            tenant: TenantId::from_number(2),
-            version: 1,
-        }
-    }
-
-    #[test]
-    fn a_wrapped_tenant_key_opens_again_after_a_restart() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("root.key");
-        FileKeyService::create(&path, None, &*rng()).expect("created");
-        let key = Key::random(&*rng());
-        let service = FileKeyService::open(&path, None, rng()).expect("opens");
-        let wrapped = now(service.wrap(name(), &key)).expect("wraps");
-        let again = FileKeyService::open(&path, None, rng()).expect("opens");
-        let unwrapped = now(again.unwrap(name(), &wrapped)).expect("unwraps");
-        assert_eq!(unwrapped.expose(), key.expose());
-        let other = TenantKeyName { tenant: TenantId::from_number(3), ..name() };
-        let moved = now(again.unwrap(other, &wrapped));
-        assert!(matches!(moved, Err(KeyServiceError::WrongRootKey)));
-        let unknown = TenantKeyVersion { epoch: 9, ..wrapped };
-        let unknown = now(again.unwrap(name(), &unknown));
-        assert!(matches!(unknown, Err(KeyServiceError::UnknownEpoch(9))));
-    }
-
-    #[test]
-    fn a_file_that_others_may_read_is_refused() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("root.key");
-        FileKeyService::create(&path, None, &*rng()).expect("created");
-        for mode in [0o640, 0o604, 0o660] {
-            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).expect("set");
-            let refused = FileKeyService::open(&path, None, rng());
-            assert!(matches!(refused, Err(KeyFileError::Readable { .. })), "{mode:o}");
-        }
-    }
-
-    #[test]
-    fn a_key_file_is_never_replaced() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("root.key");
-        FileKeyService::create(&path, None, &*rng()).expect("created");
-        let again = FileKeyService::create(&path, None, &*rng());
-        assert!(matches!(again, Err(KeyFileError::File { .. })));
-    }
-
-    #[test]
-    fn a_passphrase_opens_its_file_and_no_other_does() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("root.key");
-        let passphrase = Passphrase::new("correct horse".to_owned());
-        FileKeyService::create(&path, Some(&passphrase), &*rng()).expect("created");
-        assert!(FileKeyService::open(&path, Some(&passphrase), rng()).is_ok());
-        let wrong = Passphrase::new("wrong horse".to_owned());
-        let refused = FileKeyService::open(&path, Some(&wrong), rng());
-        assert!(matches!(refused, Err(KeyFileError::WrongPassphrase)));
-        let refused = FileKeyService::open(&path, None, rng());
-        assert!(matches!(refused, Err(KeyFileError::NeedsPassphrase)));
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use keys_file::FileKeyService;
-use model::DeploymentId;
+use model::{Clock as _, DeploymentId};
 use service::{Parts, Service};
 
 use crate::ambient::{SystemClock, SystemRng};
@@ -30,8 +30,7 @@ impl Deployment {
         let passphrase = configuration.root_key_passphrase_file.as_deref();
         let passphrase = passphrase.map(read_passphrase).transpose()?;
         let root_key = configuration.root_key_file();
-        let key_service =
-            FileKeyService::open(&root_key, passphrase.as_ref(), Box::new(SystemRng))?;
+        let key_service = FileKeyService::open(&root_key, passphrase, Box::new(SystemRng))?;
         let reserve_bytes = configuration.reserve_mebibytes * 1024 * 1024;
         let stores = Stores::open(configuration, id, reserve_bytes).await?;
         let service = Arc::new(assemble(&stores, &folder, id, key_service)?);
@@ -51,8 +50,9 @@ pub(crate) async fn init(configuration: &Configuration) -> anyhow::Result<()> {
     let passphrase = configuration.root_key_passphrase_file.as_deref();
     let passphrase = passphrase.map(read_passphrase).transpose()?;
     let root_key = configuration.root_key_file();
-    FileKeyService::create(&root_key, passphrase.as_ref(), &SystemRng)?;
-    let key_service = FileKeyService::open(&root_key, passphrase.as_ref(), Box::new(SystemRng))?;
+    let now = SystemClock::new().now();
+    FileKeyService::create(&root_key, passphrase.as_ref(), now, &SystemRng)?;
+    let key_service = FileKeyService::open(&root_key, passphrase, Box::new(SystemRng))?;
     Stores::create(configuration, new.deployment).await?;
     let stores = Stores::open(configuration, new.deployment, 0).await?;
     let service = assemble(&stores, &new.folder, new.deployment, key_service)?;

@@ -5,14 +5,15 @@
 
 use std::pin::Pin;
 
-use model::{DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Tree, Version};
+use model::{DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Timestamp, Tree, Version};
 use policy::Permit;
 use seal::Key;
 
 use crate::error::{CommitError, KeyServiceError, StoreError};
 use crate::event::{ChainSegment, Committed, EventRecord};
 use crate::keys::{
-    DocumentKeyRecord, SubjectName, SubjectRecord, TenantKeyName, TenantKeyRecord, TenantKeyVersion,
+    DocumentKeyRecord, RootEpoch, SubjectName, SubjectRecord, TenantKeyName, TenantKeyRecord,
+    TenantKeyVersion,
 };
 use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
 use crate::sealed::{Sealed, Sequence};
@@ -211,7 +212,8 @@ pub trait KeyStore: Send + Sync {
     fn list_tenants<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<TenantId>>;
 }
 
-/// Where root keys live: a file, a hardware module, a cloud service.
+/// Where root keys live: a file, a hardware module, a cloud service. They never leave it; of every
+/// epoch there is one.
 pub trait KeyService: Send + Sync {
     /// Wraps a tenant key under the newest epoch.
     fn wrap<'a>(
@@ -226,6 +228,16 @@ pub trait KeyService: Send + Sync {
         name: TenantKeyName,
         wrapped: &'a TenantKeyVersion,
     ) -> Answer<'a, Key, KeyServiceError>;
+
+    /// The epochs that were begun and not destroyed, oldest first. There is always one.
+    fn list_epochs(&self) -> Answer<'_, Vec<RootEpoch>, KeyServiceError>;
+
+    /// Begins the epoch that follows `newest`, unless it was begun already: of servers that do so at
+    /// once, all get the same one. From then on keys are wrapped under it.
+    fn begin_epoch(&self, newest: u64, at: Timestamp) -> Answer<'_, RootEpoch, KeyServiceError>;
+
+    /// Destroys the epochs before `first` for good, and never the newest. May be repeated.
+    fn destroy_epochs_before(&self, first: u64) -> Answer<'_, (), KeyServiceError>;
 }
 
 /// Where the newest checkpoints are kept outside the databases, so that entries cut off there are

@@ -94,7 +94,10 @@ pub enum KeyServiceError {
     /// What was to be unwrapped was not wrapped by this root key.
     #[error("the tenant key does not open under this root key")]
     WrongRootKey,
-    /// It does not answer.
+    /// It answers, and says no: it is sealed, or its own rules do not allow this.
+    #[error("the key service refuses: {0}")]
+    Refused(String),
+    /// It does not answer, or not in time.
     #[error("the key service is not available")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

@@ -1,7 +1,16 @@
 //! What the keys store holds: wrapped keys, and the only link between a person, their pseudonyms
 //! and their key.
 
-use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, TenantId};
+use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, TenantId, Timestamp};
+
+/// A root key, as long as it lives. What it wrapped opens for nobody once it is destroyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RootEpoch {
+    /// Its number; a later one has a higher one.
+    pub number: u64,
+    /// When it was begun, if the key service knows.
+    pub begun_at: Option<Timestamp>,
+}
 
 /// Which tenant key the key service is to wrap or unwrap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

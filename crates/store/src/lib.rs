@@ -20,8 +20,8 @@ pub use document::{Document, DocumentError, DocumentState};
 pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
 pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
 pub use keys::{
-    DocumentKeyRecord, SecretKind, SubjectName, SubjectRecord, TenantKeyName, TenantKeyRecord,
-    TenantKeyVersion, TenantSecret,
+    DocumentKeyRecord, RootEpoch, SecretKind, SubjectName, SubjectRecord, TenantKeyName,
+    TenantKeyRecord, TenantKeyVersion, TenantSecret,
 };
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use sealed::{Sealed, Sequence};

@@ -6,6 +6,7 @@ pub mod conformance;
 mod documents;
 mod events;
 mod gather;
+pub mod key_service;
 mod permits;
 mod postgres;
 mod rng;
