@@ -118,8 +118,15 @@ impl Call {
 
 /// A failure in the words of the face it happened at.
 pub(crate) fn failed(interface: Interface, error: &ServiceError) -> Response {
-    if let ServiceError::Unavailable(cause) = error {
-        tracing::error!(%cause, "a part of the server is not available");
+    match error {
+        ServiceError::Unavailable(cause) => {
+            tracing::error!(%cause, "a part of the server is not available");
+        }
+        ServiceError::KeyService(cause) => {
+            let source = std::error::Error::source(cause).map(ToString::to_string);
+            tracing::error!(%cause, source, "the key service does not unwrap keys");
+        }
+        _ => {}
     }
     match interface {
         Interface::Fhir => fhir::outcome::of_error(error),

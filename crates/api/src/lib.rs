@@ -22,7 +22,7 @@ use service::Service;
 
 pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
-pub use operator::operator_router;
+pub use operator::{key_status, operator_router};
 pub use platform::openapi;
 pub use problem::status;
 pub use server::{ServeError, Server, serve_plain, serve_unix};

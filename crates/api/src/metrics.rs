@@ -9,6 +9,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
+use service::KeyStatus;
 
 /// The upper ends of the buckets of request times, in seconds.
 const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5];
@@ -32,6 +33,11 @@ pub struct Metrics {
     shed: Counter,
     findings: Gauge,
     reconciled_rows: Gauge,
+    key_epochs: Gauge,
+    key_tenants: Gauge,
+    key_tenants_behind: Gauge,
+    keys_rewrapped: Gauge,
+    keys_damaged: Gauge,
 }
 
 impl Default for Metrics {
@@ -52,7 +58,32 @@ impl Default for Metrics {
         let reconciled_rows = Gauge::default();
         let help = "Stored versions held against the log in the last pass";
         registry.register("reconciliation_rows", help, reconciled_rows.clone());
-        Self { registry, requests, times, shed, findings, reconciled_rows }
+        let mut gauge = |name: &str, help: &str| {
+            let gauge = Gauge::default();
+            registry.register(name, help, gauge.clone());
+            gauge
+        };
+        let key_epochs = gauge("key_epochs", "Root epochs that live; two during a rotation");
+        let key_tenants = gauge("key_tenants", "Tenants that have keys");
+        let help = "Tenants with a key under an earlier root epoch than the newest";
+        let key_tenants_behind = gauge("key_tenants_behind", help);
+        let help = "Keys wrapped anew by this server since it started";
+        let keys_rewrapped = gauge("keys_rewrapped", help);
+        let help = "Keys that did not open when they were to be wrapped anew";
+        let keys_damaged = gauge("keys_damaged", help);
+        Self {
+            registry,
+            requests,
+            times,
+            shed,
+            findings,
+            reconciled_rows,
+            key_epochs,
+            key_tenants,
+            key_tenants_behind,
+            keys_rewrapped,
+            keys_damaged,
+        }
     }
 }
 
@@ -70,6 +101,16 @@ impl Metrics {
     pub fn reconciled(&self, rows: u64, findings: usize) {
         self.reconciled_rows.set(i64::try_from(rows).unwrap_or(i64::MAX));
         self.findings.set(i64::try_from(findings).unwrap_or(i64::MAX));
+    }
+
+    /// How the deployment's keys stand.
+    pub fn keys(&self, status: &KeyStatus) {
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        self.key_epochs.set(number(status.epochs.len() as u64));
+        self.key_tenants.set(number(status.progress.tenants));
+        self.key_tenants_behind.set(number(status.progress.behind));
+        self.keys_rewrapped.set(number(status.rewrapped));
+        self.keys_damaged.set(number(status.damaged));
     }
 
     /// All of it as text.

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
 use model::Operation;
-use service::{Page, Service, Tenant};
+use service::{KeyStatus, Page, RootEpoch, Service, Tenant};
 
 use crate::answer::respond;
 use crate::problem;
@@ -21,6 +21,8 @@ pub fn operator_router(service: Arc<Service>) -> Router {
     Router::new()
         .route("/tenants", post(create_tenant).get(list_tenants))
         .route("/reconciliation", get(reconcile))
+        .route("/keys", get(read_key_status))
+        .route("/keys/rotation", post(rotate_keys))
         .with_state(service)
 }
 
@@ -40,7 +42,7 @@ async fn create_tenant(
             };
             (StatusCode::CREATED, Json(body)).into_response()
         },
-        |error| problem::of_error(&error),
+        |error| problem::for_operator(&error),
     )
 }
 
@@ -58,14 +60,52 @@ async fn list_tenants(
             let items = page.items.iter().map(tenant).collect();
             Json(wire::TenantList { items, next: page.next }).into_response()
         },
-        |error| problem::of_error(&error),
+        |error| problem::for_operator(&error),
     )
 }
 
 async fn reconcile(State(service): State<Arc<Service>>) -> Response {
     match service.reconcile().await {
         Ok(outcome) => Json(crate::platform::log::reconciliation(&outcome)).into_response(),
-        Err(error) => problem::of_error(&error),
+        Err(error) => problem::for_operator(&error),
+    }
+}
+
+async fn read_key_status(State(service): State<Arc<Service>>) -> Response {
+    let ctx = service.context(Service::operator(), Vec::new());
+    let answer = service.read_key_status(&ctx).await;
+    respond(
+        Operation::ReadKeyStatus,
+        answer,
+        |status| Json(key_status(&status)).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+async fn rotate_keys(State(service): State<Arc<Service>>) -> Response {
+    let ctx = service.context(Service::operator(), Vec::new());
+    let answer = service.rotate_keys(&ctx).await;
+    respond(
+        Operation::RotateKeys,
+        answer,
+        |status| (StatusCode::ACCEPTED, Json(key_status(&status))).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+/// How the keys stand, as it travels.
+pub fn key_status(status: &KeyStatus) -> wire::KeyStatus {
+    let epoch = |epoch: &RootEpoch| wire::KeyEpoch {
+        epoch: epoch.number,
+        begun_at: epoch.begun_at.map(model::clock::format_instant),
+    };
+    wire::KeyStatus {
+        epochs: status.epochs.iter().map(epoch).collect(),
+        rotating: status.is_rotating(),
+        tenants: status.progress.tenants,
+        tenants_behind: status.progress.behind,
+        keys_rewrapped: status.rewrapped,
+        keys_damaged: status.damaged,
     }
 }
 

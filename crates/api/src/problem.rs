@@ -1,5 +1,7 @@
 //! Failures on the platform API: problem details (RFC 9457) with stable codes.
 
+use std::fmt::Write as _;
+
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use service::{Rejection, ServiceError};
@@ -35,7 +37,9 @@ pub const fn status(error: &ServiceError) -> StatusCode {
             StatusCode::CONFLICT
         }
         ServiceError::Integrity => StatusCode::INTERNAL_SERVER_ERROR,
-        ServiceError::Busy | ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        ServiceError::Busy | ServiceError::Unavailable(_) | ServiceError::KeyService(_) => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         ServiceError::Full => StatusCode::INSUFFICIENT_STORAGE,
     }
 }
@@ -53,6 +57,17 @@ pub(crate) fn of_error(error: &ServiceError) -> Response {
         _ => Vec::new(),
     };
     problem(status(error), error.code(), &error.to_string(), errors)
+}
+
+/// A failure of an operator's operation. The operator hears of its causes too.
+pub(crate) fn for_operator(error: &ServiceError) -> Response {
+    let mut detail = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        let _ = write!(detail, ": {error}");
+        cause = error.source();
+    }
+    problem(status(error), error.code(), &detail, Vec::new())
 }
 
 /// A problem as a response.

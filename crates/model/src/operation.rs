@@ -124,6 +124,12 @@ operations! {
     CreateTenant "create_tenant" Change Deployment(ResourceType::TENANT);
     /// Lists the organisations.
     ListTenants "list_tenants" Access Deployment(ResourceType::TENANT);
+    /// Shows the epochs of the root key, and how far a rotation is.
+    ReadKeyStatus "read_key_status" Access Deployment(ResourceType::ROOT_KEY);
+    /// Begins a root epoch, to which all keys are brought in the background.
+    RotateKeys "rotate_keys" Change Deployment(ResourceType::ROOT_KEY);
+    /// Destroys the root epochs under which nothing is wrapped any more; done by the server itself.
+    DestroyKeyEpochs "destroy_key_epochs" Change Deployment(ResourceType::ROOT_KEY);
 }
 
 impl Operation {
@@ -160,6 +166,8 @@ pub enum BackgroundTask {
     Reconcile,
     /// Writes down, in sums, what strangers were refused.
     RecordRefusals,
+    /// Brings keys under a new root epoch, and destroys the one before.
+    RotateKeys,
 }
 
 impl BackgroundTask {
@@ -170,6 +178,7 @@ impl BackgroundTask {
         Self::SettleTransactions,
         Self::Reconcile,
         Self::RecordRefusals,
+        Self::RotateKeys,
     ];
 
     /// Its one name.
@@ -180,6 +189,15 @@ impl BackgroundTask {
             Self::SettleTransactions => "settle_transactions",
             Self::Reconcile => "reconcile",
             Self::RecordRefusals => "record_refusals",
+            Self::RotateKeys => "rotate_keys",
+        }
+    }
+
+    /// Who its events say did it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::RecordRefusals => "strangers, in sum",
+            _ => "the server itself",
         }
     }
 }

@@ -33,8 +33,11 @@ impl ResourceType {
     /// What this server can do.
     pub const CAPABILITIES: Self = Self::declare(1007, "Capabilities");
 
+    /// The keys that every other key hangs on, in their epochs; kept by the key service.
+    pub const ROOT_KEY: Self = Self::declare(1008, "RootKey");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 8] = [
+    pub const PLATFORM: [Self; 9] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -43,6 +46,7 @@ impl ResourceType {
         Self::ROLE,
         Self::POLICY,
         Self::CAPABILITIES,
+        Self::ROOT_KEY,
     ];
 
     /// Declares a type. Only tables of types call this.

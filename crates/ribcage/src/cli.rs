@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::configuration::{self, Configuration};
+use crate::key_command::KeyCommand;
 use crate::log_command::LogCommand;
 use crate::tenant_command::TenantCommand;
 
@@ -46,6 +47,11 @@ pub(crate) enum Command {
     Tenant {
         #[command(subcommand)]
         command: TenantCommand,
+    },
+    /// Turn the keys over, or see how they stand
+    Key {
+        #[command(subcommand)]
+        command: KeyCommand,
     },
     /// Verify or export the log
     Log {

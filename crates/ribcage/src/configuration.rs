@@ -52,6 +52,8 @@ pub(crate) struct Configuration {
     pub(crate) reserve_mebibytes: u64,
     /// How often everything stored is held against the log.
     pub(crate) reconcile_every_minutes: u64,
+    /// How old a root epoch becomes before the next begins by itself; never, if zero.
+    pub(crate) rotate_keys_after_days: u64,
     /// What is logged: `error`, `warn`, `info`, `debug`.
     pub(crate) log_level: String,
 }
@@ -74,13 +76,14 @@ impl Default for Configuration {
             postgresql_ca_file: None,
             reserve_mebibytes: 64,
             reconcile_every_minutes: 60,
+            rotate_keys_after_days: 30,
             log_level: "info".to_owned(),
         }
     }
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 16] = [
+const SETTINGS: [&str; 17] = [
     "data",
     "listen",
     "operations_listen",
@@ -96,11 +99,13 @@ const SETTINGS: [&str; 16] = [
     "postgresql_ca_file",
     "reserve_mebibytes",
     "reconcile_every_minutes",
+    "rotate_keys_after_days",
     "log_level",
 ];
 
 /// Settings that are numbers.
-const NUMBERS: [&str; 2] = ["reserve_mebibytes", "reconcile_every_minutes"];
+const NUMBERS: [&str; 3] =
+    ["reserve_mebibytes", "reconcile_every_minutes", "rotate_keys_after_days"];
 
 impl Configuration {
     /// The defaults for a folder: what an operator's command needs.
@@ -116,6 +121,12 @@ impl Configuration {
     /// How often the reconciler runs.
     pub(crate) fn reconcile_every(&self) -> Duration {
         Duration::from_secs(self.reconcile_every_minutes.max(1) * 60)
+    }
+
+    /// How old a root epoch becomes, if epochs begin by themselves.
+    pub(crate) fn rotate_keys_after(&self) -> Option<Duration> {
+        let seconds = self.rotate_keys_after_days.saturating_mul(24 * 60 * 60);
+        (seconds > 0).then(|| Duration::from_secs(seconds))
     }
 }
 

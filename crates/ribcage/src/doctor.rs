@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use crate::configuration::Configuration;
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
-use crate::operator_socket::SocketPath;
+use crate::operator_socket::{BASE, SocketPath, answer};
 
 /// The permission bits of everybody but the owner.
 const OTHERS: u32 = 0o077;
@@ -82,7 +82,7 @@ fn mode(path: &Path) -> std::io::Result<u32> {
 /// Asks a running server to hold its store against its log.
 async fn check_running(server: &reqwest::Client, findings: &mut Findings) -> anyhow::Result<()> {
     Findings::good("a server is running on it");
-    let response = server.get("http://operator/reconciliation").send().await;
+    let response = server.get(format!("{BASE}/reconciliation")).send().await;
     let response = response.context("the server does not answer")?;
     if !response.status().is_success() {
         findings.wrong("the server could not hold its store against its log", "look at its log");
@@ -94,7 +94,30 @@ async fn check_running(server: &reqwest::Client, findings: &mut Findings) -> any
     let found =
         outcome.findings.iter().map(|finding| (finding.kind.as_str(), finding.what.as_str()));
     show(outcome.entries, outcome.rows, found, findings);
+    let status: wire::KeyStatus = answer(server.get(format!("{BASE}/keys"))).await?;
+    check_keys(&status, true, findings);
     Ok(())
+}
+
+/// Whether the keys turn over as they should.
+fn check_keys(status: &wire::KeyStatus, is_running: bool, findings: &mut Findings) {
+    let wire::KeyStatus { tenants_behind, keys_damaged, .. } = status;
+    if *keys_damaged > 0 {
+        findings.wrong(
+            &format!("a key rotation cannot end: {keys_damaged} keys do not open"),
+            "put them back from a copy of the keys database, or erase whose they are; the root \
+             epoch before lives until then",
+        );
+    } else if status.rotating && !is_running {
+        findings.wrong(
+            &format!("a key rotation was not finished: {tenants_behind} tenants to go"),
+            "start the server, which goes on with it, or run `ribcage key rotate`",
+        );
+    } else if status.rotating {
+        Findings::good(&format!("a key rotation is under way, {tenants_behind} tenants to go"));
+    } else {
+        Findings::good("every key is under the newest root epoch");
+    }
 }
 
 /// Opens a stopped server's data and checks all of it.
@@ -132,6 +155,7 @@ async fn check_stopped(
     let outcome = deployment.service.reconcile().await?;
     let found = outcome.findings.iter().map(|finding| (finding.kind.name(), finding.what.as_str()));
     show(outcome.entries, outcome.rows, found, findings);
+    check_keys(&api::key_status(&deployment.service.key_status().await?), false, findings);
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod demo;
 mod deployment;
 mod doctor;
 mod hardening;
+mod key_command;
 mod log_command;
 mod operator_socket;
 mod serve;
@@ -73,6 +74,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve { config } => serve::serve(configuration::read(config.as_deref())?).await,
         Command::Demo { dir, listen } => demo::demo(&dir, listen).await,
         Command::Tenant { command } => tenant_command::run(command).await,
+        Command::Key { command } => key_command::run(command).await,
         Command::Log { command } => log_command::run(command).await,
         Command::Doctor { data } => doctor::doctor(&data.read()?).await,
     }

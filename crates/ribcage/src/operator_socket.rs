@@ -6,12 +6,16 @@ use std::os::fd::AsRawFd as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use tokio::net::UnixListener;
+use wire::Problem;
 
 use crate::data_folder::DataFolder;
 
 const NAME: &str = "operator.sock";
+
+/// The socket has no host; HTTP wants one.
+pub(crate) const BASE: &str = "http://operator";
 
 /// The address of the socket for as long as this is kept.
 ///
@@ -50,4 +54,19 @@ impl SocketPath {
         tokio::net::UnixStream::connect(self.path()).await.ok()?;
         reqwest::Client::builder().unix_socket(self.path()).no_proxy().build().ok()
     }
+}
+
+/// The body of an answer, or its problem.
+pub(crate) async fn answer<T: serde::de::DeserializeOwned>(
+    request: reqwest::RequestBuilder,
+) -> anyhow::Result<T> {
+    let response = request.send().await.context("the server does not answer")?;
+    let status = response.status();
+    let body = response.bytes().await.context("the server's answer did not arrive whole")?;
+    if status.is_success() {
+        return serde_json::from_slice(&body).context("the server's answer is not understood");
+    }
+    let problem: Option<Problem> = serde_json::from_slice(&body).ok();
+    Err(problem
+        .map_or_else(|| anyhow!("the server answers {status}"), |problem| anyhow!(problem.detail)))
 }

@@ -21,6 +21,9 @@ use crate::tls;
 /// How long after the start the first pass of the reconciler begins.
 const FIRST_PASS_AFTER: Duration = Duration::from_mins(1);
 
+/// How often is looked whether a rotation of keys is due, or is to be gone on with.
+const ROTATION_LOOK_EVERY: Duration = Duration::from_secs(30);
+
 /// A server that takes requests.
 pub(crate) struct Running {
     pub(crate) deployment: Deployment,
@@ -86,7 +89,10 @@ pub(crate) async fn start(
     let told = stopping.clone();
     tasks.spawn(async move { Ok(api::serve_unix(operator, router, told).await?) });
     let every = configuration.reconcile_every();
-    tasks.spawn(reconcile(Arc::clone(&service), metrics, every, stopping));
+    let told = stopping.clone();
+    tasks.spawn(reconcile(Arc::clone(&service), Arc::clone(&metrics), every, told));
+    let after = configuration.rotate_keys_after();
+    tasks.spawn(rotate_keys(Arc::clone(&service), metrics, after, stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);
     Ok(Running { deployment, url, operations_url, stop, tasks, sequencer, readiness })
@@ -173,6 +179,42 @@ async fn reconcile(
                 );
             }
             Err(error) => tracing::warn!(code = error.code(), "the reconciler could not finish"),
+        }
+    }
+}
+
+/// Begins rotations when they are due, and goes on with those that are under way, again and again.
+async fn rotate_keys(
+    service: Arc<Service>,
+    metrics: Arc<Metrics>,
+    after: Option<Duration>,
+    mut stopping: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    loop {
+        let pass = async {
+            if let Some(after) = after
+                && service.rotate_keys_if_due(after).await?
+            {
+                tracing::info!("a root epoch was due and has begun");
+            }
+            if service.continue_rotation().await? {
+                tracing::info!("every key is under the newest root epoch; those before are gone");
+            }
+            metrics.keys(&service.key_status().await?);
+            Ok::<_, service::ServiceError>(())
+        };
+        let passed = tokio::select! {
+            passed = pass => passed,
+            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+        };
+        if let Err(error) = passed {
+            let cause = std::error::Error::source(&error).map(ToString::to_string);
+            tracing::error!(code = error.code(), cause, "the key rotation could not go on");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ROTATION_LOOK_EVERY) => {}
+            () = service.rotation_wanted() => {}
+            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }
     }
 }

@@ -1,17 +1,13 @@
 //! `ribcage tenant`: opens accounts, on a running server or on a stopped one's data.
 
-use anyhow::{Context as _, anyhow};
 use clap::Subcommand;
 use service::{Page, Service};
-use wire::{NewTenant, NewTenantRequest, Problem, Tenant, TenantList};
+use wire::{NewTenant, NewTenantRequest, Tenant, TenantList};
 
 use crate::cli::DataArgs;
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
-use crate::operator_socket::SocketPath;
-
-/// The socket has no host; HTTP wants one.
-const BASE: &str = "http://operator";
+use crate::operator_socket::{BASE, SocketPath, answer};
 
 #[derive(Subcommand)]
 pub(crate) enum TenantCommand {
@@ -87,21 +83,6 @@ async fn list(data: &DataArgs) -> anyhow::Result<Vec<Tenant>> {
             return Ok(tenants);
         }
     }
-}
-
-/// The body of an answer, or its problem.
-async fn answer<T: serde::de::DeserializeOwned>(
-    request: reqwest::RequestBuilder,
-) -> anyhow::Result<T> {
-    let response = request.send().await.context("the server does not answer")?;
-    let status = response.status();
-    let body = response.bytes().await.context("the server's answer did not arrive whole")?;
-    if status.is_success() {
-        return serde_json::from_slice(&body).context("the server's answer is not understood");
-    }
-    let problem: Option<Problem> = serde_json::from_slice(&body).ok();
-    Err(problem
-        .map_or_else(|| anyhow!("the server answers {status}"), |problem| anyhow!(problem.detail)))
 }
 
 fn travelling(tenant: &service::Tenant) -> Tenant {

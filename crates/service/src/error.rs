@@ -6,7 +6,7 @@ use fhir::Issue;
 use model::json::JsonError;
 use model::{ResourceType, Version};
 use policy::Denial;
-use store::{CommitError, Committed, GuardFailure, StoreError};
+use store::{CommitError, Committed, GuardFailure, KeyServiceError, StoreError};
 
 use crate::keys::KeyError;
 use crate::rejection::Rejection;
@@ -78,9 +78,12 @@ pub enum ServiceError {
     /// There is no room for changes.
     #[error("there is no room left for changes")]
     Full,
-    /// A store or the key service does not answer.
+    /// A store does not answer.
     #[error("a part of the server is not available")]
     Unavailable(#[source] Arc<dyn std::error::Error + Send + Sync>),
+    /// The key service does not answer, or refuses, so what is sealed cannot be opened.
+    #[error("the key service does not unwrap keys")]
+    KeyService(#[source] Arc<KeyServiceError>),
 }
 
 impl ServiceError {
@@ -106,6 +109,7 @@ impl ServiceError {
             Self::Busy => "busy",
             Self::Full => "storage_full",
             Self::Unavailable(_) => "unavailable",
+            Self::KeyService(_) => "key_service_unavailable",
         }
     }
 
@@ -132,7 +136,8 @@ impl From<KeyError> for ServiceError {
             KeyError::Store(error) => error.into(),
             KeyError::Integrity(_) | KeyError::NoKey => Self::Integrity,
             KeyError::NoTenant => Self::NotFound,
-            error @ KeyError::Service(_) => Self::Unavailable(Arc::new(error)),
+            KeyError::Superseded => Self::Busy,
+            KeyError::Service(error) => Self::KeyService(Arc::new(error)),
         }
     }
 }
@@ -151,7 +156,7 @@ impl From<CommitError> for ServiceError {
                 GuardFailure::Erased => Self::Gone,
                 GuardFailure::HasDependents => Self::HasDependents(ResourceType::TENANT),
                 GuardFailure::Claimed => Self::NameTaken,
-                GuardFailure::Credential => Self::Busy,
+                GuardFailure::Credential | GuardFailure::Superseded => Self::Busy,
             },
         }
     }

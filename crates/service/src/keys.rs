@@ -4,6 +4,7 @@
 //! store: the guards of every commit see to it that nothing is served or stored with a key that is
 //! not to be used any more.
 
+mod rotation;
 mod subjects;
 mod tenant;
 
@@ -13,10 +14,11 @@ use model::{DeploymentId, DocumentKeyId, Rng, TenantId};
 use policy::{Concealed, Permit};
 use seal::{BoundedCache, Key, KeyReference, OpenError, Place};
 use store::{
-    Document, DocumentKeyRecord, KeyService, KeyServiceError, KeyStore, Put, Sealed, StoreError,
-    SubjectName,
+    CommitError, Document, DocumentKeyRecord, GuardFailure, KeyService, KeyServiceError, KeyStore,
+    Put, Sealed, StoreError, SubjectName,
 };
 
+pub(crate) use rotation::Turned;
 pub(crate) use subjects::Subject;
 pub(crate) use tenant::TenantKeys;
 
@@ -26,6 +28,10 @@ const TENANTS_MAX: usize = 2_048;
 const SUBJECT_NAMES_MAX: usize = 60_000;
 /// How many documents' own keys are kept unwrapped.
 const DOCUMENT_KEYS_MAX: usize = 4_096;
+
+/// How often something is begun anew because keys turned over under it. They turn over hours apart,
+/// so more than once is rare.
+const TURNOVERS_MAX: usize = 5;
 
 /// A key could not be had, or a document not opened.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +51,19 @@ pub enum KeyError {
     /// The key that something is sealed under is not there.
     #[error("the key is not there")]
     NoKey,
+    /// Keys turn over again and again.
+    #[error("the tenant's keys are being turned over")]
+    Superseded,
+}
+
+impl From<CommitError> for KeyError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Store(error) => Self::Store(error),
+            // The store of keys knows no other guard.
+            CommitError::Guard(_) => Self::Superseded,
+        }
+    }
 }
 
 /// Keys, unwrapped when needed.
@@ -170,16 +189,24 @@ impl KeyRing {
     }
 
     async fn create_document_key(&self, permit: &Permit) -> Result<SealingKey, KeyError> {
-        let keys = self.tenant(permit).await?;
+        let tenant = permit.tenant();
         let id = DocumentKeyId::random(self.rng.as_ref());
-        let key = Key::random(self.rng.as_ref());
-        let place = document_key_place(permit.tenant(), id, keys.version());
-        let wrapped = seal::wrap_key(keys.tenant_key(), &place, &key, self.rng.as_ref());
-        let record = DocumentKeyRecord { id, tenant_key_version: keys.version(), wrapped };
-        self.store.create_document_key(permit, record).await?;
-        let key = Arc::new(key);
-        self.documents.insert((permit.tenant(), id), Arc::clone(&key));
-        Ok(SealingKey::Document(id, key))
+        let key = Arc::new(Key::random(self.rng.as_ref()));
+        for _ in 0..TURNOVERS_MAX {
+            let keys = self.tenant(permit).await?;
+            let place = document_key_place(tenant, id, keys.version());
+            let wrapped = seal::wrap_key(keys.tenant_key(), &place, &key, self.rng.as_ref());
+            let record = DocumentKeyRecord { id, tenant_key_version: keys.version(), wrapped };
+            match self.store.create_document_key(permit, record).await {
+                Err(CommitError::Guard(GuardFailure::Superseded)) => self.tenants.remove(&tenant),
+                created => {
+                    created?;
+                    self.documents.insert((tenant, id), Arc::clone(&key));
+                    return Ok(SealingKey::Document(id, key));
+                }
+            }
+        }
+        Err(KeyError::Superseded)
     }
 
     async fn document_key(
@@ -191,16 +218,22 @@ impl KeyRing {
         if let Some(key) = self.documents.find(&name) {
             return Ok(Some(key));
         }
-        let Some(record) = self.store.find_document_key(permit, id).await? else {
-            return Ok(None);
-        };
-        let keys = self.tenant(permit).await?;
-        let version = record.tenant_key_version;
-        let wrapping = keys.tenant_key_of(version).ok_or(KeyError::NoKey)?;
-        let place = document_key_place(permit.tenant(), id, version);
-        let key = Arc::new(seal::unwrap_key(wrapping, &place, &record.wrapped)?);
-        self.documents.insert(name, Arc::clone(&key));
-        Ok(Some(key))
+        for _ in 0..TURNOVERS_MAX {
+            let Some(record) = self.store.find_document_key(permit, id).await? else {
+                return Ok(None);
+            };
+            let keys = self.tenant(permit).await?;
+            let version = record.tenant_key_version;
+            if let Some(wrapping) = keys.tenant_key_of(version) {
+                let place = document_key_place(permit.tenant(), id, version);
+                let key = Arc::new(seal::unwrap_key(wrapping, &place, &record.wrapped)?);
+                self.documents.insert(name, Arc::clone(&key));
+                return Ok(Some(key));
+            }
+            // The record or what is remembered of the tenant is of before a turnover.
+            self.tenants.remove(&permit.tenant());
+        }
+        Err(KeyError::NoKey)
     }
 }
 

@@ -4,6 +4,7 @@
 //! Nothing here knows HTTP or SQL, and nothing else holds the key ring.
 
 mod authenticate;
+mod background;
 mod clients;
 mod ctx;
 mod cursor;
@@ -14,6 +15,7 @@ mod log;
 mod policies;
 mod records;
 mod rejection;
+mod root_keys;
 mod tenants;
 mod token;
 mod transactions;
@@ -43,7 +45,8 @@ pub use records::{
     HistoryPage, PageRequest, Precondition, Search, SearchPage, Stored, StoredVersion,
 };
 pub use rejection::Rejection;
-pub use store::Committed;
+pub use root_keys::KeyStatus;
+pub use store::{Committed, EpochProgress, RootEpoch};
 pub use tenants::{NewTenant, Tenant};
 pub use token::Token;
 
@@ -87,6 +90,7 @@ pub struct Service {
     refusals: AnonymousRefusals,
     settled: Mutex<Vec<store::TransactionId>>,
     log: log::LogKeeper,
+    rotation: root_keys::RotationKeeper,
 }
 
 impl Service {
@@ -107,6 +111,7 @@ impl Service {
             refusals: AnonymousRefusals::default(),
             settled: Mutex::default(),
             log: log::LogKeeper::default(),
+            rotation: root_keys::RotationKeeper::default(),
         }
     }
 

@@ -1,12 +1,15 @@
 //! The keys store: wrapped keys, and the only link between a person, their pseudonyms and their key.
 
+mod rotation;
+
 use std::sync::Arc;
 
 use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, StoreName, TenantId};
 use policy::Permit;
 use store::{
-    Answer, DocumentKeyRecord, KeyStore, SecretKind, StoreError, SubjectName, SubjectRecord,
-    TenantKeyRecord, TenantKeyVersion, TenantSecret,
+    Answer, CommitError, DocumentKeyRecord, EpochProgress, GuardFailure, KeyStore, SecretKind,
+    StoreError, SubjectName, SubjectRecord, TenantKeyRecord, TenantKeyVersion, TenantSecret,
+    WrappedKey, WrappedPage, WrappedPlace,
 };
 use tokio_postgres::Row;
 
@@ -16,7 +19,7 @@ use crate::failure::Failure;
 use crate::link::{Arguments, Link};
 use crate::locks::{Locks, Thing};
 use crate::readers::{Reach, Readers};
-use crate::rows::{id, int, number, value};
+use crate::rows::{bound, id, int, limit, number, value};
 use crate::schema::{self, Migration, Schema};
 use crate::writer::{StepsOnly, Writer};
 
@@ -44,36 +47,30 @@ impl PostgresKeys {
 
 impl KeyStore for PostgresKeys {
     fn find_tenant<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<TenantKeyRecord>> {
-        let tenant = int(permit.tenant().number());
+        let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
-            let whose: Arguments<'_> = &[&tenant];
+            let number: Arguments<'_> = &[&int(tenant.number())];
             let (versions, secrets) = futures_util::try_join!(
                 link.rows(
                     "SELECT version, epoch, wrapped FROM tenant_keys WHERE tenant = $1
                      ORDER BY version",
-                    whose,
+                    number,
                 ),
-                link.rows(
-                    "SELECT kind, version, tenant_key_version, wrapped FROM tenant_secrets
-                     WHERE tenant = $1 ORDER BY kind, version",
-                    whose,
-                ),
+                list_secrets(link, tenant),
             )?;
             let versions: Vec<_> = versions.iter().map(key_version).collect::<Result<_, _>>()?;
-            let secrets = secrets.iter().map(secret).collect::<Result<_, _>>()?;
             Ok((!versions.is_empty()).then_some(TenantKeyRecord { versions, secrets }))
         }))
     }
 
-    fn create_tenant<'a>(&'a self, permit: &'a Permit, record: TenantKeyRecord) -> Answer<'a, ()> {
+    fn create_tenant<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: TenantKeyRecord,
+    ) -> Answer<'a, (), CommitError> {
         let tenant = permit.tenant();
-        let mut locks = Locks::default();
-        locks.alone(tenant, Thing::TenantKeys);
-        Box::pin(self.writer.run(locks, move |link| {
-            Box::pin(async move {
-                put_tenant_keys(link, tenant, &record).await?;
-                Ok(Ok::<(), StoreError>(()))
-            })
+        Box::pin(self.writer.run(rotation::locks_of_tenant_key(tenant), move |link| {
+            Box::pin(put_tenant_keys(link, tenant, record))
         }))
     }
 
@@ -94,18 +91,18 @@ impl KeyStore for PostgresKeys {
         &'a self,
         permit: &'a Permit,
         record: SubjectRecord,
-    ) -> Answer<'a, SubjectRecord> {
+    ) -> Answer<'a, SubjectRecord, CommitError> {
         let tenant = permit.tenant();
         let mut locks = Locks::default();
         locks.alone(tenant, Thing::Row(record.row));
+        locks.shared(tenant, Thing::TenantKeys);
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
-                let name = SubjectName::Row(record.row);
-                if let Some(found) = find_subject(link, tenant, name).await? {
-                    return Ok(Ok::<_, StoreError>(found));
+                if put_subject(link, tenant, &record).await? {
+                    return Ok(Ok(record));
                 }
-                put_subject(link, tenant, &record).await?;
-                Ok(Ok(record))
+                let found = find_subject(link, tenant, SubjectName::Row(record.row)).await?;
+                Ok(found.ok_or_else(|| GuardFailure::Superseded.into()))
             })
         }))
     }
@@ -139,22 +136,23 @@ impl KeyStore for PostgresKeys {
         &'a self,
         permit: &'a Permit,
         record: DocumentKeyRecord,
-    ) -> Answer<'a, ()> {
+    ) -> Answer<'a, (), CommitError> {
         let tenant = permit.tenant();
-        Box::pin(self.writer.run(Locks::default(), move |link| {
+        let mut locks = Locks::default();
+        locks.shared(tenant, Thing::TenantKeys);
+        Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
-                link.execute(
-                    "INSERT INTO document_keys (tenant, id, tenant_key_version, wrapped)
-                     VALUES ($1, $2, $3, $4)",
-                    &[
-                        &int(tenant.number()),
-                        &record.id.as_bytes().as_slice(),
-                        &int(record.tenant_key_version),
-                        &record.wrapped,
-                    ],
-                )
-                .await?;
-                Ok(Ok::<(), StoreError>(()))
+                let sql = "INSERT INTO document_keys (tenant, id, tenant_key_version, wrapped)
+                     SELECT $1, $2, $3, $4 WHERE NOT EXISTS
+                         (SELECT 1 FROM tenant_keys WHERE tenant = $1 AND version > $3)";
+                let arguments: Arguments<'_> = &[
+                    &int(tenant.number()),
+                    &record.id.as_bytes().as_slice(),
+                    &int(record.tenant_key_version),
+                    &record.wrapped,
+                ];
+                let is_put = link.execute(sql, arguments).await? == 1;
+                Ok(if is_put { Ok(()) } else { Err(GuardFailure::Superseded.into()) })
             })
         }))
     }
@@ -166,6 +164,84 @@ impl KeyStore for PostgresKeys {
             found.iter().map(|row| number(row, 0).map(TenantId::from_number)).collect()
         }))
     }
+
+    fn add_tenant_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        version: TenantKeyVersion,
+    ) -> Answer<'a, (), CommitError> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.run(rotation::locks_of_tenant_key(tenant), move |link| {
+            Box::pin(rotation::add_tenant_key(link, tenant, version))
+        }))
+    }
+
+    fn list_wrapped_before<'a>(
+        &'a self,
+        permit: &'a Permit,
+        version: u64,
+        place: WrappedPlace,
+        limit: usize,
+    ) -> Answer<'a, WrappedPage> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            rotation::list_wrapped_before(link, tenant, version, place, limit).await
+        }))
+    }
+
+    fn rewrap<'a>(&'a self, permit: &'a Permit, keys: Vec<WrappedKey>) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Wrapping);
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                rotation::rewrap(link, tenant, &keys).await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn remove_tenant_keys_before<'a>(&'a self, permit: &'a Permit, version: u64) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.run(rotation::locks_of_tenant_key(tenant), move |link| {
+            Box::pin(async move {
+                link.execute(
+                    "DELETE FROM tenant_keys WHERE tenant = $1 AND version < $2",
+                    &[&int(tenant.number()), &bound(version)],
+                )
+                .await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn list_tenants_before_epoch<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        epoch: u64,
+        count: usize,
+    ) -> Answer<'a, Vec<TenantId>> {
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            let sql = "SELECT DISTINCT tenant FROM tenant_keys WHERE epoch < $1
+                       ORDER BY tenant LIMIT $2";
+            let found = link.rows(sql, &[&bound(epoch), &limit(count)]).await?;
+            found.iter().map(|row| number(row, 0).map(TenantId::from_number)).collect()
+        }))
+    }
+
+    fn count_tenants_before_epoch<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        epoch: u64,
+    ) -> Answer<'a, EpochProgress> {
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            let sql = "SELECT count(DISTINCT tenant),
+                           count(DISTINCT tenant) FILTER (WHERE epoch < $1)
+                       FROM tenant_keys";
+            let found = link.one(sql, &[&bound(epoch)]).await?;
+            Ok(EpochProgress { tenants: number(&found, 0)?, behind: number(&found, 1)? })
+        }))
+    }
 }
 
 fn key_version(row: &Row) -> Result<TenantKeyVersion, Failure> {
@@ -174,6 +250,17 @@ fn key_version(row: &Row) -> Result<TenantKeyVersion, Failure> {
         epoch: number(row, 1)?,
         wrapped: value(row, 2)?,
     })
+}
+
+async fn list_secrets(link: &Link, tenant: TenantId) -> Result<Vec<TenantSecret>, Failure> {
+    let found = link
+        .rows(
+            "SELECT kind, version, tenant_key_version, wrapped FROM tenant_secrets
+             WHERE tenant = $1 ORDER BY kind, version",
+            &[&int(tenant.number())],
+        )
+        .await?;
+    found.iter().map(secret).collect()
 }
 
 fn secret(row: &Row) -> Result<TenantSecret, Failure> {
@@ -188,21 +275,18 @@ fn secret(row: &Row) -> Result<TenantSecret, Failure> {
 async fn put_tenant_keys(
     link: &Link,
     tenant: TenantId,
-    record: &TenantKeyRecord,
-) -> Result<(), Failure> {
+    record: TenantKeyRecord,
+) -> Result<Result<(), CommitError>, Failure> {
+    if rotation::newest_version(link, tenant).await? > 0 {
+        return Ok(Ok(()));
+    }
+    for version in &record.versions {
+        if rotation::is_of_a_past_epoch(link, version).await? {
+            return Ok(Err(GuardFailure::Superseded.into()));
+        }
+        rotation::put_version(link, tenant, version).await?;
+    }
     let tenant = int(tenant.number());
-    let known =
-        link.find("SELECT 1 FROM tenant_keys WHERE tenant = $1 LIMIT 1", &[&tenant]).await?;
-    if known.is_some() {
-        return Ok(());
-    }
-    for key in &record.versions {
-        link.execute(
-            "INSERT INTO tenant_keys (tenant, version, epoch, wrapped) VALUES ($1, $2, $3, $4)",
-            &[&tenant, &int(key.version), &int(key.epoch), &key.wrapped],
-        )
-        .await?;
-    }
     for secret in &record.secrets {
         link.execute(
             "INSERT INTO tenant_secrets (tenant, kind, version, tenant_key_version, wrapped)
@@ -217,7 +301,7 @@ async fn put_tenant_keys(
         )
         .await?;
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 async fn find_subject(
@@ -257,21 +341,31 @@ fn subject(row: &Row) -> Result<SubjectRecord, Failure> {
     })
 }
 
-async fn put_subject(link: &Link, tenant: TenantId, record: &SubjectRecord) -> Result<(), Failure> {
-    link.execute(
-        "INSERT INTO subjects
+/// Keeps a new person, unless they are there or their key's wrapping is superseded. Says whether it
+/// did.
+async fn put_subject(
+    link: &Link,
+    tenant: TenantId,
+    record: &SubjectRecord,
+) -> Result<bool, Failure> {
+    let sql = "INSERT INTO subjects
              (tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        &[
-            &int(tenant.number()),
-            &record.row.as_bytes().as_slice(),
-            &record.identity.as_bytes().as_slice(),
-            &record.records.as_bytes().as_slice(),
-            &record.log_subject.as_bytes().as_slice(),
-            &int(record.tenant_key_version),
-            &record.wrapped,
-        ],
-    )
-    .await?;
-    Ok(())
+         SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS
+             (SELECT 1 FROM tenant_keys WHERE tenant = $1 AND version > $6)
+         ON CONFLICT (tenant, row_key) DO NOTHING";
+    let put = link
+        .execute(
+            sql,
+            &[
+                &int(tenant.number()),
+                &record.row.as_bytes().as_slice(),
+                &record.identity.as_bytes().as_slice(),
+                &record.records.as_bytes().as_slice(),
+                &record.log_subject.as_bytes().as_slice(),
+                &int(record.tenant_key_version),
+                &record.wrapped,
+            ],
+        )
+        .await?;
+    Ok(put == 1)
 }

@@ -32,6 +32,8 @@ pub(crate) enum Thing {
     Transaction(TransactionId),
     /// A tenant's own keys.
     TenantKeys,
+    /// How what hangs on a tenant's key is wrapped.
+    Wrapping,
     /// The trees of the log.
     Trees,
     /// The tables themselves, while they are migrated.
@@ -89,6 +91,7 @@ pub(crate) fn number(tenant: TenantId, thing: Thing) -> i64 {
         Thing::Trees => (5, &[]),
         Thing::Schema => (6, &[]),
         Thing::TenantKeys => (7, &[]),
+        Thing::Wrapping => (8, &[]),
     };
     let hash = seal::sha256(&[b"ribcage lock 1", &[kind], &tenant.number().to_be_bytes(), id]);
     let (number, _) = hash.split_first_chunk().expect("a hash has 32 bytes");

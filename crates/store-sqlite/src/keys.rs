@@ -1,6 +1,8 @@
 //! The keys store: wrapped keys, and the only link between a person, their pseudonyms and their
 //! key.
 
+mod rotation;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,8 +10,9 @@ use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, StoreNam
 use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use store::{
-    Answer, DocumentKeyRecord, KeyStore, SecretKind, StoreError, SubjectName, SubjectRecord,
-    TenantKeyRecord, TenantKeyVersion, TenantSecret,
+    Answer, CommitError, DocumentKeyRecord, EpochProgress, GuardFailure, KeyStore, SecretKind,
+    StoreError, SubjectName, SubjectRecord, TenantKeyRecord, TenantKeyVersion, TenantSecret,
+    WrappedKey, WrappedPage, WrappedPlace,
 };
 
 use crate::database::{Database, Schema};
@@ -21,6 +24,8 @@ pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Keys,
     migrations: &[include_str!("../migrations/keys/0001_keys.sql")],
 };
+
+const FULL: StoreError = StoreError::Full { store: StoreName::Keys };
 
 /// The keys store in a SQLite file.
 pub struct SqliteKeys {
@@ -69,11 +74,23 @@ impl KeyStore for SqliteKeys {
         })
     }
 
-    fn create_tenant<'a>(&'a self, permit: &'a Permit, record: TenantKeyRecord) -> Answer<'a, ()> {
+    fn create_tenant<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: TenantKeyRecord,
+    ) -> Answer<'a, (), CommitError> {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
+            if !tenant_keys(group.connection, tenant)?.versions.is_empty() {
+                return Ok(Ok(()));
+            }
             if !group.has_room {
-                return Ok(Err(StoreError::Full { store: StoreName::Keys }));
+                return Ok(Err(FULL.into()));
+            }
+            for version in &record.versions {
+                if rotation::is_of_a_past_epoch(group.connection, version)? {
+                    return Ok(Err(GuardFailure::Superseded.into()));
+                }
             }
             put_tenant_keys(group.connection, tenant, &record).map(Ok)
         }))
@@ -93,15 +110,15 @@ impl KeyStore for SqliteKeys {
         &'a self,
         permit: &'a Permit,
         record: SubjectRecord,
-    ) -> Answer<'a, SubjectRecord> {
+    ) -> Answer<'a, SubjectRecord, CommitError> {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
             let name = SubjectName::Row(record.row);
             if let Some(found) = find_subject(group.connection, tenant, name)? {
                 return Ok(Ok(found));
             }
-            if !group.has_room {
-                return Ok(Err(StoreError::Full { store: StoreName::Keys }));
+            if let Err(error) = rotation::may_wrap(group, tenant, record.tenant_key_version)? {
+                return Ok(Err(error));
             }
             put_subject(group.connection, tenant, &record)?;
             Ok(Ok(record))
@@ -136,11 +153,11 @@ impl KeyStore for SqliteKeys {
         &'a self,
         permit: &'a Permit,
         record: DocumentKeyRecord,
-    ) -> Answer<'a, ()> {
+    ) -> Answer<'a, (), CommitError> {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
-            if !group.has_room {
-                return Ok(Err(StoreError::Full { store: StoreName::Keys }));
+            if let Err(error) = rotation::may_wrap(group, tenant, record.tenant_key_version)? {
+                return Ok(Err(error));
             }
             group
                 .connection
@@ -164,6 +181,71 @@ impl KeyStore for SqliteKeys {
                 .prepare_cached("SELECT DISTINCT tenant FROM tenant_keys ORDER BY tenant")?
                 .query_map([], |row| number(row, 0).map(TenantId::from_number))?
                 .collect()
+        })
+    }
+
+    fn add_tenant_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        version: TenantKeyVersion,
+    ) -> Answer<'a, (), CommitError> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            if !group.has_room {
+                return Ok(Err(FULL.into()));
+            }
+            rotation::add_tenant_key(group.connection, tenant, &version)
+        }))
+    }
+
+    fn list_wrapped_before<'a>(
+        &'a self,
+        permit: &'a Permit,
+        version: u64,
+        place: WrappedPlace,
+        limit: usize,
+    ) -> Answer<'a, WrappedPage> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Keys, move |connection| {
+            rotation::list_wrapped_before(connection, tenant, version, place, limit)
+        })
+    }
+
+    fn rewrap<'a>(&'a self, permit: &'a Permit, keys: Vec<WrappedKey>) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            if !group.has_room {
+                return Ok(Err(FULL));
+            }
+            rotation::rewrap(group.connection, tenant, &keys).map(Ok)
+        }))
+    }
+
+    fn remove_tenant_keys_before<'a>(&'a self, permit: &'a Permit, version: u64) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            rotation::remove_before(group.connection, tenant, version).map(Ok::<_, StoreError>)
+        }))
+    }
+
+    fn list_tenants_before_epoch<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        epoch: u64,
+        limit: usize,
+    ) -> Answer<'a, Vec<TenantId>> {
+        blocking(&self.database, StoreName::Keys, move |connection| {
+            rotation::list_tenants_before_epoch(connection, epoch, limit)
+        })
+    }
+
+    fn count_tenants_before_epoch<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        epoch: u64,
+    ) -> Answer<'a, EpochProgress> {
+        blocking(&self.database, StoreName::Keys, move |connection| {
+            rotation::count_tenants_before_epoch(connection, epoch)
         })
     }
 }
@@ -206,18 +288,10 @@ fn put_tenant_keys(
     tenant: TenantId,
     record: &TenantKeyRecord,
 ) -> rusqlite::Result<()> {
-    if !tenant_keys(connection, tenant)?.versions.is_empty() {
-        return Ok(());
+    for version in &record.versions {
+        rotation::put_version(connection, tenant, version)?;
     }
     let tenant = int(tenant.number());
-    for key in &record.versions {
-        connection
-            .prepare_cached(
-                "INSERT INTO tenant_keys (tenant, version, epoch, wrapped)
-                 VALUES (?1, ?2, ?3, ?4)",
-            )?
-            .execute(params![tenant, int(key.version), int(key.epoch), key.wrapped])?;
-    }
     for secret in &record.secrets {
         connection
             .prepare_cached(

@@ -12,8 +12,8 @@ use seal::Key;
 use crate::error::{CommitError, KeyServiceError, StoreError};
 use crate::event::{ChainSegment, Committed, EventRecord};
 use crate::keys::{
-    DocumentKeyRecord, RootEpoch, SubjectName, SubjectRecord, TenantKeyName, TenantKeyRecord,
-    TenantKeyVersion,
+    DocumentKeyRecord, EpochProgress, RootEpoch, SubjectName, SubjectRecord, TenantKeyName,
+    TenantKeyRecord, TenantKeyVersion, WrappedKey, WrappedPage, WrappedPlace,
 };
 use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
 use crate::sealed::{Sealed, Sequence};
@@ -173,12 +173,20 @@ pub trait Log: Send + Sync {
 }
 
 /// The store of wrapped keys.
+///
+/// What is new is wrapped under the newest version of the tenant key, and tenant keys under the
+/// newest epoch, or it is refused as superseded. So once a version or epoch has been followed by
+/// another, nothing comes to hang on it any more, whichever server still remembers it.
 pub trait KeyStore: Send + Sync {
     /// The keys of the permit's tenant.
     fn find_tenant<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<TenantKeyRecord>>;
 
     /// Keeps the keys of a new tenant, unless it has some.
-    fn create_tenant<'a>(&'a self, permit: &'a Permit, record: TenantKeyRecord) -> Answer<'a, ()>;
+    fn create_tenant<'a>(
+        &'a self,
+        permit: &'a Permit,
+        record: TenantKeyRecord,
+    ) -> Answer<'a, (), CommitError>;
 
     /// A person of the permit's tenant.
     fn find_subject<'a>(
@@ -192,7 +200,7 @@ pub trait KeyStore: Send + Sync {
         &'a self,
         permit: &'a Permit,
         record: SubjectRecord,
-    ) -> Answer<'a, SubjectRecord>;
+    ) -> Answer<'a, SubjectRecord, CommitError>;
 
     /// The key of a document about several people.
     fn find_document_key<'a>(
@@ -206,10 +214,51 @@ pub trait KeyStore: Send + Sync {
         &'a self,
         permit: &'a Permit,
         record: DocumentKeyRecord,
-    ) -> Answer<'a, ()>;
+    ) -> Answer<'a, (), CommitError>;
 
     /// All tenants that have keys.
     fn list_tenants<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<TenantId>>;
+
+    /// Adds a version to the permit's tenant's key, unless it has that one or a later one.
+    fn add_tenant_key<'a>(
+        &'a self,
+        permit: &'a Permit,
+        version: TenantKeyVersion,
+    ) -> Answer<'a, (), CommitError>;
+
+    /// One step of a walk that begins at [`WrappedPlace::Secrets`] and comes by everything wrapped
+    /// under the tenant's key: it looks at `limit` keys, and gives those wrapped under versions
+    /// before `version`.
+    fn list_wrapped_before<'a>(
+        &'a self,
+        permit: &'a Permit,
+        version: u64,
+        place: WrappedPlace,
+        limit: usize,
+    ) -> Answer<'a, WrappedPage>;
+
+    /// Keeps keys as they are wrapped now, except those that are gone or wrapped under that version
+    /// or a later one already.
+    fn rewrap<'a>(&'a self, permit: &'a Permit, keys: Vec<WrappedKey>) -> Answer<'a, ()>;
+
+    /// Forgets the versions of the tenant's key before `version`, under which nothing is wrapped any
+    /// more: a walk has shown it.
+    fn remove_tenant_keys_before<'a>(&'a self, permit: &'a Permit, version: u64) -> Answer<'a, ()>;
+
+    /// Tenants that have a key under an epoch before `epoch`, the deployment first.
+    fn list_tenants_before_epoch<'a>(
+        &'a self,
+        permit: &'a Permit,
+        epoch: u64,
+        limit: usize,
+    ) -> Answer<'a, Vec<TenantId>>;
+
+    /// How far the tenants are with an epoch.
+    fn count_tenants_before_epoch<'a>(
+        &'a self,
+        permit: &'a Permit,
+        epoch: u64,
+    ) -> Answer<'a, EpochProgress>;
 }
 
 /// Where root keys live: a file, a hardware module, a cloud service. They never leave it; of every

@@ -62,6 +62,9 @@ pub enum GuardFailure {
     /// What the caller's right rests on has changed.
     #[error("the credential has changed")]
     Credential,
+    /// The key that something is wrapped under has been followed by a newer one.
+    #[error("the key it is wrapped under was superseded")]
+    Superseded,
     /// The transaction was decided before: against it because it took too long, or for it already.
     #[error("the transaction was decided before")]
     Decided,
@@ -70,7 +73,14 @@ pub enum GuardFailure {
 impl GuardFailure {
     /// Whether somebody else was quicker, so that it may go well when it is tried anew.
     pub const fn is_overtaken(self) -> bool {
-        matches!(self, Self::Version(_) | Self::Pending(_) | Self::Credential | Self::Decided)
+        matches!(
+            self,
+            Self::Version(_)
+                | Self::Pending(_)
+                | Self::Credential
+                | Self::Decided
+                | Self::Superseded
+        )
     }
 }
 

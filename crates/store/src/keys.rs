@@ -95,6 +95,57 @@ pub struct TenantKeyRecord {
     pub secrets: Vec<TenantSecret>,
 }
 
+/// What is wrapped under a tenant key, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WrappedName {
+    /// A version of one of the tenant's secrets.
+    Secret(SecretKind, u64),
+    /// The key of the person with this row key.
+    Subject(RowKey),
+    /// The key of a document about several people.
+    Document(DocumentKeyId),
+}
+
+/// A key that is wrapped under a tenant key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrappedKey {
+    /// Which key.
+    pub name: WrappedName,
+    /// The version of the tenant key it is wrapped under.
+    pub tenant_key_version: u64,
+    /// The wrapped key.
+    pub wrapped: Vec<u8>,
+}
+
+/// Where a walk through everything that is wrapped under a tenant's key has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrappedPlace {
+    /// The tenant's secrets, all of them at once.
+    Secrets,
+    /// People, by row key, those after this one.
+    SubjectsAfter(Option<RowKey>),
+    /// Documents about several people, by id, those after this one.
+    DocumentsAfter(Option<DocumentKeyId>),
+}
+
+/// One step of such a walk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrappedPage {
+    /// What was asked for; there may be none in this step and some in later ones.
+    pub keys: Vec<WrappedKey>,
+    /// Where the next step begins; nothing after the last.
+    pub next: Option<WrappedPlace>,
+}
+
+/// How far the tenants are with an epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct EpochProgress {
+    /// How many tenants have keys, the deployment among them.
+    pub tenants: u64,
+    /// How many of them still have a key under an earlier epoch.
+    pub behind: u64,
+}
+
 /// How a person is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SubjectName {

@@ -20,8 +20,9 @@ pub use document::{Document, DocumentError, DocumentState};
 pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
 pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
 pub use keys::{
-    DocumentKeyRecord, RootEpoch, SecretKind, SubjectName, SubjectRecord, TenantKeyName,
-    TenantKeyRecord, TenantKeyVersion, TenantSecret,
+    DocumentKeyRecord, EpochProgress, RootEpoch, SecretKind, SubjectName, SubjectRecord,
+    TenantKeyName, TenantKeyRecord, TenantKeyVersion, TenantSecret, WrappedKey, WrappedName,
+    WrappedPage, WrappedPlace,
 };
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use sealed::{Sealed, Sequence};

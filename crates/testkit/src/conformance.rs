@@ -25,6 +25,7 @@ pub mod keys;
 pub mod lists;
 pub mod paging;
 pub mod races;
+pub mod rotation;
 pub mod sequencing;
 pub mod subjects;
 pub mod tick;
@@ -164,6 +165,15 @@ macro_rules! conformance_suite {
             races {
                 sets_that_race_are_judged_one_after_the_other
             }
+            rotation {
+                what_is_wrapped_under_a_superseded_version_is_refused
+                a_tenant_key_under_a_past_epoch_is_refused
+                a_version_of_a_tenant_key_is_added_once
+                a_walk_comes_by_everything_wrapped_before_a_version
+                keys_are_wrapped_anew_and_never_back
+                past_versions_of_a_tenant_key_are_forgotten
+                tenants_behind_an_epoch_are_listed_and_counted
+            }
             sequencing {
                 a_log_waits_while_it_has_events_without_a_place
                 chains_are_listed_from_where_the_tree_ends
@@ -233,7 +243,7 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 19] = [
+    const AREAS: [(&str, &str); 20] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
@@ -249,6 +259,7 @@ mod tests {
         ("lists", include_str!("conformance/lists.rs")),
         ("paging", include_str!("conformance/paging.rs")),
         ("races", include_str!("conformance/races.rs")),
+        ("rotation", include_str!("conformance/rotation.rs")),
         ("sequencing", include_str!("conformance/sequencing.rs")),
         ("subjects", include_str!("conformance/subjects.rs")),
         ("transactions", include_str!("conformance/transactions.rs")),

@@ -30,3 +30,30 @@ pub struct TenantList {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
+
+/// How the deployment's keys stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyStatus {
+    /// The root epochs that live, oldest first.
+    pub epochs: Vec<KeyEpoch>,
+    /// Whether keys are being brought under the newest one.
+    pub rotating: bool,
+    /// How many tenants have keys, the deployment itself among them.
+    pub tenants: u64,
+    /// How many of them still have a key under an earlier epoch.
+    pub tenants_behind: u64,
+    /// How many keys the server has wrapped anew since it started.
+    pub keys_rewrapped: u64,
+    /// How many keys did not open when they were to be wrapped anew.
+    pub keys_damaged: u64,
+}
+
+/// A root epoch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyEpoch {
+    /// Its number.
+    pub epoch: u64,
+    /// When it was begun (RFC 3339), if the key service knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun_at: Option<String>,
+}

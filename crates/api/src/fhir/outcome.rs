@@ -67,6 +67,6 @@ const fn issue_code(error: &ServiceError) -> IssueCode {
         }
         ServiceError::Busy => IssueCode::Throttled,
         ServiceError::Full => IssueCode::NoStore,
-        ServiceError::Unavailable(_) => IssueCode::Transient,
+        ServiceError::Unavailable(_) | ServiceError::KeyService(_) => IssueCode::Transient,
     }
 }

@@ -8,6 +8,7 @@ mod crash;
 mod fhir;
 mod full_disk;
 mod harness;
+mod keys;
 mod log;
 mod overload;
 mod personas;

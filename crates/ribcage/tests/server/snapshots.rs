@@ -147,6 +147,7 @@ fn failures() -> Vec<ServiceError> {
         ServiceError::Busy,
         ServiceError::Full,
         ServiceError::Unavailable(Arc::new(std::io::Error::other("for a test"))),
+        ServiceError::KeyService(Arc::new(store::KeyServiceError::WrongRootKey)),
     ];
     let rejections = [
         Rejection::NoSuchRoute,
@@ -184,6 +185,7 @@ const fn meaning(error: &ServiceError) -> &'static str {
         ServiceError::Busy => "too much is going on; `Retry-After` says when to come back",
         ServiceError::Full => "there is no room left for changes",
         ServiceError::Unavailable(_) => "a part of the server does not answer; `Retry-After`",
+        ServiceError::KeyService(_) => "the key service does not answer, or refuses; `Retry-After`",
         ServiceError::Rejected(rejection) => match rejection {
             Rejection::NoSuchRoute => "the address leads nowhere",
             Rejection::MethodNotAllowed => "the address does not know the method; `Allow`",

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use model::{LogSubject, Pseudonym, ResourceType, RowKey, StoreName, TenantId};
 use policy::Permit;
 use seal::{Key, KeyReference, Place};
-use store::{SubjectName, SubjectRecord};
+use store::{CommitError, GuardFailure, SubjectName, SubjectRecord};
 
-use super::{KeyError, KeyRing};
+use super::{KeyError, KeyRing, TURNOVERS_MAX};
 
 /// A person: pseudonyms and key, unwrapped.
 pub(crate) struct Subject {
@@ -48,10 +48,15 @@ impl KeyRing {
         if let Some(subject) = self.subjects.find(&(permit.tenant(), name)) {
             return Ok(Some(subject));
         }
-        match self.store.find_subject(permit, name).await? {
-            None => Ok(None),
-            Some(record) => self.unwrap_subject(permit, &record, name).await.map(Some),
+        for _ in 0..TURNOVERS_MAX {
+            let Some(record) = self.store.find_subject(permit, name).await? else {
+                return Ok(None);
+            };
+            if let Some(subject) = self.unwrap_subject(permit, &record, name).await? {
+                return Ok(Some(subject));
+            }
         }
+        Err(KeyError::NoKey)
     }
 
     /// A person by type and id.
@@ -74,32 +79,48 @@ impl KeyRing {
         id: &str,
     ) -> Result<Arc<Subject>, KeyError> {
         let tenant = permit.tenant();
-        let keys = self.tenant(permit).await?;
-        let row = keys.row_key(StoreName::Keys, kind.name(), id);
         let key = Key::random(self.rng.as_ref());
-        let place = subject_place(tenant, row, keys.version());
-        let record = SubjectRecord {
-            row,
-            identity: Pseudonym::random(self.rng.as_ref()),
-            records: Pseudonym::random(self.rng.as_ref()),
-            log_subject: LogSubject::random(self.rng.as_ref()),
-            tenant_key_version: keys.version(),
-            wrapped: seal::wrap_key(keys.tenant_key(), &place, &key, self.rng.as_ref()),
-        };
-        let record = self.store.create_subject(permit, record).await?;
-        self.unwrap_subject(permit, &record, SubjectName::Row(row)).await
+        for _ in 0..TURNOVERS_MAX {
+            let keys = self.tenant(permit).await?;
+            let row = keys.row_key(StoreName::Keys, kind.name(), id);
+            let place = subject_place(tenant, row, keys.version());
+            let record = SubjectRecord {
+                row,
+                identity: Pseudonym::random(self.rng.as_ref()),
+                records: Pseudonym::random(self.rng.as_ref()),
+                log_subject: LogSubject::random(self.rng.as_ref()),
+                tenant_key_version: keys.version(),
+                wrapped: seal::wrap_key(keys.tenant_key(), &place, &key, self.rng.as_ref()),
+            };
+            let record = match self.store.create_subject(permit, record).await {
+                Err(CommitError::Guard(GuardFailure::Superseded)) => {
+                    self.tenants.remove(&tenant);
+                    continue;
+                }
+                record => record?,
+            };
+            let name = SubjectName::Row(row);
+            if let Some(subject) = self.unwrap_subject(permit, &record, name).await? {
+                return Ok(subject);
+            }
+        }
+        Err(KeyError::Superseded)
     }
 
+    /// Nothing, if the record or what is remembered of the tenant is of before a turnover.
     async fn unwrap_subject(
         &self,
         permit: &Permit,
         record: &SubjectRecord,
         name: SubjectName,
-    ) -> Result<Arc<Subject>, KeyError> {
+    ) -> Result<Option<Arc<Subject>>, KeyError> {
         let tenant = permit.tenant();
         let keys = self.tenant(permit).await?;
         let version = record.tenant_key_version;
-        let wrapping = keys.tenant_key_of(version).ok_or(KeyError::NoKey)?;
+        let Some(wrapping) = keys.tenant_key_of(version) else {
+            self.tenants.remove(&tenant);
+            return Ok(None);
+        };
         let place = subject_place(tenant, record.row, version);
         let subject = Arc::new(Subject {
             row: record.row,
@@ -109,7 +130,7 @@ impl KeyRing {
             key: seal::unwrap_key(wrapping, &place, &record.wrapped)?,
         });
         self.subjects.insert((tenant, name), Arc::clone(&subject));
-        Ok(subject)
+        Ok(Some(subject))
     }
 }
 
@@ -119,7 +140,11 @@ impl PartialEq for Subject {
     }
 }
 
-fn subject_place(tenant: TenantId, row: RowKey, tenant_key_version: u64) -> Place<'static> {
+pub(super) fn subject_place(
+    tenant: TenantId,
+    row: RowKey,
+    tenant_key_version: u64,
+) -> Place<'static> {
     Place {
         tenant,
         store: StoreName::Keys,

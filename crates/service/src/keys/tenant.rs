@@ -5,9 +5,12 @@ use std::sync::Arc;
 use model::{RowKey, StoreName, TenantId};
 use policy::Permit;
 use seal::{Key, KeyReference, Place, RowKeySecret};
-use store::{SecretKind, TenantKeyName, TenantKeyRecord, TenantSecret};
+use store::{
+    CommitError, GuardFailure, KeyServiceError, SecretKind, TenantKeyName, TenantKeyRecord,
+    TenantSecret,
+};
 
-use super::{KeyError, KeyRing};
+use super::{KeyError, KeyRing, TURNOVERS_MAX};
 
 /// The row key of every tenant secret: there is one of each kind.
 const SECRET_ROW: RowKey = RowKey::from_bytes([0; 16]);
@@ -85,10 +88,22 @@ impl KeyRing {
         if let Some(keys) = self.tenants.find(&tenant) {
             return Ok(keys);
         }
-        let record = self.store.find_tenant(permit).await?.ok_or(KeyError::NoTenant)?;
-        let keys = Arc::new(self.unwrap_tenant(tenant, &record).await?);
-        self.tenants.insert(tenant, Arc::clone(&keys));
-        Ok(keys)
+        let mut tries_left = TURNOVERS_MAX;
+        loop {
+            let record = self.store.find_tenant(permit).await?.ok_or(KeyError::NoTenant)?;
+            tries_left -= 1;
+            match self.unwrap_tenant(tenant, &record).await {
+                Ok(keys) => {
+                    let keys = Arc::new(keys);
+                    self.tenants.insert(tenant, Arc::clone(&keys));
+                    return Ok(keys);
+                }
+                // It was read while the keys turned over, or the epoch ended right after.
+                Err(KeyError::NoKey | KeyError::Service(KeyServiceError::UnknownEpoch(_)))
+                    if tries_left > 0 => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Draws and keeps the keys of a new tenant.
@@ -97,20 +112,30 @@ impl KeyRing {
         let deployment = self.deployment;
         let tenant_key = Key::random(self.rng.as_ref());
         let name = TenantKeyName { deployment, tenant, version: 1 };
-        let wrapped = self.service.wrap(name, &tenant_key).await?;
+        let secrets = self.draw_secrets(tenant, &tenant_key);
+        for _ in 0..TURNOVERS_MAX {
+            let wrapped = self.service.wrap(name, &tenant_key).await?;
+            let record = TenantKeyRecord { versions: vec![wrapped], secrets: secrets.clone() };
+            match self.store.create_tenant(permit, record).await {
+                Err(CommitError::Guard(GuardFailure::Superseded)) => {}
+                created => return Ok(created?),
+            }
+        }
+        Err(KeyError::Superseded)
+    }
+
+    fn draw_secrets(&self, tenant: TenantId, tenant_key: &Key) -> Vec<TenantSecret> {
         let log = (tenant == TenantId::DEPLOYMENT).then_some(SecretKind::Log);
-        let secrets = SecretKind::OF_TENANT
+        SecretKind::OF_TENANT
             .into_iter()
             .chain(log)
             .map(|kind| {
                 let secret = Key::random(self.rng.as_ref());
                 let place = secret_place(tenant, kind, 1, 1);
-                let wrapped = seal::wrap_key(&tenant_key, &place, &secret, self.rng.as_ref());
+                let wrapped = seal::wrap_key(tenant_key, &place, &secret, self.rng.as_ref());
                 TenantSecret { kind, version: 1, tenant_key_version: 1, wrapped }
             })
-            .collect();
-        let record = TenantKeyRecord { versions: vec![wrapped], secrets };
-        Ok(self.store.create_tenant(permit, record).await?)
+            .collect()
     }
 
     async fn unwrap_tenant(
@@ -122,7 +147,13 @@ impl KeyRing {
         for wrapped in &record.versions {
             let version = wrapped.version;
             let name = TenantKeyName { deployment: self.deployment, tenant, version };
-            versions.push((version, self.service.unwrap(name, wrapped).await?));
+            let is_newest = Some(wrapped) == record.versions.last();
+            match self.service.unwrap(name, wrapped).await {
+                Ok(key) => versions.push((version, key)),
+                // Its epoch has ended: what still hangs on it, if anything does, opens no more.
+                Err(KeyServiceError::UnknownEpoch(_)) if !is_newest => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         let all = |kind| -> Result<Vec<(u64, Key)>, KeyError> {
             let secrets = record.secrets.iter().filter(|secret| secret.kind == kind);
@@ -153,7 +184,7 @@ impl KeyRing {
     }
 }
 
-fn secret_place(
+pub(super) fn secret_place(
     tenant: TenantId,
     kind: SecretKind,
     version: u64,

@@ -12,7 +12,7 @@ use model::{
 };
 use policy::Permit;
 use seal::KeyReference;
-use store::{Documents, EventRecord, StoreError, TreeName};
+use store::{Documents, EventRecord, KeyServiceError, StoreError, TreeName};
 
 use super::findings::{Finding, FindingKind, Reconciliation};
 use super::read_log::open_header;
@@ -329,10 +329,12 @@ impl Pass {
 /// What it means that a key cannot be had; an error if it may only be away for a while.
 fn lost_key(error: KeyError) -> Result<FindingKind, ServiceError> {
     match error {
-        KeyError::NoKey | KeyError::NoTenant => Ok(FindingKind::KeyMissing),
-        KeyError::Integrity(_) | KeyError::Store(StoreError::Corrupt { .. }) => {
-            Ok(FindingKind::KeyChanged)
-        }
+        KeyError::NoKey
+        | KeyError::NoTenant
+        | KeyError::Service(KeyServiceError::UnknownEpoch(_)) => Ok(FindingKind::KeyMissing),
+        KeyError::Integrity(_)
+        | KeyError::Store(StoreError::Corrupt { .. })
+        | KeyError::Service(KeyServiceError::WrongRootKey) => Ok(FindingKind::KeyChanged),
         error => Err(error.into()),
     }
 }

@@ -1,0 +1,251 @@
+//! Keys that turn over: nothing living is lost, nothing erased comes back, whatever happens meanwhile.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use reqwest::StatusCode;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+use crate::harness::{Caller, Server, is_on_postgresql, observation, patient};
+
+/// The epochs that `ribcage key status` shows.
+fn epochs(server: &Server) -> Vec<u64> {
+    let output = server.command(&["key", "status"]);
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).expect("text");
+    let numbers = text.lines().filter_map(|line| line.strip_prefix("epoch     "));
+    numbers.map(|line| line.split(',').next().expect("one").parse().expect("a number")).collect()
+}
+
+fn rotate(server: &Server) {
+    let output = server.command(&["key", "rotate", "--wait"]);
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(text.contains("none under way"), "{text}");
+}
+
+/// A patient with an observation about them, and one about both patients.
+async fn admit(clinician: &Caller, family: &str) -> [String; 2] {
+    let id = clinician.create(&patient(family)).await;
+    let observation = clinician.create(&observation(&id)).await;
+    [format!("/fhir/R4/Patient/{id}"), format!("/fhir/R4/Observation/{observation}")]
+}
+
+async fn all_are_read(clinician: &Caller, paths: &[String]) {
+    for path in paths {
+        let answer = clinician.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {answer:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_turn_over_while_requests_go_on_and_every_record_still_opens() {
+    const WRITERS: usize = 4;
+    let mut server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let other = server.tenant("Other clinic").await.client("ward", &["clinician"]).await;
+    let mut paths: Vec<_> = admit(&clinician, "Maple").await.into();
+    let of_other = admit(&other, "Birch").await;
+    let ended = Arc::new(AtomicBool::new(false));
+    let mut writers = JoinSet::new();
+    for _ in 0..WRITERS {
+        let (clinician, ended) = (clinician.clone(), Arc::clone(&ended));
+        writers.spawn(async move {
+            let mut paths = Vec::new();
+            while !ended.load(Ordering::Relaxed) {
+                paths.extend(admit(&clinician, "Linden").await);
+            }
+            paths
+        });
+    }
+    for newest in 2..=4 {
+        rotate(&server);
+        assert_eq!(epochs(&server), [newest]);
+    }
+    ended.store(true, Ordering::Relaxed);
+    paths.extend(writers.join_all().await.into_iter().flatten());
+    all_are_read(&clinician, &paths).await;
+    assert!(server.stop().success());
+    server.start_again();
+    let (clinician, other) = (server.caller(clinician.token()), server.caller(other.token()));
+    all_are_read(&clinician, &paths).await;
+    all_are_read(&other, &of_other).await;
+    let metrics = reqwest::get(format!("{}/metrics", server.operations_url)).await.expect("them");
+    let metrics = metrics.text().await.expect("text");
+    assert!(metrics.contains("ribcage_key_epochs 1"), "{metrics}");
+    assert!(metrics.contains("ribcage_key_tenants_behind 0"), "{metrics}");
+    assert!(server.stop().success());
+    let healthy = server.command(&["doctor"]);
+    assert!(healthy.status.success(), "{healthy:?}");
+}
+
+#[tokio::test]
+async fn keys_turn_over_on_a_stopped_servers_data_too() {
+    let mut server = Server::start();
+    let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
+    let paths = admit(&clinician, "Maple").await;
+    assert!(server.stop().success());
+    rotate(&server);
+    assert_eq!(epochs(&server), [2]);
+    server.start_again();
+    all_are_read(&server.caller(clinician.token()), &paths).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rotation_that_is_cut_off_again_and_again_comes_to_its_end() {
+    const ROUNDS: u64 = 12;
+    let mut server = Server::start();
+    let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
+    let mut paths = Vec::new();
+    for round in 0..ROUNDS {
+        let clinician = server.caller(clinician.token());
+        paths.extend(admit(&clinician, "Maple").await);
+        let began = server.command(&["key", "rotate"]);
+        assert!(began.status.success(), "{began:?}");
+        // The cut falls somewhere else each time: so many requests after the beginning.
+        for path in paths.iter().cycle().take(usize::try_from(round * 3).expect("small")) {
+            assert_eq!(clinician.get(path).await.status, StatusCode::OK);
+        }
+        server.kill();
+        server.start_again();
+        all_are_read(&server.caller(clinician.token()), &paths).await;
+    }
+    // The last cut may have come before the last rotation's end, which the next start goes on with.
+    rotate(&server);
+    assert_eq!(epochs(&server).len(), 1);
+    all_are_read(&server.caller(clinician.token()), &paths).await;
+    assert!(server.stop().success());
+    let healthy = server.command(&["doctor"]);
+    assert!(healthy.status.success(), "{healthy:?}");
+}
+
+/// Every file of a folder, as it is now.
+fn copy(folder: &Path) -> TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in folder.read_dir().expect("a folder") {
+        let entry = entry.expect("an entry");
+        if entry.file_type().expect("a type").is_file() {
+            std::fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("copied");
+        }
+    }
+    copy
+}
+
+#[tokio::test]
+async fn after_an_epochs_end_no_copy_from_before_opens_what_was_erased() {
+    if is_on_postgresql() {
+        return;
+    }
+    let mut server = Server::start();
+    let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
+    let erased = admit(&clinician, "Maple").await;
+    // Everything there is of the time before, the write-ahead logs too.
+    let before = copy(&server.data());
+    assert!(before.path().join("keys.db-wal").exists());
+    let living = admit(&clinician, "Birch").await;
+    assert!(server.stop().success());
+    let old = Connection::open(before.path().join("keys.db")).expect("a database");
+    let keys = Connection::open(server.data().join("keys.db")).expect("a database");
+    // What erasing somebody does to the store of keys.
+    let person: Vec<u8> =
+        old.query_row("SELECT row_key FROM subjects", [], |row| row.get(0)).expect("one person");
+    let gone = keys.execute("DELETE FROM subjects WHERE row_key = ?1", [&person]);
+    assert_eq!(gone.expect("deleted"), 1);
+    rotate(&server);
+
+    // Whoever has the copy puts every old row back beside what is there now.
+    put_back(&old, &keys, &person);
+    drop(keys);
+    server.start_again();
+    let clinician = server.caller(clinician.token());
+    for path in &erased {
+        let answer = clinician.get(path).await;
+        assert!(answer.status.is_server_error(), "{answer:?}");
+        assert!(!answer.body.contains("Maple") && !answer.body.contains("71.5"), "{answer:?}");
+    }
+    assert!(server.stop().success());
+
+    // Or runs a server on the copy, with today's root key.
+    std::fs::copy(server.data().join("root.key"), before.path().join("root.key")).expect("copied");
+    std::fs::create_dir(before.path().join("tls")).expect("made");
+    for name in ["ca.key", "ca.pem"] {
+        let tls = |folder: &Path| folder.join("tls").join(name);
+        std::fs::copy(tls(&server.data()), tls(before.path())).expect("copied");
+    }
+    let folder = before.path().to_str().expect("plain").to_owned();
+    let refused = crate::harness::run(&["tenant", "list", "--dir", &folder]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    let said = String::from_utf8(refused.stderr).expect("text");
+    assert!(said.contains("root key epoch 1 is not there"), "{said}");
+
+    // Everything that lives opens, once what was put back is taken away again.
+    let keys = Connection::open(server.data().join("keys.db")).expect("a database");
+    keys.execute("DELETE FROM tenant_keys WHERE epoch = 1", []).expect("deleted");
+    keys.execute("DELETE FROM subjects WHERE row_key = ?1", [&person]).expect("deleted");
+    drop(keys);
+    server.start_again();
+    all_are_read(&server.caller(clinician.token()), &living).await;
+}
+
+/// Puts a person and all tenant keys of an old store of keys into a newer one.
+fn put_back(old: &Connection, keys: &Connection, person: &[u8]) {
+    let mut versions = old
+        .prepare("SELECT tenant, version, epoch, wrapped FROM tenant_keys")
+        .expect("the schema is ours");
+    let mut rows = versions.query([]).expect("rows");
+    while let Some(row) = rows.next().expect("a row") {
+        let (tenant, version): (i64, i64) =
+            (row.get(0).expect("a number"), row.get(1).expect("a number"));
+        let (epoch, wrapped): (i64, Vec<u8>) =
+            (row.get(2).expect("a number"), row.get(3).expect("bytes"));
+        keys.execute(
+            "INSERT INTO tenant_keys (tenant, version, epoch, wrapped) VALUES (?1, ?2, ?3, ?4)",
+            params![tenant, version, epoch, wrapped],
+        )
+        .expect("the version was gone");
+    }
+    let columns = "tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped";
+    let sql = format!("SELECT {columns} FROM subjects WHERE row_key = ?1");
+    let values: Vec<Value> = old
+        .query_row(&sql, [person], |row| (0..7).map(|column| row.get(column)).collect())
+        .expect("a person");
+    let sql = format!("INSERT INTO subjects ({columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    let put = keys.execute(&sql, rusqlite::params_from_iter(values));
+    assert_eq!(put.expect("the person was gone"), 1);
+}
+
+#[tokio::test]
+async fn a_key_that_does_not_open_keeps_its_epoch_alive_and_is_named() {
+    if is_on_postgresql() {
+        return;
+    }
+    let mut server = Server::start();
+    let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
+    let spoilt = admit(&clinician, "Maple").await;
+    assert!(server.stop().success());
+    let keys = Connection::open(server.data().join("keys.db")).expect("a database");
+    let wrapped: Vec<u8> =
+        keys.query_row("SELECT wrapped FROM subjects", [], |row| row.get(0)).expect("a person");
+    let put = |wrapped: &[u8]| {
+        keys.execute("UPDATE subjects SET wrapped = ?1", [wrapped]).expect("changed");
+    };
+    put(&wrapped.iter().map(|byte| byte ^ 1).collect::<Vec<_>>());
+    let stuck = server.command(&["key", "rotate"]);
+    assert_eq!(stuck.status.code(), Some(1), "{stuck:?}");
+    assert_eq!(epochs(&server), [1, 2]);
+    let doctor = server.command(&["doctor"]);
+    let said = String::from_utf8(doctor.stdout).expect("text");
+    assert!(said.contains("WRONG  key_changed"), "{said}");
+    assert!(said.contains("WRONG  a key rotation was not finished"), "{said}");
+    // From a copy of the keys, say.
+    put(&wrapped);
+    rotate(&server);
+    assert_eq!(epochs(&server), [2]);
+    server.start_again();
+    all_are_read(&server.caller(clinician.token()), &spoilt).await;
+}

@@ -1,0 +1,166 @@
+//! Root keys and their epochs: what the operator asks for, and the work in the background that
+//! brings every tenant under a new epoch and then destroys the one before.
+//!
+//! Where a rotation stands is nowhere written down: as long as the key service has more than one
+//! epoch one is under way, and whoever still has a key under an earlier one is to be turned over. So
+//! any server can go on with it at any time, and it ends once nobody is left.
+
+mod read_key_status;
+mod rotate_keys;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use model::{BackgroundTask, Operation, TenantId, Tree};
+use policy::Permit;
+use store::{EpochProgress, RootEpoch};
+use tokio::sync::Notify;
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::keys::Turned;
+
+/// How many tenants are looked at in one go.
+const TENANTS_PER_STEP: usize = 1_000;
+
+/// How the deployment's keys stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyStatus {
+    /// The epochs that live, oldest first. More than one means that a rotation is under way.
+    pub epochs: Vec<RootEpoch>,
+    /// How many tenants have keys, and how many are not under the newest epoch yet.
+    pub progress: EpochProgress,
+    /// How many keys this server has wrapped anew since it started.
+    pub rewrapped: u64,
+    /// How many keys do not open, as far as this server has met them in the last pass. While there
+    /// are any, the epoch before is not destroyed.
+    pub damaged: u64,
+}
+
+impl KeyStatus {
+    /// Whether a rotation is under way.
+    pub const fn is_rotating(&self) -> bool {
+        self.epochs.len() > 1
+    }
+}
+
+/// What is remembered of rotations.
+#[derive(Default)]
+pub(crate) struct RotationKeeper {
+    wanted: Notify,
+    rewrapped: AtomicU64,
+    damaged: AtomicU64,
+}
+
+impl Service {
+    /// Waits until somebody wants a rotation to begin or to go on.
+    pub async fn rotation_wanted(&self) {
+        self.rotation.wanted.notified().await;
+    }
+
+    /// How the deployment's keys stand.
+    pub async fn key_status(&self) -> Result<KeyStatus, ServiceError> {
+        let epochs = self.keys.list_epochs().await?;
+        let newest = newest(&epochs)?.number;
+        Ok(KeyStatus {
+            progress: self.keys.epoch_progress(&permit(TenantId::DEPLOYMENT), newest).await?,
+            epochs,
+            rewrapped: self.rotation.rewrapped.load(Ordering::Relaxed),
+            damaged: self.rotation.damaged.load(Ordering::Relaxed),
+        })
+    }
+
+    /// Begins a rotation if the newest epoch is older than `after`.
+    pub async fn rotate_keys_if_due(&self, after: Duration) -> Result<bool, ServiceError> {
+        let epochs = self.keys.list_epochs().await?;
+        let begun_at = newest(&epochs)?.begun_at;
+        let is_due = begun_at
+            .and_then(|at| at.checked_add(after).ok())
+            .is_some_and(|due| due <= self.clock.now());
+        if epochs.len() > 1 || !is_due {
+            return Ok(false);
+        }
+        self.record_work(BackgroundTask::RotateKeys, Operation::RotateKeys, None).await?;
+        self.begin_rotation().await?;
+        Ok(true)
+    }
+
+    /// Begins an epoch, unless a rotation is under way.
+    async fn begin_rotation(&self) -> Result<(), ServiceError> {
+        let epochs = self.keys.list_epochs().await?;
+        if let [only] = epochs.as_slice() {
+            self.keys.begin_epoch(only.number, self.clock.now()).await?;
+        }
+        self.rotation.wanted.notify_one();
+        Ok(())
+    }
+
+    /// Goes on with a rotation if one is under way: brings every tenant under the newest epoch and
+    /// destroys those before. Says whether that was the end of one. May be interrupted anywhere.
+    pub async fn continue_rotation(&self) -> Result<bool, ServiceError> {
+        let epochs = self.keys.list_epochs().await?;
+        if epochs.len() < 2 {
+            return Ok(false);
+        }
+        let newest = newest(&epochs)?.number;
+        let deployment = permit(TenantId::DEPLOYMENT);
+        self.rotation.damaged.store(0, Ordering::Relaxed);
+        loop {
+            let behind =
+                self.keys.list_tenants_before_epoch(&deployment, newest, TENANTS_PER_STEP).await?;
+            if behind.is_empty() {
+                break;
+            }
+            let mut turned = 0;
+            for tenant in &behind {
+                turned += usize::from(self.turn_tenant(*tenant, newest).await?);
+            }
+            if turned == 0 {
+                return Err(ServiceError::Integrity);
+            }
+        }
+        // Before it is done, so that it never goes unrecorded.
+        let task = BackgroundTask::RotateKeys;
+        self.record_work(task, Operation::DestroyKeyEpochs, Some(epochs.len() - 1)).await?;
+        self.keys.destroy_epochs_before(newest).await?;
+        Ok(true)
+    }
+
+    /// Brings one tenant under an epoch. Says whether all of it is.
+    async fn turn_tenant(&self, tenant: TenantId, epoch: u64) -> Result<bool, ServiceError> {
+        let permit = permit(tenant);
+        let tell = |step: Turned| {
+            self.rotation.rewrapped.fetch_add(step.rewrapped, Ordering::Relaxed);
+        };
+        let turned = self.keys.turn_tenant(&permit, epoch, &tell).await?;
+        if turned.damaged > 0 {
+            self.rotation.damaged.fetch_add(turned.damaged, Ordering::Relaxed);
+            tracing::error!(
+                %tenant,
+                keys = turned.damaged,
+                "keys do not open, so they cannot be wrapped anew and their epoch cannot end"
+            );
+        }
+        Ok(turned.damaged == 0)
+    }
+
+    /// Writes down what the server does by itself.
+    async fn record_work(
+        &self,
+        task: BackgroundTask,
+        operation: Operation,
+        count: Option<usize>,
+    ) -> Result<(), ServiceError> {
+        let outcome = crate::events::Outcome::Done;
+        self.record_background(task, operation, Tree::Changes, outcome, count).await
+    }
+}
+
+fn newest(epochs: &[RootEpoch]) -> Result<&RootEpoch, ServiceError> {
+    epochs.last().ok_or(ServiceError::Integrity)
+}
+
+/// Leave to turn a tenant's keys over.
+fn permit(tenant: TenantId) -> Permit {
+    Permit::for_background(BackgroundTask::RotateKeys, tenant)
+}
