@@ -11,6 +11,10 @@ use store::CheckpointArchive;
 /// The largest file that is taken for a checkpoint.
 const CHECKPOINT_BYTES_MAX: u64 = 64 * 1024;
 
+/// The file with the list of logs that are followed, and how large it may be: some millions of logs.
+const FOLLOWED: &str = "followed";
+const FOLLOWED_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
 /// A folder with one file a tree, named by the tree's id.
 pub(crate) struct CheckpointFiles {
     folder: PathBuf,
@@ -22,18 +26,39 @@ impl CheckpointFiles {
         fs::create_dir_all(folder)?;
         Ok(Self { folder: folder.to_owned() })
     }
+
+    fn replace(&self, name: &str, text: &str) -> io::Result<()> {
+        // A reader sees the old text or the new one, never a part of one.
+        let new = self.folder.join(format!("{name}.new"));
+        let mut file = fs::File::create(&new)?;
+        file.write_all(text.as_bytes())?;
+        // Or it could be the name that survives a loss of power, and not what is in it.
+        file.sync_data()?;
+        drop(file);
+        fs::rename(new, self.folder.join(name))
+    }
+
+    /// A file's text; nothing if it is not there, or too large to be one of ours.
+    fn read(&self, name: &str, bytes_max: u64) -> io::Result<Option<String>> {
+        let path = self.folder.join(name);
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.len() <= bytes_max => {
+                Ok(Some(String::from_utf8_lossy(&fs::read(path)?).into_owned()))
+            }
+            Ok(_) => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 impl CheckpointArchive for CheckpointFiles {
     fn keep(&self, log: LogId, checkpoint: &str) -> io::Result<()> {
-        // A reader sees the old checkpoint or the new one, never a part of one.
-        let new = self.folder.join(format!("{log}.new"));
-        let mut file = fs::File::create(&new)?;
-        file.write_all(checkpoint.as_bytes())?;
-        // Or it could be the name that survives a loss of power, and not what is in it.
-        file.sync_data()?;
-        drop(file);
-        fs::rename(new, self.folder.join(log.to_string()))
+        self.replace(&log.to_string(), checkpoint)
+    }
+
+    fn find(&self, log: LogId) -> io::Result<Option<String>> {
+        self.read(&log.to_string(), CHECKPOINT_BYTES_MAX)
     }
 
     fn list(&self) -> io::Result<Vec<(LogId, String)>> {
@@ -44,12 +69,19 @@ impl CheckpointArchive for CheckpointFiles {
             let Some(log) = name.to_str().and_then(|name| name.parse().ok()) else {
                 continue;
             };
-            if entry.metadata()?.len() <= CHECKPOINT_BYTES_MAX {
-                let text = fs::read(entry.path())?;
-                checkpoints.push((log, String::from_utf8_lossy(&text).into_owned()));
+            if let Some(text) = self.find(log)? {
+                checkpoints.push((log, text));
             }
         }
         Ok(checkpoints)
+    }
+
+    fn keep_followed(&self, list: &str) -> io::Result<()> {
+        self.replace(FOLLOWED, list)
+    }
+
+    fn find_followed(&self) -> io::Result<Option<String>> {
+        self.read(FOLLOWED, FOLLOWED_BYTES_MAX)
     }
 }
 

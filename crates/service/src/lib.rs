@@ -11,6 +11,7 @@ mod cursor;
 mod error;
 mod events;
 mod keys;
+mod leases;
 mod log;
 mod policies;
 mod records;
@@ -91,6 +92,7 @@ pub struct Service {
     settled: Mutex<Vec<store::TransactionId>>,
     log: log::LogKeeper,
     rotation: root_keys::RotationKeeper,
+    leases: leases::LeaseKeeper,
 }
 
 impl Service {
@@ -98,6 +100,7 @@ impl Service {
     pub fn new(parts: Parts) -> Self {
         let Parts { deployment, identity, records, keys, key_service, checkpoints, clock, rng } =
             parts;
+        let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
             identity,
@@ -112,6 +115,7 @@ impl Service {
             settled: Mutex::default(),
             log: log::LogKeeper::default(),
             rotation: root_keys::RotationKeeper::default(),
+            leases,
         }
     }
 

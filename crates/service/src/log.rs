@@ -10,6 +10,7 @@ mod refusals;
 mod sequencer;
 mod trees;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use ledger::Signer;
@@ -36,6 +37,9 @@ pub(crate) struct LogKeeper {
     signer: OnceCell<Signer>,
     findings: Mutex<Vec<Finding>>,
     ticks: watch::Sender<u64>,
+    /// The size of the deployment's tree when it was last looked at.
+    deployment_size: AtomicU64,
+    archived: tokio::sync::Mutex<archive::Archived>,
 }
 
 impl Default for LogKeeper {
@@ -45,6 +49,8 @@ impl Default for LogKeeper {
             signer: OnceCell::new(),
             findings: Mutex::default(),
             ticks: watch::Sender::new(0),
+            deployment_size: AtomicU64::new(0),
+            archived: tokio::sync::Mutex::default(),
         }
     }
 }
@@ -53,6 +59,13 @@ impl LogKeeper {
     /// Tells when trees have grown.
     pub(crate) fn subscribe(&self) -> watch::Receiver<u64> {
         self.ticks.subscribe()
+    }
+
+    /// Notes that trees have grown, and the deployment's to this size.
+    fn has_grown(&self, deployment_size: u64) {
+        if self.deployment_size.swap(deployment_size, Ordering::Relaxed) != deployment_size {
+            self.ticks.send_modify(|tick| *tick += 1);
+        }
     }
 
     /// Writes down that something cannot be right, once.

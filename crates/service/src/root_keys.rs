@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use model::{BackgroundTask, Operation, TenantId, Tree};
 use policy::Permit;
-use store::{EpochProgress, RootEpoch};
+use store::{EpochProgress, LeaseName, RootEpoch};
 use tokio::sync::Notify;
 
 use crate::Service;
@@ -77,7 +77,7 @@ impl Service {
         let is_due = begun_at
             .and_then(|at| at.checked_add(after).ok())
             .is_some_and(|due| due <= self.clock.now());
-        if epochs.len() > 1 || !is_due {
+        if epochs.len() > 1 || !is_due || !self.leads_rotation().await? {
             return Ok(false);
         }
         self.record_work(BackgroundTask::RotateKeys, Operation::RotateKeys, None).await?;
@@ -99,7 +99,7 @@ impl Service {
     /// destroys those before. Says whether that was the end of one. May be interrupted anywhere.
     pub async fn continue_rotation(&self) -> Result<bool, ServiceError> {
         let epochs = self.keys.list_epochs().await?;
-        if epochs.len() < 2 {
+        if epochs.len() < 2 || !self.leads_rotation().await? {
             return Ok(false);
         }
         let newest = newest(&epochs)?.number;
@@ -113,6 +113,10 @@ impl Service {
             }
             let mut turned = 0;
             for tenant in &behind {
+                // Another server that took over meanwhile does no harm, and twice the work.
+                if !self.leads_rotation().await? {
+                    return Ok(false);
+                }
                 turned += usize::from(self.turn_tenant(*tenant, newest).await?);
             }
             if turned == 0 {
@@ -124,6 +128,11 @@ impl Service {
         self.record_work(task, Operation::DestroyKeyEpochs, Some(epochs.len() - 1)).await?;
         self.keys.destroy_epochs_before(newest).await?;
         Ok(true)
+    }
+
+    /// Whether it is this server that turns keys over.
+    async fn leads_rotation(&self) -> Result<bool, ServiceError> {
+        Ok(self.hold_lease(LeaseName::KeyRotation).await?.is_some())
     }
 
     /// Brings one tenant under an epoch. Says whether all of it is.

@@ -105,7 +105,8 @@ impl Service {
     /// Makes the deployment's own keys, once in its life.
     pub async fn create_deployment(&self) -> Result<(), ServiceError> {
         let permit = Permit::for_background(BackgroundTask::SequenceLog, TenantId::DEPLOYMENT);
-        Ok(self.keys.create_tenant(&permit).await?)
+        self.keys.create_tenant(&permit).await?;
+        self.follow_nothing_yet().await
     }
 
     /// Opens the deployment's own keys.

@@ -6,6 +6,7 @@ mod documents;
 mod failure;
 mod identity;
 mod keys;
+mod leases;
 mod link;
 mod locks;
 mod log;

@@ -29,7 +29,7 @@ const SESSION: &str = "
     SET default_transaction_read_only = off;
     SET client_min_messages = 'warning';
     SET lock_timeout = '10s';
-    SET idle_in_transaction_session_timeout = '30s';
+    SET idle_in_transaction_session_timeout = '5s';
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply')";
 

@@ -6,8 +6,8 @@ mod events;
 use model::{EventId, LogName, TenantId, Tree};
 use policy::Permit;
 use store::{
-    Answer, ChainSegment, DeploymentAppend, EventRecord, Log, LogAppend, LogState, StoreError,
-    TreeName,
+    Answer, ChainSegment, DeploymentAppend, EventRecord, Fence, Log, LogAppend, LogState,
+    StoreError, TreeName,
 };
 
 use crate::link::Link;
@@ -44,6 +44,7 @@ impl Log for PostgresRecords {
     fn append<'a>(
         &'a self,
         _permit: &'a Permit,
+        fence: Fence,
         logs: Vec<LogAppend>,
         deployment: Option<DeploymentAppend>,
     ) -> Answer<'a, bool> {
@@ -51,7 +52,7 @@ impl Log for PostgresRecords {
         locks.alone(TenantId::DEPLOYMENT, Thing::Trees);
         Box::pin(self.writer().run(locks, move |link| {
             Box::pin(async move {
-                let written = append::append(link, &logs, deployment.as_ref()).await?;
+                let written = append::append(link, fence, &logs, deployment.as_ref()).await?;
                 Ok(Ok::<bool, StoreError>(written))
             })
         }))
@@ -61,6 +62,18 @@ impl Log for PostgresRecords {
         Box::pin(self.readers.read(Reach::List, async |link: &Link| {
             let found =
                 link.rows("SELECT tenant, tree, id, size, checkpoint FROM logs", &[]).await?;
+            found.iter().map(append::log_state).collect()
+        }))
+    }
+
+    fn list_logs_grown_since<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        deployment_size: u64,
+    ) -> Answer<'a, Vec<LogState>> {
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            let sql = "SELECT tenant, tree, id, size, checkpoint FROM logs WHERE grown > $1";
+            let found = link.rows(sql, &[&bound(deployment_size)]).await?;
             found.iter().map(append::log_state).collect()
         }))
     }

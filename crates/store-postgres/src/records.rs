@@ -31,10 +31,13 @@ use crate::writer::{Writer, unavailable};
 const STORE: StoreName = StoreName::Records;
 pub(crate) const SCHEMA: Schema = Schema {
     store: STORE,
-    migrations: &[Migration {
-        sql: include_str!("../migrations/records/0001_versions_and_log.sql"),
-        minimum: 1,
-    }],
+    migrations: &[
+        Migration {
+            sql: include_str!("../migrations/records/0001_versions_and_log.sql"),
+            minimum: 1,
+        },
+        Migration { sql: include_str!("../migrations/records/0002_leases.sql"), minimum: 1 },
+    ],
 };
 
 /// The records store in a PostgreSQL database.

@@ -3,12 +3,14 @@
 mod append;
 mod events;
 
-use model::{EventId, LogName, StoreName, Tree};
+use std::time::Duration;
+
+use model::{EventId, LogName, StoreName, Tree, WriterId};
 use policy::Permit;
 use rusqlite::{OptionalExtension, params};
 use store::{
-    Answer, ChainSegment, DeploymentAppend, EventRecord, Log, LogAppend, LogState, StoreError,
-    TreeName,
+    Answer, ChainSegment, DeploymentAppend, EventRecord, Fence, LeaseName, Leases, Log, LogAppend,
+    LogState, StoreError, TreeName,
 };
 
 use crate::blocking;
@@ -48,6 +50,7 @@ impl Log for SqliteRecords {
     fn append<'a>(
         &'a self,
         _permit: &'a Permit,
+        _fence: Fence,
         logs: Vec<LogAppend>,
         deployment: Option<DeploymentAppend>,
     ) -> Answer<'a, bool> {
@@ -63,6 +66,15 @@ impl Log for SqliteRecords {
                 .query_map([], append::log_state)?
                 .collect()
         })
+    }
+
+    fn list_logs_grown_since<'a>(
+        &'a self,
+        permit: &'a Permit,
+        _deployment_size: u64,
+    ) -> Answer<'a, Vec<LogState>> {
+        // Nobody else makes a tree grow here, so nobody asks for long.
+        self.list_logs(permit)
     }
 
     fn find_log<'a>(&'a self, _permit: &'a Permit, tree: TreeName) -> Answer<'a, Option<LogState>> {
@@ -143,5 +155,27 @@ impl Log for SqliteRecords {
         blocking(&self.database, StoreName::Records, move |connection| {
             events::list_events(connection, tenant, before, limit)
         })
+    }
+}
+
+/// The folder's lock lets in one process at a time, so whoever asks is alone.
+impl Leases for SqliteRecords {
+    fn hold_lease<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        _lease: LeaseName,
+        _holder: WriterId,
+        _time: Duration,
+    ) -> Answer<'a, Option<Fence>> {
+        Box::pin(async { Ok(Some(Fence(0))) })
+    }
+
+    fn release_lease<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        _lease: LeaseName,
+        _fence: Fence,
+    ) -> Answer<'a, ()> {
+        Box::pin(async { Ok(()) })
     }
 }

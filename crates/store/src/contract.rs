@@ -4,8 +4,11 @@
 //! the permit's tenant only.
 
 use std::pin::Pin;
+use std::time::Duration;
 
-use model::{DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Timestamp, Tree, Version};
+use model::{
+    DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Timestamp, Tree, Version, WriterId,
+};
 use policy::Permit;
 use seal::Key;
 
@@ -15,6 +18,7 @@ use crate::keys::{
     DocumentKeyRecord, EpochProgress, RootEpoch, SubjectName, SubjectRecord, TenantKeyName,
     TenantKeyRecord, TenantKeyVersion, WrappedKey, WrappedPage, WrappedPlace,
 };
+use crate::lease::{Fence, LeaseName};
 use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
 use crate::sealed::{Sealed, Sequence};
 use crate::write_set::{
@@ -78,7 +82,7 @@ pub trait Identity: Documents {
 }
 
 /// The store of everything else: documents under pseudonyms, decisions, and the log.
-pub trait Records: Documents + Log {
+pub trait Records: Documents + Log + Leases {
     /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
     /// once. That the caller's credential still stands is guarded without being asked for.
     fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError>;
@@ -116,16 +120,26 @@ pub trait Log: Send + Sync {
         limit: usize,
     ) -> Answer<'a, Vec<ChainSegment>>;
 
-    /// Writes what a tick adds, all of it or nothing; nothing if a tree has another size by now.
+    /// Writes what a tick adds, all of it or nothing; nothing if a tree has another size by now, or
+    /// somebody else has taken the sequencer's lease over since.
     fn append<'a>(
         &'a self,
         permit: &'a Permit,
+        fence: Fence,
         logs: Vec<LogAppend>,
         deployment: Option<DeploymentAppend>,
     ) -> Answer<'a, bool>;
 
     /// The state of all trees of all tenants, and of the deployment's.
     fn list_logs<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<LogState>>;
+
+    /// The states of the trees that have grown since the deployment's tree had this size, and
+    /// perhaps of others.
+    fn list_logs_grown_since<'a>(
+        &'a self,
+        permit: &'a Permit,
+        deployment_size: u64,
+    ) -> Answer<'a, Vec<LogState>>;
 
     /// The state of a tree.
     fn find_log<'a>(&'a self, permit: &'a Permit, tree: TreeName) -> Answer<'a, Option<LogState>>;
@@ -170,6 +184,26 @@ pub trait Log: Send + Sync {
         before: Option<u64>,
         limit: usize,
     ) -> Answer<'a, Vec<EventRecord>>;
+}
+
+/// Who does what one server does for all of them.
+pub trait Leases: Send + Sync {
+    /// Takes a lease, or keeps it, for this long from now. Nothing while somebody else has it.
+    fn hold_lease<'a>(
+        &'a self,
+        permit: &'a Permit,
+        lease: LeaseName,
+        holder: WriterId,
+        time: Duration,
+    ) -> Answer<'a, Option<Fence>>;
+
+    /// Gives a lease back, if it is still the one of this fence.
+    fn release_lease<'a>(
+        &'a self,
+        permit: &'a Permit,
+        lease: LeaseName,
+        fence: Fence,
+    ) -> Answer<'a, ()>;
 }
 
 /// The store of wrapped keys.
@@ -295,6 +329,15 @@ pub trait CheckpointArchive: Send + Sync {
     /// Keeps the newest checkpoint of a tree.
     fn keep(&self, log: LogId, checkpoint: &str) -> std::io::Result<()>;
 
+    /// The checkpoint of a tree, if one is kept.
+    fn find(&self, log: LogId) -> std::io::Result<Option<String>>;
+
     /// All checkpoints kept.
     fn list(&self) -> std::io::Result<Vec<(LogId, String)>>;
+
+    /// Keeps the list of the logs whose checkpoints are kept.
+    fn keep_followed(&self, list: &str) -> std::io::Result<()>;
+
+    /// That list, if there is one.
+    fn find_followed(&self) -> std::io::Result<Option<String>>;
 }

@@ -9,12 +9,13 @@ mod document;
 mod error;
 mod event;
 mod keys;
+mod lease;
 mod log;
 mod sealed;
 mod write_set;
 
 pub use contract::{
-    Answer, CheckpointArchive, Documents, Identity, KeyService, KeyStore, Log, Records,
+    Answer, CheckpointArchive, Documents, Identity, KeyService, KeyStore, Leases, Log, Records,
 };
 pub use document::{Document, DocumentError, DocumentState};
 pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
@@ -24,6 +25,7 @@ pub use keys::{
     TenantKeyName, TenantKeyRecord, TenantKeyVersion, TenantSecret, WrappedKey, WrappedName,
     WrappedPage, WrappedPlace,
 };
+pub use lease::{Fence, LeaseName};
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use sealed::{Sealed, Sequence};
 pub use write_set::{

@@ -1,7 +1,7 @@
 //! Proves that an event is in the log, and that a tenant's trees are in the deployment's.
 
 use ledger::{DeploymentLeaf, Hash, MapProof, TreeHead, proof};
-use model::{EventId, Operation, ResourceType, Tree};
+use model::{EventId, LogName, Operation, ResourceType, Tree};
 use store::TreeName;
 
 use super::read_log::tree_of;
@@ -38,6 +38,9 @@ pub struct TreeProof {
     pub proof: MapProof,
 }
 
+/// How often a proof is begun anew because another server has made the tree grow.
+const LOOKS_MAX: usize = 10;
+
 /// Proof that a tenant's trees are part of the deployment's tree.
 #[derive(Debug, Clone)]
 pub struct DeploymentProof {
@@ -71,18 +74,28 @@ impl Service {
         since: Option<u64>,
     ) -> Answer<DeploymentProof> {
         self.perform(ctx, Operation::ReadDeploymentCheckpoint, ResourceType::LOG, |work| {
-            Box::pin(async move { self.deployment_proof(work, since).await.map(Change::of) })
+            Box::pin(async move {
+                for _ in 0..LOOKS_MAX {
+                    if let Some(proof) = self.deployment_proof(work, since).await? {
+                        return Ok(Change::of(proof));
+                    }
+                }
+                Err(ServiceError::Busy)
+            })
         })
         .await
     }
 
     async fn proof_of(&self, work: &Work<'_>, event: EventId) -> Result<EventProof, ServiceError> {
-        let find = || self.records.find_event(&work.permit, event);
-        let mut record = find().await?.ok_or(ServiceError::NotFound)?;
-        if record.index.is_none() {
-            self.sequence_log().await?;
-            record = find().await?.ok_or(ServiceError::NotFound)?;
-        }
+        let log = LogName { tenant: work.permit.tenant(), tree: event.tree };
+        let found = self.find_sequenced(&work.permit, log, || {
+            Box::pin(async {
+                let record = self.records.find_event(&work.permit, event).await?;
+                let record = record.ok_or(ServiceError::NotFound)?;
+                Ok(record.index.is_some().then_some(record))
+            })
+        });
+        let record = found.await?.ok_or(ServiceError::Integrity)?;
         let index = record.index.ok_or(ServiceError::Integrity)?;
         let name = tree_of(work, event.tree);
         let state = self.records.find_log(&work.permit, name).await?;
@@ -102,14 +115,18 @@ impl Service {
         &self,
         work: &Work<'_>,
         since: Option<u64>,
-    ) -> Result<DeploymentProof, ServiceError> {
-        // Under the lock nothing is added, so map, leaf and checkpoint belong together.
+    ) -> Result<Option<DeploymentProof>, ServiceError> {
+        // Under the lock this server adds nothing, so map, leaf and checkpoint belong together unless
+        // another one has just made the tree grow.
         let mut trees = self.log.trees.lock().await;
         self.load_map(&mut trees).await?;
         self.commit_map(&mut trees).await?;
         let map = trees.map.as_ref().ok_or(ServiceError::Integrity)?;
         let state = self.records.find_log(&work.permit, TreeName::Deployment).await?;
         let state = state.ok_or(ServiceError::NotFound)?;
+        if state.size != trees.deployment_size {
+            return Ok(None);
+        }
         let mut proofs = Vec::new();
         for tree in Tree::ALL {
             let Some(log) = self.records.find_log(&work.permit, tree_of(work, tree)).await? else {
@@ -122,13 +139,13 @@ impl Service {
             Some(since) => Some(self.consistency(since, state.size).await?),
             None => None,
         };
-        Ok(DeploymentProof {
+        Ok(Some(DeploymentProof {
             consistency,
             leaf: map.leaf(),
             inclusion: self.inclusion(TreeName::Deployment, state.size - 1, state.size).await?,
             checkpoint: state.checkpoint,
             trees: proofs,
-        })
+        }))
     }
 
     /// Proves that the deployment's tree begins with the one of an older size.

@@ -74,13 +74,12 @@ impl Service {
 
     async fn checkpoint(&self, work: &Work<'_>, tree: Tree) -> Result<String, ServiceError> {
         let name = tree_of(work, tree);
-        if let Some(state) = self.records.find_log(&work.permit, name).await? {
-            return Ok(state.checkpoint);
-        }
-        // The tree gets its first leaf with the first event: give it its place now.
-        self.sequence_log().await?;
-        let state = self.records.find_log(&work.permit, name).await?;
-        Ok(state.ok_or(ServiceError::NotFound)?.checkpoint)
+        let log = LogName { tenant: work.permit.tenant(), tree };
+        // The tree gets its first leaf with the first event.
+        let found = self.find_sequenced(&work.permit, log, || {
+            Box::pin(async { Ok(self.records.find_log(&work.permit, name).await?) })
+        });
+        Ok(found.await?.ok_or(ServiceError::NotFound)?.checkpoint)
     }
 
     async fn tile(&self, work: &Work<'_>, tree: Tree, tile: Tile) -> Result<Vec<u8>, ServiceError> {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use ledger::{Chain, Checkpoint, Entry, Hash, Origin};
 use model::{BackgroundTask, EventId, LogId, LogName};
 use policy::Permit;
-use store::{ChainSegment, DeploymentAppend, LogAppend, LogState, Span, TreeName};
+use store::{ChainSegment, DeploymentAppend, LeaseName, LogAppend, LogState, Span, TreeName};
 use tokio::sync::watch;
 
 use super::findings::{Finding, FindingKind};
@@ -21,6 +21,8 @@ use crate::error::ServiceError;
 
 /// The time between two ticks.
 const TICK: Duration = Duration::from_millis(400);
+/// How often is looked for what another server gives its place.
+const LOOKS_MAX: usize = 20;
 /// How many trees a tick looks after at most.
 const TREES_PER_TICK: usize = 1_000;
 /// How many entries a tick adds to one tree at most.
@@ -44,6 +46,7 @@ impl Sequencer {
                 };
                 service.tick().await;
                 if last {
+                    service.release_leases().await;
                     return;
                 }
             }
@@ -51,7 +54,7 @@ impl Sequencer {
         Self { stop, task }
     }
 
-    /// Gives everything committed so far its place, and stops.
+    /// Gives everything committed so far its place, and stops. Another server may go on at once.
     pub async fn stop(self) {
         let _ = self.stop.send(true);
         if let Err(error) = self.task.await {
@@ -83,12 +86,40 @@ impl Service {
         result
     }
 
+    /// What is found once whatever is committed by now has its place in a log: given by this server,
+    /// or by the one that does it for all. Nothing if it is not there then either.
+    pub(super) async fn find_sequenced<'f, T>(
+        &self,
+        permit: &Permit,
+        log: LogName,
+        find: impl Fn() -> store::Answer<'f, Option<T>, ServiceError>,
+    ) -> Result<Option<T>, ServiceError> {
+        let mut ticks = self.log.subscribe();
+        for _ in 0..LOOKS_MAX {
+            if let Some(found) = find().await? {
+                return Ok(Some(found));
+            }
+            if self.records.list_chains(permit, log, 1).await?.is_empty() {
+                return find().await;
+            }
+            self.sequence_log().await?;
+            if self.leads(LeaseName::Sequencer) {
+                return find().await;
+            }
+            let _ = tokio::time::timeout(TICK, ticks.changed()).await;
+        }
+        Err(ServiceError::Busy)
+    }
+
     async fn sequence(&self, trees: &mut Trees) -> Result<usize, ServiceError> {
         let permit = sequencer_permit();
         let logs = self.records.list_unsequenced(&permit, TREES_PER_TICK).await?;
-        if logs.is_empty() {
+        let fence =
+            if logs.is_empty() { None } else { self.hold_lease(LeaseName::Sequencer).await? };
+        let Some(fence) = fence else {
+            self.follow_others().await?;
             return Ok(0);
-        }
+        };
         self.load_map(trees).await?;
         trees.shrink();
         let mut appends = Vec::new();
@@ -120,15 +151,18 @@ impl Service {
             first.push((log, self.empty_checkpoint(log).await?));
         }
         self.keep(first).await?;
-        if !self.records.append(&permit, appends, Some(deployment)).await? {
+        let deployment_size = deployment.state.size;
+        if !self.records.append(&permit, fence, appends, Some(deployment)).await? {
             // Somebody else was here: look again.
             trees.forget();
+            self.forget_lease(LeaseName::Sequencer);
             return Ok(0);
         }
         if let Err(error) = self.keep(checkpoints).await {
             tracing::error!(%error, "checkpoints could not be kept outside the databases");
         }
-        self.log.ticks.send_modify(|tick| *tick += 1);
+        trees.deployment_size = deployment_size;
+        self.log.has_grown(deployment_size);
         Ok(added)
     }
 
@@ -263,11 +297,14 @@ impl Service {
         if newest.first().is_some_and(|leaf| *leaf == map.leaf().encode()) {
             return Ok(());
         }
+        let fence = self.hold_lease(LeaseName::Sequencer).await?.ok_or(ServiceError::Conflict)?;
         let deployment = self.grow_deployment(trees).await?;
-        if !self.records.append(&permit, Vec::new(), Some(deployment)).await? {
+        let size = deployment.state.size;
+        if !self.records.append(&permit, fence, Vec::new(), Some(deployment)).await? {
             trees.forget();
             return Err(ServiceError::Conflict);
         }
+        trees.deployment_size = size;
         Ok(())
     }
 

@@ -12,14 +12,17 @@ use crate::error::ServiceError;
 
 /// How many trees' edges are kept; further ones are read from their tiles when they grow.
 const TREES_MAX: usize = 4_096;
+/// How often the heads of all trees are read anew because another server makes them grow.
+const LOOKS_MAX: usize = 10;
 /// How many chains' ends are kept.
 const CHAINS_MAX: usize = 16_384;
 
 /// What the sequencer keeps in memory. All of it can be read again.
 #[derive(Default)]
 pub(super) struct Trees {
-    /// The heads of all trees, once they were read.
+    /// The heads of all trees, once they were read, and the size of the deployment's tree then.
     pub(super) map: Option<DeploymentMap>,
+    pub(super) deployment_size: u64,
     pub(super) grown: HashMap<TreeName, GrowingTree>,
     pub(super) chains: HashMap<(LogName, WriterId), Chain>,
     /// Trees that do not hold: nothing is added to them any more.
@@ -80,9 +83,26 @@ impl Service {
     /// Reads the heads of all trees into the map. A tree whose own checkpoint does not hold is
     /// left out and reported.
     pub(super) async fn load_map(&self, trees: &mut Trees) -> Result<(), ServiceError> {
-        if trees.map.is_some() {
-            return Ok(());
+        for _ in 0..LOOKS_MAX {
+            let size = self.deployment_size().await?;
+            if trees.map.is_some() && trees.deployment_size == size {
+                return Ok(());
+            }
+            // Another server was here, or nobody has looked yet.
+            trees.forget();
+            self.read_map(trees).await?;
+            trees.deployment_size = size;
         }
+        Err(ServiceError::Busy)
+    }
+
+    /// How many leaves the deployment's tree has.
+    async fn deployment_size(&self) -> Result<u64, ServiceError> {
+        let state = self.records.find_log(&sequencer_permit(), TreeName::Deployment).await?;
+        Ok(state.map_or(0, |state| state.size))
+    }
+
+    async fn read_map(&self, trees: &mut Trees) -> Result<(), ServiceError> {
         let mut heads = Vec::new();
         for state in self.records.list_logs(&sequencer_permit()).await? {
             if state.tree == TreeName::Deployment {

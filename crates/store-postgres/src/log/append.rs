@@ -1,19 +1,24 @@
 //! What a tick of the sequencer writes.
 
 use model::LogId;
-use store::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
+use store::{DeploymentAppend, Fence, LeaseName, LogAppend, LogState, Span, TileBytes, TreeName};
 use tokio_postgres::Row;
 
 use crate::failure::Failure;
+use crate::leases;
 use crate::link::Link;
 use crate::rows::{self, id, int, number, tree_numbers, value};
 
 /// Writes what a tick adds, unless a tree has grown since it was looked at. The trees are locked.
 pub(super) async fn append(
     link: &Link,
+    fence: Fence,
     logs: &[LogAppend],
     deployment: Option<&DeploymentAppend>,
 ) -> Result<bool, Failure> {
+    if !leases::is_still(link, LeaseName::Sequencer, fence).await? {
+        return Ok(false);
+    }
     let sizes = logs
         .iter()
         .map(|log| (log.state.tree, log.size_before))
@@ -24,14 +29,15 @@ pub(super) async fn append(
         }
     }
     follow_chains(link, logs).await?;
+    let grown = deployment.map_or(0, |append| append.state.size);
     for log in logs {
-        put_state(link, &log.state, &log.tiles).await?;
+        put_state(link, &log.state, &log.tiles, grown).await?;
         for span in &log.spans {
             put_span(link, log.state.tree, span).await?;
         }
     }
     if let Some(append) = deployment {
-        put_state(link, &append.state, &append.tiles).await?;
+        put_state(link, &append.state, &append.tiles, grown).await?;
         link.execute(
             "INSERT INTO deployment_leaves (leaf_index, leaf) VALUES ($1, $2)",
             &[&int(append.size_before), &append.leaf],
@@ -79,13 +85,26 @@ async fn follow_chains(link: &Link, logs: &[LogAppend]) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn put_state(link: &Link, state: &LogState, tiles: &[TileBytes]) -> Result<(), Failure> {
+async fn put_state(
+    link: &Link,
+    state: &LogState,
+    tiles: &[TileBytes],
+    grown: u64,
+) -> Result<(), Failure> {
     let (tenant, tree) = tree_numbers(state.tree);
     link.execute(
-        "INSERT INTO logs (tenant, tree, id, size, checkpoint) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (tenant, tree)
-         DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint",
-        &[&tenant, &tree, &state.id.as_bytes().as_slice(), &int(state.size), &state.checkpoint],
+        "INSERT INTO logs (tenant, tree, id, size, checkpoint, grown)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (tenant, tree) DO UPDATE
+         SET size = excluded.size, checkpoint = excluded.checkpoint, grown = excluded.grown",
+        &[
+            &tenant,
+            &tree,
+            &state.id.as_bytes().as_slice(),
+            &int(state.size),
+            &state.checkpoint,
+            &int(grown),
+        ],
     )
     .await?;
     let levels: Vec<i16> = tiles.iter().map(|tile| i16::from(tile.level)).collect();

@@ -1,15 +1,21 @@
 //! A sequencer as small as the suite needs it: it gives committed events their place in a tree.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use ledger::{Hash, TileBuilder};
-use model::{LogId, LogName};
+use model::{LogId, LogName, WriterId};
 use policy::Permit;
 use store::{
-    ChainSegment, DeploymentAppend, LogAppend, LogState, Records, Span, TileBytes, TreeName,
+    ChainSegment, DeploymentAppend, LeaseName, LogAppend, LogState, Records, Span, TileBytes,
+    TreeName,
 };
 
 use super::world::Tenant;
+
+/// Who ticks in every behaviour, and for how long at most.
+const HOLDER: WriterId = WriterId::from_number(1);
+const LONG: Duration = Duration::from_hours(1);
 
 /// What a tick would add to a log now, of at most `limit` events.
 pub async fn prepare_tick(tenant: &Tenant<'_>, log: LogName, limit: usize) -> LogAppend {
@@ -49,8 +55,10 @@ pub async fn append(
     logs: Vec<LogAppend>,
     deployment: Option<DeploymentAppend>,
 ) -> bool {
-    let records = tenant.world.records();
-    let appended = records.append(&tenant.permit(), logs, deployment).await;
+    let (records, permit) = (tenant.world.records(), tenant.permit());
+    let lease = records.hold_lease(&permit, LeaseName::Sequencer, HOLDER, LONG).await;
+    let fence = lease.expect("a lease can be asked for").expect("nobody else ticks");
+    let appended = records.append(&permit, fence, logs, deployment).await;
     appended.expect("appending fails only with its store")
 }
 

@@ -1,0 +1,83 @@
+//! Leases: what one server at a time does for all of them.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use model::{BackgroundTask, Rng, TenantId, WriterId};
+use policy::Permit;
+use store::{Fence, LeaseName};
+
+use crate::Service;
+use crate::error::ServiceError;
+
+/// How long a lease is taken for. Another server takes over this long after its holder is gone.
+const TIME: Duration = Duration::from_secs(4);
+/// After which time it is asked for again.
+const ASK_AGAIN_AFTER: Duration = Duration::from_secs(2);
+
+/// The leases that this server holds.
+pub(crate) struct LeaseKeeper {
+    holder: WriterId,
+    held: Mutex<HashMap<LeaseName, Held>>,
+}
+
+#[derive(Clone, Copy)]
+struct Held {
+    fence: Fence,
+    /// When it was asked for, by the process's own clock.
+    asked_at: Duration,
+}
+
+impl LeaseKeeper {
+    /// For one run of a server, which is not called as its chains are.
+    pub(crate) fn new(rng: &dyn Rng) -> Self {
+        Self { holder: WriterId::random(rng), held: Mutex::default() }
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, HashMap<LeaseName, Held>> {
+        // Every change of the map is one operation, so a panic leaves it whole.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Service {
+    /// Takes or keeps a lease. Nothing while another server has it.
+    pub(crate) async fn hold_lease(&self, lease: LeaseName) -> Result<Option<Fence>, ServiceError> {
+        let now = self.clock.elapsed();
+        let held = self.leases.held().get(&lease).copied();
+        if let Some(held) = held.filter(|held| now < held.asked_at + ASK_AGAIN_AFTER) {
+            return Ok(Some(held.fence));
+        }
+        self.forget_lease(lease);
+        let fence = self.records.hold_lease(&permit(), lease, self.leases.holder, TIME).await?;
+        if let Some(fence) = fence {
+            self.leases.held().insert(lease, Held { fence, asked_at: now });
+        }
+        Ok(fence)
+    }
+
+    /// Whether this server holds a lease, as far as it knows.
+    pub(crate) fn leads(&self, lease: LeaseName) -> bool {
+        self.leases.held().contains_key(&lease)
+    }
+
+    /// Asks again before anything is done under it.
+    pub(crate) fn forget_lease(&self, lease: LeaseName) {
+        self.leases.held().remove(&lease);
+    }
+
+    /// Gives back whatever is held, so that others need not wait.
+    pub(crate) async fn release_leases(&self) {
+        let held = std::mem::take(&mut *self.leases.held());
+        for (lease, Held { fence, .. }) in held {
+            if self.records.release_lease(&permit(), lease, fence).await.is_err() {
+                tracing::warn!(lease = lease.name(), "a lease was not given back; it will run out");
+            }
+        }
+    }
+}
+
+fn permit() -> Permit {
+    Permit::for_background(BackgroundTask::SequenceLog, TenantId::DEPLOYMENT)
+}

@@ -1,0 +1,25 @@
+//! Leases: what one server at a time does for all.
+
+/// What can be leased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LeaseName {
+    /// Giving events their places and signing checkpoints.
+    Sequencer,
+    /// Bringing keys under a new root epoch.
+    KeyRotation,
+}
+
+impl LeaseName {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sequencer => "sequencer",
+            Self::KeyRotation => "key_rotation",
+        }
+    }
+}
+
+/// How often a lease has changed hands. Whoever writes under a lease shows its fence, and one of an
+/// earlier hand is turned away: a holder that was away for a while can do no harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fence(pub u64);
