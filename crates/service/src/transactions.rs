@@ -99,15 +99,33 @@ impl Service {
         permit: &Permit,
         newest: Option<Sealed>,
     ) -> Result<Option<Sealed>, ServiceError> {
-        let Some(sealed) = newest else {
-            return Ok(None);
-        };
-        let Some(transaction) = sealed.pending else {
-            return Ok(Some(sealed));
-        };
-        if self.records.find_outcome(permit, transaction).await? == Some(Outcome::Committed) {
-            return Ok(Some(sealed));
+        let mut newest = newest;
+        for _ in 0..=COMMIT_RETRIES_MAX {
+            let Some(sealed) = newest else {
+                return Ok(None);
+            };
+            let Some(transaction) = sealed.pending else {
+                return Ok(Some(sealed));
+            };
+            match self.records.find_outcome(permit, transaction).await? {
+                Some(Outcome::Committed) => return Ok(Some(sealed)),
+                Some(Outcome::Aborted) => return self.version_before(permit, &sealed).await,
+                None => {}
+            }
+            // Not decided yet; or settled since, perhaps by another server, and the decision forgotten.
+            newest = self.identity.find_newest(permit, sealed.row).await?;
+            if newest.as_ref().is_some_and(|newest| newest.pending == Some(transaction)) {
+                return self.version_before(permit, &sealed).await;
+            }
         }
+        Err(ServiceError::Busy)
+    }
+
+    async fn version_before(
+        &self,
+        permit: &Permit,
+        sealed: &Sealed,
+    ) -> Result<Option<Sealed>, ServiceError> {
         let before = model::Version(sealed.version.0 - 1);
         Ok(self.identity.find_version(permit, sealed.row, before).await?)
     }

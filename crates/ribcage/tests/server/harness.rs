@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
 
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
@@ -23,11 +24,11 @@ pub(crate) struct Server {
     pub(crate) operations_url: String,
     folder: TempDir,
     child: Child,
-    log: std::sync::Arc<std::sync::Mutex<String>>,
+    log: Arc<std::sync::Mutex<String>>,
     reader: Option<std::thread::JoinHandle<()>>,
     settings: Vec<(String, String)>,
     /// Dropped last, when nobody uses them any more.
-    _databases: Option<PostgresDatabases>,
+    databases: Option<Arc<PostgresDatabases>>,
 }
 
 /// Somebody with a token.
@@ -59,28 +60,61 @@ impl Server {
 
     /// The same, with its data in this folder.
     pub(crate) fn start_in(folder: TempDir, settings: &[(&str, &str)]) -> Self {
+        let databases = is_on_postgresql().then(PostgresDatabases::create);
+        Self::start_before(
+            databases.map(|made| made.expect("PostgreSQL is installed")),
+            folder,
+            settings,
+        )
+    }
+
+    /// A server with its data in PostgreSQL, whatever the others of this run are on.
+    pub(crate) fn start_on_postgresql() -> Self {
+        let databases = PostgresDatabases::create().expect("PostgreSQL is installed");
+        Self::start_before(Some(databases), tempfile::tempdir().expect("a folder"), &[])
+    }
+
+    fn start_before(
+        databases: Option<PostgresDatabases>,
+        folder: TempDir,
+        settings: &[(&str, &str)],
+    ) -> Self {
         let configuration = folder.path().join("ribcage.toml");
         let data = folder.path().join("data");
-        let databases = is_on_postgresql()
-            .then(|| PostgresDatabases::create().expect("PostgreSQL is installed"));
         std::fs::write(&configuration, configured(&data, databases.as_ref())).expect("written");
         let made = run(&["init", "--config", text(&configuration)]);
         assert!(made.status.success(), "{made:?}");
-        let settings: Vec<_> = settings
+        let settings = settings
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
+        Self::serve(folder, settings, databases.map(Arc::new))
+    }
+
+    /// Another server of the same deployment: before the same databases, with a copy of this one's
+    /// folder, and with the same root key.
+    pub(crate) fn beside(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the data");
+        let data = folder.path().join("data");
+        copy(&self.data(), &data);
+        let configuration = std::fs::read_to_string(self.configuration()).expect("it was written");
+        let configuration = configuration.replace(text(&self.data()), text(&data));
+        std::fs::write(folder.path().join("ribcage.toml"), configuration).expect("written");
+        let root_key = text(&self.data().join("root.key")).to_owned();
+        let mut settings = self.settings.clone();
+        settings.push(("RIBCAGE_ROOT_KEY_FILE".to_owned(), root_key));
+        Self::serve(folder, settings, self.databases.clone())
+    }
+
+    fn serve(
+        folder: TempDir,
+        settings: Vec<(String, String)>,
+        databases: Option<Arc<PostgresDatabases>>,
+    ) -> Self {
+        let configuration = folder.path().join("ribcage.toml");
         let Spawned { child, url, operations_url, log, reader } = spawn(&configuration, &settings);
-        Self {
-            url,
-            operations_url,
-            folder,
-            child,
-            log,
-            reader: Some(reader),
-            settings,
-            _databases: databases,
-        }
+        let reader = Some(reader);
+        Self { url, operations_url, folder, child, log, reader, settings, databases }
     }
 
     fn configuration(&self) -> PathBuf {
@@ -102,10 +136,24 @@ impl Server {
         self.log.lock().expect("no reader panicked").clone()
     }
 
+    /// Stops the server in its tracks, as a machine that hangs would.
+    pub(crate) fn pause(&self) {
+        self.signal(rustix::process::Signal::STOP);
+    }
+
+    /// Lets a paused server go on.
+    pub(crate) fn go_on(&self) {
+        self.signal(rustix::process::Signal::CONT);
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let id = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(id, signal).expect("it runs");
+    }
+
     /// Asks the server to stop, waits until it has, and says how it ended.
     pub(crate) fn stop(&mut self) -> std::process::ExitStatus {
-        let id = rustix::process::Pid::from_child(&self.child);
-        rustix::process::kill_process(id, rustix::process::Signal::TERM).expect("it runs");
+        self.signal(rustix::process::Signal::TERM);
         let status = self.child.wait().expect("it was started");
         self.reader.take().expect("one stop a start").join().expect("the reader ends");
         status
@@ -132,6 +180,13 @@ impl Server {
     /// Runs an operator's command on the data folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Output {
         run(&[arguments, &["--config", text(&self.configuration())]].concat())
+    }
+
+    /// Verifies the log as somebody outside does, who remembers in this file what was signed before.
+    pub(crate) fn verify_log(&self, auditor: &Caller, state: &Path) -> Output {
+        let (ca, token) = (self.ca(), auditor.token());
+        let arguments = ["log", "verify", "--url", &self.url, "--token", token];
+        run(&[&arguments[..], &["--ca", text(&ca), "--state", text(state)]].concat())
     }
 
     /// Opens a tenant and claims it. Gives its administrator.
@@ -291,6 +346,23 @@ pub(crate) fn run(arguments: &[&str]) -> Output {
     Command::new(RIBCAGE).args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
 }
 
+/// Copies a data folder, without what belongs to whoever has it open.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).expect("made");
+    let mode = from.metadata().expect("a folder").permissions();
+    std::fs::set_permissions(to, mode).expect("as private");
+    for entry in from.read_dir().expect("a folder") {
+        let entry = entry.expect("an entry");
+        let kind = entry.file_type().expect("a type");
+        let to = to.join(entry.file_name());
+        if kind.is_dir() {
+            copy(&entry.path(), &to);
+        } else if kind.is_file() && entry.file_name() != "lock" {
+            std::fs::copy(entry.path(), to).expect("copied");
+        }
+    }
+}
+
 /// The text of a configuration file.
 fn configured(data: &Path, databases: Option<&PostgresDatabases>) -> String {
     let data = format!("data = \"{}\"\n", data.display());
@@ -312,7 +384,7 @@ struct Spawned {
     child: Child,
     url: String,
     operations_url: String,
-    log: std::sync::Arc<std::sync::Mutex<String>>,
+    log: Arc<std::sync::Mutex<String>>,
     reader: std::thread::JoinHandle<()>,
 }
 
@@ -341,7 +413,7 @@ fn spawn(configuration: &Path, settings: &[(String, String)]) -> Spawned {
             break (field("url"), field("operations"));
         }
     };
-    let log = std::sync::Arc::new(std::sync::Mutex::new(log));
+    let log = Arc::new(std::sync::Mutex::new(log));
     let shared = log.clone();
     let reader = std::thread::spawn(move || {
         for line in lines.lines().map_while(Result::ok) {

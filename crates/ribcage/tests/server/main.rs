@@ -13,6 +13,7 @@ mod log;
 mod overload;
 mod personas;
 mod platform;
+mod postgresql;
 mod sample_data;
 mod secrecy;
 mod snapshots;

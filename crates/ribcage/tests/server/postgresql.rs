@@ -1,0 +1,3 @@
+//! What holds with PostgreSQL alone. These tests bring it up whatever the others of the run are on.
+
+mod several_servers;
