@@ -2,6 +2,7 @@
 
 mod conformance;
 mod engine;
+mod leases;
 mod loss;
 mod schema;
 mod servers;

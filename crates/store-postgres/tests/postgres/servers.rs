@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use crate::engine::PostgresEngine;
 
 /// Another server on the same databases.
-async fn beside(engine: &PostgresEngine, seed: u16) -> World {
+pub(crate) async fn beside(engine: &PostgresEngine, seed: u16) -> World {
     let rng = TestRng::new(seed);
     let writer = WriterId::random(&rng);
     World { stores: engine.open(writer).await, writer, rng, clock: TestClock::new() }
