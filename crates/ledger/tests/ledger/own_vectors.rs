@@ -4,10 +4,13 @@
 use ledger::commitment::encode_slots;
 use ledger::tile::{decode_bundle, encode_bundle};
 use ledger::{
-    Audit, Chain, Checkpoint, DeploymentLeaf, DeploymentMap, Entry, Frontier, Hash, Origin, Slot,
-    Slots, TreeHead, VerifierState, bodies_commitment, encode_header, header_commitment,
+    Audit, Chain, Checkpoint, DeploymentLeaf, DeploymentMap, Entry, FollowedLogs, Frontier, Hash,
+    Origin, Signer, Slot, Slots, TreeHead, VerifierState, bodies_commitment, encode_header,
+    header_commitment,
 };
 use model::{DeploymentId, LogId, Tree, WriterId};
+
+use zeroize::Zeroizing;
 
 use crate::common::{hash, numbered_leaf, signer};
 
@@ -27,6 +30,17 @@ const SECOND_ENTRY: &str = "010123456789abcdef0000000000000002b14543cb455dc7b1e4
     fa15d969f5596abd41a7193612ce39b78521a653a98501fc79b540ba3490794695e00f4c7c0df86fdda769878126b519\
     33aec9beeed8075f5cef348772efa6afa3492bd43495513f4ce1c557f80d";
 const SECOND_HASH: &str = "2c423ba8a07df244ca860d5881c8f5c07ddf77614428267a6ffcdba714f22748";
+const FOLLOWED_LOGS: &str = "ribcage/01010101010101010101010101010101/followed
+2
+JHU3/rCCYz0+MvvGdIMyB0Rh+9Ttfp+omW9C917Vo80=
+
+— ribcage/01010101010101010101010101010101 \
+    mz1ESHgh4mjmSXlNb9ZWTE9q0ukIzqJSdXkc+yWqUEPMsO0VGXAox5Zwm2RY4F5vj1F+jnbmshbAPkynRoGusO51Vg0=
+
+logs
+02020202020202020202020202020202
+09090909090909090909090909090909
+";
 const ROOT_OF_BOTH: &str = "5a76ef5f66ca57ea548735758124fec8ee38384068f77761aab22dee3307bc09";
 const FRONTIER_OF_11: &str = "01000000000000000bb15acd8b1ccf7a9b81c04f69b27e5cabd67e90be0e6ff6a4d1\
     ed87004a4f0cc1255cb121182da7442745c1aad84f78a52d4beb8b3f369ae95201cdaffd45a800a39dfac87605acce2f\
@@ -178,6 +192,17 @@ fn a_deployment_commits_to_its_trees() {
     assert_eq!(hex::encode(map.leaf().encode()), DEPLOYMENT_LEAF);
     assert_eq!(map.leaf().hash(), hash(DEPLOYMENT_LEAF_HASH));
     assert_eq!(DeploymentLeaf::decode(&bytes(DEPLOYMENT_LEAF)), Ok(map.leaf()));
+}
+
+#[test]
+fn a_list_of_followed_logs_has_its_text() {
+    let deployment = DeploymentId::from_bytes([1; 16]);
+    let signer = Signer::from_seed(ledger::log_key_name(deployment), &Zeroizing::new([3; 32]));
+    let mut list = FollowedLogs::none(deployment);
+    list.insert(LogId::from_bytes([9; 16]));
+    list.insert(LogId::from_bytes([2; 16]));
+    assert_eq!(list.sign(&signer), FOLLOWED_LOGS);
+    assert_eq!(FollowedLogs::open(FOLLOWED_LOGS, deployment, signer.verifier_key()), Ok(list));
 }
 
 #[test]
