@@ -2,9 +2,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "a back end is where files are")]
 
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use store::RootEpoch;
 use zeroize::{Zeroize as _, Zeroizing};
 
+use crate::replace::{bury, is_cut_off, lock, replace, write_new};
 use crate::root_key_place;
 
 const FORMAT: u32 = 1;
@@ -221,6 +222,7 @@ impl KeyFile {
     ) -> Result<RootKeys, KeyFileError> {
         let path = &self.path;
         let _lock = lock(path).map_err(|source| failed(path, source))?;
+        bury(path).map_err(|source| failed(path, source))?;
         let mut keys = self.read()?;
         let before = keys.epochs();
         change(&mut keys);
@@ -231,6 +233,16 @@ impl KeyFile {
         let text = encode(&keys.keys, sealing, rng)?;
         replace(path, &text).map_err(|source| failed(path, source))?;
         self.read()
+    }
+
+    /// Finishes a change that was cut off.
+    pub(crate) fn recover(&self) -> Result<(), KeyFileError> {
+        let path = &self.path;
+        if !is_cut_off(path) {
+            return Ok(());
+        }
+        let _lock = lock(path).map_err(|source| failed(path, source))?;
+        bury(path).map_err(|source| failed(path, source))
     }
 
     /// Whether the file is under its passphrase. One that is not does not come under it unasked.
@@ -266,40 +278,6 @@ fn encode(
     let mut text = Zeroizing::new(text);
     text.push('\n');
     Ok(text)
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let new = beside(path, "new");
-    let _ = fs::remove_file(&new);
-    write_new(&new, text)?;
-    let mut old = OpenOptions::new().write(true).open(path)?;
-    fs::rename(&new, path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or_else(|| Path::new(".")))?.sync_all()?;
-    let length = usize::try_from(old.metadata()?.len()).unwrap_or(0);
-    old.write_all(&vec![0; length])?;
-    old.sync_all()
-}
-
-fn lock(path: &Path) -> io::Result<File> {
-    let path = beside(path, "lock");
-    let file =
-        OpenOptions::new().create(true).write(true).truncate(false).mode(0o600).open(path)?;
-    file.lock()?;
-    Ok(file)
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 fn failed(path: &Path, source: io::Error) -> KeyFileError {

@@ -4,6 +4,7 @@
 //! Servers that share the file see each other's epochs: it is read again whenever it has changed.
 
 mod file;
+mod replace;
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -45,6 +46,7 @@ impl FileKeyService {
         rng: Box<dyn Rng>,
     ) -> Result<Self, KeyFileError> {
         let file = KeyFile::new(path, passphrase);
+        file.recover()?;
         let known = Mutex::new(file.read()?);
         Ok(Self { file, known, rng })
     }

@@ -144,3 +144,30 @@ fn a_file_of_the_first_format_still_opens() {
     let known = service.known.lock().expect("nobody panicked").epochs();
     assert_eq!(known, [RootEpoch { number: 1, begun_at: None }]);
 }
+
+/// What a change leaves that is cut off after its new file has taken effect.
+#[tokio::test]
+async fn what_a_change_that_was_cut_off_left_is_written_over_at_the_next_start() {
+    let folder = KeyFolder::new(None);
+    let beside = |suffix: &str| folder.folder.path().join(format!("root.key.{suffix}"));
+    for suffix in ["old", "new"] {
+        fs::write(beside(suffix), "an old root key").expect("left");
+        let mut left = fs::File::open(beside(suffix)).expect("it is there");
+        drop(folder.open(10));
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut left, &mut bytes).expect("it is still open here");
+        assert!(bytes.iter().all(|byte| *byte == 0), "{suffix}");
+        assert!(!beside(suffix).exists(), "{suffix}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_was_cut_off_before_it_took_place_leaves_the_file_whole() {
+    let folder = KeyFolder::new(None);
+    let old = folder.folder.path().join("root.key.old");
+    fs::hard_link(folder.path(), &old).expect("linked");
+    let (key, wrapped) = key_service::wrapped(&folder.open(10), &TestRng::new(4)).await;
+    assert!(!old.exists());
+    let opened = folder.open(11).unwrap(key_service::name(2, 1), &wrapped).await;
+    assert_eq!(opened.expect("it opens").expose(), key.expose());
+}

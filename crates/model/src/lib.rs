@@ -3,6 +3,7 @@
 pub mod caller;
 pub mod clock;
 pub mod event;
+pub mod fault;
 pub mod ids;
 pub mod json;
 pub mod limits;
@@ -12,6 +13,7 @@ pub mod resource;
 pub use caller::{Caller, Credential, Interface, Principal, Role, Roles};
 pub use clock::{Clock, Rng, Timestamp};
 pub use event::{EventId, LogName, Tree};
+pub use fault::FaultPoint;
 pub use ids::{
     ClientId, DeploymentId, DocumentKeyId, LogId, LogSubject, Pseudonym, RequestId, RowKey,
     TenantId, WriterId,

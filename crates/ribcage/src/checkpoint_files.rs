@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use model::LogId;
+use model::{FaultPoint, LogId, fault};
 use store::CheckpointArchive;
 
 /// The largest file that is taken for a checkpoint.
@@ -35,7 +35,10 @@ impl CheckpointFiles {
         // Or it could be the name that survives a loss of power, and not what is in it.
         file.sync_data()?;
         drop(file);
-        fs::rename(new, self.folder.join(name))
+        fault::reach(FaultPoint::CheckpointWritten);
+        fs::rename(new, self.folder.join(name))?;
+        fault::reach(FaultPoint::CheckpointReplaced);
+        Ok(())
     }
 
     /// A file's text; nothing if it is not there, or too large to be one of ours.

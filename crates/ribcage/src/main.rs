@@ -24,9 +24,14 @@ mod tls;
 
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Parser as _;
+use model::{FaultPoint, fault};
 
 use crate::cli::{Cli, Command};
+
+/// In builds for tests: the point at which the process is to crash, and the how manieth time.
+const FAULT: &str = "RIBCAGE_FAULT";
 
 /// 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
 fn main() -> ExitCode {
@@ -60,6 +65,9 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     hardening::protect_memory();
     hardening::protect_files();
     hardening::allow_connections();
+    if fault::IS_POSSIBLE {
+        arm_fault(std::env::var(FAULT).ok().as_deref())?;
+    }
     if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
         anyhow::bail!("another TLS provider is installed already");
     }
@@ -78,6 +86,15 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Log { command } => log_command::run(command).await,
         Command::Doctor { data } => doctor::doctor(&data.read()?).await,
     }
+}
+
+fn arm_fault(asked: Option<&str>) -> anyhow::Result<()> {
+    if let Some(asked) = asked {
+        let (name, times) = asked.split_once(':').context("a fault is NAME:TIMES")?;
+        let point = FaultPoint::find(name).with_context(|| format!("there is no fault {name}"))?;
+        fault::arm(point, times.parse().context("a fault is NAME:TIMES")?);
+    }
+    Ok(())
 }
 
 /// The error and its causes, on one line.

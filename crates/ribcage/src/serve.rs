@@ -21,8 +21,10 @@ use crate::tls;
 /// How long after the start the first pass of the reconciler begins.
 const FIRST_PASS_AFTER: Duration = Duration::from_mins(1);
 
-/// How often is looked whether a rotation of keys is due, or is to be gone on with.
+/// How often is looked whether a rotation of keys is due, and whether one is to be gone on with that
+/// another server may have left.
 const ROTATION_LOOK_EVERY: Duration = Duration::from_secs(30);
+const ROTATION_GO_ON_AFTER: Duration = Duration::from_secs(1);
 
 /// A server that takes requests.
 pub(crate) struct Running {
@@ -200,19 +202,22 @@ async fn rotate_keys(
             if service.continue_rotation().await? {
                 tracing::info!("every key is under the newest root epoch; those before are gone");
             }
-            metrics.keys(&service.key_status().await?);
-            Ok::<_, service::ServiceError>(())
+            let status = service.key_status().await?;
+            metrics.keys(&status);
+            Ok::<_, service::ServiceError>(status.is_rotating())
         };
         let passed = tokio::select! {
             passed = pass => passed,
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         };
+        let wait =
+            if matches!(passed, Ok(true)) { ROTATION_GO_ON_AFTER } else { ROTATION_LOOK_EVERY };
         if let Err(error) = passed {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
             tracing::error!(code = error.code(), cause, "the key rotation could not go on");
         }
         tokio::select! {
-            () = tokio::time::sleep(ROTATION_LOOK_EVERY) => {}
+            () = tokio::time::sleep(wait) => {}
             () = service.rotation_wanted() => {}
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{BackgroundTask, Rng, TenantId, WriterId};
+use model::{BackgroundTask, FaultPoint, Rng, TenantId, WriterId, fault};
 use policy::Permit;
 use store::{Fence, LeaseName};
 
@@ -52,6 +52,7 @@ impl Service {
         self.forget_lease(lease);
         let fence = self.records.hold_lease(&permit(), lease, self.leases.holder, TIME).await?;
         if let Some(fence) = fence {
+            fault::reach(FaultPoint::LeaseTaken);
             self.leases.held().insert(lease, Held { fence, asked_at: now });
         }
         Ok(fence)

@@ -11,7 +11,7 @@ mod rotate_keys;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use model::{BackgroundTask, Operation, TenantId, Tree};
+use model::{BackgroundTask, FaultPoint, Operation, TenantId, Tree, fault};
 use policy::Permit;
 use store::{EpochProgress, LeaseName, RootEpoch};
 use tokio::sync::Notify;
@@ -90,6 +90,7 @@ impl Service {
         let epochs = self.keys.list_epochs().await?;
         if let [only] = epochs.as_slice() {
             self.keys.begin_epoch(only.number, self.clock.now()).await?;
+            fault::reach(FaultPoint::EpochBegun);
         }
         self.rotation.wanted.notify_one();
         Ok(())
@@ -126,7 +127,9 @@ impl Service {
         // Before it is done, so that it never goes unrecorded.
         let task = BackgroundTask::RotateKeys;
         self.record_work(task, Operation::DestroyKeyEpochs, Some(epochs.len() - 1)).await?;
+        fault::reach(FaultPoint::EndOfEpochsRecorded);
         self.keys.destroy_epochs_before(newest).await?;
+        fault::reach(FaultPoint::EpochsDestroyed);
         Ok(true)
     }
 

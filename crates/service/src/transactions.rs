@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use model::limits::COMMIT_RETRIES_MAX;
-use model::{BackgroundTask, TenantId};
+use model::{BackgroundTask, FaultPoint, TenantId, fault};
 use policy::Permit;
 use store::{
     CommitError, Committed, GuardFailure, Outcome, PreparedGuard, PreparedSet, Put, Sealed,
@@ -30,6 +30,7 @@ impl Service {
         let transaction = TransactionId::random(self.rng());
         let tenant = permit.tenant();
         self.prepare(&permit, transaction, guards, identity).await?;
+        fault::reach(FaultPoint::RowsPrepared);
         let set = WriteSet { decides: Some(transaction), ..set };
         let result = self.records.commit(permit, set).await;
         let outcome = match &result {
@@ -45,10 +46,12 @@ impl Service {
                 }
             }
         };
+        fault::reach(FaultPoint::TransactionDecided);
         // If this fails the decision stands all the same, and the rows are settled later.
         if self.settle(transaction, outcome).await.is_err() {
             tracing::warn!("a decided transaction waits to be settled");
         }
+        fault::reach(FaultPoint::TransactionSettled);
         result
     }
 
@@ -81,7 +84,9 @@ impl Service {
         for pending in self.identity.list_pending(&permit).await? {
             if at_start || pending.deadline < self.clock.now() {
                 let outcome = self.records.abort(&permit, pending.transaction).await?;
+                fault::reach(FaultPoint::RecoveryDecided);
                 self.settle(pending.transaction, outcome).await?;
+                fault::reach(FaultPoint::RecoverySettled);
                 settled += 1;
             }
         }
@@ -89,6 +94,7 @@ impl Service {
             std::mem::take(&mut *self.settled.lock().unwrap_or_else(PoisonError::into_inner));
         if !transactions.is_empty() {
             self.records.forget_outcomes(&permit, transactions).await?;
+            fault::reach(FaultPoint::OutcomesForgotten);
         }
         Ok(settled)
     }

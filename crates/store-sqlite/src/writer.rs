@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
-use model::StoreName;
 use model::limits::{COMMIT_GROUP_SETS_MAX, COMMIT_QUEUE_LENGTH_MAX};
+use model::{FaultPoint, StoreName, fault};
 use rusqlite::{Connection, TransactionBehavior};
 use store::StoreError;
 use tokio::sync::oneshot;
@@ -131,11 +131,12 @@ fn run<S: WriterState>(
         std::thread::yield_now();
         let jobs = std::iter::once(first).chain(waiting.try_iter()).take(COMMIT_GROUP_SETS_MAX);
         let mut finishes = Vec::new();
-        let result = commit_group(&mut connection, &mut state, room, jobs, &mut finishes);
+        let result = commit_group(store, &mut connection, &mut state, room, jobs, &mut finishes);
         if let Err(error) = &result {
             state.rolled_back();
             tracing::error!(store = store.name(), %error, "a group of changes was not committed");
         } else {
+            fault::reach(FaultPoint::group_committed(store));
             state.committed();
         }
         let failed = result.err().map(|error| store_error(store, error));
@@ -152,6 +153,7 @@ fn run<S: WriterState>(
 }
 
 fn commit_group<S: WriterState>(
+    store: StoreName,
     connection: &mut Connection,
     state: &mut S,
     room: &Room,
@@ -163,6 +165,7 @@ fn commit_group<S: WriterState>(
     let mut result = match begun {
         Err(error) => Err(error),
         Ok(transaction) => {
+            fault::reach(FaultPoint::group_begun(store));
             let has_room = room.is_left();
             let mut group = Group { connection: &transaction, state: &mut *state, has_room };
             let mut ran = Ok(());
@@ -173,7 +176,10 @@ fn commit_group<S: WriterState>(
                 finishes.push(finish);
                 ran = result;
             }
-            ran.and_then(|()| state.flush(&transaction)).and_then(|()| transaction.commit())
+            ran.and_then(|()| state.flush(&transaction)).and_then(|()| {
+                fault::reach(FaultPoint::group_prepared(store));
+                transaction.commit()
+            })
         }
     };
     // What did not get to run fails with the group it was to share.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 
+use model::FaultPoint;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -112,7 +113,8 @@ impl Server {
         databases: Option<Arc<PostgresDatabases>>,
     ) -> Self {
         let configuration = folder.path().join("ribcage.toml");
-        let Spawned { child, url, operations_url, log, reader } = spawn(&configuration, &settings);
+        let started = spawn(&configuration, &settings).unwrap_or_else(|ended| panic!("{ended}"));
+        let Spawned { child, url, operations_url, log, reader } = started;
         let reader = Some(reader);
         Self { url, operations_url, folder, child, log, reader, settings, databases }
     }
@@ -166,10 +168,41 @@ impl Server {
         self.reader.take().expect("one stop a start").join().expect("the reader ends");
     }
 
+    /// Whether the server runs.
+    pub(crate) fn is_alive(&mut self) -> bool {
+        self.child.try_wait().expect("it was started").is_none()
+    }
+
     /// Serves the same data again, after `stop` or `kill`.
     pub(crate) fn start_again(&mut self) {
-        let Spawned { child, url, operations_url, log, reader } =
-            spawn(&self.configuration(), &self.settings);
+        let started = spawn(&self.configuration(), &self.settings);
+        self.run(started.unwrap_or_else(|ended| panic!("{ended}")));
+    }
+
+    /// The same, by a server that crashes when it reaches this point for the given time. It may do so
+    /// before it is ready.
+    pub(crate) fn start_to_crash(&mut self, point: FaultPoint, times: u32) {
+        let fault = ("RIBCAGE_FAULT".to_owned(), format!("{}:{times}", point.name()));
+        let settings = [&self.settings[..], &[fault]].concat();
+        match spawn(&self.configuration(), &settings) {
+            Ok(started) => self.run(started),
+            Err(ended) => self.child = ended.child,
+        }
+    }
+
+    /// Sees to it that the server has crashed on purpose, and not otherwise.
+    pub(crate) fn has_crashed(&mut self) {
+        use std::os::unix::process::ExitStatusExt as _;
+        let status = self.child.wait().expect("it was started");
+        let abort = rustix::process::Signal::ABORT.as_raw();
+        assert_eq!(status.signal(), Some(abort), "{status}: {}", self.log());
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the reader ends");
+        }
+    }
+
+    fn run(&mut self, started: Spawned) {
+        let Spawned { child, url, operations_url, log, reader } = started;
         self.child = child;
         self.url = url;
         self.operations_url = operations_url;
@@ -388,8 +421,20 @@ struct Spawned {
     reader: std::thread::JoinHandle<()>,
 }
 
+/// A server that ended before it was ready.
+struct Ended {
+    child: Child,
+    log: String,
+}
+
+impl std::fmt::Display for Ended {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the server ended before it was ready: {}", self.log)
+    }
+}
+
 /// Starts the server and waits until it says where it listens.
-fn spawn(configuration: &Path, settings: &[(String, String)]) -> Spawned {
+fn spawn(configuration: &Path, settings: &[(String, String)]) -> Result<Spawned, Ended> {
     let mut child = Command::new(RIBCAGE)
         .args(["serve", "--config", text(configuration)])
         .env("RIBCAGE_LISTEN", "127.0.0.1:0")
@@ -404,7 +449,9 @@ fn spawn(configuration: &Path, settings: &[(String, String)]) -> Spawned {
     let (url, operations_url) = loop {
         let mut line = String::new();
         let read = lines.read_line(&mut line).expect("text");
-        assert!(read > 0, "the server ended before it was ready: {log}");
+        if read == 0 {
+            return Err(Ended { child, log });
+        }
         log.push_str(&line);
         let fields: Value = serde_json::from_str(&line).unwrap_or_default();
         if fields["fields"]["message"] == "ready" {
@@ -422,5 +469,5 @@ fn spawn(configuration: &Path, settings: &[(String, String)]) -> Spawned {
             log.push('\n');
         }
     });
-    Spawned { child, url, operations_url, log, reader }
+    Ok(Spawned { child, url, operations_url, log, reader })
 }

@@ -5,6 +5,7 @@
 mod bad_input;
 mod commands;
 mod crash;
+mod faults;
 mod fhir;
 mod full_disk;
 mod harness;

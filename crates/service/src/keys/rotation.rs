@@ -5,7 +5,7 @@
 //! Every step may be repeated, by whichever server: an interrupted turn is gone on with by beginning
 //! again.
 
-use model::{Rng, TenantId, Timestamp};
+use model::{FaultPoint, Rng, TenantId, Timestamp, fault};
 use policy::Permit;
 use seal::{Key, Place};
 use store::{
@@ -77,6 +77,7 @@ impl KeyRing {
         tell: &(dyn Fn(Turned) + Send + Sync),
     ) -> Result<Turned, KeyError> {
         self.add_tenant_key(permit, epoch).await?;
+        fault::reach(FaultPoint::TenantKeyAdded);
         self.tenants.remove(&permit.tenant());
         let keys = self.tenant(permit).await?;
         let first = self.walk(permit, &keys, tell).await?;
@@ -84,6 +85,7 @@ impl KeyRing {
         let second = self.walk(permit, &keys, &|_| {}).await?;
         if second == Turned::default() {
             self.store.remove_tenant_keys_before(permit, keys.version()).await?;
+            fault::reach(FaultPoint::TenantKeysRemoved);
             self.tenants.remove(&permit.tenant());
         }
         Ok(Turned { damaged: second.damaged, ..first })
@@ -133,6 +135,7 @@ impl KeyRing {
             let rewrapped = anew.len() as u64;
             if rewrapped > 0 {
                 self.store.rewrap(permit, anew).await?;
+                fault::reach(FaultPoint::KeysRewrapped);
             }
             let step = Turned { rewrapped, damaged: found - rewrapped };
             tell(step);

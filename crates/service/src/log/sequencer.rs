@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ledger::{Chain, Checkpoint, Entry, Hash, Origin};
-use model::{BackgroundTask, EventId, LogId, LogName};
+use model::{BackgroundTask, EventId, FaultPoint, LogId, LogName, fault};
 use policy::Permit;
 use store::{ChainSegment, DeploymentAppend, LeaseName, LogAppend, LogState, Span, TreeName};
 use tokio::sync::watch;
@@ -151,6 +151,7 @@ impl Service {
             first.push((log, self.empty_checkpoint(log).await?));
         }
         self.keep(first).await?;
+        fault::reach(FaultPoint::FirstCheckpointsKept);
         let deployment_size = deployment.state.size;
         if !self.records.append(&permit, fence, appends, Some(deployment)).await? {
             // Somebody else was here: look again.
@@ -158,9 +159,11 @@ impl Service {
             self.forget_lease(LeaseName::Sequencer);
             return Ok(0);
         }
+        fault::reach(FaultPoint::TreesGrown);
         if let Err(error) = self.keep(checkpoints).await {
             tracing::error!(%error, "checkpoints could not be kept outside the databases");
         }
+        fault::reach(FaultPoint::CheckpointsKept);
         trees.deployment_size = deployment_size;
         self.log.has_grown(deployment_size);
         Ok(added)

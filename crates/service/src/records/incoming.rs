@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use fhir::{Issue, IssueCode, Severity, Target};
 use model::limits::{LABELS_PER_DOCUMENT_MAX, SUBJECTS_PER_DOCUMENT_MAX};
-use model::{Json, Pseudonym, ResourceId, ResourceType, StoreName, Timestamp, Version};
+use model::{
+    FaultPoint, Json, Pseudonym, ResourceId, ResourceType, StoreName, Timestamp, Version, fault,
+};
 use store::{Document, DocumentState, Guard, PreparedGuard, SubjectChange, SubjectState};
 
 use crate::Service;
@@ -78,6 +80,7 @@ impl Incoming {
         let mut people = People { about: Vec::new(), mentioned: Vec::new() };
         if self.kind.is_person() {
             let own = service.keys.create_person(&work.permit, self.kind, id.as_str()).await?;
+            fault::reach(FaultPoint::PersonCreated);
             people.about.push(own);
         }
         for reference in fhir::people::references(&self.json) {

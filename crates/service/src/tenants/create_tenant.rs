@@ -1,6 +1,9 @@
 //! Opens an account. The operator gets one credential to hand on, and no right inside.
 
-use model::{ClientId, Effect, LogSubject, Operation, ResourceType, StoreName, TenantId, Tree};
+use model::{
+    ClientId, Effect, FaultPoint, LogSubject, Operation, ResourceType, StoreName, TenantId, Tree,
+    fault,
+};
 use store::ClaimChange;
 
 use super::{CredentialBody, NewTenant, Tenant, TenantBody, document};
@@ -33,6 +36,7 @@ impl Service {
         // Until it stands in the deployment's list nobody can reach it, so a crash between the two
         // leaves nothing that counts.
         let credential = self.furnish(work, &tenant).await?;
+        fault::reach(FaultPoint::TenantFurnished);
 
         let keys = self.keys.tenant(&work.permit).await?;
         let document = TenantBody::new(&tenant).document(tenant.id, at);
@@ -55,6 +59,7 @@ impl Service {
             .enter_new_tenant(tenant.id)
             .expect("this operation is the one that opens accounts");
         self.keys.create_tenant(&inside).await?;
+        fault::reach(FaultPoint::TenantKeysCreated);
         let keys = self.keys.tenant(&inside).await?;
         let key = self.keys.sealing_key(&inside, &[]).await?;
         let id = ClientId::random(self.rng());

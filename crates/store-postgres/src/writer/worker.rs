@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::StoreName;
 use model::limits::COMMIT_GROUP_SETS_MAX;
+use model::{FaultPoint, StoreName, fault};
 use store::StoreError;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -161,6 +161,7 @@ impl<B: Batch> Worker<B> {
         finishes: &mut Vec<Finish>,
     ) -> Result<(), Failure> {
         let Self { line, batch, .. } = self;
+        let store = line.store;
         let link = match line.link(batch).await {
             Ok(link) => link,
             Err(failure) => {
@@ -170,7 +171,7 @@ impl<B: Batch> Worker<B> {
             }
         };
         let warnings = link.warnings();
-        let group = transact(link, batch, locks, sets, steps, finishes);
+        let group = transact(store, link, batch, locks, sets, steps, finishes);
         let mut result = match tokio::time::timeout(GROUP_TIMEOUT, group).await {
             Ok(result) => result,
             Err(_) => Err(Failure::Silent),
@@ -181,6 +182,7 @@ impl<B: Batch> Worker<B> {
         }
         match result {
             Ok(()) => {
+                fault::reach(FaultPoint::group_committed(store));
                 batch.committed();
                 Ok(())
             }
@@ -223,6 +225,7 @@ impl<B: Batch> Worker<B> {
 
 /// Runs a group from its beginning to its commit.
 async fn transact<B: Batch>(
+    store: StoreName,
     link: &Link,
     batch: &mut B,
     locks: &Locks,
@@ -246,6 +249,7 @@ async fn transact<B: Batch>(
             return Err(failure);
         }
     };
+    fault::reach(FaultPoint::group_begun(store));
     let mut ran = Ok(());
     let mut steps = steps.into_iter();
     while ran.is_ok()
@@ -262,6 +266,7 @@ async fn transact<B: Batch>(
     }
     let (told, changes) = batch.judge(sets, known);
     finishes.extend(told);
+    fault::reach(FaultPoint::group_prepared(store));
     futures_util::try_join!(changes.send(link), link.batch("COMMIT"))?;
     Ok(())
 }

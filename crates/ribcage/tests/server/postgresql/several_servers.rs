@@ -140,10 +140,10 @@ async fn changes_through_two_servers_are_never_lost() {
             for turn in 0..CHANGES {
                 let path = usize::try_from(rng.below(DOCUMENTS)).expect("small");
                 let caller = &servers[usize::try_from(rng.below(2)).expect("small")];
-                let word = format!("{worker}-{turn}");
+                let said = format!("{worker}-{turn}");
                 let is_careful = rng.below(4) != 0;
-                if let Some(version) = change(caller, &paths[path], &word, is_careful).await {
-                    written.push((path, version, word));
+                if let Some(version) = change(caller, &paths[path], &said, is_careful).await {
+                    written.push((path, version, said));
                 }
             }
             written
@@ -280,7 +280,7 @@ async fn a_stream_shows_the_events_of_all_servers_once_each() {
     }
     let mut text = String::new();
     while text.matches("\ndata: ").count() < 2 * EACH {
-        let chunk = tokio::time::timeout(Duration::from_secs(60), stream.chunk()).await;
+        let chunk = tokio::time::timeout(Duration::from_mins(1), stream.chunk()).await;
         let chunk = chunk.expect("something happens").expect("a chunk").expect("it goes on");
         text.push_str(std::str::from_utf8(&chunk).expect("text"));
     }
@@ -298,6 +298,8 @@ async fn a_stream_shows_the_events_of_all_servers_once_each() {
 
 #[tokio::test]
 async fn each_server_keeps_the_checkpoints_of_the_others_and_misses_what_is_taken_away() {
+    // The list of them, the tree over all trees, what the operators changed, and the clinic's two.
+    const FILES: usize = 5;
     let mut first = Server::start_on_postgresql();
     let mut second = first.beside();
     let administrator = first.tenant("Clinic").await;
@@ -305,8 +307,6 @@ async fn each_server_keeps_the_checkpoints_of_the_others_and_misses_what_is_take
         let files = server.data().join("checkpoints").read_dir().expect("a folder");
         files.map(|file| file.expect("a file").file_name()).collect()
     };
-    // The list of them, the tree over all trees, what the operators changed, and the clinic's two.
-    const FILES: usize = 5;
     for _ in 0..LOOKS_MAX {
         if files(&second).len() == FILES {
             break;

@@ -1,0 +1,185 @@
+//! Where a crash is tried: points at which one thing is durable and what belongs to it is not yet.
+//!
+//! Only tests turn on the feature `faults`. Without it, [`reach`] does nothing and [`arm`] cannot.
+
+use crate::StoreName;
+
+/// Whether this build can crash on purpose.
+pub const IS_POSSIBLE: bool = cfg!(feature = "faults");
+
+macro_rules! fault_points {
+    ($($(#[doc = $doc:literal])+ $point:ident $name:literal,)+) => {
+        /// A point of no return, or just before one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum FaultPoint {
+            $($(#[doc = $doc])+ $point,)+
+        }
+
+        impl FaultPoint {
+            /// All there are.
+            pub const ALL: &[Self] = &[$(Self::$point,)+];
+
+            /// Its name.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$point => $name,)+
+                }
+            }
+        }
+    };
+}
+
+fault_points! {
+    /// A group of changes of the identity store has begun.
+    IdentityGroupBegun "identity_group_begun",
+    /// All that it changes is known, and its commit was not asked for.
+    IdentityGroupPrepared "identity_group_prepared",
+    /// It is durable, and nobody knows.
+    IdentityGroupCommitted "identity_group_committed",
+    /// A group of changes of the records store has begun.
+    RecordsGroupBegun "records_group_begun",
+    /// All that it changes is known, and its commit was not asked for.
+    RecordsGroupPrepared "records_group_prepared",
+    /// It is durable, and nobody knows.
+    RecordsGroupCommitted "records_group_committed",
+    /// A group of changes of the keys store has begun.
+    KeysGroupBegun "keys_group_begun",
+    /// All that it changes is known, and its commit was not asked for.
+    KeysGroupPrepared "keys_group_prepared",
+    /// It is durable, and nobody knows.
+    KeysGroupCommitted "keys_group_committed",
+
+    /// A person has a key, and nothing refers to it.
+    PersonCreated "person_created",
+    /// Rows wait in the identity store, and nothing is decided.
+    RowsPrepared "rows_prepared",
+    /// A transaction is decided, and its rows still wait.
+    TransactionDecided "transaction_decided",
+    /// Its rows count, and its decision is still kept.
+    TransactionSettled "transaction_settled",
+    /// Its decision is forgotten.
+    OutcomesForgotten "outcomes_forgotten",
+    /// A new tenant has keys, and nothing else.
+    TenantKeysCreated "tenant_keys_created",
+    /// A new tenant has its documents, and is in no list.
+    TenantFurnished "tenant_furnished",
+
+    /// The sequencer's lease is this server's, which has done nothing under it.
+    LeaseTaken "lease_taken",
+    /// Empty checkpoints of new trees are kept outside, and the trees are not there.
+    FirstCheckpointsKept "first_checkpoints_kept",
+    /// Trees have grown, and their checkpoints are not kept outside.
+    TreesGrown "trees_grown",
+    /// Their checkpoints are kept outside.
+    CheckpointsKept "checkpoints_kept",
+    /// A checkpoint is written to a file beside the one it is to replace.
+    CheckpointWritten "checkpoint_written",
+    /// It has replaced that one, and the others of the same tick have not.
+    CheckpointReplaced "checkpoint_replaced",
+
+    /// A root epoch has begun, and nothing is under it.
+    EpochBegun "epoch_begun",
+    /// A tenant has a new version of its key, and everything is wrapped under the one before.
+    TenantKeyAdded "tenant_key_added",
+    /// Some of a tenant's keys are wrapped anew.
+    KeysRewrapped "keys_rewrapped",
+    /// A tenant's earlier versions are gone.
+    TenantKeysRemoved "tenant_keys_removed",
+    /// The end of epochs is in the log, and they still live.
+    EndOfEpochsRecorded "end_of_epochs_recorded",
+    /// They are destroyed.
+    EpochsDestroyed "epochs_destroyed",
+    /// A new root key file is written beside the one it is to replace.
+    KeyFileWritten "key_file_written",
+    /// It has replaced that one, whose content is not written over yet.
+    KeyFileReplaced "key_file_replaced",
+
+    /// Whoever recovers has decided against a transaction, and its rows still wait.
+    RecoveryDecided "recovery_decided",
+    /// Whoever recovers has taken its rows away.
+    RecoverySettled "recovery_settled",
+}
+
+impl FaultPoint {
+    /// The point of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|point| point.name() == name)
+    }
+
+    /// A group of changes has begun.
+    pub const fn group_begun(store: StoreName) -> Self {
+        match store {
+            StoreName::Identity => Self::IdentityGroupBegun,
+            StoreName::Records => Self::RecordsGroupBegun,
+            StoreName::Keys => Self::KeysGroupBegun,
+        }
+    }
+
+    /// All that a group changes is known, and its commit was not asked for.
+    pub const fn group_prepared(store: StoreName) -> Self {
+        match store {
+            StoreName::Identity => Self::IdentityGroupPrepared,
+            StoreName::Records => Self::RecordsGroupPrepared,
+            StoreName::Keys => Self::KeysGroupPrepared,
+        }
+    }
+
+    /// A group is durable, and nobody knows.
+    pub const fn group_committed(store: StoreName) -> Self {
+        match store {
+            StoreName::Identity => Self::IdentityGroupCommitted,
+            StoreName::Records => Self::RecordsGroupCommitted,
+            StoreName::Keys => Self::KeysGroupCommitted,
+        }
+    }
+}
+
+/// Says that a point is reached. The process ends here if it was armed to.
+#[cfg(not(feature = "faults"))]
+#[inline]
+pub const fn reach(_point: FaultPoint) {}
+
+#[cfg(feature = "faults")]
+pub use armed::{arm, reach};
+
+/// Nothing can be armed in this build.
+#[cfg(not(feature = "faults"))]
+pub const fn arm(_point: FaultPoint, _times: u32) {}
+
+#[cfg(feature = "faults")]
+mod armed {
+    use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+
+    use super::FaultPoint;
+
+    static POINT: AtomicUsize = AtomicUsize::new(usize::MAX);
+    static LEFT: AtomicU32 = AtomicU32::new(0);
+
+    /// Lets the process end when this point is reached for the given time.
+    pub fn arm(point: FaultPoint, times: u32) {
+        LEFT.store(times.max(1), Ordering::SeqCst);
+        POINT.store(point as usize, Ordering::SeqCst);
+    }
+
+    /// Says that a point is reached. The process ends here, as in a power cut, if it was armed to.
+    pub fn reach(point: FaultPoint) {
+        if POINT.load(Ordering::SeqCst) == point as usize
+            && LEFT.fetch_sub(1, Ordering::SeqCst) == 1
+        {
+            std::process::abort();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_point_is_found_by_its_name() {
+        for point in FaultPoint::ALL {
+            assert_eq!(FaultPoint::find(point.name()), Some(*point));
+        }
+        assert_eq!(FaultPoint::find("nothing"), None);
+    }
+}

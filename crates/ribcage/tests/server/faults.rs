@@ -1,0 +1,284 @@
+//! Crashes at every point where one thing is durable and the next is not: nothing acknowledged is lost,
+//! nothing is half there, and whatever was under way is gone on with.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use model::FaultPoint;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+use crate::harness::{Caller, Server, observation, patient};
+
+/// How often every point is tried in the normal run, and in a long one.
+const ROUNDS: u32 = 1;
+const ROUNDS_SOAK: u32 = 20;
+/// After how many turns of work a point was to be reached.
+const TURNS_MAX: u32 = 200;
+/// How many clients write at the same time.
+const WRITERS: usize = 3;
+/// How long is waited between two looks at a rotation.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+
+/// What a point belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Commit,
+    Log,
+    Rotation,
+    Recovery,
+}
+
+/// Every point belongs somewhere, so none is left out.
+const fn part(point: FaultPoint) -> Part {
+    use FaultPoint as At;
+    match point {
+        At::IdentityGroupBegun
+        | At::IdentityGroupPrepared
+        | At::IdentityGroupCommitted
+        | At::RecordsGroupBegun
+        | At::RecordsGroupPrepared
+        | At::RecordsGroupCommitted
+        | At::KeysGroupBegun
+        | At::KeysGroupPrepared
+        | At::KeysGroupCommitted
+        | At::PersonCreated
+        | At::RowsPrepared
+        | At::TransactionDecided
+        | At::TransactionSettled
+        | At::OutcomesForgotten
+        | At::TenantKeysCreated
+        | At::TenantFurnished => Part::Commit,
+        At::LeaseTaken
+        | At::FirstCheckpointsKept
+        | At::TreesGrown
+        | At::CheckpointsKept
+        | At::CheckpointWritten
+        | At::CheckpointReplaced => Part::Log,
+        At::EpochBegun
+        | At::TenantKeyAdded
+        | At::KeysRewrapped
+        | At::TenantKeysRemoved
+        | At::EndOfEpochsRecorded
+        | At::EpochsDestroyed
+        | At::KeyFileWritten
+        | At::KeyFileReplaced => Part::Rotation,
+        At::RecoveryDecided | At::RecoverySettled => Part::Recovery,
+    }
+}
+
+/// For the how manieth time a point is the last: another one with each number, and late enough for the
+/// crash to fall into the middle of the work.
+const fn times(point: FaultPoint, number: u32) -> u32 {
+    use FaultPoint as At;
+    match point {
+        At::LeaseTaken
+        | At::FirstCheckpointsKept
+        | At::TreesGrown
+        | At::CheckpointsKept
+        | At::OutcomesForgotten
+        | At::TenantKeysCreated
+        | At::TenantFurnished
+        | At::EpochBegun
+        | At::EndOfEpochsRecorded
+        | At::EpochsDestroyed
+        | At::KeyFileWritten
+        | At::KeyFileReplaced => 1 + number % 3,
+        _ => 7 + number * 5 % 23,
+    }
+}
+
+/// A deployment that crashes again and again.
+struct Victim {
+    server: Server,
+    administrator: String,
+    clinician: String,
+    /// What a verifier outside remembers.
+    state: TempDir,
+    /// Addresses of what was acknowledged.
+    acknowledged: Vec<String>,
+    tenants: u32,
+}
+
+impl Victim {
+    async fn new() -> Self {
+        let mut server = Server::start();
+        let administrator = server.tenant("Clinic").await;
+        let clinician = administrator.client("ward", &["clinician"]).await;
+        assert!(server.stop().success());
+        Self {
+            server,
+            administrator: administrator.token().to_owned(),
+            clinician: clinician.token().to_owned(),
+            state: tempfile::tempdir().expect("a folder"),
+            acknowledged: Vec::new(),
+            tenants: 0,
+        }
+    }
+
+    /// Serves until the point is reached for the given time, under load.
+    async fn crash(&mut self, point: FaultPoint, times: u32) {
+        self.server.start_to_crash(point, times);
+        if self.server.is_alive() {
+            self.work_until_it_crashes(point).await;
+        }
+        self.server.has_crashed();
+    }
+
+    async fn work_until_it_crashes(&mut self, point: FaultPoint) {
+        let has_ended = Arc::new(AtomicBool::new(false));
+        let mut writers = JoinSet::new();
+        for _ in 0..WRITERS {
+            let (clinician, ended) = (self.server.caller(&self.clinician), Arc::clone(&has_ended));
+            writers.spawn(async move { write_until(&clinician, &ended).await });
+        }
+        let operator = Operator::of(&self.server);
+        let mut turns = 0;
+        while self.server.is_alive() {
+            turns += 1;
+            assert!(turns < TURNS_MAX, "{point:?} is never reached: {}", self.server.log());
+            self.tenants += 1;
+            let tenant = json!({"name": format!("Tenant {}", self.tenants)});
+            let _ = operator.post("/tenants", &tenant).await;
+            let _ = operator.post("/keys/rotation", &json!({})).await;
+            operator.until_the_rotation_ends().await;
+        }
+        has_ended.store(true, Ordering::Relaxed);
+        self.acknowledged.extend(writers.join_all().await.into_iter().flatten());
+    }
+
+    /// Serves again, and sees to it that everything is as it should be.
+    async fn recover(&mut self) {
+        self.server.start_again();
+        let clinician = self.server.caller(&self.clinician);
+        for path in std::mem::take(&mut self.acknowledged) {
+            let answer = clinician.get(&path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path} was acknowledged: {answer:?}");
+        }
+        // What nobody was told of is there or not, and nothing of it is half there.
+        for kind in ["Patient", "Observation"] {
+            let found = clinician.get(&format!("/fhir/R4/{kind}?_count=50")).await;
+            assert_eq!(found.status, StatusCode::OK, "{found:?}");
+            for entry in found.json()["entry"].as_array().into_iter().flatten() {
+                let id = entry["resource"]["id"].as_str().expect("an id");
+                let answer = clinician.get(&format!("/fhir/R4/{kind}/{id}")).await;
+                assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+            }
+        }
+        clinician.create(&patient("Birch")).await;
+        Operator::of(&self.server).until_the_rotation_ends().await;
+        let auditor = self.server.caller(&self.administrator);
+        let verified = self.server.verify_log(&auditor, &self.state.path().join("state"));
+        assert!(verified.status.success(), "{verified:?}");
+        assert!(self.server.stop().success());
+    }
+
+    fn end(self) {
+        let healthy = self.server.command(&["doctor"]);
+        assert!(healthy.status.success(), "{healthy:?}");
+    }
+}
+
+/// Writes patients and observations until there is nobody to answer. Gives the addresses of those that
+/// were acknowledged.
+async fn write_until(clinician: &Caller, ended: &AtomicBool) -> Vec<String> {
+    let mut acknowledged = Vec::new();
+    while !ended.load(Ordering::Relaxed) {
+        let Some(person) = post(clinician, "Patient", &patient("Maple")).await else {
+            break;
+        };
+        acknowledged.push(format!("/fhir/R4/Patient/{person}"));
+        let Some(observed) = post(clinician, "Observation", &observation(&person)).await else {
+            break;
+        };
+        acknowledged.push(format!("/fhir/R4/Observation/{observed}"));
+    }
+    acknowledged
+}
+
+async fn post(clinician: &Caller, kind: &str, body: &Value) -> Option<String> {
+    let request = clinician.request(reqwest::Method::POST, &format!("/fhir/R4/{kind}"));
+    let response = request.json(body).send().await.ok()?;
+    assert_eq!(response.status(), StatusCode::CREATED);
+    let created: Value = response.json().await.ok()?;
+    Some(created["id"].as_str()?.to_owned())
+}
+
+/// The operator of a running server.
+struct Operator {
+    http: reqwest::Client,
+}
+
+impl Operator {
+    fn of(server: &Server) -> Self {
+        let socket = server.data().join("operator.sock");
+        let http = reqwest::Client::builder().unix_socket(socket).no_proxy().build();
+        Self { http: http.expect("a client") }
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Option<StatusCode> {
+        let request = self.http.post(format!("http://operator{path}")).json(body);
+        Some(request.send().await.ok()?.status())
+    }
+
+    /// Waits until one epoch is left, or there is no server any more.
+    async fn until_the_rotation_ends(&self) {
+        while let Ok(answer) = self.http.get("http://operator/keys").send().await {
+            let Ok(status) = answer.json::<Value>().await else {
+                return;
+            };
+            if status["epochs"].as_array().is_some_and(|epochs| epochs.len() == 1) {
+                return;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+}
+
+async fn crash_at_every_point_of(wanted: Part) {
+    let rounds = if std::env::var_os("RIBCAGE_SOAK").is_some() { ROUNDS_SOAK } else { ROUNDS };
+    let points = FaultPoint::ALL.iter().copied().filter(|point| part(*point) == wanted);
+    let mut victim = Victim::new().await;
+    for round in 0..rounds {
+        for (number, point) in (round..).zip(points.clone()) {
+            victim.crash(point, times(point, number)).await;
+            victim.recover().await;
+        }
+    }
+    victim.end();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_a_commit_loses_nothing() {
+    crash_at_every_point_of(Part::Commit).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_the_sequencer_loses_nothing() {
+    crash_at_every_point_of(Part::Log).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_a_rotation_loses_nothing() {
+    crash_at_every_point_of(Part::Rotation).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_a_recovery_loses_nothing() {
+    let rounds = if std::env::var_os("RIBCAGE_SOAK").is_some() { ROUNDS_SOAK } else { ROUNDS };
+    let mut victim = Victim::new().await;
+    for round in 0..rounds {
+        // Something to recover from, and then what recovers it is itself cut off, step by step.
+        let point = FaultPoint::RowsPrepared;
+        victim.crash(point, times(point, round)).await;
+        for point in FaultPoint::ALL.iter().filter(|point| part(**point) == Part::Recovery) {
+            victim.server.start_to_crash(*point, 1);
+            victim.server.has_crashed();
+        }
+        victim.recover().await;
+    }
+    victim.end();
+}
