@@ -91,12 +91,12 @@ run_tests() {
 }
 
 # run_tests_on_postgresql PROFILE: the tests of a running server again, with its data in PostgreSQL.
-# Those that change or fill the files of SQLite stay out, and those that bring PostgreSQL up anyhow.
+# Those that fill a disk with the files of SQLite stay out, and those that bring PostgreSQL up anyhow.
 run_tests_on_postgresql() {
     if ! has_postgresql || ! cargo nextest --version >/dev/null 2>&1; then
         not_run "the tests of the server on PostgreSQL (they need PostgreSQL and cargo-nextest)"
         return
     fi
     RIBCAGE_TEST_DATABASE=postgresql cargo nextest run --package ribcage --test server --locked \
-        --profile "$1" --filterset 'not test(/^(tamper|full_disk|postgresql)::/)'
+        --profile "$1" --filterset 'not test(/^(full_disk|postgresql)::/)'
 }

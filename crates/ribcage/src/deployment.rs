@@ -41,6 +41,14 @@ impl Deployment {
         service.settle_transactions(true).await.context("unfinished changes cannot be settled")?;
         Ok(Self { id, folder, service, stores, _lock: lock })
     }
+
+    /// Gives whatever was done its place in the log, and leaves other servers nothing to wait for.
+    pub(crate) async fn close(self) -> anyhow::Result<()> {
+        let sequenced = self.service.sequence_log().await;
+        self.service.release_leases().await;
+        sequenced?;
+        Ok(())
+    }
 }
 
 /// Makes a deployment: its folder, root key, databases and own keys. Nothing but this ever makes a

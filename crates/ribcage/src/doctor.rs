@@ -156,7 +156,7 @@ async fn check_stopped(
     let found = outcome.findings.iter().map(|finding| (finding.kind.name(), finding.what.as_str()));
     show(outcome.entries, outcome.rows, found, findings);
     check_keys(&api::key_status(&deployment.service.key_status().await?), false, findings);
-    Ok(())
+    deployment.close().await
 }
 
 fn show<'a>(

@@ -52,9 +52,21 @@ async fn rotate(data: &DataArgs, wait: bool) -> anyhow::Result<KeyStatus> {
     let service = &deployment.service;
     let ctx = service.context(Service::operator(), Vec::new());
     service.rotate_keys(&ctx).await.map_err(|failure| failure.error)?;
-    service.continue_rotation().await?;
-    service.sequence_log().await?;
-    Ok(key_status(&service.key_status().await?))
+    let rotated = go_on(service, wait).await;
+    deployment.close().await?;
+    rotated
+}
+
+/// Brings a rotation to its end, and waits for another server to do so if it is at it.
+async fn go_on(service: &Service, wait: bool) -> anyhow::Result<KeyStatus> {
+    loop {
+        service.continue_rotation().await?;
+        let status = key_status(&service.key_status().await?);
+        if !wait || !status.rotating {
+            return Ok(status);
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
 }
 
 /// Waits until no more than the newest epoch lives.
@@ -83,7 +95,7 @@ async fn status(data: &DataArgs) -> anyhow::Result<KeyStatus> {
     let service = &deployment.service;
     let ctx = service.context(Service::operator(), Vec::new());
     let status = service.read_key_status(&ctx).await.map_err(|failure| failure.error)?;
-    service.sequence_log().await?;
+    deployment.close().await?;
     Ok(key_status(&status.value))
 }
 

@@ -45,7 +45,7 @@ async fn create(name: &str, data: &DataArgs) -> anyhow::Result<NewTenant> {
     let service = &deployment.service;
     let ctx = service.context(Service::operator(), Vec::new());
     let created = service.create_tenant(&ctx, name).await.map_err(|failure| failure.error)?;
-    service.sequence_log().await?;
+    deployment.close().await?;
     Ok(NewTenant {
         tenant: travelling(&created.value.tenant),
         credential: created.value.credential.expose().to_owned(),
@@ -79,10 +79,11 @@ async fn list(data: &DataArgs) -> anyhow::Result<Vec<Tenant>> {
         tenants.extend(page.value.items.iter().map(travelling));
         cursor = page.value.next;
         if cursor.is_none() {
-            service.sequence_log().await?;
-            return Ok(tenants);
+            break;
         }
     }
+    deployment.close().await?;
+    Ok(tenants)
 }
 
 fn travelling(tenant: &service::Tenant) -> Tenant {

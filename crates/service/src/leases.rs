@@ -69,7 +69,7 @@ impl Service {
     }
 
     /// Gives back whatever is held, so that others need not wait.
-    pub(crate) async fn release_leases(&self) {
+    pub async fn release_leases(&self) {
         let held = std::mem::take(&mut *self.leases.held());
         for (lease, Held { fence, .. }) in held {
             if self.records.release_lease(&permit(), lease, fence).await.is_err() {

@@ -22,8 +22,23 @@ impl PostgresDatabases {
     /// Makes them on the server of this run. None if PostgreSQL is not installed.
     pub fn create() -> Option<Self> {
         let server = PostgresServer::of_this_run()?;
-        let names = std::array::from_fn(|_| server.create_database());
+        let names = std::array::from_fn(|_| server.create_database(None));
         Some(Self { server, names })
+    }
+
+    /// A copy as they are now, which the same server looks after. Nobody may be connected to them.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let names = self.names.each_ref().map(|name| self.server.create_database(Some(name)));
+        Self { server: self.server.clone(), names }
+    }
+
+    /// Lets them be again as they were when they were copied. Nobody may be connected to either.
+    pub fn put_back(&self, copy: &Self) {
+        for (name, copy) in self.names.iter().zip(&copy.names) {
+            succeed(&mut self.server.client("dropdb", &["--force", name]));
+            succeed(&mut self.server.client("createdb", &["--template", copy, name]));
+        }
     }
 
     /// The addresses of the identity, the records and the keys store.
@@ -43,7 +58,7 @@ impl Drop for PostgresDatabases {
 }
 
 /// A server that listens on a socket in a folder of its own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct PostgresServer {
     folder: PathBuf,
     programs: PathBuf,
@@ -67,11 +82,12 @@ impl PostgresServer {
         Some(server)
     }
 
-    fn create_database(&self) -> String {
+    fn create_database(&self, copied: Option<&str>) -> String {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("t_{}_{number}", std::process::id());
-        succeed(&mut self.client("createdb", &[&name]));
+        let template = copied.unwrap_or("template0");
+        succeed(&mut self.client("createdb", &["--template", template, &name]));
         name
     }
 

@@ -133,6 +133,62 @@ impl Server {
         self.data().join("tls/ca.pem")
     }
 
+    /// The three stores as they are now. With PostgreSQL, the server must be stopped.
+    pub(crate) fn copy_stores(&self) -> Stores {
+        if let Some(databases) = &self.databases {
+            return Stores::Databases(databases.copy());
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in store_files(&self.data()) {
+            let copied = std::fs::copy(self.data().join(&name), folder.path().join(&name));
+            copied.expect("copied");
+        }
+        Stores::Files(folder)
+    }
+
+    /// Puts the stores of an earlier day back. The server must be stopped.
+    pub(crate) fn put_stores_back(&self, stores: &Stores) {
+        match stores {
+            Stores::Databases(copy) => self.databases.as_ref().expect("the same").put_back(copy),
+            Stores::Files(folder) => {
+                for name in store_files(&self.data()) {
+                    std::fs::remove_file(self.data().join(name)).expect("removed");
+                }
+                for name in store_files(folder.path()) {
+                    let copied = std::fs::copy(folder.path().join(&name), self.data().join(&name));
+                    copied.expect("put back");
+                }
+            }
+        }
+    }
+
+    /// Runs a command on a copy of the stores, with all else that this server has.
+    pub(crate) fn command_on(&self, stores: &Stores, arguments: &[&str]) -> Output {
+        let folder = tempfile::tempdir().expect("a folder for the data");
+        let data = folder.path().join("data");
+        copy(&self.data(), &data);
+        let databases = match stores {
+            Stores::Databases(databases) => Some(databases),
+            Stores::Files(files) => {
+                for name in store_files(&data) {
+                    std::fs::remove_file(data.join(name)).expect("removed");
+                }
+                for name in store_files(files.path()) {
+                    std::fs::copy(files.path().join(&name), data.join(&name)).expect("copied");
+                }
+                None
+            }
+        };
+        let configuration = folder.path().join("ribcage.toml");
+        std::fs::write(&configuration, configured(&data, databases)).expect("written");
+        run(&[arguments, &["--config", text(&configuration)]].concat())
+    }
+
+    /// Where one of the stores is.
+    pub(crate) fn place_of(&self, store: &str) -> Place {
+        place_of(store, &self.data(), self.databases.as_deref())
+    }
+
     /// Everything the server has written to standard error so far.
     pub(crate) fn log(&self) -> String {
         self.log.lock().expect("no reader panicked").clone()
@@ -377,6 +433,43 @@ pub(crate) fn not_run(test: &str, why: &str) {
 /// Runs the binary to its end.
 pub(crate) fn run(arguments: &[&str]) -> Output {
     Command::new(RIBCAGE).args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
+}
+
+/// The three stores of a deployment at some time.
+pub(crate) enum Stores {
+    Files(TempDir),
+    Databases(PostgresDatabases),
+}
+
+impl Stores {
+    /// Where one of them is.
+    pub(crate) fn place_of(&self, store: &str) -> Place {
+        match self {
+            Self::Files(folder) => place_of(store, folder.path(), None),
+            Self::Databases(databases) => place_of(store, Path::new(""), Some(databases)),
+        }
+    }
+}
+
+/// Where a store is.
+pub(crate) enum Place {
+    File(PathBuf),
+    Address(String),
+}
+
+fn place_of(store: &str, folder: &Path, databases: Option<&PostgresDatabases>) -> Place {
+    let Some(databases) = databases else {
+        return Place::File(folder.join(format!("{store}.db")));
+    };
+    let names = ["identity", "records", "keys"];
+    let place = names.iter().position(|name| *name == store).expect("a store");
+    Place::Address(databases.addresses()[place].clone())
+}
+
+/// The names of the databases' files in a folder, with those of their journals.
+fn store_files(folder: &Path) -> Vec<std::ffi::OsString> {
+    let names = folder.read_dir().expect("a folder").map(|entry| entry.expect("one").file_name());
+    names.filter(|name| name.to_string_lossy().contains(".db")).collect()
 }
 
 /// Copies a data folder, without what belongs to whoever has it open.

@@ -1,16 +1,13 @@
 //! Keys that turn over: nothing living is lost, nothing erased comes back, whatever happens meanwhile.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use reqwest::StatusCode;
-use rusqlite::types::Value;
-use rusqlite::{Connection, params};
-use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::harness::{Caller, Server, is_on_postgresql, observation, patient};
+use crate::harness::{Caller, Place, Server, is_on_postgresql, observation, patient};
+use crate::tables::{Tables, flip};
 
 /// The epochs that `ribcage key status` shows.
 fn epochs(server: &Server) -> Vec<u64> {
@@ -124,43 +121,39 @@ async fn a_rotation_that_is_cut_off_again_and_again_comes_to_its_end() {
     assert!(healthy.status.success(), "{healthy:?}");
 }
 
-/// Every file of a folder, as it is now.
-fn copy(folder: &Path) -> TempDir {
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in folder.read_dir().expect("a folder") {
-        let entry = entry.expect("an entry");
-        if entry.file_type().expect("a type").is_file() {
-            std::fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("copied");
-        }
-    }
-    copy
-}
-
 #[tokio::test]
 async fn after_an_epochs_end_no_copy_from_before_opens_what_was_erased() {
-    if is_on_postgresql() {
-        return;
-    }
     let mut server = Server::start();
     let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
     let erased = admit(&clinician, "Maple").await;
-    // Everything there is of the time before, the write-ahead logs too.
-    let before = copy(&server.data());
-    assert!(before.path().join("keys.db-wal").exists());
+    if is_on_postgresql() {
+        assert!(server.stop().success());
+    }
+    // Everything there is of the time before; of files, the write-ahead logs too.
+    let before = server.copy_stores();
+    if let Place::File(path) = before.place_of("keys") {
+        assert!(path.with_extension("db-wal").exists());
+        assert!(server.stop().success());
+    }
+    server.start_again();
+    let clinician = server.caller(clinician.token());
     let living = admit(&clinician, "Birch").await;
     assert!(server.stop().success());
-    let old = Connection::open(before.path().join("keys.db")).expect("a database");
-    let keys = Connection::open(server.data().join("keys.db")).expect("a database");
+    let old = Tables::at(before.place_of("keys")).await;
+    let keys = Tables::at(server.place_of("keys")).await;
     // What erasing somebody does to the store of keys.
-    let person: Vec<u8> =
-        old.query_row("SELECT row_key FROM subjects", [], |row| row.get(0)).expect("one person");
-    let gone = keys.execute("DELETE FROM subjects WHERE row_key = ?1", [&person]);
-    assert_eq!(gone.expect("deleted"), 1);
+    let person = old.value("SELECT row_key FROM subjects").await;
+    let gone = format!("DELETE FROM subjects WHERE row_key = {person}");
+    assert_eq!(keys.execute(&gone).await, 1);
+    drop(keys);
     rotate(&server);
 
     // Whoever has the copy puts every old row back beside what is there now.
-    put_back(&old, &keys, &person);
-    drop(keys);
+    let keys = Tables::at(server.place_of("keys")).await;
+    put_back(&old, &keys, "tenant_keys", "tenant, version, epoch, wrapped").await;
+    let columns = "tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped";
+    put_back(&old, &keys, "subjects", columns).await;
+    drop((old, keys));
     server.start_again();
     let clinician = server.caller(clinician.token());
     for path in &erased {
@@ -171,70 +164,40 @@ async fn after_an_epochs_end_no_copy_from_before_opens_what_was_erased() {
     assert!(server.stop().success());
 
     // Or runs a server on the copy, with today's root key.
-    std::fs::copy(server.data().join("root.key"), before.path().join("root.key")).expect("copied");
-    std::fs::create_dir(before.path().join("tls")).expect("made");
-    for name in ["ca.key", "ca.pem"] {
-        let tls = |folder: &Path| folder.join("tls").join(name);
-        std::fs::copy(tls(&server.data()), tls(before.path())).expect("copied");
-    }
-    let folder = before.path().to_str().expect("plain").to_owned();
-    let refused = crate::harness::run(&["tenant", "list", "--dir", &folder]);
+    let refused = server.command_on(&before, &["tenant", "list"]);
     assert_eq!(refused.status.code(), Some(1), "{refused:?}");
     let said = String::from_utf8(refused.stderr).expect("text");
     assert!(said.contains("root key epoch 1 is not there"), "{said}");
 
     // Everything that lives opens, once what was put back is taken away again.
-    let keys = Connection::open(server.data().join("keys.db")).expect("a database");
-    keys.execute("DELETE FROM tenant_keys WHERE epoch = 1", []).expect("deleted");
-    keys.execute("DELETE FROM subjects WHERE row_key = ?1", [&person]).expect("deleted");
+    let keys = Tables::at(server.place_of("keys")).await;
+    keys.change("DELETE FROM tenant_keys WHERE epoch = 1").await;
+    keys.change(&gone).await;
     drop(keys);
     server.start_again();
     all_are_read(&server.caller(clinician.token()), &living).await;
 }
 
-/// Puts a person and all tenant keys of an old store of keys into a newer one.
-fn put_back(old: &Connection, keys: &Connection, person: &[u8]) {
-    let mut versions = old
-        .prepare("SELECT tenant, version, epoch, wrapped FROM tenant_keys")
-        .expect("the schema is ours");
-    let mut rows = versions.query([]).expect("rows");
-    while let Some(row) = rows.next().expect("a row") {
-        let (tenant, version): (i64, i64) =
-            (row.get(0).expect("a number"), row.get(1).expect("a number"));
-        let (epoch, wrapped): (i64, Vec<u8>) =
-            (row.get(2).expect("a number"), row.get(3).expect("bytes"));
-        keys.execute(
-            "INSERT INTO tenant_keys (tenant, version, epoch, wrapped) VALUES (?1, ?2, ?3, ?4)",
-            params![tenant, version, epoch, wrapped],
-        )
-        .expect("the version was gone");
+/// Puts all rows of an old table into a newer one.
+async fn put_back(old: &Tables, new: &Tables, table: &str, columns: &str) {
+    for row in old.rows(&format!("SELECT {columns} FROM {table}")).await {
+        let values = row.join(", ");
+        new.change(&format!("INSERT INTO {table} ({columns}) VALUES ({values})")).await;
     }
-    let columns = "tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped";
-    let sql = format!("SELECT {columns} FROM subjects WHERE row_key = ?1");
-    let values: Vec<Value> = old
-        .query_row(&sql, [person], |row| (0..7).map(|column| row.get(column)).collect())
-        .expect("a person");
-    let sql = format!("INSERT INTO subjects ({columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    let put = keys.execute(&sql, rusqlite::params_from_iter(values));
-    assert_eq!(put.expect("the person was gone"), 1);
 }
 
 #[tokio::test]
 async fn a_key_that_does_not_open_keeps_its_epoch_alive_and_is_named() {
-    if is_on_postgresql() {
-        return;
-    }
     let mut server = Server::start();
     let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
     let spoilt = admit(&clinician, "Maple").await;
     assert!(server.stop().success());
-    let keys = Connection::open(server.data().join("keys.db")).expect("a database");
-    let wrapped: Vec<u8> =
-        keys.query_row("SELECT wrapped FROM subjects", [], |row| row.get(0)).expect("a person");
-    let put = |wrapped: &[u8]| {
-        keys.execute("UPDATE subjects SET wrapped = ?1", [wrapped]).expect("changed");
+    let keys = Tables::at(server.place_of("keys")).await;
+    let wrapped = keys.value("SELECT wrapped FROM subjects").await;
+    let put = async |wrapped: &str| {
+        keys.change(&format!("UPDATE subjects SET wrapped = {wrapped}")).await;
     };
-    put(&wrapped.iter().map(|byte| byte ^ 1).collect::<Vec<_>>());
+    put(&flip(&wrapped, 20)).await;
     let stuck = server.command(&["key", "rotate"]);
     assert_eq!(stuck.status.code(), Some(1), "{stuck:?}");
     assert_eq!(epochs(&server), [1, 2]);
@@ -243,7 +206,7 @@ async fn a_key_that_does_not_open_keeps_its_epoch_alive_and_is_named() {
     assert!(said.contains("WRONG  key_changed"), "{said}");
     assert!(said.contains("WRONG  a key rotation was not finished"), "{said}");
     // From a copy of the keys, say.
-    put(&wrapped);
+    put(&wrapped).await;
     rotate(&server);
     assert_eq!(epochs(&server), [2]);
     server.start_again();

@@ -18,6 +18,7 @@ mod postgresql;
 mod sample_data;
 mod secrecy;
 mod snapshots;
+mod tables;
 mod tamper;
 mod tls;
 mod walks;

@@ -1,10 +1,10 @@
 //! Somebody with the database files in their hands: what they change is refused or found.
 
 use reqwest::StatusCode;
-use rusqlite::{Connection, params};
 use serde_json::Value;
 
-use crate::harness::{Caller, Server, observation, patient, run};
+use crate::harness::{Caller, Place, Server, observation, patient, run};
+use crate::tables::{Tables, flip};
 
 /// A clinic with two patients and an observation each, its server stopped.
 struct Clinic {
@@ -30,12 +30,8 @@ impl Clinic {
         Self { server, administrator, clinician, patients, observations }
     }
 
-    fn records(&self) -> Connection {
-        self.database("records")
-    }
-
-    fn database(&self, store: &str) -> Connection {
-        Connection::open(self.server.data().join(format!("{store}.db"))).expect("a database")
+    async fn records(&self) -> Tables {
+        Tables::at(self.server.place_of("records")).await
     }
 
     /// Starts the server on what was changed.
@@ -73,28 +69,21 @@ impl Clinic {
 }
 
 /// The two observations' rows, oldest first: sequence numbers.
-fn observation_rows(records: &Connection) -> Vec<i64> {
+async fn observation_rows(records: &Tables) -> Vec<String> {
     let code = fhir::types::resource_type("Observation").expect("a type").code();
-    let mut statement = records
-        .prepare("SELECT sequence FROM versions WHERE type = ?1 ORDER BY sequence")
-        .expect("the schema is ours");
-    let rows = statement.query_map([code], |row| row.get(0)).expect("rows");
-    rows.collect::<Result<_, _>>().expect("numbers")
+    let sql = format!("SELECT sequence FROM versions WHERE type = {code} ORDER BY sequence");
+    records.rows(&sql).await.into_iter().map(|row| row[0].clone()).collect()
 }
 
 #[tokio::test]
 async fn a_flipped_byte_is_refused_on_reading_and_found() {
     let mut clinic = Clinic::stopped().await;
-    let records = clinic.records();
-    let row = observation_rows(&records)[0];
-    let message: Vec<u8> = records
-        .query_row("SELECT message FROM versions WHERE sequence = ?1", [row], |row| row.get(0))
-        .expect("a row");
-    let mut flipped = message;
-    flipped[100] ^= 1;
-    records
-        .execute("UPDATE versions SET message = ?2 WHERE sequence = ?1", params![row, flipped])
-        .expect("changed");
+    let records = clinic.records().await;
+    let row = &observation_rows(&records).await[0];
+    let sql = format!("SELECT message FROM versions WHERE sequence = {row}");
+    let flipped = flip(&records.value(&sql).await, 100);
+    let sql = format!("UPDATE versions SET message = {flipped} WHERE sequence = {row}");
+    records.change(&sql).await;
     drop(records);
     clinic.doctor_says("row_changed");
     clinic.start();
@@ -111,16 +100,18 @@ async fn a_flipped_byte_is_refused_on_reading_and_found() {
 #[tokio::test]
 async fn two_swapped_ciphertexts_are_refused_and_found() {
     let mut clinic = Clinic::stopped().await;
-    let records = clinic.records();
-    let rows = observation_rows(&records);
-    let swap = "UPDATE versions SET message = (SELECT message FROM versions v WHERE v.sequence =
-                    CASE versions.sequence WHEN ?1 THEN ?2 ELSE ?1 END)
-                WHERE sequence IN (?1, ?2)";
-    records
-        .execute_batch("CREATE TEMP TABLE copy AS SELECT sequence, message FROM versions")
-        .expect("copied");
-    let swap = swap.replace("FROM versions v", "FROM copy v");
-    records.execute(&swap, params![rows[0], rows[1]]).expect("swapped");
+    let records = clinic.records().await;
+    let rows = observation_rows(&records).await;
+    let [one, other] = rows.as_slice() else {
+        panic!("{rows:?}");
+    };
+    let swap = format!(
+        "CREATE TEMP TABLE copy AS SELECT sequence, message FROM versions;
+         UPDATE versions SET message = (SELECT message FROM copy WHERE copy.sequence =
+             CASE versions.sequence WHEN {one} THEN {other} ELSE {one} END)
+         WHERE sequence IN ({one}, {other})"
+    );
+    records.change(&swap).await;
     drop(records);
     clinic.start();
     for observation in &clinic.observations {
@@ -138,16 +129,14 @@ async fn a_row_of_another_tenant_copied_in_is_refused() {
     let id = theirs.create(&patient("Willow")).await;
     theirs.create(&observation(&id)).await;
     assert!(clinic.server.stop().success());
-    let records = clinic.records();
-    let rows = observation_rows(&records);
-    let copied = records
-        .execute(
-            "UPDATE versions SET (message, key) =
-                 (SELECT message, key FROM versions WHERE sequence = ?2) WHERE sequence = ?1",
-            params![rows[0], rows[2]],
-        )
-        .expect("copied");
-    assert_eq!(copied, 1);
+    let records = clinic.records().await;
+    let rows = observation_rows(&records).await;
+    let copy = format!(
+        "UPDATE versions SET (message, key) =
+             (SELECT message, key FROM versions WHERE sequence = {}) WHERE sequence = {}",
+        rows[2], rows[0]
+    );
+    assert_eq!(records.execute(&copy).await, 1);
     drop(records);
     clinic.start();
     let (status, body) = clinic.read(&clinic.observations[0]).await;
@@ -164,13 +153,12 @@ async fn a_deleted_row_and_a_rolled_back_one_are_found() {
     body["status"] = "amended".into();
     assert_eq!(clinic.clinician.put(&path, &body).await.status, StatusCode::OK);
     assert!(clinic.server.stop().success());
-    let records = clinic.records();
-    let rows = observation_rows(&records);
-    records.execute("DELETE FROM versions WHERE sequence = ?1", [rows[0]]).expect("deleted");
-    records.execute("DELETE FROM versions WHERE sequence = ?1", [rows[2]]).expect("deleted");
-    records
-        .execute("UPDATE versions SET state = 1 WHERE sequence = ?1", [rows[1]])
-        .expect("rolled back");
+    let records = clinic.records().await;
+    let rows = observation_rows(&records).await;
+    let gone = format!("DELETE FROM versions WHERE sequence IN ({}, {})", rows[0], rows[2]);
+    assert_eq!(records.execute(&gone).await, 2);
+    let sql = format!("UPDATE versions SET state = 1 WHERE sequence = {}", rows[1]);
+    records.change(&sql).await;
     drop(records);
     clinic.doctor_says("row_missing");
     clinic.start();
@@ -185,11 +173,10 @@ async fn a_deleted_row_and_a_rolled_back_one_are_found() {
 #[tokio::test]
 async fn a_changed_event_is_found_and_named() {
     let mut clinic = Clinic::stopped().await;
-    let records = clinic.records();
-    let changed = records
-        .execute("UPDATE events SET entry = zeroblob(113) WHERE tree = 1 AND sequence = 3", [])
-        .expect("changed");
-    assert!(changed > 0);
+    let records = clinic.records().await;
+    let zeros = records.zeros("113");
+    let sql = format!("UPDATE events SET entry = {zeros} WHERE tree = 1 AND sequence = 3");
+    records.change(&sql).await;
     drop(records);
     clinic.doctor_says("log_changed");
     clinic.start();
@@ -198,18 +185,15 @@ async fn a_changed_event_is_found_and_named() {
 
 #[tokio::test]
 async fn a_header_and_a_tile_that_were_changed_are_found() {
-    for (what, change) in [
-        (
-            "the header of event",
-            "UPDATE events SET header = zeroblob(200) WHERE tree = 1 AND sequence = 2",
-        ),
-        (
-            "tile 0 of level 0",
-            "UPDATE tiles SET hashes = zeroblob(length(hashes)) WHERE tree = 1 AND level = 0",
-        ),
+    for (what, table, column, rows) in [
+        ("the header of event", "events", "header", "tree = 1 AND sequence = 2"),
+        ("tile 0 of level 0", "tiles", "hashes", "tree = 1 AND level = 0"),
     ] {
         let clinic = Clinic::stopped().await;
-        assert!(clinic.records().execute(change, []).expect("changed") > 0);
+        let records = clinic.records().await;
+        let zeros = records.zeros(&format!("length({column})"));
+        records.change(&format!("UPDATE {table} SET {column} = {zeros} WHERE {rows}")).await;
+        drop(records);
         let output = clinic.server.command(&["doctor"]);
         let text = String::from_utf8(output.stdout).expect("text");
         assert!(text.contains("WRONG  log_changed") && text.contains(what), "{text}");
@@ -225,8 +209,9 @@ async fn the_broken_tree_of_one_tenant_does_not_stop_the_proofs_of_another() {
     let tenant = i64::from_str_radix(tenant["id"].as_str().expect("an id"), 16);
     let tenant = tenant.expect("hexadecimal digits");
     assert!(clinic.server.stop().success());
-    let broken = "UPDATE logs SET checkpoint = 'nothing' WHERE tenant = ?1 AND tree = 2";
-    assert_eq!(clinic.records().execute(broken, [tenant]).expect("changed"), 1);
+    let broken =
+        format!("UPDATE logs SET checkpoint = 'nothing' WHERE tenant = {tenant} AND tree = 2");
+    assert_eq!(clinic.records().await.execute(&broken).await, 1);
     clinic.start();
     let verify = |token: &str| {
         let ca = clinic.server.ca();
@@ -242,20 +227,13 @@ async fn the_broken_tree_of_one_tenant_does_not_stop_the_proofs_of_another() {
 #[tokio::test]
 async fn newest_entries_cut_off_are_found_by_the_checkpoint_kept_outside() {
     let mut clinic = Clinic::stopped().await;
-    // The thief of history keeps the whole folder of an earlier day, and puts its database back.
-    let data = clinic.server.data();
-    let copy = |name: &str| {
-        std::fs::copy(data.join(name), data.join(format!("{name}.old"))).expect("copied")
-    };
-    copy("records.db");
+    // The thief of history keeps the databases of an earlier day, and puts them back.
+    let old = clinic.server.copy_stores();
     clinic.start();
     let id = clinic.clinician.create(&patient("Later")).await;
     clinic.clinician.create(&observation(&id)).await;
     assert!(clinic.server.stop().success());
-    for name in ["records.db-wal", "records.db-shm"] {
-        let _ = std::fs::remove_file(data.join(name));
-    }
-    std::fs::copy(data.join("records.db.old"), data.join("records.db")).expect("put back");
+    clinic.server.put_stores_back(&old);
     clinic.doctor_says("log_cut_off");
     clinic.start();
     assert!(clinic.findings().await.contains(&"log_cut_off".to_owned()));
@@ -274,7 +252,7 @@ async fn keys_that_are_gone_or_swapped_are_found_and_nobody_looks_like_nobody() 
         ),
     ] {
         let mut clinic = Clinic::stopped().await;
-        clinic.database("keys").execute_batch(change).expect("changed");
+        Tables::at(clinic.server.place_of("keys")).await.change(change).await;
         clinic.doctor_says(kind);
         clinic.start();
         let found = clinic.findings().await;
@@ -313,14 +291,17 @@ async fn checkpoints_that_were_taken_away_or_spoilt_are_missed() {
 
 #[tokio::test]
 async fn a_leaf_of_the_deployment_that_was_changed_or_is_gone_is_found() {
-    for change in [
-        "UPDATE deployment_leaves SET leaf = zeroblob(length(leaf)) WHERE leaf_index = 0",
-        "DELETE FROM deployment_leaves WHERE leaf_index = 0",
-        "DELETE FROM deployment_leaves
-         WHERE leaf_index = (SELECT max(leaf_index) FROM deployment_leaves)",
+    for (change, which) in [
+        ("UPDATE deployment_leaves SET leaf = ZEROS", "0"),
+        ("DELETE FROM deployment_leaves", "0"),
+        ("DELETE FROM deployment_leaves", "(SELECT max(leaf_index) FROM deployment_leaves)"),
     ] {
         let mut clinic = Clinic::stopped().await;
-        assert_eq!(clinic.records().execute(change, []).expect("changed"), 1);
+        let records = clinic.records().await;
+        let change = change.replace("ZEROS", &records.zeros("length(leaf)"));
+        let changed = records.execute(&format!("{change} WHERE leaf_index = {which}")).await;
+        assert_eq!(changed, 1);
+        drop(records);
         clinic.doctor_says("log_changed: the deployment tree");
     }
 }
@@ -328,7 +309,7 @@ async fn a_leaf_of_the_deployment_that_was_changed_or_is_gone_is_found() {
 #[tokio::test]
 async fn a_tenant_whose_trees_are_gone_hears_of_it() {
     let mut clinic = Clinic::stopped().await;
-    assert!(clinic.records().execute("DELETE FROM logs WHERE tree < 3", []).expect("gone") > 0);
+    clinic.records().await.change("DELETE FROM logs WHERE tree < 3").await;
     clinic.start();
     let found = clinic.findings().await;
     assert!(found.contains(&"log_changed".to_owned()), "{found:?}");
@@ -338,15 +319,26 @@ async fn a_tenant_whose_trees_are_gone_hears_of_it() {
 async fn a_database_that_is_gone_is_missed_and_not_made_anew() {
     for store in ["identity", "records", "keys"] {
         let clinic = Clinic::stopped().await;
-        let file = clinic.server.data().join(format!("{store}.db"));
-        std::fs::remove_file(&file).expect("removed");
+        let missed = match clinic.server.place_of(store) {
+            Place::File(path) => {
+                std::fs::remove_file(path).expect("removed");
+                format!("{store}.db is missing")
+            }
+            place @ Place::Address(_) => {
+                let emptied = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+                Tables::at(place).await.execute(emptied).await;
+                format!("the {store} database is empty")
+            }
+        };
         for command in [&["doctor"][..], &["tenant", "create", "Another"]] {
             let output = clinic.server.command(command);
             assert_eq!(output.status.code(), Some(1), "{output:?}");
             let said = [output.stdout, output.stderr].concat();
             let said = String::from_utf8(said).expect("text");
-            assert!(said.contains(&format!("{store}.db is missing")), "{said}");
+            assert!(said.contains(&missed), "{said}");
         }
-        assert!(!file.exists());
+        if let Place::File(path) = clinic.server.place_of(store) {
+            assert!(!path.exists());
+        }
     }
 }
