@@ -5,11 +5,14 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use model::DeploymentId;
+use store_postgres::Ailment;
 
 use crate::configuration::Configuration;
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
 use crate::operator_socket::{BASE, SocketPath, answer};
+use crate::stores::Stores;
 
 /// The permission bits of everybody but the owner.
 const OTHERS: u32 = 0o077;
@@ -37,12 +40,21 @@ impl Findings {
 /// Checks a deployment. Fails if anything is wrong.
 pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> {
     let mut findings = Findings::default();
-    let (folder, _) = DataFolder::open(&configuration.data)?;
+    let (folder, deployment) = DataFolder::open(&configuration.data)?;
     Findings::good(&format!("{} is a data folder", folder.path().display()));
     check_permissions(configuration, &folder, &mut findings);
-    match SocketPath::in_folder(&folder)?.connect().await {
-        Some(server) => check_running(&server, &mut findings).await?,
-        None => check_stopped(configuration, &mut findings).await?,
+    let socket = SocketPath::in_folder(&folder)?;
+    let server = socket.connect().await;
+    Findings::good(if server.is_some() {
+        "a server is running on it"
+    } else {
+        "no server is running on it"
+    });
+    if check_databases(configuration, deployment, &mut findings).await? {
+        match server {
+            Some(server) => check_running(&server, &mut findings).await?,
+            None => check_stopped(configuration, &mut findings).await?,
+        }
     }
     if findings.wrong > 0 {
         bail!("{} things are wrong", findings.wrong);
@@ -79,9 +91,28 @@ fn mode(path: &Path) -> std::io::Result<u32> {
     Ok(fs::metadata(path)?.permissions().mode() & 0o777)
 }
 
+/// Looks at databases that somebody else looks after. Says whether all of them can be asked anything.
+async fn check_databases(
+    configuration: &Configuration,
+    deployment: DeploymentId,
+    findings: &mut Findings,
+) -> anyhow::Result<bool> {
+    let mut answer = true;
+    for examined in Stores::examine(configuration, deployment).await? {
+        let store = examined.store;
+        for Ailment { what, advice } in &examined.ailments {
+            findings.wrong(&format!("the {store} database: {what}"), advice);
+        }
+        if examined.ailments.is_empty() {
+            Findings::good(&format!("the {store} database answers, and is set up as it has to be"));
+        }
+        answer &= examined.answers;
+    }
+    Ok(answer)
+}
+
 /// Asks a running server to hold its store against its log.
 async fn check_running(server: &reqwest::Client, findings: &mut Findings) -> anyhow::Result<()> {
-    Findings::good("a server is running on it");
     let response = server.get(format!("{BASE}/reconciliation")).send().await;
     let response = response.context("the server does not answer")?;
     if !response.status().is_success() {
@@ -125,7 +156,6 @@ async fn check_stopped(
     configuration: &Configuration,
     findings: &mut Findings,
 ) -> anyhow::Result<()> {
-    Findings::good("no server is running on it");
     let deployment = match Deployment::open(configuration).await {
         Ok(deployment) => deployment,
         Err(error) => {

@@ -8,7 +8,9 @@ use model::{DeploymentId, StoreName, WriterId};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject as _;
 use store::{Identity, KeyStore, Records, StoreError};
-use store_postgres::{Address, Addresses, PostgresIdentity, PostgresKeys, PostgresRecords};
+use store_postgres::{
+    Address, Addresses, Examined, PostgresIdentity, PostgresKeys, PostgresRecords,
+};
 use store_sqlite::{Options, SqliteIdentity, SqliteKeys, SqliteRecords};
 
 use crate::ambient::SystemRng;
@@ -65,6 +67,19 @@ impl Stores {
                     records: Arc::new(PostgresRecords::open(records, deployment, run).await?),
                     keys: Arc::new(PostgresKeys::open(keys, deployment).await?),
                 })
+            }
+        }
+    }
+
+    /// How the databases are that somebody else looks after.
+    pub(crate) async fn examine(
+        configuration: &Configuration,
+        deployment: DeploymentId,
+    ) -> anyhow::Result<Vec<Examined>> {
+        match configuration.database {
+            Engine::Sqlite => Ok(Vec::new()),
+            Engine::Postgresql => {
+                Ok(store_postgres::examine(&addresses(configuration)?, deployment).await)
             }
         }
     }

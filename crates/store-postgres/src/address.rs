@@ -1,5 +1,8 @@
 //! Where a database is, who we are there, and by which certificates we know it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -12,7 +15,14 @@ const APPLICATION: &str = "ribcage";
 pub struct Address {
     config: Config,
     tls: MakeRustlsConnect,
+    /// The newest timeline that was seen there.
+    timeline: Arc<AtomicU32>,
 }
+
+/// How often a replica has taken its primary's place in the history of a server (PostgreSQL counts
+/// them). Of two servers that both take writes, the one on the lower timeline was left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Timeline(pub(crate) u32);
 
 /// An address cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +37,7 @@ pub enum AddressError {
 
 impl Address {
     /// Reads `postgresql://role@host:port/database` or `host=… dbname=… user=…`. More than one host
-    /// may be named; the one that takes writes is used. Connections over a network use TLS, and the
+    /// may be named; of those that take writes, the one with the newest history is used. Connections over a network use TLS, and the
     /// server's certificate has to be valid for its name under `tls`.
     pub fn parse(text: &str, tls: rustls::ClientConfig) -> Result<Self, AddressError> {
         let mut config: Config = text.parse().map_err(AddressError::Malformed)?;
@@ -42,13 +52,60 @@ impl Address {
         }
         let local = config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)));
         config.ssl_mode(if local { SslMode::Disable } else { SslMode::Require });
-        config.application_name(APPLICATION);
-        Ok(Self { config, tls: MakeRustlsConnect::new(tls) })
+        let timeline = Arc::new(AtomicU32::new(0));
+        Ok(Self { config, tls: MakeRustlsConnect::new(tls), timeline })
     }
 
-    /// What to connect with.
-    pub(crate) const fn config(&self) -> &Config {
-        &self.config
+    /// What to connect with, host by host.
+    pub(crate) fn hosts(&self) -> Vec<Config> {
+        let (hosts, addresses) = (self.config.get_hosts(), self.config.get_hostaddrs());
+        let ports = self.config.get_ports();
+        let host = |place: usize| {
+            let mut one = Config::new();
+            match &hosts[place] {
+                Host::Tcp(name) => one.host(name),
+                Host::Unix(path) => one.host_path(path),
+            };
+            if let Some(address) = addresses.get(place) {
+                one.hostaddr(*address);
+            }
+            // One port may stand for all hosts.
+            if let Some(port) = ports.get(place).or(ports.first()) {
+                one.port(*port);
+            }
+            self.describe(&mut one);
+            one
+        };
+        (0..hosts.len()).map(host).collect()
+    }
+
+    /// Everything but the host.
+    fn describe(&self, one: &mut Config) {
+        if let Some(user) = self.config.get_user() {
+            one.user(user);
+        }
+        if let Some(password) = self.config.get_password() {
+            one.password(password);
+        }
+        if let Some(database) = self.config.get_dbname() {
+            one.dbname(database);
+        }
+        if let Some(options) = self.config.get_options() {
+            one.options(options);
+        }
+        one.application_name(APPLICATION)
+            .ssl_mode(self.config.get_ssl_mode())
+            .channel_binding(self.config.get_channel_binding());
+    }
+
+    /// The name of the database.
+    pub(crate) fn database(&self) -> Option<&str> {
+        self.config.get_dbname()
+    }
+
+    /// Notes on which timeline a host is. Says whether that is as new as any that was seen before.
+    pub(crate) fn note(&self, timeline: Timeline) -> bool {
+        self.timeline.fetch_max(timeline.0, Ordering::AcqRel) <= timeline.0
     }
 
     pub(crate) fn tls(&self) -> MakeRustlsConnect {

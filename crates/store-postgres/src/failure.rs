@@ -2,7 +2,7 @@
 
 use model::StoreName;
 use store::StoreError;
-use tokio_postgres::error::SqlState;
+use tokio_postgres::error::{Severity, SqlState};
 
 /// The engine did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub(crate) enum Failure {
     /// A row has a value that we never write.
     #[error("a row has an impossible value")]
     Impossible,
+    /// It takes writes, but another server has taken its place meanwhile.
+    #[error("the engine is an earlier primary, which another has followed")]
+    LeftBehind,
     /// The disk of the engine takes a commit that its replicas may not have.
     #[error("the engine warned that a commit may not be replicated")]
     Unreplicated,
@@ -45,8 +48,11 @@ impl Failure {
     /// Whether what the engine did with the last thing it was asked cannot be known from this.
     pub(crate) fn leaves_doubt(&self) -> bool {
         match self {
-            Self::Engine(error) => error.as_db_error().is_none() || error.is_closed(),
-            Self::Silent | Self::Unreplicated => true,
+            Self::Engine(error) => error.as_db_error().is_none_or(|said| {
+                // It may have told why it ends the session when the commit was on its disk already.
+                matches!(said.parsed_severity(), Some(Severity::Fatal | Severity::Panic))
+            }),
+            Self::Silent | Self::Unreplicated | Self::LeftBehind => true,
             Self::Impossible => false,
         }
     }

@@ -3,6 +3,7 @@
 
 mod address;
 mod documents;
+mod examine;
 mod failure;
 mod identity;
 mod keys;
@@ -19,6 +20,7 @@ mod writer;
 use model::{DeploymentId, StoreName};
 
 pub use address::{Address, AddressError};
+pub use examine::{Ailment, Examined, examine};
 pub use identity::PostgresIdentity;
 pub use keys::PostgresKeys;
 pub use records::PostgresRecords;
@@ -88,6 +90,12 @@ pub enum OpenError {
         /// What the engine or the network said.
         #[source]
         source: tokio_postgres::Error,
+    },
+    /// It takes writes, but was left behind when another server took its place.
+    #[error("the {store} database is that of an earlier primary, which another has followed")]
+    LeftBehind {
+        /// Which store.
+        store: StoreName,
     },
     /// It does not answer in time.
     #[error("the {store} database does not answer")]

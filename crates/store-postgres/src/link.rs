@@ -6,16 +6,23 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use model::StoreName;
+use tokio::time::Instant;
 use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{AsyncMessage, Client, Row, Statement};
+use tokio_postgres::{AsyncMessage, Client, Config, Row, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::address::Address;
+use crate::address::{Address, Timeline};
 use crate::failure::Failure;
 
-/// How long a host may take to answer a new connection.
+/// How long a host may take to accept a new connection, and to answer on it.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+const DIAL_TIMEOUT: Duration = Duration::from_secs(6);
+/// How long is waited for further hosts once one that takes writes has answered.
+const GRACE: Duration = Duration::from_secs(1);
 /// After which silence the system asks whether the other end is there, and how long what was sent may
 /// stay unacknowledged.
 const KEEPALIVE_IDLE: Duration = Duration::from_secs(5);
@@ -26,12 +33,14 @@ const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(10);
 const SESSION: &str = "
     SET search_path = public, pg_temp;
     SET default_transaction_isolation = 'read committed';
-    SET default_transaction_read_only = off;
     SET client_min_messages = 'warning';
     SET lock_timeout = '10s';
     SET idle_in_transaction_session_timeout = '5s';
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply')";
+
+/// The timeline of a host that takes writes: the first eight digits of its log's file.
+const TIMELINE: &str = "SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,25 +63,56 @@ pub(crate) struct Link {
 pub(crate) type Arguments<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 impl Link {
-    /// Connects to whichever host takes writes.
+    /// Connects to whichever host takes writes. Should several, since one was left behind when another
+    /// took its place, then to the one with the newest history; and never to one with an older history
+    /// than was seen before.
     pub(crate) async fn open(
         address: &Address,
         store: StoreName,
         purpose: Use,
     ) -> Result<Self, Failure> {
-        let mut config = address.config().clone();
-        config
-            .connect_timeout(CONNECT_TIMEOUT)
+        let mut dialling: FuturesUnordered<_> = address
+            .hosts()
+            .into_iter()
+            .map(|host| Self::dial(host, address.tls(), store))
+            .collect();
+        let mut newest: Option<(Timeline, Self)> = None;
+        let mut failure = Failure::Silent;
+        let mut until = Instant::now() + DIAL_TIMEOUT;
+        while let Ok(Some(dialled)) = tokio::time::timeout_at(until, dialling.next()).await {
+            match dialled {
+                Ok((timeline, link)) => {
+                    if newest.as_ref().is_none_or(|(known, _)| *known < timeline) {
+                        newest = Some((timeline, link));
+                    }
+                    // The others may be long in answering, and most often need not be asked.
+                    until = until.min(Instant::now() + GRACE);
+                }
+                Err(other) => failure = other,
+            }
+        }
+        let (timeline, link) = newest.ok_or(failure)?;
+        if !address.note(timeline) {
+            return Err(Failure::LeftBehind);
+        }
+        link.batch(SESSION).await?;
+        if purpose == Use::Read {
+            link.batch("SET statement_timeout = '30s'").await?;
+        }
+        Ok(link)
+    }
+
+    /// Connects to a host that takes writes, and asks for its history.
+    async fn dial(
+        mut host: Config,
+        tls: MakeRustlsConnect,
+        store: StoreName,
+    ) -> Result<(Timeline, Self), Failure> {
+        host.connect_timeout(CONNECT_TIMEOUT)
             .keepalives_idle(KEEPALIVE_IDLE)
             .tcp_user_timeout(UNACKNOWLEDGED_MAX)
             .target_session_attrs(TargetSessionAttrs::ReadWrite);
-        // A host that accepts and then says nothing is as good as none.
-        let hosts = u32::try_from(config.get_hosts().len()).unwrap_or(u32::MAX);
-        let connecting = tokio::time::timeout(
-            CONNECT_TIMEOUT.saturating_mul(2).saturating_mul(hosts),
-            config.connect(address.tls()),
-        );
-        let (client, mut connection) = connecting.await.map_err(|_| Failure::Silent)??;
+        let (client, mut connection) = host.connect(tls).await?;
         let warnings = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&warnings);
         tokio::spawn(async move {
@@ -95,11 +135,19 @@ impl Link {
                 }
             }
         });
-        client.batch_execute(SESSION).await?;
-        if purpose == Use::Read {
-            client.batch_execute("SET statement_timeout = '30s'").await?;
-        }
-        Ok(Self { client, statements: Mutex::default(), warnings })
+        let row = client.query_one(TIMELINE, &[]).await?;
+        let timeline = row.try_get::<_, &str>(0).ok();
+        let timeline = timeline.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let timeline = timeline.ok_or(Failure::Impossible)?;
+        Ok((Timeline(timeline), Self { client, statements: Mutex::default(), warnings }))
+    }
+
+    /// Waits until whatever is on the engine's disk by now is on those of its synchronous replicas too.
+    pub(crate) async fn replicate(&self) -> Result<(), Failure> {
+        let before = self.warnings();
+        // A record that means nothing: its commit waits for all that was written before it.
+        self.batch("SELECT pg_logical_emit_message(true, 'ribcage', '')").await?;
+        if self.warnings() == before { Ok(()) } else { Err(Failure::Unreplicated) }
     }
 
     /// Whether it is of no use any more.

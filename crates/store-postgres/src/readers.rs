@@ -20,7 +20,8 @@ const LIST_LINKS: usize = 3;
 /// How many queries are under way at once; a further one is told to come again.
 const UNDER_WAY_MAX: usize = 2_048;
 /// How long a query may take, the connection it may need included.
-const TIMEOUT: Duration = Duration::from_secs(35);
+const POINT_TIMEOUT: Duration = Duration::from_secs(10);
+const LIST_TIMEOUT: Duration = Duration::from_secs(35);
 /// How long it is believed that a database which could not be reached cannot be.
 const BELIEVED_GONE: Duration = Duration::from_millis(500);
 
@@ -65,12 +66,12 @@ impl Readers {
     ) -> Result<T, StoreError> {
         let store = self.store;
         let _permit = self.under_way.try_acquire().map_err(|_| StoreError::Busy { store })?;
-        let slots = match reach {
-            Reach::Point => &self.points,
-            Reach::List => &self.lists,
+        let (slots, timeout) = match reach {
+            Reach::Point => (&self.points, POINT_TIMEOUT),
+            Reach::List => (&self.lists, LIST_TIMEOUT),
         };
         let slot = &slots[self.next.fetch_add(1, Ordering::Relaxed) % slots.len()];
-        let asked = tokio::time::timeout(TIMEOUT, async {
+        let asked = tokio::time::timeout(timeout, async {
             let link = slot.link(&self.address, store).await?;
             match query(&link).await {
                 Err(failure) if failure.leaves_doubt() => {

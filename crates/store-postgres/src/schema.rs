@@ -52,11 +52,24 @@ async fn connect(address: &Address, schema: &Schema) -> Result<Link, OpenError> 
     link.map_err(|failure| open_error(schema.store, failure))
 }
 
-/// What stands in a database.
-struct Found {
-    is_ours: bool,
-    schema: u32,
-    minimum: u32,
+/// Whose tables a database has, and of which version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Ours, of a version that this server can work with.
+    Ours,
+    /// None.
+    Empty,
+    /// Of another deployment, another store or another program.
+    Foreign,
+    /// Ours, but changed by a newer server in a way that this one cannot work with.
+    Newer {
+        /// The schema it has.
+        found: u32,
+        /// The oldest schema that a server must know to work with it.
+        minimum: u32,
+        /// The newest schema known here.
+        known: u32,
+    },
 }
 
 impl Schema {
@@ -91,22 +104,19 @@ impl Schema {
         deployment: DeploymentId,
         may_create: bool,
     ) -> Result<Result<(), OpenError>, Failure> {
-        let (store, known) = (self.store, self.known());
-        let Some(found) = find(link, deployment, store).await? else {
-            return Ok(Err(OpenError::Foreign { store }));
-        };
-        if !found.is_ours {
-            return Ok(Err(OpenError::Foreign { store }));
+        let store = self.store;
+        let (state, present) = self.find_with_version(link, deployment).await?;
+        match state {
+            State::Ours => {}
+            State::Empty if may_create => {}
+            State::Empty => return Ok(Err(OpenError::Missing { store })),
+            State::Foreign => return Ok(Err(OpenError::Foreign { store })),
+            State::Newer { found, minimum, known } => {
+                return Ok(Err(OpenError::Newer { store, found, minimum, known }));
+            }
         }
-        if found.schema == 0 && !may_create {
-            return Ok(Err(OpenError::Missing { store }));
-        }
-        if found.minimum > known {
-            let Found { schema, minimum, .. } = found;
-            return Ok(Err(OpenError::Newer { store, found: schema, minimum, known }));
-        }
-        for (step, migration) in (1..=known).zip(self.migrations) {
-            if step <= found.schema {
+        for (step, migration) in (1..=self.known()).zip(self.migrations) {
+            if step <= present {
                 continue;
             }
             link.batch(migration.sql).await?;
@@ -132,6 +142,51 @@ impl Schema {
         Ok(Ok(()))
     }
 
+    /// What stands in a database.
+    pub(crate) async fn find(
+        &self,
+        link: &Link,
+        deployment: DeploymentId,
+    ) -> Result<State, Failure> {
+        Ok(self.find_with_version(link, deployment).await?.0)
+    }
+
+    /// The same, with the schema that is there.
+    async fn find_with_version(
+        &self,
+        link: &Link,
+        deployment: DeploymentId,
+    ) -> Result<(State, u32), Failure> {
+        let tables = link
+            .one(
+                "SELECT count(*), count(*) FILTER (WHERE tablename = 'deployment')
+                 FROM pg_tables WHERE schemaname = 'public'",
+                &[],
+            )
+            .await?;
+        if tables.get::<_, i64>(0) == 0 {
+            return Ok((State::Empty, 0));
+        }
+        if tables.get::<_, i64>(1) == 0 {
+            return Ok((State::Foreign, 0));
+        }
+        let row = link.find("SELECT id, store, schema, minimum FROM deployment", &[]).await?;
+        let found = row.and_then(|row| {
+            let is_ours = row.try_get::<_, &[u8]>(0).ok()? == deployment.as_bytes()
+                && row.try_get::<_, &str>(1).ok()? == self.store.name();
+            let number = |column| u32::try_from(row.try_get::<_, i64>(column).ok()?).ok();
+            is_ours.then_some((number(2)?, number(3)?))
+        });
+        let known = self.known();
+        Ok(match found {
+            None => (State::Foreign, 0),
+            Some((found, minimum)) if minimum > known => {
+                (State::Newer { found, minimum, known }, found)
+            }
+            Some((found, _)) => (State::Ours, found),
+        })
+    }
+
     /// Refuses a server that acknowledges what a crash may take away.
     async fn check_settings(&self, link: &Link) -> Result<(), OpenError> {
         let store = self.store;
@@ -150,39 +205,12 @@ impl Schema {
     }
 }
 
-/// What stands in a database; nothing if it has tables and none of them is ours.
-async fn find(
-    link: &Link,
-    deployment: DeploymentId,
-    store: StoreName,
-) -> Result<Option<Found>, Failure> {
-    let tables = link
-        .one(
-            "SELECT count(*), count(*) FILTER (WHERE tablename = 'deployment')
-             FROM pg_tables WHERE schemaname = 'public'",
-            &[],
-        )
-        .await?;
-    if tables.get::<_, i64>(0) == 0 {
-        return Ok(Some(Found { is_ours: true, schema: 0, minimum: 0 }));
-    }
-    if tables.get::<_, i64>(1) == 0 {
-        return Ok(None);
-    }
-    let row = link.find("SELECT id, store, schema, minimum FROM deployment", &[]).await?;
-    Ok(row.and_then(|row| {
-        let is_ours = row.try_get::<_, &[u8]>(0).ok()? == deployment.as_bytes()
-            && row.try_get::<_, &str>(1).ok()? == store.name();
-        let number = |column| u32::try_from(row.try_get::<_, i64>(column).ok()?).ok();
-        Some(Found { is_ours, schema: number(2)?, minimum: number(3)? })
-    }))
-}
-
 /// Why a database cannot be opened, when its engine is the reason.
 fn open_error(store: StoreName, failure: Failure) -> OpenError {
     match failure {
         Failure::Engine(source) => OpenError::Engine { store, source },
         Failure::Impossible => OpenError::Foreign { store },
+        Failure::LeftBehind => OpenError::LeftBehind { store },
         Failure::Silent | Failure::Unreplicated => OpenError::Silent { store },
     }
 }

@@ -9,7 +9,8 @@ use model::FaultPoint;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use testkit::PostgresDatabases;
+pub(crate) use testkit::not_run;
+use testkit::{PostgresDatabases, PostgresPair};
 
 /// The binary under test.
 pub(crate) const RIBCAGE: &str = env!("CARGO_BIN_EXE_ribcage");
@@ -72,6 +73,12 @@ impl Server {
     /// A server with its data in PostgreSQL, whatever the others of this run are on.
     pub(crate) fn start_on_postgresql() -> Self {
         let databases = PostgresDatabases::create().expect("PostgreSQL is installed");
+        Self::start_before(Some(databases), tempfile::tempdir().expect("a folder"), &[])
+    }
+
+    /// The same on a pair of PostgreSQL servers, one of which follows the other.
+    pub(crate) fn start_on_pair(pair: &PostgresPair) -> Self {
+        let databases = PostgresDatabases::on(&pair.primary, &[&pair.replica]);
         Self::start_before(Some(databases), tempfile::tempdir().expect("a folder"), &[])
     }
 
@@ -419,17 +426,6 @@ pub(crate) fn observation(patient: &str) -> Value {
     })
 }
 
-/// Says that a test did not run, and why: at the end of the run, where it is not overlooked.
-pub(crate) fn not_run(test: &str, why: &str) {
-    if let Some(path) = std::env::var_os("RIBCAGE_NOT_RUN") {
-        use std::io::Write as _;
-        let mut options = std::fs::OpenOptions::new();
-        let file = options.create(true).append(true).open(path);
-        writeln!(file.expect("the file can be written"), "not run: {test} ({why})")
-            .expect("written");
-    }
-}
-
 /// Runs the binary to its end.
 pub(crate) fn run(arguments: &[&str]) -> Output {
     Command::new(RIBCAGE).args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
@@ -463,7 +459,7 @@ fn place_of(store: &str, folder: &Path, databases: Option<&PostgresDatabases>) -
     };
     let names = ["identity", "records", "keys"];
     let place = names.iter().position(|name| *name == store).expect("a store");
-    Place::Address(databases.addresses()[place].clone())
+    Place::Address(databases.administer(place))
 }
 
 /// The names of the databases' files in a folder, with those of their journals.

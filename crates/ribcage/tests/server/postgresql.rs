@@ -1,3 +1,4 @@
 //! What holds with PostgreSQL alone. These tests bring it up whatever the others of the run are on.
 
+mod failover;
 mod several_servers;

@@ -200,26 +200,34 @@ impl<B: Batch> Worker<B> {
     /// After a commit that was not answered: whether it took place. As long as the other end may still
     /// be at it, the new connection waits.
     async fn find_out(&mut self, failure: Failure) -> Result<(), Failure> {
-        let begun = Instant::now();
-        let is_unreplicated = matches!(failure, Failure::Unreplicated);
+        let until = Instant::now() + DOUBT_MAX;
         self.line.link = None;
-        while begun.elapsed() < DOUBT_MAX {
-            let Self { line, batch, .. } = self;
-            let found = match line.link(batch).await {
-                Ok(link) => batch.was_committed(link).await,
-                Err(failure) => Err(failure),
-            };
-            match found {
-                Ok(true) => {
-                    self.batch.committed();
-                    return if is_unreplicated { Err(failure) } else { Ok(()) };
+        let found = tokio::time::timeout_at(until, async {
+            loop {
+                let Self { line, batch, .. } = &mut *self;
+                let found = match line.link(batch).await {
+                    Ok(link) => batch.was_committed(link).await,
+                    Err(failure) => Err(failure),
+                };
+                match found {
+                    Ok(found) => return found,
+                    Err(_) => tokio::time::sleep(BELIEVED_GONE).await,
                 }
-                Ok(false) => break,
-                Err(_) => tokio::time::sleep(BELIEVED_GONE).await,
             }
+        });
+        if !matches!(found.await, Ok(true)) {
+            self.batch.rolled_back();
+            return Err(failure);
         }
-        self.batch.rolled_back();
-        Err(failure)
+        self.batch.committed();
+        // It is there; it may be acknowledged once it is on the replicas as well.
+        let link = self.line.link.as_ref().ok_or(Failure::Unreplicated)?;
+        let replicated = tokio::time::timeout_at(until, link.replicate()).await;
+        if matches!(replicated, Ok(Ok(()))) {
+            return Ok(());
+        }
+        self.line.link = None;
+        Err(Failure::Unreplicated)
     }
 }
 

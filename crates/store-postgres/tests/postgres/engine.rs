@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use model::{DeploymentId, WriterId};
 use store_postgres::{Address, Addresses, PostgresIdentity, PostgresKeys, PostgresRecords};
-use testkit::PostgresDatabases;
 use testkit::conformance::{Engine, Opened};
+use testkit::{PostgresDatabases, PostgresPair, PostgresServer};
 use tokio_postgres::{Client, NoTls};
 
 /// Whose databases they are.
 pub(crate) const DEPLOYMENT: DeploymentId = DeploymentId::from_bytes([7; 16]);
+
+/// Ends all connections to a database but one's own.
+pub(crate) const END_ALL_OTHERS: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
 /// Three databases of their own, which go when the engine does.
 pub(crate) struct PostgresEngine {
@@ -17,16 +21,36 @@ pub(crate) struct PostgresEngine {
 }
 
 impl PostgresEngine {
+    /// On the server that all tests share.
     pub(crate) fn new() -> Self {
+        Self::with(PostgresDatabases::create().expect("PostgreSQL is installed"))
+    }
+
+    /// On a server of the test's own.
+    pub(crate) fn on(server: &PostgresServer) -> Self {
+        Self::with(PostgresDatabases::on(server, &[]))
+    }
+
+    /// On the primary, and on the replica once it has taken the primary's place.
+    pub(crate) fn on_pair(pair: &PostgresPair) -> Self {
+        Self::with(PostgresDatabases::on(&pair.primary, &[&pair.replica]))
+    }
+
+    fn with(databases: PostgresDatabases) -> Self {
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        Self { databases: PostgresDatabases::create().expect("PostgreSQL is installed") }
+        Self { databases }
+    }
+
+    /// The names of its databases.
+    pub(crate) const fn names(&self) -> &[String; 3] {
+        self.databases.names()
     }
 
     /// A connection of somebody else to the database of the records store.
     pub(crate) async fn connect_to_records(&self) -> Client {
-        let [_, records, _] = self.databases.addresses();
-        let (client, connection) =
-            tokio_postgres::connect(&records, NoTls).await.expect("the server is there");
+        let (client, connection) = tokio_postgres::connect(&self.databases.administer(1), NoTls)
+            .await
+            .expect("the server is there");
         tokio::spawn(connection);
         client
     }
@@ -36,19 +60,6 @@ impl PostgresEngine {
         let waiting = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity
              WHERE datname = current_database() AND wait_event_type = 'Lock')";
         while !holder.query_one(waiting, &[]).await.expect("it can be asked").get::<_, bool>(0) {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    /// Waits until a further event is there.
-    pub(crate) async fn until_something_is_committed(&self, observer: &Client) {
-        let newest = "SELECT coalesce(max(position), 0) FROM events";
-        let newest = async || {
-            let row = observer.query_one(newest, &[]).await.expect("it can be asked");
-            row.get::<_, i64>(0)
-        };
-        let before = newest().await;
-        while newest().await == before {
             tokio::task::yield_now().await;
         }
     }

@@ -2,7 +2,11 @@
 
 mod conformance;
 mod engine;
+mod examine;
+mod failover;
 mod leases;
+mod load;
 mod loss;
+mod refusals;
 mod schema;
 mod servers;

@@ -66,6 +66,8 @@ const PUT_STATE_BEFORE: &str = "INSERT INTO logs (tenant, tree, id, size, checkp
 async fn a_server_of_the_schema_before_goes_on_beside_one_that_migrates() {
     let engine = PostgresEngine::new();
     let older = engine.connect_to_records().await;
+    let [_, role, _] = engine.names();
+    older.batch_execute(&format!("SET ROLE {role}")).await.expect("a superuser may");
     older.batch_execute(BEFORE).await.expect("as it was");
     let table = "CREATE TABLE deployment (
         id bytea NOT NULL, store text NOT NULL, schema bigint NOT NULL, minimum bigint NOT NULL)";
