@@ -4,6 +4,7 @@
 mod databases;
 mod pair;
 mod server;
+mod unusual;
 
 pub use databases::PostgresDatabases;
 pub use pair::PostgresPair;

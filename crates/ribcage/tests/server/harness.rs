@@ -99,6 +99,11 @@ impl Server {
         Self::serve(folder, settings, databases.map(Arc::new))
     }
 
+    /// Serves what `ribcage init` made with the configuration in this folder.
+    pub(crate) fn of_folder(folder: TempDir) -> Self {
+        Self::serve(folder, Vec::new(), None)
+    }
+
     /// Another server of the same deployment: before the same databases, with a copy of this one's
     /// folder, and with the same root key.
     pub(crate) fn beside(&self) -> Self {

@@ -1,4 +1,5 @@
 //! What holds with PostgreSQL alone. These tests bring it up whatever the others of the run are on.
 
 mod failover;
+mod from_nothing;
 mod several_servers;

@@ -61,9 +61,9 @@ async fn nothing_acknowledged_is_lost_when_the_replica_takes_its_primarys_place(
     let load = Load::begin(&tenant);
     load.goes_on_by(500).await;
     pair.primary.kill();
-    pair.replica.promote();
-    // It waits for a replica that it does not have, unless whoever promotes it says so.
+    // It would wait for a replica that it does not have.
     pair.replica.set("synchronous_standby_names", "");
+    pair.replica.promote();
     load.goes_on_by(500).await;
 
     // The old primary comes back, takes writes as before, and is the first that the address names.
@@ -85,8 +85,8 @@ async fn an_old_primary_is_not_used_though_nobody_else_is_there() {
     let tenant = world.tenant();
     tenant.commit(tenant.set()).await;
     pair.primary.kill();
-    pair.replica.promote();
     pair.replica.set("synchronous_standby_names", "");
+    pair.replica.promote();
     while tenant.try_commit(tenant.set()).await.is_err() {
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }

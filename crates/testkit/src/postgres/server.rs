@@ -12,8 +12,10 @@ use rustix::process::{Pid, Signal, kill_process};
 const PROGRAMS: &str = "/usr/lib/postgresql";
 /// Whom the server runs as when the tests run as root, which it refuses to; and its superuser.
 pub(super) const USER: &str = "postgres";
+/// Its port, which is only a part of its socket's name as long as it is on no network.
+const PORT: u16 = 5_432;
 /// What a server of one test needs.
-const SMALL: &str = "-c max_connections=60 -c shared_buffers=32MB";
+pub(super) const SMALL: &str = "-c max_connections=60 -c shared_buffers=32MB";
 /// What the server of a run needs.
 const SHARED: &str = "-c max_connections=500 -c shared_buffers=64MB";
 
@@ -22,6 +24,7 @@ const SHARED: &str = "-c max_connections=500 -c shared_buffers=64MB";
 pub struct PostgresServer {
     folder: Arc<Folder>,
     programs: PathBuf,
+    pub(super) port: u16,
 }
 
 #[derive(Debug)]
@@ -65,39 +68,6 @@ impl PostgresServer {
         Some(server)
     }
 
-    /// A server whose disk has so many mebibytes. None if PostgreSQL is not installed, or if this
-    /// process may not make a disk.
-    pub fn start_on_disk(mebibytes: u32) -> Option<Self> {
-        if !is_root() {
-            return None;
-        }
-        let server = Self::in_folder(own_folder(), SMALL.to_owned(), false)?;
-        server.make_folder();
-        let size = format!("size={mebibytes}m,mode=0755");
-        succeed(
-            Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(server.path()),
-        );
-        succeed(Command::new("chown").arg(USER).arg(server.path()));
-        server.init();
-        server.start_again();
-        server.stop_after(own_process());
-        Some(server)
-    }
-
-    /// Leaves no room on its disk.
-    pub fn fill_disk(&self) {
-        // It ends when there is no room left.
-        let _ = Command::new("dd")
-            .args(["if=/dev/zero", "bs=64k"])
-            .arg(format!("of={}", self.path().join("filler").display()))
-            .output();
-    }
-
-    /// Gives the room back.
-    pub fn empty_disk(&self) {
-        succeed(Command::new("rm").arg(self.path().join("filler")));
-    }
-
     /// A replica of this server, which follows it from now on.
     pub(super) fn start_replica(&self) -> Self {
         let replica = Self::in_folder(own_folder(), self.folder.options.clone(), false);
@@ -117,21 +87,21 @@ impl PostgresServer {
         replica
     }
 
-    fn in_folder(path: PathBuf, options: String, is_shared: bool) -> Option<Self> {
+    pub(super) fn in_folder(path: PathBuf, options: String, is_shared: bool) -> Option<Self> {
         let folder = Arc::new(Folder { path, options, is_shared });
-        Some(Self { folder, programs: programs()? })
+        Some(Self { folder, programs: programs()?, port: PORT })
     }
 
     /// The same server once more.
     pub(super) fn handle(&self) -> Self {
-        Self { folder: Arc::clone(&self.folder), programs: self.programs.clone() }
+        Self { folder: Arc::clone(&self.folder), programs: self.programs.clone(), port: self.port }
     }
 
     pub(super) fn is_shared(&self) -> bool {
         self.folder.is_shared
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.folder.path
     }
 
@@ -145,14 +115,14 @@ impl PostgresServer {
         self.path().join("data")
     }
 
-    fn make_folder(&self) {
+    pub(super) fn make_folder(&self) {
         succeed(Command::new("mkdir").arg("-m").arg("0755").arg(self.path()));
         if is_root() {
             succeed(Command::new("chown").arg(USER).arg(self.path()));
         }
     }
 
-    fn init(&self) {
+    pub(super) fn init(&self) {
         succeed(
             self.program("initdb")
                 .arg("--pgdata")
@@ -202,6 +172,13 @@ impl PostgresServer {
         succeed(Command::new("sh").arg("-c").arg(script));
     }
 
+    /// Runs the statements of a file as the superuser, one after the other.
+    pub fn sql_file(&self, path: &Path) -> String {
+        let path = path.to_str().expect("temporary folders have plain names");
+        let arguments = ["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"];
+        self.run("psql", &[&arguments[..], &["--dbname", "postgres", "--file", path]].concat())
+    }
+
     /// Runs a statement as the superuser. Gives what it prints.
     pub fn sql(&self, sql: &str) -> String {
         self.sql_in("postgres", sql)
@@ -245,7 +222,7 @@ impl PostgresServer {
     }
 
     /// Leaves somebody behind who stops the server when this process ends.
-    fn stop_after(&self, process: i32) {
+    pub(super) fn stop_after(&self, process: i32) {
         let script = format!(
             "while kill -0 {process} 2>/dev/null && [ -d '{folder}/data' ]; do sleep 0.5; done
              {END}",
@@ -273,7 +250,8 @@ impl PostgresServer {
     /// Runs one of the client programs, which must succeed. Gives what it prints.
     pub(super) fn run(&self, name: &str, arguments: &[&str]) -> String {
         let mut command = Command::new(self.programs.join(name));
-        command.arg("--host").arg(self.socket()).args(["--username", USER]).args(arguments);
+        command.arg("--host").arg(self.socket()).args(["--port", &self.port.to_string()]);
+        command.args(["--username", USER]).args(arguments);
         succeed(&mut command)
     }
 
@@ -302,12 +280,12 @@ impl Drop for PostgresServer {
     }
 }
 
-fn own_process() -> i32 {
+pub(super) fn own_process() -> i32 {
     i32::try_from(std::process::id()).expect("process ids are small")
 }
 
 /// The folder of a server that nobody else uses.
-fn own_folder() -> PathBuf {
+pub(super) fn own_folder() -> PathBuf {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     std::env::temp_dir().join(format!("ribcage-pg-{}-{number}", std::process::id()))
@@ -319,7 +297,7 @@ fn programs() -> Option<PathBuf> {
     programs.filter(|programs| programs.join("postgres").exists()).max()
 }
 
-fn is_root() -> bool {
+pub(super) fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
@@ -334,7 +312,7 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_default()
 }
 
-fn succeed(command: &mut Command) -> String {
+pub(super) fn succeed(command: &mut Command) -> String {
     let Output { status, stdout, stderr } = command.output().expect("the program is there");
     let printed = String::from_utf8_lossy(&stdout).into_owned();
     let said = String::from_utf8_lossy(&stderr).into_owned();

@@ -97,8 +97,8 @@ async fn nothing_acknowledged_is_lost_when_the_primary_dies_and_nothing_has_to_b
     // While nobody takes writes, that is said, and soon.
     let refused = clinician.get("/fhir/R4/Patient").await;
     assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "{refused:?}");
-    pair.replica.promote();
     pair.replica.set("synchronous_standby_names", "");
+    pair.replica.promote();
     load.goes_on_by(50).await;
     let acknowledged = load.end().await;
 
