@@ -23,6 +23,18 @@ pub struct TenantKeyName {
     pub version: u64,
 }
 
+impl TenantKeyName {
+    /// What a key service that is not ours authenticates with the key, so that what it wrapped opens for
+    /// this name only (`docs/formats.md`, section 3).
+    pub fn binding(&self) -> Vec<u8> {
+        let mut bytes = b"ribcage tenant key 1".to_vec();
+        bytes.extend_from_slice(self.deployment.as_bytes());
+        bytes.extend_from_slice(&self.tenant.number().to_be_bytes());
+        bytes.extend_from_slice(&self.version.to_be_bytes());
+        bytes
+    }
+}
+
 /// One version of a tenant key, wrapped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TenantKeyVersion {

@@ -8,6 +8,7 @@ mod events;
 mod gather;
 pub mod key_service;
 mod not_run;
+pub mod openbao;
 mod permits;
 mod postgres;
 mod rng;
