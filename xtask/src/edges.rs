@@ -45,6 +45,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Backend, "store-sqlite", &["ledger", "model", "policy", "seal", "store"]),
     on(Backend, "store-postgres", &["ledger", "model", "policy", "seal", "store"]),
     on(Backend, "keys-file", &["model", "seal", "store"]),
+    on(Backend, "keys-pkcs11", &["model", "seal", "store"]),
     on(Backend, "keys-vault", &["model", "seal", "store"]),
     on(Operation, "service", &["fhir", "ledger", "model", "policy", "seal", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),

@@ -12,6 +12,7 @@ pub mod openbao;
 mod permits;
 mod postgres;
 mod rng;
+pub mod softhsm;
 
 pub use clock::TestClock;
 pub use documents::{kind, put, seal_document};
