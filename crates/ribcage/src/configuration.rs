@@ -18,6 +18,18 @@ pub(crate) enum Engine {
     Postgresql,
 }
 
+/// What keeps the root keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum KeyServiceKind {
+    /// A file.
+    File,
+    /// The transit engine of OpenBao or Vault.
+    Vault,
+    /// A token of a hardware security module.
+    Pkcs11,
+}
+
 /// Every setting, with its default.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -30,10 +42,30 @@ pub(crate) struct Configuration {
     pub(crate) operations_listen: SocketAddr,
     /// Where clients reach the server; made from `listen` if it is not given.
     pub(crate) public_url: Option<String>,
+    /// What keeps the root keys.
+    pub(crate) key_service: KeyServiceKind,
     /// The root key; in the data folder if it is not given.
     pub(crate) root_key_file: Option<PathBuf>,
     /// The passphrase of the root key, if it has one.
     pub(crate) root_key_passphrase_file: Option<PathBuf>,
+    /// Where OpenBao or Vault is.
+    pub(crate) vault_url: Option<String>,
+    /// Where its transit engine is mounted.
+    pub(crate) vault_mount: String,
+    /// The name of the key in it.
+    pub(crate) vault_key: String,
+    /// A file with a token.
+    pub(crate) vault_token_file: Option<PathBuf>,
+    /// The certificates in PEM by which it is known; those of the system if they are not given.
+    pub(crate) vault_ca_file: Option<PathBuf>,
+    /// The module of the hardware, a shared library.
+    pub(crate) pkcs11_module: Option<PathBuf>,
+    /// The label of the token.
+    pub(crate) pkcs11_token: Option<String>,
+    /// The label of the keys in it.
+    pub(crate) pkcs11_key: String,
+    /// A file with the user's PIN.
+    pub(crate) pkcs11_pin_file: Option<PathBuf>,
     /// A certificate chain in PEM; the local CA makes one if it is not given.
     pub(crate) tls_certificate_file: Option<PathBuf>,
     /// The key of that certificate in PEM.
@@ -65,8 +97,18 @@ impl Default for Configuration {
             listen: SocketAddr::from(([127, 0, 0, 1], 8443)),
             operations_listen: SocketAddr::from(([127, 0, 0, 1], 9443)),
             public_url: None,
+            key_service: KeyServiceKind::File,
             root_key_file: None,
             root_key_passphrase_file: None,
+            vault_url: None,
+            vault_mount: "transit".to_owned(),
+            vault_key: "ribcage".to_owned(),
+            vault_token_file: None,
+            vault_ca_file: None,
+            pkcs11_module: None,
+            pkcs11_token: None,
+            pkcs11_key: "ribcage".to_owned(),
+            pkcs11_pin_file: None,
             tls_certificate_file: None,
             tls_key_file: None,
             database: Engine::Sqlite,
@@ -83,13 +125,23 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 17] = [
+const SETTINGS: [&str; 27] = [
     "data",
     "listen",
     "operations_listen",
     "public_url",
+    "key_service",
     "root_key_file",
     "root_key_passphrase_file",
+    "vault_url",
+    "vault_mount",
+    "vault_key",
+    "vault_token_file",
+    "vault_ca_file",
+    "pkcs11_module",
+    "pkcs11_token",
+    "pkcs11_key",
+    "pkcs11_pin_file",
     "tls_certificate_file",
     "tls_key_file",
     "database",

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use keys_file::FileKeyService;
-use model::{Clock as _, DeploymentId};
-use service::{Parts, Service};
+use model::DeploymentId;
+use service::{Parts, Service, ServiceError};
+use store::{KeyService, KeyServiceError};
 
 use crate::ambient::{SystemClock, SystemRng};
 use crate::checkpoint_files::CheckpointFiles;
 use crate::configuration::Configuration;
-use crate::data_folder::{DataFolder, FolderLock, NewFolder, read_passphrase};
+use crate::data_folder::{DataFolder, FolderLock, NewFolder};
+use crate::key_services;
 use crate::stores::Stores;
 
 /// An opened deployment. Dropping it closes the stores and gives up the folder.
@@ -27,17 +28,11 @@ impl Deployment {
     pub(crate) async fn open(configuration: &Configuration) -> anyhow::Result<Self> {
         let (folder, id) = DataFolder::open(&configuration.data)?;
         let lock = folder.lock()?;
-        let passphrase = configuration.root_key_passphrase_file.as_deref();
-        let passphrase = passphrase.map(read_passphrase).transpose()?;
-        let root_key = configuration.root_key_file();
-        let key_service = FileKeyService::open(&root_key, passphrase, Box::new(SystemRng))?;
+        let key_service = key_services::open(configuration)?;
         let reserve_bytes = configuration.reserve_mebibytes * 1024 * 1024;
         let stores = Stores::open(configuration, id, reserve_bytes).await?;
         let service = Arc::new(assemble(&stores, &folder, id, key_service)?);
-        service
-            .open_deployment()
-            .await
-            .context("the deployment's own keys do not open: is this its root key?")?;
+        service.open_deployment().await.map_err(explain)?;
         service.settle_transactions(true).await.context("unfinished changes cannot be settled")?;
         Ok(Self { id, folder, service, stores, _lock: lock })
     }
@@ -55,12 +50,7 @@ impl Deployment {
 /// database, so one that goes missing is missed.
 pub(crate) async fn init(configuration: &Configuration) -> anyhow::Result<()> {
     let new = NewFolder::make(&configuration.data)?;
-    let passphrase = configuration.root_key_passphrase_file.as_deref();
-    let passphrase = passphrase.map(read_passphrase).transpose()?;
-    let root_key = configuration.root_key_file();
-    let now = SystemClock::new().now();
-    FileKeyService::create(&root_key, passphrase.as_ref(), now, &SystemRng)?;
-    let key_service = FileKeyService::open(&root_key, passphrase, Box::new(SystemRng))?;
+    let key_service = key_services::create(configuration).await?;
     Stores::create(configuration, new.deployment).await?;
     let stores = Stores::open(configuration, new.deployment, 0).await?;
     let service = assemble(&stores, &new.folder, new.deployment, key_service)?;
@@ -68,11 +58,23 @@ pub(crate) async fn init(configuration: &Configuration) -> anyhow::Result<()> {
     new.complete()
 }
 
+/// What it means that the deployment's own keys do not open.
+fn explain(error: ServiceError) -> anyhow::Error {
+    let is_away = matches!(&error, ServiceError::KeyService(cause)
+        if matches!(**cause, KeyServiceError::Refused(_) | KeyServiceError::Unavailable(_)));
+    let what = if is_away {
+        "the deployment's own keys cannot be opened"
+    } else {
+        "the deployment's own keys do not open: is this its root key?"
+    };
+    anyhow::Error::new(error).context(what)
+}
+
 fn assemble(
     stores: &Stores,
     folder: &DataFolder,
     deployment: DeploymentId,
-    key_service: FileKeyService,
+    key_service: Arc<dyn KeyService>,
 ) -> anyhow::Result<Service> {
     let checkpoints = CheckpointFiles::open(&folder.checkpoints())
         .with_context(|| format!("{} cannot be used", folder.checkpoints().display()))?;
@@ -81,7 +83,7 @@ fn assemble(
         identity: stores.identity(),
         records: stores.records(),
         keys: stores.keys(),
-        key_service: Arc::new(key_service),
+        key_service,
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
         rng: Arc::new(SystemRng),

@@ -8,9 +8,10 @@ use anyhow::{Context as _, bail};
 use model::DeploymentId;
 use store_postgres::Ailment;
 
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, KeyServiceKind};
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
+use crate::key_services;
 use crate::operator_socket::{BASE, SocketPath, answer};
 use crate::stores::Stores;
 
@@ -50,7 +51,9 @@ pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> 
     } else {
         "no server is running on it"
     });
-    if check_databases(configuration, deployment, &mut findings).await? {
+    let keys_are_there = check_key_service(configuration, &mut findings).await?;
+    let databases_are_there = check_databases(configuration, deployment, &mut findings).await?;
+    if databases_are_there && (keys_are_there || server.is_some()) {
         match server {
             Some(server) => check_running(&server, &mut findings).await?,
             None => check_stopped(configuration, &mut findings).await?,
@@ -63,14 +66,15 @@ pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> 
 }
 
 fn check_permissions(configuration: &Configuration, folder: &DataFolder, findings: &mut Findings) {
-    let needed = [configuration.root_key_file(), folder.ca_key(), folder.path().to_owned()];
+    let needed = [folder.ca_key(), folder.path().to_owned()];
+    let needed = key_services::secret_files(configuration).into_iter().chain(needed);
     // The recovery identity belongs somewhere else, and only a demo keeps tokens.
     let others = [folder.recovery_identity()]
         .into_iter()
         .chain(["demo.json", "access.json"].map(|name| folder.path().join(name)))
         .chain(["identity.db", "records.db", "keys.db"].map(|name| folder.path().join(name)))
         .filter(|path| path.exists());
-    for path in needed.into_iter().chain(others) {
+    for path in needed.chain(others) {
         match mode(&path) {
             Ok(mode) if mode & OTHERS == 0 => {
                 Findings::good(&format!("{} is private", path.display()));
@@ -89,6 +93,28 @@ fn check_permissions(configuration: &Configuration, folder: &DataFolder, finding
 
 fn mode(path: &Path) -> std::io::Result<u32> {
     Ok(fs::metadata(path)?.permissions().mode() & 0o777)
+}
+
+/// Asks the key service for the epochs that live. Says whether it answers.
+async fn check_key_service(
+    configuration: &Configuration,
+    findings: &mut Findings,
+) -> anyhow::Result<bool> {
+    if configuration.key_service == KeyServiceKind::File {
+        // A file has been looked at, and is read when the data is opened.
+        return Ok(true);
+    }
+    match key_services::open(configuration)?.list_epochs().await {
+        Ok(epochs) => {
+            Findings::good(&format!("the key service answers, and has {} root keys", epochs.len()));
+            Ok(true)
+        }
+        Err(error) => {
+            let advice = key_services::advice(&error);
+            findings.wrong(&format!("{:#}", anyhow::Error::from(error)), advice);
+            Ok(false)
+        }
+    }
 }
 
 /// Looks at databases that somebody else looks after. Says whether all of them can be asked anything.

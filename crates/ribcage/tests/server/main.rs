@@ -9,6 +9,7 @@ mod faults;
 mod fhir;
 mod full_disk;
 mod harness;
+mod key_services;
 mod keys;
 mod log;
 mod overload;
