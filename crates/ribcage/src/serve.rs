@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use api::{Faces, Metrics, Readiness, Server, operations_router, operator_router};
 use service::{Sequencer, Service};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
@@ -35,6 +35,7 @@ pub(crate) struct Running {
     tasks: JoinSet<anyhow::Result<()>>,
     sequencer: Sequencer,
     readiness: Readiness,
+    signals: [Signal; 2],
 }
 
 /// `ribcage serve`.
@@ -67,6 +68,8 @@ pub(crate) async fn start(
     for finding in service.check_archive().await? {
         tracing::error!(kind = finding.kind.name(), "tampered: {}", finding.what);
     }
+    // From here on a signal stops the server in order, even before anybody hears that it is ready.
+    let signals = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
     let listener = bind(configuration.listen).await?;
     let operations = bind(configuration.operations_listen).await?;
     let port = listener.local_addr()?.port();
@@ -97,14 +100,13 @@ pub(crate) async fn start(
     tasks.spawn(rotate_keys(Arc::clone(&service), metrics, after, stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);
-    Ok(Running { deployment, url, operations_url, stop, tasks, sequencer, readiness })
+    Ok(Running { deployment, url, operations_url, stop, tasks, sequencer, readiness, signals })
 }
 
 impl Running {
     /// Serves until SIGTERM or SIGINT, then lets requests under way finish.
     pub(crate) async fn until_told_to_stop(mut self) -> anyhow::Result<()> {
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
+        let [terminate, interrupt] = &mut self.signals;
         let files = self.deployment.stores.check_files();
         tokio::pin!(files);
         let mut checked = false;
