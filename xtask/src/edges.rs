@@ -50,7 +50,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Operation, "service", &["fhir", "ledger", "model", "policy", "seal", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),
     on(Edge, "client", &["ledger", "model", "wire"]),
-    on(Roof, "ribcage", &["api", "client", "keys-file", "keys-pkcs11", "keys-vault", "ledger", "model", "service", "store", "store-postgres", "store-sqlite", "wire"]),
+    on(Roof, "ribcage", &["api", "client", "keys-file", "keys-pkcs11", "keys-vault", "ledger", "model", "seal", "service", "store", "store-postgres", "store-sqlite", "wire"]),
     on(Beside, "testkit", &["ledger", "model", "policy", "seal", "store"]),
     on(Beside, "xtask", &[]),
 ];

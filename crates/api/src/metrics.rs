@@ -25,12 +25,19 @@ struct Timed {
     operation: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct KeyServiceCall {
+    call: &'static str,
+    outcome: &'static str,
+}
+
 /// Everything that is counted.
 pub struct Metrics {
     registry: Registry,
     requests: Family<Request, Counter>,
     times: Family<Timed, Histogram, fn() -> Histogram>,
     shed: Counter,
+    key_service_calls: Family<KeyServiceCall, Counter>,
     findings: Gauge,
     reconciled_rows: Gauge,
     key_epochs: Gauge,
@@ -52,6 +59,9 @@ impl Default for Metrics {
         let shed = Counter::default();
         let help = "Requests turned away because too many were under way";
         registry.register("requests_shed", help, shed.clone());
+        let key_service_calls = Family::default();
+        let help = "What the key service was asked";
+        registry.register("key_service_calls", help, key_service_calls.clone());
         let findings = Gauge::default();
         let help = "What did not hold when the store was last held against the log";
         registry.register("reconciliation_findings", help, findings.clone());
@@ -76,6 +86,7 @@ impl Default for Metrics {
             requests,
             times,
             shed,
+            key_service_calls,
             findings,
             reconciled_rows,
             key_epochs,
@@ -95,6 +106,12 @@ impl Metrics {
 
     pub(crate) fn shed(&self) {
         self.shed.inc();
+    }
+
+    /// A call to the key service, and whether it did what it was asked.
+    pub fn key_service_called(&self, call: &'static str, did: bool) {
+        let outcome = if did { "done" } else { "failed" };
+        self.key_service_calls.get_or_create(&KeyServiceCall { call, outcome }).inc();
     }
 
     /// The outcome of a pass of the reconciler.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use api::Metrics;
 use model::DeploymentId;
 use service::{Parts, Service, ServiceError};
 use store::{KeyService, KeyServiceError};
@@ -10,6 +11,7 @@ use store::{KeyService, KeyServiceError};
 use crate::ambient::{SystemClock, SystemRng};
 use crate::checkpoint_files::CheckpointFiles;
 use crate::configuration::Configuration;
+use crate::counted_key_service::CountedKeyService;
 use crate::data_folder::{DataFolder, FolderLock, NewFolder};
 use crate::key_services;
 use crate::stores::Stores;
@@ -20,6 +22,7 @@ pub(crate) struct Deployment {
     pub(crate) folder: DataFolder,
     pub(crate) service: Arc<Service>,
     pub(crate) stores: Stores,
+    pub(crate) metrics: Arc<Metrics>,
     _lock: FolderLock,
 }
 
@@ -28,13 +31,15 @@ impl Deployment {
     pub(crate) async fn open(configuration: &Configuration) -> anyhow::Result<Self> {
         let (folder, id) = DataFolder::open(&configuration.data)?;
         let lock = folder.lock()?;
-        let key_service = key_services::open(configuration)?;
+        let metrics = Arc::new(Metrics::default());
+        let inner = key_services::open(configuration)?;
+        let key_service = Arc::new(CountedKeyService { inner, metrics: Arc::clone(&metrics) });
         let reserve_bytes = configuration.reserve_mebibytes * 1024 * 1024;
         let stores = Stores::open(configuration, id, reserve_bytes).await?;
         let service = Arc::new(assemble(&stores, &folder, id, key_service)?);
         service.open_deployment().await.map_err(explain)?;
         service.settle_transactions(true).await.context("unfinished changes cannot be settled")?;
-        Ok(Self { id, folder, service, stores, _lock: lock })
+        Ok(Self { id, folder, service, stores, metrics, _lock: lock })
     }
 
     /// Gives whatever was done its place in the log, and leaves other servers nothing to wait for.

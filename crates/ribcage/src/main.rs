@@ -9,6 +9,7 @@ mod ambient;
 mod checkpoint_files;
 mod cli;
 mod configuration;
+mod counted_key_service;
 mod data_folder;
 mod demo;
 mod deployment;

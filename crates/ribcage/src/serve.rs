@@ -77,7 +77,7 @@ pub(crate) async fn start(
     let url = url.unwrap_or_else(|| format!("https://{}", with_port(configuration.listen, port)));
     let operations_url = format!("http://{}", operations.local_addr()?);
 
-    let metrics = Arc::new(Metrics::default());
+    let metrics = Arc::clone(&deployment.metrics);
     let readiness = Readiness::default();
     let (stop, stopping) = watch::channel(false);
     let mut tasks = JoinSet::new();

@@ -39,6 +39,36 @@ async fn all_are_read(clinician: &Caller, paths: &[String]) {
     }
 }
 
+/// What the key service was asked to unwrap since the server started.
+async fn unwrapped(server: &Server) -> u64 {
+    let metrics = reqwest::get(format!("{}/metrics", server.operations_url)).await.expect("them");
+    let metrics = metrics.text().await.expect("text");
+    let counted = r#"ribcage_key_service_calls_total{call="unwrap",outcome="done"} "#;
+    let number = metrics.lines().find_map(|line| line.strip_prefix(counted)).expect("counted");
+    number.parse().expect("a number")
+}
+
+#[tokio::test]
+async fn no_person_and_no_record_costs_a_call_to_the_key_service() {
+    let mut server = Server::start();
+    let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
+    let mut paths = Vec::from(admit(&clinician, "Maple").await);
+    let asked = unwrapped(&server).await;
+    for _ in 0..20 {
+        paths.extend(admit(&clinician, "Linden").await);
+    }
+    all_are_read(&clinician, &paths).await;
+    assert_eq!(unwrapped(&server).await, asked);
+    // Nor when nothing is in memory: the keys of the tenant are enough.
+    assert!(server.stop().success());
+    server.start_again();
+    let clinician = server.caller(clinician.token());
+    all_are_read(&clinician, &paths[..1]).await;
+    let asked = unwrapped(&server).await;
+    all_are_read(&clinician, &paths).await;
+    assert_eq!(unwrapped(&server).await, asked);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn keys_turn_over_while_requests_go_on_and_every_record_still_opens() {
     const WRITERS: usize = 4;
