@@ -93,11 +93,12 @@ class Server:
             "RIBCAGE_LISTEN": f"127.0.0.1:{ports[0]}",
             "RIBCAGE_OPERATIONS_LISTEN": f"127.0.0.1:{ports[1]}",
         }
+        self.operations_url = f"http://127.0.0.1:{ports[1]}"
         self.url, self.ca = f"https://127.0.0.1:{ports[0]}", str(self.data / "tls/ca.pem")
         self.process = subprocess.Popen([self.binary, "serve", "--config", self.configuration], env=environment)
         while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{ports[1]}/readyz").read()
+                urllib.request.urlopen(f"{self.operations_url}/readyz").read()
                 return
             except OSError:
                 if self.process.poll() is not None:
@@ -122,6 +123,10 @@ class Server:
     def resident_mebibytes(self):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+    def key_service_calls(self):
+        metrics = urllib.request.urlopen(f"{self.operations_url}/metrics").read().decode()
+        return sum(int(number) for number in re.findall(r"^ribcage_key_service_calls_total\{.*\} (\d+)$", metrics, re.MULTILINE))
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)

@@ -7,26 +7,6 @@ use crate::failure::Failure;
 use crate::link::Link;
 use crate::rows::{self, bound, int, kind_code, limit, sealed_columns};
 
-/// The newest version of a row, decided or not.
-pub(crate) async fn find_newest(
-    link: &Link,
-    tenant: TenantId,
-    row: RowKey,
-) -> Result<Option<Sealed>, Failure> {
-    let found = link
-        .find(
-            concat!(
-                "SELECT ",
-                sealed_columns!(),
-                " FROM versions v WHERE v.tenant = $1 AND v.row_key = $2
-                  ORDER BY v.version DESC LIMIT 1"
-            ),
-            &[&int(tenant.number()), &row.as_bytes().as_slice()],
-        )
-        .await?;
-    found.map(|row| rows::sealed(StoreName::Records, &row, None)).transpose()
-}
-
 /// One version of a row.
 pub(crate) async fn find_version(
     link: &Link,

@@ -18,6 +18,7 @@ use crate::documents;
 use crate::failure::Failure;
 use crate::link::Link;
 use crate::locks::{Locks, Thing};
+use crate::newest::NewestRows;
 use crate::readers::{Reach, Readers};
 use crate::rows::{self, int, sealed_columns, value};
 use crate::schema::{self, Migration, Schema};
@@ -34,7 +35,8 @@ pub(crate) const SCHEMA: Schema = Schema {
 
 /// The identity store in a PostgreSQL database.
 pub struct PostgresIdentity {
-    readers: Readers,
+    readers: Arc<Readers>,
+    newest: NewestRows,
     writer: Writer<StepsOnly>,
 }
 
@@ -44,17 +46,16 @@ impl PostgresIdentity {
         let address = Arc::new(address);
         schema::open(&address, &SCHEMA, deployment).await?;
         let writer = Writer::start(STORE, Arc::clone(&address), StepsOnly);
-        Ok(Self { readers: Readers::new(STORE, address), writer })
+        let readers = Arc::new(Readers::new(STORE, address));
+        let newest = NewestRows::new(STORE, Arc::clone(&readers));
+        Ok(Self { readers, newest, writer })
     }
 }
 
 impl Documents for PostgresIdentity {
     fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>> {
         let tenant = permit.tenant();
-        Box::pin(
-            self.readers
-                .read(Reach::Point, async move |link: &Link| find_newest(link, tenant, row).await),
-        )
+        Box::pin(self.newest.find(tenant, row))
     }
 
     fn find_version<'a>(
@@ -167,25 +168,4 @@ impl Identity for PostgresIdentity {
                 .collect()
         }))
     }
-}
-
-/// The newest version of a row, and for what it waits if it does.
-async fn find_newest(
-    link: &Link,
-    tenant: TenantId,
-    row: RowKey,
-) -> Result<Option<Sealed>, Failure> {
-    let found = link
-        .find(
-            concat!(
-                "SELECT ",
-                sealed_columns!(),
-                ", p.transaction_id
-                 FROM versions v LEFT JOIN pending p ON p.sequence = v.sequence
-                 WHERE v.tenant = $1 AND v.row_key = $2 ORDER BY v.version DESC LIMIT 1"
-            ),
-            &[&int(tenant.number()), &row.as_bytes().as_slice()],
-        )
-        .await?;
-    found.map(|row| rows::sealed(STORE, &row, rows::transaction(&row, 8)?)).transpose()
 }

@@ -11,6 +11,7 @@ mod leases;
 mod link;
 mod locks;
 mod log;
+mod newest;
 mod readers;
 mod records;
 mod rows;

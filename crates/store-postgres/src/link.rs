@@ -29,11 +29,17 @@ const KEEPALIVE_IDLE: Duration = Duration::from_secs(5);
 const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(10);
 
 /// What a session is told to begin with. A commit is durable only when its record is on the disk,
-/// and on that of the synchronous replicas if there are any.
+/// and on that of the synchronous replicas if there are any. Statements are planned once, by their
+/// indexes, whatever the engine believes of tables that it has not looked at for a while.
 const SESSION: &str = "
     SET search_path = public, pg_temp;
     SET default_transaction_isolation = 'read committed';
     SET client_min_messages = 'warning';
+    SET plan_cache_mode = 'force_generic_plan';
+    SET enable_seqscan = off;
+    SET enable_hashjoin = off;
+    SET enable_mergejoin = off;
+    SET jit = off;
     SET lock_timeout = '10s';
     SET idle_in_transaction_session_timeout = '5s';
     SELECT set_config('synchronous_commit', 'on', false)

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::link::{Link, Use};
 
 /// Connections for single rows, which never wait behind a list.
-const POINT_LINKS: usize = 3;
+pub(crate) const POINT_LINKS: usize = 3;
 /// Connections for lists and counts.
 const LIST_LINKS: usize = 3;
 /// How many queries are under way at once; a further one is told to come again.

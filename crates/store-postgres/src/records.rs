@@ -23,6 +23,7 @@ use crate::documents;
 use crate::failure::Failure;
 use crate::link::Link;
 use crate::locks::{Locks, Thing};
+use crate::newest::NewestRows;
 use crate::readers::{Reach, Readers};
 use crate::rows::value;
 use crate::schema::{self, Migration, Schema};
@@ -42,7 +43,8 @@ pub(crate) const SCHEMA: Schema = Schema {
 
 /// The records store in a PostgreSQL database.
 pub struct PostgresRecords {
-    pub(crate) readers: Readers,
+    pub(crate) readers: Arc<Readers>,
+    newest: NewestRows,
     writer: Writer<Heads>,
 }
 
@@ -57,7 +59,9 @@ impl PostgresRecords {
         let address = Arc::new(address);
         schema::open(&address, &SCHEMA, deployment).await?;
         let writer = Writer::start(STORE, Arc::clone(&address), Heads::new(run));
-        Ok(Self { readers: Readers::new(STORE, address), writer })
+        let readers = Arc::new(Readers::new(STORE, address));
+        let newest = NewestRows::new(STORE, Arc::clone(&readers));
+        Ok(Self { readers, newest, writer })
     }
 
     /// Runs something alone with the locks it names, in the next group.
@@ -69,9 +73,7 @@ impl PostgresRecords {
 impl Documents for PostgresRecords {
     fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>> {
         let tenant = permit.tenant();
-        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
-            documents::find_newest(link, tenant, row).await
-        }))
+        Box::pin(self.newest.find(tenant, row))
     }
 
     fn find_version<'a>(

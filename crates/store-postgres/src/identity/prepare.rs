@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use futures_util::future::try_join_all;
 use model::{Pseudonym, RowKey, TenantId, Version};
 use store::{CommitError, GuardFailure, PreparedGuard, PreparedSet, Put, TransactionId};
 
@@ -15,13 +16,9 @@ pub(super) async fn prepare(
     tenant: TenantId,
     set: &PreparedSet,
 ) -> Result<Result<(), CommitError>, Failure> {
-    let mut newest = Vec::with_capacity(set.puts.len());
-    for put in &set.puts {
-        let found = find(link, tenant, put.row).await?;
-        if let Some(transaction) = found.waits_for {
-            return Ok(Err(GuardFailure::Pending(transaction).into()));
-        }
-        newest.push(found);
+    let newest = try_join_all(set.puts.iter().map(|put| find(link, tenant, put.row))).await?;
+    if let Some(transaction) = newest.iter().find_map(|found| found.waits_for) {
+        return Ok(Err(GuardFailure::Pending(transaction).into()));
     }
     for guard in &set.guards {
         if let Some(failure) = fails(link, tenant, *guard, &set.puts).await? {
@@ -37,9 +34,8 @@ pub(super) async fn prepare(
             return Ok(Err(GuardFailure::Version(put.version).into()));
         }
     }
-    for (put, found) in set.puts.iter().zip(&newest) {
-        write(link, tenant, set, put, found.born).await?;
-    }
+    let writes = set.puts.iter().zip(&newest);
+    try_join_all(writes.map(|(put, found)| write(link, tenant, set, put, found.born))).await?;
     Ok(Ok(()))
 }
 

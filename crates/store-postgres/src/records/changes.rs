@@ -12,19 +12,24 @@ use crate::link::{Arguments, Link};
 use crate::rows::{LIVE, PAST, int, kind_code, log_numbers};
 use crate::writer::{Boxed, Changes};
 
+/// The engine finds each by its row alone, however many versions a tenant has.
 const RETIRE: &str = "
-    UPDATE versions v SET state = 0
-    FROM unnest($1::bigint[], $2::bytea[], $3::bigint[]) AS past (tenant, row_key, version)
-    WHERE v.tenant = past.tenant AND v.row_key = past.row_key AND v.version = past.version
-        AND v.state = 1";
+    UPDATE versions SET state = 0 WHERE sequence = ANY (ARRAY(
+        SELECT v.sequence
+        FROM unnest($1::bigint[], $2::bytea[], $3::bigint[]) AS past (tenant, row_key, version)
+        CROSS JOIN LATERAL (
+            SELECT sequence FROM versions
+            WHERE tenant = past.tenant AND row_key = past.row_key AND version = past.version
+            OFFSET 0) AS v))";
+/// Versions, and whom they are about.
 const PUT: &str = "
+    WITH listed AS (
+        INSERT INTO about (tenant, subject, type, born)
+        SELECT * FROM unnest($10::bigint[], $11::bytea[], $12::integer[], $13::bigint[])
+        ON CONFLICT DO NOTHING)
     INSERT INTO versions (sequence, tenant, row_key, version, type, born, state, key, message)
     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bigint[], $5::integer[],
         $6::bigint[], $7::smallint[], $8::bytea[], $9::bytea[])";
-const LIST: &str = "
-    INSERT INTO about (tenant, subject, type, born)
-    SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::integer[], $4::bigint[])
-    ON CONFLICT DO NOTHING";
 const TAKE_CLAIMS: &str = "
     INSERT INTO claims (tenant, claim) SELECT * FROM unnest($1::bigint[], $2::bytea[])";
 const RELEASE_CLAIMS: &str = "
@@ -36,31 +41,22 @@ const CHANGE_PEOPLE: &str = "
     ON CONFLICT (tenant, subject) DO UPDATE SET state = excluded.state";
 const DECIDE: &str = "
     INSERT INTO outcomes (transaction_id, committed) SELECT id, true FROM unnest($1::bytea[]) AS id";
-const APPEND_EVENTS: &str = "
+/// Events, and the heads of their chains in the order in which the sequencer locks them too.
+const APPEND: &str = "
+    WITH extended AS (
+        INSERT INTO chains (tenant, tree, writer, sequence, hash)
+        SELECT * FROM unnest($10::bigint[], $11::smallint[], $12::bigint[], $13::bigint[], $14::bytea[])
+            AS head (tenant, tree, writer, sequence, hash)
+        ORDER BY tenant, tree, writer
+        ON CONFLICT (tenant, tree, writer)
+        DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash)
     INSERT INTO events (position, tenant, tree, writer, sequence, entry, row_key, header, bodies)
     SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::bigint[],
         $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])";
-/// In the order in which the sequencer locks them too.
-const EXTEND_CHAINS: &str = "
-    INSERT INTO chains (tenant, tree, writer, sequence, hash)
-    SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bytea[])
-        AS head (tenant, tree, writer, sequence, hash)
-    ORDER BY tenant, tree, writer
-    ON CONFLICT (tenant, tree, writer)
-    DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash";
 
 /// Everything that is sent.
-pub(super) const STATEMENTS: [&str; 9] = [
-    RETIRE,
-    PUT,
-    LIST,
-    TAKE_CLAIMS,
-    RELEASE_CLAIMS,
-    CHANGE_PEOPLE,
-    DECIDE,
-    APPEND_EVENTS,
-    EXTEND_CHAINS,
-];
+pub(super) const STATEMENTS: [&str; 7] =
+    [RETIRE, PUT, TAKE_CLAIMS, RELEASE_CLAIMS, CHANGE_PEOPLE, DECIDE, APPEND];
 
 /// The columns.
 #[derive(Default)]
@@ -192,13 +188,11 @@ impl Changes for GroupChanges {
             futures_util::try_join!(
                 self.retire(link),
                 self.put_versions(link),
-                self.list(link),
                 claims(link, RELEASE_CLAIMS, &self.released),
                 claims(link, TAKE_CLAIMS, &self.taken),
                 self.change_people(link),
                 self.decide_transactions(link),
                 self.append_events(link),
-                self.extend_chains(link),
             )?;
             Ok(())
         })
@@ -215,18 +209,27 @@ impl GroupChanges {
         let Versions { sequence, tenant, row, version, kind, born, state, key, message } =
             &self.put;
         let row = bytes(row);
-        let arguments: Arguments<'_> =
-            &[sequence, tenant, &row, version, kind, born, state, key, message];
-        send(link, PUT, sequence.len(), arguments).await
-    }
-
-    async fn list(&self, link: &Link) -> Result<(), Failure> {
-        let tenants: Vec<i64> = self.listed.iter().map(|(tenant, ..)| *tenant).collect();
+        let listed_tenants: Vec<i64> = self.listed.iter().map(|(tenant, ..)| *tenant).collect();
         let subjects: Vec<&[u8]> =
             self.listed.iter().map(|(_, subject, ..)| subject.as_bytes().as_slice()).collect();
         let kinds: Vec<i32> = self.listed.iter().map(|(.., kind, _)| *kind).collect();
-        let born: Vec<i64> = self.listed.iter().map(|(.., born)| *born).collect();
-        send(link, LIST, born.len(), &[&tenants, &subjects, &kinds, &born]).await
+        let listed_born: Vec<i64> = self.listed.iter().map(|(.., born)| *born).collect();
+        let arguments: Arguments<'_> = &[
+            sequence,
+            tenant,
+            &row,
+            version,
+            kind,
+            born,
+            state,
+            key,
+            message,
+            &listed_tenants,
+            &subjects,
+            &kinds,
+            &listed_born,
+        ];
+        send(link, PUT, sequence.len(), arguments).await
     }
 
     async fn change_people(&self, link: &Link) -> Result<(), Failure> {
@@ -247,12 +250,6 @@ impl GroupChanges {
         let Events { position, tenant, tree, writer, sequence, entry, row, header, bodies } =
             &self.events;
         let row = bytes(row);
-        let arguments: Arguments<'_> =
-            &[position, tenant, tree, writer, sequence, entry, &row, header, bodies];
-        send(link, APPEND_EVENTS, position.len(), arguments).await
-    }
-
-    async fn extend_chains(&self, link: &Link) -> Result<(), Failure> {
         let (mut tenants, mut trees) = (Vec::new(), Vec::new());
         let (mut writers, mut sequences, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
         for (log, chain) in &self.chains {
@@ -263,8 +260,11 @@ impl GroupChanges {
             sequences.push(int(chain.sequence()));
             hashes.push(chain.head().as_bytes().to_vec());
         }
-        let arguments: Arguments<'_> = &[&tenants, &trees, &writers, &sequences, &hashes];
-        send(link, EXTEND_CHAINS, tenants.len(), arguments).await
+        let arguments: Arguments<'_> = &[
+            position, tenant, tree, writer, sequence, entry, &row, header, bodies, &tenants,
+            &trees, &writers, &sequences, &hashes,
+        ];
+        send(link, APPEND, position.len(), arguments).await
     }
 }
 

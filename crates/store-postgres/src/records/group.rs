@@ -133,8 +133,6 @@ impl Batch for Heads {
         changes::STATEMENTS[4],
         changes::STATEMENTS[5],
         changes::STATEMENTS[6],
-        changes::STATEMENTS[7],
-        changes::STATEMENTS[8],
     ];
 
     async fn opened(&mut self, link: &Link) -> Result<(), Failure> {
