@@ -2,4 +2,5 @@
 
 mod failover;
 mod from_nothing;
+mod plans;
 mod several_servers;
