@@ -9,8 +9,9 @@ mod root_key;
 mod token;
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use cryptoki::session::Session;
@@ -26,6 +27,8 @@ use crate::token::Token;
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How many may wait.
 const WAITING_MAX: usize = 64;
+/// How long is waited for the module to let go of the token in the end.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Where the token is, and what the keys are called in it.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +47,7 @@ type Job = Box<dyn FnOnce(&mut Token) + Send>;
 
 /// Root keys in a token.
 pub struct Pkcs11KeyService {
-    jobs: SyncSender<Job>,
+    thread: Thread,
     label: String,
     rng: Arc<dyn Rng>,
 }
@@ -52,11 +55,8 @@ pub struct Pkcs11KeyService {
 impl Pkcs11KeyService {
     /// Prepares to use the token. The module is loaded when it is first needed.
     pub fn new(settings: Settings<'_>, rng: Arc<dyn Rng>) -> std::io::Result<Self> {
-        let (jobs, waiting) = sync_channel(WAITING_MAX);
-        let token = Token::new(settings);
-        let thread = std::thread::Builder::new().name("pkcs11".to_owned());
-        thread.spawn(move || work(token, &waiting))?;
-        Ok(Self { jobs, label: settings.key.to_owned(), rng })
+        let thread = Thread::start(Token::new(settings))?;
+        Ok(Self { thread, label: settings.key.to_owned(), rng })
     }
 
     /// Makes the first root key. Refuses to take those that are there.
@@ -82,12 +82,7 @@ impl Pkcs11KeyService {
             // Whoever asked may have gone away.
             let _ = done.send(token.with_session(act));
         });
-        self.jobs.try_send(job).map_err(|error| {
-            unavailable(match error {
-                TrySendError::Full(_) => "the module does not answer, and enough wait for it",
-                TrySendError::Disconnected(_) => "the thread that uses the module has ended",
-            })
-        })?;
+        self.thread.hand_over(job).map_err(unavailable)?;
         match tokio::time::timeout(ANSWER_TIMEOUT, answer).await {
             Ok(Ok(result)) => result.map_err(KeyServiceError::from),
             Ok(Err(_)) => Err(unavailable("the thread that uses the module has ended")),
@@ -96,10 +91,51 @@ impl Pkcs11KeyService {
     }
 }
 
-/// Does one thing after the other, until nobody can ask for anything any more.
-fn work(mut token: Token, waiting: &Receiver<Job>) {
-    while let Ok(job) = waiting.recv() {
-        job(&mut token);
+/// The thread that uses the module.
+struct Thread {
+    jobs: Option<SyncSender<Job>>,
+    /// Nothing is ever sent; it closes when the thread has let go of the module.
+    used: Mutex<Receiver<()>>,
+    handle: Option<JoinHandle<()>>,
+}
+
+impl Thread {
+    fn start(mut token: Token) -> std::io::Result<Self> {
+        let (jobs, waiting) = sync_channel::<Job>(WAITING_MAX);
+        let (using, used) = sync_channel(1);
+        let thread = std::thread::Builder::new().name("pkcs11".to_owned());
+        // One thing after the other, until nobody can ask for anything any more.
+        let handle = thread.spawn(move || {
+            while let Ok(job) = waiting.recv() {
+                job(&mut token);
+            }
+            drop(token);
+            drop(using);
+        })?;
+        Ok(Self { jobs: Some(jobs), used: Mutex::new(used), handle: Some(handle) })
+    }
+
+    fn hand_over(&self, job: Job) -> Result<(), &'static str> {
+        let jobs = self.jobs.as_ref().expect("it is there until the end");
+        jobs.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => "the module does not answer, and enough wait for it",
+            TrySendError::Disconnected(_) => "the thread that uses the module has ended",
+        })
+    }
+}
+
+impl Drop for Thread {
+    /// Waits until the module is let go of: at the end of a process it clears up after itself, and must
+    /// not be in use then.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        let used = self.used.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if used.recv_timeout(CLOSE_TIMEOUT) == Err(RecvTimeoutError::Disconnected)
+            && let Some(handle) = self.handle.take()
+        {
+            // That it panicked was shown when it did.
+            let _ = handle.join();
+        }
     }
 }
 
