@@ -11,7 +11,7 @@ mod write;
 
 use axum::Router;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use http::{HeaderValue, StatusCode, header};
 use model::{Json, ResourceId, ResourceType};
 use service::{Rejection, ServiceError, StoredVersion};
@@ -27,6 +27,7 @@ pub(crate) fn router() -> Router<Faces> {
     let routes = Router::new()
         .route("/metadata", get(capabilities::read_capabilities))
         .route("/{type}", get(search::search_resources).post(write::create_resource))
+        .route("/{type}/_search", post(search::search_resources_by_form))
         .route("/{type}/_history", get(history::list_type_history))
         .route(
             "/{type}/{id}",

@@ -22,7 +22,9 @@ pub const fn status(error: &ServiceError) -> StatusCode {
         | ServiceError::BadRequest(_)
         | ServiceError::UnknownParameter(_)
         | ServiceError::BadParameter { .. } => StatusCode::BAD_REQUEST,
-        ServiceError::Unprocessable { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Unprocessable { .. } | ServiceError::TooCostly(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ServiceError::Rejected(rejection) => match rejection {
             Rejection::NoSuchRoute | Rejection::UnknownType => StatusCode::NOT_FOUND,
             Rejection::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,

@@ -4,7 +4,7 @@ use http::Uri;
 use service::ServiceError;
 
 /// The longest query that is read.
-const QUERY_BYTES_MAX: usize = 16 * 1024;
+const QUERY_BYTES_MAX: usize = 32 * 1024;
 /// How many parameters a query may have.
 const PARAMETERS_MAX: usize = 100;
 
@@ -18,13 +18,23 @@ pub(crate) struct Query {
 impl Query {
     /// The parameters of an address.
     pub(crate) fn of(uri: &Uri) -> Self {
-        let text = uri.query().unwrap_or_default();
+        Self::of_form(uri.query().unwrap_or_default().as_bytes())
+    }
+
+    /// The parameters of a form.
+    pub(crate) fn of_form(text: &[u8]) -> Self {
         if text.len() > QUERY_BYTES_MAX {
             return Self { parameters: Vec::new(), too_long: true };
         }
-        let mut pairs = form_urlencoded::parse(text.as_bytes()).into_owned();
+        let mut pairs = form_urlencoded::parse(text).into_owned();
         let parameters = pairs.by_ref().take(PARAMETERS_MAX).collect();
         Self { parameters, too_long: pairs.next().is_some() }
+    }
+
+    /// Adds the parameters of another one.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.parameters.extend(other.parameters);
+        self.too_long |= other.too_long || self.parameters.len() > PARAMETERS_MAX;
     }
 
     /// The names, for the log; never the values.
@@ -70,15 +80,20 @@ impl Query {
             .transpose()
     }
 
-    /// What was not taken is not known here.
-    pub(crate) fn finish(self) -> Result<(), ServiceError> {
+    /// Everything that was not taken.
+    pub(crate) fn into_parameters(self) -> Result<Vec<(String, String)>, ServiceError> {
         if self.too_long {
             let detail = format!(
                 "the query has more than {QUERY_BYTES_MAX} bytes or {PARAMETERS_MAX} parameters"
             );
             return Err(ServiceError::BadRequest(detail));
         }
-        match self.parameters.into_iter().next() {
+        Ok(self.parameters)
+    }
+
+    /// What was not taken is not known here.
+    pub(crate) fn finish(self) -> Result<(), ServiceError> {
+        match self.into_parameters()?.into_iter().next() {
             None => Ok(()),
             Some((name, _)) => Err(ServiceError::UnknownParameter(shorten(&name))),
         }
@@ -120,6 +135,6 @@ mod tests {
     #[test]
     fn a_query_without_end_is_refused() {
         assert!(query(&"a=1&".repeat(200)).finish().is_err());
-        assert!(query(&"a".repeat(20_000)).finish().is_err());
+        assert!(query(&"a".repeat(40_000)).finish().is_err());
     }
 }

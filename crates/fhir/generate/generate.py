@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from definitions import Definitions
-from paths import SearchParameters, patient_compartment, reference_parameters
+from paths import SearchParameters, patient_compartment
 from rust import Writer
+from search import search_parameters
 from shapes import make_shapes
 from terminology import Terminology
 
@@ -26,9 +27,8 @@ def main(folder):
     writer.write_shapes()
     writer.write_bindings()
     writer.write_targets()
-    writer.write_paths(
-        reference_parameters(search, definitions), patient_compartment(folder, search)
-    )
+    writer.write_paths(patient_compartment(folder, search))
+    writer.write_search(search_parameters(folder, definitions))
 
     print("not enforced, since their codes are not listed in the definitions:")
     for url in sorted(url for url in value_sets if not expansions[url]):

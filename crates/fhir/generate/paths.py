@@ -1,4 +1,4 @@
-"""Takes search parameters and the Patient compartment down to plain paths of elements."""
+"""Takes the Patient compartment down to plain paths of elements."""
 
 import json
 import re
@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from definitions import entries
-
-# The search parameters that the server evaluates.
-PARAMETERS = ("patient", "subject")
-
 
 @dataclass(frozen=True, order=True)
 class ElementPath:
@@ -55,15 +51,6 @@ class SearchParameters:
         """Whether a reference at the path may point to a Patient at all."""
         element = self.elements[".".join((base, *path.steps))]
         return not element.targets or "Patient" in element.targets
-
-
-def reference_parameters(search, definitions):
-    """(type, parameter, paths) of the parameters that the server evaluates."""
-    for base in definitions.resource_types:
-        for code in PARAMETERS:
-            paths = search.paths(base, code)
-            if paths is not None:
-                yield base, code, paths
 
 
 def patient_compartment(folder, search):

@@ -4,11 +4,14 @@ import re
 import textwrap
 from pathlib import Path
 
+from search import FORMS
 from shapes import KIND_RESOURCE, KIND_SHAPE_FIRST, PRIMITIVES
 
 HEADER = "//! {}\n//!\n//! Made by `crates/fhir/generate/generate.py`; do not edit.\n\n"
 # How many files the rows of shapes are spread over.
 ELEMENT_FILES = 8
+# How many files search parameters are spread over.
+SEARCH_FILES = 4
 
 
 def text(value):
@@ -176,26 +179,84 @@ class Writer:
             f"pub(crate) static TARGETS: [Targets; {len(rows)}] = [\n{''.join(rows)}];\n",
         )
 
-    def write_paths(self, parameters, compartment):
-        parameters = [
-            f"    ({text(kind)}, {text(code)}, &[{', '.join(map(path_row, paths))}]),\n"
-            for kind, code, paths in parameters
-        ]
+    def write_paths(self, compartment):
         compartment = [
             f"    ({text(kind)}, &[{', '.join(map(path_row, paths))}]),\n"
             for kind, paths in compartment
         ]
         self.write(
             "paths.rs",
-            "Where resources refer to others: search parameters and the Patient compartment.",
+            "Where resources refer to patients.",
             "use crate::search::Path as P;\n\n"
-            "/// Type, search parameter, paths; sorted.\n"
-            f"pub(crate) static REFERENCE_PARAMETERS: [(&str, &str, &[P]); {len(parameters)}] = [\n"
-            f"{''.join(parameters)}];\n\n"
             "/// Type and the paths that can make a resource part of a patient's compartment; sorted.\n"
             f"pub(crate) static PATIENT_COMPARTMENT: [(&str, &[P]); {len(compartment)}] = [\n"
             f"{''.join(compartment)}];\n",
         )
+
+    def write_search(self, types):
+        """Search parameters: the types in one file, the parameters in several."""
+        types = list(types)
+        targets = sorted({tuple(p.targets) for _, parameters in types for p in parameters})
+        numbers = {names: number for number, names in enumerate(targets)}
+        each = -(-len(types) // SEARCH_FILES)
+        rows = [
+            f"    ({text(kind)}, &part_{at // each + 1}::{constant(kind) or 'ANY'}),\n"
+            for at, (kind, _) in enumerate(types)
+        ]
+        parts = range(1, SEARCH_FILES + 1)
+        self.write(
+            "search.rs",
+            "The search parameters of every type.",
+            "".join(f"mod part_{number};\n" for number in parts)
+            + "\nuse crate::search::Parameter;\n"
+            + "\n/// Type and its parameters, both sorted; first, under no name, those of every type.\n"
+            f"pub(crate) static SEARCH_PARAMETERS: [(&str, &[Parameter]); {len(rows)}] = [\n"
+            f"{''.join(rows)}];\n\n"
+            "/// The types that a reference parameter can be about.\n"
+            f"static TARGETS: [&[&str]; {len(targets)}] = [\n"
+            + "".join(f"    &[{', '.join(map(text, names))}],\n" for names in targets)
+            + "];\n",
+        )
+        for number in parts:
+            body = "".join(
+                f"pub(super) static {constant(kind) or 'ANY'}: [D; {len(parameters)}] = [\n"
+                + "".join(f"    {parameter_row(p, numbers)},\n" for p in parameters)
+                + "];\n"
+                for kind, parameters in types[(number - 1) * each : number * each]
+            )
+            self.write(
+                f"search/part_{number}.rs",
+                "Search parameters.",
+                "use super::TARGETS as T;\n"
+                "use crate::search::{Component as C, Form as F, Parameter as D, ParameterKind as K, Step as S, Way as W};\n\n"
+                + body,
+            )
+
+
+def parameter_row(parameter, target_numbers):
+    """One search parameter as Rust."""
+    ways = ", ".join(map(way_row, parameter.ways))
+    kind = parameter.kind.capitalize()
+    components = ", ".join(
+        f"C(K::{part.kind.capitalize()}, {str(part.from_resource).lower()}, &[{', '.join(map(way_row, part.ways))}])"
+        for part in parameter.components
+    )
+    targets = target_numbers[tuple(parameter.targets)]
+    return f"D({text(parameter.code)}, K::{kind}, &[{ways}], T[{targets}], &[{components}])"
+
+
+def way_row(way):
+    """One way as Rust."""
+    steps = ", ".join(
+        {
+            "name": lambda name: f"S::Member({text(name)})",
+            "where": lambda name, value: f"S::Where({text(name)}, {text(value)})",
+            "first": lambda: "S::First",
+        }[kind](*values)
+        for kind, *values in way.steps
+    )
+    form = "Present" if way.exists else FORMS.get(way.type, "Element")
+    return f"W(&[{steps}], F::{form}, {text(way.target)})"
 
 
 def path_row(path):

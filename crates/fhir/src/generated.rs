@@ -4,6 +4,7 @@ pub(crate) mod bindings;
 pub(crate) mod elements;
 pub(crate) mod names;
 pub(crate) mod paths;
+pub(crate) mod search;
 pub(crate) mod shapes;
 pub(crate) mod targets;
 pub(crate) mod types;

@@ -47,8 +47,24 @@ pub struct PageOf<T> {
 impl TenantKeys {
     /// Seals a position for an operation.
     pub(crate) fn seal_cursor(&self, operation: Operation, at: u64, rng: &dyn Rng) -> String {
-        let message = seal::seal(self.cursor(), &place(operation), &at.to_be_bytes(), rng);
-        URL_SAFE_NO_PAD.encode(message)
+        self.seal_content(operation, &at.to_be_bytes(), rng)
+    }
+
+    /// Seals what a cursor holds.
+    pub(crate) fn seal_content(
+        &self,
+        operation: Operation,
+        content: &[u8],
+        rng: &dyn Rng,
+    ) -> String {
+        URL_SAFE_NO_PAD.encode(seal::seal(self.cursor(), &place(operation), content, rng))
+    }
+
+    /// What a cursor holds, if it was sealed for this operation.
+    pub(crate) fn open_content(&self, operation: Operation, cursor: &str) -> Option<Vec<u8>> {
+        let message = URL_SAFE_NO_PAD.decode(cursor).ok()?;
+        let content = seal::open(self.cursor(), &place(operation), &message).ok()?;
+        Some(content.to_vec())
     }
 
     /// The position in a cursor.
@@ -61,11 +77,8 @@ impl TenantKeys {
             name: if operation.area() == Area::Fhir { "_cursor" } else { "cursor" },
             expected: "follow the link of the page before, unchanged",
         };
-        let position = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|message| {
-            let content = seal::open(self.cursor(), &place(operation), &message).ok()?;
-            Some(u64::from_be_bytes(content.as_slice().try_into().ok()?))
-        });
-        position.ok_or(refused)
+        let content = self.open_content(operation, cursor).and_then(|bytes| bytes.try_into().ok());
+        content.map(u64::from_be_bytes).ok_or(refused)
     }
 }
 

@@ -46,6 +46,9 @@ pub enum ServiceError {
         /// What it should look like.
         expected: &'static str,
     },
+    /// It would take too much to find out.
+    #[error("{0} would look at more than 10000 resources; narrow the search")]
+    TooCostly(&'static str),
     /// What was sent is well-formed, and still cannot be stored.
     #[error("{detail}")]
     Unprocessable {
@@ -99,6 +102,7 @@ impl ServiceError {
             Self::BadRequest(_) => "bad_request",
             Self::UnknownParameter(_) => "unknown_parameter",
             Self::BadParameter { .. } => "bad_parameter",
+            Self::TooCostly(_) => "too_costly",
             Self::Unprocessable { .. } => "unprocessable",
             Self::VersionMismatch(_) => "version_mismatch",
             Self::Conflict => "conflict",

@@ -4,9 +4,10 @@ mod create_resource;
 mod delete_resource;
 mod history;
 mod incoming;
-mod instants;
 mod read_capabilities;
 mod read_resource;
+mod search_cursor;
+mod search_filters;
 mod search_resources;
 mod update_resource;
 

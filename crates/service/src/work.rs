@@ -190,6 +190,13 @@ impl Work<'_> {
         self.service.records.commit(self.permit, WriteSet::only_event(event)).await
     }
 
+    /// The same work under another permit, to look at what the outcome depends on.
+    pub(crate) fn beside(&self, permit: Permit) -> Work<'_> {
+        let (caller, keys) = (Cow::Borrowed(self.caller.as_ref()), Arc::clone(&self.keys));
+        let Self { service, ctx, operation, .. } = *self;
+        Work { service, ctx, caller, operation, permit, keys }
+    }
+
     /// Opens a row and lets the rules release it.
     pub(crate) async fn release(&self, sealed: &Sealed) -> Result<Document, ServiceError> {
         let concealed = self.service.keys.open(&self.permit, sealed).await?;

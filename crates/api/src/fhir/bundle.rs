@@ -18,6 +18,18 @@ pub(super) fn searchset(url: &str, page: &SearchPage, links: &Links) -> String {
             r#"{{"fullUrl":{full_url},"resource":{body},"search":{{"mode":"match"}}}}"#
         ));
     }
+    if !page.ignored.is_empty() {
+        let outcome = ::fhir::outcome::problem_outcome(
+            ::fhir::Severity::Warning,
+            ::fhir::IssueCode::NotSupported,
+            "unknown_parameter",
+            &format!(
+                "these parameters are not known and were ignored: {}",
+                page.ignored.join(", ")
+            ),
+        );
+        bundle.entry(&format!(r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#));
+    }
     if page.damaged > 0 {
         let outcome = ::fhir::outcome::problem_outcome(
             ::fhir::Severity::Error,

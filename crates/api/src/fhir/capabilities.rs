@@ -1,5 +1,6 @@
 //! `GET [base]/metadata`: what this face can do, made from what it does.
 
+use ::fhir::search::{Parameter, ParameterKind};
 use axum::extract::{Request, State};
 use http::StatusCode;
 use http::header::AUTHORIZATION;
@@ -48,12 +49,7 @@ fn statement(url: &str) -> Json {
     let text = |text: &str| Json::string(text);
     let coded = |code: &str| Json::object([("code", Json::string(code))]);
     let resources = ::fhir::types::RESOURCE_TYPES.iter().map(|kind| {
-        let mut parameters = vec![parameter("_id", "token"), parameter("_lastUpdated", "date")];
-        for name in ["subject", "patient"] {
-            if ::fhir::search::reference_paths(*kind, name).is_some() {
-                parameters.push(parameter(name, "reference"));
-            }
-        }
+        let parameters = ::fhir::search::parameters(*kind).map(parameter).collect();
         Json::object([
             ("type", text(kind.name())),
             ("interaction", Json::Array(INTERACTIONS.map(coded).to_vec())),
@@ -97,10 +93,21 @@ fn statement(url: &str) -> Json {
 }
 
 /// When what the statement says last changed.
-const RELEASE_DATE: &str = "2026-11-22";
+const RELEASE_DATE: &str = "2026-11-27";
 
-fn parameter(name: &str, kind: &str) -> Json {
-    Json::object([("name", Json::string(name)), ("type", Json::string(kind))])
+fn parameter(parameter: &Parameter) -> Json {
+    let kind = match parameter.kind() {
+        ParameterKind::Composite => "composite",
+        ParameterKind::Date => "date",
+        ParameterKind::Number => "number",
+        ParameterKind::Quantity => "quantity",
+        ParameterKind::Reference => "reference",
+        ParameterKind::Special => "special",
+        ParameterKind::String | ParameterKind::Words => "string",
+        ParameterKind::Token => "token",
+        ParameterKind::Uri => "uri",
+    };
+    Json::object([("name", Json::string(parameter.code())), ("type", Json::string(kind))])
 }
 
 #[cfg(test)]

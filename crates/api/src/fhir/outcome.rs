@@ -55,6 +55,7 @@ const fn issue_code(error: &ServiceError) -> IssueCode {
             | Rejection::UnsupportedMediaType,
         ) => IssueCode::NotSupported,
         ServiceError::BadParameter { .. } => IssueCode::Value,
+        ServiceError::TooCostly(_) => IssueCode::TooCostly,
         ServiceError::Unprocessable { .. } => IssueCode::BusinessRule,
         ServiceError::VersionMismatch(_)
         | ServiceError::Conflict

@@ -1,15 +1,17 @@
 //! Searching resources of one type.
 
+use ::fhir::search::ParameterKind;
 use axum::extract::{Path, Request, State};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use model::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
 use model::{Interface, Operation, ResourceType};
-use service::{PageRequest, Search, ServiceError};
+use service::{PageRequest, Rejection, Search, ServiceError};
 
 use super::bundle::{Links, searchset};
 use super::negotiation::Format;
 use super::{BASE, json_response, resource_type};
 use crate::Faces;
+use crate::body::media_type;
 use crate::face::{Call, Reply};
 use crate::query::Query;
 
@@ -20,45 +22,70 @@ pub(super) async fn search_resources(
     request: Request,
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
-    let operation = Operation::SearchResources;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    let asked = asked(&call, kind);
-    let (format, page, search) = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call.service().search_resources(&call.ctx, kind, &search, &page).await;
+    let query = call.query();
+    search(&call, kind, query).await
+}
+
+/// `POST [base]/[type]/_search`, with the parameters as a form.
+pub(super) async fn search_resources_by_form(
+    State(faces): State<Faces>,
+    Path(kind): Path<String>,
+    request: Request,
+) -> Reply {
+    let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let kind = call.admit(None, resource_type(&kind)).await?;
+    let form = form(&mut call).await;
+    let mut query = call.admit(Some((Operation::SearchResources, kind)), form).await?;
+    query.extend(call.query());
+    call.ctx.parameters = query.names();
+    search(&call, kind, query).await
+}
+
+async fn form(call: &mut Call) -> Result<Query, ServiceError> {
+    if media_type(&call.parts.headers).as_deref() != Some("application/x-www-form-urlencoded") {
+        return Err(Rejection::UnsupportedMediaType.into());
+    }
+    Ok(Query::of_form(&call.body().await?))
+}
+
+async fn search(call: &Call, kind: ResourceType, query: Query) -> Reply {
+    let operation = Operation::SearchResources;
+    let asked = asked(call, kind, query);
+    let (format, search) = call.admit(Some((operation, kind)), asked).await?;
+    let answer = call.service().search_resources(&call.ctx, kind, &search).await;
     Ok(call.answer(operation, answer, |found| {
-        let links = links(&call, kind.name(), found.next.as_deref());
+        let at = |cursor: &str| format!("{}{BASE}/{kind}?_cursor={cursor}", call.public_url());
+        let links = Links { own: at(&found.own), next: found.next.as_deref().map(at) };
         let text = searchset(call.public_url(), &found, &links);
         json_response(StatusCode::OK, text, format.pretty)
     }))
 }
 
-fn asked(call: &Call, kind: ResourceType) -> Result<(Format, PageRequest, Search), ServiceError> {
-    let mut query = call.query();
+fn asked(
+    call: &Call,
+    kind: ResourceType,
+    mut query: Query,
+) -> Result<(Format, Search), ServiceError> {
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
-    let page = page(&mut query)?;
-    let mut search = Search {
-        ids: query.take("_id")?.map(|ids| values(&ids)),
-        last_updated: query.take_all("_lastUpdated"),
-        references: Vec::new(),
-    };
-    for name in ["subject", "patient"] {
-        if ::fhir::search::reference_paths(kind, name).is_some() {
-            for wanted in query.take_all(name) {
-                search.references.push((name.to_owned(), values(&wanted)));
-            }
-        }
-    }
-    query.finish()?;
     let own = format!("{}{BASE}/", call.public_url());
-    for (_, wanted) in &mut search.references {
-        for value in wanted {
+    let mut parameters = query.into_parameters()?;
+    for (name, value) in &mut parameters {
+        let code = name.split([':', '.']).next().unwrap_or_default();
+        let is_reference = ::fhir::search::parameter(kind, code)
+            .is_some_and(|parameter| parameter.kind() == ParameterKind::Reference);
+        if is_reference {
             // A client may name this server's own address.
-            if let Some(local) = value.strip_prefix(&own) {
-                *value = local.to_owned();
-            }
+            *value = value.replace(&own, "");
         }
     }
-    Ok((format, page, search))
+    Ok((format, Search { parameters, is_lenient: is_lenient(&call.parts.headers) }))
+}
+
+/// `Prefer: handling=lenient`
+fn is_lenient(headers: &HeaderMap) -> bool {
+    let values = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split([',', ';'])).any(|part| part.trim() == "handling=lenient")
 }
 
 /// Takes `_count` and `_cursor` out of the parameters.
@@ -80,9 +107,4 @@ pub(super) fn links(call: &Call, path: &str, next: Option<&str>) -> Links {
         format!("{base}?{}", next.finish())
     });
     Links { own, next }
-}
-
-/// The values of a parameter that may hold several.
-fn values(text: &str) -> Vec<String> {
-    text.split(',').map(ToOwned::to_owned).collect()
 }

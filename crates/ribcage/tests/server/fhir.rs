@@ -1,5 +1,7 @@
 //! The FHIR face.
 
+mod search;
+
 use reqwest::StatusCode;
 use serde_json::json;
 

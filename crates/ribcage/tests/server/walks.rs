@@ -35,10 +35,7 @@ async fn a_stranger_is_refused_everywhere_and_learns_nothing() {
     for case in CASES {
         for place in [&place, &Place::nowhere(&place)] {
             let url = format!("{}{}", server.url, case.path(place));
-            let mut request = http.request(case.method(), url);
-            if let Some(body) = case.body(place) {
-                request = request.json(&body);
-            }
+            let request = case.fill(http.request(case.method(), url), place);
             let answer = request.send().await.expect("the server answers");
             if answer.status() == StatusCode::OK {
                 open.insert(case.operation.name());

@@ -4,12 +4,12 @@ use model::limits::PAGE_SCAN_ROWS_MAX;
 use model::{Operation, ResourceId, ResourceType};
 use store::{Sequence, Versions};
 
-use super::instants::Period;
 use super::{PageRequest, StoredVersion};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
+use fhir::search::Period;
 
 /// How many versions are fetched at a time.
 const BATCH_ROWS: usize = 200;
@@ -76,7 +76,7 @@ impl Service {
         since: Option<&str>,
         page: &PageRequest,
     ) -> Result<Change<HistoryPage>, ServiceError> {
-        let since = since.map(|text| Period::parse("_since", text)).transpose()?;
+        let since = since.map(period_since).transpose()?;
         let keys = self.keys.tenant(&work.permit).await?;
         let cursor = page.cursor.as_deref();
         let cursor = cursor.map(|cursor| keys.open_cursor(work.operation, cursor)).transpose()?;
@@ -118,4 +118,11 @@ impl Service {
         let returned = shown.len();
         Ok(change.with(HistoryPage { versions: shown, next }).listing(returned))
     }
+}
+
+fn period_since(text: &str) -> Result<Period, ServiceError> {
+    Period::parse(text).ok_or(ServiceError::BadParameter {
+        name: "_since",
+        expected: "a date or instant, such as 2024-01-31 or 2024-01-31T12:00:00Z",
+    })
 }

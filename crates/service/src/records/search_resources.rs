@@ -1,16 +1,17 @@
-//! Finds FHIR resources of one type, newest first.
+//! Finds FHIR resources of one type, newest first or in the order that is asked for.
 //!
 //! Nothing that is searched for stands in a database in the clear, so rows are selected by type,
 //! by id or by the pseudonym of the person they are about, and the rest is decided on what is
 //! inside, after the rules have released it.
 
-use fhir::search::ReferenceValue;
-use model::limits::PAGE_SCAN_ROWS_MAX;
+use fhir::search::{Criterion, Filter, Query, SortKey, Total, View};
+use model::limits::{PAGE_SCAN_ROWS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
 use model::{Json, Operation, ResourceId, ResourceType};
 use store::{Document, DocumentState, Sealed, Selection, Sequence};
 
-use super::instants::DateFilter;
-use super::{PageRequest, StoredVersion};
+use super::StoredVersion;
+use super::search_cursor::Position;
+use super::search_filters::{Tests, refuse_what_is_not_there, refused};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -18,45 +19,62 @@ use crate::work::{Change, Work};
 
 /// How many rows are fetched at a time.
 const BATCH_ROWS: usize = 200;
-/// How many ids one search may name.
-const IDS_MAX: usize = 500;
 
-/// What is searched for. All of it must hold.
+/// What is searched for.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    /// `_id`: one of these.
-    pub ids: Option<Vec<String>>,
-    /// `_lastUpdated`, as written, each with its prefix.
-    pub last_updated: Vec<String>,
-    /// Parameters that are references: their name, and what they may point to.
-    pub references: Vec<(String, Vec<String>)>,
+    /// The parameters with their values, as they came.
+    pub parameters: Vec<(String, String)>,
+    /// Whether unknown ones are to be ignored (`Prefer: handling=lenient`).
+    pub is_lenient: bool,
 }
 
 /// A page of what was found.
 #[derive(Debug, Clone)]
 pub struct SearchPage {
-    /// The resources, newest first.
+    /// The resources, in their order.
     pub resources: Vec<StoredVersion>,
     /// How many rows of this page could not be shown because what is stored of them was changed.
     pub damaged: usize,
     /// How many there are in all, if that is known.
     pub total: Option<u64>,
+    /// The parameters that were ignored.
+    pub ignored: Vec<String>,
+    /// The cursor of this page.
+    pub own: String,
     /// The cursor of the next page, if there is one.
     pub next: Option<String>,
 }
 
 /// A search that can be carried out.
-struct Plan {
-    ids: Option<Vec<ResourceId>>,
-    selection: Option<Selection>,
-    dates: Vec<DateFilter>,
-    references: Vec<(&'static [fhir::search::Path], Vec<ReferenceValue>)>,
+pub(super) struct Plan {
+    pub(super) kind: ResourceType,
+    pub(super) source: Source,
+    pub(super) tests: Tests,
+}
+
+/// Where what is searched for may be.
+pub(super) enum Source {
+    /// Nowhere.
+    Nothing,
+    /// Among these.
+    Ids(Vec<ResourceId>),
+    /// Among these rows.
+    Rows(Selection),
+}
+
+/// A row that was found.
+struct Match {
+    sealed: Sealed,
+    document: Document,
+    keys: Vec<Option<SortKey>>,
 }
 
 /// What a scan has found so far.
 struct Scan {
-    change: Change<()>,
-    found: Vec<StoredVersion>,
+    /// How many of the matches are kept.
+    keep: usize,
+    found: Vec<Match>,
     matches: u64,
     damaged: usize,
     scanned: usize,
@@ -70,10 +88,9 @@ impl Service {
         ctx: &Ctx,
         kind: ResourceType,
         search: &Search,
-        page: &PageRequest,
     ) -> Answer<SearchPage> {
         self.perform(ctx, Operation::SearchResources, kind, |work| {
-            Box::pin(self.find_resources(work, kind, search, page))
+            Box::pin(self.find_resources(work, kind, search))
         })
         .await
     }
@@ -83,164 +100,200 @@ impl Service {
         work: &Work<'_>,
         kind: ResourceType,
         search: &Search,
-        page: &PageRequest,
     ) -> Result<Change<SearchPage>, ServiceError> {
-        let plan = self.plan_search(work, kind, search).await?;
-        let keys = self.keys.tenant(&work.permit).await?;
-        let cursor = page.cursor.as_deref();
-        let cursor = cursor.map(|cursor| keys.open_cursor(work.operation, cursor)).transpose()?;
-        let first_page = cursor.is_none();
-        let mut scan = Scan {
-            change: Change::of(()),
-            found: Vec::new(),
-            matches: 0,
-            damaged: 0,
-            scanned: 0,
-            last: cursor.map(Sequence),
+        let position = Position::of(work, kind, search)?;
+        let parameters = position.parameters.iter().map(|(name, value)| (&**name, &**value));
+        let query =
+            Query::parse(kind, parameters, position.is_lenient, work.ctx.at).map_err(refused)?;
+        refuse_what_is_not_there(&query)?;
+        let size = match query.view {
+            View::Count => 0,
+            _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
         };
-        let complete = match (&plan.ids, plan.selection) {
-            (Some(ids), _) => {
-                self.scan_ids(work, kind, ids, &plan, &mut scan).await?;
-                true
-            }
-            (None, Some(selection)) => {
-                self.scan_rows(work, kind, selection, &plan, page.size, &mut scan).await?
-            }
-            // A search for a person nobody knows finds nothing.
-            (None, None) => true,
+        let plan = self.plan_search(work, kind, &query.filters).await?;
+        let mut scan = Scan::keeping(if query.sort.is_empty() { size } else { usize::MAX });
+        scan.last = position.after.map(Sequence);
+        let (shown, next, is_whole) = if query.sort.is_empty() {
+            self.page_in_order_of_birth(work, &plan, size, &mut scan).await?
+        } else {
+            self.page_sorted(work, &plan, &query, size, position.after, &mut scan).await?
         };
-        let next = if complete { None } else { scan.last };
-        let next = next.filter(|_| page.size > 0);
-        let next = next.map(|at| keys.seal_cursor(work.operation, at.0, self.rng()));
-        let total = (complete && first_page).then_some(scan.matches);
-        let returned = scan.found.len();
-        let page = SearchPage { resources: scan.found, damaged: scan.damaged, total, next };
-        Ok(scan.change.with(page).listing(returned))
-    }
-
-    async fn plan_search(
-        &self,
-        work: &Work<'_>,
-        kind: ResourceType,
-        search: &Search,
-    ) -> Result<Plan, ServiceError> {
-        let mut plan = Plan {
-            ids: None,
-            selection: Some(Selection::OfKind(kind)),
-            dates: Vec::new(),
-            references: Vec::new(),
+        let wants_total = query.total != Total::None;
+        let total = (is_whole && position.after.is_none() && wants_total).then_some(scan.matches);
+        let mut change = Change::of(());
+        let mut resources = Vec::with_capacity(shown.len());
+        for Match { sealed, document, .. } in shown {
+            change = change.showing(work.touch(&sealed, &document).await?);
+            resources.push(StoredVersion::of(document));
+        }
+        let returned = resources.len();
+        let page = SearchPage {
+            resources,
+            damaged: scan.damaged,
+            total,
+            own: position.seal(work, position.after),
+            next: next.filter(|_| size > 0).map(|at| position.seal(work, Some(at))),
+            ignored: query.ignored,
         };
-        if let Some(ids) = &search.ids {
-            if ids.len() > IDS_MAX {
-                return Err(ServiceError::BadParameter {
-                    name: "_id",
-                    expected: "at most 500 ids",
-                });
-            }
-            if ids.iter().any(String::is_empty) {
-                return Err(ServiceError::BadParameter {
-                    name: "_id",
-                    expected: "ids, separated by commas",
-                });
-            }
-            // What cannot be an id belongs to nothing.
-            plan.ids = Some(ids.iter().filter_map(|id| id.parse().ok()).collect());
-        }
-        for text in &search.last_updated {
-            plan.dates.push(DateFilter::parse(text)?);
-        }
-        for (name, values) in &search.references {
-            let paths = fhir::search::reference_paths(kind, name)
-                .ok_or_else(|| ServiceError::UnknownParameter(name.clone()))?;
-            let wanted = values
-                .iter()
-                .map(|value| reference_value(name, value))
-                .collect::<Result<Vec<_>, _>>()?;
-            if let [one] = wanted.as_slice()
-                && one.kind().is_none_or(|kind| kind.name() == "Patient")
-                && paths.iter().all(|path| names_patient(kind, path, one))
-            {
-                plan.selection = self.select_about(work, kind, one).await?;
-            }
-            plan.references.push((paths, wanted));
-        }
-        Ok(plan)
+        Ok(change.with(page).listing(returned))
     }
 
-    /// The rows about a person; nothing if nobody knows them.
-    async fn select_about(
+    /// The newest-born first: a page, where the next one begins, and whether it is all there is.
+    async fn page_in_order_of_birth(
         &self,
         work: &Work<'_>,
-        kind: ResourceType,
-        person: &ReferenceValue,
-    ) -> Result<Option<Selection>, ServiceError> {
-        let found = self.find_patient(&work.permit, person.id()).await?;
-        Ok(found.map(|subject| {
-            let subject = subject.pseudonym(kind.store());
-            Selection::About { subject, kind }
-        }))
-    }
-
-    async fn scan_ids(
-        &self,
-        work: &Work<'_>,
-        kind: ResourceType,
-        ids: &[ResourceId],
-        plan: &Plan,
-        scan: &mut Scan,
-    ) -> Result<(), ServiceError> {
-        for id in ids {
-            let row = self.resource_row(&work.permit, kind, id).await?;
-            if let Some(sealed) = self.newest(&work.permit, kind, row).await? {
-                scan.consider(work, &sealed, plan, usize::MAX).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Looks through rows until the page is full or enough was looked at. Says whether it came to
-    /// the end.
-    async fn scan_rows(
-        &self,
-        work: &Work<'_>,
-        kind: ResourceType,
-        selection: Selection,
         plan: &Plan,
         size: usize,
         scan: &mut Scan,
-    ) -> Result<bool, ServiceError> {
+    ) -> Result<(Vec<Match>, Option<u64>, bool), ServiceError> {
         // Without entries only the total is asked for, and that takes a look at everything.
         let wanted = if size == 0 { usize::MAX } else { size };
+        let is_whole = self.scan(work, plan, &[], wanted, scan).await?;
+        let next = if is_whole { None } else { scan.last };
+        Ok((std::mem::take(&mut scan.found), next.map(|at| at.0), is_whole))
+    }
+
+    /// In the order of the query: a page, where the next one begins, and that all were looked at.
+    async fn page_sorted(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        query: &Query,
+        size: usize,
+        after: Option<u64>,
+        scan: &mut Scan,
+    ) -> Result<(Vec<Match>, Option<u64>, bool), ServiceError> {
+        scan.last = None;
+        if !self.scan(work, plan, &query.sort, usize::MAX, scan).await? {
+            return Err(ServiceError::TooCostly("sorting"));
+        }
+        let mut found = std::mem::take(&mut scan.found);
+        found.sort_by(|one, other| compare(&query.sort, one, other));
+        let start = after.map_or(0, |after| usize::try_from(after).unwrap_or(usize::MAX));
+        let start = start.min(found.len());
+        let end = start.saturating_add(size).min(found.len());
+        let next = (end < found.len()).then_some(end as u64);
+        found.truncate(end);
+        found.drain(..start);
+        Ok((found, next, true))
+    }
+
+    /// Looks through what may match until enough is found or was looked at. Says whether it came to
+    /// the end.
+    async fn scan(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        sort: &[fhir::search::SortBy],
+        wanted: usize,
+        scan: &mut Scan,
+    ) -> Result<bool, ServiceError> {
+        let selection = match &plan.source {
+            Source::Nothing => return Ok(true),
+            Source::Ids(ids) => {
+                for id in ids {
+                    let row = self.resource_row(&work.permit, plan.kind, id).await?;
+                    if let Some(sealed) = self.newest(&work.permit, plan.kind, row).await? {
+                        scan.consider(work, sealed, plan, sort).await?;
+                    }
+                }
+                return Ok(true);
+            }
+            Source::Rows(selection) => *selection,
+        };
         loop {
             let limit = BATCH_ROWS.min(wanted.saturating_add(1));
-            let store = self.documents(kind);
+            let store = self.documents(plan.kind);
             let rows = store.list_live(&work.permit, selection, scan.last, limit).await?;
             let exhausted = rows.len() < limit;
-            for sealed in &rows {
+            for sealed in rows {
                 if scan.found.len() >= wanted || scan.scanned >= PAGE_SCAN_ROWS_MAX {
                     return Ok(false);
                 }
-                scan.consider(work, sealed, plan, size).await?;
+                scan.consider(work, sealed, plan, sort).await?;
             }
             if exhausted {
                 return Ok(true);
             }
         }
     }
+
+    /// Everything that matches, for what is searched for along references; fails if that is too much.
+    pub(super) async fn find_all(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+    ) -> Result<Vec<Document>, ServiceError> {
+        let mut scan = Scan::keeping(usize::MAX);
+        if !self.scan(work, plan, &[], usize::MAX, &mut scan).await? {
+            return Err(ServiceError::TooCostly("following references"));
+        }
+        Ok(scan.found.into_iter().map(|found| found.document).collect())
+    }
+
+    /// Where to look, and what to hold what is there against.
+    pub(super) async fn plan_search(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        filters: &[Filter],
+    ) -> Result<Plan, ServiceError> {
+        let tests = self.resolve_filters(work, kind, filters).await?;
+        let mut source = Source::Rows(Selection::OfKind(kind));
+        if tests.ids().is_some_and(<[_]>::is_empty) {
+            source = Source::Nothing;
+        } else if let Some(ids) = tests.ids() {
+            source = Source::Ids(ids.to_vec());
+        } else {
+            for criterion in tests.criteria() {
+                if let Some(narrower) = self.select_about(work, kind, criterion).await? {
+                    source = narrower;
+                    break;
+                }
+            }
+        }
+        Ok(Plan { kind, source, tests })
+    }
+
+    /// The rows about a person, if it is one person whom what is searched for must be about.
+    async fn select_about(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        criterion: &Criterion,
+    ) -> Result<Option<Source>, ServiceError> {
+        let Some(references) = criterion.references() else { return Ok(None) };
+        let [one] = references.as_slice() else {
+            return Ok(references.is_empty().then_some(Source::Nothing));
+        };
+        if !criterion.parameter().says_whom_it_is_about(kind, one) {
+            return Ok(None);
+        }
+        let found = self.find_patient(&work.permit, one.id()).await?;
+        // A search for a person nobody knows finds nothing.
+        Ok(Some(found.map_or(Source::Nothing, |subject| {
+            let subject = subject.pseudonym(kind.store());
+            Source::Rows(Selection::About { subject, kind })
+        })))
+    }
 }
 
 impl Scan {
+    const fn keeping(keep: usize) -> Self {
+        Self { keep, found: Vec::new(), matches: 0, damaged: 0, scanned: 0, last: None }
+    }
+
     /// Opens a row and keeps it if it is what is searched for.
     async fn consider(
         &mut self,
         work: &Work<'_>,
-        sealed: &Sealed,
+        sealed: Sealed,
         plan: &Plan,
-        size: usize,
+        sort: &[fhir::search::SortBy],
     ) -> Result<(), ServiceError> {
         self.scanned += 1;
         self.last = Some(sealed.born);
-        let document = match work.release(sealed).await {
+        let document = match work.release(&sealed).await {
             Err(ServiceError::Denied(_)) => return Ok(()),
             // One damaged row must not hide all others; the page says that it is there.
             Err(ServiceError::Integrity) => {
@@ -249,53 +302,35 @@ impl Scan {
             }
             released => released?,
         };
-        if document.state == DocumentState::Deleted || !plan.accepts(&document)? {
+        if document.state == DocumentState::Deleted {
+            return Ok(());
+        }
+        let json = Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
+        if !plan.tests.accept(&document.id, &json) {
             return Ok(());
         }
         self.matches += 1;
-        if self.found.len() < size {
-            let touch = work.touch(sealed, &document).await?;
-            let change = std::mem::replace(&mut self.change, Change::of(()));
-            self.change = change.showing(touch);
-            self.found.push(StoredVersion::of(document));
+        if self.found.len() < self.keep {
+            let keys = sort.iter().map(|by| by.parameter.sort_key(&json, by.is_descending));
+            self.found.push(Match { sealed, document, keys: keys.collect() });
         }
         Ok(())
     }
 }
 
-impl Plan {
-    fn accepts(&self, document: &Document) -> Result<bool, ServiceError> {
-        if let Some(ids) = &self.ids
-            && !ids.contains(&document.id)
-        {
-            return Ok(false);
+/// The order of two matches: by their keys, what has none last; the newest-born first among equals.
+fn compare(sort: &[fhir::search::SortBy], one: &Match, other: &Match) -> std::cmp::Ordering {
+    for (at, by) in sort.iter().enumerate() {
+        let order = match (&one.keys[at], &other.keys[at]) {
+            (None, None) => std::cmp::Ordering::Equal,
+            (None, Some(_)) => return std::cmp::Ordering::Greater,
+            (Some(_), None) => return std::cmp::Ordering::Less,
+            (Some(one), Some(other)) if by.is_descending => other.cmp(one),
+            (Some(one), Some(other)) => one.cmp(other),
+        };
+        if order.is_ne() {
+            return order;
         }
-        if !self.dates.iter().all(|filter| filter.accepts(document.at)) {
-            return Ok(false);
-        }
-        if self.references.is_empty() {
-            return Ok(true);
-        }
-        let json = Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
-        Ok(self.references.iter().all(|(paths, wanted)| {
-            wanted.iter().any(|value| fhir::search::matches_reference(&json, paths, value))
-        }))
     }
-}
-
-/// Whether a value on this path can only mean a patient whom the resource is then about, so that
-/// the rows about the patient are all that can match.
-fn names_patient(kind: ResourceType, path: &fhir::search::Path, value: &ReferenceValue) -> bool {
-    let target = path.target().or(value.kind());
-    let compartment = fhir::people::compartment_paths(kind);
-    target.is_some_and(|target| target.name() == "Patient")
-        && compartment.iter().any(|known| known.steps() == path.steps())
-}
-
-fn reference_value(name: &str, value: &str) -> Result<ReferenceValue, ServiceError> {
-    let refused = ServiceError::BadParameter {
-        name: if name == "patient" { "patient" } else { "subject" },
-        expected: "an id, or a type and an id such as Patient/123",
-    };
-    ReferenceValue::parse(value).ok_or(refused)
+    other.sealed.born.cmp(&one.sealed.born)
 }

@@ -34,11 +34,28 @@ async fn an_unknown_parameter_is_refused_by_its_name() {
         assert_refused(&answer, 400, "unknown_parameter", path);
         assert!(answer.body.contains("`sandwich`"), "{answer:?}");
     }
-    // Parameters of FHIR that are not supported are not silently ignored either.
-    for name in ["_id:not", "code", "patient.name", "_sort", "_include", "patient:Patient"] {
-        let path = format!("/fhir/R4/Observation?{name}=1");
+    // What a type does not have, what asks a terminology, and what is not supported is not silently
+    // ignored either.
+    for query in [
+        "birthdate=1970",
+        "code:in=1",
+        "code:below=1",
+        "value-string:not=1",
+        "subject:Practitioner=1",
+        "patient.sandwich=1",
+        "code.text=1",
+        "_has:Sandwich:patient:code=1",
+        "_has:Condition:code:code=1",
+        "_query=1",
+        "_filter=1",
+        "_summary=true",
+        "_elements=code",
+        "_include=Observation:patient",
+        "_revinclude=Provenance:target",
+    ] {
+        let path = format!("/fhir/R4/Observation?{query}");
         let answer = clinic.clinician.get(&path).await;
-        assert_refused(&answer, 400, "unknown_parameter", name);
+        assert_refused(&answer, 400, "unknown_parameter", query);
     }
     // Writing takes none but those of the format.
     let answer = clinic.clinician.post("/fhir/R4/Patient?sandwich=1", &patient("Maple")).await;
@@ -59,12 +76,18 @@ async fn a_value_that_cannot_be_is_refused() {
         "_cursor=nonsense",
         "_cursor=",
         "_cursor=AAAA",
-        "_id=1&_id=2",
+        "_sort=sandwich",
+        "_sort=code&_sort=code",
+        "_total=some",
+        "_summary=some",
+        "_include=Observation",
+        "_include=Observation:code",
         "_lastUpdated=yesterday",
         "_lastUpdated=2024-13-01",
-        "_lastUpdated=ap2024",
         "_lastUpdated=",
         "_lastUpdated=2024-01-01T99:00:00Z",
+        "value-quantity=much",
+        "code-value-quantity=1",
         "patient=a%20b",
         "patient=",
         "subject=Sandwich/1",
@@ -116,22 +139,22 @@ async fn a_cursor_is_good_for_its_own_list_in_its_own_tenant_only() {
         cursor.to_owned()
     };
     let lists = [
-        ("/fhir/R4/Observation?_count=1", "&_cursor="),
-        ("/fhir/R4/Observation/_history?_count=1", "&_cursor="),
-        ("/api/clients?count=1", "&cursor="),
-        ("/api/events?count=1", "&cursor="),
+        ("/fhir/R4/Observation", "_count=1", "_cursor="),
+        ("/fhir/R4/Observation/_history", "_count=1", "_count=1&_cursor="),
+        ("/api/clients", "count=1", "count=1&cursor="),
+        ("/api/events", "count=1", "count=1&cursor="),
     ];
     let elsewhere = clinic.server.tenant("Elsewhere").await;
     let stranger = elsewhere.client("both", &["administrator", "clinician"]).await;
-    for (number, (path, name)) in lists.iter().enumerate() {
-        let cursor = cursor_of(path).await;
-        let own = who.get(&format!("{path}{name}{cursor}")).await;
+    for (number, (path, first, name)) in lists.iter().enumerate() {
+        let cursor = cursor_of(&format!("{path}?{first}")).await;
+        let own = who.get(&format!("{path}?{name}{cursor}")).await;
         assert_eq!(own.status, StatusCode::OK, "{own:?}");
-        let foreign = stranger.get(&format!("{path}{name}{cursor}")).await;
+        let foreign = stranger.get(&format!("{path}?{name}{cursor}")).await;
         assert_refused(&foreign, 400, "bad_parameter", path);
-        for (other, (path, name)) in lists.iter().enumerate() {
+        for (other, (path, _, name)) in lists.iter().enumerate() {
             if other != number {
-                let misplaced = who.get(&format!("{path}{name}{cursor}")).await;
+                let misplaced = who.get(&format!("{path}?{name}{cursor}")).await;
                 assert_refused(&misplaced, 400, "bad_parameter", path);
             }
         }
@@ -139,7 +162,7 @@ async fn a_cursor_is_good_for_its_own_list_in_its_own_tenant_only() {
         let last = changed.len() / 2;
         changed[last] = if changed[last] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(changed).expect("text");
-        let forged = who.get(&format!("{path}{name}{changed}")).await;
+        let forged = who.get(&format!("{path}?{name}{changed}")).await;
         assert_refused(&forged, 400, "bad_parameter", path);
     }
 }
@@ -148,9 +171,19 @@ async fn a_cursor_is_good_for_its_own_list_in_its_own_tenant_only() {
 async fn a_query_without_end_is_refused() {
     let clinic = Clinic::open().await;
     let many = format!("/fhir/R4/Observation?{}", "_id=1&".repeat(101));
-    let long = format!("/fhir/R4/Observation?_id={}", "x".repeat(17_000));
+    let long = format!("/fhir/R4/Observation?_id={}", "x".repeat(40_000));
+    let value = format!("/fhir/R4/Observation?_id={}", "x".repeat(9_000));
     let ids = format!("/fhir/R4/Observation?_id={}1", "1,".repeat(500));
-    for (path, code) in [(&many, "bad_"), (&long, "bad_request"), (&ids, "bad_parameter")] {
+    let chain = format!("/fhir/R4/Observation?{}code=1", "has-member.".repeat(4));
+    let has = format!("/fhir/R4/Observation?{}code=1", "_has:Observation:has-member:".repeat(4));
+    for (path, code) in [
+        (&many, "bad_request"),
+        (&long, "bad_request"),
+        (&value, "bad_parameter"),
+        (&ids, "bad_parameter"),
+        (&chain, "bad_request"),
+        (&has, "bad_request"),
+    ] {
         let answer = clinic.clinician.get(path).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{answer:?}");
         assert!(answer.code().starts_with(code), "{answer:?}");

@@ -1,7 +1,7 @@
 //! A request for every operation.
 
 use model::Operation;
-use reqwest::{Method, header};
+use reqwest::{Method, RequestBuilder, header};
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Caller};
@@ -25,6 +25,7 @@ const fn case(operation: Operation, method: &'static str, template: &'static str
 pub(super) const CASES: &[Case] = &[
     case(Operation::ReadCapabilities, "GET", "/fhir/R4/metadata"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
+    case(Operation::SearchResources, "POST", "/fhir/R4/{type}/_search"),
     case(Operation::CreateResource, "POST", "/fhir/R4/{type}"),
     case(Operation::ListTypeHistory, "GET", "/fhir/R4/{type}/_history"),
     case(Operation::ReadResource, "GET", "/fhir/R4/{type}/{id}"),
@@ -104,8 +105,19 @@ impl Case {
             .replace("{*path}", "entries/000.p/1")
     }
 
-    /// What the request brings.
-    pub(super) fn body(&self, place: &Place) -> Option<Value> {
+    /// The request with what it brings.
+    pub(super) fn fill(&self, request: RequestBuilder, place: &Place) -> RequestBuilder {
+        match self.body(place) {
+            Some(body) => request.json(&body),
+            None if self.template.ends_with("/_search") => request
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body("status=final"),
+            None => request,
+        }
+    }
+
+    /// The resource or the like that the request brings.
+    fn body(&self, place: &Place) -> Option<Value> {
         let name = format!("made beside {}", place.resource);
         Some(match self.operation {
             Operation::CreateResource => observation(),
@@ -132,10 +144,7 @@ fn observation() -> Value {
 
 /// Sends the request of a case. Of an answer that never ends only the head is read.
 pub(super) async fn ask(caller: &Caller, case: &Case, place: &Place) -> Answer {
-    let mut request = caller.request(case.method(), &case.path(place));
-    if let Some(body) = case.body(place) {
-        request = request.json(&body);
-    }
+    let request = case.fill(caller.request(case.method(), &case.path(place)), place);
     let response = request.send().await.expect("the server answers");
     let (status, headers) = (response.status(), response.headers().clone());
     let endless = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");

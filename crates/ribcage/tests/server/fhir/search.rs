@@ -1,0 +1,239 @@
+//! Searching over the FHIR face: every kind of parameter, along references, sorted and in pages.
+
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::harness::{Answer, Caller, Server};
+
+/// Two patients, their practitioner and what was observed of them.
+struct Ward {
+    server: Server,
+    administrator: Caller,
+    clinician: Caller,
+}
+
+impl Ward {
+    async fn open() -> Self {
+        let server = Server::start();
+        let administrator = server.tenant("Clinic").await;
+        let clinician = administrator.client("ward", &["clinician"]).await;
+        let ward = Self { server, administrator, clinician };
+        ward.put("Practitioner", "gp", json!({"name": [{"family": "Birch"}]})).await;
+        for (id, family, born) in [("ann", "Maple", "1970-05-01"), ("bob", "Máple-Linden", "1990")]
+        {
+            let body = json!({
+                "name": [{"family": family}], "birthDate": born, "active": true,
+                "generalPractitioner": [{"reference": "Practitioner/gp"}]
+            });
+            ward.put("Patient", id, body).await;
+        }
+        for (id, patient, code, value, at) in [
+            ("w1", "ann", "weight", "70.0", "2024-01-01T08:00:00Z"),
+            ("w2", "ann", "weight", "72.5", "2025-01-01T08:00:00Z"),
+            ("h1", "ann", "height", "168", "2024-01-01T08:00:00Z"),
+            ("w3", "bob", "weight", "90", "2024-06-01T08:00:00Z"),
+        ] {
+            let value: Value = serde_json::from_str(value).expect("a number");
+            let body = json!({
+                "status": "final",
+                "code": {"coding": [{"system": "urn:codes", "code": code}]},
+                "subject": {"reference": format!("Patient/{patient}")},
+                "effectiveDateTime": at,
+                "valueQuantity": {"value": value, "unit": "u"}
+            });
+            ward.put("Observation", id, body).await;
+        }
+        ward
+    }
+
+    async fn put(&self, kind: &str, id: &str, mut body: Value) {
+        body["resourceType"] = kind.into();
+        body["id"] = id.into();
+        let path = format!("/fhir/R4/{kind}/{id}");
+        let answer = self.clinician.put(&path, &body).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    }
+
+    /// The ids that a search finds, in their order.
+    async fn find(&self, search: &str) -> Vec<String> {
+        let answer = self.clinician.get(&format!("/fhir/R4/{search}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{search}: {answer:?}");
+        ids(&answer.json())
+    }
+
+    /// The same, whatever their order.
+    async fn finds(&self, search: &str, expected: &[&str]) {
+        let mut found = self.find(search).await;
+        found.sort();
+        assert_eq!(found, expected, "{search}");
+    }
+}
+
+fn ids(bundle: &Value) -> Vec<String> {
+    let entries = bundle["entry"].as_array().map_or(&[][..], Vec::as_slice);
+    let matches = entries.iter().filter(|entry| entry["search"]["mode"] == "match");
+    matches.map(|entry| entry["resource"]["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+fn link(bundle: &Value, relation: &str) -> Option<String> {
+    let links = bundle["link"].as_array().expect("links");
+    let found = links.iter().find(|link| link["relation"] == relation)?;
+    Some(found["url"].as_str().expect("an address").to_owned())
+}
+
+#[tokio::test]
+async fn every_kind_of_parameter_finds_what_it_means() {
+    let ward = Ward::open().await;
+    for (search, expected) in [
+        ("Observation?code=weight", &["w1", "w2", "w3"][..]),
+        ("Observation?code=urn:codes|weight&patient=ann", &["w1", "w2"]),
+        ("Observation?code:not=weight", &["h1"]),
+        ("Observation?code=weight,height&date=2024-01-01", &["h1", "w1"]),
+        ("Observation?date=ge2024-06&date=lt2025", &["w3"]),
+        ("Observation?value-quantity=gt70||u&value-quantity=lt100", &["w2", "w3"]),
+        ("Observation?code-value-quantity=weight$ge72.5", &["w2", "w3"]),
+        ("Observation?_id=w1,h1&code=weight", &["w1"]),
+        ("Observation?_id=w1&_id=h1", &[]),
+        ("Observation?value-quantity:missing=true", &[]),
+        ("Patient?family=maple", &["ann", "bob"]),
+        ("Patient?family:exact=Maple", &["ann"]),
+        ("Patient?family:contains=linden", &["bob"]),
+        ("Patient?birthdate=1970", &["ann"]),
+        ("Patient?_content=linden", &["bob"]),
+        ("Patient?general-practitioner=Practitioner/gp", &["ann", "bob"]),
+    ] {
+        ward.finds(search, expected).await;
+    }
+}
+
+#[tokio::test]
+async fn searches_follow_references_in_both_directions() {
+    let ward = Ward::open().await;
+    for (search, expected) in [
+        ("Observation?patient.family=maple-linden", &["w3"][..]),
+        ("Observation?subject:Patient.family=maple-linden", &["w3"]),
+        ("Observation?subject.general-practitioner.family=birch&code=height", &["h1"]),
+        ("Observation?patient.family=nobody", &[]),
+        ("Patient?_has:Observation:patient:code=height", &["ann"]),
+        ("Patient?_has:Observation:subject:value-quantity=90", &["bob"]),
+        ("Patient?_has:Observation:patient:code=width", &[]),
+        (
+            "Practitioner?_has:Patient:general-practitioner:_has:Observation:patient:code=height",
+            &["gp"],
+        ),
+    ] {
+        ward.finds(search, expected).await;
+    }
+}
+
+#[tokio::test]
+async fn pages_come_in_the_order_that_is_asked_for_and_their_links_show_nothing() {
+    let ward = Ward::open().await;
+    let sorted = ["h1", "w3", "w2", "w1"];
+    assert_eq!(ward.find("Observation?_sort=-value-quantity").await, sorted);
+    assert_eq!(ward.find("Observation?_sort=code,-date").await, ["h1", "w2", "w3", "w1"]);
+    assert_eq!(ward.find("Patient?_sort=birthdate").await, ["ann", "bob"]);
+
+    let first =
+        ward.clinician.get("/fhir/R4/Observation?_sort=-value-quantity&_count=3").await.json();
+    assert_eq!(
+        (ids(&first), &first["total"]),
+        (sorted[..3].iter().map(ToString::to_string).collect(), &json!(4))
+    );
+    let next = link(&first, "next").expect("there is more");
+    let own = link(&first, "self").expect("a link to itself");
+    for address in [&next, &own] {
+        for secret in ["quantity", "_sort", "_count"] {
+            assert!(!address.contains(secret), "{address}");
+        }
+    }
+    let path = |address: &str| address.strip_prefix(&ward.server.url).expect("ours").to_owned();
+    let second = ward.clinician.get(&path(&next)).await.json();
+    assert_eq!((ids(&second), link(&second, "next")), (vec!["w1".to_owned()], None));
+    let again = ward.clinician.get(&path(&own)).await.json();
+    assert_eq!(ids(&again), ids(&first));
+}
+
+#[tokio::test]
+async fn a_search_by_form_finds_the_same_and_is_logged_without_its_values() {
+    let ward = Ward::open().await;
+    let post = async |kind: &str, body: &'static str| -> Answer {
+        let request = ward.clinician.request(Method::POST, "/fhir/R4/Patient/_search");
+        ward.clinician.send(request.header("content-type", kind).body(body)).await
+    };
+    let found = post("application/x-www-form-urlencoded", "family=maple&birthdate=1970").await;
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
+    assert_eq!(ids(&found.json()), ["ann"]);
+    let (event, _) = found.event();
+    let auditor = ward.administrator.client("auditor", &["auditor"]).await;
+    let event = auditor.get(&format!("/api/events/{event}")).await;
+    assert_eq!(event.json()["parameters"], json!(["birthdate", "family"]), "{event:?}");
+    assert!(!event.body.contains("maple"), "{event:?}");
+    let refused = post("application/json", "{}").await;
+    assert_eq!(refused.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{refused:?}");
+}
+
+#[tokio::test]
+async fn unknown_parameters_are_ignored_when_that_is_preferred_and_then_named() {
+    let ward = Ward::open().await;
+    let request = ward.clinician.request(Method::GET, "/fhir/R4/Patient?sandwich=1&family=maple");
+    let found = ward.clinician.send(request.header("prefer", "handling=lenient")).await;
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
+    assert_eq!(ids(&found.json()).len(), 2);
+    let outcome = &found.json()["entry"][2];
+    assert_eq!(outcome["search"]["mode"], "outcome");
+    assert!(outcome.to_string().contains("sandwich"), "{outcome}");
+}
+
+#[tokio::test]
+async fn whoever_may_not_see_something_learns_nothing_of_it_by_searching() {
+    let ward = Ward::open().await;
+    let analyst = ward.administrator.client("numbers", &["analyst"]).await;
+    // An analyst sees observations and nothing of the identity store.
+    let seen = analyst.get("/fhir/R4/Observation?code=weight").await;
+    assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
+    for search in ["Observation?patient.family=maple", "Observation?subject:Patient.birthdate=1970"]
+    {
+        let refused = analyst.get(&format!("/fhir/R4/{search}")).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{search}: {refused:?}");
+        let nobody = search.replace("maple", "nobody").replace("1970", "1870");
+        let other = analyst.get(&format!("/fhir/R4/{nobody}")).await;
+        assert_eq!(other.status, StatusCode::FORBIDDEN, "{other:?}");
+    }
+    // What is restricted is for clinicians: to others it looks as if it were not there.
+    let label = json!({"security": [{
+        "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"
+    }]});
+    let mut body = json!({"status": "final", "code": {"coding": [{"code": "secret"}]}});
+    body["meta"] = label;
+    ward.put("Observation", "hidden", body).await;
+    for search in [
+        "Observation?code=secret",
+        "Observation?code=secret&_count=0",
+        "Observation?code=secret&_sort=code",
+        "Observation?_id=hidden",
+        "Observation?_security=R",
+    ] {
+        let found = analyst.get(&format!("/fhir/R4/{search}")).await.json();
+        assert_eq!((ids(&found), &found["total"]), (Vec::new(), &json!(0)), "{search}");
+        let found = ward.clinician.get(&format!("/fhir/R4/{search}")).await.json();
+        assert_eq!(found["total"], 1, "{search}");
+    }
+    // Narrative and identifiers are not for analysts, so they cannot be searched by them either.
+    let words = json!({
+        "status": "final", "code": {"text": "heard"}, "identifier": [{"value": "whisper"}],
+        "text": {"status": "additional", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\">murmur</div>"}
+    });
+    ward.put("Observation", "words", words).await;
+    for search in [
+        "_text=murmur",
+        "_content=murmur",
+        "identifier=whisper",
+        "_content=whisper",
+        "identifier:missing=false",
+    ] {
+        let path = format!("/fhir/R4/Observation?{search}");
+        assert_eq!(ward.clinician.get(&path).await.json()["total"], 1, "{search}");
+        assert_eq!(analyst.get(&path).await.json()["total"], 0, "{search}");
+    }
+}

@@ -1,0 +1,137 @@
+//! What a search holds resources against, once everything along references is found.
+
+use std::pin::Pin;
+
+use fhir::search::{Criterion, Filter, Query, ReferenceValue, SearchError, View};
+use model::{Json, Operation, ResourceId, ResourceType};
+use store::Document;
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::work::Work;
+
+/// All of it must hold.
+#[derive(Default)]
+pub(super) struct Tests {
+    criteria: Vec<Criterion>,
+    /// It is one of these.
+    ids: Option<Vec<ResourceId>>,
+}
+
+impl Tests {
+    /// The ids that it can have, if that is known beforehand.
+    pub(super) fn ids(&self) -> Option<&[ResourceId]> {
+        self.ids.as_deref()
+    }
+
+    /// What must hold of what is in it.
+    pub(super) fn criteria(&self) -> &[Criterion] {
+        &self.criteria
+    }
+
+    /// Whether it is what is searched for.
+    pub(super) fn accept(&self, id: &ResourceId, resource: &Json) -> bool {
+        self.ids.as_ref().is_none_or(|ids| ids.contains(id))
+            && self.criteria.iter().all(|criterion| criterion.matches(resource))
+    }
+
+    fn only(&mut self, mut ids: Vec<ResourceId>) {
+        if let Some(known) = &self.ids {
+            ids.retain(|id| known.contains(id));
+        }
+        ids.sort();
+        ids.dedup();
+        self.ids = Some(ids);
+    }
+}
+
+impl Service {
+    /// Finds what filters along references lead to.
+    pub(super) async fn resolve_filters(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        filters: &[Filter],
+    ) -> Result<Tests, ServiceError> {
+        let mut tests = Tests::default();
+        for filter in filters {
+            match filter {
+                Filter::Own(criterion) => {
+                    if let Some(ids) = criterion.ids() {
+                        tests.only(ids);
+                    }
+                    tests.criteria.push(criterion.clone());
+                }
+                Filter::Chain { reference, targets } => {
+                    let mut values = Vec::new();
+                    for (target, filter) in targets {
+                        let found = self.find_related(work, *target, filter).await?;
+                        let found = found.into_iter();
+                        values.extend(found.map(|found| ReferenceValue::new(*target, found.id)));
+                    }
+                    tests.criteria.push(Criterion::of_references(reference, values));
+                }
+                Filter::Has { kind: source, reference, filter } => {
+                    let mut ids = Vec::new();
+                    for found in self.find_related(work, *source, filter).await? {
+                        let json = Json::parse(found.body.as_bytes())
+                            .map_err(|_| ServiceError::Integrity)?;
+                        let values = reference.references(&json).into_iter();
+                        let to_us = values.filter(|value| value.kind() == Some(kind));
+                        ids.extend(to_us.map(|value| value.id().clone()));
+                    }
+                    tests.only(ids);
+                }
+            }
+        }
+        Ok(tests)
+    }
+
+    /// The resources of another type of which something must hold. Who may not search among them gets
+    /// no answer that depends on them.
+    fn find_related<'a>(
+        &'a self,
+        work: &'a Work<'_>,
+        kind: ResourceType,
+        filter: &'a Filter,
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<Document>, ServiceError>> + Send + 'a>> {
+        Box::pin(async move {
+            let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
+            let inner = work.beside(permit);
+            let plan = self.plan_search(&inner, kind, std::slice::from_ref(filter)).await?;
+            self.find_all(&inner, &plan).await
+        })
+    }
+}
+
+/// Why a search is not carried out.
+pub(super) fn refused(error: SearchError) -> ServiceError {
+    match error {
+        SearchError::UnknownParameter(name) => ServiceError::UnknownParameter(name.into()),
+        SearchError::Modifier { parameter, modifier } => {
+            let plain = modifier.chars().filter(|character| !character.is_control());
+            let modifier: String = plain.take(32).collect();
+            ServiceError::UnknownParameter(format!("{parameter}:{modifier}"))
+        }
+        SearchError::Value { parameter, expected } => {
+            ServiceError::BadParameter { name: parameter, expected }
+        }
+        SearchError::TooMuch { parameter } => ServiceError::BadParameter {
+            name: parameter,
+            expected: "at most 500 values of 8 KiB in all",
+        },
+        error @ SearchError::TooComplex => ServiceError::BadRequest(error.to_string()),
+    }
+}
+
+/// What can be read and is not done here is refused by name.
+pub(super) fn refuse_what_is_not_there(query: &Query) -> Result<(), ServiceError> {
+    let name = match (&query.view, query.includes.first()) {
+        (View::Summary | View::Text | View::Data, _) => "_summary",
+        (View::Elements(_), _) => "_elements",
+        (_, Some(include)) if include.is_reverse => "_revinclude",
+        (_, Some(_)) => "_include",
+        (View::Whole | View::Count, None) => return Ok(()),
+    };
+    Err(ServiceError::UnknownParameter(name.to_owned()))
+}
