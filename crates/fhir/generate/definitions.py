@@ -39,6 +39,7 @@ class Element:
         self.minimum = raw["min"]
         self.repeats = raw["max"] not in ("0", "1")
         self.absent = raw["max"] == "0"
+        self.is_summary = raw.get("isSummary", False)
         self.types = [type_of(entry, self.path) for entry in raw.get("type", [])]
         self.reference = raw.get("contentReference", "").lstrip("#")
         self.targets = targets_of(raw.get("type", []))

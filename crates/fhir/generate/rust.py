@@ -119,7 +119,7 @@ class Writer:
     def rows(self, shape):
         rows = [
             f"E({self.name_numbers[row.name]}, {self.kind(row.type)}, "
-            f"{self.restriction(row)}, {row.slot}, {str(row.repeats).lower()})"
+            f"{self.restriction(row)}, {row.slot}, {int(row.repeats) + 2 * int(row.is_summary)})"
             for row in shape.rows
         ]
         comment = textwrap.wrap(f"`{shape.path}`: {', '.join(r.name for r in shape.rows)}.", 96)

@@ -23,6 +23,7 @@ class Row:
     targets: tuple  # the types a reference may point to; empty if any
     slot: int
     repeats: bool
+    is_summary: bool
 
 
 @dataclass
@@ -51,12 +52,14 @@ def make_shape(path, elements):
             slot = len(shape.slots)
         if element.is_backbone:
             target = element.reference or element.path
-            shape.rows.append(Row(element.name, target, None, (), slot, element.repeats))
+            row = Row(element.name, target, None, (), slot, element.repeats, element.is_summary)
+            shape.rows.append(row)
             continue
         for name in element.types:
             member = member_name(element.name[:-3], name) if is_choice else element.name
             targets = tuple(sorted(element.targets)) if name == "Reference" else ()
-            row = Row(member, name, element.value_set, targets, slot, element.repeats)
+            codes, repeats = element.value_set, element.repeats
+            row = Row(member, name, codes, targets, slot, repeats, element.is_summary)
             shape.rows.append(row)
     shape.rows.sort(key=lambda row: row.name)
     names = [row.name for row in shape.rows]

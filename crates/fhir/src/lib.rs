@@ -12,6 +12,7 @@ mod primitive;
 mod reference;
 mod tables;
 mod validate;
+mod view;
 
 pub mod meta;
 pub mod outcome;
@@ -24,3 +25,4 @@ pub use difference::{CHANGES_MAX, Change, difference};
 pub use issue::{Issue, IssueCode, Severity};
 pub use reference::Target;
 pub use validate::{ISSUES_MAX, validate};
+pub use view::part;

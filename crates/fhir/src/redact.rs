@@ -125,7 +125,7 @@ fn is_empty(value: &Json) -> bool {
 }
 
 /// Says in `meta.tag` that something was left out.
-fn tag_as_subsetted(resource: &mut Json) {
+pub(crate) fn tag_as_subsetted(resource: &mut Json) {
     let (system, code) = SUBSETTED;
     let tag = Json::object([("system", Json::string(system)), ("code", Json::string(code))]);
     let mut meta = match resource.remove_member("meta") {

@@ -10,15 +10,15 @@ use crate::primitive::Primitive;
 use crate::types::RESOURCE_TYPES;
 
 /// A member that an object may have: the numbers of its name, its kind, what restricts its value
-/// (the targets of a reference, else a binding; 0 is none) and its slot (0 is none), and whether
-/// it is an array.
+/// (the targets of a reference, else a binding; 0 is none) and its slot (0 is none), and flags: 1 if it
+/// is an array, 2 if it is part of a summary.
 #[derive(Debug)]
 pub(crate) struct Element(
     pub(crate) u16,
     pub(crate) u16,
     pub(crate) u16,
     pub(crate) u8,
-    pub(crate) bool,
+    pub(crate) u8,
 );
 
 /// What an object must or may have once: the name of a required element or of a choice of types
@@ -90,7 +90,12 @@ impl Element {
     }
 
     pub(crate) fn repeats(&self) -> bool {
-        self.4
+        self.4 & 1 != 0
+    }
+
+    /// Whether it is part of a summary.
+    pub(crate) fn is_summary(&self) -> bool {
+        self.4 & 2 != 0
     }
 }
 
@@ -112,6 +117,11 @@ impl Shape {
     /// The shape of this number, as other tables give it.
     pub(crate) fn numbered(number: u16) -> &'static Self {
         &SHAPES[usize::from(number)]
+    }
+
+    /// The shape of a type's resources. Those of a type that is not FHIR's have none.
+    pub(crate) fn of_type(kind: ResourceType) -> Option<&'static Self> {
+        kind.is_fhir().then(|| Self::numbered(kind.code() - 1))
     }
 
     /// The shape of every extension.

@@ -8,6 +8,7 @@ mod read_capabilities;
 mod read_resource;
 mod search_cursor;
 mod search_filters;
+mod search_includes;
 mod search_resources;
 mod update_resource;
 

@@ -18,6 +18,13 @@ pub(super) fn searchset(url: &str, page: &SearchPage, links: &Links) -> String {
             r#"{{"fullUrl":{full_url},"resource":{body},"search":{{"mode":"match"}}}}"#
         ));
     }
+    for resource in &page.included {
+        let full_url = full_url(url, resource);
+        let body = resource.body.as_deref().unwrap_or("null");
+        bundle.entry(&format!(
+            r#"{{"fullUrl":{full_url},"resource":{body},"search":{{"mode":"include"}}}}"#
+        ));
+    }
     if !page.ignored.is_empty() {
         let outcome = ::fhir::outcome::problem_outcome(
             ::fhir::Severity::Warning,

@@ -2,10 +2,10 @@
 
 use std::pin::Pin;
 
-use fhir::search::{Criterion, Filter, Query, ReferenceValue, SearchError, View};
+use fhir::search::{Criterion, Filter, Parameter, ReferenceValue, SearchError};
 use model::{Json, Operation, ResourceId, ResourceType};
-use store::Document;
 
+use super::search_includes::Included;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::work::Work;
@@ -19,6 +19,11 @@ pub(super) struct Tests {
 }
 
 impl Tests {
+    /// That a reference points to any of these.
+    pub(super) fn that_refer(parameter: &'static Parameter, values: Vec<ReferenceValue>) -> Self {
+        Self { criteria: vec![Criterion::of_references(parameter, values)], ids: None }
+    }
+
     /// The ids that it can have, if that is known beforehand.
     pub(super) fn ids(&self) -> Option<&[ResourceId]> {
         self.ids.as_deref()
@@ -67,13 +72,13 @@ impl Service {
                     for (target, filter) in targets {
                         let found = self.find_related(work, *target, filter).await?;
                         let found = found.into_iter();
-                        values.extend(found.map(|found| ReferenceValue::new(*target, found.id)));
+                        values.extend(found.map(|found| ReferenceValue::new(*target, found.1.id)));
                     }
                     tests.criteria.push(Criterion::of_references(reference, values));
                 }
                 Filter::Has { kind: source, reference, filter } => {
                     let mut ids = Vec::new();
-                    for found in self.find_related(work, *source, filter).await? {
+                    for (_, found) in self.find_related(work, *source, filter).await? {
                         let json = Json::parse(found.body.as_bytes())
                             .map_err(|_| ServiceError::Integrity)?;
                         let values = reference.references(&json).into_iter();
@@ -94,7 +99,7 @@ impl Service {
         work: &'a Work<'_>,
         kind: ResourceType,
         filter: &'a Filter,
-    ) -> Pin<Box<dyn Future<Output = Result<Vec<Document>, ServiceError>> + Send + 'a>> {
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<Included>, ServiceError>> + Send + 'a>> {
         Box::pin(async move {
             let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
             let inner = work.beside(permit);
@@ -122,16 +127,4 @@ pub(super) fn refused(error: SearchError) -> ServiceError {
         },
         error @ SearchError::TooComplex => ServiceError::BadRequest(error.to_string()),
     }
-}
-
-/// What can be read and is not done here is refused by name.
-pub(super) fn refuse_what_is_not_there(query: &Query) -> Result<(), ServiceError> {
-    let name = match (&query.view, query.includes.first()) {
-        (View::Summary | View::Text | View::Data, _) => "_summary",
-        (View::Elements(_), _) => "_elements",
-        (_, Some(include)) if include.is_reverse => "_revinclude",
-        (_, Some(_)) => "_include",
-        (View::Whole | View::Count, None) => return Ok(()),
-    };
-    Err(ServiceError::UnknownParameter(name.to_owned()))
 }

@@ -11,7 +11,8 @@ use store::{Document, DocumentState, Sealed, Selection, Sequence};
 
 use super::StoredVersion;
 use super::search_cursor::Position;
-use super::search_filters::{Tests, refuse_what_is_not_there, refused};
+use super::search_filters::{Tests, refused};
+use super::search_includes::Included;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -34,6 +35,8 @@ pub struct Search {
 pub struct SearchPage {
     /// The resources, in their order.
     pub resources: Vec<StoredVersion>,
+    /// What is shown beside them.
+    pub included: Vec<StoredVersion>,
     /// How many rows of this page could not be shown because what is stored of them was changed.
     pub damaged: usize,
     /// How many there are in all, if that is known.
@@ -105,7 +108,6 @@ impl Service {
         let parameters = position.parameters.iter().map(|(name, value)| (&**name, &**value));
         let query =
             Query::parse(kind, parameters, position.is_lenient, work.ctx.at).map_err(refused)?;
-        refuse_what_is_not_there(&query)?;
         let size = match query.view {
             View::Count => 0,
             _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
@@ -120,15 +122,15 @@ impl Service {
         };
         let wants_total = query.total != Total::None;
         let total = (is_whole && position.after.is_none() && wants_total).then_some(scan.matches);
-        let mut change = Change::of(());
-        let mut resources = Vec::with_capacity(shown.len());
-        for Match { sealed, document, .. } in shown {
-            change = change.showing(work.touch(&sealed, &document).await?);
-            resources.push(StoredVersion::of(document));
-        }
-        let returned = resources.len();
+        let matches: Vec<&Document> = shown.iter().map(|found| &found.document).collect();
+        let included = self.include(work, &query.includes, &matches).await?;
+        let shown = shown.into_iter().map(|found| (found.sealed, found.document)).collect();
+        let (change, resources) = show(work, Change::of(()), &query.view, shown).await?;
+        let (change, included) = show(work, change, &query.view, included).await?;
+        let returned = resources.len() + included.len();
         let page = SearchPage {
             resources,
+            included,
             damaged: scan.damaged,
             total,
             own: position.seal(work, position.after),
@@ -223,12 +225,12 @@ impl Service {
         &self,
         work: &Work<'_>,
         plan: &Plan,
-    ) -> Result<Vec<Document>, ServiceError> {
+    ) -> Result<Vec<Included>, ServiceError> {
         let mut scan = Scan::keeping(usize::MAX);
         if !self.scan(work, plan, &[], usize::MAX, &mut scan).await? {
             return Err(ServiceError::TooCostly("following references"));
         }
-        Ok(scan.found.into_iter().map(|found| found.document).collect())
+        Ok(scan.found.into_iter().map(|found| (found.sealed, found.document)).collect())
     }
 
     /// Where to look, and what to hold what is there against.
@@ -239,20 +241,27 @@ impl Service {
         filters: &[Filter],
     ) -> Result<Plan, ServiceError> {
         let tests = self.resolve_filters(work, kind, filters).await?;
-        let mut source = Source::Rows(Selection::OfKind(kind));
-        if tests.ids().is_some_and(<[_]>::is_empty) {
-            source = Source::Nothing;
-        } else if let Some(ids) = tests.ids() {
-            source = Source::Ids(ids.to_vec());
-        } else {
-            for criterion in tests.criteria() {
-                if let Some(narrower) = self.select_about(work, kind, criterion).await? {
-                    source = narrower;
-                    break;
-                }
+        let source = Source::Rows(Selection::OfKind(kind));
+        self.narrow(work, Plan { kind, source, tests }).await
+    }
+
+    /// The same search, looking at no more than it has to.
+    pub(super) async fn narrow(
+        &self,
+        work: &Work<'_>,
+        mut plan: Plan,
+    ) -> Result<Plan, ServiceError> {
+        if let Some(ids) = plan.tests.ids() {
+            plan.source = if ids.is_empty() { Source::Nothing } else { Source::Ids(ids.to_vec()) };
+            return Ok(plan);
+        }
+        for criterion in plan.tests.criteria() {
+            if let Some(narrower) = self.select_about(work, plan.kind, criterion).await? {
+                plan.source = narrower;
+                break;
             }
         }
-        Ok(Plan { kind, source, tests })
+        Ok(plan)
     }
 
     /// The rows about a person, if it is one person whom what is searched for must be about.
@@ -316,6 +325,28 @@ impl Scan {
         }
         Ok(())
     }
+}
+
+/// What of the resources is shown, and that it was.
+async fn show<T>(
+    work: &Work<'_>,
+    mut change: Change<T>,
+    view: &View,
+    found: Vec<Included>,
+) -> Result<(Change<T>, Vec<StoredVersion>), ServiceError> {
+    let mut shown = Vec::with_capacity(found.len());
+    for (sealed, document) in found {
+        change = change.showing(work.touch(&sealed, &document).await?);
+        let mut version = StoredVersion::of(document);
+        if !matches!(view, View::Whole | View::Count)
+            && let Some(body) = &version.body
+        {
+            let json = Json::parse(body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
+            version.body = fhir::part(&json, version.kind, view).map(|part| part.to_text());
+        }
+        shown.push(version);
+    }
+    Ok((change, shown))
 }
 
 /// The order of two matches: by their keys, what has none last; the newest-born first among equals.

@@ -48,10 +48,7 @@ async fn an_unknown_parameter_is_refused_by_its_name() {
         "_has:Condition:code:code=1",
         "_query=1",
         "_filter=1",
-        "_summary=true",
-        "_elements=code",
-        "_include=Observation:patient",
-        "_revinclude=Provenance:target",
+        "_include:sometimes=Observation:patient",
     ] {
         let path = format!("/fhir/R4/Observation?{query}");
         let answer = clinic.clinician.get(&path).await;
@@ -82,6 +79,11 @@ async fn a_value_that_cannot_be_is_refused() {
         "_summary=some",
         "_include=Observation",
         "_include=Observation:code",
+        "_include=Observation:patient:Device",
+        "_include=Observation:patient:Patient:1",
+        "_revinclude=Sandwich:target",
+        "_elements=",
+        "_elements=code,a%20b",
         "_lastUpdated=yesterday",
         "_lastUpdated=2024-13-01",
         "_lastUpdated=",

@@ -126,6 +126,87 @@ async fn searches_follow_references_in_both_directions() {
     }
 }
 
+/// The names of what stands in a bundle beside the matches, sorted.
+fn beside(bundle: &Value) -> Vec<String> {
+    let entries = bundle["entry"].as_array().map_or(&[][..], Vec::as_slice);
+    let beside = entries.iter().filter(|entry| entry["search"]["mode"] == "include");
+    let name = |entry: &Value| {
+        let part = |name: &str| entry["resource"][name].as_str().expect("text").to_owned();
+        format!("{}/{}", part("resourceType"), part("id"))
+    };
+    let mut names: Vec<_> = beside.map(name).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn what_matches_refer_to_and_what_refers_to_them_is_shown_beside_them() {
+    let ward = Ward::open().await;
+    for (search, expected) in [
+        (
+            "Observation?code=weight&_include=Observation:patient",
+            &["Patient/ann", "Patient/bob"][..],
+        ),
+        ("Observation?_id=h1&_include=Observation:subject:Patient", &["Patient/ann"]),
+        ("Observation?_id=h1&_include=Observation:subject:Device", &[]),
+        ("Observation?_id=h1&_include=Observation:*", &["Patient/ann"]),
+        (
+            "Observation?_id=h1&_include=Observation:patient&_include:iterate=Patient:general-practitioner",
+            &["Patient/ann", "Practitioner/gp"],
+        ),
+        (
+            "Patient?_id=ann&_revinclude=Observation:patient",
+            &["Observation/h1", "Observation/w1", "Observation/w2"],
+        ),
+        (
+            "Practitioner?_id=gp&_revinclude=Patient:general-practitioner",
+            &["Patient/ann", "Patient/bob"],
+        ),
+        (
+            "Practitioner?_revinclude=Patient:general-practitioner&_revinclude:iterate=Observation:patient",
+            &[
+                "Observation/h1",
+                "Observation/w1",
+                "Observation/w2",
+                "Observation/w3",
+                "Patient/ann",
+                "Patient/bob",
+            ],
+        ),
+    ] {
+        let found = ward.clinician.get(&format!("/fhir/R4/{search}")).await;
+        assert_eq!(found.status, StatusCode::OK, "{search}: {found:?}");
+        assert_eq!(beside(&found.json()), expected, "{search}");
+    }
+    // Whose log shows that they were shown.
+    let found =
+        ward.clinician.get("/fhir/R4/Observation?_id=h1&_include=Observation:patient").await;
+    let auditor = ward.administrator.client("auditor", &["auditor"]).await;
+    let event = auditor.get(&format!("/api/events/{}", found.event().0)).await;
+    let shown = &event.json()["resources"][1];
+    assert_eq!((&shown["type"], &shown["id"]), (&json!("Patient"), &json!("ann")), "{event:?}");
+    // An analyst may not see patients, and does not see that there are any.
+    let analyst = ward.administrator.client("numbers", &["analyst"]).await;
+    let found = analyst.get("/fhir/R4/Observation?code=weight&_include=Observation:patient").await;
+    assert_eq!((found.status, beside(&found.json())), (StatusCode::OK, Vec::new()), "{found:?}");
+}
+
+#[tokio::test]
+async fn parts_of_resources_are_shown_and_tagged() {
+    let ward = Ward::open().await;
+    let found = ward.clinician.get("/fhir/R4/Patient?_id=ann&_elements=birthDate").await.json();
+    let resource = &found["entry"][0]["resource"];
+    assert_eq!(resource["birthDate"], "1970-05-01");
+    assert_eq!(resource["meta"]["tag"][0]["code"], "SUBSETTED");
+    assert_eq!(resource.get("name"), None);
+    let found = ward.clinician.get("/fhir/R4/Patient?_id=ann&_summary=true").await.json();
+    let resource = &found["entry"][0]["resource"];
+    assert!(resource["name"].is_array(), "{resource}");
+    assert_eq!(resource.get("generalPractitioner"), None);
+    let counted = ward.clinician.get("/fhir/R4/Observation?_summary=count").await.json();
+    assert_eq!((&counted["total"], counted.get("entry")), (&json!(4), None));
+}
+
 #[tokio::test]
 async fn pages_come_in_the_order_that_is_asked_for_and_their_links_show_nothing() {
     let ward = Ward::open().await;
