@@ -33,6 +33,8 @@ pub enum Precondition {
     Any,
     /// It must be this one (`If-Match`).
     Version(Version),
+    /// There must be none, or one that says it was deleted (`If-None-Match: *`).
+    Absent,
 }
 
 /// A page of a search or history.

@@ -1,9 +1,9 @@
 //! Formats and versions that a request asks for or presents.
 
 use http::HeaderMap;
-use http::header::{ACCEPT, IF_MATCH};
+use http::header::{ACCEPT, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use model::Version;
-use service::{Precondition, Rejection, ServiceError};
+use service::{Precondition, Rejection, ServiceError, StoredVersion};
 
 use crate::body::media_type;
 use crate::query::Query;
@@ -48,37 +48,93 @@ pub(super) fn check_content_type(headers: &HeaderMap) -> Result<(), ServiceError
     }
 }
 
-/// `If-Match: W/"3"`. A condition that is not known here is refused: what it was to prevent would
-/// happen.
+/// `If-Match: W/"3"` or `If-None-Match: *`. A condition that is not known here is refused: what it was
+/// to prevent would happen.
 pub(super) fn precondition(headers: &HeaderMap) -> Result<Precondition, ServiceError> {
-    for name in ["If-None-Exist", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"] {
+    for name in ["If-None-Exist", "If-Modified-Since", "If-Unmodified-Since"] {
         if headers.contains_key(name) {
-            let expected =
-                "no other condition of a change than If-Match, which is the only one known";
+            let expected = "no other condition of a change than If-Match, or If-None-Match: *";
             return Err(ServiceError::BadParameter { name, expected });
         }
     }
-    let mut values = headers.get_all(IF_MATCH).iter();
-    let Some(value) = values.next() else {
-        return Ok(Precondition::Any);
+    let absent = match once(headers, "If-None-Match")? {
+        None => false,
+        Some("*") => true,
+        Some(_) => {
+            let expected = "* on a change, which then only creates";
+            return Err(ServiceError::BadParameter { name: "If-None-Match", expected });
+        }
     };
-    if values.next().is_some() {
-        return Err(ServiceError::BadParameter {
+    match once(headers, "If-Match")? {
+        None if absent => Ok(Precondition::Absent),
+        Some(_) if absent => Err(ServiceError::BadParameter {
+            name: "If-None-Match",
+            expected: "it does not go with If-Match",
+        }),
+        None | Some("*") => Ok(Precondition::Any),
+        Some(tag) => version_of(tag).map(Precondition::Version).ok_or(ServiceError::BadParameter {
             name: "If-Match",
-            expected: "it may stand there once",
-        });
+            expected: "the ETag of the version that was read, such as W/\"3\"",
+        }),
     }
-    let text = value.to_str().unwrap_or_default().trim();
-    if text == "*" {
-        return Ok(Precondition::Any);
+}
+
+/// Whether the reader has this version already (RFC 9110, section 13): by its tag, or, if there is
+/// none, by when it was made.
+pub(super) fn is_known(headers: &HeaderMap, version: &StoredVersion) -> bool {
+    let tags = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut tags = tags.flat_map(|value| value.split(',')).map(str::trim).peekable();
+    if tags.peek().is_some() {
+        return tags.any(|tag| tag == "*" || version_of(tag) == Some(version.version));
     }
-    let tag = text.strip_prefix("W/").unwrap_or(text);
-    let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-    let version = version.and_then(|version| version.parse().ok()).map(Version);
-    version.map(Precondition::Version).ok_or(ServiceError::BadParameter {
-        name: "If-Match",
-        expected: "the ETag of the version that was read, such as W/\"3\"",
-    })
+    let since = headers.get(IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok());
+    let since = since.and_then(|text| jiff::fmt::rfc2822::parse(text).ok());
+    since.is_some_and(|since| version.at.as_second() <= since.timestamp().as_second())
+}
+
+/// What a change is answered with (`Prefer: return=…`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Returned {
+    Representation,
+    Minimal,
+    Outcome,
+}
+
+impl Returned {
+    /// Reads the header. What it does not say, or says in words not known here, is a representation.
+    pub(super) fn preferred(headers: &HeaderMap) -> Self {
+        for preference in preferences(headers) {
+            match preference {
+                "return=minimal" => return Self::Minimal,
+                "return=OperationOutcome" => return Self::Outcome,
+                "return=representation" => return Self::Representation,
+                _ => {}
+            }
+        }
+        Self::Representation
+    }
+}
+
+/// What the client prefers (RFC 7240).
+pub(super) fn preferences(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let values = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split([',', ';'])).map(str::trim)
+}
+
+fn version_of(tag: &str) -> Option<Version> {
+    let tag = tag.strip_prefix("W/").unwrap_or(tag);
+    let version = tag.strip_prefix('"')?.strip_suffix('"')?;
+    version.parse().ok().map(Version)
+}
+
+/// The value of a header that may stand there once.
+fn once<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a str>, ServiceError> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next().map(|value| value.to_str().unwrap_or_default().trim());
+    if values.next().is_some() {
+        return Err(ServiceError::BadParameter { name, expected: "it may stand there once" });
+    }
+    Ok(value)
 }
 
 fn is_json(format: &str) -> bool {
@@ -104,6 +160,7 @@ fn accepts_json(headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use http::HeaderValue;
+    use http::header::IF_MATCH;
 
     use super::*;
 

@@ -15,6 +15,11 @@ pub(crate) fn of_error(error: &ServiceError) -> Response {
     with_headers_of(status, json_response(status, outcome.to_text(), false))
 }
 
+/// That nothing went wrong.
+pub(super) fn of_success() -> String {
+    ::fhir::outcome::operation_outcome(&[]).to_text()
+}
+
 /// A failure as a resource.
 pub(super) fn outcome(error: &ServiceError) -> Json {
     match error {

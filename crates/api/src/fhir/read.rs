@@ -1,11 +1,14 @@
 //! Reading one resource.
 
+use axum::body::Body;
 use axum::extract::{Path, Request, State};
+use axum::response::Response;
 use http::StatusCode;
+use http::header::CONTENT_TYPE;
 use model::{Interface, Operation, Version};
-use service::ServiceError;
+use service::{ServiceError, StoredVersion};
 
-use super::negotiation::Format;
+use super::negotiation::{Format, is_known};
 use super::{resource_id, resource_type, version_response};
 use crate::Faces;
 use crate::face::{Call, Reply};
@@ -22,9 +25,7 @@ pub(super) async fn read_resource(
     let asked = asked(&call).and_then(|format| Ok((format, resource_id(&id)?)));
     let (format, id) = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().read_resource(&call.ctx, kind, &id).await;
-    Ok(call.answer(operation, answer, |version| {
-        version_response(StatusCode::OK, &version, format.pretty)
-    }))
+    Ok(call.answer(operation, answer, |version| shown(&call, &version, format)))
 }
 
 /// `GET [base]/[type]/[id]/_history/[version]`
@@ -40,9 +41,18 @@ pub(super) async fn read_resource_version(
     let asked = asked(&call).and_then(|format| Ok((format, resource_id(&id)?, version?)));
     let (format, id, version) = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().read_resource_version(&call.ctx, kind, &id, version).await;
-    Ok(call.answer(operation, answer, |version| {
-        version_response(StatusCode::OK, &version, format.pretty)
-    }))
+    Ok(call.answer(operation, answer, |version| shown(&call, &version, format)))
+}
+
+/// The version, unless the reader has it already.
+fn shown(call: &Call, version: &StoredVersion, format: Format) -> Response {
+    let mut response = version_response(StatusCode::OK, version, format.pretty);
+    if is_known(&call.parts.headers, version) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(CONTENT_TYPE);
+    }
+    response
 }
 
 fn asked(call: &Call) -> Result<Format, ServiceError> {

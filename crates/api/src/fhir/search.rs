@@ -8,7 +8,7 @@ use model::{Interface, Operation, ResourceType};
 use service::{PageRequest, Rejection, Search, ServiceError};
 
 use super::bundle::{Links, searchset};
-use super::negotiation::Format;
+use super::negotiation::{Format, preferences};
 use super::{BASE, json_response, resource_type};
 use crate::Faces;
 use crate::body::media_type;
@@ -84,8 +84,7 @@ fn asked(
 
 /// `Prefer: handling=lenient`
 fn is_lenient(headers: &HeaderMap) -> bool {
-    let values = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split([',', ';'])).any(|part| part.trim() == "handling=lenient")
+    preferences(headers).any(|preference| preference == "handling=lenient")
 }
 
 /// Takes `_count` and `_cursor` out of the parameters.

@@ -1,13 +1,14 @@
 //! Creating, updating and deleting resources.
 
+use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use model::{Interface, Operation, ResourceType};
 use service::{Precondition, ServiceError, Stored};
 
-use super::negotiation::{Format, check_content_type, precondition};
-use super::{BASE, etag, resource_id, resource_type, version_response};
+use super::negotiation::{Format, Returned, check_content_type, precondition};
+use super::{BASE, etag, outcome, resource_id, resource_type, version_response};
 use crate::Faces;
 use crate::face::{Call, Reply};
 
@@ -76,7 +77,13 @@ fn asked_to_delete(call: &Call) -> Result<Precondition, ServiceError> {
     let mut query = call.query();
     Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;
-    precondition(&call.parts.headers)
+    match precondition(&call.parts.headers)? {
+        Precondition::Absent => Err(ServiceError::BadParameter {
+            name: "If-None-Match",
+            expected: "it does not go with deleting",
+        }),
+        precondition => Ok(precondition),
+    }
 }
 
 /// What a request that writes must bring.
@@ -92,6 +99,14 @@ fn stored_response(call: &Call, stored: &Stored, format: Format) -> Response {
     let version = &stored.version;
     let status = if stored.created { StatusCode::CREATED } else { StatusCode::OK };
     let mut response = version_response(status, version, format.pretty);
+    match Returned::preferred(&call.parts.headers) {
+        Returned::Representation => {}
+        Returned::Minimal => {
+            *response.body_mut() = Body::empty();
+            response.headers_mut().remove(header::CONTENT_TYPE);
+        }
+        Returned::Outcome => *response.body_mut() = Body::from(outcome::of_success()),
+    }
     if stored.created {
         let location = location(call, version.kind, version.id.as_str(), version.version);
         if let Ok(location) = HeaderValue::try_from(location) {

@@ -1,5 +1,6 @@
 //! The FHIR face.
 
+mod conditions;
 mod search;
 
 use reqwest::StatusCode;

@@ -52,6 +52,9 @@ impl Service {
             return Err(ServiceError::VersionMismatch(newest));
         }
         let live = before.filter(|document| document.state == DocumentState::Live);
+        if precondition == Precondition::Absent && live.is_some() {
+            return Err(ServiceError::VersionMismatch(newest));
+        }
         if let Some(before) = &live {
             keeps_its_people(before, incoming.json(), kind)?;
         }

@@ -391,7 +391,7 @@ async fn a_condition_that_is_not_known_and_a_reference_into_nothing_are_refused(
     let twice = create().header("If-None-Exist", "identifier=1");
     assert_refused(&who.send(twice).await, 400, "bad_parameter", "If-None-Exist");
     let over = who.request(Method::PUT, "/fhir/R4/Patient/chosen").json(&patient("Maple"));
-    let over = over.header("If-None-Match", "*");
+    let over = over.header("If-None-Match", "W/\"1\"");
     assert_refused(&who.send(over).await, 400, "bad_parameter", "If-None-Match");
     assert_eq!(who.get("/fhir/R4/Patient").await.json()["total"], 0);
 
