@@ -31,7 +31,10 @@ pub(crate) fn router() -> Router<Faces> {
         .route("/{type}/_history", get(history::list_type_history))
         .route(
             "/{type}/{id}",
-            get(read::read_resource).put(write::update_resource).delete(write::delete_resource),
+            get(read::read_resource)
+                .put(write::update_resource)
+                .patch(write::patch_resource)
+                .delete(write::delete_resource),
         )
         .route("/{type}/{id}/_history", get(history::list_resource_history))
         .route("/{type}/{id}/_history/{version}", get(read::read_resource_version));

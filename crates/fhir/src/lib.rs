@@ -7,6 +7,7 @@ mod difference;
 #[rustfmt::skip]
 mod generated;
 mod issue;
+mod patch;
 mod place;
 mod primitive;
 mod reference;
@@ -23,6 +24,7 @@ pub mod types;
 
 pub use difference::{CHANGES_MAX, Change, difference};
 pub use issue::{Issue, IssueCode, Severity};
+pub use patch::{PATCH_OPERATIONS_MAX, Patch, PatchError};
 pub use reference::Target;
 pub use validate::{ISSUES_MAX, validate};
 pub use view::part;

@@ -125,6 +125,17 @@ fn is_empty(value: &Json) -> bool {
 }
 
 /// Says in `meta.tag` that something was left out.
+/// Whether a resource says that something was left out of it.
+pub fn is_subsetted(resource: &Json) -> bool {
+    let tags = resource.member("meta").and_then(|meta| meta.member("tag"));
+    tags.is_some_and(|tags| tags.elements().iter().any(says_subsetted))
+}
+
+fn says_subsetted(coding: &Json) -> bool {
+    let is = |name, text| coding.member(name).and_then(Json::as_str) == Some(text);
+    is("system", SUBSETTED.0) && is("code", SUBSETTED.1)
+}
+
 pub(crate) fn tag_as_subsetted(resource: &mut Json) {
     let (system, code) = SUBSETTED;
     let tag = Json::object([("system", Json::string(system)), ("code", Json::string(code))]);
@@ -136,12 +147,7 @@ pub(crate) fn tag_as_subsetted(resource: &mut Json) {
         Some(Json::Array(tags)) => tags,
         _ => Vec::new(),
     };
-    let text = |coding: &Json, name| coding.member(name).and_then(Json::as_str).map(str::to_owned);
-    let is_tagged = |coding: &Json| {
-        text(coding, "system").as_deref() == Some(system)
-            && text(coding, "code").as_deref() == Some(code)
-    };
-    if !tags.iter().any(is_tagged) {
+    if !tags.iter().any(says_subsetted) {
         tags.push(tag);
     }
     meta.set_member("tag", Json::Array(tags), usize::MAX);

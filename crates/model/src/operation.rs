@@ -68,6 +68,8 @@ operations! {
     ReadResourceVersion "read_resource_version" Access Fhir;
     /// Stores a new version of a FHIR resource.
     UpdateResource "update_resource" Change Fhir;
+    /// Changes parts of a FHIR resource.
+    PatchResource "patch_resource" Change Fhir;
     /// Marks a FHIR resource as deleted; its history stays.
     DeleteResource "delete_resource" Change Fhir;
     /// Finds FHIR resources of one type.

@@ -4,6 +4,7 @@ mod create_resource;
 mod delete_resource;
 mod history;
 mod incoming;
+mod patch_resource;
 mod read_capabilities;
 mod read_resource;
 mod search_cursor;

@@ -248,6 +248,8 @@ const fn is_overtaken(error: &CommitError) -> bool {
 fn explain(error: CommitError, kind: ResourceType) -> ServiceError {
     match error {
         CommitError::Guard(GuardFailure::HasDependents) => ServiceError::HasDependents(kind),
+        // What the caller expects was held against the newest version when this was planned.
+        CommitError::Guard(GuardFailure::Version(_)) => ServiceError::Conflict,
         error => error.into(),
     }
 }

@@ -13,10 +13,11 @@ use crate::face::{Call, Reply};
 use crate::query::Query;
 
 /// What can be done with a resource of every type.
-const INTERACTIONS: [&str; 8] = [
+const INTERACTIONS: [&str; 9] = [
     "read",
     "vread",
     "update",
+    "patch",
     "delete",
     "history-instance",
     "history-type",

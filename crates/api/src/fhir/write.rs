@@ -3,13 +3,14 @@
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header};
-use model::{Interface, Operation, ResourceType};
-use service::{Precondition, ServiceError, Stored};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use model::{Interface, Operation, ResourceId, ResourceType};
+use service::{Precondition, Rejection, ServiceError, Stored};
 
 use super::negotiation::{Format, Returned, check_content_type, precondition};
 use super::{BASE, etag, outcome, resource_id, resource_type, version_response};
 use crate::Faces;
+use crate::body::media_type;
 use crate::face::{Call, Reply};
 
 /// `POST [base]/[type]`
@@ -56,6 +57,36 @@ pub(super) async fn update_resource(
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
+/// `PATCH [base]/[type]/[id]`, with a JSON Patch.
+pub(super) async fn patch_resource(
+    State(faces): State<Faces>,
+    Path((kind, id)): Path<(String, String)>,
+    request: Request,
+) -> Reply {
+    let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let operation = Operation::PatchResource;
+    let kind = call.admit(None, resource_type(&kind)).await?;
+    let asked = asked_to_patch(&mut call, &id).await;
+    let (format, patch, id, precondition) = call.admit(Some((operation, kind)), asked).await?;
+    let service = call.service();
+    let answer = service.patch_resource(&call.ctx, kind, &id, precondition, &patch).await;
+    Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
+}
+
+async fn asked_to_patch(
+    call: &mut Call,
+    id: &str,
+) -> Result<(Format, bytes::Bytes, ResourceId, Precondition), ServiceError> {
+    let mut query = call.query();
+    let format = Format::negotiate(&call.parts.headers, &mut query)?;
+    query.finish()?;
+    let precondition = of_what_is_there(&call.parts.headers)?;
+    if media_type(&call.parts.headers).as_deref() != Some("application/json-patch+json") {
+        return Err(Rejection::UnsupportedMediaType.into());
+    }
+    Ok((format, call.body().await?, resource_id(id)?, precondition))
+}
+
 /// `DELETE [base]/[type]/[id]`
 pub(super) async fn delete_resource(
     State(faces): State<Faces>,
@@ -77,10 +108,15 @@ fn asked_to_delete(call: &Call) -> Result<Precondition, ServiceError> {
     let mut query = call.query();
     Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;
-    match precondition(&call.parts.headers)? {
+    of_what_is_there(&call.parts.headers)
+}
+
+/// A condition of a change of what has to be there.
+fn of_what_is_there(headers: &HeaderMap) -> Result<Precondition, ServiceError> {
+    match precondition(headers)? {
         Precondition::Absent => Err(ServiceError::BadParameter {
             name: "If-None-Match",
-            expected: "it does not go with deleting",
+            expected: "it does not go with a change of what is there",
         }),
         precondition => Ok(precondition),
     }

@@ -35,7 +35,11 @@ pub(super) struct People {
 impl Incoming {
     /// Reads a body and checks it against the definitions of its type.
     pub(super) fn parse(kind: ResourceType, body: &[u8]) -> Result<Self, ServiceError> {
-        let json = Json::parse(body)?;
+        Self::check(kind, Json::parse(body)?)
+    }
+
+    /// Checks a resource against the definitions of its type.
+    pub(super) fn check(kind: ResourceType, json: Json) -> Result<Self, ServiceError> {
         let issues = fhir::validate(&json, kind);
         if issues.iter().any(|issue| issue.severity == Severity::Error) {
             return Err(ServiceError::Invalid(issues));

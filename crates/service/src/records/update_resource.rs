@@ -51,12 +51,25 @@ impl Service {
         {
             return Err(ServiceError::VersionMismatch(newest));
         }
-        let live = before.filter(|document| document.state == DocumentState::Live);
-        if precondition == Precondition::Absent && live.is_some() {
+        let is_live = |document: &Document| document.state == DocumentState::Live;
+        if precondition == Precondition::Absent && before.as_ref().is_some_and(is_live) {
             return Err(ServiceError::VersionMismatch(newest));
         }
+        self.plan_version(work, id, before, incoming).await
+    }
+
+    /// The version that follows what was there before.
+    pub(super) async fn plan_version(
+        &self,
+        work: &Work<'_>,
+        id: &ResourceId,
+        before: Option<Document>,
+        incoming: Incoming,
+    ) -> Result<Change<Stored>, ServiceError> {
+        let newest = before.as_ref().map_or(Version::ABSENT, |document| document.version);
+        let live = before.filter(|document| document.state == DocumentState::Live);
         if let Some(before) = &live {
-            keeps_its_people(before, incoming.json(), kind)?;
+            keeps_its_people(before, incoming.json(), incoming.kind)?;
         }
         let people = incoming.people(work, id).await?;
         let document = incoming.document(id.clone(), newest.next(), work.ctx.at, &people);

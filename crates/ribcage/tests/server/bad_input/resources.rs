@@ -142,7 +142,7 @@ async fn an_address_says_which_methods_it_knows() {
     let clinic = Clinic::open().await;
     for (method, path) in [
         ("PUT", "/fhir/R4/Patient"),
-        ("PATCH", "/fhir/R4/Patient/1"),
+        ("PATCH", "/fhir/R4/Patient"),
         ("POST", "/fhir/R4/Patient/1"),
         ("DELETE", "/fhir/R4/Patient"),
         ("OPTIONS", "/fhir/R4/Patient"),

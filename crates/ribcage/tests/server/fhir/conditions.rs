@@ -2,9 +2,9 @@
 
 use reqwest::header::{IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use reqwest::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::harness::{Answer, Caller, Server, patient};
+use crate::harness::{Answer, Caller, Server, observation, patient};
 
 async fn ward(server: &Server) -> Caller {
     server.tenant("Clinic").await.client("ward", &["clinician"]).await
@@ -121,4 +121,98 @@ async fn a_change_is_answered_as_its_sender_prefers() {
     for prefer in ["return=representation", "return=poetry"] {
         assert_eq!(create(prefer).await.json()["resourceType"], json!("Patient"), "{prefer}");
     }
+}
+
+#[tokio::test]
+async fn a_patch_changes_parts_and_leaves_every_digit_of_the_rest() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let patient = ward.create(&patient("Maple")).await;
+    let body = observation(&patient).to_string().replace("71.5", "71.500");
+    let request = ward.request(Method::POST, "/fhir/R4/Observation");
+    let created =
+        ward.send(request.header("content-type", "application/fhir+json").body(body)).await;
+    let path = format!("/fhir/R4/Observation/{}", created.json()["id"].as_str().expect("an id"));
+    let send = async |patch: Value, name: &'static str, value: &'static str| {
+        let request = ward.request(Method::PATCH, &path).header(name, value);
+        let request = request.header("content-type", "application/json-patch+json");
+        ward.send(request.body(patch.to_string())).await
+    };
+    let amend = json!([
+        {"op": "test", "path": "/status", "value": "final"},
+        {"op": "replace", "path": "/status", "value": "amended"},
+        {"op": "add", "path": "/note", "value": [{"text": "weighed again"}]}
+    ]);
+    let patched = send(amend.clone(), "if-match", "W/\"1\"").await;
+    assert_eq!((patched.status, patched.header("etag")), (StatusCode::OK, Some("W/\"2\"")));
+    assert!(
+        patched.body.contains("71.500") && patched.body.contains("weighed again"),
+        "{patched:?}"
+    );
+    for (tried, name, value, status, code) in [
+        (amend, "x-none", "", 422, ""),
+        (json!([]), "if-match", "W/\"1\"", 412, "version_mismatch"),
+        (json!([{"op": "remove", "path": "/status"}]), "x-none", "", 400, ""),
+        (json!([{"op": "add", "path": "/sandwich", "value": 1}]), "x-none", "", 400, ""),
+        (
+            json!([{"op": "replace", "path": "/id", "value": "another"}]),
+            "x-none",
+            "",
+            400,
+            "bad_request",
+        ),
+        (
+            json!([{"op": "replace", "path": "/subject/reference", "value": "Patient/nobody"}]),
+            "x-none",
+            "",
+            422,
+            "",
+        ),
+        (json!({"op": "add"}), "x-none", "", 400, "bad_request"),
+    ] {
+        let refused = send(tried.clone(), name, value).await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.code().as_str()),
+            (status, code),
+            "{tried}: {refused:?}"
+        );
+    }
+    assert_eq!(ward.get(&path).await.header("etag"), Some("W/\"2\""));
+    let wrong = ward.request(Method::PATCH, &path).json(&json!([]));
+    assert_eq!(ward.send(wrong).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(ward.delete(&path).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(send(json!([]), "x-none", "").await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn patches_at_the_same_moment_are_all_kept() {
+    const EACH: usize = 5;
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let path = format!("/fhir/R4/Patient/{}", ward.create(&patient("Maple")).await);
+    let writers = (0..4).map(|writer| {
+        let (ward, path) = (ward.clone(), path.clone());
+        tokio::spawn(async move {
+            for number in 0..EACH {
+                let name = json!({"text": format!("{writer} {number}")});
+                let add = json!([{"op": "add", "path": "/name/-", "value": name}]).to_string();
+                loop {
+                    let request = ward.request(Method::PATCH, &path);
+                    let request = request.header("content-type", "application/json-patch+json");
+                    let patched = ward.send(request.body(add.clone())).await;
+                    if patched.status == StatusCode::OK {
+                        break;
+                    }
+                    // Overtaken again and again; it is said, and nothing was changed.
+                    assert_eq!(patched.status, StatusCode::CONFLICT, "{patched:?}");
+                }
+            }
+        })
+    });
+    let writers: Vec<_> = writers.collect();
+    for writer in writers {
+        writer.await.expect("it ends");
+    }
+    let names = ward.get(&path).await.json()["name"].as_array().expect("names").len();
+    assert_eq!(names, 1 + 4 * EACH);
 }

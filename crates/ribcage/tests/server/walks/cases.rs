@@ -30,6 +30,7 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ListTypeHistory, "GET", "/fhir/R4/{type}/_history"),
     case(Operation::ReadResource, "GET", "/fhir/R4/{type}/{id}"),
     case(Operation::UpdateResource, "PUT", "/fhir/R4/{type}/{id}"),
+    case(Operation::PatchResource, "PATCH", "/fhir/R4/{type}/{id}"),
     case(Operation::ListResourceHistory, "GET", "/fhir/R4/{type}/{id}/_history"),
     case(Operation::ReadResourceVersion, "GET", "/fhir/R4/{type}/{id}/_history/{version}"),
     case(Operation::DeleteResource, "DELETE", "/fhir/R4/{type}/{id}"),
@@ -108,6 +109,9 @@ impl Case {
     /// The request with what it brings.
     pub(super) fn fill(&self, request: RequestBuilder, place: &Place) -> RequestBuilder {
         match self.body(place) {
+            Some(body) if self.operation == Operation::PatchResource => request
+                .header(header::CONTENT_TYPE, "application/json-patch+json")
+                .body(body.to_string()),
             Some(body) => request.json(&body),
             None if self.template.ends_with("/_search") => request
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -125,6 +129,9 @@ impl Case {
                 let mut body = observation();
                 body["id"] = json!(place.resource);
                 body
+            }
+            Operation::PatchResource => {
+                json!([{"op": "replace", "path": "/status", "value": "amended"}])
             }
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
