@@ -4,7 +4,7 @@ use ::fhir::search::{Parameter, ParameterKind};
 use axum::extract::{Request, State};
 use http::StatusCode;
 use http::header::AUTHORIZATION;
-use model::{Interface, Json, Operation};
+use model::{Interface, Json, Operation, ResourceType};
 
 use super::negotiation::Format;
 use super::{BASE, json_response, outcome};
@@ -51,14 +51,21 @@ fn statement(url: &str) -> Json {
     let coded = |code: &str| Json::object([("code", Json::string(code))]);
     let resources = ::fhir::types::RESOURCE_TYPES.iter().map(|kind| {
         let parameters = ::fhir::search::parameters(*kind).map(parameter).collect();
-        Json::object([
+        let mut resource = Json::object([
             ("type", text(kind.name())),
             ("interaction", Json::Array(INTERACTIONS.map(coded).to_vec())),
             ("versioning", text("versioned-update")),
             ("readHistory", Json::Boolean(true)),
             ("updateCreate", Json::Boolean(true)),
+            ("conditionalRead", text("full-support")),
             ("searchParam", Json::Array(parameters)),
-        ])
+        ]);
+        let includes = includes(*kind);
+        if !includes.is_empty() {
+            let before_parameters = resource.members().len() - 1;
+            resource.set_member("searchInclude", Json::Array(includes), before_parameters);
+        }
+        resource
     });
     let rest = Json::object([
         ("mode", text("server")),
@@ -89,12 +96,21 @@ fn statement(url: &str) -> Json {
         ),
         ("fhirVersion", text("4.0.1")),
         ("format", Json::Array(vec![text("application/fhir+json"), text("json")])),
+        ("patchFormat", Json::Array(vec![text("application/json-patch+json")])),
         ("rest", Json::Array(vec![rest])),
     ])
 }
 
 /// When what the statement says last changed.
 const RELEASE_DATE: &str = "2026-11-27";
+
+/// By what resources of a type refer to others.
+fn includes(kind: ResourceType) -> Vec<Json> {
+    let references = ::fhir::search::parameters(kind)
+        .filter(|parameter| parameter.kind() == ParameterKind::Reference);
+    let by = |parameter: &Parameter| Json::string(format!("{kind}:{}", parameter.code()));
+    references.map(by).collect()
+}
 
 fn parameter(parameter: &Parameter) -> Json {
     let kind = match parameter.kind() {
