@@ -9,10 +9,9 @@ from definitions import entries
 
 @dataclass(frozen=True, order=True)
 class ElementPath:
-    """The names of the elements below a resource, and what a reference there must point to."""
+    """The names of the elements below a resource, and whether there can be several values."""
 
     steps: tuple
-    target: str
     repeats: bool
 
 
@@ -31,21 +30,20 @@ class SearchParameters:
         parameter = self.by_type.get((base, code))
         if parameter is None or parameter["type"] != "reference":
             return None
-        only = parameter["target"][0] if len(parameter["target"]) == 1 else ""
         parts = [part.strip() for part in parameter["expression"].split("|")]
         own = [part for part in parts if part.startswith(base + ".")]
         assert own, (base, code)
-        return sorted({self.path(part, only) for part in own})
+        return sorted({self.path(part) for part in own})
 
-    def path(self, expression, only):
+    def path(self, expression):
         """`Type.a.b.where(resolve() is Patient)` as a path."""
-        expression, _, restriction = expression.partition(".where(resolve() is ")
+        expression, _, _ = expression.partition(".where(resolve() is ")
         assert re.fullmatch(r"[A-Za-z]+(\.[a-zA-Z]+)+", expression), expression
         steps = expression.split(".")
         walked = [self.elements[".".join(steps[: n + 1])] for n in range(1, len(steps))]
         assert walked[-1].types == ["Reference"], expression
         repeats = any(element.repeats for element in walked)
-        return ElementPath(tuple(steps[1:]), restriction.rstrip(")") or only, repeats)
+        return ElementPath(tuple(steps[1:]), repeats)
 
     def can_hold_patient(self, base, path):
         """Whether a reference at the path may point to a Patient at all."""
@@ -59,6 +57,6 @@ def patient_compartment(folder, search):
     for resource in sorted(json.loads(text)["resource"], key=lambda entry: entry["code"]):
         base = resource["code"]
         paths = {path for code in resource.get("param", []) for path in search.paths(base, code)}
-        held = {ElementPath(p.steps, "", p.repeats) for p in paths if search.can_hold_patient(base, p)}
+        held = {path for path in paths if search.can_hold_patient(base, path)}
         if held:
             yield base, sorted(held)

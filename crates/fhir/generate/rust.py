@@ -262,4 +262,4 @@ def way_row(way):
 def path_row(path):
     """One path as Rust."""
     steps = ", ".join(map(text, path.steps))
-    return f"P::new(&[{steps}], {text(path.target)}, {str(path.repeats).lower()})"
+    return f"P::new(&[{steps}], {str(path.repeats).lower()})"

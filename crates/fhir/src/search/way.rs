@@ -107,28 +107,17 @@ fn any<'a>(value: &'a Json, steps: &[Step], is: &mut dyn FnMut(&'a Json) -> bool
 #[derive(Debug)]
 pub struct Path {
     steps: &'static [&'static str],
-    target: &'static str,
     repeats: bool,
 }
 
 impl Path {
-    /// An empty target stands for any type.
-    pub(crate) const fn new(
-        steps: &'static [&'static str],
-        target: &'static str,
-        repeats: bool,
-    ) -> Self {
-        Self { steps, target, repeats }
+    pub(crate) const fn new(steps: &'static [&'static str], repeats: bool) -> Self {
+        Self { steps, repeats }
     }
 
     /// The names of the elements from the resource down.
     pub const fn steps(&self) -> &'static [&'static str] {
         self.steps
-    }
-
-    /// The only type of resource to which a reference there counts, if it is only one.
-    pub fn target(&self) -> Option<ResourceType> {
-        resource_type(self.target)
     }
 
     /// Whether an element on the way is an array, so that there can be several values.
