@@ -12,14 +12,12 @@ use super::text::{split, unescape};
 use super::token::{self, OfType, Token};
 use super::uri::{self, Uri};
 use super::way::{Form, Way, any_of};
-use super::{Parameter, ParameterKind, parameter};
+use super::{CHAIN_LENGTH_MAX, FILTERS_MAX, INCLUDES_MAX, Parameter, ParameterKind, parameter};
 
 /// How many values one parameter may list.
 pub const VALUES_MAX: usize = 500;
 /// How long all values of one parameter may be together, in bytes.
 pub const VALUE_LENGTH_MAX: usize = 8 * 1024;
-/// How deep words are looked for in a resource.
-const WORDS_DEPTH_MAX: usize = 128;
 
 /// A search is not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,7 +49,8 @@ pub enum SearchError {
     },
     /// Too many filters, too long a chain, or too much beside what is found.
     #[error(
-        "a search has at most 64 filters and 20 includes, and a chain follows at most 3 references"
+        "a search has at most {FILTERS_MAX} filters and {INCLUDES_MAX} includes, and a chain follows at \
+         most {CHAIN_LENGTH_MAX} references"
     )]
     TooComplex,
 }
@@ -62,9 +61,14 @@ const NAME_LENGTH_MAX: usize = 64;
 impl SearchError {
     /// A parameter that is not known, its name fit to be shown.
     pub(super) fn unknown(name: &str) -> Self {
-        let plain = name.chars().filter(|character| !character.is_control());
-        Self::UnknownParameter(plain.take(NAME_LENGTH_MAX).collect::<String>().into())
+        Self::UnknownParameter(plain(name))
     }
+}
+
+/// A name from outside, fit to be shown in an answer.
+pub(super) fn plain(name: &str) -> Box<str> {
+    let plain = name.chars().filter(|character| !character.is_control());
+    plain.take(NAME_LENGTH_MAX).collect::<String>().into()
 }
 
 /// A parameter with what it wants: any one of the values.
@@ -100,10 +104,9 @@ impl Criterion {
         now: Timestamp,
     ) -> Result<Self, SearchError> {
         let (code, modifier_text) = name.split_once(':').unwrap_or((name, ""));
-        let parameter =
-            parameter(kind, code).ok_or_else(|| SearchError::UnknownParameter(code.into()))?;
+        let parameter = parameter(kind, code).ok_or_else(|| SearchError::unknown(code))?;
         let modifier = Modifier::parse(parameter, modifier_text).ok_or_else(|| {
-            SearchError::Modifier { parameter: parameter.code(), modifier: modifier_text.into() }
+            SearchError::Modifier { parameter: parameter.code(), modifier: plain(modifier_text) }
         })?;
         let too_much = SearchError::TooMuch { parameter: parameter.code() };
         if values.len() > VALUE_LENGTH_MAX {
@@ -328,16 +331,12 @@ fn has_words(resource: &Json, word: &Text, in_narrative: bool) -> bool {
         let narrative = resource.member("text").and_then(|text| text.member("div"));
         return narrative.and_then(Json::as_str).is_some_and(|div| word.fits(&without_tags(div)));
     }
-    let mut waiting = vec![(resource, 0)];
-    while let Some((value, depth)) = waiting.pop() {
+    let mut waiting = vec![resource];
+    while let Some(value) = waiting.pop() {
         match value {
             Json::String(text) if word.fits(&without_tags(text)) => return true,
-            Json::Array(elements) if depth < WORDS_DEPTH_MAX => {
-                waiting.extend(elements.iter().map(|element| (element, depth + 1)));
-            }
-            Json::Object(members) if depth < WORDS_DEPTH_MAX => {
-                waiting.extend(members.iter().map(|(_, member)| (member, depth + 1)));
-            }
+            Json::Array(elements) => waiting.extend(elements),
+            Json::Object(members) => waiting.extend(members.iter().map(|(_, member)| member)),
             _ => {}
         }
     }

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use model::{ResourceType, Timestamp};
 
+use super::criterion::plain;
 use super::{Criterion, Parameter, ParameterKind, SearchError, parameter};
 use crate::types::resource_type;
 
-/// How many filters one search may have, chains and `_has` counted with what is in them.
+/// How many filters one search may have; a chain or `_has` is one.
 pub const FILTERS_MAX: usize = 64;
 /// How many references a chain or `_has` may follow.
 pub const CHAIN_LENGTH_MAX: usize = 3;
@@ -219,7 +220,7 @@ impl Query {
             "" => false,
             // The earlier name of the same.
             "iterate" | "recurse" => true,
-            _ => return Err(SearchError::Modifier { parameter: name, modifier: modifier.into() }),
+            _ => return Err(SearchError::Modifier { parameter: name, modifier: plain(modifier) }),
         };
         let include = include(is_reverse, is_iterate, value).ok_or(SearchError::Value {
             parameter: name,
@@ -242,7 +243,7 @@ fn filter(
     hops_left: usize,
 ) -> Result<Filter, SearchError> {
     if let Some(rest) = name.strip_prefix("_has:") {
-        return has(rest, value, now, hops_left).unwrap_or_else(|| Err(unknown(name)));
+        return has(rest, value, now, hops_left).unwrap_or_else(|| Err(SearchError::unknown(name)));
     }
     let Some((head, rest)) = name.split_once('.') else {
         return Ok(Filter::Own(Criterion::parse(kind, name, value, now)?));
@@ -251,8 +252,9 @@ fn filter(
     let (code, only) = head.split_once(':').unwrap_or((head, ""));
     let reference = parameter(kind, code)
         .filter(|parameter| parameter.kind() == ParameterKind::Reference)
-        .ok_or_else(|| unknown(name))?;
-    let only = (!only.is_empty()).then(|| resource_type(only).ok_or_else(|| unknown(name)));
+        .ok_or_else(|| SearchError::unknown(name))?;
+    let only =
+        (!only.is_empty()).then(|| resource_type(only).ok_or_else(|| SearchError::unknown(name)));
     let only = only.transpose()?;
     let mut targets = Vec::new();
     let mut refused = None;
@@ -265,7 +267,7 @@ fn filter(
         }
     }
     if targets.is_empty() {
-        return Err(refused.unwrap_or_else(|| unknown(name)));
+        return Err(refused.unwrap_or_else(|| SearchError::unknown(name)));
     }
     Ok(Filter::Chain { reference, targets })
 }
@@ -328,9 +330,4 @@ fn include(is_reverse: bool, is_iterate: bool, value: &str) -> Option<Include> {
         parameter,
         target,
     })
-}
-
-/// A name from outside, fit to be shown in an answer.
-fn unknown(name: &str) -> SearchError {
-    SearchError::unknown(name)
 }

@@ -360,8 +360,19 @@ fn too_many_and_too_long_values_are_refused() {
         parse("Patient", &format!("gender={long}")),
         Err(SearchError::TooMuch { .. })
     ));
-    for exponent in ["1e999999999", "1e-999999999", "9e28", "1e28"] {
-        let _ = parse("RiskAssessment", &format!("probability={exponent}"));
+    for number in ["1e999999999", "9e29", "1e-99e9"] {
+        let refused = parse("RiskAssessment", &format!("probability={number}"));
+        assert!(matches!(refused, Err(SearchError::Value { .. })), "{number}");
+    }
+}
+
+#[test]
+fn names_from_outside_are_shown_short_and_without_control_characters() {
+    let name = format!("a\u{1b}{}", "b".repeat(10_000));
+    let modified = format!("gender:a\u{1b}{}", "b".repeat(10_000));
+    for name in [name, modified] {
+        let refused = parse("Patient", &format!("{name}=1")).expect_err("refused").to_string();
+        assert!(refused.len() < 200 && !refused.contains('\u{1b}'), "{refused}");
     }
 }
 
