@@ -15,7 +15,7 @@ mod problem;
 mod query;
 mod server;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use service::Service;
@@ -39,6 +39,8 @@ struct Inner {
     /// Where clients reach the server: scheme, host and port, no slash at the end.
     public_url: String,
     requests: face::Requests,
+    /// What the FHIR face can do: a long text, and anybody may ask for it.
+    capabilities: OnceLock<String>,
 }
 
 impl Faces {
@@ -46,7 +48,8 @@ impl Faces {
     pub fn new(service: Arc<Service>, metrics: Arc<Metrics>, public_url: &str) -> Self {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let requests = face::Requests::default();
-        Self { inner: Arc::new(Inner { service, metrics, public_url, requests }) }
+        let capabilities = OnceLock::new();
+        Self { inner: Arc::new(Inner { service, metrics, public_url, requests, capabilities }) }
     }
 
     /// All routes that clients reach over the network.
@@ -70,6 +73,10 @@ impl Faces {
 
     pub(crate) fn public_url(&self) -> &str {
         &self.inner.public_url
+    }
+
+    pub(crate) fn capabilities(&self) -> &OnceLock<String> {
+        &self.inner.capabilities
     }
 
     pub(crate) fn requests(&self) -> &face::Requests {
