@@ -47,7 +47,7 @@ pub enum ServiceError {
         expected: &'static str,
     },
     /// It would take too much to find out.
-    #[error("{0} would look at more than 10000 resources; narrow the search")]
+    #[error("{0} would take more than is looked at for one request; narrow the search")]
     TooCostly(&'static str),
     /// What was sent is well-formed, and still cannot be stored.
     #[error("{detail}")]

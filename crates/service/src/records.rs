@@ -11,11 +11,12 @@ mod search_cursor;
 mod search_filters;
 mod search_includes;
 mod search_resources;
+mod search_scan;
 mod update_resource;
 
 use std::sync::Arc;
 
-use model::{ResourceId, ResourceType, RowKey, StoreName, Timestamp, Version};
+use model::{Json, ResourceId, ResourceType, RowKey, StoreName, Timestamp, Version};
 use policy::Permit;
 use store::{Document, DocumentState, Documents, Sealed};
 
@@ -77,6 +78,11 @@ impl StoredVersion {
         let body = (state == DocumentState::Live).then_some(body);
         Self { kind, id, version, at, body }
     }
+}
+
+/// The JSON of a document that is stored: it was checked before it was.
+fn json_of(document: &Document) -> Result<Json, ServiceError> {
+    Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)
 }
 
 impl Service {

@@ -5,7 +5,7 @@ use model::{Json, Operation, ResourceId, ResourceType};
 use store::DocumentState;
 
 use super::incoming::Incoming;
-use super::{Precondition, Stored};
+use super::{Precondition, Stored, json_of};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -48,7 +48,7 @@ impl Service {
         {
             return Err(ServiceError::VersionMismatch(before.version));
         }
-        let json = Json::parse(before.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
+        let json = json_of(&before)?;
         if fhir::redact::is_subsetted(&json) {
             return Err(ServiceError::Unprocessable {
                 expression: kind.name().to_owned(),

@@ -5,7 +5,8 @@ use std::pin::Pin;
 use fhir::search::{Criterion, Filter, Parameter, ReferenceValue, SearchError};
 use model::{Json, Operation, ResourceId, ResourceType};
 
-use super::search_includes::Included;
+use super::json_of;
+use super::search_resources::Found;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::work::Work;
@@ -16,17 +17,24 @@ pub(super) struct Tests {
     criteria: Vec<Criterion>,
     /// It is one of these.
     ids: Option<Vec<ResourceId>>,
+    /// How many rows along references could not be looked at.
+    damaged: usize,
 }
 
 impl Tests {
     /// That a reference points to any of these.
     pub(super) fn that_refer(parameter: &'static Parameter, values: Vec<ReferenceValue>) -> Self {
-        Self { criteria: vec![Criterion::of_references(parameter, values)], ids: None }
+        Self { criteria: vec![Criterion::of_references(parameter, values)], ..Self::default() }
     }
 
     /// The ids that it can have, if that is known beforehand.
     pub(super) fn ids(&self) -> Option<&[ResourceId]> {
         self.ids.as_deref()
+    }
+
+    /// How many rows could not be looked at on the way to these.
+    pub(super) const fn damaged(&self) -> usize {
+        self.damaged
     }
 
     /// What must hold of what is in it.
@@ -71,16 +79,18 @@ impl Service {
                     let mut values = Vec::new();
                     for (target, filter) in targets {
                         let found = self.find_related(work, *target, filter).await?;
-                        let found = found.into_iter();
+                        tests.damaged += found.damaged;
+                        let found = found.resources.into_iter();
                         values.extend(found.map(|found| ReferenceValue::new(*target, found.1.id)));
                     }
                     tests.criteria.push(Criterion::of_references(reference, values));
                 }
                 Filter::Has { kind: source, reference, filter } => {
                     let mut ids = Vec::new();
-                    for (_, found) in self.find_related(work, *source, filter).await? {
-                        let json = Json::parse(found.body.as_bytes())
-                            .map_err(|_| ServiceError::Integrity)?;
+                    let found = self.find_related(work, *source, filter).await?;
+                    tests.damaged += found.damaged;
+                    for (_, found) in found.resources {
+                        let json = json_of(&found)?;
                         let values = reference.references(&json).into_iter();
                         let to_us = values.filter(|value| value.kind() == Some(kind));
                         ids.extend(to_us.map(|value| value.id().clone()));
@@ -99,7 +109,7 @@ impl Service {
         work: &'a Work<'_>,
         kind: ResourceType,
         filter: &'a Filter,
-    ) -> Pin<Box<dyn Future<Output = Result<Vec<Included>, ServiceError>> + Send + 'a>> {
+    ) -> Pin<Box<dyn Future<Output = Result<Found, ServiceError>> + Send + 'a>> {
         Box::pin(async move {
             let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
             let inner = work.beside(permit);
@@ -114,8 +124,6 @@ pub(super) fn refused(error: SearchError) -> ServiceError {
     match error {
         SearchError::UnknownParameter(name) => ServiceError::UnknownParameter(name.into()),
         SearchError::Modifier { parameter, modifier } => {
-            let plain = modifier.chars().filter(|character| !character.is_control());
-            let modifier: String = plain.take(32).collect();
             ServiceError::UnknownParameter(format!("{parameter}:{modifier}"))
         }
         SearchError::Value { parameter, expected } => {

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use fhir::search::{Include, Parameter, ParameterKind, ReferenceValue, parameters};
 use model::{Json, Operation, ResourceId, ResourceType};
-use store::{Document, DocumentState, Sealed, Selection};
+use store::{DocumentState, Selection};
 
+use super::json_of;
 use super::search_filters::Tests;
-use super::search_resources::{Plan, Source};
+use super::search_resources::{Found, Plan, Resource, Source};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::work::Work;
@@ -19,9 +20,6 @@ const ROUNDS_MAX: usize = 4;
 
 type Name = (ResourceType, ResourceId);
 
-/// A resource beside the matches.
-pub(super) type Included = (Sealed, Document);
-
 impl Service {
     /// Everything that the includes lead to from the matches. What the rules hide is left out, as if
     /// it were not there.
@@ -29,14 +27,17 @@ impl Service {
         &self,
         work: &Work<'_>,
         includes: &[Include],
-        matches: &[&Document],
-    ) -> Result<Vec<Included>, ServiceError> {
-        let mut known: HashSet<Name> =
-            matches.iter().map(|found| (found.kind, found.id.clone())).collect();
-        let mut beside = Vec::new();
+        matches: &[Resource],
+    ) -> Result<Found, ServiceError> {
+        let mut beside = Found::default();
+        if includes.is_empty() {
+            return Ok(beside);
+        }
+        let mut known = HashSet::new();
         let mut sources = Vec::with_capacity(matches.len());
-        for found in matches {
-            sources.push((found.kind, found.id.clone(), parse(found)?));
+        for (_, found) in matches {
+            known.insert((found.kind, found.id.clone()));
+            sources.push((found.kind, found.id.clone(), json_of(found)?));
         }
         for round in 0..ROUNDS_MAX {
             let mut next = Vec::new();
@@ -46,13 +47,14 @@ impl Service {
                 } else {
                     self.find_referred(work, include, &sources, &known).await?
                 };
-                for (sealed, document) in found {
+                beside.damaged += found.damaged;
+                for (sealed, document) in found.resources {
                     if known.insert((document.kind, document.id.clone())) {
-                        next.push((document.kind, document.id.clone(), parse(&document)?));
-                        beside.push((sealed, document));
+                        next.push((document.kind, document.id.clone(), json_of(&document)?));
+                        beside.resources.push((sealed, document));
                     }
                 }
-                if beside.len() > INCLUDED_MAX {
+                if beside.resources.len() > INCLUDED_MAX {
                     return Err(ServiceError::TooCostly("including"));
                 }
             }
@@ -71,7 +73,7 @@ impl Service {
         include: &Include,
         sources: &[(ResourceType, ResourceId, Json)],
         known: &HashSet<Name>,
-    ) -> Result<Vec<Included>, ServiceError> {
+    ) -> Result<Found, ServiceError> {
         let mut wanted: BTreeSet<(&'static str, ResourceId)> = BTreeSet::new();
         for (kind, _, json) in sources.iter().filter(|(kind, ..)| *kind == include.source) {
             for parameter in looked_at(include, *kind) {
@@ -87,10 +89,13 @@ impl Service {
         if wanted.len() > INCLUDED_MAX {
             return Err(ServiceError::TooCostly("including"));
         }
-        let mut found = Vec::new();
+        let mut found = Found::default();
         for (name, id) in wanted {
             let kind = fhir::types::resource_type(name).expect("it is the name of a type");
-            found.extend(self.find_shown(work, kind, &id).await?);
+            match self.find_shown(work, kind, &id).await {
+                Err(ServiceError::Integrity) => found.damaged += 1,
+                shown => found.resources.extend(shown?),
+            }
         }
         Ok(found)
     }
@@ -101,7 +106,7 @@ impl Service {
         work: &Work<'_>,
         kind: ResourceType,
         id: &ResourceId,
-    ) -> Result<Option<Included>, ServiceError> {
+    ) -> Result<Option<Resource>, ServiceError> {
         let Ok(permit) = self.policies.permit(&work.caller, Operation::SearchResources, kind)
         else {
             return Ok(None);
@@ -125,23 +130,23 @@ impl Service {
         work: &Work<'_>,
         include: &Include,
         sources: &[(ResourceType, ResourceId, Json)],
-    ) -> Result<Vec<Included>, ServiceError> {
+    ) -> Result<Found, ServiceError> {
         let kind = include.source;
         let Ok(permit) = self.policies.permit(&work.caller, Operation::SearchResources, kind)
         else {
-            return Ok(Vec::new());
+            return Ok(Found::default());
         };
         let inner = work.beside(permit);
         let sources =
             sources.iter().filter(|(kind, ..)| include.target.is_none_or(|only| only == *kind));
-        let mut found = Vec::new();
+        let mut found = Found::default();
         for parameter in looked_at(include, kind) {
             let values = sources
                 .clone()
                 .filter(|(kind, ..)| parameter.may_refer_to(*kind))
                 .map(|(kind, id, _)| ReferenceValue::new(*kind, id.clone()));
             let values: Vec<_> = values.collect();
-            found.extend(self.find_pointing(&inner, kind, parameter, values).await?);
+            self.find_pointing(&inner, kind, parameter, values, &mut found).await?;
         }
         Ok(found)
     }
@@ -153,7 +158,8 @@ impl Service {
         kind: ResourceType,
         parameter: &'static Parameter,
         values: Vec<ReferenceValue>,
-    ) -> Result<Vec<Included>, ServiceError> {
+        found: &mut Found,
+    ) -> Result<(), ServiceError> {
         // Each person's rows are found by themselves.
         let are_people = values.iter().all(|value| parameter.says_whom_it_is_about(kind, value));
         let groups: Vec<_> = if are_people {
@@ -161,15 +167,16 @@ impl Service {
         } else {
             vec![values]
         };
-        let mut found = Vec::new();
         for values in groups.into_iter().filter(|values| !values.is_empty()) {
             let tests = Tests::that_refer(parameter, values);
             let source = Source::Rows(Selection::OfKind(kind));
             let plan = Plan { kind, source, tests };
             let plan = self.narrow(work, plan).await?;
-            found.extend(self.find_all(work, &plan).await?);
+            let pointing = self.find_all(work, &plan).await?;
+            found.damaged += pointing.damaged;
+            found.resources.extend(pointing.resources);
         }
-        Ok(found)
+        Ok(())
     }
 }
 
@@ -181,8 +188,4 @@ fn looked_at(include: &Include, kind: ResourceType) -> Vec<&'static Parameter> {
             .filter(|parameter| parameter.kind() == ParameterKind::Reference)
             .collect(),
     }
-}
-
-fn parse(document: &Document) -> Result<Json, ServiceError> {
-    Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)
 }

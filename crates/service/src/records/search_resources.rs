@@ -4,15 +4,15 @@
 //! by id or by the pseudonym of the person they are about, and the rest is decided on what is
 //! inside, after the rules have released it.
 
-use fhir::search::{Criterion, Filter, Query, SortKey, Total, View};
+use fhir::search::{Criterion, Filter, Query, SortBy, Total, View};
 use model::limits::{PAGE_SCAN_ROWS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
-use model::{Json, Operation, ResourceId, ResourceType};
-use store::{Document, DocumentState, Sealed, Selection, Sequence};
+use model::{Operation, ResourceId, ResourceType};
+use store::{Document, Sealed, Selection, Sequence};
 
-use super::StoredVersion;
 use super::search_cursor::Position;
 use super::search_filters::{Tests, refused};
-use super::search_includes::Included;
+use super::search_scan::{Scan, compare};
+use super::{StoredVersion, json_of};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -66,22 +66,23 @@ pub(super) enum Source {
     Rows(Selection),
 }
 
-/// A row that was found.
-struct Match {
-    sealed: Sealed,
-    document: Document,
-    keys: Vec<Option<SortKey>>,
+/// A row, and what stands in it.
+pub(super) type Resource = (Sealed, Document);
+
+/// Everything that was found, and how many rows could not be looked at, since what is stored of them
+/// was changed.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) resources: Vec<Resource>,
+    pub(super) damaged: usize,
 }
 
-/// What a scan has found so far.
-struct Scan {
-    /// How many of the matches are kept.
-    keep: usize,
-    found: Vec<Match>,
-    matches: u64,
+/// A page of matches.
+struct Page {
+    matches: Vec<Resource>,
     damaged: usize,
-    scanned: usize,
-    last: Option<Sequence>,
+    total: Option<u64>,
+    next: Option<u64>,
 }
 
 impl Service {
@@ -113,85 +114,100 @@ impl Service {
             _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
         };
         let plan = self.plan_search(work, kind, &query.filters).await?;
-        let mut scan = Scan::keeping(if query.sort.is_empty() { size } else { usize::MAX });
-        scan.last = position.after.map(Sequence);
-        let (shown, next, is_whole) = if query.sort.is_empty() {
-            self.page_in_order_of_birth(work, &plan, size, &mut scan).await?
-        } else {
-            self.page_sorted(work, &plan, &query, size, position.after, &mut scan).await?
+        let found = match &plan.source {
+            Source::Rows(selection) if query.sort.is_empty() => {
+                let counts = query.total == Total::Accurate;
+                let page = (size, position.after, counts);
+                self.page_in_order_of_birth(work, &plan, *selection, page).await?
+            }
+            _ => self.page_sorted(work, &plan, &query.sort, size, position.after).await?,
         };
-        let wants_total = query.total != Total::None;
-        let total = (is_whole && position.after.is_none() && wants_total).then_some(scan.matches);
-        let matches: Vec<&Document> = shown.iter().map(|found| &found.document).collect();
-        let included = self.include(work, &query.includes, &matches).await?;
-        let shown = shown.into_iter().map(|found| (found.sealed, found.document)).collect();
-        let (change, resources) = show(work, Change::of(()), &query.view, shown).await?;
-        let (change, included) = show(work, change, &query.view, included).await?;
+        let total = found.total.filter(|_| position.after.is_none() && query.total != Total::None);
+        let beside = self.include(work, &query.includes, &found.matches).await?;
+        let (change, resources) = show(work, Change::of(()), &query.view, found.matches).await?;
+        let (change, included) = show(work, change, &query.view, beside.resources).await?;
         let returned = resources.len() + included.len();
         let page = SearchPage {
             resources,
             included,
-            damaged: scan.damaged,
+            damaged: found.damaged + beside.damaged + plan.tests.damaged(),
             total,
             own: position.seal(work, position.after),
-            next: next.filter(|_| size > 0).map(|at| position.seal(work, Some(at))),
+            next: found.next.filter(|_| size > 0).map(|at| position.seal(work, Some(at))),
             ignored: query.ignored,
         };
         Ok(change.with(page).listing(returned))
     }
 
-    /// The newest-born first: a page, where the next one begins, and whether it is all there is.
+    /// The newest-born first: how many, after which, and whether all are to be counted.
     async fn page_in_order_of_birth(
         &self,
         work: &Work<'_>,
         plan: &Plan,
-        size: usize,
-        scan: &mut Scan,
-    ) -> Result<(Vec<Match>, Option<u64>, bool), ServiceError> {
+        selection: Selection,
+        (size, after, counts): (usize, Option<u64>, bool),
+    ) -> Result<Page, ServiceError> {
+        let mut scan = Scan::keeping(size);
+        scan.last = after.map(Sequence);
         // Without entries only the total is asked for, and that takes a look at everything.
         let wanted = if size == 0 { usize::MAX } else { size };
-        let is_whole = self.scan(work, plan, &[], wanted, scan).await?;
-        let next = if is_whole { None } else { scan.last };
-        Ok((std::mem::take(&mut scan.found), next.map(|at| at.0), is_whole))
+        let is_whole = self.scan_rows(work, plan, selection, &[], wanted, &mut scan).await?;
+        let total = if is_whole {
+            Some(scan.matches)
+        } else if counts && after.is_none() {
+            Some(self.count(work, plan, selection).await?)
+        } else {
+            None
+        };
+        let next = scan.last.filter(|_| !is_whole).map(|at| at.0);
+        let matches = scan.found.into_iter().map(|found| found.resource).collect();
+        Ok(Page { matches, damaged: scan.damaged, total, next })
     }
 
-    /// In the order of the query: a page, where the next one begins, and that all were looked at.
+    /// How many match, whatever of them is shown.
+    async fn count(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        selection: Selection,
+    ) -> Result<u64, ServiceError> {
+        let mut scan = Scan::keeping(0);
+        if !self.scan_rows(work, plan, selection, &[], usize::MAX, &mut scan).await? {
+            return Err(ServiceError::TooCostly("counting"));
+        }
+        Ok(scan.matches)
+    }
+
+    /// In an order for which all have to be looked at. The next page begins at a number of them.
     async fn page_sorted(
         &self,
         work: &Work<'_>,
         plan: &Plan,
-        query: &Query,
+        sort: &[SortBy],
         size: usize,
         after: Option<u64>,
-        scan: &mut Scan,
-    ) -> Result<(Vec<Match>, Option<u64>, bool), ServiceError> {
-        scan.last = None;
-        if !self.scan(work, plan, &query.sort, usize::MAX, scan).await? {
-            return Err(ServiceError::TooCostly("sorting"));
-        }
-        let mut found = std::mem::take(&mut scan.found);
-        found.sort_by(|one, other| compare(&query.sort, one, other));
+    ) -> Result<Page, ServiceError> {
+        let mut scan = self.scan_all(work, plan, sort, "sorting").await?;
+        scan.found.sort_by(|one, other| compare(sort, one, other));
         let start = after.map_or(0, |after| usize::try_from(after).unwrap_or(usize::MAX));
-        let start = start.min(found.len());
-        let end = start.saturating_add(size).min(found.len());
-        let next = (end < found.len()).then_some(end as u64);
-        found.truncate(end);
-        found.drain(..start);
-        Ok((found, next, true))
+        let left = scan.found.len().saturating_sub(start);
+        let next = (left > size).then(|| (start + size) as u64);
+        let matches = scan.found.into_iter().skip(start).take(size);
+        let matches = matches.map(|found| found.resource).collect();
+        Ok(Page { matches, damaged: scan.damaged, total: Some(scan.matches), next })
     }
 
-    /// Looks through what may match until enough is found or was looked at. Says whether it came to
-    /// the end.
-    async fn scan(
+    /// Looks at everything that may match; fails if that is too much.
+    async fn scan_all(
         &self,
         work: &Work<'_>,
         plan: &Plan,
-        sort: &[fhir::search::SortBy],
-        wanted: usize,
-        scan: &mut Scan,
-    ) -> Result<bool, ServiceError> {
-        let selection = match &plan.source {
-            Source::Nothing => return Ok(true),
+        sort: &[SortBy],
+        what_for: &'static str,
+    ) -> Result<Scan, ServiceError> {
+        let mut scan = Scan::keeping(usize::MAX);
+        match &plan.source {
+            Source::Nothing => {}
             Source::Ids(ids) => {
                 for id in ids {
                     let row = self.resource_row(&work.permit, plan.kind, id).await?;
@@ -199,10 +215,27 @@ impl Service {
                         scan.consider(work, sealed, plan, sort).await?;
                     }
                 }
-                return Ok(true);
             }
-            Source::Rows(selection) => *selection,
-        };
+            Source::Rows(selection) => {
+                let all = usize::MAX;
+                if !self.scan_rows(work, plan, *selection, sort, all, &mut scan).await? {
+                    return Err(ServiceError::TooCostly(what_for));
+                }
+            }
+        }
+        Ok(scan)
+    }
+
+    /// Looks through rows until enough is found or was looked at. Says whether it came to the end.
+    async fn scan_rows(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        selection: Selection,
+        sort: &[SortBy],
+        wanted: usize,
+        scan: &mut Scan,
+    ) -> Result<bool, ServiceError> {
         loop {
             let limit = BATCH_ROWS.min(wanted.saturating_add(1));
             let store = self.documents(plan.kind);
@@ -225,12 +258,10 @@ impl Service {
         &self,
         work: &Work<'_>,
         plan: &Plan,
-    ) -> Result<Vec<Included>, ServiceError> {
-        let mut scan = Scan::keeping(usize::MAX);
-        if !self.scan(work, plan, &[], usize::MAX, &mut scan).await? {
-            return Err(ServiceError::TooCostly("following references"));
-        }
-        Ok(scan.found.into_iter().map(|found| (found.sealed, found.document)).collect())
+    ) -> Result<Found, ServiceError> {
+        let scan = self.scan_all(work, plan, &[], "following references").await?;
+        let resources = scan.found.into_iter().map(|found| found.resource).collect();
+        Ok(Found { resources, damaged: scan.damaged + plan.tests.damaged() })
     }
 
     /// Where to look, and what to hold what is there against.
@@ -287,81 +318,23 @@ impl Service {
     }
 }
 
-impl Scan {
-    const fn keeping(keep: usize) -> Self {
-        Self { keep, found: Vec::new(), matches: 0, damaged: 0, scanned: 0, last: None }
-    }
-
-    /// Opens a row and keeps it if it is what is searched for.
-    async fn consider(
-        &mut self,
-        work: &Work<'_>,
-        sealed: Sealed,
-        plan: &Plan,
-        sort: &[fhir::search::SortBy],
-    ) -> Result<(), ServiceError> {
-        self.scanned += 1;
-        self.last = Some(sealed.born);
-        let document = match work.release(&sealed).await {
-            Err(ServiceError::Denied(_)) => return Ok(()),
-            // One damaged row must not hide all others; the page says that it is there.
-            Err(ServiceError::Integrity) => {
-                self.damaged += 1;
-                return Ok(());
-            }
-            released => released?,
-        };
-        if document.state == DocumentState::Deleted {
-            return Ok(());
-        }
-        let json = Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
-        if !plan.tests.accept(&document.id, &json) {
-            return Ok(());
-        }
-        self.matches += 1;
-        if self.found.len() < self.keep {
-            let keys = sort.iter().map(|by| by.parameter.sort_key(&json, by.is_descending));
-            self.found.push(Match { sealed, document, keys: keys.collect() });
-        }
-        Ok(())
-    }
-}
-
 /// What of the resources is shown, and that it was.
 async fn show<T>(
     work: &Work<'_>,
     mut change: Change<T>,
     view: &View,
-    found: Vec<Included>,
+    found: Vec<Resource>,
 ) -> Result<(Change<T>, Vec<StoredVersion>), ServiceError> {
     let mut shown = Vec::with_capacity(found.len());
     for (sealed, document) in found {
         change = change.showing(work.touch(&sealed, &document).await?);
+        let part = match view {
+            View::Whole | View::Count => None,
+            view => fhir::part(&json_of(&document)?, document.kind, view),
+        };
         let mut version = StoredVersion::of(document);
-        if !matches!(view, View::Whole | View::Count)
-            && let Some(body) = &version.body
-        {
-            let json = Json::parse(body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
-            version.body = fhir::part(&json, version.kind, view).map(|part| part.to_text());
-        }
+        version.body = part.map(|part| part.to_text()).or(version.body);
         shown.push(version);
     }
     Ok((change, shown))
-}
-
-/// The order of two matches: by their keys, what has none last; the newest-born first among equals.
-fn compare(sort: &[fhir::search::SortBy], one: &Match, other: &Match) -> std::cmp::Ordering {
-    for (at, by) in sort.iter().enumerate() {
-        let order = match (&one.keys[at], &other.keys[at]) {
-            (None, None) => std::cmp::Ordering::Equal,
-            (None, Some(_)) => return std::cmp::Ordering::Greater,
-            (Some(_), None) => return std::cmp::Ordering::Less,
-            (Some(one), Some(other)) if by.is_descending => other.cmp(one),
-            (Some(one), Some(other)) => one.cmp(other),
-        };
-        if order.is_ne() {
-            return order;
-        }
-    }
-    other.sealed.born.cmp(&one.sealed.born)
 }

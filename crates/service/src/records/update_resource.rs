@@ -4,7 +4,7 @@ use model::{Json, Operation, ResourceId, ResourceType, Version};
 use store::{Document, DocumentState};
 
 use super::incoming::Incoming;
-use super::{Precondition, Stored, StoredVersion};
+use super::{Precondition, Stored, StoredVersion, json_of};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -85,7 +85,7 @@ fn keeps_its_people(
     after: &Json,
     kind: ResourceType,
 ) -> Result<(), ServiceError> {
-    let json = Json::parse(before.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
+    let json = json_of(before)?;
     if Incoming::fixed_people(&json, kind) == Incoming::fixed_people(after, kind) {
         Ok(())
     } else {

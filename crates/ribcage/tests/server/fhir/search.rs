@@ -4,6 +4,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Caller, Server};
+use crate::tables::{Tables, flip};
 
 /// Two patients, their practitioner and what was observed of them.
 struct Ward {
@@ -233,6 +234,52 @@ async fn pages_come_in_the_order_that_is_asked_for_and_their_links_show_nothing(
     assert_eq!((ids(&second), link(&second, "next")), (vec!["w1".to_owned()], None));
     let again = ward.clinician.get(&path(&own)).await.json();
     assert_eq!(ids(&again), ids(&first));
+}
+
+#[tokio::test]
+async fn a_search_for_ids_comes_in_pages_too_and_leaves_none_out() {
+    let ward = Ward::open().await;
+    let path = |address: &str| address.strip_prefix(&ward.server.url).expect("ours").to_owned();
+    for search in ["_id=w1,w2,w3,h1", "patient.family=maple", "code=weight,height"] {
+        let first = format!("/fhir/R4/Observation?{search}&_count=3&_total=accurate");
+        let first = ward.clinician.get(&first).await.json();
+        assert_eq!(first["total"], 4, "{search}");
+        let next = link(&first, "next").expect("there is more");
+        let second = ward.clinician.get(&path(&next)).await.json();
+        let mut found = [ids(&first), ids(&second)].concat();
+        found.sort();
+        assert_eq!(found, ["h1", "w1", "w2", "w3"], "{search}");
+        assert_eq!(link(&second, "next"), None, "{search}");
+    }
+    let uncounted = ward.clinician.get("/fhir/R4/Observation?_total=none").await.json();
+    assert_eq!((ids(&uncounted).len(), uncounted.get("total")), (4, None));
+}
+
+#[tokio::test]
+async fn a_page_says_what_could_not_be_looked_at_on_the_way_to_it() {
+    let mut ward = Ward::open().await;
+    assert!(ward.server.stop().success());
+    let tables = Tables::at(ward.server.place_of("identity")).await;
+    for row in tables.rows("SELECT sequence, message FROM versions").await {
+        let (sequence, flipped) = (&row[0], flip(&row[1], 100));
+        let sql = format!("UPDATE versions SET message = {flipped} WHERE sequence = {sequence}");
+        tables.change(&sql).await;
+    }
+    drop(tables);
+    ward.server.start_again();
+    let clinician = ward.server.caller(ward.clinician.token());
+    for (search, found) in [
+        ("Observation?code=height&_include=Observation:patient", &["h1"][..]),
+        ("Observation?patient.family=maple", &[]),
+    ] {
+        let answer = clinician.get(&format!("/fhir/R4/{search}")).await;
+        assert_eq!(
+            (answer.status, ids(&answer.json())),
+            (StatusCode::OK, found.iter().map(ToString::to_string).collect()),
+            "{answer:?}"
+        );
+        assert!(answer.body.contains("integrity"), "{search}: {answer:?}");
+    }
 }
 
 #[tokio::test]
