@@ -2,6 +2,7 @@
 
 mod bundle;
 mod capabilities;
+mod conditional;
 mod history;
 mod negotiation;
 pub(crate) mod outcome;
@@ -26,7 +27,14 @@ const FHIR_JSON: HeaderValue = HeaderValue::from_static("application/fhir+json")
 pub(crate) fn router() -> Router<Faces> {
     let routes = Router::new()
         .route("/metadata", get(capabilities::read_capabilities))
-        .route("/{type}", get(search::search_resources).post(write::create_resource))
+        .route(
+            "/{type}",
+            get(search::search_resources)
+                .post(write::create_resource)
+                .put(conditional::update_resource)
+                .patch(conditional::patch_resource)
+                .delete(conditional::delete_resource),
+        )
         .route("/{type}/_search", post(search::search_resources_by_form))
         .route("/{type}/_history", get(history::list_type_history))
         .route(

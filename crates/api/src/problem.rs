@@ -34,7 +34,9 @@ pub const fn status(error: &ServiceError) -> StatusCode {
             Rejection::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
             Rejection::BodyBroken => StatusCode::BAD_REQUEST,
         },
-        ServiceError::VersionMismatch(_) => StatusCode::PRECONDITION_FAILED,
+        ServiceError::VersionMismatch(_) | ServiceError::MultipleMatches => {
+            StatusCode::PRECONDITION_FAILED
+        }
         ServiceError::Conflict | ServiceError::HasDependents(_) | ServiceError::NameTaken => {
             StatusCode::CONFLICT
         }

@@ -60,6 +60,9 @@ pub enum ServiceError {
     /// The version that the caller expected is not the newest.
     #[error("the newest version is another one")]
     VersionMismatch(Version),
+    /// What should say which resource is meant describes several.
+    #[error("several resources are what the search describes; say which one is meant")]
+    MultipleMatches,
     /// Somebody else was quicker.
     #[error("somebody else changed it at the same moment")]
     Conflict,
@@ -105,6 +108,7 @@ impl ServiceError {
             Self::TooCostly(_) => "too_costly",
             Self::Unprocessable { .. } => "unprocessable",
             Self::VersionMismatch(_) => "version_mismatch",
+            Self::MultipleMatches => "multiple_matches",
             Self::Conflict => "conflict",
             Self::HasDependents(_) => "has_dependents",
             Self::NameTaken => "name_taken",

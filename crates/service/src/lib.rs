@@ -43,7 +43,8 @@ pub use log::{
 };
 pub use policies::{Explanation, RoleView};
 pub use records::{
-    HistoryPage, PageRequest, Precondition, Search, SearchPage, Stored, StoredVersion,
+    Criteria, HistoryPage, PageRequest, Precondition, Search, SearchPage, Stored, StoredVersion,
+    Which,
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;

@@ -1,6 +1,7 @@
 //! FHIR resources: written, read, found, and their history.
 
 mod create_resource;
+mod criteria;
 mod delete_resource;
 mod history;
 mod incoming;
@@ -20,6 +21,7 @@ use model::{Json, ResourceId, ResourceType, RowKey, StoreName, Timestamp, Versio
 use policy::Permit;
 use store::{Document, DocumentState, Documents, Sealed};
 
+pub use criteria::{Criteria, Which};
 pub use history::HistoryPage;
 pub use search_resources::{Search, SearchPage};
 
@@ -83,6 +85,12 @@ impl StoredVersion {
 /// The JSON of a document that is stored: it was checked before it was.
 fn json_of(document: &Document) -> Result<Json, ServiceError> {
     Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)
+}
+
+/// An id of sixteen bytes, written as a UUID (RFC 9562, version 4).
+pub(crate) fn id_of_bytes(bytes: [u8; 16]) -> ResourceId {
+    let uuid = uuid::Builder::from_random_bytes(bytes).into_uuid();
+    uuid.hyphenated().to_string().parse().expect("a UUID is a resource id")
 }
 
 impl Service {

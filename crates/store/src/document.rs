@@ -41,6 +41,11 @@ pub struct Document {
 pub struct DocumentError;
 
 impl Document {
+    /// Whether it shows something, rather than saying that it was deleted.
+    pub fn is_live(&self) -> bool {
+        self.state == DocumentState::Live
+    }
+
     /// The content to seal.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.body.len() + 128);

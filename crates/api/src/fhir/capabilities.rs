@@ -58,7 +58,10 @@ fn statement(url: &str) -> Json {
             ("versioning", text("versioned-update")),
             ("readHistory", Json::Boolean(true)),
             ("updateCreate", Json::Boolean(true)),
+            ("conditionalCreate", Json::Boolean(true)),
             ("conditionalRead", text("full-support")),
+            ("conditionalUpdate", Json::Boolean(true)),
+            ("conditionalDelete", text("single")),
             ("searchParam", Json::Array(parameters)),
         ]);
         let includes = includes(*kind);

@@ -40,6 +40,25 @@ impl Format {
     }
 }
 
+/// Unless one is there that this search finds (FHIR R4, conditional create).
+const IF_NONE_EXIST: &str = "If-None-Exist";
+
+/// The search in `If-None-Exist`, if a creation hangs on one, and no other condition.
+pub(super) fn unless(headers: &HeaderMap) -> Result<Option<Query>, ServiceError> {
+    let Some(search) = once(headers, IF_NONE_EXIST)? else {
+        // There is no version yet that could be expected.
+        return precondition(headers).map(|_| None);
+    };
+    for name in ["If-Match", "If-None-Match"] {
+        if headers.contains_key(name) {
+            let expected = "it does not go with If-None-Exist";
+            return Err(ServiceError::BadParameter { name, expected });
+        }
+    }
+    let search = search.split_once('?').map_or(search, |(_, search)| search);
+    Ok(Some(Query::of_form(search.as_bytes())))
+}
+
 /// A body must say that it is JSON.
 pub(super) fn check_content_type(headers: &HeaderMap) -> Result<(), ServiceError> {
     match media_type(headers).as_deref() {
@@ -51,7 +70,7 @@ pub(super) fn check_content_type(headers: &HeaderMap) -> Result<(), ServiceError
 /// `If-Match: W/"3"` or `If-None-Match: *`. A condition that is not known here is refused: what it was
 /// to prevent would happen.
 pub(super) fn precondition(headers: &HeaderMap) -> Result<Precondition, ServiceError> {
-    for name in ["If-None-Exist", "If-Modified-Since", "If-Unmodified-Since"] {
+    for name in [IF_NONE_EXIST, "If-Modified-Since", "If-Unmodified-Since"] {
         if headers.contains_key(name) {
             let expected = "no other condition of a change than If-Match, or If-None-Match: *";
             return Err(ServiceError::BadParameter { name, expected });

@@ -62,6 +62,7 @@ const fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::BadParameter { .. } => IssueCode::Value,
         ServiceError::TooCostly(_) => IssueCode::TooCostly,
         ServiceError::Unprocessable { .. } => IssueCode::BusinessRule,
+        ServiceError::MultipleMatches => IssueCode::MultipleMatches,
         ServiceError::VersionMismatch(_)
         | ServiceError::Conflict
         | ServiceError::HasDependents(_) => IssueCode::Conflict,

@@ -68,7 +68,17 @@ fn asked(
     mut query: Query,
 ) -> Result<(Format, Search), ServiceError> {
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
-    let own = format!("{}{BASE}/", call.public_url());
+    let parameters = parameters(call.public_url(), kind, query)?;
+    Ok((format, Search { parameters, is_lenient: is_lenient(&call.parts.headers) }))
+}
+
+/// The parameters of a search for a type.
+pub(super) fn parameters(
+    url: &str,
+    kind: ResourceType,
+    query: Query,
+) -> Result<Vec<(String, String)>, ServiceError> {
+    let own = format!("{url}{BASE}/");
     let mut parameters = query.into_parameters()?;
     for (name, value) in &mut parameters {
         let code = name.split([':', '.']).next().unwrap_or_default();
@@ -79,7 +89,7 @@ fn asked(
             *value = value.replace(&own, "");
         }
     }
-    Ok((format, Search { parameters, is_lenient: is_lenient(&call.parts.headers) }))
+    Ok(parameters)
 }
 
 /// `Prefer: handling=lenient`

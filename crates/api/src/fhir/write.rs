@@ -4,10 +4,11 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use model::{Interface, Operation, ResourceId, ResourceType};
-use service::{Precondition, Rejection, ServiceError, Stored};
+use model::{Interface, Operation, ResourceType};
+use service::{Criteria, Precondition, Rejection, ServiceError, Stored, Which};
 
-use super::negotiation::{Format, Returned, check_content_type, precondition};
+use super::conditional::criteria;
+use super::negotiation::{Format, Returned, check_content_type, precondition, unless};
 use super::{BASE, etag, outcome, resource_id, resource_type, version_response};
 use crate::Faces;
 use crate::body::media_type;
@@ -22,15 +23,26 @@ pub(super) async fn create_resource(
     let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
     let operation = Operation::CreateResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    let asked = async {
-        // There is no version yet that could be expected.
-        precondition(&call.parts.headers)?;
-        sent(&mut call).await
-    };
-    let asked = asked.await;
-    let (format, body) = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call.service().create_resource(&call.ctx, kind, &body).await;
+    let asked = asked_to_create(&mut call, kind).await;
+    let (format, unless, body) = call.admit(Some((operation, kind)), asked).await?;
+    let service = call.service();
+    let answer = service.create_resource(&call.ctx, kind, unless.as_ref(), &body).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
+}
+
+async fn asked_to_create(
+    call: &mut Call,
+    kind: ResourceType,
+) -> Result<(Format, Option<Criteria>, bytes::Bytes), ServiceError> {
+    let unless = match unless(&call.parts.headers)? {
+        Some(search) => {
+            call.ctx.parameters.extend(search.names());
+            Some(criteria(call.public_url(), kind, search)?)
+        }
+        None => None,
+    };
+    let (format, body) = sent(call).await?;
+    Ok((format, unless, body))
 }
 
 /// `PUT [base]/[type]/[id]`
@@ -48,12 +60,12 @@ pub(super) async fn update_resource(
             let detail = "an id has 1 to 64 letters, digits, hyphens and full stops";
             ServiceError::BadRequest(detail.to_owned())
         })?;
-        Ok((format, body, id, precondition(&call.parts.headers)?))
+        Ok((format, body, Which::Id(id), precondition(&call.parts.headers)?))
     };
     let asked = asked.await;
-    let (format, body, id, precondition) = call.admit(Some((operation, kind)), asked).await?;
+    let (format, body, which, precondition) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service.update_resource(&call.ctx, kind, &id, precondition, &body).await;
+    let answer = service.update_resource(&call.ctx, kind, &which, precondition, &body).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
@@ -67,24 +79,30 @@ pub(super) async fn patch_resource(
     let operation = Operation::PatchResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = asked_to_patch(&mut call, &id).await;
-    let (format, patch, id, precondition) = call.admit(Some((operation, kind)), asked).await?;
+    let (format, patch, which, precondition) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service.patch_resource(&call.ctx, kind, &id, precondition, &patch).await;
+    let answer = service.patch_resource(&call.ctx, kind, &which, precondition, &patch).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
 async fn asked_to_patch(
     call: &mut Call,
     id: &str,
-) -> Result<(Format, bytes::Bytes, ResourceId, Precondition), ServiceError> {
+) -> Result<(Format, bytes::Bytes, Which, Precondition), ServiceError> {
     let mut query = call.query();
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;
     let precondition = of_what_is_there(&call.parts.headers)?;
-    if media_type(&call.parts.headers).as_deref() != Some("application/json-patch+json") {
-        return Err(Rejection::UnsupportedMediaType.into());
+    check_patch_type(&call.parts.headers)?;
+    Ok((format, call.body().await?, Which::Id(resource_id(id)?), precondition))
+}
+
+/// A body must say that it is a JSON Patch.
+pub(super) fn check_patch_type(headers: &HeaderMap) -> Result<(), ServiceError> {
+    match media_type(headers).as_deref() {
+        Some("application/json-patch+json") => Ok(()),
+        _ => Err(Rejection::UnsupportedMediaType.into()),
     }
-    Ok((format, call.body().await?, resource_id(id)?, precondition))
 }
 
 /// `DELETE [base]/[type]/[id]`
@@ -96,12 +114,20 @@ pub(super) async fn delete_resource(
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
     let operation = Operation::DeleteResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    let asked = asked_to_delete(&call).and_then(|expected| Ok((resource_id(&id)?, expected)));
-    let (id, precondition) = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call.service().delete_resource(&call.ctx, kind, &id, precondition).await;
-    Ok(call.answer(operation, answer, |version| {
-        (StatusCode::NO_CONTENT, [(header::ETAG, etag(version))]).into_response()
-    }))
+    let asked =
+        asked_to_delete(&call).and_then(|expected| Ok((Which::Id(resource_id(&id)?), expected)));
+    let (which, precondition) = call.admit(Some((operation, kind)), asked).await?;
+    let answer = call.service().delete_resource(&call.ctx, kind, &which, precondition).await;
+    Ok(call.answer(operation, answer, deleted_response))
+}
+
+/// That something is gone, and since which version.
+pub(super) fn deleted_response(version: Option<model::Version>) -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if let Some(version) = version {
+        response.headers_mut().insert(header::ETAG, etag(version));
+    }
+    response
 }
 
 fn asked_to_delete(call: &Call) -> Result<Precondition, ServiceError> {
@@ -112,7 +138,7 @@ fn asked_to_delete(call: &Call) -> Result<Precondition, ServiceError> {
 }
 
 /// A condition of a change of what has to be there.
-fn of_what_is_there(headers: &HeaderMap) -> Result<Precondition, ServiceError> {
+pub(super) fn of_what_is_there(headers: &HeaderMap) -> Result<Precondition, ServiceError> {
     match precondition(headers)? {
         Precondition::Absent => Err(ServiceError::BadParameter {
             name: "If-None-Match",
@@ -131,7 +157,7 @@ async fn sent(call: &mut Call) -> Result<(Format, bytes::Bytes), ServiceError> {
     Ok((format, call.body().await?))
 }
 
-fn stored_response(call: &Call, stored: &Stored, format: Format) -> Response {
+pub(super) fn stored_response(call: &Call, stored: &Stored, format: Format) -> Response {
     let version = &stored.version;
     let status = if stored.created { StatusCode::CREATED } else { StatusCode::OK };
     let mut response = version_response(status, version, format.pretty);
@@ -143,7 +169,8 @@ fn stored_response(call: &Call, stored: &Stored, format: Format) -> Response {
         }
         Returned::Outcome => *response.body_mut() = Body::from(outcome::of_success()),
     }
-    if stored.created {
+    // Who asked for it by a search does not know its id otherwise.
+    if stored.created || !call.parts.uri.path().ends_with(version.id.as_str()) {
         let location = location(call, version.kind, version.id.as_str(), version.version);
         if let Ok(location) = HeaderValue::try_from(location) {
             response.headers_mut().insert(header::LOCATION, location);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{RowKey, StoreName, TenantId};
+use model::{ResourceId, ResourceType, RowKey, StoreName, TenantId};
 use policy::Permit;
 use seal::{Key, KeyReference, Place, RowKeySecret};
 use store::{
@@ -11,6 +11,7 @@ use store::{
 };
 
 use super::{KeyError, KeyRing, TURNOVERS_MAX};
+use crate::records::id_of_bytes;
 
 /// The row key of every tenant secret: there is one of each kind.
 const SECRET_ROW: RowKey = RowKey::from_bytes([0; 16]);
@@ -37,6 +38,13 @@ impl TenantKeys {
             StoreName::Records => self.records_rows.row_key(kind, id),
             StoreName::Keys => self.keys_rows.row_key(kind, id),
         }
+    }
+
+    /// The id of a resource that is drawn from a text, without showing it.
+    pub(crate) fn drawn_id(&self, kind: ResourceType, text: &str) -> ResourceId {
+        // No type has such a name, so this is no row's key.
+        let drawn = self.row_key(kind.store(), &format!("{kind}?"), text);
+        id_of_bytes(*drawn.as_bytes())
     }
 
     /// The newest data key and how it is called.

@@ -1,9 +1,10 @@
 //! Marks a FHIR resource as deleted. Its history stays; deleting is not erasing.
 
-use model::{Operation, ResourceId, ResourceType, StoreName, Version};
+use model::{Operation, ResourceType, StoreName, Version};
 use store::{Document, DocumentState, Guard, PreparedGuard};
 
 use super::Precondition;
+use super::criteria::Which;
 use super::incoming::People;
 use crate::Service;
 use crate::ctx::Ctx;
@@ -11,16 +12,17 @@ use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
 
 impl Service {
-    /// Deletes a resource, and gives the version that says so; of one deleted before, that version.
+    /// Deletes a resource, and gives the version that says so; of one deleted before, that version. A
+    /// search that finds nothing leaves nothing to be deleted.
     pub async fn delete_resource(
         &self,
         ctx: &Ctx,
         kind: ResourceType,
-        id: &ResourceId,
+        which: &Which,
         precondition: Precondition,
-    ) -> Answer<Version> {
+    ) -> Answer<Option<Version>> {
         self.perform(ctx, Operation::DeleteResource, kind, |work| {
-            Box::pin(self.plan_deletion(work, kind, id, precondition))
+            Box::pin(self.plan_deletion(work, kind, which, precondition))
         })
         .await
     }
@@ -29,19 +31,15 @@ impl Service {
         &self,
         work: &Work<'_>,
         kind: ResourceType,
-        id: &ResourceId,
+        which: &Which,
         precondition: Precondition,
-    ) -> Result<Change<Version>, ServiceError> {
-        let row = self.resource_row(&work.permit, kind, id).await?;
-        let sealed = self.newest(&work.permit, kind, row).await?.ok_or(ServiceError::NotFound)?;
-        let before = work.release_or_hide(&sealed).await?;
-        if let Precondition::Version(expected) = precondition
-            && expected != before.version
-        {
-            return Err(ServiceError::VersionMismatch(before.version));
-        }
-        if before.state == DocumentState::Deleted {
-            return Ok(Change::of(before.version));
+    ) -> Result<Change<Option<Version>>, ServiceError> {
+        let before = self.aim_existing(work, kind, which, precondition).await?;
+        let Some(before) = before else {
+            return Ok(Change::of(None));
+        };
+        if !before.is_live() {
+            return Ok(Change::of(Some(before.version)));
         }
         let about = work.people(kind.store(), &before.about).await?;
         let document = Document {
@@ -63,6 +61,6 @@ impl Service {
             change.guards.push(Guard::NoDependents(records));
             change.prepared_guards.push(PreparedGuard::NoDependents(identity));
         }
-        Ok(change.with(document.version))
+        Ok(change.with(Some(document.version)))
     }
 }

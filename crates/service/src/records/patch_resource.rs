@@ -1,9 +1,9 @@
 //! Changes parts of a FHIR resource.
 
 use fhir::{Patch, PatchError};
-use model::{Json, Operation, ResourceId, ResourceType};
-use store::DocumentState;
+use model::{Json, Operation, ResourceType};
 
+use super::criteria::Which;
 use super::incoming::Incoming;
 use super::{Precondition, Stored, json_of};
 use crate::Service;
@@ -18,12 +18,12 @@ impl Service {
         &self,
         ctx: &Ctx,
         kind: ResourceType,
-        id: &ResourceId,
+        which: &Which,
         precondition: Precondition,
         patch: &[u8],
     ) -> Answer<Stored> {
         self.perform(ctx, Operation::PatchResource, kind, |work| {
-            Box::pin(self.plan_patch(work, kind, id, precondition, patch))
+            Box::pin(self.plan_patch(work, kind, which, precondition, patch))
         })
         .await
     }
@@ -32,21 +32,15 @@ impl Service {
         &self,
         work: &Work<'_>,
         kind: ResourceType,
-        id: &ResourceId,
+        which: &Which,
         precondition: Precondition,
         patch: &[u8],
     ) -> Result<Change<Stored>, ServiceError> {
         let patch = Patch::parse(&Json::parse(patch)?).map_err(|error| explain(&error))?;
-        let row = self.resource_row(&work.permit, kind, id).await?;
-        let sealed = self.newest(&work.permit, kind, row).await?.ok_or(ServiceError::NotFound)?;
-        let before = work.release_or_hide(&sealed).await?;
-        if before.state == DocumentState::Deleted {
+        let before = self.aim_existing(work, kind, which, precondition).await?;
+        let before = before.ok_or(ServiceError::NotFound)?;
+        if !before.is_live() {
             return Err(ServiceError::Gone);
-        }
-        if let Precondition::Version(expected) = precondition
-            && expected != before.version
-        {
-            return Err(ServiceError::VersionMismatch(before.version));
         }
         let json = json_of(&before)?;
         if fhir::redact::is_subsetted(&json) {
@@ -57,11 +51,12 @@ impl Service {
         }
         let after = patch.apply(json).map_err(|error| explain(&error))?;
         let incoming = Incoming::check(kind, after)?;
-        if incoming.id() != Some(id.as_str()) {
+        if incoming.id() != Some(before.id.as_str()) {
             let detail = "a patch cannot change the id of a resource";
             return Err(ServiceError::BadRequest(detail.to_owned()));
         }
-        self.plan_version(work, id, Some(before), incoming).await
+        let id = before.id.clone();
+        self.plan_version(work, &id, Some(before), incoming).await
     }
 }
 

@@ -187,7 +187,7 @@ impl Service {
         size: usize,
         after: Option<u64>,
     ) -> Result<Page, ServiceError> {
-        let mut scan = self.scan_all(work, plan, sort, "sorting").await?;
+        let mut scan = self.scan_all(work, plan, sort, usize::MAX, "sorting").await?;
         scan.found.sort_by(|one, other| compare(sort, one, other));
         let start = after.map_or(0, |after| usize::try_from(after).unwrap_or(usize::MAX));
         let left = scan.found.len().saturating_sub(start);
@@ -197,15 +197,16 @@ impl Service {
         Ok(Page { matches, damaged: scan.damaged, total: Some(scan.matches), next })
     }
 
-    /// Looks at everything that may match; fails if that is too much.
+    /// Looks at everything that may match until so many are found; fails if that is too much.
     async fn scan_all(
         &self,
         work: &Work<'_>,
         plan: &Plan,
         sort: &[SortBy],
+        wanted: usize,
         what_for: &'static str,
     ) -> Result<Scan, ServiceError> {
-        let mut scan = Scan::keeping(usize::MAX);
+        let mut scan = Scan::keeping(wanted);
         match &plan.source {
             Source::Nothing => {}
             Source::Ids(ids) => {
@@ -217,8 +218,9 @@ impl Service {
                 }
             }
             Source::Rows(selection) => {
-                let all = usize::MAX;
-                if !self.scan_rows(work, plan, *selection, sort, all, &mut scan).await? {
+                let is_whole =
+                    self.scan_rows(work, plan, *selection, sort, wanted, &mut scan).await?;
+                if !is_whole && scan.found.len() < wanted {
                     return Err(ServiceError::TooCostly(what_for));
                 }
             }
@@ -236,8 +238,8 @@ impl Service {
         wanted: usize,
         scan: &mut Scan,
     ) -> Result<bool, ServiceError> {
+        let mut limit = BATCH_ROWS.min(wanted.saturating_add(1));
         loop {
-            let limit = BATCH_ROWS.min(wanted.saturating_add(1));
             let store = self.documents(plan.kind);
             let rows = store.list_live(&work.permit, selection, scan.last, limit).await?;
             let exhausted = rows.len() < limit;
@@ -250,6 +252,7 @@ impl Service {
             if exhausted {
                 return Ok(true);
             }
+            limit = BATCH_ROWS.min(limit * 2);
         }
     }
 
@@ -259,7 +262,18 @@ impl Service {
         work: &Work<'_>,
         plan: &Plan,
     ) -> Result<Found, ServiceError> {
-        let scan = self.scan_all(work, plan, &[], "following references").await?;
+        self.find_some(work, plan, usize::MAX, "following references").await
+    }
+
+    /// The first that match, so many at most; fails if looking for them is too much.
+    pub(super) async fn find_some(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        wanted: usize,
+        what_for: &'static str,
+    ) -> Result<Found, ServiceError> {
+        let scan = self.scan_all(work, plan, &[], wanted, what_for).await?;
         let resources = scan.found.into_iter().map(|found| found.resource).collect();
         Ok(Found { resources, damaged: scan.damaged + plan.tests.damaged() })
     }

@@ -1,8 +1,9 @@
 //! Stores a new version of a FHIR resource, or its first under an id the client chose.
 
 use model::{Json, Operation, ResourceId, ResourceType, Version};
-use store::{Document, DocumentState};
+use store::Document;
 
+use super::criteria::Which;
 use super::incoming::Incoming;
 use super::{Precondition, Stored, StoredVersion, json_of};
 use crate::Service;
@@ -11,18 +12,18 @@ use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
 
 impl Service {
-    /// Updates a resource. Without a precondition the last writer wins, and one who was overtaken
+    /// Updates a resource, or creates it if it is not there. Without a precondition the last writer wins, and one who was overtaken
     /// is tried again.
     pub async fn update_resource(
         &self,
         ctx: &Ctx,
         kind: ResourceType,
-        id: &ResourceId,
+        which: &Which,
         precondition: Precondition,
         body: &[u8],
     ) -> Answer<Stored> {
         self.perform(ctx, Operation::UpdateResource, kind, |work| {
-            Box::pin(self.plan_update(work, kind, id, precondition, body))
+            Box::pin(self.plan_update(work, kind, which, precondition, body))
         })
         .await
     }
@@ -31,31 +32,13 @@ impl Service {
         &self,
         work: &Work<'_>,
         kind: ResourceType,
-        id: &ResourceId,
+        which: &Which,
         precondition: Precondition,
         body: &[u8],
     ) -> Result<Change<Stored>, ServiceError> {
         let incoming = Incoming::parse(kind, body)?;
-        if incoming.id() != Some(id.as_str()) {
-            let detail = "the body must have the id that stands in the address";
-            return Err(ServiceError::BadRequest(detail.to_owned()));
-        }
-        let row = self.resource_row(&work.permit, kind, id).await?;
-        let before = match self.newest(&work.permit, kind, row).await? {
-            Some(sealed) => Some(work.release_or_hide(&sealed).await?),
-            None => None,
-        };
-        let newest = before.as_ref().map_or(Version::ABSENT, |document| document.version);
-        if let Precondition::Version(expected) = precondition
-            && expected != newest
-        {
-            return Err(ServiceError::VersionMismatch(newest));
-        }
-        let is_live = |document: &Document| document.state == DocumentState::Live;
-        if precondition == Precondition::Absent && before.as_ref().is_some_and(is_live) {
-            return Err(ServiceError::VersionMismatch(newest));
-        }
-        self.plan_version(work, id, before, incoming).await
+        let (id, before) = self.aim_update(work, kind, which, incoming.id(), precondition).await?;
+        self.plan_version(work, &id, before, incoming).await
     }
 
     /// The version that follows what was there before.
@@ -67,7 +50,7 @@ impl Service {
         incoming: Incoming,
     ) -> Result<Change<Stored>, ServiceError> {
         let newest = before.as_ref().map_or(Version::ABSENT, |document| document.version);
-        let live = before.filter(|document| document.state == DocumentState::Live);
+        let live = before.filter(Document::is_live);
         if let Some(before) = &live {
             keeps_its_people(before, incoming.json(), incoming.kind)?;
         }
