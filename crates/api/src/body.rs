@@ -7,15 +7,14 @@ use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
-use model::limits::REQUEST_BODY_BYTES_MAX;
 use service::Rejection;
 
 /// How long a client may take to send a body.
 const BODY_TIME_MAX: Duration = Duration::from_secs(30);
 
-/// Reads a whole body.
-pub(crate) async fn read(body: Body) -> Result<Bytes, Rejection> {
-    let limited = Limited::new(body, REQUEST_BODY_BYTES_MAX);
+/// Reads a whole body of so many bytes at most.
+pub(crate) async fn read(body: Body, bytes_max: usize) -> Result<Bytes, Rejection> {
+    let limited = Limited::new(body, bytes_max);
     match tokio::time::timeout(BODY_TIME_MAX, limited.collect()).await {
         Err(_) => Err(Rejection::BodyTooSlow),
         Ok(Ok(collected)) => Ok(collected.to_bytes()),

@@ -11,6 +11,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, header};
+use model::limits::REQUEST_BODY_BYTES_MAX;
 use model::{Interface, Operation, ResourceType};
 use service::{Answer, Ctx, Rejection, Service, ServiceError};
 
@@ -60,6 +61,11 @@ impl Call {
         self.faces.service()
     }
 
+    /// What requests inside this one are answered by.
+    pub(crate) const fn faces(&self) -> &Faces {
+        &self.faces
+    }
+
     /// Where clients reach the server.
     pub(crate) fn public_url(&self) -> &str {
         self.faces.public_url()
@@ -72,9 +78,14 @@ impl Call {
 
     /// Reads the body.
     pub(crate) async fn body(&mut self) -> Result<Bytes, ServiceError> {
+        self.body_of(REQUEST_BODY_BYTES_MAX).await
+    }
+
+    /// Reads a body of so many bytes at most.
+    pub(crate) async fn body_of(&mut self, bytes_max: usize) -> Result<Bytes, ServiceError> {
         let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
         let body = std::mem::take(body);
-        Ok(body::read(body).await?)
+        Ok(body::read(body, bytes_max).await?)
     }
 
     /// Answers with what an operation gave.

@@ -1,6 +1,7 @@
 //! `/fhir/R4`: FHIR R4 over REST, in JSON.
 
 mod bundle;
+mod bundles;
 mod capabilities;
 mod conditional;
 mod history;
@@ -25,7 +26,15 @@ pub(crate) const BASE: &str = "/fhir/R4";
 const FHIR_JSON: HeaderValue = HeaderValue::from_static("application/fhir+json");
 
 pub(crate) fn router() -> Router<Faces> {
-    let routes = Router::new()
+    Router::new()
+        .route(BASE, post(bundles::process_bundle))
+        .route(&format!("{BASE}/"), post(bundles::process_bundle))
+        .nest(BASE, interactions())
+}
+
+/// What a request of a bundle can ask for, too.
+fn interactions() -> Router<Faces> {
+    Router::new()
         .route("/metadata", get(capabilities::read_capabilities))
         .route(
             "/{type}",
@@ -45,8 +54,8 @@ pub(crate) fn router() -> Router<Faces> {
                 .delete(write::delete_resource),
         )
         .route("/{type}/{id}/_history", get(history::list_resource_history))
-        .route("/{type}/{id}/_history/{version}", get(read::read_resource_version));
-    Router::new().nest(BASE, routes)
+        .route("/{type}/{id}/{kind}", get(search::search_compartment))
+        .route("/{type}/{id}/_history/{version}", get(read::read_resource_version))
 }
 
 /// The type of a name in an address.

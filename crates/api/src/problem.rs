@@ -11,7 +11,7 @@ use wire::{Problem, ProblemError};
 pub(crate) const RETRY_AFTER_SECONDS: &str = "1";
 
 /// The status of a failure, the same on all faces.
-pub const fn status(error: &ServiceError) -> StatusCode {
+pub fn status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::Unauthenticated => StatusCode::UNAUTHORIZED,
         ServiceError::Denied(_) => StatusCode::FORBIDDEN,
@@ -40,6 +40,7 @@ pub const fn status(error: &ServiceError) -> StatusCode {
         ServiceError::Conflict | ServiceError::HasDependents(_) | ServiceError::NameTaken => {
             StatusCode::CONFLICT
         }
+        ServiceError::InEntry { error, .. } => status(error),
         ServiceError::Integrity => StatusCode::INTERNAL_SERVER_ERROR,
         ServiceError::Busy | ServiceError::Unavailable(_) | ServiceError::KeyService(_) => {
             StatusCode::SERVICE_UNAVAILABLE

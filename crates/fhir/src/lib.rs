@@ -15,6 +15,7 @@ mod tables;
 mod validate;
 mod view;
 
+pub mod bundle;
 pub mod meta;
 pub mod outcome;
 pub mod people;

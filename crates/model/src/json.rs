@@ -46,8 +46,8 @@ pub enum JsonError {
     #[error("nested more than {JSON_DEPTH_MAX} levels deep")]
     TooDeep,
     /// Too many values.
-    #[error("more than {JSON_VALUES_MAX} values")]
-    TooManyValues,
+    #[error("more than {0} values")]
+    TooManyValues(usize),
     /// A member occurs twice in one object.
     #[error("a member of an object occurs twice")]
     DuplicateMember,
@@ -56,11 +56,16 @@ pub enum JsonError {
 impl Json {
     /// Reads a whole text.
     pub fn parse(text: &[u8]) -> Result<Self, JsonError> {
+        Self::parse_within(JSON_VALUES_MAX, text)
+    }
+
+    /// Reads a whole text of so many values at most.
+    pub fn parse_within(values_max: usize, text: &[u8]) -> Result<Self, JsonError> {
         if text.is_empty() || std::str::from_utf8(text).is_err() {
             return Err(JsonError::NotText);
         }
         let mut parser = SliceJsonParser::new(text);
-        let mut builder = Builder::default();
+        let mut builder = Builder { open: Vec::new(), root: None, values_left: values_max };
         loop {
             let event = parser.parse_next().map_err(|error| {
                 let start = error.location().start;
@@ -68,7 +73,8 @@ impl Json {
             })?;
             match event {
                 JsonEvent::Eof => return builder.finish(),
-                event => builder.take(event)?,
+                event if builder.values_left > 0 => builder.take(event)?,
+                _ => return Err(JsonError::TooManyValues(values_max)),
             }
         }
     }
@@ -221,11 +227,10 @@ fn write_string(text: &str, out: &mut String) {
 }
 
 /// Puts a tree together from a flat stream of events.
-#[derive(Default)]
 struct Builder {
     open: Vec<Open>,
     root: Option<Json>,
-    values: usize,
+    values_left: usize,
 }
 
 /// A container that is not closed yet.
@@ -236,10 +241,7 @@ enum Open {
 
 impl Builder {
     fn take(&mut self, event: JsonEvent<'_>) -> Result<(), JsonError> {
-        self.values += 1;
-        if self.values > JSON_VALUES_MAX {
-            return Err(JsonError::TooManyValues);
-        }
+        self.values_left -= 1;
         match event {
             JsonEvent::Null => self.put(Json::Null),
             JsonEvent::Boolean(value) => self.put(Json::Boolean(value)),
@@ -356,7 +358,7 @@ mod tests {
         assert_eq!(Json::parse(&deep(JSON_DEPTH_MAX + 1)), Err(JsonError::TooDeep));
         assert_eq!(Json::parse(&vec![b'['; 1_000_000]), Err(JsonError::TooDeep));
         let wide = format!("[{}0]", "0,".repeat(JSON_VALUES_MAX));
-        assert_eq!(Json::parse(wide.as_bytes()), Err(JsonError::TooManyValues));
+        assert_eq!(Json::parse(wide.as_bytes()), Err(JsonError::TooManyValues(JSON_VALUES_MAX)));
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 /// The largest request body that is read.
 pub const REQUEST_BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// The largest body of a bundle of requests that is read.
+pub const BUNDLE_BODY_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// How many values the JSON of a bundle of requests may hold.
+pub const BUNDLE_VALUES_MAX: usize = 2_000_000;
 /// How deep objects and arrays may nest in a JSON document.
 pub const JSON_DEPTH_MAX: usize = 64;
 /// How many values (members, elements, scalars) one JSON document may hold.

@@ -72,6 +72,10 @@ operations! {
     PatchResource "patch_resource" Change Fhir;
     /// Marks a FHIR resource as deleted; its history stays.
     DeleteResource "delete_resource" Change Fhir;
+    /// Carries out changes of FHIR resources together.
+    ProcessTransaction "process_transaction" Change Fhir;
+    /// Takes requests that are carried out one by one.
+    ProcessBatch "process_batch" Access Fhir;
     /// Finds FHIR resources of one type.
     SearchResources "search_resources" Access Fhir;
     /// Shows the versions of one FHIR resource.

@@ -63,6 +63,14 @@ pub enum ServiceError {
     /// What should say which resource is meant describes several.
     #[error("several resources are what the search describes; say which one is meant")]
     MultipleMatches,
+    /// A request in a bundle cannot be carried out.
+    #[error("entry {index}: {error}")]
+    InEntry {
+        /// Which one, from 0.
+        index: usize,
+        /// Why.
+        error: Box<Self>,
+    },
     /// Somebody else was quicker.
     #[error("somebody else changed it at the same moment")]
     Conflict,
@@ -94,7 +102,7 @@ pub enum ServiceError {
 
 impl ServiceError {
     /// The stable code, as the platform API and the log have it.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Unauthenticated => "unauthenticated",
             Self::Denied(_) => "denied",
@@ -109,6 +117,7 @@ impl ServiceError {
             Self::Unprocessable { .. } => "unprocessable",
             Self::VersionMismatch(_) => "version_mismatch",
             Self::MultipleMatches => "multiple_matches",
+            Self::InEntry { error, .. } => error.code(),
             Self::Conflict => "conflict",
             Self::HasDependents(_) => "has_dependents",
             Self::NameTaken => "name_taken",
@@ -122,8 +131,18 @@ impl ServiceError {
     }
 
     /// Whether the rules, and not the request, stood in the way.
-    pub(crate) const fn is_refusal(&self) -> bool {
-        matches!(self, Self::Denied(_) | Self::Unauthenticated)
+    pub(crate) fn is_refusal(&self) -> bool {
+        match self {
+            Self::Denied(_) | Self::Unauthenticated => true,
+            Self::InEntry { error, .. } => error.is_refusal(),
+            _ => false,
+        }
+    }
+
+    /// That it is about this entry of a bundle.
+    #[must_use]
+    pub fn in_entry(self, index: usize) -> Self {
+        Self::InEntry { index, error: Box::new(self) }
     }
 }
 

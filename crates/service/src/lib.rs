@@ -43,8 +43,8 @@ pub use log::{
 };
 pub use policies::{Explanation, RoleView};
 pub use records::{
-    Criteria, HistoryPage, PageRequest, Precondition, Search, SearchPage, Stored, StoredVersion,
-    Which,
+    Criteria, EntryChange, EntryOutcome, HistoryPage, PageRequest, Precondition, Search,
+    SearchPage, Stored, StoredVersion, TransactionEntry, Which,
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;

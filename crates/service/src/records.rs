@@ -6,6 +6,8 @@ mod delete_resource;
 mod history;
 mod incoming;
 mod patch_resource;
+mod process_batch;
+mod process_transaction;
 mod read_capabilities;
 mod read_resource;
 mod search_cursor;
@@ -13,6 +15,7 @@ mod search_filters;
 mod search_includes;
 mod search_resources;
 mod search_scan;
+mod transaction_references;
 mod update_resource;
 
 use std::sync::Arc;
@@ -23,6 +26,7 @@ use store::{Document, DocumentState, Documents, Sealed};
 
 pub use criteria::{Criteria, Which};
 pub use history::HistoryPage;
+pub use process_transaction::{EntryChange, EntryOutcome, TransactionEntry};
 pub use search_resources::{Search, SearchPage};
 
 use crate::Service;

@@ -85,10 +85,30 @@ impl<T> Change<T> {
         self
     }
 
+    /// The value turned into another one.
+    pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Change<U> {
+        let Self { value, guards, prepared_guards, puts, claims, subjects, touched, returned } =
+            self;
+        let value = turn(value);
+        Change { value, guards, prepared_guards, puts, claims, subjects, touched, returned }
+    }
+
     /// Another value with the same changes.
     pub(crate) fn with<U>(self, value: U) -> Change<U> {
-        let Self { guards, prepared_guards, puts, claims, subjects, touched, returned, .. } = self;
-        Change { value, guards, prepared_guards, puts, claims, subjects, touched, returned }
+        self.map(|_| value)
+    }
+}
+
+impl<T> Change<Vec<T>> {
+    /// What another one changes too.
+    pub(crate) fn add(&mut self, other: Change<T>) {
+        self.value.push(other.value);
+        self.guards.extend(other.guards);
+        self.prepared_guards.extend(other.prepared_guards);
+        self.puts.extend(other.puts);
+        self.claims.extend(other.claims);
+        self.subjects.extend(other.subjects);
+        self.touched.extend(other.touched);
     }
 }
 

@@ -131,6 +131,7 @@ impl Identity for PostgresIdentity {
                 PreparedGuard::NoDependents(person) => locks.alone(tenant, Thing::Person(person)),
             }
         }
+        locks.within(tenant);
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move { prepare::prepare(link, tenant, &set).await })
         }))

@@ -19,6 +19,9 @@ pub(crate) const TAKE: &str = "
               ORDER BY number OFFSET 0) AS ordered
         OFFSET 0) AS taken";
 
+/// How many things a set locks one by one; one that touches more locks all of its tenant's.
+const THINGS_MAX: usize = 512;
+
 /// What can be locked.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Thing {
@@ -34,6 +37,8 @@ pub(crate) enum Thing {
     TenantKeys,
     /// How what hangs on a tenant's key is wrapped.
     Wrapping,
+    /// Everything of a tenant. Who locks something of it shares this.
+    Tenant,
     /// The trees of the log.
     Trees,
     /// The tables themselves, while they are migrated.
@@ -53,6 +58,16 @@ impl Locks {
     /// To rest on it.
     pub(crate) fn shared(&mut self, tenant: TenantId, thing: Thing) {
         self.0.entry(number(tenant, thing)).or_insert(false);
+    }
+
+    /// These are things of a tenant, all of them: for too many, the whole is locked instead.
+    pub(crate) fn within(&mut self, tenant: TenantId) {
+        if self.len() > THINGS_MAX {
+            self.0.clear();
+            self.alone(tenant, Thing::Tenant);
+        } else {
+            self.shared(tenant, Thing::Tenant);
+        }
     }
 
     /// What two need together.
@@ -92,6 +107,7 @@ pub(crate) fn number(tenant: TenantId, thing: Thing) -> i64 {
         Thing::Schema => (6, &[]),
         Thing::TenantKeys => (7, &[]),
         Thing::Wrapping => (8, &[]),
+        Thing::Tenant => (9, &[]),
     };
     let hash = seal::sha256(&[b"ribcage lock 1", &[kind], &tenant.number().to_be_bytes(), id]);
     let (number, _) = hash.split_first_chunk().expect("a hash has 32 bytes");
@@ -115,6 +131,27 @@ mod tests {
         let (numbers, alone) = locks.columns();
         assert!(numbers.is_sorted());
         assert_eq!(alone, [true, true]);
+    }
+
+    #[test]
+    fn whoever_touches_too_much_keeps_all_others_of_the_tenant_out() {
+        let of = |tenant: u64, rows: usize| {
+            let mut locks = Locks::default();
+            for row in 0..rows {
+                let row = RowKey::from_bytes((row as u128).to_be_bytes());
+                locks.alone(TenantId::from_number(tenant), Thing::Row(row));
+            }
+            locks.within(TenantId::from_number(tenant));
+            locks
+        };
+        let many = of(1, THINGS_MAX + 1);
+        assert_eq!(many.len(), 1);
+        let (mut apart, row) = (Locks::default(), RowKey::from_bytes([9; 16]));
+        apart.shared(TenantId::from_number(1), Thing::Row(row));
+        apart.within(TenantId::from_number(1));
+        assert!(many.conflict_with(&apart));
+        assert!(!apart.conflict_with(&of(1, THINGS_MAX / 2)));
+        assert!(!many.conflict_with(&of(2, 1)));
     }
 
     #[test]

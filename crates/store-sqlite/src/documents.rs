@@ -6,7 +6,7 @@ use model::{Pseudonym, RowKey, StoreName, TenantId, Version};
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{GuardFailure, Put, Sealed, Selection, Sequence, Versions};
 
-use crate::rows::{self, LIVE, PAST, SEALED_COLUMNS, bound, int, number};
+use crate::rows::{self, LIVE, PAST, SEALED_COLUMNS, bound, id, int, number};
 
 /// The number of the newest version of a row, decided or not.
 pub(crate) fn newest_version(
@@ -120,19 +120,25 @@ pub(crate) fn retire(
     Ok(())
 }
 
-/// Whether a live document is about a person.
+/// Whether a live document is about a person that is not among the rows which are put.
 pub(crate) fn has_dependents(
     connection: &Connection,
     tenant: TenantId,
     subject: Pseudonym,
+    puts: &[Put],
 ) -> rusqlite::Result<bool> {
-    connection
-        .prepare_cached(
-            "SELECT EXISTS (
-                 SELECT 1 FROM about JOIN versions USING (tenant, type, born)
-                 WHERE about.tenant = ?1 AND about.subject = ?2 AND versions.state = 1)",
-        )?
-        .query_row(params![int(tenant.number()), subject.as_bytes()], |row| row.get(0))
+    let put: HashSet<RowKey> = puts.iter().map(|put| put.row).collect();
+    let mut statement = connection.prepare_cached(
+        "SELECT versions.row_key FROM about JOIN versions USING (tenant, type, born)
+         WHERE about.tenant = ?1 AND about.subject = ?2 AND versions.state = 1",
+    )?;
+    let mut rows = statement.query(params![int(tenant.number()), subject.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        if !put.contains(&id(row, 0)?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// One version of a row.

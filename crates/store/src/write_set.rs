@@ -8,7 +8,7 @@ use seal::KeyReference;
 use crate::event::EventDraft;
 
 /// Something that must be so inside the commit. If it is not, the set fails, alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Guard {
     /// The newest version of a row is this one; [`Version::ABSENT`] if it must not be there.
     Version {
@@ -21,7 +21,7 @@ pub enum Guard {
     Alive(Pseudonym),
     /// What is known of the person may be shown: known here, and not erased.
     NotErased(Pseudonym),
-    /// No live document of this store is about the person.
+    /// No live document of this store is about the person, apart from the rows the set puts.
     NoDependents(Pseudonym),
 }
 
@@ -144,7 +144,7 @@ impl fmt::Debug for TransactionId {
 
 /// Something that must be so in the identity store as rows are prepared there. What a decision rests
 /// on is guarded by the records store; this is for what only the identity store sees, decided or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PreparedGuard {
     /// No deletion of the person's own document waits for its decision.
     NotBeingDeleted(Pseudonym),

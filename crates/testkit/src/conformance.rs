@@ -106,6 +106,7 @@ macro_rules! conformance_suite {
                 a_deletion_hides_a_document_everywhere_but_in_history
                 a_deleted_document_can_come_back_and_keeps_its_place
                 one_set_puts_many_documents
+                a_set_of_thousands_is_committed_whole_or_not_at_all
                 a_version_that_no_row_can_have_is_not_there
                 a_tenant_that_cannot_be_has_nothing
                 a_document_about_several_people_is_listed_for_each
@@ -190,6 +191,7 @@ macro_rules! conformance_suite {
                 a_set_that_opens_a_person_does_not_find_them_alive
                 a_person_has_dependents_as_long_as_a_live_document_is_about_them
                 a_deletion_that_names_nobody_ends_the_dependence
+                somebody_goes_together_with_all_that_is_about_them
                 nothing_is_written_about_somebody_who_is_being_closed
                 somebody_who_was_erased_stays_erased
             }

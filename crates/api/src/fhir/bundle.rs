@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use http::StatusCode;
 use model::clock::format_instant;
-use model::{Json, Version};
+use model::{Json, Timestamp, Version};
 use service::{HistoryPage, SearchPage, StoredVersion};
 
 use super::BASE;
@@ -75,6 +76,52 @@ pub(super) fn history(url: &str, page: &HistoryPage, links: &Links) -> String {
             format_instant(*at)
         );
         bundle.entry(&entry);
+    }
+    bundle.end()
+}
+
+/// What a request in a bundle came to.
+pub(super) struct Answer<'a> {
+    pub(super) status: StatusCode,
+    pub(super) location: Option<&'a str>,
+    pub(super) etag: Option<&'a str>,
+    pub(super) modified: Option<Timestamp>,
+    /// The text of a resource.
+    pub(super) resource: Option<&'a str>,
+    /// The text of an `OperationOutcome`.
+    pub(super) outcome: Option<&'a str>,
+}
+
+/// The entry of an answer.
+pub(super) fn answer(answer: &Answer<'_>) -> String {
+    let Answer { status, location, etag, modified, resource, outcome } = answer;
+    let mut entry = String::from("{");
+    if let Some(resource) = resource {
+        let _ = write!(entry, r#""resource":{resource},"#);
+    }
+    let reason = status.canonical_reason().unwrap_or_default();
+    let _ = write!(entry, r#""response":{{"status":"{} {reason}""#, status.as_u16());
+    for (name, value) in [("location", location), ("etag", etag)] {
+        if let Some(value) = value {
+            let _ = write!(entry, r#","{name}":{}"#, quoted(value));
+        }
+    }
+    if let Some(modified) = modified {
+        let _ = write!(entry, r#","lastModified":"{}""#, format_instant(*modified));
+    }
+    if let Some(outcome) = outcome {
+        let _ = write!(entry, r#","outcome":{outcome}"#);
+    }
+    entry.push_str("}}");
+    entry
+}
+
+/// The answer to a bundle of requests.
+pub(super) fn answers(kind: &str, entries: &[String]) -> String {
+    let mut bundle =
+        Bundle { text: format!(r#"{{"resourceType":"Bundle","type":"{kind}""#), entries: 0 };
+    for entry in entries {
+        bundle.entry(entry);
     }
     bundle.end()
 }

@@ -81,6 +81,7 @@ fn statement(url: &str) -> Json {
             )]),
         ),
         ("resource", Json::Array(resources.collect())),
+        ("interaction", Json::Array(vec![coded("transaction"), coded("batch")])),
     ]);
     Json::object([
         ("resourceType", text("CapabilityStatement")),

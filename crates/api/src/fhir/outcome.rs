@@ -23,6 +23,7 @@ pub(super) fn of_success() -> String {
 /// A failure as a resource.
 pub(super) fn outcome(error: &ServiceError) -> Json {
     match error {
+        ServiceError::InEntry { index, error } => outcome_in(*index, error),
         ServiceError::Invalid(issues) => ::fhir::outcome::operation_outcome(issues),
         ServiceError::Unprocessable { expression, detail } if !expression.is_empty() => {
             ::fhir::outcome::operation_outcome(&[Issue {
@@ -41,8 +42,27 @@ pub(super) fn outcome(error: &ServiceError) -> Json {
     }
 }
 
+/// A failure of a request in a bundle, with the place of that.
+fn outcome_in(index: usize, error: &ServiceError) -> Json {
+    let ServiceError::Invalid(issues) = error else {
+        let text = format!("Bundle.entry[{index}]: {error}");
+        return ::fhir::outcome::problem_outcome(
+            Severity::Error,
+            issue_code(error),
+            error.code(),
+            &text,
+        );
+    };
+    let placed = issues.iter().map(|issue| {
+        let path = issue.expression.split_once('.').map(|(_, path)| format!(".{path}"));
+        let expression = format!("Bundle.entry[{index}].resource{}", path.unwrap_or_default());
+        Issue { expression, ..issue.clone() }
+    });
+    ::fhir::outcome::operation_outcome(&placed.collect::<Vec<_>>())
+}
+
 /// The issue type of a failure (FHIR R4, issue-type).
-const fn issue_code(error: &ServiceError) -> IssueCode {
+fn issue_code(error: &ServiceError) -> IssueCode {
     match error {
         ServiceError::Unauthenticated => IssueCode::Login,
         ServiceError::Denied(_) => IssueCode::Forbidden,
@@ -62,6 +82,7 @@ const fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::BadParameter { .. } => IssueCode::Value,
         ServiceError::TooCostly(_) => IssueCode::TooCostly,
         ServiceError::Unprocessable { .. } => IssueCode::BusinessRule,
+        ServiceError::InEntry { error, .. } => issue_code(error),
         ServiceError::MultipleMatches => IssueCode::MultipleMatches,
         ServiceError::VersionMismatch(_)
         | ServiceError::Conflict

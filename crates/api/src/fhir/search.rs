@@ -4,12 +4,12 @@ use ::fhir::search::ParameterKind;
 use axum::extract::{Path, Request, State};
 use http::{HeaderMap, StatusCode};
 use model::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
-use model::{Interface, Operation, ResourceType};
+use model::{Interface, Operation, ResourceId, ResourceType};
 use service::{PageRequest, Rejection, Search, ServiceError};
 
 use super::bundle::{Links, searchset};
 use super::negotiation::{Format, preferences};
-use super::{BASE, json_response, resource_type};
+use super::{BASE, json_response, resource_id, resource_type};
 use crate::Faces;
 use crate::body::media_type;
 use crate::face::{Call, Reply};
@@ -24,7 +24,27 @@ pub(super) async fn search_resources(
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
     let kind = call.admit(None, resource_type(&kind)).await?;
     let query = call.query();
-    search(&call, kind, query).await
+    search(&call, kind, None, query).await
+}
+
+/// `GET [base]/Patient/[id]/[type]?…`: among what is about a patient.
+pub(super) async fn search_compartment(
+    State(faces): State<Faces>,
+    Path((compartment, id, kind)): Path<(String, String, String)>,
+    request: Request,
+) -> Reply {
+    let call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let asked = || {
+        // R4 defines other compartments too; nothing here is found by them. And what looks like a step up
+        // in the path, or like an operation, is none.
+        if compartment != "Patient" || [".", ".."].contains(&&*id) || kind.starts_with('$') {
+            return Err(Rejection::NoSuchRoute.into());
+        }
+        Ok((resource_type(&kind)?, resource_id(&id)?))
+    };
+    let (kind, patient) = call.admit(None, asked()).await?;
+    let query = call.query();
+    search(&call, kind, Some(patient), query).await
 }
 
 /// `POST [base]/[type]/_search`, with the parameters as a form.
@@ -39,7 +59,7 @@ pub(super) async fn search_resources_by_form(
     let mut query = call.admit(Some((Operation::SearchResources, kind)), form).await?;
     query.extend(call.query());
     call.ctx.parameters = query.names();
-    search(&call, kind, query).await
+    search(&call, kind, None, query).await
 }
 
 async fn form(call: &mut Call) -> Result<Query, ServiceError> {
@@ -49,9 +69,14 @@ async fn form(call: &mut Call) -> Result<Query, ServiceError> {
     Ok(Query::of_form(&call.body().await?))
 }
 
-async fn search(call: &Call, kind: ResourceType, query: Query) -> Reply {
+async fn search(
+    call: &Call,
+    kind: ResourceType,
+    patient: Option<ResourceId>,
+    query: Query,
+) -> Reply {
     let operation = Operation::SearchResources;
-    let asked = asked(call, kind, query);
+    let asked = asked(call, kind, patient, query);
     let (format, search) = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().search_resources(&call.ctx, kind, &search).await;
     Ok(call.answer(operation, answer, |found| {
@@ -65,11 +90,13 @@ async fn search(call: &Call, kind: ResourceType, query: Query) -> Reply {
 fn asked(
     call: &Call,
     kind: ResourceType,
+    patient: Option<ResourceId>,
     mut query: Query,
 ) -> Result<(Format, Search), ServiceError> {
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
     let parameters = parameters(call.public_url(), kind, query)?;
-    Ok((format, Search { parameters, is_lenient: is_lenient(&call.parts.headers) }))
+    let is_lenient = is_lenient(&call.parts.headers);
+    Ok((format, Search { parameters, is_lenient, patient }))
 }
 
 /// The parameters of a search for a type.

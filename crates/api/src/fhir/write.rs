@@ -179,6 +179,11 @@ pub(super) fn stored_response(call: &Call, stored: &Stored, format: Format) -> R
     response
 }
 
-fn location(call: &Call, kind: ResourceType, id: &str, version: model::Version) -> String {
+pub(super) fn location(
+    call: &Call,
+    kind: ResourceType,
+    id: &str,
+    version: model::Version,
+) -> String {
     format!("{}{BASE}/{kind}/{id}/_history/{version}", call.public_url())
 }

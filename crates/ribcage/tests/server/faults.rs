@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::harness::{Caller, Server, observation, patient};
+use crate::harness::{ANSWER_TIME_MAX, Caller, Server, observation, patient};
 
 /// How often every point is tried in the normal run, and in a long one.
 const ROUNDS: u32 = 1;
@@ -20,7 +20,9 @@ const ROUNDS_SOAK: u32 = 20;
 const TURNS_MAX: u32 = 200;
 /// How many clients write at the same time.
 const WRITERS: usize = 3;
-/// How long is waited between two looks at a rotation.
+/// How many observations come with somebody in one transaction.
+const IN_A_TRANSACTION: usize = 3;
+/// How long is waited between two looks at a rotation, and between two turns.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// What a point belongs to.
@@ -145,6 +147,8 @@ impl Victim {
             let _ = operator.post("/tenants", &tenant).await;
             let _ = operator.post("/keys/rotation", &json!({})).await;
             operator.until_the_rotation_ends().await;
+            // Some points are reached by the clock, however quickly the turns go by.
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
         has_ended.store(true, Ordering::Relaxed);
         self.acknowledged.extend(writers.join_all().await.into_iter().flatten());
@@ -167,6 +171,13 @@ impl Victim {
                 let answer = clinician.get(&format!("/fhir/R4/{kind}/{id}")).await;
                 assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
             }
+        }
+        let found = clinician.get("/fhir/R4/Patient?family=whole&_count=50").await.json();
+        for entry in found["entry"].as_array().into_iter().flatten() {
+            let id = entry["resource"]["id"].as_str().expect("an id");
+            let about = clinician.get(&format!("/fhir/R4/Observation?patient={id}")).await.json();
+            let about = about["entry"].as_array().map_or(0, Vec::len);
+            assert_eq!(about, IN_A_TRANSACTION, "{id} came with all of their transaction");
         }
         clinician.create(&patient("Birch")).await;
         Operator::of(&self.server).until_the_rotation_ends().await;
@@ -195,8 +206,38 @@ async fn write_until(clinician: &Caller, ended: &AtomicBool) -> Vec<String> {
             break;
         };
         acknowledged.push(format!("/fhir/R4/Observation/{observed}"));
+        let Some(stored) = post_together(clinician).await else {
+            break;
+        };
+        acknowledged.extend(stored);
     }
     acknowledged
+}
+
+/// Sends somebody with observations in one transaction, and gives the addresses of all of it.
+async fn post_together(clinician: &Caller) -> Option<Vec<String>> {
+    let name = "urn:uuid:6b1a8e0c-1c86-4b8b-9d5e-2f6f5d3c7a10";
+    let create = |resource: Value| {
+        let kind = resource["resourceType"].clone();
+        json!({"resource": resource, "request": {"method": "POST", "url": kind}})
+    };
+    let mut person = create(patient("Whole"));
+    person["fullUrl"] = json!(name);
+    let mut observed = observation("x");
+    observed["subject"]["reference"] = json!(name);
+    let mut entries = vec![create(observed); IN_A_TRANSACTION];
+    entries.push(person);
+    let bundle = json!({"resourceType": "Bundle", "type": "transaction", "entry": entries});
+    let response = clinician.request(reqwest::Method::POST, "/fhir/R4").json(&bundle);
+    let response = response.send().await.ok()?;
+    assert_eq!(response.status(), StatusCode::OK);
+    let answer: Value = response.json().await.ok()?;
+    let address = |entry: &Value| {
+        let resource = &entry["resource"];
+        let (kind, id) = (resource["resourceType"].as_str()?, resource["id"].as_str()?);
+        Some(format!("/fhir/R4/{kind}/{id}"))
+    };
+    answer["entry"].as_array()?.iter().map(address).collect()
 }
 
 async fn post(clinician: &Caller, kind: &str, body: &Value) -> Option<String> {
@@ -215,7 +256,8 @@ struct Operator {
 impl Operator {
     fn of(server: &Server) -> Self {
         let socket = server.data().join("operator.sock");
-        let http = reqwest::Client::builder().unix_socket(socket).no_proxy().build();
+        let http = reqwest::Client::builder().unix_socket(socket).no_proxy();
+        let http = http.timeout(ANSWER_TIME_MAX).build();
         Self { http: http.expect("a client") }
     }
 

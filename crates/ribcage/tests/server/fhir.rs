@@ -1,5 +1,6 @@
 //! The FHIR face.
 
+mod bundles;
 mod conditional;
 mod conditions;
 mod search;

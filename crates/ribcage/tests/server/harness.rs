@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
 use model::FaultPoint;
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -19,6 +20,9 @@ pub(crate) const RIBCAGE: &str = env!("CARGO_BIN_EXE_ribcage");
 pub(crate) fn is_on_postgresql() -> bool {
     std::env::var("RIBCAGE_TEST_DATABASE").is_ok_and(|engine| engine == "postgresql")
 }
+
+/// How long a client waits for a whole answer.
+pub(crate) const ANSWER_TIME_MAX: Duration = Duration::from_secs(300);
 
 /// A server process with its data folder. Killed when dropped.
 pub(crate) struct Server {
@@ -320,6 +324,8 @@ impl Server {
         let pem = std::fs::read(self.ca()).expect("the certificate of the local CA");
         let ca = reqwest::Certificate::from_pem(&pem).expect("a certificate");
         let builder = reqwest::Client::builder().tls_certs_only([ca]).no_proxy();
+        // Now and then a client goes on waiting for a server that is gone.
+        let builder = builder.timeout(ANSWER_TIME_MAX);
         builder.build().expect("a client")
     }
 }

@@ -233,3 +233,26 @@ fn address(resource: &Json) -> String {
     let kind = resource_type_of(resource).expect("a type");
     format!("{kind}/{}", id_of(resource).unwrap_or("none"))
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn synthetic_patients_come_whole_each_in_one_transaction() {
+    let Some(folder) = sample_data("synthetic_patients_come_whole_each_in_one_transaction") else {
+        return;
+    };
+    let clinic = Clinic::open().await;
+    for (name, bundle) in documents(&folder.join("fhir/synthea-r4")) {
+        let entries = bundle.member("entry").map_or(&[][..], Json::elements).len();
+        let request = clinic.importer.request(reqwest::Method::POST, "/fhir/R4");
+        let request = request.header("content-type", "application/fhir+json");
+        let answer = clinic.importer.send(request.body(bundle.to_text())).await;
+        assert_eq!(answer.status.as_u16(), 200, "{name}: {:.2000}", answer.body);
+        let answered = Json::parse(answer.body.as_bytes()).expect("JSON");
+        let answered = answered.member("entry").map_or(&[][..], Json::elements);
+        assert_eq!(answered.len(), entries, "{name}");
+        for entry in answered {
+            let resource = entry.member("resource").expect("what was stored").to_text();
+            assert!(!resource.contains("urn:uuid:"), "{name}: {resource}");
+        }
+    }
+    clinic.log_verifies();
+}

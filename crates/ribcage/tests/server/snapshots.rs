@@ -167,7 +167,7 @@ fn failures() -> Vec<ServiceError> {
 
 /// When it is given. A new kind of failure does not compile until it stands here; it then belongs
 /// into the list above too.
-const fn meaning(error: &ServiceError) -> &'static str {
+fn meaning(error: &ServiceError) -> &'static str {
     match error {
         ServiceError::Unauthenticated => "the credential is missing, wrong, expired or revoked",
         ServiceError::Denied(_) => "the rules do not allow it to this caller",
@@ -181,6 +181,8 @@ const fn meaning(error: &ServiceError) -> &'static str {
         ServiceError::TooCostly(_) => "a search would look at too much; narrow it",
         ServiceError::Unprocessable { .. } => "it is well-formed and still cannot be stored",
         ServiceError::VersionMismatch(_) => "the expected version is not the newest",
+        // It is that of the entry.
+        ServiceError::InEntry { error, .. } => meaning(error),
         ServiceError::MultipleMatches => "a search that is to find one resource finds several",
         ServiceError::Conflict => "somebody else changed it at the same moment",
         ServiceError::HasDependents(_) => "other documents are about this person",
@@ -196,7 +198,9 @@ const fn meaning(error: &ServiceError) -> &'static str {
             Rejection::UnknownType => "FHIR R4 has no resource type of this name",
             Rejection::NotAcceptable => "the answer cannot be given in the wanted format",
             Rejection::UnsupportedMediaType => "the body is not said to be JSON",
-            Rejection::BodyTooLarge => "the body has more than 4 MiB",
+            Rejection::BodyTooLarge => {
+                "the body has more than 4 MiB, or a bundle of requests more than 32 MiB"
+            }
             Rejection::BodyTooSlow => "the body took more than 30 seconds",
             Rejection::BodyBroken => "the body did not arrive whole",
         },

@@ -7,6 +7,8 @@
 //! drawn before the search looks: whatever takes it meanwhile makes the guard fail, and whatever had it
 //! before is found.
 
+use std::fmt::Write as _;
+
 use fhir::search::{Query, View};
 use model::{Operation, ResourceId, ResourceType, Version};
 use store::Document;
@@ -19,7 +21,7 @@ use crate::error::ServiceError;
 use crate::work::Work;
 
 /// What a search must say of a resource.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Criteria(Vec<(String, String)>);
 
 /// Which resource a change is of.
@@ -72,7 +74,7 @@ impl Criteria {
     fn name(&self, place: u64) -> String {
         let mut name = place.to_string();
         for text in self.0.iter().flat_map(|(name, value)| [name, value]) {
-            name.push_str(&format!("&{}:{text}", text.len()));
+            let _ = write!(name, "&{}:{text}", text.len());
         }
         name
     }
@@ -207,7 +209,7 @@ impl Service {
         let query = criteria.query(work, kind)?;
         let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
         let inner = work.beside(permit);
-        let plan = self.plan_search(&inner, kind, &query.filters).await?;
+        let plan = self.plan_search(&inner, kind, None, &query.filters).await?;
         let mut found = self.find_some(&inner, &plan, 2, "finding the only one").await?;
         if found.damaged > 0 {
             // Whether it is one of those that cannot be looked at is not known.

@@ -35,9 +35,19 @@ impl Service {
         precondition: Precondition,
     ) -> Result<Change<Option<Version>>, ServiceError> {
         let before = self.aim_existing(work, kind, which, precondition).await?;
+        self.plan_deletion_of(work, before).await
+    }
+
+    /// The version that says that this was deleted.
+    pub(super) async fn plan_deletion_of(
+        &self,
+        work: &Work<'_>,
+        before: Option<Document>,
+    ) -> Result<Change<Option<Version>>, ServiceError> {
         let Some(before) = before else {
             return Ok(Change::of(None));
         };
+        let kind = before.kind;
         if !before.is_live() {
             return Ok(Change::of(Some(before.version)));
         }

@@ -2,6 +2,7 @@
 
 use fhir::{Patch, PatchError};
 use model::{Json, Operation, ResourceType};
+use store::Document;
 
 use super::criteria::Which;
 use super::incoming::Incoming;
@@ -36,6 +37,20 @@ impl Service {
         precondition: Precondition,
         patch: &[u8],
     ) -> Result<Change<Stored>, ServiceError> {
+        let (before, after) = self.aim_patch(work, kind, which, precondition, patch).await?;
+        let id = before.id.clone();
+        self.plan_version(work, &id, Some(before), Incoming::check(kind, after)?).await
+    }
+
+    /// What a patch changes, and what comes of it.
+    pub(super) async fn aim_patch(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        which: &Which,
+        precondition: Precondition,
+        patch: &[u8],
+    ) -> Result<(Document, Json), ServiceError> {
         let patch = Patch::parse(&Json::parse(patch)?).map_err(|error| explain(&error))?;
         let before = self.aim_existing(work, kind, which, precondition).await?;
         let before = before.ok_or(ServiceError::NotFound)?;
@@ -50,13 +65,11 @@ impl Service {
             });
         }
         let after = patch.apply(json).map_err(|error| explain(&error))?;
-        let incoming = Incoming::check(kind, after)?;
-        if incoming.id() != Some(before.id.as_str()) {
+        if fhir::meta::id_of(&after) != Some(before.id.as_str()) {
             let detail = "a patch cannot change the id of a resource";
             return Err(ServiceError::BadRequest(detail.to_owned()));
         }
-        let id = before.id.clone();
-        self.plan_version(work, &id, Some(before), incoming).await
+        Ok((before, after))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a page of a search is: the search itself and the place in it, sealed. So the links of a page
 //! show nothing of what is searched for.
 
-use model::ResourceType;
+use model::{ResourceId, ResourceType};
 
 use super::Search;
 use crate::error::ServiceError;
@@ -19,6 +19,7 @@ pub(super) struct Position {
     kind: ResourceType,
     pub(super) parameters: Vec<(String, String)>,
     pub(super) is_lenient: bool,
+    pub(super) patient: Option<ResourceId>,
     pub(super) after: Option<u64>,
 }
 
@@ -29,7 +30,7 @@ impl Position {
         kind: ResourceType,
         search: &Search,
     ) -> Result<Self, ServiceError> {
-        let Search { parameters, is_lenient } = search;
+        let Search { parameters, is_lenient, patient } = search;
         let cursor = parameters.iter().find(|(name, _)| name == CURSOR);
         let Some((_, cursor)) = cursor else {
             let length: usize =
@@ -39,8 +40,9 @@ impl Position {
                     format!("a search has at most {PARAMETERS_BYTES_MAX} bytes of parameters");
                 return Err(ServiceError::BadRequest(detail));
             }
-            let (parameters, is_lenient) = (parameters.clone(), *is_lenient);
-            return Ok(Self { kind, parameters, is_lenient, after: None });
+            let (parameters, patient) = (parameters.clone(), patient.clone());
+            let is_lenient = *is_lenient;
+            return Ok(Self { kind, parameters, is_lenient, patient, after: None });
         };
         let refused = || ServiceError::BadParameter {
             name: CURSOR,
@@ -63,7 +65,9 @@ impl Position {
         let mut content = after.unwrap_or(BEGINNING).to_be_bytes().to_vec();
         content.extend(self.kind.code().to_be_bytes());
         content.push(u8::from(self.is_lenient));
-        for text in self.parameters.iter().flat_map(|(name, value)| [name, value]) {
+        let patient = self.patient.as_ref().map_or("", ResourceId::as_str);
+        let parameters = self.parameters.iter().flat_map(|(name, value)| [&**name, &**value]);
+        for text in std::iter::once(patient).chain(parameters) {
             let length = u32::try_from(text.len()).expect("a request is not as long as that");
             content.extend(length.to_be_bytes());
             content.extend(text.as_bytes());
@@ -85,11 +89,13 @@ impl Position {
             content = rest;
         }
         let mut texts = texts.into_iter();
+        let patient = texts.next()?;
+        let patient = if patient.is_empty() { None } else { Some(patient.parse().ok()?) };
         let mut parameters = Vec::new();
         while let Some(name) = texts.next() {
             parameters.push((name, texts.next()?));
         }
         let after = Some(u64::from_be_bytes(*after)).filter(|after| *after != BEGINNING);
-        Some(Self { kind, parameters, is_lenient: *is_lenient == 1, after })
+        Some(Self { kind, parameters, is_lenient: *is_lenient == 1, patient, after })
     }
 }

@@ -113,7 +113,7 @@ impl Service {
         Box::pin(async move {
             let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
             let inner = work.beside(permit);
-            let plan = self.plan_search(&inner, kind, std::slice::from_ref(filter)).await?;
+            let plan = self.plan_search(&inner, kind, None, std::slice::from_ref(filter)).await?;
             self.find_all(&inner, &plan).await
         })
     }

@@ -6,7 +6,7 @@
 
 use fhir::search::{Criterion, Filter, Query, SortBy, Total, View};
 use model::limits::{PAGE_SCAN_ROWS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
-use model::{Operation, ResourceId, ResourceType};
+use model::{Operation, Pseudonym, ResourceId, ResourceType};
 use store::{Document, Sealed, Selection, Sequence};
 
 use super::search_cursor::Position;
@@ -28,6 +28,8 @@ pub struct Search {
     pub parameters: Vec<(String, String)>,
     /// Whether unknown ones are to be ignored (`Prefer: handling=lenient`).
     pub is_lenient: bool,
+    /// The patient whom what is found must be about, if it is to be about one (FHIR R4, compartments).
+    pub patient: Option<ResourceId>,
 }
 
 /// A page of what was found.
@@ -53,6 +55,8 @@ pub struct SearchPage {
 pub(super) struct Plan {
     pub(super) kind: ResourceType,
     pub(super) source: Source,
+    /// Whom it must be about.
+    pub(super) compartment: Option<Pseudonym>,
     pub(super) tests: Tests,
 }
 
@@ -113,7 +117,7 @@ impl Service {
             View::Count => 0,
             _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
         };
-        let plan = self.plan_search(work, kind, &query.filters).await?;
+        let plan = self.plan_search(work, kind, position.patient.as_ref(), &query.filters).await?;
         let found = match &plan.source {
             Source::Rows(selection) if query.sort.is_empty() => {
                 let counts = query.total == Total::Accurate;
@@ -283,11 +287,23 @@ impl Service {
         &self,
         work: &Work<'_>,
         kind: ResourceType,
+        patient: Option<&ResourceId>,
         filters: &[Filter],
     ) -> Result<Plan, ServiceError> {
         let tests = self.resolve_filters(work, kind, filters).await?;
-        let source = Source::Rows(Selection::OfKind(kind));
-        self.narrow(work, Plan { kind, source, tests }).await
+        let (source, compartment) = match patient {
+            None => (Source::Rows(Selection::OfKind(kind)), None),
+            Some(patient) => {
+                let person = self.find_patient(&work.permit, patient).await?;
+                let person = person.map(|person| person.pseudonym(kind.store()));
+                (about(person, kind), person)
+            }
+        };
+        let plan = Plan { kind, source, compartment, tests };
+        match plan.source {
+            Source::Nothing => Ok(plan),
+            _ => self.narrow(work, plan).await,
+        }
     }
 
     /// The same search, looking at no more than it has to.
@@ -298,6 +314,9 @@ impl Service {
     ) -> Result<Plan, ServiceError> {
         if let Some(ids) = plan.tests.ids() {
             plan.source = if ids.is_empty() { Source::Nothing } else { Source::Ids(ids.to_vec()) };
+            return Ok(plan);
+        }
+        if plan.compartment.is_some() {
             return Ok(plan);
         }
         for criterion in plan.tests.criteria() {
@@ -324,12 +343,13 @@ impl Service {
             return Ok(None);
         }
         let found = self.find_patient(&work.permit, one.id()).await?;
-        // A search for a person nobody knows finds nothing.
-        Ok(Some(found.map_or(Source::Nothing, |subject| {
-            let subject = subject.pseudonym(kind.store());
-            Source::Rows(Selection::About { subject, kind })
-        })))
+        Ok(Some(about(found.map(|subject| subject.pseudonym(kind.store())), kind)))
     }
+}
+
+/// The rows about a person. A search for somebody nobody knows finds nothing.
+fn about(person: Option<Pseudonym>, kind: ResourceType) -> Source {
+    person.map_or(Source::Nothing, |subject| Source::Rows(Selection::About { subject, kind }))
 }
 
 /// What of the resources is shown, and that it was.

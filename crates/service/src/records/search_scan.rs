@@ -54,6 +54,10 @@ impl Scan {
         if document.state == DocumentState::Deleted {
             return Ok(());
         }
+        // Who it was about once is listed for it still.
+        if plan.compartment.is_some_and(|person| !document.about.contains(&person)) {
+            return Ok(());
+        }
         // Of what has to be looked into only.
         let json = if plan.tests.criteria().is_empty() && sort.is_empty() {
             Json::Null

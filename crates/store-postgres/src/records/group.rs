@@ -43,7 +43,8 @@ const DEPENDED_ON: &str = "
     WHERE EXISTS (
         SELECT 1 FROM about a JOIN versions v
             ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
-        WHERE a.tenant = wanted.tenant AND a.subject = wanted.subject)";
+        WHERE a.tenant = wanted.tenant AND a.subject = wanted.subject
+            AND v.row_key <> ALL ($3::bytea[]))";
 const PLACES: &str = "SELECT nextval('places') FROM generate_series(1, $1::bigint)";
 
 /// A set that waits, and who waits for it.
@@ -84,6 +85,7 @@ impl WaitingSet {
             let (ClaimChange::Take(claim) | ClaimChange::Release(claim)) = change;
             locks.alone(*tenant, Thing::Claim(*claim));
         }
+        locks.within(*tenant);
         if let Some(transaction) = set.decides {
             locks.alone(TenantId::DEPLOYMENT, Thing::Transaction(transaction));
         }
@@ -283,7 +285,17 @@ async fn ask_depended_on(
             _ => None,
         })
     });
-    let found = ask(link, DEPENDED_ON, &wanted, |person| person.as_bytes().as_slice()).await?;
+    if wanted.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let (tenants, people) = columns(&wanted, |person| person.as_bytes().as_slice());
+    // Such a set is alone in its group.
+    let put: Vec<&[u8]> = sets
+        .iter()
+        .flat_map(|set| &set.set.puts)
+        .map(|put| put.row.as_bytes().as_slice())
+        .collect();
+    let found = link.rows(DEPENDED_ON, &[&tenants, &people, &put]).await?;
     found.iter().map(|row| Ok((tenant(row)?, id(row, 1)?))).collect()
 }
 
@@ -329,9 +341,15 @@ async fn ask<T>(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let tenants: Vec<i64> = wanted.iter().map(|(tenant, _)| int(tenant.number())).collect();
-    let names: Vec<&[u8]> = wanted.iter().map(|(_, name)| bytes(name)).collect();
+    let (tenants, names) = columns(wanted, bytes);
     link.rows(sql, &[&tenants, &names]).await
+}
+
+fn columns<T>(
+    wanted: &BTreeSet<(TenantId, T)>,
+    bytes: impl Fn(&T) -> &[u8],
+) -> (Vec<i64>, Vec<&[u8]>) {
+    wanted.iter().map(|(tenant, name)| (int(tenant.number()), bytes(name))).unzip()
 }
 
 fn tenant(row: &tokio_postgres::Row) -> Result<TenantId, Failure> {

@@ -63,8 +63,10 @@ fn check(
                     matches!(subject_state(connection, tenant, subject)?, Some(OPEN | CLOSED));
                 (!shown).then_some(GuardFailure::Erased)
             }
-            Guard::NoDependents(subject) => documents::has_dependents(connection, tenant, subject)?
-                .then_some(GuardFailure::HasDependents),
+            Guard::NoDependents(subject) => {
+                documents::has_dependents(connection, tenant, subject, &set.puts)?
+                    .then_some(GuardFailure::HasDependents)
+            }
         };
         if failure.is_some() {
             return Ok(failure);

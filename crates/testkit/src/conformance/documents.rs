@@ -1,8 +1,8 @@
 //! Single documents: what was put is found, and nothing else is.
 
-use model::{DocumentKeyId, Pseudonym, ResourceType, RowKey, StoreName};
+use model::{DocumentKeyId, Pseudonym, ResourceType, RowKey, StoreName, Version};
 use seal::KeyReference;
-use store::{Put, Selection, Versions};
+use store::{GuardFailure, Put, Selection, Versions};
 
 use super::Engine;
 use super::views::{assert_same, names};
@@ -195,6 +195,26 @@ pub async fn one_set_puts_many_documents(engine: &impl Engine) {
         assert_eq!(listed.len(), puts.len());
         assert!(listed.iter().all(|sealed| sealed.version.0 == 2));
     }
+}
+
+/// One that cannot be put keeps all others of its set out.
+pub async fn a_set_of_thousands_is_committed_whole_or_not_at_all(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let kind = kind("Observation");
+    let mut puts: Vec<_> = (0..5_000).map(|_| put(kind, world.row(), 1)).collect();
+    puts[4_999].version = Version(2);
+    let refused = tenant.refusal(tenant.set_of(puts.clone())).await;
+    assert_eq!(refused, GuardFailure::Version(Version::ABSENT));
+    let all = Selection::OfKind(kind);
+    assert_eq!(tenant.count(StoreName::Records, all).await, 0);
+    puts[4_999].version = Version(1);
+    tenant.put(StoreName::Records, puts.clone()).await;
+    assert_eq!(tenant.count(StoreName::Records, all).await, 5_000);
+    // And beside it others go on.
+    tenant.put(StoreName::Records, puts.iter().map(second).collect()).await;
+    tenant.put(StoreName::Records, vec![put(kind, world.row(), 1)]).await;
+    assert_eq!(tenant.count(StoreName::Records, all).await, 5_001);
 }
 
 fn second(first: &Put) -> Put {

@@ -106,9 +106,11 @@ impl Model {
         Version(versions as u64)
     }
 
-    fn has_dependents(&self, subject: Pseudonym) -> bool {
+    /// Whether something live is about the person that is none of these.
+    fn has_dependents(&self, subject: Pseudonym, puts: &[Put]) -> bool {
         let newest = self.rows.values().filter_map(|versions| versions.last());
-        let mut live = newest.filter(|put| put.live);
+        let is_put = |row| puts.iter().any(|put| put.row == row);
+        let mut live = newest.filter(|newest| newest.live && !is_put(newest.row));
         live.any(|put| put.about.contains(&subject))
     }
 
@@ -131,7 +133,7 @@ impl Model {
                     (!shown).then_some(GuardFailure::Erased)
                 }
                 Guard::NoDependents(subject) => {
-                    self.has_dependents(subject).then_some(GuardFailure::HasDependents)
+                    self.has_dependents(subject, &plan.puts).then_some(GuardFailure::HasDependents)
                 }
             });
         }

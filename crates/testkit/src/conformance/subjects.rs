@@ -1,6 +1,6 @@
 //! People documents are about: whether they may be, and whether any are.
 
-use model::{Pseudonym, StoreName};
+use model::{Pseudonym, RowKey, StoreName};
 use store::{Guard, GuardFailure, Put, SubjectChange, SubjectState, WriteSet};
 
 use super::Engine;
@@ -129,6 +129,32 @@ pub async fn a_deletion_that_names_nobody_ends_the_dependence(engine: &impl Engi
     tenant.put(StoreName::Records, vec![document]).await;
     assert!(has_dependents(&tenant, subject).await);
     tenant.put(StoreName::Records, vec![deletion]).await;
+    assert!(!has_dependents(&tenant, subject).await);
+}
+
+/// A set may delete a person and all that is about them, and nothing else may be left.
+pub async fn somebody_goes_together_with_all_that_is_about_them(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let subject = world.person();
+    change(&tenant, subject, SubjectState::Open).await;
+    let rows = [world.row(), world.row()];
+    let about = |row| Put { about: vec![subject], ..put(kind("Observation"), row, 1) };
+    tenant.put(StoreName::Records, rows.map(about).to_vec()).await;
+    let gone = |rows: &[RowKey]| WriteSet {
+        guards: vec![Guard::NoDependents(subject)],
+        puts: rows
+            .iter()
+            .map(|row| Put { live: false, ..put(kind("Observation"), *row, 2) })
+            .collect(),
+        subjects: vec![SubjectChange { subject, state: SubjectState::Closed }],
+        ..tenant.set()
+    };
+    let left = tenant.refusal(gone(&rows[..1])).await;
+    assert_eq!(left, GuardFailure::HasDependents);
+    assert!(is_alive(&tenant, subject).await);
+    tenant.commit(gone(&rows)).await;
+    assert!(!is_alive(&tenant, subject).await);
     assert!(!has_dependents(&tenant, subject).await);
 }
 

@@ -365,3 +365,48 @@ async fn whoever_may_not_see_something_learns_nothing_of_it_by_searching() {
         assert_eq!(analyst.get(&path).await.json()["total"], 0, "{search}");
     }
 }
+
+#[tokio::test]
+async fn what_is_about_a_patient_is_searched_in_their_compartment() {
+    let ward = Ward::open().await;
+    // Bob weighs Ann, for now.
+    let mut weighed = json!({
+        "status": "final", "code": {"text": "weight"}, "subject": {"reference": "Patient/ann"},
+        "performer": [{"reference": "Patient/bob"}]
+    });
+    ward.put("Observation", "w4", weighed.clone()).await;
+    for (search, ids) in [
+        ("Patient/ann/Observation", ["w4", "h1", "w2", "w1"].as_slice()),
+        ("Patient/bob/Observation", &["w4", "w3"]),
+        ("Patient/ann/Observation?code=weight", &["w2", "w1"]),
+        ("Patient/ann/Observation?_id=w1,w3", &["w1"]),
+        ("Patient/ann/Observation?patient=bob", &[]),
+        ("Patient/ann/Observation?_sort=date&code=weight,height", &["h1", "w1", "w2"]),
+        ("Patient/ann/Patient", &["ann"]),
+        ("Patient/ann/Practitioner", &[]),
+        ("Patient/nobody/Observation", &[]),
+    ] {
+        assert_eq!(ward.find(search).await, ids, "{search}");
+    }
+    weighed["resourceType"] = json!("Observation");
+    weighed["id"] = json!("w4");
+    weighed.as_object_mut().expect("an object").remove("performer");
+    let updated = ward.clinician.put("/fhir/R4/Observation/w4", &weighed).await;
+    assert_eq!(updated.status, StatusCode::OK, "{updated:?}");
+    assert_eq!(ward.find("Patient/bob/Observation").await, ["w3"]);
+
+    let page = ward.clinician.get("/fhir/R4/Patient/ann/Observation?_count=3").await.json();
+    let next = page["link"][1]["url"].as_str().expect("a next page");
+    assert!(!next.contains("ann"), "{next}");
+    let rest = next.strip_prefix(&ward.server.url).expect("its own address");
+    assert_eq!(ward.clinician.get(rest).await.json()["entry"].as_array().map(Vec::len), Some(1));
+    for (path, status) in [
+        ("Patient/ann/Observation?colour=red", StatusCode::BAD_REQUEST),
+        ("Patient/ann/Nothing", StatusCode::NOT_FOUND),
+        ("Encounter/ann/Observation", StatusCode::NOT_FOUND),
+    ] {
+        let refused = ward.clinician.get(&format!("/fhir/R4/{path}")).await;
+        assert_eq!(refused.status, status, "{path}");
+        refused.event();
+    }
+}

@@ -24,8 +24,11 @@ const fn case(operation: Operation, method: &'static str, template: &'static str
 /// Every operation that clients reach.
 pub(super) const CASES: &[Case] = &[
     case(Operation::ReadCapabilities, "GET", "/fhir/R4/metadata"),
+    case(Operation::ProcessTransaction, "POST", "/fhir/R4"),
+    case(Operation::ProcessBatch, "POST", "/fhir/R4/"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/_search"),
+    case(Operation::SearchResources, "GET", "/fhir/R4/{type}/{id}/{kind}"),
     case(Operation::CreateResource, "POST", "/fhir/R4/{type}"),
     case(Operation::ListTypeHistory, "GET", "/fhir/R4/{type}/_history"),
     case(Operation::ReadResource, "GET", "/fhir/R4/{type}/{id}"),
@@ -98,8 +101,10 @@ impl Case {
         } else {
             &place.resource
         };
+        let kind = if self.template.ends_with("{kind}") { "Patient" } else { "Observation" };
         self.template
-            .replace("{type}", "Observation")
+            .replace("{type}", kind)
+            .replace("{kind}", "Observation")
             .replace("{id}", id)
             .replace("{version}", "1")
             .replace("{tree}", "changes")
@@ -125,6 +130,15 @@ impl Case {
         let name = format!("made beside {}", place.resource);
         Some(match self.operation {
             Operation::CreateResource => observation(),
+            Operation::ProcessTransaction => json!({
+                "resourceType": "Bundle", "type": "transaction", "entry": [{
+                    "resource": observation(), "request": {"method": "POST", "url": "Observation"}
+                }]
+            }),
+            Operation::ProcessBatch => json!({
+                "resourceType": "Bundle", "type": "batch",
+                "entry": [{"request": {"method": "GET", "url": "Observation"}}]
+            }),
             Operation::UpdateResource => {
                 let mut body = observation();
                 body["id"] = json!(place.resource);

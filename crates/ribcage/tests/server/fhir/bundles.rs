@@ -1,0 +1,231 @@
+//! Bundles of requests: transactions and batches.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::harness::{Answer, Caller, Server, observation, patient};
+
+const BASE: &str = "/fhir/R4";
+
+async fn ward(server: &Server) -> Caller {
+    server.tenant("Clinic").await.client("ward", &["clinician"]).await
+}
+
+fn entry(method: &str, url: &str, resource: Option<Value>) -> Value {
+    let mut entry = json!({"request": {"method": method, "url": url}});
+    if let Some(resource) = resource {
+        entry["resource"] = resource;
+    }
+    entry
+}
+
+fn named(name: &str, mut entry: Value) -> Value {
+    entry["fullUrl"] = json!(name);
+    entry
+}
+
+async fn send(caller: &Caller, kind: &str, entries: Vec<Value>) -> Answer {
+    caller.post(BASE, &json!({"resourceType": "Bundle", "type": kind, "entry": entries})).await
+}
+
+async fn transaction(caller: &Caller, entries: Vec<Value>) -> Answer {
+    send(caller, "transaction", entries).await
+}
+
+fn of(reference: &str) -> Value {
+    let mut body = observation("x");
+    body["subject"]["reference"] = json!(reference);
+    body
+}
+
+fn status(answer: &Answer, index: usize) -> String {
+    answer.json()["entry"][index]["response"]["status"].as_str().expect("a status").to_owned()
+}
+
+async fn count(caller: &Caller, kind: &str) -> u64 {
+    let found = caller.get(&format!("{BASE}/{kind}?_summary=count")).await.json();
+    found["total"].as_u64().expect("a total")
+}
+
+#[tokio::test]
+async fn a_transaction_stores_everything_and_its_references_lead_where_they_should() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    ward.put("/fhir/R4/Practitioner/gp", &json!({
+        "resourceType": "Practitioner", "id": "gp", "identifier": [{"system": "urn:npi", "value": "1"}]
+    })).await;
+    let (ann, weight) = (
+        "urn:uuid:0f0e7bd4-5a3b-4b4c-8f0a-4f8a2d1b7c01",
+        "urn:uuid:0f0e7bd4-5a3b-4b4c-8f0a-4f8a2d1b7c02",
+    );
+    let mut observed = of(ann);
+    observed["performer"] = json!([{"reference": "Practitioner?identifier=urn:npi|1"}]);
+    let mut report = json!({
+        "resourceType": "DiagnosticReport", "status": "final", "code": {"text": "report"},
+        "subject": {"reference": ann}, "result": [{"reference": weight}]
+    });
+    report["text"] = json!({"status": "generated", "div": format!("<div xmlns=\"http://www.w3.org/1999/xhtml\"><a href=\"{weight}\">it</a></div>")});
+    // What is referred to comes last.
+    let answer = transaction(
+        &ward,
+        vec![
+            entry("POST", "DiagnosticReport", Some(report)),
+            named(weight, entry("POST", "Observation", Some(observed))),
+            named(ann, entry("POST", "Patient", Some(patient("Maple")))),
+            entry("GET", "Observation", None),
+        ],
+    )
+    .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let body = answer.json();
+    assert_eq!(body["type"], "transaction-response");
+    let resource = |index: usize| body["entry"][index]["resource"].clone();
+    let id = |index: usize| resource(index)["id"].as_str().expect("an id").to_owned();
+    for index in 0..3 {
+        assert_eq!(status(&answer, index), "201 Created");
+        let response = &body["entry"][index]["response"];
+        assert_eq!(response["etag"], "W/\"1\"");
+        let location = response["location"].as_str().expect("where it is");
+        assert!(location.ends_with(&format!("/{}/_history/1", id(index))), "{location}");
+    }
+    let (weight, ann) = (format!("Observation/{}", id(1)), format!("Patient/{}", id(2)));
+    assert_eq!(resource(0)["subject"]["reference"], json!(ann));
+    assert_eq!(resource(0)["result"][0]["reference"], json!(weight));
+    assert!(resource(0)["text"]["div"].as_str().expect("a narrative").contains(&weight));
+    assert_eq!(resource(1)["performer"][0]["reference"], "Practitioner/gp");
+    assert_eq!(resource(3)["entry"].as_array().map(Vec::len), Some(1), "what is read comes after");
+    let read = ward.get(&format!("{BASE}/{weight}")).await.json();
+    assert_eq!(read, resource(1));
+    answer.event();
+}
+
+#[tokio::test]
+async fn of_a_transaction_that_cannot_be_nothing_is_stored_and_the_entry_is_named() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let ann = "urn:uuid:0f0e7bd4-5a3b-4b4c-8f0a-4f8a2d1b7c01";
+    let create = || named(ann, entry("POST", "Patient", Some(patient("Maple"))));
+    let mut invalid = of(ann);
+    invalid["status"] = json!("maybe");
+    let mut expecting =
+        entry("PUT", "Patient/chosen", Some(json!({"resourceType": "Patient", "id": "chosen"})));
+    expecting["request"]["ifMatch"] = json!("W/\"3\"");
+    for (bad, status, part) in [
+        (entry("POST", "Observation", Some(invalid)), 400, "Bundle.entry[1].resource.status"),
+        (entry("POST", "Observation", Some(of("Patient/nobody"))), 422, "Bundle.entry[1]"),
+        (entry("POST", "Observation", Some(of("urn:uuid:nobody"))), 422, "Bundle.entry[1]"),
+        (entry("POST", "Observation", Some(of("Patient?identifier=9"))), 422, "Bundle.entry[1]"),
+        (entry("POST", "Nothing", Some(of(ann))), 404, "Bundle.entry[1]"),
+        (entry("POST", "Observation", None), 400, "Bundle.entry[1]"),
+        (entry("PATCH", "Patient/x", Some(patient("Oak"))), 400, "Bundle.entry[1]"),
+        (entry("DELETE", "Observation/nowhere", None), 404, "Bundle.entry[1]"),
+        (entry("DELETE", "Observation", None), 400, "Bundle.entry[1]"),
+        (expecting, 412, "Bundle.entry[1]"),
+        (create(), 400, "Bundle.entry[1]"),
+    ] {
+        let answer = transaction(&ward, vec![create(), bad.clone()]).await;
+        assert_eq!(answer.status.as_u16(), status, "{bad}: {answer:?}");
+        assert!(answer.body.contains(part), "{answer:?}");
+        assert_eq!(count(&ward, "Patient").await, 0, "{bad}");
+        answer.event();
+    }
+    let same = json!({"resourceType": "Patient", "id": "same"});
+    let twice =
+        vec![entry("PUT", "Patient/same", Some(same)), entry("DELETE", "Patient/same", None)];
+    let answer = transaction(&ward, twice).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "there is nothing to delete yet: {answer:?}");
+    for (kind, entries) in [("message", vec![]), ("transaction", vec![json!({})])] {
+        assert_eq!(send(&ward, kind, entries).await.status, StatusCode::BAD_REQUEST);
+    }
+    let many = vec![entry("GET", "Patient", None); 5_001];
+    let answer = transaction(&ward, many).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(count(&ward, "Patient").await, 0);
+}
+
+#[tokio::test]
+async fn a_person_goes_in_one_transaction_with_all_that_is_about_them() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let ann = ward.create(&patient("Maple")).await;
+    let weight = ward.create(&of(&format!("Patient/{ann}"))).await;
+    let related = json!({"resourceType": "RelatedPerson", "patient": {"reference": format!("Patient/{ann}")}});
+    let related = ward.create(&related).await;
+    let delete = |kind: &str, id: &str| entry("DELETE", &format!("{kind}/{id}"), None);
+    let some = vec![delete("Patient", &ann), delete("Observation", &weight)];
+    assert_eq!(transaction(&ward, some.clone()).await.status, StatusCode::CONFLICT);
+    let about = entry("POST", "Observation", Some(of(&format!("Patient/{ann}"))));
+    let mut all = some;
+    all.push(delete("RelatedPerson", &related));
+    let writes = [all.clone(), vec![about]].concat();
+    let answer = transaction(&ward, writes).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
+    let answer = transaction(&ward, all).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(status(&answer, 0), "204 No Content");
+    for path in [format!("Patient/{ann}"), format!("Observation/{weight}")] {
+        assert_eq!(ward.get(&format!("{BASE}/{path}")).await.status, StatusCode::GONE);
+    }
+}
+
+#[tokio::test]
+async fn what_a_transaction_creates_on_a_condition_is_there_once() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let ann = "urn:uuid:0f0e7bd4-5a3b-4b4c-8f0a-4f8a2d1b7c01";
+    let mut body = patient("Maple");
+    body["identifier"] = json!([{"system": "urn:clinic", "value": "7"}]);
+    let mut create = named(ann, entry("POST", "Patient", Some(body)));
+    create["request"]["ifNoneExist"] = json!("identifier=urn:clinic|7");
+    let mut ids = Vec::new();
+    for expected in ["201 Created", "200 OK"] {
+        let entries = vec![create.clone(), entry("POST", "Observation", Some(of(ann)))];
+        let answer = transaction(&ward, entries).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        assert_eq!(status(&answer, 0), expected);
+        ids.push(answer.json()["entry"][1]["resource"]["subject"]["reference"].clone());
+    }
+    assert_eq!(ids[0], ids[1]);
+    assert_eq!((count(&ward, "Patient").await, count(&ward, "Observation").await), (1, 2));
+}
+
+#[tokio::test]
+async fn requests_of_a_batch_stand_each_for_itself() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let ann = ward.create(&patient("Maple")).await;
+    let answer = send(
+        &ward,
+        "batch",
+        vec![
+            entry("POST", "Observation", Some(of(&format!("Patient/{ann}")))),
+            entry("POST", "Observation", Some(of("Patient/nobody"))),
+            entry("GET", &format!("Patient/{ann}"), None),
+            entry("GET", "Patient/nobody", None),
+            entry("GET", "Patient?family=maple", None),
+            entry("DELETE", "Patient?family=oak", None),
+            entry("POST", "/", None),
+            entry("GET", "Patient/1/$everything", None),
+        ],
+    )
+    .await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let statuses: Vec<_> = (0..8).map(|index| status(&answer, index)).collect();
+    assert_eq!(
+        statuses[..6],
+        [
+            "201 Created",
+            "422 Unprocessable Entity",
+            "200 OK",
+            "404 Not Found",
+            "200 OK",
+            "204 No Content",
+        ]
+    );
+    assert!(statuses[6].starts_with('4') && statuses[7].starts_with('4'), "{statuses:?}");
+    let body = answer.json();
+    assert_eq!(body["entry"][2]["resource"]["id"], json!(ann));
+    assert_eq!(body["entry"][3]["response"]["outcome"]["resourceType"], "OperationOutcome");
+    assert_eq!(body["entry"][4]["resource"]["total"], json!(1));
+    answer.event();
+}
