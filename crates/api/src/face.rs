@@ -22,6 +22,9 @@ use crate::{Faces, authenticate, body, fhir, problem};
 /// How many requests are worked on at the same time; further ones are asked to come back.
 const REQUESTS_MAX: usize = 1024;
 
+/// How many requests with large bodies are read and worked on at the same time; others wait.
+pub(crate) const LARGE_BODIES_MAX: usize = 8;
+
 /// What a handler gives: an answer, or the answer that turned the request away on the way to it.
 pub(crate) type Reply = Result<Response, Response>;
 

@@ -18,7 +18,7 @@ use http::{HeaderValue, StatusCode, header};
 use model::{Json, ResourceId, ResourceType};
 use service::{Rejection, ServiceError, StoredVersion};
 
-use crate::Faces;
+use crate::{Faces, face};
 
 /// Where the face begins.
 pub(crate) const BASE: &str = "/fhir/R4";
@@ -30,6 +30,14 @@ pub(crate) fn router() -> Router<Faces> {
         .route(BASE, post(bundles::process_bundle))
         .route(&format!("{BASE}/"), post(bundles::process_bundle))
         .nest(BASE, interactions())
+}
+
+/// The routes for a request of a bundle.
+fn interactions_alone() -> Router<Faces> {
+    Router::new()
+        .nest(BASE, interactions())
+        .fallback(face::no_such_route)
+        .method_not_allowed_fallback(face::method_not_allowed)
 }
 
 /// What a request of a bundle can ask for, too.

@@ -19,6 +19,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use service::Service;
+use tokio::sync::Semaphore;
 
 pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
@@ -39,6 +40,8 @@ struct Inner {
     /// Where clients reach the server: scheme, host and port, no slash at the end.
     public_url: String,
     requests: face::Requests,
+    /// Places for requests with large bodies.
+    large_bodies: Semaphore,
     /// What the FHIR face can do: a long text, and anybody may ask for it.
     capabilities: OnceLock<String>,
 }
@@ -49,7 +52,17 @@ impl Faces {
         let public_url = public_url.trim_end_matches('/').to_owned();
         let requests = face::Requests::default();
         let capabilities = OnceLock::new();
-        Self { inner: Arc::new(Inner { service, metrics, public_url, requests, capabilities }) }
+        let large_bodies = Semaphore::new(face::LARGE_BODIES_MAX);
+        Self {
+            inner: Arc::new(Inner {
+                service,
+                metrics,
+                public_url,
+                requests,
+                large_bodies,
+                capabilities,
+            }),
+        }
     }
 
     /// All routes that clients reach over the network.
@@ -65,6 +78,10 @@ impl Faces {
 
     pub(crate) fn service(&self) -> &Arc<Service> {
         &self.inner.service
+    }
+
+    pub(crate) fn large_bodies(&self) -> &Semaphore {
+        &self.inner.large_bodies
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

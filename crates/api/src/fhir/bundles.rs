@@ -7,9 +7,9 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
-use model::limits::{BUNDLE_BODY_BYTES_MAX, BUNDLE_VALUES_MAX};
+use model::limits::{BUNDLE_BODY_BYTES_MAX, BUNDLE_VALUES_MAX, REQUEST_BODY_BYTES_MAX};
 use model::{Interface, Json, Operation, ResourceType};
 use service::{Done, EntryChange, EntryOutcome, Rejection, ServiceError, TransactionEntry, Which};
 use tower::ServiceExt as _;
@@ -31,6 +31,14 @@ const INHERITED: [&str; 2] = ["authorization", "prefer"];
 pub(super) async fn process_bundle(State(faces): State<Faces>, request: Request) -> Reply {
     let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
     let kind = call.admit(None, resource_type("Bundle")).await?;
+    let is_small = call.parts.headers.get(CONTENT_LENGTH).and_then(|length| {
+        let length: usize = length.to_str().ok()?.parse().ok()?;
+        Some(length <= REQUEST_BODY_BYTES_MAX)
+    });
+    let _place = match is_small {
+        Some(true) => None,
+        _ => Some(faces.large_bodies().acquire().await.expect("it is never closed")),
+    };
     let asked = asked(&mut call).await;
     let asked = call.admit(Some((Operation::ProcessBatch, kind)), asked).await?;
     let (format, bundle_kind, requests) = asked;
@@ -58,7 +66,7 @@ async fn batch(call: &Call, format: Format, requests: Vec<BundleRequest>) -> Rep
     let mut entries = Entries::default();
     if answer.is_ok() {
         for request in requests {
-            entries.ask(call, request).await;
+            entries.ask(call, &request).await;
         }
     }
     Ok(call.answer(operation, answer, |()| {
@@ -103,7 +111,7 @@ async fn transaction(
             let outcomes = value.iter().map(|outcome| changed(call, outcome));
             let mut texts: Vec<_> = places.into_iter().zip(outcomes).collect();
             for (place, request) in reads {
-                entries.ask(call, request).await;
+                entries.ask(call, &request).await;
                 texts.extend(entries.texts.pop().map(|text| (place, text)));
             }
             texts.sort_by_key(|(place, _)| *place);
@@ -204,14 +212,14 @@ struct Entries {
 
 impl Entries {
     /// Carries a request out as if it came alone.
-    async fn ask(&mut self, call: &Call, request: BundleRequest) {
+    async fn ask(&mut self, call: &Call, request: &BundleRequest) {
         let text = if self.bytes > ANSWERS_BYTES_MAX {
             refused(&ServiceError::TooCostly("answering the whole bundle"))
         } else {
             match alone(call, request) {
                 Err(error) => refused(&error),
                 Ok(request) => {
-                    let router = super::interactions().with_state(call.faces().clone());
+                    let router = super::interactions_alone().with_state(call.faces().clone());
                     let response = router.oneshot(request).await;
                     answered(response.unwrap_or_else(|never| match never {})).await
                 }
@@ -223,13 +231,13 @@ impl Entries {
 }
 
 /// A request of a bundle as one that comes alone.
-fn alone(call: &Call, request: BundleRequest) -> Result<Request, ServiceError> {
+fn alone(call: &Call, request: &BundleRequest) -> Result<Request, ServiceError> {
     let understood = |detail: &str| ServiceError::BadRequest(detail.to_owned());
-    let address = format!("/{}", relative(call.public_url(), &request.url));
+    let address = format!("{BASE}/{}", relative(call.public_url(), &request.url));
     let uri: Uri = address.parse().map_err(|_| understood("the url is not understood"))?;
     let method = Method::from_bytes(request.method.as_bytes())
         .map_err(|_| understood("the method is not understood"))?;
-    let mut headers = conditions(&request)?;
+    let mut headers = conditions(request)?;
     if let Some(since) = request.if_modified_since.as_deref().map(HeaderValue::try_from) {
         headers.insert("if-modified-since", since.map_err(|_| understood("a condition"))?);
     }

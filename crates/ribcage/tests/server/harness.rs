@@ -22,7 +22,7 @@ pub(crate) fn is_on_postgresql() -> bool {
 }
 
 /// How long a client waits for a whole answer.
-pub(crate) const ANSWER_TIME_MAX: Duration = Duration::from_secs(300);
+pub(crate) const ANSWER_TIME_MAX: Duration = Duration::from_mins(5);
 
 /// A server process with its data folder. Killed when dropped.
 pub(crate) struct Server {

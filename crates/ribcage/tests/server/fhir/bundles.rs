@@ -225,6 +225,7 @@ async fn requests_of_a_batch_stand_each_for_itself() {
     assert!(statuses[6].starts_with('4') && statuses[7].starts_with('4'), "{statuses:?}");
     let body = answer.json();
     assert_eq!(body["entry"][2]["resource"]["id"], json!(ann));
+    assert_eq!(body["entry"][7]["response"]["outcome"]["resourceType"], "OperationOutcome");
     assert_eq!(body["entry"][3]["response"]["outcome"]["resourceType"], "OperationOutcome");
     assert_eq!(body["entry"][4]["resource"]["total"], json!(1));
     answer.event();

@@ -25,8 +25,8 @@ async fn create(caller: &Caller, unless: &str, body: &Value) -> Answer {
 async fn patch(caller: &Caller, path: &str, gender: &str) -> Answer {
     let request = caller.request(Method::PATCH, path);
     let request = request.header("content-type", "application/json-patch+json");
-    let patch = json!([{"op": "add", "path": "/gender", "value": gender}]);
-    caller.send(request.body(patch.to_string())).await
+    let body = json!([{"op": "add", "path": "/gender", "value": gender}]);
+    caller.send(request.body(body.to_string())).await
 }
 
 fn id(answer: &Answer) -> String {
