@@ -45,6 +45,7 @@ pub struct Metrics {
     key_tenants_behind: Gauge,
     keys_rewrapped: Gauge,
     keys_damaged: Gauge,
+    index_lag: Gauge,
 }
 
 impl Default for Metrics {
@@ -81,6 +82,9 @@ impl Default for Metrics {
         let keys_rewrapped = gauge("keys_rewrapped", help);
         let help = "Keys that did not open when they were to be wrapped anew";
         let keys_damaged = gauge("keys_damaged", help);
+        let help =
+            "Stored versions that the search indexes did not have when they were last brought up";
+        let index_lag = gauge("index_lag", help);
         Self {
             registry,
             requests,
@@ -94,6 +98,7 @@ impl Default for Metrics {
             key_tenants_behind,
             keys_rewrapped,
             keys_damaged,
+            index_lag,
         }
     }
 }
@@ -128,6 +133,11 @@ impl Metrics {
         self.key_tenants_behind.set(number(status.progress.behind));
         self.keys_rewrapped.set(number(status.rewrapped));
         self.keys_damaged.set(number(status.damaged));
+    }
+
+    /// How far the search indexes are behind.
+    pub fn index_lag(&self, versions: u64) {
+        self.index_lag.set(i64::try_from(versions).unwrap_or(i64::MAX));
     }
 
     /// All of it as text.

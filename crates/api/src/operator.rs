@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
 use model::Operation;
-use service::{KeyStatus, Page, RootEpoch, Service, Tenant};
+use service::{IndexState, KeyStatus, Page, RootEpoch, Service, ServiceError, Tenant};
 
 use crate::answer::respond;
 use crate::problem;
@@ -21,6 +21,7 @@ pub fn operator_router(service: Arc<Service>) -> Router {
     Router::new()
         .route("/tenants", post(create_tenant).get(list_tenants))
         .route("/reconciliation", get(reconcile))
+        .route("/tenants/{tenant}/index/{act}", post(maintain_index))
         .route("/keys", get(read_key_status))
         .route("/keys/rotation", post(rotate_keys))
         .with_state(service)
@@ -91,6 +92,40 @@ async fn rotate_keys(State(service): State<Arc<Service>>) -> Response {
         |status| (StatusCode::ACCEPTED, Json(key_status(&status))).into_response(),
         |error| problem::for_operator(&error),
     )
+}
+
+async fn maintain_index(
+    State(service): State<Arc<Service>>,
+    Path((tenant, act)): Path<(String, String)>,
+) -> Response {
+    let ctx = service.context(Service::operator(), Vec::new());
+    let Ok(tenant) = tenant.parse() else {
+        return problem::for_operator(&ServiceError::NotFound);
+    };
+    let (operation, answer) = match act.as_str() {
+        "rebuild" => (Operation::RebuildIndex, service.rebuild_index(&ctx, tenant).await),
+        "verify" => (Operation::VerifyIndex, service.verify_index(&ctx, tenant).await),
+        "compact" => (Operation::CompactIndex, service.compact_index(&ctx, tenant).await),
+        _ => return problem::for_operator(&ServiceError::NotFound),
+    };
+    respond(
+        operation,
+        answer,
+        |states| Json(index_states(&states)).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+/// How indexes stand, as it travels.
+pub fn index_states(states: &[IndexState]) -> Vec<wire::IndexState> {
+    let state = |state: &IndexState| wire::IndexState {
+        store: state.store.name().to_owned(),
+        epoch: state.epoch,
+        documents: state.size.documents,
+        bytes: state.size.bytes,
+        segments: state.size.segments as u64,
+    };
+    states.iter().map(state).collect()
 }
 
 /// How the keys stand, as it travels.

@@ -4,8 +4,10 @@
 //! once and held against any number of resources; it needs nothing but the resource. What follows
 //! references to other resources (chains, `_has`, `_include`) is up to whoever has a store.
 
+mod conditions;
 mod criterion;
 mod date;
+mod entries;
 mod modifier;
 mod number;
 mod position;
@@ -25,12 +27,12 @@ use crate::types::resource_type;
 
 pub use criterion::{Criterion, SearchError, VALUE_LENGTH_MAX, VALUES_MAX};
 pub use date::Period;
+pub use entries::entries;
 pub use query::{
     CHAIN_LENGTH_MAX, FILTERS_MAX, Filter, INCLUDES_MAX, Include, Query, SORT_MAX, SortBy, Total,
     View,
 };
 pub use reference::ReferenceValue;
-pub use sort::SortKey;
 pub use way::Path;
 pub(crate) use way::{Component, Form, Step, Way};
 

@@ -1,11 +1,12 @@
 //! Validates published example resources and synthetic patients, where they are to be had: the
 //! variable `RIBCAGE_SAMPLE_DATA` names their folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fhir::meta::resource_type_of;
 use fhir::people::{compartment_references, references};
+use fhir::search::{Criterion, parameters};
 use fhir::types::resource_type;
 use fhir::{Issue, Target};
 use model::{Json, ResourceType};
@@ -126,4 +127,81 @@ fn the_resources_of_a_synthetic_patient_are_about_one_person() {
         let resource = own.and_then(|entry| entry.member("resource")).expect("the entry is there");
         assert_eq!(resource_type_of(resource), Some("Patient"), "{name}");
     }
+}
+
+/// Every text and number in a document, once.
+fn scalars(document: &Json) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut waiting = vec![document];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Json::String(text) if text.len() < 100 => {
+                found.insert(text.to_string());
+            }
+            Json::Number(text) => {
+                found.insert(text.to_string());
+            }
+            Json::Array(elements) => waiting.extend(elements),
+            Json::Object(members) => waiting.extend(members.iter().map(|(_, member)| member)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Everything that can be asked about a value by a parameter.
+fn questions(kind: ResourceType, value: &str) -> Vec<(String, Criterion)> {
+    const MODIFIERS: [&str; 8] =
+        ["", ":exact", ":contains", ":not", ":text", ":identifier", ":below", ":above"];
+    const PREFIXES: [&str; 8] = ["", "ge", "le", "gt", "lt", "sa", "eb", "ap"];
+    let now = "2026-01-01T00:00:00Z".parse().expect("an instant");
+    let escaped = value.replace(['\\', ',', '|', '$'], "\\$0");
+    let mut found = Vec::new();
+    for parameter in parameters(kind) {
+        for modifier in MODIFIERS {
+            for prefix in PREFIXES.iter().filter(|prefix| modifier.is_empty() || prefix.is_empty())
+            {
+                let (name, text) =
+                    (format!("{}{modifier}", parameter.code()), format!("{prefix}{escaped}"));
+                let criterion = Criterion::parse(kind, &name, &text, now);
+                found.extend(criterion.map(|criterion| (format!("{name}={text}"), criterion)));
+            }
+        }
+    }
+    found
+}
+
+/// Whoever asks an index gets everything that matches, whatever they ask.
+#[test]
+fn an_index_lets_through_every_example_that_matches() {
+    let Some(folder) = sample_data("an_index_lets_through_every_example_that_matches") else {
+        return;
+    };
+    let (mut asked, mut matched, mut let_through) = (0, 0, 0);
+    let mut resources: Vec<_> =
+        documents(&folder.join("fhir/r4-examples")).into_iter().map(|(_, found)| found).collect();
+    let (_, bundle) = documents(&folder.join("fhir/synthea-r4")).remove(0);
+    let entries = bundle.member("entry").expect("a bundle has entries").elements();
+    let every_tenth = entries.iter().step_by(10);
+    resources.extend(every_tenth.map(|entry| entry.member("resource").expect("one").clone()));
+    for resource in &resources {
+        let kind = kind_of(resource);
+        let entries = fhir::search::entries(kind, resource);
+        for value in scalars(resource).iter().step_by(4) {
+            for (text, criterion) in questions(kind, value) {
+                let is_match = criterion.matches(resource);
+                let holds = criterion.condition(kind).holds(&entries);
+                assert!(holds || !is_match, "{kind}?{text} would not find {resource:?}");
+                asked += 1;
+                matched += usize::from(is_match);
+                let_through += usize::from(holds);
+            }
+        }
+    }
+    assert!(matched > 5_000, "{matched} of {asked} matched");
+    // It is no index if it lets everything through.
+    assert!(
+        let_through - matched < (asked - matched) / 2,
+        "{let_through} of {asked}, {matched} matched"
+    );
 }

@@ -77,6 +77,13 @@ fault_points! {
     /// It has replaced that one, and the others of the same tick have not.
     CheckpointReplaced "checkpoint_replaced",
 
+    /// What has changed was read for an index, and is not in it.
+    IndexChangesRead "index_changes_read",
+    /// It is in the index, and nobody knows.
+    IndexWritten "index_written",
+    /// The keys of an index's earlier epochs are destroyed, and their files are there.
+    IndexKeysDestroyed "index_keys_destroyed",
+
     /// A root epoch has begun, and nothing is under it.
     EpochBegun "epoch_begun",
     /// A tenant has a new version of its key, and everything is wrapped under the one before.

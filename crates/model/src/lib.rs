@@ -5,6 +5,7 @@ pub mod clock;
 pub mod event;
 pub mod fault;
 pub mod ids;
+pub mod index;
 pub mod json;
 pub mod limits;
 pub mod operation;

@@ -136,6 +136,12 @@ operations! {
     RotateKeys "rotate_keys" Change Deployment(ResourceType::ROOT_KEY);
     /// Destroys the root epochs under which nothing is wrapped any more; done by the server itself.
     DestroyKeyEpochs "destroy_key_epochs" Change Deployment(ResourceType::ROOT_KEY);
+    /// Builds a tenant's search indexes anew, under a key of their own, and destroys those before.
+    RebuildIndex "rebuild_index" Change Deployment(ResourceType::INDEX);
+    /// Reads a tenant's search indexes, every byte of them.
+    VerifyIndex "verify_index" Access Deployment(ResourceType::INDEX);
+    /// Writes a tenant's search indexes without what is gone from them.
+    CompactIndex "compact_index" Change Deployment(ResourceType::INDEX);
 }
 
 impl Operation {
@@ -174,6 +180,8 @@ pub enum BackgroundTask {
     RecordRefusals,
     /// Brings keys under a new root epoch, and destroys the one before.
     RotateKeys,
+    /// Brings the search indexes up to date with what is stored.
+    Index,
 }
 
 impl BackgroundTask {
@@ -185,6 +193,7 @@ impl BackgroundTask {
         Self::Reconcile,
         Self::RecordRefusals,
         Self::RotateKeys,
+        Self::Index,
     ];
 
     /// Its one name.
@@ -196,6 +205,7 @@ impl BackgroundTask {
             Self::Reconcile => "reconcile",
             Self::RecordRefusals => "record_refusals",
             Self::RotateKeys => "rotate_keys",
+            Self::Index => "index",
         }
     }
 

@@ -36,8 +36,11 @@ impl ResourceType {
     /// The keys that every other key hangs on, in their epochs; kept by the key service.
     pub const ROOT_KEY: Self = Self::declare(1008, "RootKey");
 
+    /// What finds documents by what is in them; kept beside the stores.
+    pub const INDEX: Self = Self::declare(1009, "Index");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 9] = [
+    pub const PLATFORM: [Self; 10] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -47,6 +50,7 @@ impl ResourceType {
         Self::POLICY,
         Self::CAPABILITIES,
         Self::ROOT_KEY,
+        Self::INDEX,
     ];
 
     /// Declares a type. Only tables of types call this.

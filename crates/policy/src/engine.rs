@@ -105,6 +105,17 @@ impl Policies {
         Ok(value)
     }
 
+    /// What is hidden from the permit's caller in documents of a type. In a labelled one it may be more,
+    /// or all of it.
+    pub fn hidden(&self, permit: &Permit, kind: ResourceType) -> Arc<[String]> {
+        match permit.purpose {
+            Purpose::Operation(operation) => {
+                self.decide_on(permit, operation, &Attributes { kind, labels: &[] }).hidden
+            }
+            Purpose::Background(_) => Arc::new([]),
+        }
+    }
+
     /// Decides on a document as it is about to be stored.
     pub fn admit(&self, permit: &Permit, document: &impl Disclosable) -> Result<(), Denial> {
         let Purpose::Operation(operation) = permit.purpose else {

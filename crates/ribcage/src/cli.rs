@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::configuration::{self, Configuration};
+use crate::index_command::IndexCommand;
 use crate::key_command::KeyCommand;
 use crate::log_command::LogCommand;
 use crate::tenant_command::TenantCommand;
@@ -47,6 +48,11 @@ pub(crate) enum Command {
     Tenant {
         #[command(subcommand)]
         command: TenantCommand,
+    },
+    /// Look after a tenant's search indexes
+    Index {
+        #[command(subcommand)]
+        command: IndexCommand,
     },
     /// Turn the keys over, or see how they stand
     Key {

@@ -80,6 +80,12 @@ pub(crate) struct Configuration {
     pub(crate) postgresql_keys: Option<String>,
     /// The certificates in PEM by which PostgreSQL is known.
     pub(crate) postgresql_ca_file: Option<PathBuf>,
+    /// Where search indexes are; in the data folder if it is not given. Servers may share it.
+    pub(crate) index_folder: Option<PathBuf>,
+    /// From how many documents of one type on a tenant has them; fewer are looked through.
+    pub(crate) index_from_documents: u64,
+    /// How much of what they hold is kept opened in memory.
+    pub(crate) index_memory_mebibytes: u64,
     /// How much of the disk is kept free for events.
     pub(crate) reserve_mebibytes: u64,
     /// How often everything stored is held against the log.
@@ -116,6 +122,9 @@ impl Default for Configuration {
             postgresql_records: None,
             postgresql_keys: None,
             postgresql_ca_file: None,
+            index_folder: None,
+            index_from_documents: 500,
+            index_memory_mebibytes: 512,
             reserve_mebibytes: 64,
             reconcile_every_minutes: 60,
             rotate_keys_after_days: 30,
@@ -125,7 +134,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 27] = [
+const SETTINGS: [&str; 30] = [
     "data",
     "listen",
     "operations_listen",
@@ -149,6 +158,9 @@ const SETTINGS: [&str; 27] = [
     "postgresql_records",
     "postgresql_keys",
     "postgresql_ca_file",
+    "index_folder",
+    "index_from_documents",
+    "index_memory_mebibytes",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
@@ -156,8 +168,13 @@ const SETTINGS: [&str; 27] = [
 ];
 
 /// Settings that are numbers.
-const NUMBERS: [&str; 3] =
-    ["reserve_mebibytes", "reconcile_every_minutes", "rotate_keys_after_days"];
+const NUMBERS: [&str; 5] = [
+    "index_from_documents",
+    "index_memory_mebibytes",
+    "reserve_mebibytes",
+    "reconcile_every_minutes",
+    "rotate_keys_after_days",
+];
 
 impl Configuration {
     /// The defaults for a folder: what an operator's command needs.
@@ -168,6 +185,17 @@ impl Configuration {
     /// The root key file.
     pub(crate) fn root_key_file(&self) -> PathBuf {
         self.root_key_file.clone().unwrap_or_else(|| self.data.join("root.key"))
+    }
+
+    /// Where search indexes are.
+    pub(crate) fn index_folder(&self) -> PathBuf {
+        self.index_folder.clone().unwrap_or_else(|| self.data.join("index"))
+    }
+
+    /// How many bytes of them are kept opened in memory.
+    pub(crate) fn index_memory_bytes(&self) -> usize {
+        let bytes = self.index_memory_mebibytes.saturating_mul(1024 * 1024);
+        usize::try_from(bytes).unwrap_or(usize::MAX)
     }
 
     /// How often the reconciler runs.

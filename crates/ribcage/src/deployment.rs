@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use api::Metrics;
-use model::DeploymentId;
+use index::SealedIndexes;
+use model::{DeploymentId, Rng};
 use service::{Parts, Service, ServiceError};
 use store::{KeyService, KeyServiceError};
 
@@ -36,9 +37,10 @@ impl Deployment {
         let key_service = Arc::new(CountedKeyService { inner, metrics: Arc::clone(&metrics) });
         let reserve_bytes = configuration.reserve_mebibytes * 1024 * 1024;
         let stores = Stores::open(configuration, id, reserve_bytes).await?;
-        let service = Arc::new(assemble(&stores, &folder, id, key_service)?);
+        let service = Arc::new(assemble(&stores, &folder, id, key_service, configuration)?);
         service.open_deployment().await.map_err(explain)?;
         service.settle_transactions(true).await.context("unfinished changes cannot be settled")?;
+        service.open_indexes().await.context("the search indexes cannot be opened")?;
         Ok(Self { id, folder, service, stores, metrics, _lock: lock })
     }
 
@@ -58,7 +60,7 @@ pub(crate) async fn init(configuration: &Configuration) -> anyhow::Result<()> {
     let key_service = key_services::create(configuration).await?;
     Stores::create(configuration, new.deployment).await?;
     let stores = Stores::open(configuration, new.deployment, 0).await?;
-    let service = assemble(&stores, &new.folder, new.deployment, key_service)?;
+    let service = assemble(&stores, &new.folder, new.deployment, key_service, configuration)?;
     service.create_deployment().await.context("the deployment's own keys cannot be made")?;
     new.complete()
 }
@@ -80,18 +82,27 @@ fn assemble(
     folder: &DataFolder,
     deployment: DeploymentId,
     key_service: Arc<dyn KeyService>,
+    configuration: &Configuration,
 ) -> anyhow::Result<Service> {
     let checkpoints = CheckpointFiles::open(&folder.checkpoints())
         .with_context(|| format!("{} cannot be used", folder.checkpoints().display()))?;
+    let rng = Arc::new(SystemRng);
+    let indexes = SealedIndexes::new(
+        configuration.index_folder(),
+        configuration.index_memory_bytes(),
+        Arc::clone(&rng) as Arc<dyn Rng>,
+    );
     Ok(Service::new(Parts {
         deployment,
         identity: stores.identity(),
         records: stores.records(),
         keys: stores.keys(),
         key_service,
+        indexes: Arc::new(indexes),
+        index_from_documents: configuration.index_from_documents,
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
-        rng: Arc::new(SystemRng),
+        rng,
     }))
 }
 

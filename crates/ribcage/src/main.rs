@@ -15,6 +15,8 @@ mod demo;
 mod deployment;
 mod doctor;
 mod hardening;
+mod index_command;
+mod indexing;
 mod key_command;
 mod key_services;
 mod log_command;
@@ -85,6 +87,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Demo { dir, listen } => demo::demo(&dir, listen).await,
         Command::Tenant { command } => tenant_command::run(command).await,
         Command::Key { command } => key_command::run(command).await,
+        Command::Index { command } => index_command::run(command).await,
         Command::Log { command } => log_command::run(command).await,
         Command::Doctor { data } => doctor::doctor(&data.read()?).await,
     }

@@ -15,6 +15,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::configuration::Configuration;
 use crate::deployment::Deployment;
+use crate::indexing;
 use crate::operator_socket::SocketPath;
 use crate::tls;
 
@@ -97,7 +98,11 @@ pub(crate) async fn start(
     let told = stopping.clone();
     tasks.spawn(reconcile(Arc::clone(&service), Arc::clone(&metrics), every, told));
     let after = configuration.rotate_keys_after();
-    tasks.spawn(rotate_keys(Arc::clone(&service), metrics, after, stopping));
+    let told = stopping.clone();
+    tasks.spawn(rotate_keys(Arc::clone(&service), Arc::clone(&metrics), after, told));
+    let told = stopping.clone();
+    tasks.spawn(indexing::follow_changes(Arc::clone(&service), metrics, told));
+    tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);
     Ok(Running { deployment, url, operations_url, stop, tasks, sequencer, readiness, signals })

@@ -1,4 +1,5 @@
-//! Sealing: keys, messages bound to their place, row keys, padding, and a bounded cache of keys.
+//! Sealing: keys, messages bound to their place, streams of chunks, row keys, padding, and a bounded
+//! cache of keys.
 //!
 //! The formats are written down in `docs/formats.md`. Every primitive comes from `aws-lc-rs`.
 
@@ -8,6 +9,7 @@ mod message;
 mod padding;
 mod place;
 mod row_key;
+mod stream;
 #[cfg(test)]
 mod wycheproof_tests;
 
@@ -16,6 +18,7 @@ pub use key::{Key, KeyLengthError};
 pub use message::{MESSAGE_OVERHEAD_BYTES, OpenError, Plaintext, open, seal, unwrap_key, wrap_key};
 pub use place::{KeyReference, ParseKeyReferenceError, Place};
 pub use row_key::RowKeySecret;
+pub use stream::{STREAM_CHUNK_BYTES, STREAM_HEAD_BYTES, StreamOpener, StreamSealer};
 
 /// SHA-256 of the parts, one after the other.
 pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {

@@ -6,7 +6,7 @@ use fhir::Issue;
 use model::json::JsonError;
 use model::{ResourceType, Version};
 use policy::Denial;
-use store::{CommitError, Committed, GuardFailure, KeyServiceError, StoreError};
+use store::{CommitError, Committed, GuardFailure, IndexError, KeyServiceError, StoreError};
 
 use crate::keys::KeyError;
 use crate::rejection::Rejection;
@@ -153,6 +153,15 @@ impl From<StoreError> for ServiceError {
             StoreError::Full { .. } => Self::Full,
             StoreError::Corrupt { .. } => Self::Integrity,
             error @ StoreError::Unavailable { .. } => Self::Unavailable(Arc::new(error)),
+        }
+    }
+}
+
+impl From<IndexError> for ServiceError {
+    fn from(error: IndexError) -> Self {
+        match error {
+            IndexError::Damaged => Self::Integrity,
+            error @ IndexError::Unavailable(_) => Self::Unavailable(Arc::new(error)),
         }
     }
 }

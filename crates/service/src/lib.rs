@@ -10,6 +10,7 @@ mod ctx;
 mod cursor;
 mod error;
 mod events;
+mod indexing;
 mod keys;
 mod leases;
 mod log;
@@ -27,7 +28,7 @@ use std::sync::{Arc, Mutex};
 use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
 use policy::Policies;
 use seal::BoundedCache;
-use store::{CheckpointArchive, Identity, KeyService, KeyStore, Records};
+use store::{CheckpointArchive, Identity, Indexes, KeyService, KeyStore, Records};
 
 pub use authenticate::AnonymousRefusals;
 pub use clients::{Client, ClientChange, NewClient};
@@ -37,6 +38,7 @@ pub use error::{Answer, Done, Failure, ServiceError};
 pub use events::{
     EventFilter, EventPage, EventStream, EventView, ResourceChange, ResourceView, RowView,
 };
+pub use indexing::IndexState;
 pub use log::{
     DeploymentProof, EventProof, Finding, FindingKind, LogRecord, Reconciliation, Sequencer,
     TreeProof,
@@ -48,7 +50,7 @@ pub use records::{
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
-pub use store::{Committed, EpochProgress, RootEpoch};
+pub use store::{Committed, EpochProgress, IndexSize, RootEpoch};
 pub use tenants::{NewTenant, Tenant};
 pub use token::Token;
 
@@ -70,6 +72,10 @@ pub struct Parts {
     pub keys: Arc<dyn KeyStore>,
     /// What unwraps tenant keys.
     pub key_service: Arc<dyn KeyService>,
+    /// Search indexes.
+    pub indexes: Arc<dyn Indexes>,
+    /// From how many documents of one type on a tenant has one.
+    pub index_from_documents: u64,
     /// Where checkpoints are kept outside the databases.
     pub checkpoints: Arc<dyn CheckpointArchive>,
     /// The time.
@@ -84,6 +90,7 @@ pub struct Service {
     identity: Arc<dyn Identity>,
     records: Arc<dyn Records>,
     keys: KeyRing,
+    indexes: Arc<dyn Indexes>,
     checkpoints: Arc<dyn CheckpointArchive>,
     policies: Policies,
     clock: Arc<dyn Clock>,
@@ -94,19 +101,21 @@ pub struct Service {
     log: log::LogKeeper,
     rotation: root_keys::RotationKeeper,
     leases: leases::LeaseKeeper,
+    indexing: indexing::IndexKeeper,
 }
 
 impl Service {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let Parts { deployment, identity, records, keys, key_service, checkpoints, clock, rng } =
-            parts;
+        let Parts { deployment, identity, records, keys, key_service, .. } = parts;
+        let Parts { indexes, index_from_documents, checkpoints, clock, rng, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
             identity,
             records,
             keys: KeyRing::new(deployment, keys, key_service, Arc::clone(&rng)),
+            indexes,
             checkpoints,
             policies: Policies::built_in(),
             clock,
@@ -117,6 +126,7 @@ impl Service {
             log: log::LogKeeper::default(),
             rotation: root_keys::RotationKeeper::default(),
             leases,
+            indexing: indexing::IndexKeeper::new(index_from_documents),
         }
     }
 

@@ -10,9 +10,11 @@ mod process_batch;
 mod process_transaction;
 mod read_capabilities;
 mod read_resource;
+mod search_candidates;
 mod search_cursor;
 mod search_filters;
 mod search_includes;
+mod search_look;
 mod search_resources;
 mod search_scan;
 mod transaction_references;
@@ -100,7 +102,12 @@ pub(crate) fn id_of_bytes(bytes: [u8; 16]) -> ResourceId {
 impl Service {
     /// The store of a type of documents.
     pub(crate) fn documents(&self, kind: ResourceType) -> &dyn Documents {
-        match kind.store() {
+        self.store(kind.store())
+    }
+
+    /// The documents of a store.
+    pub(crate) fn store(&self, store: StoreName) -> &dyn Documents {
+        match store {
             StoreName::Identity => self.identity.as_ref(),
             _ => self.records.as_ref(),
         }

@@ -11,7 +11,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use model::limits::COMMIT_RETRIES_MAX;
-use model::{Caller, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
+use model::{Caller, Effect, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
 use policy::Permit;
 use store::{
     ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, PreparedGuard, Put, Sealed,
@@ -131,6 +131,9 @@ impl Service {
         kind: ResourceType,
         plan: impl for<'w> Fn(&'w Work<'a>) -> Planned<'w, T>,
     ) -> Answer<T> {
+        if operation.effect() == Effect::Change {
+            self.wait_for_indexes().await;
+        }
         let mut caller = Cow::Borrowed(&ctx.caller);
         let mut failed = None;
         let mut tries_left = COMMIT_RETRIES_MAX;

@@ -1,6 +1,6 @@
 //! The SQL of versioned documents, which the identity and the records store share.
 
-use model::{RowKey, StoreName, TenantId, Version};
+use model::{ResourceType, RowKey, StoreName, TenantId, Version};
 use store::{Sealed, Selection, Sequence, Versions};
 
 use crate::failure::Failure;
@@ -62,6 +62,25 @@ pub(crate) async fn list_live(
             link.rows(sql, &[&tenant, &subject, &kind_code(kind), &before, &limit(count)]).await?
         }
     };
+    found.iter().map(|row| rows::sealed(store, row, None)).collect()
+}
+
+/// Live documents of a type by where they were born.
+pub(crate) async fn list_born(
+    link: &Link,
+    store: StoreName,
+    tenant: TenantId,
+    kind: ResourceType,
+    born: &[Sequence],
+) -> Result<Vec<Sealed>, Failure> {
+    let sql = concat!(
+        "SELECT ",
+        sealed_columns!(),
+        " FROM versions v
+          WHERE v.tenant = $1 AND v.type = $2 AND v.state = 1 AND v.born = ANY ($3::bigint[])"
+    );
+    let born: Vec<i64> = born.iter().map(|born| bound(born.0)).collect();
+    let found = link.rows(sql, &[&int(tenant.number()), &kind_code(kind), &born]).await?;
     found.iter().map(|row| rows::sealed(store, row, None)).collect()
 }
 

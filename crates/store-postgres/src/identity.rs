@@ -5,11 +5,11 @@ mod settle;
 
 use std::sync::Arc;
 
-use model::{DeploymentId, RowKey, StoreName, TenantId, Version};
+use model::{DeploymentId, ResourceType, RowKey, StoreName, TenantId, Version};
 use policy::Permit;
 use store::{
-    Answer, CommitError, Documents, Identity, Outcome, Pending, PreparedGuard, PreparedSet, Sealed,
-    Selection, Sequence, StoreError, TransactionId, Versions,
+    Answer, Changed, Changes, CommitError, Documents, Identity, Outcome, Pending, PreparedGuard,
+    PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
 };
 
 use crate::OpenError;
@@ -22,6 +22,7 @@ use crate::newest::NewestRows;
 use crate::readers::{Reach, Readers};
 use crate::rows::{self, int, sealed_columns, value};
 use crate::schema::{self, Migration, Schema};
+use crate::stream::{self, Horizon};
 use crate::writer::{StepsOnly, Writer};
 
 const STORE: StoreName = StoreName::Identity;
@@ -37,6 +38,7 @@ pub(crate) const SCHEMA: Schema = Schema {
 pub struct PostgresIdentity {
     readers: Arc<Readers>,
     newest: NewestRows,
+    horizon: Arc<Horizon>,
     writer: Writer<StepsOnly>,
 }
 
@@ -48,7 +50,7 @@ impl PostgresIdentity {
         let writer = Writer::start(STORE, Arc::clone(&address), StepsOnly);
         let readers = Arc::new(Readers::new(STORE, address));
         let newest = NewestRows::new(STORE, Arc::clone(&readers));
-        Ok(Self { readers, newest, writer })
+        Ok(Self { readers, newest, horizon: Arc::default(), writer })
     }
 }
 
@@ -95,6 +97,18 @@ impl Documents for PostgresIdentity {
         }))
     }
 
+    fn list_born<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        born: Vec<Sequence>,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_born(link, STORE, tenant, kind, &born).await
+        }))
+    }
+
     fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64> {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
@@ -112,6 +126,45 @@ impl Documents for PostgresIdentity {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
             documents::list_versions(link, STORE, tenant, versions, before, limit).await
+        }))
+    }
+}
+
+impl Changes for PostgresIdentity {
+    fn find_horizon<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        let horizon = Arc::clone(&self.horizon);
+        Box::pin(
+            self.readers
+                .read(Reach::List, async move |link: &Link| horizon.find(link, STORE).await),
+        )
+    }
+
+    fn find_last_place<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        Box::pin(self.readers.read(Reach::List, stream::find_last_place))
+    }
+
+    fn list_changed<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        after: Sequence,
+    ) -> Answer<'a, Vec<Changed>> {
+        Box::pin(
+            self.readers.read(Reach::List, async move |link: &Link| {
+                stream::list_changed(link, after).await
+            }),
+        )
+    }
+
+    fn list_changes<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let of = (permit.tenant(), kind);
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            stream::list_changes(link, STORE, of, after, limit).await
         }))
     }
 }

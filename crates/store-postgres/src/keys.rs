@@ -176,6 +176,42 @@ impl KeyStore for PostgresKeys {
         }))
     }
 
+    fn add_secret<'a>(
+        &'a self,
+        permit: &'a Permit,
+        secret: TenantSecret,
+    ) -> Answer<'a, (), CommitError> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.run(rotation::locks_of_tenant_key(tenant), move |link| {
+            Box::pin(async move {
+                if rotation::newest_version(link, tenant).await? > secret.tenant_key_version {
+                    return Ok(Err(GuardFailure::Superseded.into()));
+                }
+                rotation::add_secret(link, tenant, &secret).await?;
+                Ok(Ok(()))
+            })
+        }))
+    }
+
+    fn remove_secrets_before<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: SecretKind,
+        version: u64,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.run(rotation::locks_of_tenant_key(tenant), move |link| {
+            Box::pin(async move {
+                link.execute(
+                    "DELETE FROM tenant_secrets WHERE tenant = $1 AND kind = $2 AND version < $3",
+                    &[&int(tenant.number()), &kind.name(), &bound(version)],
+                )
+                .await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
     fn list_wrapped_before<'a>(
         &'a self,
         permit: &'a Permit,
@@ -286,20 +322,8 @@ async fn put_tenant_keys(
         }
         rotation::put_version(link, tenant, version).await?;
     }
-    let tenant = int(tenant.number());
     for secret in &record.secrets {
-        link.execute(
-            "INSERT INTO tenant_secrets (tenant, kind, version, tenant_key_version, wrapped)
-             VALUES ($1, $2, $3, $4, $5)",
-            &[
-                &tenant,
-                &secret.kind.name(),
-                &int(secret.version),
-                &int(secret.tenant_key_version),
-                &secret.wrapped,
-            ],
-        )
-        .await?;
+        rotation::add_secret(link, tenant, secret).await?;
     }
     Ok(Ok(()))
 }

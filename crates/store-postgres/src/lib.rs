@@ -16,6 +16,7 @@ mod readers;
 mod records;
 mod rows;
 mod schema;
+mod stream;
 mod writer;
 
 use model::{DeploymentId, StoreName};

@@ -7,11 +7,11 @@ mod known;
 
 use std::sync::Arc;
 
-use model::{DeploymentId, RowKey, StoreName, TenantId, Version, WriterId};
+use model::{DeploymentId, ResourceType, RowKey, StoreName, TenantId, Version, WriterId};
 use policy::Permit;
 use store::{
-    Answer, CommitError, Committed, Documents, Outcome, Records, Sealed, Selection, Sequence,
-    StoreError, TransactionId, Versions, WriteSet,
+    Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
+    Selection, Sequence, StoreError, TransactionId, Versions, WriteSet,
 };
 use tokio::sync::oneshot;
 
@@ -27,6 +27,7 @@ use crate::newest::NewestRows;
 use crate::readers::{Reach, Readers};
 use crate::rows::value;
 use crate::schema::{self, Migration, Schema};
+use crate::stream::{self, Horizon};
 use crate::writer::{Writer, unavailable};
 
 const STORE: StoreName = StoreName::Records;
@@ -45,6 +46,7 @@ pub(crate) const SCHEMA: Schema = Schema {
 pub struct PostgresRecords {
     pub(crate) readers: Arc<Readers>,
     newest: NewestRows,
+    horizon: Arc<Horizon>,
     writer: Writer<Heads>,
 }
 
@@ -61,7 +63,7 @@ impl PostgresRecords {
         let writer = Writer::start(STORE, Arc::clone(&address), Heads::new(run));
         let readers = Arc::new(Readers::new(STORE, address));
         let newest = NewestRows::new(STORE, Arc::clone(&readers));
-        Ok(Self { readers, newest, writer })
+        Ok(Self { readers, newest, horizon: Arc::default(), writer })
     }
 
     /// Runs something alone with the locks it names, in the next group.
@@ -101,6 +103,18 @@ impl Documents for PostgresRecords {
         }))
     }
 
+    fn list_born<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        born: Vec<Sequence>,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_born(link, STORE, tenant, kind, &born).await
+        }))
+    }
+
     fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64> {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
@@ -118,6 +132,45 @@ impl Documents for PostgresRecords {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
             documents::list_versions(link, STORE, tenant, versions, before, limit).await
+        }))
+    }
+}
+
+impl Changes for PostgresRecords {
+    fn find_horizon<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        let horizon = Arc::clone(&self.horizon);
+        Box::pin(
+            self.readers
+                .read(Reach::List, async move |link: &Link| horizon.find(link, STORE).await),
+        )
+    }
+
+    fn find_last_place<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        Box::pin(self.readers.read(Reach::List, stream::find_last_place))
+    }
+
+    fn list_changed<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        after: Sequence,
+    ) -> Answer<'a, Vec<Changed>> {
+        Box::pin(
+            self.readers.read(Reach::List, async move |link: &Link| {
+                stream::list_changed(link, after).await
+            }),
+        )
+    }
+
+    fn list_changes<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let of = (permit.tenant(), kind);
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            stream::list_changes(link, STORE, of, after, limit).await
         }))
     }
 }

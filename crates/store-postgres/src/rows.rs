@@ -133,7 +133,7 @@ pub(crate) fn tree(row: &Row, column: usize) -> Result<Tree, Failure> {
     code.and_then(Tree::from_code).ok_or(Failure::Impossible)
 }
 
-fn kind(row: &Row, column: usize) -> Result<ResourceType, Failure> {
+pub(crate) fn kind(row: &Row, column: usize) -> Result<ResourceType, Failure> {
     let code = u16::try_from(value::<i32>(row, column)?).ok();
     code.and_then(store::resource_type_of_code).ok_or(Failure::Impossible)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use model::{Pseudonym, RowKey, StoreName, TenantId, Version};
+use model::{Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{GuardFailure, Put, Sealed, Selection, Sequence, Versions};
 
@@ -194,6 +194,27 @@ pub(crate) fn list_live(
             })?
             .collect(),
     }
+}
+
+/// Live documents of a type by where they were born.
+pub(crate) fn list_born(
+    connection: &Connection,
+    store: StoreName,
+    tenant: TenantId,
+    kind: ResourceType,
+    born: &[Sequence],
+) -> rusqlite::Result<Vec<Sealed>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {SEALED_COLUMNS} FROM versions
+         WHERE tenant = ?1 AND type = ?2 AND state = 1 AND born = ?3"
+    ))?;
+    let tenant = int(tenant.number());
+    let mut found = Vec::with_capacity(born.len());
+    for born in born {
+        let place = params![tenant, kind.code(), bound(born.0)];
+        found.extend(statement.query_row(place, |row| rows::sealed(store, row)).optional()?);
+    }
+    Ok(found)
 }
 
 /// How many live documents there are.

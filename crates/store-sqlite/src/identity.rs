@@ -4,17 +4,18 @@ mod guards;
 
 use std::path::Path;
 
-use model::{DeploymentId, Pseudonym, RowKey, StoreName, TenantId, Version};
+use model::{DeploymentId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
 use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{
-    Answer, CommitError, Documents, GuardFailure, Identity, Outcome, Pending, PreparedSet, Sealed,
-    Selection, Sequence, StoreError, TransactionId, Versions,
+    Answer, Changed, Changes, CommitError, Documents, GuardFailure, Identity, Outcome, Pending,
+    PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
 };
 
 use crate::database::{Database, Schema};
 use crate::documents;
 use crate::rows::{self, LIVE, PAST, PENDING_DELETED, PENDING_LIVE, int, number};
+use crate::stream;
 use crate::writer::{Group, Room, Writer, WriterState};
 use crate::{OpenError, Options, blocking};
 
@@ -102,6 +103,18 @@ impl Documents for SqliteIdentity {
         })
     }
 
+    fn list_born<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        born: Vec<Sequence>,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Identity, move |connection| {
+            documents::list_born(connection, StoreName::Identity, tenant, kind, &born)
+        })
+    }
+
     fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64> {
         let tenant = permit.tenant();
         blocking(&self.database, StoreName::Identity, move |connection| {
@@ -120,6 +133,43 @@ impl Documents for SqliteIdentity {
         blocking(&self.database, StoreName::Identity, move |connection| {
             let store = StoreName::Identity;
             documents::list_versions(connection, store, tenant, versions, before, limit)
+        })
+    }
+}
+
+impl Changes for SqliteIdentity {
+    fn find_horizon<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        blocking(&self.database, StoreName::Identity, |connection| {
+            stream::find_horizon(connection, StoreName::Identity)
+        })
+    }
+
+    fn find_last_place<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        blocking(&self.database, StoreName::Identity, |connection| {
+            stream::find_last_place(connection, StoreName::Identity)
+        })
+    }
+
+    fn list_changed<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        after: Sequence,
+    ) -> Answer<'a, Vec<Changed>> {
+        blocking(&self.database, StoreName::Identity, move |connection| {
+            stream::list_changed(connection, after)
+        })
+    }
+
+    fn list_changes<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let of = (permit.tenant(), kind);
+        blocking(&self.database, StoreName::Identity, move |connection| {
+            stream::list_changes(connection, StoreName::Identity, of, after, limit)
         })
     }
 }

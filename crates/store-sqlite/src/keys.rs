@@ -198,6 +198,33 @@ impl KeyStore for SqliteKeys {
         }))
     }
 
+    fn add_secret<'a>(
+        &'a self,
+        permit: &'a Permit,
+        secret: TenantSecret,
+    ) -> Answer<'a, (), CommitError> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            if let Err(error) = rotation::may_wrap(group, tenant, secret.tenant_key_version)? {
+                return Ok(Err(error));
+            }
+            rotation::add_secret(group.connection, tenant, &secret).map(Ok)
+        }))
+    }
+
+    fn remove_secrets_before<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: SecretKind,
+        version: u64,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let removed = rotation::remove_secrets_before(group.connection, tenant, kind, version);
+            removed.map(Ok::<_, StoreError>)
+        }))
+    }
+
     fn list_wrapped_before<'a>(
         &'a self,
         permit: &'a Permit,
@@ -291,20 +318,8 @@ fn put_tenant_keys(
     for version in &record.versions {
         rotation::put_version(connection, tenant, version)?;
     }
-    let tenant = int(tenant.number());
     for secret in &record.secrets {
-        connection
-            .prepare_cached(
-                "INSERT INTO tenant_secrets (tenant, kind, version, tenant_key_version, wrapped)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![
-                tenant,
-                secret.kind.name(),
-                int(secret.version),
-                int(secret.tenant_key_version),
-                secret.wrapped,
-            ])?;
+        rotation::add_secret(connection, tenant, secret)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod keys;
 mod log;
 mod records;
 mod rows;
+mod stream;
 mod writer;
 
 use std::path::Path;

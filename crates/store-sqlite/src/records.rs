@@ -6,12 +6,12 @@ mod heads;
 use std::path::Path;
 use std::sync::Arc;
 
-use model::{DeploymentId, RowKey, StoreName, Version, WriterId};
+use model::{DeploymentId, ResourceType, RowKey, StoreName, Version, WriterId};
 use policy::Permit;
 use rusqlite::{OptionalExtension, params};
 use store::{
-    Answer, CommitError, Committed, Documents, Outcome, Records, Sealed, Selection, Sequence,
-    StoreError, TransactionId, Versions, WriteSet,
+    Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
+    Selection, Sequence, StoreError, TransactionId, Versions, WriteSet,
 };
 
 use self::commit::{decide, find_outcome};
@@ -19,6 +19,7 @@ use self::heads::Heads;
 use crate::database::{Database, Schema};
 use crate::documents;
 use crate::rows::{self, int, number};
+use crate::stream;
 use crate::writer::{Room, Writer};
 use crate::{OpenError, Options, blocking};
 
@@ -111,6 +112,18 @@ impl Documents for SqliteRecords {
         })
     }
 
+    fn list_born<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        born: Vec<Sequence>,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Records, move |connection| {
+            documents::list_born(connection, StoreName::Records, tenant, kind, &born)
+        })
+    }
+
     fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64> {
         let tenant = permit.tenant();
         blocking(&self.database, StoreName::Records, move |connection| {
@@ -129,6 +142,43 @@ impl Documents for SqliteRecords {
         blocking(&self.database, StoreName::Records, move |connection| {
             let store = StoreName::Records;
             documents::list_versions(connection, store, tenant, versions, before, limit)
+        })
+    }
+}
+
+impl Changes for SqliteRecords {
+    fn find_horizon<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        blocking(&self.database, StoreName::Records, |connection| {
+            stream::find_horizon(connection, StoreName::Records)
+        })
+    }
+
+    fn find_last_place<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Sequence> {
+        blocking(&self.database, StoreName::Records, |connection| {
+            stream::find_last_place(connection, StoreName::Records)
+        })
+    }
+
+    fn list_changed<'a>(
+        &'a self,
+        _permit: &'a Permit,
+        after: Sequence,
+    ) -> Answer<'a, Vec<Changed>> {
+        blocking(&self.database, StoreName::Records, move |connection| {
+            stream::list_changed(connection, after)
+        })
+    }
+
+    fn list_changes<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let of = (permit.tenant(), kind);
+        blocking(&self.database, StoreName::Records, move |connection| {
+            stream::list_changes(connection, StoreName::Records, of, after, limit)
         })
     }
 }

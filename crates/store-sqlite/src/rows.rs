@@ -81,6 +81,12 @@ pub(crate) fn pending_sealed(
     ))
 }
 
+/// The transaction that a version waits for, if it waits.
+pub(crate) fn waits_for(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<TransactionId>> {
+    let bytes: Option<[u8; 16]> = row.get(column)?;
+    Ok(bytes.map(TransactionId::from_bytes))
+}
+
 /// The tenant and tree numbers of a tree.
 pub(crate) fn tree_numbers(tree: TreeName) -> (i64, i64) {
     match tree {
@@ -109,7 +115,7 @@ pub(crate) fn log_name(row: &Row<'_>, tenant: usize, tree: usize) -> rusqlite::R
     Ok(LogName { tenant: TenantId::from_number(number(row, tenant)?), tree: found })
 }
 
-fn kind(row: &Row<'_>, column: usize) -> rusqlite::Result<ResourceType> {
+pub(crate) fn kind(row: &Row<'_>, column: usize) -> rusqlite::Result<ResourceType> {
     let code = u16::try_from(row.get::<_, i64>(column)?).ok();
     code.and_then(store::resource_type_of_code).ok_or_else(|| impossible(column, Type::Integer))
 }

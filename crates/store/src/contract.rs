@@ -7,7 +7,8 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use model::{
-    DocumentKeyId, EventId, LogId, LogName, RowKey, TenantId, Timestamp, Tree, Version, WriterId,
+    DocumentKeyId, EventId, LogId, LogName, ResourceType, RowKey, TenantId, Timestamp, Tree,
+    Version, WriterId,
 };
 use policy::Permit;
 use seal::Key;
@@ -15,21 +16,22 @@ use seal::Key;
 use crate::error::{CommitError, KeyServiceError, StoreError};
 use crate::event::{ChainSegment, Committed, EventRecord};
 use crate::keys::{
-    DocumentKeyRecord, EpochProgress, RootEpoch, SubjectName, SubjectRecord, TenantKeyName,
-    TenantKeyRecord, TenantKeyVersion, WrappedKey, WrappedPage, WrappedPlace,
+    DocumentKeyRecord, EpochProgress, RootEpoch, SecretKind, SubjectName, SubjectRecord,
+    TenantKeyName, TenantKeyRecord, TenantKeyVersion, TenantSecret, WrappedKey, WrappedPage,
+    WrappedPlace,
 };
 use crate::lease::{Fence, LeaseName};
 use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
 use crate::sealed::{Sealed, Sequence};
 use crate::write_set::{
-    Outcome, Pending, PreparedSet, Selection, TransactionId, Versions, WriteSet,
+    Changed, Outcome, Pending, PreparedSet, Selection, TransactionId, Versions, WriteSet,
 };
 
 /// What an asynchronous method of a trait object gives.
 pub type Answer<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// Versioned documents, as both the identity and the records store keep them.
-pub trait Documents: Send + Sync {
+pub trait Documents: Changes {
     /// The newest version of a row, decided or not, live or not.
     fn find_newest<'a>(&'a self, permit: &'a Permit, row: RowKey) -> Answer<'a, Option<Sealed>>;
 
@@ -51,6 +53,14 @@ pub trait Documents: Send + Sync {
         limit: usize,
     ) -> Answer<'a, Vec<Sealed>>;
 
+    /// The live documents of a type that were born at these places, in any order.
+    fn list_born<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        born: Vec<Sequence>,
+    ) -> Answer<'a, Vec<Sealed>>;
+
     /// How many live documents there are.
     fn count_live<'a>(&'a self, permit: &'a Permit, selection: Selection) -> Answer<'a, u64>;
 
@@ -60,6 +70,29 @@ pub trait Documents: Send + Sync {
         permit: &'a Permit,
         versions: Versions,
         before: Option<Sequence>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>>;
+}
+
+/// A store's stream of changes, which others follow with a cursor.
+pub trait Changes: Send + Sync {
+    /// How far the stream can be followed by now: no version is going to stand at this place or before
+    /// it that a reader of today does not see, decided.
+    fn find_horizon<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Sequence>;
+
+    /// The last place that was ever given, whatever became of what stood there.
+    fn find_last_place<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Sequence>;
+
+    /// Which types of which tenants have versions after a place in the stream, decided or not, and
+    /// the place of the newest of each.
+    fn list_changed<'a>(&'a self, permit: &'a Permit, after: Sequence) -> Answer<'a, Vec<Changed>>;
+
+    /// Versions of a type after a place in the stream, in their order, decided or not.
+    fn list_changes<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: ResourceType,
+        after: Sequence,
         limit: usize,
     ) -> Answer<'a, Vec<Sealed>>;
 }
@@ -259,6 +292,21 @@ pub trait KeyStore: Send + Sync {
         permit: &'a Permit,
         version: TenantKeyVersion,
     ) -> Answer<'a, (), CommitError>;
+
+    /// Keeps a version of a secret of the permit's tenant, unless there is that one or a later one.
+    fn add_secret<'a>(
+        &'a self,
+        permit: &'a Permit,
+        secret: TenantSecret,
+    ) -> Answer<'a, (), CommitError>;
+
+    /// Forgets the versions of a secret before `version`.
+    fn remove_secrets_before<'a>(
+        &'a self,
+        permit: &'a Permit,
+        kind: SecretKind,
+        version: u64,
+    ) -> Answer<'a, ()>;
 
     /// One step of a walk that begins at [`WrappedPlace::Secrets`] and comes by everything wrapped
     /// under the tenant's key: it looks at `limit` keys, and gives those wrapped under versions

@@ -59,10 +59,12 @@ pub enum SecretKind {
     Data,
     /// The seed of the key that signs checkpoints; the deployment's only.
     Log,
+    /// The files of the search indexes. Its version is the index's epoch; it begins with the first index.
+    Index,
 }
 
 impl SecretKind {
-    /// What every tenant has.
+    /// What every tenant has from the beginning.
     pub const OF_TENANT: [Self; 4] =
         [Self::RowIdentity, Self::RowRecords, Self::RowKeys, Self::Data];
 
@@ -74,14 +76,13 @@ impl SecretKind {
             Self::RowKeys => "secret:row.keys",
             Self::Data => "secret:data",
             Self::Log => "secret:log",
+            Self::Index => "secret:index",
         }
     }
 
     /// The kind of a stored name.
     pub fn find(name: &str) -> Option<Self> {
-        [Self::RowIdentity, Self::RowRecords, Self::RowKeys, Self::Data, Self::Log]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        Self::OF_TENANT.into_iter().chain([Self::Log, Self::Index]).find(|kind| kind.name() == name)
     }
 }
 

@@ -8,6 +8,7 @@ pub mod contract;
 mod document;
 mod error;
 mod event;
+mod index;
 mod keys;
 mod lease;
 mod log;
@@ -15,11 +16,16 @@ mod sealed;
 mod write_set;
 
 pub use contract::{
-    Answer, CheckpointArchive, Documents, Identity, KeyService, KeyStore, Leases, Log, Records,
+    Answer, Changes, CheckpointArchive, Documents, Identity, KeyService, KeyStore, Leases, Log,
+    Records,
 };
 pub use document::{Document, DocumentError, DocumentState};
 pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
 pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
+pub use index::{
+    Followed, FollowedStores, IndexChange, IndexContent, IndexError, IndexName, IndexQuery,
+    IndexSize, IndexSnapshot, Indexes,
+};
 pub use keys::{
     DocumentKeyRecord, EpochProgress, RootEpoch, SecretKind, SubjectName, SubjectRecord,
     TenantKeyName, TenantKeyRecord, TenantKeyVersion, TenantSecret, WrappedKey, WrappedName,
@@ -29,7 +35,7 @@ pub use lease::{Fence, LeaseName};
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use sealed::{Sealed, Sequence};
 pub use write_set::{
-    ClaimChange, Guard, Outcome, Pending, PreparedGuard, PreparedSet, Put, Selection,
+    Changed, ClaimChange, Guard, Outcome, Pending, PreparedGuard, PreparedSet, Put, Selection,
     SubjectChange, SubjectState, TransactionId, Versions, WriteSet,
 };
 

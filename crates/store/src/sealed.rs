@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::write_set::TransactionId;
 
 /// A position in a store's stream of changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sequence(pub u64);
 
 /// One version of a document, sealed. Only [`Sealed::open`] reads it, and what that gives is still

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use model::{Pseudonym, ResourceType, RowKey, Timestamp, Version};
+use model::{Pseudonym, ResourceType, RowKey, TenantId, Timestamp, Version};
 use seal::KeyReference;
 
 use crate::event::EventDraft;
+use crate::sealed::Sequence;
 
 /// Something that must be so inside the commit. If it is not, the set fails, alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -195,6 +196,17 @@ pub enum Selection {
         /// The type.
         kind: ResourceType,
     },
+}
+
+/// A type of a tenant that has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Changed {
+    /// Whose.
+    pub tenant: TenantId,
+    /// The type.
+    pub kind: ResourceType,
+    /// Where its newest version stands in the stream.
+    pub newest: Sequence,
 }
 
 /// Which versions a history shows, newest first.

@@ -27,6 +27,7 @@ pub mod paging;
 pub mod races;
 pub mod rotation;
 pub mod sequencing;
+pub mod stream;
 pub mod subjects;
 pub mod tick;
 pub mod transactions;
@@ -168,6 +169,7 @@ macro_rules! conformance_suite {
             }
             rotation {
                 what_is_wrapped_under_a_superseded_version_is_refused
+                versions_of_a_secret_are_added_and_forgotten
                 a_tenant_key_under_a_past_epoch_is_refused
                 a_version_of_a_tenant_key_is_added_once
                 a_walk_comes_by_everything_wrapped_before_a_version
@@ -183,6 +185,13 @@ macro_rules! conformance_suite {
                 an_index_beyond_the_tree_has_no_event
                 a_tick_on_another_size_writes_nothing
                 of_two_ticks_exactly_one_is_written
+            }
+            stream {
+                every_version_stands_in_the_stream_in_its_order
+                what_has_changed_is_said_by_tenant_and_type
+                the_horizon_is_before_whatever_waits
+                a_live_document_is_found_by_its_birth
+                who_follows_to_the_horizon_misses_nothing
             }
             subjects {
                 a_person_is_alive_between_opening_and_closing
@@ -245,7 +254,7 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 20] = [
+    const AREAS: [(&str, &str); 21] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
@@ -263,6 +272,7 @@ mod tests {
         ("races", include_str!("conformance/races.rs")),
         ("rotation", include_str!("conformance/rotation.rs")),
         ("sequencing", include_str!("conformance/sequencing.rs")),
+        ("stream", include_str!("conformance/stream.rs")),
         ("subjects", include_str!("conformance/subjects.rs")),
         ("transactions", include_str!("conformance/transactions.rs")),
         ("trees", include_str!("conformance/trees.rs")),

@@ -16,6 +16,6 @@ pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, Reso
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
-pub use operator::{KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, TenantList};
+pub use operator::{IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, TenantList};
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};

@@ -31,6 +31,21 @@ pub struct TenantList {
     pub next: Option<String>,
 }
 
+/// How a search index stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexState {
+    /// The store that it follows.
+    pub store: String,
+    /// Its epoch.
+    pub epoch: u64,
+    /// How many documents it knows.
+    pub documents: u64,
+    /// How many bytes its files take.
+    pub bytes: u64,
+    /// In how many segments.
+    pub segments: u64,
+}
+
 /// How the deployment's keys stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatus {

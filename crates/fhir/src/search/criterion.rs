@@ -80,7 +80,7 @@ pub struct Criterion {
 }
 
 #[derive(Debug, Clone)]
-enum Wanted {
+pub(super) enum Wanted {
     Circle(Circle),
     Composite(Vec<Wanted>),
     Missing(bool),
@@ -128,6 +128,14 @@ impl Criterion {
     /// The parameter.
     pub const fn parameter(&self) -> &'static Parameter {
         self.parameter
+    }
+
+    pub(super) const fn modifier(&self) -> Modifier {
+        self.modifier
+    }
+
+    pub(super) fn wanted(&self) -> &[Wanted] {
+        &self.wanted
     }
 
     /// That a reference points to any one of these.

@@ -1,5 +1,6 @@
 //! Dates: one of some precision is a period of time, and so is a value (FHIR R4, search, date).
 
+use model::index::Reach;
 use model::{Json, Timestamp};
 
 use super::text::Comparison;
@@ -7,6 +8,8 @@ use super::way::Form;
 
 /// How far from the value something may be that is about the same, as a part of its distance from now.
 const APPROXIMATELY: i64 = 10;
+/// A day, in milliseconds.
+pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// The time that a date of some precision covers: from `start` up to, not including, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +30,8 @@ struct Span {
 /// A date that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Moment {
-    comparison: Comparison,
-    period: Period,
+    pub(super) comparison: Comparison,
+    pub(super) period: Period,
 }
 
 impl Period {
@@ -50,7 +53,7 @@ impl Period {
             }
             10 => {
                 let start = instant(format!("{text}T00:00:00Z"))?;
-                Some(Self { start, end: after(start, 24 * 60 * 60 * 1000)? })
+                Some(Self { start, end: after(start, DAY_MS)? })
             }
             _ => Self::of_time(text),
         }
@@ -143,15 +146,15 @@ fn spans(form: Form, value: &Json) -> impl Iterator<Item = Span> {
     found.into_iter()
 }
 
-/// The first and the last moment of a value: what it is sorted by, upwards and downwards.
-pub(super) fn ends(form: Form, value: &Json) -> (Option<Timestamp>, Option<Timestamp>) {
-    let (mut first, mut last) = (None, None);
-    for span in spans(form, value) {
-        let start = span.start.or(span.end);
-        first = first.into_iter().chain(start).min();
-        last = last.into_iter().chain(span.end.or(span.start)).max();
-    }
-    (first, last)
+/// From when to when a value is, in milliseconds: by what it is sorted. What lasts no longer than a day
+/// counts by its beginning; what has no beginning was ever, and what has no end goes on.
+pub(super) fn reaches(form: Form, value: &Json) -> impl Iterator<Item = Reach> {
+    spans(form, value).map(|span| {
+        let low = span.start.map_or(i64::MIN, Timestamp::as_millisecond);
+        let high = span.end.map_or(i64::MAX, Timestamp::as_millisecond);
+        let is_brief = high.saturating_sub(low) <= DAY_MS;
+        Reach { low, high: if is_brief { low } else { high } }
+    })
 }
 
 fn after(at: Timestamp, milliseconds: i64) -> Option<Timestamp> {

@@ -13,16 +13,16 @@ const CURRENCIES: &str = "urn:iso:std:iso:4217";
 /// in which it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number {
-    comparison: Comparison,
-    value: Decimal,
-    low: Decimal,
-    high: Decimal,
+    pub(super) comparison: Comparison,
+    pub(super) value: Decimal,
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
 }
 
 /// A number with a unit that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quantity {
-    number: Number,
+    pub(super) number: Number,
     unit: Option<Unit>,
 }
 
@@ -129,6 +129,15 @@ pub(super) fn range(form: Form, value: &Json) -> Option<(Decimal, Decimal)> {
         }
         _ => None,
     }
+}
+
+/// The place of a number among all others: a greater number has a greater one, or the same if they are
+/// apart by less than doubles can tell.
+pub(super) fn rank(number: Decimal) -> i64 {
+    let double: f64 = number.to_string().parse().expect("a decimal reads as a number");
+    let bits = double.to_bits().cast_signed();
+    // Of negative numbers the greater bits are the lesser number.
+    if bits < 0 { bits ^ i64::MAX } else { bits }
 }
 
 fn decimal(text: &str) -> Option<Decimal> {

@@ -1,21 +1,10 @@
 //! By what resources are sorted.
 
-use model::{Json, Timestamp};
-use rust_decimal::Decimal;
+use model::index::{SortColumn, SortValue, beginning};
+use model::{Json, ResourceType};
 
 use super::way::{Form, Way};
 use super::{Parameter, ParameterKind, date, number, string, token};
-
-/// What a resource is sorted by. Keys of one parameter are of one kind.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SortKey {
-    /// A moment.
-    Time(Timestamp),
-    /// A number, without regard to its unit.
-    Number(Decimal),
-    /// A text, as it is compared.
-    Text(String),
-}
 
 impl Parameter {
     /// Whether resources can be sorted by it.
@@ -26,47 +15,64 @@ impl Parameter {
         )
     }
 
+    /// The column of an index that is in its order, if there is one.
+    pub fn sort_column(&self, kind: ResourceType, is_descending: bool) -> Option<SortColumn> {
+        let is_text = match self.kind() {
+            ParameterKind::Date | ParameterKind::Number | ParameterKind::Quantity => false,
+            ParameterKind::String => true,
+            _ => return None,
+        };
+        Some(SortColumn { column: self.column(kind), is_text, is_descending })
+    }
+
     /// What a resource is sorted by: of several values the first in the order that is asked for. None
     /// if it has no value.
-    pub fn sort_key(&self, resource: &Json, is_descending: bool) -> Option<SortKey> {
-        let mut keys = Vec::new();
+    pub fn sort_value(&self, resource: &Json, is_descending: bool) -> Option<SortValue> {
+        let mut values = Vec::new();
         for way in self.2 {
             way.any(resource, &mut |value| {
-                keys.extend(self.key(way, value, is_descending));
+                values.extend(self.value(way, value, is_descending));
                 false
             });
         }
-        if is_descending { keys.into_iter().max() } else { keys.into_iter().min() }
+        if is_descending { values.into_iter().max() } else { values.into_iter().min() }
     }
 
-    fn key(&self, way: &Way, value: &Json, is_descending: bool) -> Option<SortKey> {
+    fn value(&self, way: &Way, value: &Json, is_descending: bool) -> Option<SortValue> {
         let form = way.1;
         Some(match self.kind() {
             ParameterKind::Date => {
-                let (first, last) = date::ends(form, value);
-                SortKey::Time(if is_descending { last? } else { first? })
+                let reaches = date::reaches(form, value);
+                SortValue::Number(if is_descending {
+                    reaches.map(|reach| reach.high).max()?
+                } else {
+                    reaches.map(|reach| reach.low).min()?
+                })
             }
             ParameterKind::Number | ParameterKind::Quantity => {
                 let (least, most) = number::range(form, value)?;
-                SortKey::Number(if is_descending { most } else { least })
+                SortValue::Number(number::rank(if is_descending { most } else { least }))
             }
-            ParameterKind::Token if form == Form::Present => {
-                SortKey::Text(if token::is_present(value) { "true" } else { "false" }.into())
-            }
-            ParameterKind::Token => SortKey::Text(string::fold(token::sorted_by(form, value)?)),
             ParameterKind::String => {
                 let texts = string::texts(form, value).map(string::fold);
-                SortKey::Text(if is_descending { texts.max()? } else { texts.min()? })
+                text(&if is_descending { texts.max()? } else { texts.min()? })
             }
+            ParameterKind::Token if form == Form::Present => {
+                text(if token::is_present(value) { "true" } else { "false" })
+            }
+            ParameterKind::Token => text(&string::fold(token::sorted_by(form, value)?)),
             ParameterKind::Reference if form == Form::Reference => {
-                SortKey::Text(value.member("reference").and_then(Json::as_str)?.to_owned())
+                text(value.member("reference").and_then(Json::as_str)?)
             }
-            ParameterKind::Reference | ParameterKind::Uri => {
-                SortKey::Text(value.as_str()?.to_owned())
-            }
+            ParameterKind::Reference | ParameterKind::Uri => text(value.as_str()?),
             ParameterKind::Composite | ParameterKind::Special | ParameterKind::Words => {
                 return None;
             }
         })
     }
+}
+
+/// Texts are sorted by their beginnings.
+fn text(text: &str) -> SortValue {
+    SortValue::Text(beginning(text).into())
 }

@@ -22,8 +22,8 @@ pub(super) enum Fit {
 /// A text that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Text {
-    wanted: Box<str>,
-    fit: Fit,
+    pub(super) wanted: Box<str>,
+    pub(super) fit: Fit,
 }
 
 impl Text {

@@ -13,13 +13,13 @@ const FHIR_SYSTEMS: [&str; 3] =
 /// A token that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    system: System,
+    pub(super) system: System,
     /// None: any code of the system.
-    code: Option<Box<str>>,
+    pub(super) code: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum System {
+pub(super) enum System {
     Any,
     /// `|code`: the value must not have one.
     Absent,
@@ -46,30 +46,23 @@ impl Token {
 
     pub(super) fn matches(&self, form: Form, value: &Json) -> bool {
         match form {
-            Form::Coding => self.is(value.member("system"), value.member("code")),
-            Form::CodeableConcept => {
-                codings(value).any(|coding| self.is(coding.member("system"), coding.member("code")))
-            }
-            Form::Identifier | Form::ContactPoint => {
-                self.is(value.member("system"), value.member("value"))
-            }
             Form::Boolean | Form::Code | Form::String | Form::Uri => self.is_plain(value),
             Form::Present => self.is_text(if is_present(value) { "true" } else { "false" }),
-            _ => false,
+            _ => pairs(form, value).into_iter().any(|(system, code)| self.is(system, code)),
         }
     }
 
-    fn is(&self, system: Option<&Json>, code: Option<&Json>) -> bool {
-        let system = system.and_then(Json::as_str);
+    fn is(&self, system: Option<&str>, code: Option<&str>) -> bool {
         let is_system = match &self.system {
             System::Any => true,
             System::Absent => system.is_none(),
             System::Named(wanted) => system == Some(wanted),
         };
         is_system
-            && self.code.as_ref().is_none_or(|wanted| {
-                code.and_then(Json::as_str).is_some_and(|code| code.eq_ignore_ascii_case(wanted))
-            })
+            && self
+                .code
+                .as_ref()
+                .is_none_or(|wanted| code.is_some_and(|code| code.eq_ignore_ascii_case(wanted)))
     }
 
     /// A value without a system of its own: that of its element is one of FHIR's.
@@ -78,12 +71,8 @@ impl Token {
             System::Any | System::Absent => true,
             System::Named(wanted) => FHIR_SYSTEMS.iter().any(|system| wanted.starts_with(system)),
         };
-        is_system
-            && match value {
-                Json::Boolean(true) => self.is_text("true"),
-                Json::Boolean(false) => self.is_text("false"),
-                other => other.as_str().is_some_and(|text| self.is_text(text)),
-            }
+        let is_code = |code: Option<&str>| code.is_some_and(|code| self.is_text(code));
+        is_system && pairs(Form::Code, value).into_iter().any(|(_, code)| is_code(code))
     }
 
     fn is_text(&self, text: &str) -> bool {
@@ -95,7 +84,7 @@ impl Token {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OfType {
     kind: Token,
-    value: Box<str>,
+    pub(super) value: Box<str>,
 }
 
 impl OfType {
@@ -121,6 +110,11 @@ impl OfType {
 
 /// `:text`: whether the words that go with a code fit.
 pub(super) fn matches_display(form: Form, value: &Json, wanted: &Text) -> bool {
+    displays(form, value).any(|text| wanted.fits(text))
+}
+
+/// The words that go with a code.
+pub(super) fn displays(form: Form, value: &Json) -> impl Iterator<Item = &str> {
     let own = match form {
         Form::CodeableConcept => value.member("text"),
         Form::Coding => value.member("display"),
@@ -128,11 +122,29 @@ pub(super) fn matches_display(form: Form, value: &Json, wanted: &Text) -> bool {
         Form::String => Some(value),
         _ => None,
     };
-    let is =
-        |text: Option<&Json>| text.and_then(Json::as_str).is_some_and(|text| wanted.fits(text));
-    is(own)
-        || (form == Form::CodeableConcept
-            && codings(value).any(|coding| is(coding.member("display"))))
+    let of_codings = (form == Form::CodeableConcept)
+        .then(|| codings(value).filter_map(|coding| coding.member("display")));
+    own.into_iter().chain(of_codings.into_iter().flatten()).filter_map(Json::as_str)
+}
+
+/// The systems and codes of a value, as far as they are there.
+pub(super) fn pairs(form: Form, value: &Json) -> Vec<(Option<&str>, Option<&str>)> {
+    match form {
+        Form::Coding => vec![pair_of(value, "code")],
+        Form::CodeableConcept => codings(value).map(|coding| pair_of(coding, "code")).collect(),
+        Form::Identifier | Form::ContactPoint => vec![pair_of(value, "value")],
+        Form::Boolean | Form::Code | Form::String | Form::Uri => match value {
+            Json::Boolean(true) => vec![(None, Some("true"))],
+            Json::Boolean(false) => vec![(None, Some("false"))],
+            other => vec![(None, other.as_str())],
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn pair_of<'a>(value: &'a Json, code: &str) -> (Option<&'a str>, Option<&'a str>) {
+    let text = |name| value.member(name).and_then(Json::as_str);
+    (text("system"), text(code))
 }
 
 /// Whether there is a value, and it is not `false`.

@@ -15,8 +15,8 @@ pub(super) enum Fit {
 /// An address that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Uri {
-    wanted: Box<str>,
-    fit: Fit,
+    pub(super) wanted: Box<str>,
+    pub(super) fit: Fit,
 }
 
 impl Uri {

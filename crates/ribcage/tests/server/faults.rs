@@ -32,6 +32,7 @@ enum Part {
     Log,
     Rotation,
     Recovery,
+    Index,
 }
 
 /// Every point belongs somewhere, so none is left out.
@@ -69,6 +70,7 @@ const fn part(point: FaultPoint) -> Part {
         | At::KeyFileWritten
         | At::KeyFileReplaced => Part::Rotation,
         At::RecoveryDecided | At::RecoverySettled => Part::Recovery,
+        At::IndexChangesRead | At::IndexWritten | At::IndexKeysDestroyed => Part::Index,
     }
 }
 
@@ -88,7 +90,10 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::EndOfEpochsRecorded
         | At::EpochsDestroyed
         | At::KeyFileWritten
-        | At::KeyFileReplaced => 1 + number % 3,
+        | At::KeyFileReplaced
+        | At::IndexChangesRead
+        | At::IndexWritten
+        | At::IndexKeysDestroyed => 1 + number % 3,
         _ => 7 + number * 5 % 23,
     }
 }
@@ -102,13 +107,17 @@ struct Victim {
     state: TempDir,
     /// Addresses of what was acknowledged.
     acknowledged: Vec<String>,
+    tenant: String,
     tenants: u32,
 }
 
 impl Victim {
     async fn new() -> Self {
-        let mut server = Server::start();
+        // Everybody has an index.
+        let mut server = Server::start_with(&[("RIBCAGE_INDEX_FROM_DOCUMENTS", "1")]);
         let administrator = server.tenant("Clinic").await;
+        let tenant = administrator.get("/api/tenant").await.json();
+        let tenant = tenant["id"].as_str().expect("an id").to_owned();
         let clinician = administrator.client("ward", &["clinician"]).await;
         assert!(server.stop().success());
         Self {
@@ -117,6 +126,7 @@ impl Victim {
             clinician: clinician.token().to_owned(),
             state: tempfile::tempdir().expect("a folder"),
             acknowledged: Vec::new(),
+            tenant,
             tenants: 0,
         }
     }
@@ -147,6 +157,8 @@ impl Victim {
             let _ = operator.post("/tenants", &tenant).await;
             let _ = operator.post("/keys/rotation", &json!({})).await;
             operator.until_the_rotation_ends().await;
+            let rebuild = format!("/tenants/{}/index/rebuild", self.tenant);
+            let _ = operator.post(&rebuild, &json!({})).await;
             // Some points are reached by the clock, however quickly the turns go by.
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
@@ -306,6 +318,11 @@ async fn a_crash_at_any_step_of_the_sequencer_loses_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_at_any_step_of_a_rotation_loses_nothing() {
     crash_at_every_point_of(Part::Rotation).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_indexing_loses_nothing() {
+    crash_at_every_point_of(Part::Index).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,6 +3,7 @@
 mod bundles;
 mod conditional;
 mod conditions;
+mod model;
 mod search;
 
 use reqwest::StatusCode;

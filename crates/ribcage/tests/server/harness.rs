@@ -21,6 +21,11 @@ pub(crate) fn is_on_postgresql() -> bool {
     std::env::var("RIBCAGE_TEST_DATABASE").is_ok_and(|engine| engine == "postgresql")
 }
 
+/// Whether everybody has an index in this run, however little is stored.
+pub(crate) fn is_indexed() -> bool {
+    std::env::var_os("RIBCAGE_TEST_INDEX").is_some()
+}
+
 /// How long a client waits for a whole answer.
 pub(crate) const ANSWER_TIME_MAX: Duration = Duration::from_mins(5);
 
@@ -56,6 +61,9 @@ pub(crate) struct Answer {
 impl Server {
     /// Makes a data folder and serves it on free ports.
     pub(crate) fn start() -> Self {
+        if is_indexed() {
+            return Self::start_with(&[("RIBCAGE_INDEX_FROM_DOCUMENTS", "1")]);
+        }
         Self::start_with(&[])
     }
 
@@ -303,6 +311,21 @@ impl Server {
         let answer = claimant.post("/api/tenant/claim", &claim).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         self.caller(answer.json()["token"].as_str().expect("a token"))
+    }
+
+    /// How the search indexes of an administrator's tenant stand, once every byte of them was read.
+    pub(crate) async fn index_states(&self, administrator: &Caller) -> String {
+        let tenant = administrator.get("/api/tenant").await.json();
+        let tenant = tenant["id"].as_str().expect("an id");
+        let output = self.command(&["index", "verify", tenant]);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// Waits until an administrator's tenant has indexes of both stores.
+    pub(crate) async fn until_indexed(&self, administrator: &Caller) {
+        let has_both = |states: &str| states.contains("identity") && states.contains("records");
+        while !has_both(&self.index_states(administrator).await) {}
     }
 
     /// Opens a tenant. Gives its one-time credential.

@@ -6,8 +6,8 @@ use model::{ResourceId, ResourceType, RowKey, StoreName, TenantId};
 use policy::Permit;
 use seal::{Key, KeyReference, Place, RowKeySecret};
 use store::{
-    CommitError, GuardFailure, KeyServiceError, SecretKind, TenantKeyName, TenantKeyRecord,
-    TenantSecret,
+    CommitError, GuardFailure, IndexName, KeyServiceError, SecretKind, TenantKeyName,
+    TenantKeyRecord, TenantSecret,
 };
 
 use super::{KeyError, KeyRing, TURNOVERS_MAX};
@@ -22,6 +22,8 @@ pub(crate) struct TenantKeys {
     versions: Vec<(u64, Key)>,
     /// Versions of the data key, newest last.
     data: Vec<(u64, Key)>,
+    /// Epochs of the search indexes, newest last; none before the first index.
+    index: Vec<IndexEpoch>,
     cursor: Key,
     identity_rows: RowKeySecret,
     records_rows: RowKeySecret,
@@ -30,7 +32,35 @@ pub(crate) struct TenantKeys {
     log_seed: Option<Key>,
 }
 
+/// The keys of one epoch of a tenant's search indexes.
+pub(crate) struct IndexEpoch {
+    epoch: u64,
+    identity: Key,
+    records: Key,
+}
+
+impl IndexEpoch {
+    fn new(epoch: u64, secret: &Key) -> Self {
+        let identity = secret.derive("ribcage index identity 1");
+        Self { epoch, identity, records: secret.derive("ribcage index records 1") }
+    }
+
+    /// The index of a store in this epoch.
+    pub(crate) const fn name(&self, store: StoreName) -> IndexName<'_> {
+        let key = match store {
+            StoreName::Identity => &self.identity,
+            _ => &self.records,
+        };
+        IndexName { store, epoch: self.epoch, key }
+    }
+}
+
 impl TenantKeys {
+    /// The epochs of the search indexes, newest first.
+    pub(crate) fn index_epochs(&self) -> impl DoubleEndedIterator<Item = &IndexEpoch> {
+        self.index.iter().rev()
+    }
+
     /// The row key of an id of a type in a store.
     pub(crate) fn row_key(&self, store: StoreName, kind: &str, id: &str) -> RowKey {
         match store {
@@ -187,8 +217,56 @@ impl KeyRing {
             keys_rows: RowKeySecret::new(&needed(SecretKind::RowKeys)?),
             log_seed: newest(SecretKind::Log)?,
             data,
+            index: all(SecretKind::Index)?
+                .iter()
+                .map(|(epoch, secret)| IndexEpoch::new(*epoch, secret))
+                .collect(),
             versions,
         })
+    }
+
+    /// Begins the epoch of the tenant's search indexes that follows the one that is known.
+    pub(crate) async fn begin_index_epoch(
+        &self,
+        permit: &Permit,
+    ) -> Result<Arc<TenantKeys>, KeyError> {
+        let tenant = permit.tenant();
+        let secret = Key::random(self.rng.as_ref());
+        for _ in 0..TURNOVERS_MAX {
+            let keys = self.tenant(permit).await?;
+            let version = keys.index.last().map_or(0, |newest| newest.epoch) + 1;
+            let place = secret_place(tenant, SecretKind::Index, version, keys.version());
+            let wrapped = seal::wrap_key(keys.tenant_key(), &place, &secret, self.rng.as_ref());
+            let tenant_key_version = keys.version();
+            let secret =
+                TenantSecret { kind: SecretKind::Index, version, tenant_key_version, wrapped };
+            let added = self.store.add_secret(permit, secret).await;
+            self.tenants.remove(&tenant);
+            match added {
+                Err(CommitError::Guard(GuardFailure::Superseded)) => {}
+                added => {
+                    added?;
+                    return self.tenant(permit).await;
+                }
+            }
+        }
+        Err(KeyError::Superseded)
+    }
+
+    /// Destroys the keys of the epochs of the tenant's search indexes before this one.
+    pub(crate) async fn end_index_epochs_before(
+        &self,
+        permit: &Permit,
+        epoch: u64,
+    ) -> Result<(), KeyError> {
+        self.store.remove_secrets_before(permit, SecretKind::Index, epoch).await?;
+        self.tenants.remove(&permit.tenant());
+        Ok(())
+    }
+
+    /// Looks the tenant's keys up again the next time they are needed.
+    pub(crate) fn forget_tenant(&self, tenant: TenantId) {
+        self.tenants.remove(&tenant);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where a page of a search is: the search itself and the place in it, sealed. So the links of a page
 //! show nothing of what is searched for.
 
+use model::index::{Placed, SortValue};
 use model::{ResourceId, ResourceType};
 
 use super::Search;
@@ -11,8 +12,10 @@ use crate::work::Work;
 const CURSOR: &str = "_cursor";
 /// How long the parameters of a search may be together, so that a link with them is an address.
 const PARAMETERS_BYTES_MAX: usize = 16 * 1024;
-/// Stands for the beginning.
-const BEGINNING: u64 = u64::MAX;
+/// Before a value of a place in the order: there is none, it is a number, it is a text.
+const NO_VALUE: u8 = 0;
+const NUMBER: u8 = 1;
+const TEXT: u8 = 2;
 
 /// A search, and where in it.
 pub(super) struct Position {
@@ -20,7 +23,7 @@ pub(super) struct Position {
     pub(super) parameters: Vec<(String, String)>,
     pub(super) is_lenient: bool,
     pub(super) patient: Option<ResourceId>,
-    pub(super) after: Option<u64>,
+    pub(super) after: Option<Placed>,
 }
 
 impl Position {
@@ -56,46 +59,94 @@ impl Position {
     }
 
     /// The cursor of a place in this search.
-    pub(super) fn seal(&self, work: &Work<'_>, after: Option<u64>) -> String {
+    pub(super) fn seal(&self, work: &Work<'_>, after: Option<&Placed>) -> String {
         let content = self.encode(after);
         work.keys.seal_content(work.operation, &content, work.service.rng())
     }
 
-    fn encode(&self, after: Option<u64>) -> Vec<u8> {
-        let mut content = after.unwrap_or(BEGINNING).to_be_bytes().to_vec();
-        content.extend(self.kind.code().to_be_bytes());
+    fn encode(&self, after: Option<&Placed>) -> Vec<u8> {
+        let mut content = self.kind.code().to_be_bytes().to_vec();
         content.push(u8::from(self.is_lenient));
+        content.push(u8::from(after.is_some()));
+        if let Some(after) = after {
+            content.extend(after.born.to_be_bytes());
+            content.push(u8::try_from(after.values.len()).expect("a search has few sort keys"));
+            for value in &after.values {
+                put_value(&mut content, value.as_ref());
+            }
+        }
         let patient = self.patient.as_ref().map_or("", ResourceId::as_str);
         let parameters = self.parameters.iter().flat_map(|(name, value)| [&**name, &**value]);
         for text in std::iter::once(patient).chain(parameters) {
-            let length = u32::try_from(text.len()).expect("a request is not as long as that");
-            content.extend(length.to_be_bytes());
-            content.extend(text.as_bytes());
+            put_text(&mut content, text);
         }
         content
     }
 
-    fn decode(content: &[u8]) -> Option<Self> {
-        let (after, content) = content.split_first_chunk()?;
-        let (kind, content) = content.split_first_chunk()?;
-        let (is_lenient, mut content) = content.split_first()?;
-        let kind = store::resource_type_of_code(u16::from_be_bytes(*kind))?;
-        let mut texts = Vec::new();
-        while !content.is_empty() {
-            let (length, rest) = content.split_first_chunk()?;
-            let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-            let (text, rest) = rest.split_at_checked(length)?;
-            texts.push(std::str::from_utf8(text).ok()?.to_owned());
-            content = rest;
-        }
-        let mut texts = texts.into_iter();
-        let patient = texts.next()?;
+    fn decode(mut content: &[u8]) -> Option<Self> {
+        let content = &mut content;
+        let kind = store::resource_type_of_code(u16::from_be_bytes(take(content)?))?;
+        let [is_lenient, is_after] = take(content)?;
+        let after = if is_after == 1 {
+            let born = u64::from_be_bytes(take(content)?);
+            let [count] = take(content)?;
+            let mut values = Vec::new();
+            for _ in 0..count {
+                take_value(content, &mut values)?;
+            }
+            Some(Placed { values, born })
+        } else {
+            None
+        };
+        let patient = take_text(content)?;
         let patient = if patient.is_empty() { None } else { Some(patient.parse().ok()?) };
         let mut parameters = Vec::new();
-        while let Some(name) = texts.next() {
-            parameters.push((name, texts.next()?));
+        while !content.is_empty() {
+            parameters.push((take_text(content)?, take_text(content)?));
         }
-        let after = Some(u64::from_be_bytes(*after)).filter(|after| *after != BEGINNING);
-        Some(Self { kind, parameters, is_lenient: *is_lenient == 1, patient, after })
+        Some(Self { kind, parameters, is_lenient: is_lenient == 1, patient, after })
     }
+}
+
+fn put_text(content: &mut Vec<u8>, text: &str) {
+    let length = u32::try_from(text.len()).expect("a request is not as long as that");
+    content.extend(length.to_be_bytes());
+    content.extend(text.as_bytes());
+}
+
+fn put_value(content: &mut Vec<u8>, value: Option<&SortValue>) {
+    match value {
+        None => content.push(NO_VALUE),
+        Some(SortValue::Number(number)) => {
+            content.push(NUMBER);
+            content.extend(number.to_be_bytes());
+        }
+        Some(SortValue::Text(text)) => {
+            content.push(TEXT);
+            put_text(content, text);
+        }
+    }
+}
+
+fn take<const N: usize>(content: &mut &[u8]) -> Option<[u8; N]> {
+    let (first, rest) = content.split_first_chunk()?;
+    *content = rest;
+    Some(*first)
+}
+
+fn take_text(content: &mut &[u8]) -> Option<String> {
+    let length = usize::try_from(u32::from_be_bytes(take(content)?)).ok()?;
+    let (text, rest) = content.split_at_checked(length)?;
+    *content = rest;
+    Some(std::str::from_utf8(text).ok()?.to_owned())
+}
+
+fn take_value(content: &mut &[u8], values: &mut Vec<Option<SortValue>>) -> Option<()> {
+    values.push(match take(content)? {
+        [NO_VALUE] => None,
+        [NUMBER] => Some(SortValue::Number(i64::from_be_bytes(take(content)?))),
+        [TEXT] => Some(SortValue::Text(take_text(content)?.into())),
+        _ => return None,
+    });
+    Some(())
 }

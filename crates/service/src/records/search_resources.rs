@@ -1,25 +1,24 @@
 //! Finds FHIR resources of one type, newest first or in the order that is asked for.
 //!
-//! Nothing that is searched for stands in a database in the clear, so rows are selected by type,
-//! by id or by the pseudonym of the person they are about, and the rest is decided on what is
-//! inside, after the rules have released it.
+//! Nothing that is searched for stands in a database in the clear. An index, which is sealed too, names
+//! what may match; where there is none, rows are selected by type or by the pseudonym of the person they
+//! are about. What is decided is decided on what is inside, after the rules have released it.
 
 use fhir::search::{Criterion, Filter, Query, SortBy, Total, View};
-use model::limits::{PAGE_SCAN_ROWS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
+use model::index::Placed;
+use model::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
 use model::{Operation, Pseudonym, ResourceId, ResourceType};
-use store::{Document, Sealed, Selection, Sequence};
+use store::{Document, Sealed, Selection};
 
 use super::search_cursor::Position;
 use super::search_filters::{Tests, refused};
-use super::search_scan::{Scan, compare};
+use super::search_look::Looked;
+use super::search_scan::Scan;
 use super::{StoredVersion, json_of};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
-
-/// How many rows are fetched at a time.
-const BATCH_ROWS: usize = 200;
 
 /// What is searched for.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +85,7 @@ struct Page {
     matches: Vec<Resource>,
     damaged: usize,
     total: Option<u64>,
-    next: Option<u64>,
+    next: Option<Placed>,
 }
 
 impl Service {
@@ -118,14 +117,9 @@ impl Service {
             _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
         };
         let plan = self.plan_search(work, kind, position.patient.as_ref(), &query.filters).await?;
-        let found = match &plan.source {
-            Source::Rows(selection) if query.sort.is_empty() => {
-                let counts = query.total == Total::Accurate;
-                let page = (size, position.after, counts);
-                self.page_in_order_of_birth(work, &plan, *selection, page).await?
-            }
-            _ => self.page_sorted(work, &plan, &query.sort, size, position.after).await?,
-        };
+        let counts = query.total == Total::Accurate;
+        let page = (size, position.after.as_ref(), counts);
+        let found = self.page(work, &plan, &query.sort, page).await?;
         let total = found.total.filter(|_| position.after.is_none() && query.total != Total::None);
         let beside = self.include(work, &query.includes, &found.matches).await?;
         let (change, resources) = show(work, Change::of(()), &query.view, found.matches).await?;
@@ -136,128 +130,34 @@ impl Service {
             included,
             damaged: found.damaged + beside.damaged + plan.tests.damaged(),
             total,
-            own: position.seal(work, position.after),
-            next: found.next.filter(|_| size > 0).map(|at| position.seal(work, Some(at))),
+            own: position.seal(work, position.after.as_ref()),
+            next: found.next.filter(|_| size > 0).map(|at| position.seal(work, Some(&at))),
             ignored: query.ignored,
         };
         Ok(change.with(page).listing(returned))
     }
 
-    /// The newest-born first: how many, after which, and whether all are to be counted.
-    async fn page_in_order_of_birth(
+    /// A page in the order of the search, behind a place in it.
+    async fn page(
         &self,
         work: &Work<'_>,
         plan: &Plan,
-        selection: Selection,
-        (size, after, counts): (usize, Option<u64>, bool),
+        sort: &[SortBy],
+        (size, after, counts): (usize, Option<&Placed>, bool),
     ) -> Result<Page, ServiceError> {
-        let mut scan = Scan::keeping(size);
-        scan.last = after.map(Sequence);
         // Without entries only the total is asked for, and that takes a look at everything.
         let wanted = if size == 0 { usize::MAX } else { size };
-        let is_whole = self.scan_rows(work, plan, selection, &[], wanted, &mut scan).await?;
-        let total = if is_whole {
-            Some(scan.matches)
-        } else if counts && after.is_none() {
-            Some(self.count(work, plan, selection).await?)
-        } else {
-            None
+        let mut scan = Scan::keeping(size);
+        let looked = self.look_through(work, plan, sort, (wanted, after), &mut scan).await?;
+        let (next, total) = match looked {
+            Looked::AtAll(matches) => (None, Some(matches)),
+            Looked::UpTo(next, None) if counts && after.is_none() => {
+                (next, Some(self.count(work, plan).await?))
+            }
+            Looked::UpTo(next, total) => (next, total),
         };
-        let next = scan.last.filter(|_| !is_whole).map(|at| at.0);
         let matches = scan.found.into_iter().map(|found| found.resource).collect();
         Ok(Page { matches, damaged: scan.damaged, total, next })
-    }
-
-    /// How many match, whatever of them is shown.
-    async fn count(
-        &self,
-        work: &Work<'_>,
-        plan: &Plan,
-        selection: Selection,
-    ) -> Result<u64, ServiceError> {
-        let mut scan = Scan::keeping(0);
-        if !self.scan_rows(work, plan, selection, &[], usize::MAX, &mut scan).await? {
-            return Err(ServiceError::TooCostly("counting"));
-        }
-        Ok(scan.matches)
-    }
-
-    /// In an order for which all have to be looked at. The next page begins at a number of them.
-    async fn page_sorted(
-        &self,
-        work: &Work<'_>,
-        plan: &Plan,
-        sort: &[SortBy],
-        size: usize,
-        after: Option<u64>,
-    ) -> Result<Page, ServiceError> {
-        let mut scan = self.scan_all(work, plan, sort, usize::MAX, "sorting").await?;
-        scan.found.sort_by(|one, other| compare(sort, one, other));
-        let start = after.map_or(0, |after| usize::try_from(after).unwrap_or(usize::MAX));
-        let left = scan.found.len().saturating_sub(start);
-        let next = (left > size).then(|| (start + size) as u64);
-        let matches = scan.found.into_iter().skip(start).take(size);
-        let matches = matches.map(|found| found.resource).collect();
-        Ok(Page { matches, damaged: scan.damaged, total: Some(scan.matches), next })
-    }
-
-    /// Looks at everything that may match until so many are found; fails if that is too much.
-    async fn scan_all(
-        &self,
-        work: &Work<'_>,
-        plan: &Plan,
-        sort: &[SortBy],
-        wanted: usize,
-        what_for: &'static str,
-    ) -> Result<Scan, ServiceError> {
-        let mut scan = Scan::keeping(wanted);
-        match &plan.source {
-            Source::Nothing => {}
-            Source::Ids(ids) => {
-                for id in ids {
-                    let row = self.resource_row(&work.permit, plan.kind, id).await?;
-                    if let Some(sealed) = self.newest(&work.permit, plan.kind, row).await? {
-                        scan.consider(work, sealed, plan, sort).await?;
-                    }
-                }
-            }
-            Source::Rows(selection) => {
-                let is_whole =
-                    self.scan_rows(work, plan, *selection, sort, wanted, &mut scan).await?;
-                if !is_whole && scan.found.len() < wanted {
-                    return Err(ServiceError::TooCostly(what_for));
-                }
-            }
-        }
-        Ok(scan)
-    }
-
-    /// Looks through rows until enough is found or was looked at. Says whether it came to the end.
-    async fn scan_rows(
-        &self,
-        work: &Work<'_>,
-        plan: &Plan,
-        selection: Selection,
-        sort: &[SortBy],
-        wanted: usize,
-        scan: &mut Scan,
-    ) -> Result<bool, ServiceError> {
-        let mut limit = BATCH_ROWS.min(wanted.saturating_add(1));
-        loop {
-            let store = self.documents(plan.kind);
-            let rows = store.list_live(&work.permit, selection, scan.last, limit).await?;
-            let exhausted = rows.len() < limit;
-            for sealed in rows {
-                if scan.found.len() >= wanted || scan.scanned >= PAGE_SCAN_ROWS_MAX {
-                    return Ok(false);
-                }
-                scan.consider(work, sealed, plan, sort).await?;
-            }
-            if exhausted {
-                return Ok(true);
-            }
-            limit = BATCH_ROWS.min(limit * 2);
-        }
     }
 
     /// Everything that matches, for what is searched for along references; fails if that is too much.
@@ -277,7 +177,11 @@ impl Service {
         wanted: usize,
         what_for: &'static str,
     ) -> Result<Found, ServiceError> {
-        let scan = self.scan_all(work, plan, &[], wanted, what_for).await?;
+        let mut scan = Scan::keeping(wanted);
+        let looked = self.look_through(work, plan, &[], (wanted, None), &mut scan).await?;
+        if matches!(looked, Looked::UpTo(..)) && scan.found.len() < wanted {
+            return Err(ServiceError::TooCostly(what_for));
+        }
         let resources = scan.found.into_iter().map(|found| found.resource).collect();
         Ok(Found { resources, damaged: scan.damaged + plan.tests.damaged() })
     }

@@ -1,18 +1,21 @@
 //! What a search has found so far of the rows that it looks through, and their order.
 
-use fhir::search::{SortBy, SortKey};
+use std::cmp::Ordering;
+
+use fhir::search::SortBy;
 use model::Json;
-use store::{DocumentState, Sealed, Sequence};
+use model::index::Placed;
+use store::{DocumentState, Sealed};
 
 use super::json_of;
 use super::search_resources::{Plan, Resource};
 use crate::error::ServiceError;
 use crate::work::Work;
 
-/// A row that was found, and what it is sorted by.
+/// A row that was found, and its place in the order of the search.
 pub(super) struct Match {
     pub(super) resource: Resource,
-    keys: Vec<Option<SortKey>>,
+    pub(super) placed: Placed,
 }
 
 /// What a scan has found so far.
@@ -23,40 +26,46 @@ pub(super) struct Scan {
     pub(super) matches: u64,
     pub(super) damaged: usize,
     pub(super) scanned: usize,
-    pub(super) last: Option<Sequence>,
 }
 
 impl Scan {
     /// Nothing yet; of the matches so many are to be kept.
     pub(super) const fn keeping(keep: usize) -> Self {
-        Self { keep, found: Vec::new(), matches: 0, damaged: 0, scanned: 0, last: None }
+        Self { keep, found: Vec::new(), matches: 0, damaged: 0, scanned: 0 }
     }
 
-    /// Opens a row and keeps it if it is what is searched for.
+    /// Counts a match, and keeps it if there is room.
+    pub(super) fn take(&mut self, found: Match) {
+        self.matches += 1;
+        if self.found.len() < self.keep {
+            self.found.push(found);
+        }
+    }
+
+    /// Opens a row, and gives it with its place if it is what is searched for.
     pub(super) async fn consider(
         &mut self,
         work: &Work<'_>,
         sealed: Sealed,
         plan: &Plan,
         sort: &[SortBy],
-    ) -> Result<(), ServiceError> {
+    ) -> Result<Option<Match>, ServiceError> {
         self.scanned += 1;
-        self.last = Some(sealed.born);
         let document = match work.release(&sealed).await {
-            Err(ServiceError::Denied(_)) => return Ok(()),
+            Err(ServiceError::Denied(_)) => return Ok(None),
             // One damaged row must not hide all others; the page says that it is there.
             Err(ServiceError::Integrity) => {
                 self.damaged += 1;
-                return Ok(());
+                return Ok(None);
             }
             released => released?,
         };
         if document.state == DocumentState::Deleted {
-            return Ok(());
+            return Ok(None);
         }
         // Who it was about once is listed for it still.
         if plan.compartment.is_some_and(|person| !document.about.contains(&person)) {
-            return Ok(());
+            return Ok(None);
         }
         // Of what has to be looked into only.
         let json = if plan.tests.criteria().is_empty() && sort.is_empty() {
@@ -65,30 +74,15 @@ impl Scan {
             json_of(&document)?
         };
         if !plan.tests.accept(&document.id, &json) {
-            return Ok(());
+            return Ok(None);
         }
-        self.matches += 1;
-        if self.found.len() < self.keep {
-            let keys = sort.iter().map(|by| by.parameter.sort_key(&json, by.is_descending));
-            self.found.push(Match { keys: keys.collect(), resource: (sealed, document) });
-        }
-        Ok(())
+        let values = sort.iter().map(|by| by.parameter.sort_value(&json, by.is_descending));
+        let placed = Placed { values: values.collect(), born: sealed.born.0 };
+        Ok(Some(Match { resource: (sealed, document), placed }))
     }
 }
 
-/// The order of two matches: by their keys, what has none last; the newest-born first among equals.
-pub(super) fn compare(sort: &[SortBy], one: &Match, other: &Match) -> std::cmp::Ordering {
-    for (at, by) in sort.iter().enumerate() {
-        let order = match (&one.keys[at], &other.keys[at]) {
-            (None, None) => std::cmp::Ordering::Equal,
-            (None, Some(_)) => return std::cmp::Ordering::Greater,
-            (Some(_), None) => return std::cmp::Ordering::Less,
-            (Some(one), Some(other)) if by.is_descending => other.cmp(one),
-            (Some(one), Some(other)) => one.cmp(other),
-        };
-        if order.is_ne() {
-            return order;
-        }
-    }
-    other.resource.0.born.cmp(&one.resource.0.born)
+/// The order of two places in a search.
+pub(super) fn compare(sort: &[SortBy], one: &Placed, other: &Placed) -> Ordering {
+    one.compare(other, sort.iter().map(|by| by.is_descending))
 }

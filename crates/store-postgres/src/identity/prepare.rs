@@ -76,7 +76,9 @@ async fn write(
     let about: Vec<&[u8]> = put.about.iter().map(|person| person.as_bytes().as_slice()).collect();
     let key = put.key.to_bytes();
     link.execute(
-        "WITH place AS (SELECT nextval('places') AS sequence),
+        // Only with a transaction id, by which readers of the stream know what is still to come.
+        "WITH begun AS MATERIALIZED (SELECT pg_current_xact_id() AS id),
+              place AS (SELECT nextval('places') AS sequence FROM begun WHERE id IS NOT NULL),
               written AS (
                   INSERT INTO versions
                       (sequence, tenant, row_key, version, type, born, state, key, message)

@@ -2,7 +2,8 @@
 
 use model::{DocumentKeyId, RowKey, TenantId};
 use store::{
-    CommitError, GuardFailure, TenantKeyVersion, WrappedKey, WrappedName, WrappedPage, WrappedPlace,
+    CommitError, GuardFailure, TenantKeyVersion, TenantSecret, WrappedKey, WrappedName,
+    WrappedPage, WrappedPlace,
 };
 use tokio_postgres::Row;
 
@@ -62,6 +63,28 @@ pub(super) async fn add_tenant_key(
     }
     put_version(link, tenant, &version).await?;
     Ok(Ok(()))
+}
+
+/// Keeps a version of a secret, unless there is that one or a later one.
+pub(super) async fn add_secret(
+    link: &Link,
+    tenant: TenantId,
+    secret: &TenantSecret,
+) -> Result<(), Failure> {
+    link.execute(
+        "INSERT INTO tenant_secrets (tenant, kind, version, tenant_key_version, wrapped)
+         SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS
+             (SELECT 1 FROM tenant_secrets WHERE tenant = $1 AND kind = $2 AND version >= $3)",
+        &[
+            &int(tenant.number()),
+            &secret.kind.name(),
+            &int(secret.version),
+            &int(secret.tenant_key_version),
+            &secret.wrapped,
+        ],
+    )
+    .await?;
+    Ok(())
 }
 
 pub(super) async fn list_wrapped_before(

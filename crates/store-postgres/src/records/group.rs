@@ -45,7 +45,11 @@ const DEPENDED_ON: &str = "
             ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
         WHERE a.tenant = wanted.tenant AND a.subject = wanted.subject
             AND v.row_key <> ALL ($3::bytea[]))";
-const PLACES: &str = "SELECT nextval('places') FROM generate_series(1, $1::bigint)";
+/// Only with a transaction id, by which readers of the stream know what is still to come.
+const PLACES: &str = "
+    SELECT nextval('places')
+    FROM (SELECT pg_current_xact_id() AS id OFFSET 0) AS begun, generate_series(1, $1::bigint)
+    WHERE begun.id IS NOT NULL";
 
 /// A set that waits, and who waits for it.
 pub(crate) struct WaitingSet {

@@ -3,8 +3,8 @@
 use model::{DocumentKeyId, RowKey, TenantId};
 use rusqlite::{Connection, Row, params};
 use store::{
-    CommitError, EpochProgress, GuardFailure, SecretKind, TenantKeyVersion, WrappedKey,
-    WrappedName, WrappedPage, WrappedPlace,
+    CommitError, EpochProgress, GuardFailure, SecretKind, TenantKeyVersion, TenantSecret,
+    WrappedKey, WrappedName, WrappedPage, WrappedPlace,
 };
 
 use super::{FULL, Nothing};
@@ -67,6 +67,42 @@ pub(super) fn add_tenant_key(
         return Ok(Err(GuardFailure::Superseded.into()));
     }
     put_version(connection, tenant, version).map(Ok)
+}
+
+/// Keeps a version of a secret, unless there is that one or a later one.
+pub(super) fn add_secret(
+    connection: &Connection,
+    tenant: TenantId,
+    secret: &TenantSecret,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO tenant_secrets (tenant, kind, version, tenant_key_version, wrapped)
+             SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS
+                 (SELECT 1 FROM tenant_secrets WHERE tenant = ?1 AND kind = ?2 AND version >= ?3)",
+        )?
+        .execute(params![
+            int(tenant.number()),
+            secret.kind.name(),
+            int(secret.version),
+            int(secret.tenant_key_version),
+            secret.wrapped,
+        ])?;
+    Ok(())
+}
+
+pub(super) fn remove_secrets_before(
+    connection: &Connection,
+    tenant: TenantId,
+    kind: SecretKind,
+    version: u64,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "DELETE FROM tenant_secrets WHERE tenant = ?1 AND kind = ?2 AND version < ?3",
+        )?
+        .execute(params![int(tenant.number()), kind.name(), bound(version)])?;
+    Ok(())
 }
 
 pub(super) fn list_wrapped_before(

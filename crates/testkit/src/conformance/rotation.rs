@@ -2,8 +2,8 @@
 
 use model::{DocumentKeyId, TenantId};
 use store::{
-    DocumentKeyRecord, EpochProgress, GuardFailure, SubjectName, SubjectRecord, TenantKeyRecord,
-    TenantKeyVersion, WrappedKey, WrappedName, WrappedPlace,
+    DocumentKeyRecord, EpochProgress, GuardFailure, SecretKind, SubjectName, SubjectRecord,
+    TenantKeyRecord, TenantKeyVersion, TenantSecret, WrappedKey, WrappedName, WrappedPlace,
 };
 
 use super::Engine;
@@ -38,6 +38,39 @@ pub async fn what_is_wrapped_under_a_superseded_version_is_refused(engine: &impl
     keys.create_subject(&tenant.permit(), new).await.expect("under the newest version");
     let new = document_key(&tenant, 2);
     keys.create_document_key(&tenant.permit(), new).await.expect("under the newest version");
+}
+
+/// A version of a secret is added once, under the newest version of the tenant's key, and forgotten
+/// when later ones are there.
+pub async fn versions_of_a_secret_are_added_and_forgotten(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let keys = world.keys();
+    keys.create_tenant(&tenant.permit(), tenant_keys(1)).await.expect("it has none yet");
+    add_version(&tenant, 2, EPOCH).await;
+    let secret = |version, tenant_key_version, wrapped: &[u8]| TenantSecret {
+        kind: SecretKind::Index,
+        version,
+        tenant_key_version,
+        wrapped: wrapped.to_vec(),
+    };
+    let add = async |secret| keys.add_secret(&tenant.permit(), secret).await;
+    let refused = refusal_of(add(secret(1, 1, b"late")).await);
+    assert_eq!(refused, GuardFailure::Superseded);
+    add(secret(1, 2, b"one")).await.expect("it is new");
+    add(secret(2, 2, b"two")).await.expect("it is new");
+    add(secret(2, 2, b"again")).await.expect("it is there");
+    add(secret(1, 2, b"before")).await.expect("a later one is there");
+    let listed = async || {
+        let found = keys.find_tenant(&tenant.permit()).await.expect("keys can be read");
+        let secrets = found.expect("it has keys").secrets.into_iter();
+        secrets.filter(|secret| secret.kind == SecretKind::Index).collect::<Vec<_>>()
+    };
+    assert_eq!(listed().await, [secret(1, 2, b"one"), secret(2, 2, b"two")]);
+    let permit = tenant.permit();
+    let forgotten = keys.remove_secrets_before(&permit, SecretKind::Index, 2).await;
+    forgotten.expect("they can be forgotten");
+    assert_eq!(listed().await, [secret(2, 2, b"two")]);
 }
 
 /// No tenant key is kept under an epoch that the deployment's own key has left behind.

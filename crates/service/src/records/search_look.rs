@@ -1,0 +1,160 @@
+//! Looks through what may match a search until enough is found, or enough was looked at.
+
+use std::collections::HashSet;
+
+use fhir::search::SortBy;
+use model::index::Placed;
+use model::limits::PAGE_SCAN_ROWS_MAX;
+
+use super::search_candidates::{Candidates, Indexed};
+use super::search_resources::{Plan, Source};
+use super::search_scan::{Match, Scan, compare};
+use crate::Service;
+use crate::error::ServiceError;
+use crate::work::Work;
+
+/// How far was looked.
+pub(super) enum Looked {
+    /// At everything; so many match.
+    AtAll(u64),
+    /// Up to a place in the order, and so many match in all, if that is known.
+    UpTo(Option<Placed>, Option<u64>),
+}
+
+impl Service {
+    /// How many match, whatever of them is shown.
+    pub(super) async fn count(&self, work: &Work<'_>, plan: &Plan) -> Result<u64, ServiceError> {
+        let mut scan = Scan::keeping(0);
+        match self.look_through(work, plan, &[], (usize::MAX, None), &mut scan).await? {
+            Looked::AtAll(matches) => Ok(matches),
+            Looked::UpTo(..) => Err(ServiceError::TooCostly("counting")),
+        }
+    }
+
+    /// Looks at what may match, in the order of the search, until enough is found or was looked at.
+    pub(super) async fn look_through(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        sort: &[SortBy],
+        (wanted, after): (usize, Option<&Placed>),
+        scan: &mut Scan,
+    ) -> Result<Looked, ServiceError> {
+        let Source::Rows(selection) = &plan.source else {
+            return self.look_at_all(work, plan, sort, (wanted, after), None, scan).await;
+        };
+        let indexed = self.ask_index(work, plan, *selection, sort).await?;
+        let is_in_order =
+            indexed.as_ref().map_or(sort.is_empty(), |indexed| indexed.is_in_order(sort));
+        if !is_in_order {
+            return self.look_at_all(work, plan, sort, (wanted, after), indexed, scan).await;
+        }
+        let is_indexed = indexed.is_some();
+        let (mut newer, mut known) = (Vec::new(), HashSet::new());
+        let last = after.cloned();
+        let mut candidates = match indexed {
+            None => Candidates::of_store(plan.kind, *selection, last, wanted),
+            Some(mut indexed) => {
+                let changed;
+                (known, changed) = indexed.take_newer();
+                for sealed in changed {
+                    newer.extend(scan.consider(work, sealed, plan, sort).await?);
+                }
+                newer.retain(|found| is_behind(sort, after, found));
+                Candidates::of_index(plan.kind, indexed, last, wanted)
+            }
+        };
+        // The last of them first, to be taken from the end.
+        newer.sort_by(|one, other| compare(sort, &other.placed, &one.placed));
+        let mut last = None;
+        loop {
+            let next = candidates.next(self, work).await?;
+            let place = next.as_ref().map(|(placed, _)| placed);
+            while let Some(found) = newer.pop_if(|found| {
+                place.is_none_or(|place| compare(sort, &found.placed, place).is_lt())
+            }) {
+                if scan.found.len() >= wanted {
+                    return Ok(Looked::UpTo(last, None));
+                }
+                last = Some(found.placed.clone());
+                scan.take(found);
+            }
+            let Some((placed, sealed)) = next else { return Ok(Looked::AtAll(scan.matches)) };
+            if scan.found.len() >= wanted {
+                return Ok(Looked::UpTo(last, None));
+            }
+            if scan.scanned >= PAGE_SCAN_ROWS_MAX {
+                if !is_indexed {
+                    self.want_index(work.permit.tenant(), plan.kind.store());
+                }
+                return Ok(Looked::UpTo(last, None));
+            }
+            if !known.contains(&sealed.born)
+                && let Some(found) = scan.consider(work, sealed, plan, sort).await?
+            {
+                scan.take(found);
+            }
+            last = Some(placed);
+        }
+    }
+
+    /// Looks at everything that may match, and puts it in order then; fails if that is too much.
+    async fn look_at_all(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        sort: &[SortBy],
+        (wanted, after): (usize, Option<&Placed>),
+        indexed: Option<Indexed>,
+        scan: &mut Scan,
+    ) -> Result<Looked, ServiceError> {
+        let mut found = Vec::new();
+        match &plan.source {
+            Source::Nothing => {}
+            Source::Ids(ids) => {
+                for id in ids {
+                    let row = self.resource_row(&work.permit, plan.kind, id).await?;
+                    if let Some(sealed) = self.newest(&work.permit, plan.kind, row).await? {
+                        found.extend(scan.consider(work, sealed, plan, sort).await?);
+                    }
+                }
+            }
+            Source::Rows(selection) => {
+                let (mut known, mut changed) = (HashSet::new(), Vec::new());
+                let mut candidates = match indexed {
+                    None => Candidates::of_store(plan.kind, *selection, None, usize::MAX),
+                    Some(mut indexed) => {
+                        (known, changed) = indexed.take_newer();
+                        Candidates::of_index(plan.kind, indexed, None, usize::MAX)
+                    }
+                };
+                for sealed in changed {
+                    found.extend(scan.consider(work, sealed, plan, sort).await?);
+                }
+                while let Some((_, sealed)) = candidates.next(self, work).await? {
+                    if scan.scanned >= PAGE_SCAN_ROWS_MAX {
+                        return Err(ServiceError::TooCostly("sorting"));
+                    }
+                    if !known.contains(&sealed.born) {
+                        found.extend(scan.consider(work, sealed, plan, sort).await?);
+                    }
+                }
+            }
+        }
+        let matches = found.len() as u64;
+        found.retain(|found| is_behind(sort, after, found));
+        found.sort_by(|one, other| compare(sort, &one.placed, &other.placed));
+        let is_whole = found.len() <= wanted;
+        let last = found.get(wanted.saturating_sub(1)).map(|last| last.placed.clone());
+        for one in found.into_iter().take(wanted) {
+            scan.take(one);
+        }
+        scan.matches = matches;
+        Ok(if is_whole { Looked::AtAll(matches) } else { Looked::UpTo(last, Some(matches)) })
+    }
+}
+
+/// Whether a match stands behind the place where a page begins.
+fn is_behind(sort: &[SortBy], after: Option<&Placed>, found: &Match) -> bool {
+    after.is_none_or(|after| compare(sort, &found.placed, after).is_gt())
+}
