@@ -85,10 +85,28 @@ bring_key_services() {
     fi
 }
 
+# Brings the clients of FHIR that tests run, where that is possible. A test that misses one says so.
+bring_clients() {
+    if [[ ! -d .tools/clients/python/fhirpy ]]; then
+        printf 'The clients in Python are not there: installing them into .tools/clients, once\n'
+        python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+            --require-hashes --only-binary :all: --target .tools/clients/python \
+            --requirement scripts/clients/requirements.txt || rm -rf .tools/clients/python
+    fi
+    if [[ ! -d .tools/clients/node/node_modules ]] && command -v npm >/dev/null; then
+        printf 'The clients in JavaScript are not there: installing them into .tools/clients, once\n'
+        mkdir -p .tools/clients/node
+        cp scripts/clients/package.json scripts/clients/package-lock.json .tools/clients/node/
+        npm ci --prefix .tools/clients/node --silent --no-audit --no-fund --ignore-scripts ||
+            rm -rf .tools/clients/node/node_modules
+    fi
+}
+
 # run_tests PROFILE: every test of the workspace but those in documentation.
 run_tests() {
     local selection=()
     bring_key_services
+    bring_clients
     if ! has_postgresql; then
         not_run "the tests on PostgreSQL (apt-get install postgresql, as root)"
         selection=(--filterset 'not binary(postgres) and not test(/^postgresql::/)')
@@ -104,6 +122,17 @@ run_tests() {
         printf 'cargo-nextest could not be built: cargo test runs the tests instead\n'
         cargo test --workspace --locked --lib --bins --tests --no-fail-fast
     fi
+}
+
+# run_tests_with_index PROFILE: the tests of the FHIR face again, with an index for everybody, however
+# little is stored.
+run_tests_with_index() {
+    if ! cargo nextest --version >/dev/null 2>&1; then
+        not_run "the tests of the FHIR face with an index for everybody (they need cargo-nextest)"
+        return
+    fi
+    RIBCAGE_TEST_INDEX=1 cargo nextest run --package ribcage --test server --locked \
+        --profile "$1" --filterset 'test(/^fhir::/) and not test(/^fhir::model::/)'
 }
 
 # run_tests_on_postgresql PROFILE: the tests of a running server again, with its data in PostgreSQL.

@@ -6,6 +6,7 @@ mod capabilities;
 mod conditional;
 mod history;
 mod negotiation;
+mod operations;
 pub(crate) mod outcome;
 mod read;
 mod search;
@@ -52,6 +53,9 @@ fn interactions() -> Router<Faces> {
                 .patch(conditional::patch_resource)
                 .delete(conditional::delete_resource),
         )
+        .route("/{type}/$validate", post(operations::validate_resource))
+        .route("/{type}/{id}/$validate", post(operations::validate_resource_of_id))
+        .route("/{type}/{id}/$everything", get(operations::read_everything))
         .route("/{type}/_search", post(search::search_resources_by_form))
         .route("/{type}/_history", get(history::list_type_history))
         .route(

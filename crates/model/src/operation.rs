@@ -82,6 +82,10 @@ operations! {
     ListResourceHistory "list_resource_history" Access Fhir;
     /// Shows the versions of all FHIR resources of one type.
     ListTypeHistory "list_type_history" Access Fhir;
+    /// Shows everything about a patient.
+    ReadEverything "read_everything" Access Fhir;
+    /// Checks a FHIR resource, and stores nothing.
+    ValidateResource "validate_resource" Access Fhir;
     /// Shows what the FHIR face can do.
     ReadCapabilities "read_capabilities" Access Platform(ResourceType::CAPABILITIES);
     /// Turns away a request that no operation could take.

@@ -45,8 +45,8 @@ pub use log::{
 };
 pub use policies::{Explanation, RoleView};
 pub use records::{
-    Criteria, EntryChange, EntryOutcome, HistoryPage, PageRequest, Precondition, Search,
-    SearchPage, Stored, StoredVersion, TransactionEntry, Which,
+    Criteria, EntryChange, EntryOutcome, Everything, EverythingPage, HistoryPage, PageRequest,
+    Precondition, Search, SearchPage, Stored, StoredVersion, TransactionEntry, Which,
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;

@@ -9,6 +9,7 @@ mod patch_resource;
 mod process_batch;
 mod process_transaction;
 mod read_capabilities;
+mod read_everything;
 mod read_resource;
 mod search_candidates;
 mod search_cursor;
@@ -19,6 +20,7 @@ mod search_resources;
 mod search_scan;
 mod transaction_references;
 mod update_resource;
+mod validate_resource;
 
 use std::sync::Arc;
 
@@ -29,6 +31,7 @@ use store::{Document, DocumentState, Documents, Sealed};
 pub use criteria::{Criteria, Which};
 pub use history::HistoryPage;
 pub use process_transaction::{EntryChange, EntryOutcome, TransactionEntry};
+pub use read_everything::{Everything, EverythingPage};
 pub use search_resources::{Search, SearchPage};
 
 use crate::Service;

@@ -5,27 +5,15 @@ use std::fmt::Write as _;
 use http::StatusCode;
 use model::clock::format_instant;
 use model::{Json, Timestamp, Version};
-use service::{HistoryPage, SearchPage, StoredVersion};
+use service::{EverythingPage, HistoryPage, SearchPage, StoredVersion};
 
 use super::BASE;
 
 /// The answer to a search.
 pub(super) fn searchset(url: &str, page: &SearchPage, links: &Links) -> String {
     let mut bundle = Bundle::begin("searchset", page.total, links);
-    for resource in &page.resources {
-        let full_url = full_url(url, resource);
-        let body = resource.body.as_deref().unwrap_or("null");
-        bundle.entry(&format!(
-            r#"{{"fullUrl":{full_url},"resource":{body},"search":{{"mode":"match"}}}}"#
-        ));
-    }
-    for resource in &page.included {
-        let full_url = full_url(url, resource);
-        let body = resource.body.as_deref().unwrap_or("null");
-        bundle.entry(&format!(
-            r#"{{"fullUrl":{full_url},"resource":{body},"search":{{"mode":"include"}}}}"#
-        ));
-    }
+    bundle.found(url, &page.resources, "match");
+    bundle.found(url, &page.included, "include");
     if !page.ignored.is_empty() {
         let outcome = ::fhir::outcome::problem_outcome(
             ::fhir::Severity::Warning,
@@ -38,15 +26,16 @@ pub(super) fn searchset(url: &str, page: &SearchPage, links: &Links) -> String {
         );
         bundle.entry(&format!(r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#));
     }
-    if page.damaged > 0 {
-        let outcome = ::fhir::outcome::problem_outcome(
-            ::fhir::Severity::Error,
-            ::fhir::IssueCode::Exception,
-            "integrity",
-            &format!("{} of the resources fail their integrity check", page.damaged),
-        );
-        bundle.entry(&format!(r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#));
-    }
+    bundle.damaged(page.damaged);
+    bundle.end()
+}
+
+/// Everything about a patient.
+pub(super) fn everything(url: &str, page: &EverythingPage, links: &Links) -> String {
+    let mut bundle = Bundle::begin("searchset", None, links);
+    bundle.found(url, &page.resources, "match");
+    bundle.found(url, &page.included, "include");
+    bundle.damaged(page.damaged);
     bundle.end()
 }
 
@@ -150,6 +139,31 @@ impl Bundle {
         }
         text.push(']');
         Self { text, entries: 0 }
+    }
+
+    /// Resources that were found, and how.
+    fn found(&mut self, url: &str, resources: &[StoredVersion], mode: &str) {
+        for resource in resources {
+            let full_url = full_url(url, resource);
+            let body = resource.body.as_deref().unwrap_or("null");
+            self.entry(&format!(
+                r#"{{"fullUrl":{full_url},"resource":{body},"search":{{"mode":"{mode}"}}}}"#
+            ));
+        }
+    }
+
+    /// That some resources could not be shown.
+    fn damaged(&mut self, damaged: usize) {
+        if damaged == 0 {
+            return;
+        }
+        let outcome = ::fhir::outcome::problem_outcome(
+            ::fhir::Severity::Error,
+            ::fhir::IssueCode::Exception,
+            "integrity",
+            &format!("{damaged} of the resources fail their integrity check"),
+        );
+        self.entry(&format!(r#"{{"resource":{outcome},"search":{{"mode":"outcome"}}}}"#));
     }
 
     fn entry(&mut self, entry: &str) {

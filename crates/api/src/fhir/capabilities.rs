@@ -64,9 +64,14 @@ fn statement(url: &str) -> Json {
             ("conditionalDelete", text("single")),
             ("searchParam", Json::Array(parameters)),
         ]);
+        let mut operations = vec![operation("validate", "Resource-validate")];
+        if kind.name() == "Patient" {
+            operations.push(operation("everything", "Patient-everything"));
+        }
+        resource.set_member("operation", Json::Array(operations), resource.members().len());
         let includes = includes(*kind);
         if !includes.is_empty() {
-            let before_parameters = resource.members().len() - 1;
+            let before_parameters = resource.members().len() - 2;
             resource.set_member("searchInclude", Json::Array(includes), before_parameters);
         }
         resource
@@ -108,6 +113,12 @@ fn statement(url: &str) -> Json {
 
 /// When what the statement says last changed.
 const RELEASE_DATE: &str = "2026-11-27";
+
+/// An operation, and where the standard defines it.
+fn operation(name: &str, definition: &str) -> Json {
+    let definition = format!("http://hl7.org/fhir/OperationDefinition/{definition}");
+    Json::object([("name", Json::string(name)), ("definition", Json::string(definition))])
+}
 
 /// By what resources of a type refer to others.
 fn includes(kind: ResourceType) -> Vec<Json> {

@@ -18,7 +18,7 @@ pub const SORT_MAX: usize = 5;
 pub const INCLUDES_MAX: usize = 20;
 
 /// What may stand there once.
-const ONCE: [&str; 5] = ["_count", "_elements", "_sort", "_summary", "_total"];
+const ONCE: [&str; 6] = ["_count", "_elements", "_sort", "_summary", "_total", "_totalMethod"];
 
 /// A search. All filters must hold.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +83,25 @@ pub enum Total {
     Estimate,
     /// Exactly.
     Accurate,
+}
+
+impl Total {
+    /// Reads `_total`, or `_totalMethod`, which is not of the standard: so fhirpy asks how many there are.
+    fn parse(name: &str, value: &str) -> Result<Self, SearchError> {
+        match (name, value) {
+            (_, "none") => Ok(Self::None),
+            (_, "estimate") => Ok(Self::Estimate),
+            ("_total", "accurate") | ("_totalMethod", "count") => Ok(Self::Accurate),
+            ("_total", _) => {
+                let expected = "none, estimate or accurate";
+                Err(SearchError::Value { parameter: "_total", expected })
+            }
+            _ => {
+                let expected = "none, estimate or count";
+                Err(SearchError::Value { parameter: "_totalMethod", expected })
+            }
+        }
+    }
 }
 
 /// What of each resource is wanted (`_summary`, `_elements`).
@@ -161,14 +180,7 @@ impl Query {
                 let count = value.parse().map_err(|_| refused("_count", "a number, 0 or more"))?;
                 self.count = Some(count);
             }
-            "_total" => {
-                self.total = match value {
-                    "none" => Total::None,
-                    "estimate" => Total::Estimate,
-                    "accurate" => Total::Accurate,
-                    _ => return Err(refused("_total", "none, estimate or accurate")),
-                };
-            }
+            "_total" | "_totalMethod" => self.total = Total::parse(name, value)?,
             "_summary" => {
                 self.view = match value {
                     "true" => View::Summary,

@@ -4,6 +4,7 @@ mod bundles;
 mod conditional;
 mod conditions;
 mod model;
+mod operations;
 mod search;
 
 use reqwest::StatusCode;

@@ -120,7 +120,7 @@ impl Service {
     }
 }
 
-fn period_since(text: &str) -> Result<Period, ServiceError> {
+pub(super) fn period_since(text: &str) -> Result<Period, ServiceError> {
     Period::parse(text).ok_or(ServiceError::BadParameter {
         name: "_since",
         expected: "a date or instant, such as 2024-01-31 or 2024-01-31T12:00:00Z",

@@ -10,6 +10,8 @@ use crate::work::Work;
 
 /// The name of the parameter that holds a position.
 const CURSOR: &str = "_cursor";
+/// And of the one that says how large a page is.
+const COUNT: &str = "_count";
 /// How long the parameters of a search may be together, so that a link with them is an address.
 const PARAMETERS_BYTES_MAX: usize = 16 * 1024;
 /// Before a value of a place in the order: there is none, it is a number, it is a text.
@@ -51,11 +53,19 @@ impl Position {
             name: CURSOR,
             expected: "follow the link of the page before, unchanged",
         };
-        if parameters.len() > 1 {
+        // The next page may have another size.
+        let size = parameters.iter().find(|(name, _)| name == COUNT);
+        if parameters.len() > 1 + usize::from(size.is_some()) {
             return Err(refused());
         }
         let content = work.keys.open_content(work.operation, cursor).ok_or_else(refused)?;
-        Self::decode(&content).filter(|position| position.kind == kind).ok_or_else(refused)
+        let position = Self::decode(&content).filter(|position| position.kind == kind);
+        let mut position = position.ok_or_else(refused)?;
+        if let Some(size) = size {
+            position.parameters.retain(|(name, _)| name != COUNT);
+            position.parameters.push(size.clone());
+        }
+        Ok(position)
     }
 
     /// The cursor of a place in this search.

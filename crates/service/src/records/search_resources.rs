@@ -257,7 +257,7 @@ fn about(person: Option<Pseudonym>, kind: ResourceType) -> Source {
 }
 
 /// What of the resources is shown, and that it was.
-async fn show<T>(
+pub(super) async fn show<T>(
     work: &Work<'_>,
     mut change: Change<T>,
     view: &View,

@@ -29,6 +29,9 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/_search"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}/{id}/{kind}"),
+    case(Operation::ReadEverything, "GET", "/fhir/R4/{type}/{id}/$everything"),
+    case(Operation::ValidateResource, "POST", "/fhir/R4/{type}/$validate"),
+    case(Operation::ValidateResource, "POST", "/fhir/R4/{type}/{id}/$validate"),
     case(Operation::CreateResource, "POST", "/fhir/R4/{type}"),
     case(Operation::ListTypeHistory, "GET", "/fhir/R4/{type}/_history"),
     case(Operation::ReadResource, "GET", "/fhir/R4/{type}/{id}"),
@@ -72,7 +75,11 @@ impl Place {
         let body = json!({"name": format!("furniture {name}"), "roles": ["service"]});
         let made = caller.post("/api/clients", &body).await;
         let client = made.json()["client"]["id"].as_str().expect("an id").to_owned();
-        Self { client, event: made.event().0, resource: caller.create(&observation()).await }
+        let resource = caller.create(&observation()).await;
+        // Somebody of the same id, about whom there is nothing else.
+        let patient = json!({"resourceType": "Patient", "id": resource});
+        caller.put(&format!("/fhir/R4/Patient/{resource}"), &patient).await;
+        Self { client, event: made.event().0, resource }
     }
 
     /// Ids of the same form that lead nowhere.
@@ -101,7 +108,9 @@ impl Case {
         } else {
             &place.resource
         };
-        let kind = if self.template.ends_with("{kind}") { "Patient" } else { "Observation" };
+        let is_about_a_patient = ["{kind}", "$everything"];
+        let is_about_a_patient = is_about_a_patient.iter().any(|end| self.template.ends_with(end));
+        let kind = if is_about_a_patient { "Patient" } else { "Observation" };
         self.template
             .replace("{type}", kind)
             .replace("{kind}", "Observation")
@@ -129,7 +138,7 @@ impl Case {
     fn body(&self, place: &Place) -> Option<Value> {
         let name = format!("made beside {}", place.resource);
         Some(match self.operation {
-            Operation::CreateResource => observation(),
+            Operation::CreateResource | Operation::ValidateResource => observation(),
             Operation::ProcessTransaction => json!({
                 "resourceType": "Bundle", "type": "transaction", "entry": [{
                     "resource": observation(), "request": {"method": "POST", "url": "Observation"}
