@@ -84,8 +84,13 @@ impl Server {
 
     /// A server with its data in PostgreSQL, whatever the others of this run are on.
     pub(crate) fn start_on_postgresql() -> Self {
+        Self::start_on_postgresql_with(&[])
+    }
+
+    /// The same, with settings given as variables.
+    pub(crate) fn start_on_postgresql_with(settings: &[(&str, &str)]) -> Self {
         let databases = PostgresDatabases::create().expect("PostgreSQL is installed");
-        Self::start_before(Some(databases), tempfile::tempdir().expect("a folder"), &[])
+        Self::start_before(Some(databases), tempfile::tempdir().expect("a folder"), settings)
     }
 
     /// The same on a pair of PostgreSQL servers, one of which follows the other.

@@ -84,8 +84,9 @@ impl Service {
         Err(ServiceError::BadRequest("another server writes the indexes; ask that one".into()))
     }
 
-    /// Whether there is such a tenant.
+    /// Whether there is such a tenant. Another server may have begun an epoch since it was last looked up.
     async fn is_tenant(&self, tenant: TenantId) -> Result<(), ServiceError> {
+        self.keys.forget_tenant(tenant);
         self.keys.tenant(&permit(tenant)).await?;
         Ok(())
     }

@@ -330,3 +330,52 @@ async fn each_server_keeps_the_checkpoints_of_the_others_and_misses_what_is_take
         std::fs::write(&taken, text).expect("put back");
     }
 }
+
+/// What is written through one server is found by an index through the other in its next request, and of
+/// two who ask both for the same unless it is there, one creates it.
+async fn find_each_others(settings: &[(&str, &str)]) {
+    const ROUNDS: usize = 25;
+    let first = Server::start_on_postgresql_with(settings);
+    let administrator = first.tenant("Clinic").await;
+    let ward = administrator.client("ward", &["clinician"]).await;
+    let person = ward.create(&patient("Maple")).await;
+    ward.create(&observation(&person)).await;
+    let second = first.beside();
+    let callers = [ward.clone(), at(&second, &ward)];
+    for server in [&first, &second] {
+        server.until_indexed(&at(server, &administrator)).await;
+    }
+    for round in 0..ROUNDS {
+        let (here, there) = (&callers[round % 2], &callers[(round + 1) % 2]);
+        let id = here.create(&patient(&format!("Birch{round}"))).await;
+        let search = format!("/fhir/R4/Patient?family=Birch{round}&_sort=birthdate");
+        let found = there.get(&search).await.json();
+        assert_eq!(found["entry"][0]["resource"]["id"], id, "{found}");
+
+        let mut body = patient("Linden");
+        body["identifier"] = json!([{"system": "urn:once", "value": round.to_string()}]);
+        let once = |caller: &Caller| {
+            let request = caller.request(Method::POST, "/fhir/R4/Patient").json(&body);
+            request.header("If-None-Exist", format!("identifier=urn:once|{round}"))
+        };
+        let (one, other) = tokio::join!(here.send(once(here)), there.send(once(there)));
+        let mut statuses = [one.status, other.status];
+        statuses.sort();
+        assert_eq!(statuses, [StatusCode::OK, StatusCode::CREATED], "{one:?} {other:?}");
+        assert_eq!(one.json()["id"], other.json()["id"]);
+    }
+    end_in_health(vec![first, second]);
+}
+
+#[tokio::test]
+async fn servers_with_an_index_folder_each_find_what_the_others_write() {
+    find_each_others(&[("RIBCAGE_INDEX_FROM_DOCUMENTS", "1")]).await;
+}
+
+#[tokio::test]
+async fn servers_that_share_an_index_folder_find_what_the_others_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().to_str().expect("text");
+    let settings = [("RIBCAGE_INDEX_FROM_DOCUMENTS", "1"), ("RIBCAGE_INDEX_FOLDER", folder)];
+    find_each_others(&settings).await;
+}
