@@ -358,11 +358,11 @@ async fn find_each_others(settings: &[(&str, &str)]) {
             let request = caller.request(Method::POST, "/fhir/R4/Patient").json(&body);
             request.header("If-None-Exist", format!("identifier=urn:once|{round}"))
         };
-        let (one, other) = tokio::join!(here.send(once(here)), there.send(once(there)));
-        let mut statuses = [one.status, other.status];
+        let (left, right) = tokio::join!(here.send(once(here)), there.send(once(there)));
+        let mut statuses = [left.status, right.status];
         statuses.sort();
-        assert_eq!(statuses, [StatusCode::OK, StatusCode::CREATED], "{one:?} {other:?}");
-        assert_eq!(one.json()["id"], other.json()["id"]);
+        assert_eq!(statuses, [StatusCode::OK, StatusCode::CREATED], "{left:?} {right:?}");
+        assert_eq!(left.json()["id"], right.json()["id"]);
     }
     end_in_health(vec![first, second]);
 }
