@@ -36,7 +36,7 @@ impl Criterion {
 }
 
 impl Criterion {
-    /// Whether it may look at something that these patterns hide (see [`crate::hide`]). If so, nothing
+    /// Whether it may look at something that these patterns hide (see [`crate::redact`]). If so, nothing
     /// may be found, left out or ordered by it before they were applied.
     pub fn may_look_at(&self, hidden: &[String]) -> bool {
         let is_plain = matches!(
