@@ -126,7 +126,7 @@ async fn types_and_addresses_that_do_not_exist_are_not_found() {
     for path in [
         "/fhir/R4/a/b/c/d/e",
         "/fhir/R5/Patient",
-        "/fhir/R4/Patient/1/$everything",
+        "/fhir/R4/Patient/1/$nothing",
         "/api/nothing",
         "/api/clients/1/2",
         "/api/log/changes",
