@@ -42,9 +42,10 @@ pub fn status(error: &ServiceError) -> StatusCode {
         }
         ServiceError::InEntry { error, .. } => status(error),
         ServiceError::Integrity => StatusCode::INTERNAL_SERVER_ERROR,
-        ServiceError::Busy | ServiceError::Unavailable(_) | ServiceError::KeyService(_) => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        ServiceError::Busy
+        | ServiceError::Unavailable(_)
+        | ServiceError::Index(_)
+        | ServiceError::KeyService(_) => StatusCode::SERVICE_UNAVAILABLE,
         ServiceError::Full => StatusCode::INSUFFICIENT_STORAGE,
     }
 }

@@ -19,8 +19,8 @@ use model::{Rng, StoreName, TenantId};
 use policy::Permit;
 use seal::Key;
 use store::{
-    Answer, FollowedStores, IndexChange, IndexError, IndexName, IndexSize, IndexSnapshot, Indexes,
-    Sequence,
+    Answer, FollowedStores, IndexChange, IndexError, IndexName, IndexSize, IndexSnapshot,
+    IndexStep, Indexes,
 };
 
 use crate::directory::SealedDirectory;
@@ -89,11 +89,13 @@ impl Inner {
         self.open.find(place, || Opened::open(self.directory(place, key)))
     }
 
-    fn remove(&self, place: &Place) -> Result<(), IndexError> {
+    /// Makes an empty index in the place of whatever is there.
+    fn begin(&self, place: &Place, key: &Key) -> Result<(), IndexError> {
         self.open.close(place);
-        let folder = self.folder(place);
-        self.memory.forget(&folder);
-        directory::remove_folder(&folder).map_err(open::unavailable)
+        self.memory.forget(&self.folder(place));
+        let created = Opened::create(self.directory(place, key))?;
+        self.open.keep(place, created);
+        Ok(())
     }
 }
 
@@ -121,11 +123,11 @@ impl Indexes for SealedIndexes {
         })
     }
 
-    fn is_any<'a>(&'a self, permit: &'a Permit) -> Answer<'a, bool, IndexError> {
+    fn find_newest_epoch<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<u64>, IndexError> {
         let folder = self.0.folder_of_tenant(permit.tenant());
         blocking(move || {
             let epochs = directory::numbered_folders(&folder).map_err(open::unavailable)?;
-            Ok(!epochs.is_empty())
+            Ok(epochs.into_iter().max())
         })
     }
 
@@ -146,19 +148,20 @@ impl Indexes for SealedIndexes {
         })
     }
 
+    fn begin<'a>(&'a self, permit: &'a Permit, name: IndexName<'a>) -> Answer<'a, (), IndexError> {
+        self.with(permit, name, Inner::begin)
+    }
+
     fn update<'a>(
         &'a self,
         permit: &'a Permit,
         name: IndexName<'a>,
         changes: Vec<IndexChange>,
-        cursor: Option<Sequence>,
+        step: IndexStep,
     ) -> Answer<'a, (), IndexError> {
         self.with(permit, name, move |inner, place, key| {
-            let opened = match inner.find(place, key)? {
-                Some(opened) => opened,
-                None => inner.open.create(place, || Opened::create(inner.directory(place, key)))?,
-            };
-            let written = opened.update(changes, cursor);
+            let opened = inner.find(place, key)?.ok_or(IndexError::Moved)?;
+            let written = opened.update(changes, step);
             if written.is_err() {
                 inner.open.close(place);
             }
@@ -187,6 +190,9 @@ impl Indexes for SealedIndexes {
         self.with(permit, name, |inner, place, key| {
             let Some(opened) = inner.find(place, key)? else { return Ok(None) };
             opened.verify()?;
+            if opened.snapshot()?.is_none() {
+                return Ok(None);
+            }
             opened.size(&inner.folder(place)).map(Some)
         })
     }
@@ -207,16 +213,6 @@ impl Indexes for SealedIndexes {
             }
             Ok(())
         })
-    }
-
-    fn remove<'a>(
-        &'a self,
-        permit: &'a Permit,
-        store: StoreName,
-        epoch: u64,
-    ) -> Answer<'a, (), IndexError> {
-        let (inner, tenant) = (Arc::clone(&self.0), permit.tenant());
-        blocking(move || inner.remove(&Place { tenant, store, epoch }))
     }
 }
 

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use model::index::Placed;
-use store::{Answer, IndexChange, IndexError, IndexQuery, IndexSize, IndexSnapshot, Sequence};
+use store::{
+    Answer, IndexChange, IndexError, IndexQuery, IndexSize, IndexSnapshot, IndexStep, Sequence,
+};
 use tantivy::directory::Directory as _;
 use tantivy::directory::error::OpenReadError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
@@ -25,6 +27,8 @@ const WRITERS_MAX: usize = 2;
 const WRITER_BYTES: usize = 32 * 1024 * 1024;
 /// Segments of which a larger part is gone are written anew.
 const GONE_MAX: f32 = 0.25;
+/// How often an index is looked at anew that its writer replaces meanwhile.
+const LOOKS_MAX: usize = 5;
 /// Which files an index has; replaced with every commit.
 const META: &str = "meta.json";
 /// Before how far a finished index has come. What is written differently has another number here.
@@ -83,21 +87,31 @@ impl Opened {
         Ok(Self { index, directory, fields, reader, writer: Mutex::default(), newest })
     }
 
-    /// As it is now, if it is finished.
+    /// As it is now, if it is there and finished.
     pub(crate) fn snapshot(&self) -> Result<Option<Snapshot>, IndexError> {
         let mut newest = lock(&self.newest);
-        let version = self.version()?;
-        if newest.version != version || version.is_none() {
-            // In this order: what is read is at least as new as what it says.
-            let payload = self.index.load_metas().map_err(explain)?.payload;
-            self.reader.reload().map_err(explain)?;
-            let cursor = payload.as_deref().and_then(|payload| payload.strip_prefix(FORMAT));
-            let cursor = cursor.and_then(|cursor| cursor.parse().ok()).map(Sequence);
-            let (searcher, fields) = (self.reader.searcher(), self.fields);
-            newest.snapshot = cursor.map(|cursor| Snapshot { searcher, fields, cursor });
-            newest.version = version;
+        for _ in 0..LOOKS_MAX {
+            let version = self.version()?;
+            if newest.version == version {
+                return Ok(newest.snapshot.clone());
+            }
+            let snapshot = if version.is_none() { Ok(None) } else { self.look() };
+            // What is found missing is there no more if another server has written meanwhile.
+            if snapshot.is_ok() || self.version()? == version {
+                *newest = Newest { version, snapshot: snapshot? };
+            }
         }
-        Ok(newest.snapshot.clone())
+        Err(IndexError::Moved)
+    }
+
+    fn look(&self) -> Result<Option<Snapshot>, IndexError> {
+        // In this order: what is read is at least as new as what it says.
+        let payload = self.index.load_metas().map_err(explain)?.payload;
+        self.reader.reload().map_err(explain)?;
+        let cursor = payload.as_deref().and_then(|payload| payload.strip_prefix(FORMAT));
+        let cursor = cursor.and_then(|cursor| cursor.parse().ok()).map(Sequence);
+        let (searcher, fields) = (self.reader.searcher(), self.fields);
+        Ok(cursor.map(|cursor| Snapshot { searcher, fields, cursor }))
     }
 
     /// As it was last seen, if nothing was written since.
@@ -115,8 +129,11 @@ impl Opened {
     pub(crate) fn update(
         &self,
         changes: Vec<IndexChange>,
-        cursor: Option<Sequence>,
+        IndexStep { from, to }: IndexStep,
     ) -> Result<(), IndexError> {
+        if self.snapshot()?.map(|snapshot| snapshot.cursor) != from {
+            return Err(IndexError::Moved);
+        }
         self.write(|writer| {
             for IndexChange { born, may_be_there, content } in changes {
                 if may_be_there {
@@ -127,7 +144,7 @@ impl Opened {
                 }
             }
             let mut commit = writer.prepare_commit()?;
-            if let Some(cursor) = cursor {
+            if let Some(cursor) = to {
                 commit.set_payload(&format!("{FORMAT}{}", cursor.0));
             }
             commit.commit()
@@ -249,17 +266,16 @@ impl OpenIndexes {
         Ok(Some(lock(&self.0).keep(place, opened)))
     }
 
-    pub(crate) fn create(
-        &self,
-        place: &Place,
-        create: impl FnOnce() -> Result<Opened, IndexError>,
-    ) -> Result<Arc<Opened>, IndexError> {
-        let opened = create()?;
-        Ok(lock(&self.0).keep(place, opened))
+    pub(crate) fn keep(&self, place: &Place, opened: Opened) -> Arc<Opened> {
+        lock(&self.0).keep(place, opened)
     }
 
+    /// Closes an index; whoever writes to it ends that before.
     pub(crate) fn close(&self, place: &Place) {
-        lock(&self.0).indexes.remove(place);
+        let closed = lock(&self.0).indexes.remove(place);
+        if let Some((opened, _)) = closed {
+            drop(lock(&opened.writer).take());
+        }
     }
 
     pub(crate) fn close_all(&self) {

@@ -81,8 +81,10 @@ fault_points! {
     IndexChangesRead "index_changes_read",
     /// It is in the index, and nobody knows.
     IndexWritten "index_written",
-    /// The keys of an index's earlier epochs are destroyed, and their files are there.
-    IndexKeysDestroyed "index_keys_destroyed",
+    /// A new epoch of a tenant's indexes has begun, and nothing is in it.
+    IndexEpochBegun "index_epoch_begun",
+    /// The files of an index's earlier epochs are gone, and their keys are there.
+    IndexFilesRemoved "index_files_removed",
 
     /// A root epoch has begun, and nothing is under it.
     EpochBegun "epoch_begun",

@@ -52,11 +52,11 @@ pub(crate) async fn build_indexes(
             built = service.build_wanted_indexes() => built,
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         };
-        if let Err(error) = built {
-            tracing::warn!(
-                code = error.code(),
-                "a search index could not be built; it will be later"
-            );
+        if built.is_err() {
+            tokio::select! {
+                () = tokio::time::sleep(TRY_AGAIN_AFTER) => {}
+                _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+            }
         }
     }
 }

@@ -95,6 +95,9 @@ pub enum ServiceError {
     /// A store does not answer.
     #[error("a part of the server is not available")]
     Unavailable(#[source] Arc<dyn std::error::Error + Send + Sync>),
+    /// A search index cannot be used. What needs none goes on without.
+    #[error("a search index cannot be used as it is")]
+    Index(#[source] Arc<IndexError>),
     /// The key service does not answer, or refuses, so what is sealed cannot be opened.
     #[error("the key service does not unwrap keys")]
     KeyService(#[source] Arc<KeyServiceError>),
@@ -126,6 +129,7 @@ impl ServiceError {
             Self::Busy => "busy",
             Self::Full => "storage_full",
             Self::Unavailable(_) => "unavailable",
+            Self::Index(_) => "index_unusable",
             Self::KeyService(_) => "key_service_unavailable",
         }
     }
@@ -159,10 +163,7 @@ impl From<StoreError> for ServiceError {
 
 impl From<IndexError> for ServiceError {
     fn from(error: IndexError) -> Self {
-        match error {
-            IndexError::Damaged => Self::Integrity,
-            error @ IndexError::Unavailable(_) => Self::Unavailable(Arc::new(error)),
-        }
+        Self::Index(Arc::new(error))
     }
 }
 

@@ -10,13 +10,12 @@ mod follow;
 mod maintain;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use model::{BackgroundTask, ResourceType, StoreName, TenantId};
 use policy::Permit;
-use store::{FollowedStores, IndexError, IndexSnapshot, Sequence};
+use store::{FollowedStores, IndexError, IndexName, IndexSnapshot, Sequence};
 use tokio::sync::Notify;
 
 pub(crate) use content::about_term;
@@ -24,6 +23,8 @@ pub use maintain::IndexState;
 
 use crate::Service;
 use crate::error::ServiceError;
+use crate::keys::TenantKeys;
+use follow::Stream;
 
 /// The stores whose documents are searched.
 const STORES: [StoreName; 2] = [StoreName::Identity, StoreName::Records];
@@ -31,36 +32,37 @@ const STORES: [StoreName; 2] = [StoreName::Identity, StoreName::Records];
 const LAG_MAX: u64 = 20_000;
 /// How long a change waits at most.
 const WAIT_MAX: Duration = Duration::from_millis(200);
-/// After which time a server that finds no index asks whether another has made one.
-const ASK_AGAIN_AFTER: Duration = Duration::from_secs(10);
 
 /// What is remembered of the indexes.
 pub(crate) struct IndexKeeper {
     /// From how many live documents of one type on a tenant has an index; fewer are looked through.
     from_documents: u64,
     state: Mutex<State>,
+    /// What is kept of how far the streams are followed, once it was read.
+    kept: tokio::sync::Mutex<Option<FollowedStores>>,
     build_wanted: Notify,
-    lag: AtomicU64,
 }
 
 #[derive(Default)]
 struct State {
-    /// How far each store's stream was followed.
-    followed: HashMap<StoreName, Sequence>,
+    /// How far each store's stream is followed.
+    streams: HashMap<StoreName, Stream>,
     /// What has changed and is not in an index yet: the newest place of each type.
     owed: BTreeMap<(TenantId, StoreName), BTreeMap<ResourceType, Sequence>>,
+    /// How far this server has brought an index.
+    brought: HashMap<(TenantId, StoreName), Sequence>,
     /// Who waits for an index.
     to_build: BTreeMap<(TenantId, StoreName), Build>,
-    /// For whom one is being built just now.
-    building: HashSet<(TenantId, StoreName)>,
-    /// When a tenant's keys were last looked up for an index.
-    asked: HashMap<TenantId, Duration>,
+    /// For whom indexes are being built just now.
+    building: HashSet<TenantId>,
+    /// Up to which epoch of an index the keys of a tenant were looked up.
+    looked_up: HashMap<TenantId, u64>,
 }
 
 /// Why an index is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Build {
-    /// There is none.
+    /// There is none, or one was begun and not finished.
     First,
     /// The one that is there does not open.
     Again,
@@ -68,8 +70,8 @@ enum Build {
 
 impl IndexKeeper {
     pub(crate) fn new(from_documents: u64) -> Self {
-        let (state, build_wanted) = (Mutex::default(), Notify::new());
-        Self { from_documents, state, build_wanted, lag: AtomicU64::new(0) }
+        let (state, kept, build_wanted) = <_>::default();
+        Self { from_documents, state, kept, build_wanted }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -78,13 +80,13 @@ impl IndexKeeper {
     }
 
     fn want(&self, tenant: TenantId, store: StoreName, build: Build) {
-        self.state().to_build.insert((tenant, store), build);
-        self.build_wanted.notify_one();
-    }
-
-    /// How many versions the indexes are behind what is stored.
-    pub(crate) fn lag(&self) -> u64 {
-        self.lag.load(Ordering::Relaxed)
+        let mut state = self.state();
+        // What is wrong with one that is being built anew shows again when it is there.
+        if build == Build::First || !state.building.contains(&tenant) {
+            let wanted = state.to_build.entry((tenant, store)).or_insert(build);
+            *wanted = build.max(*wanted);
+            self.build_wanted.notify_one();
+        }
     }
 }
 
@@ -108,14 +110,14 @@ impl Service {
         Ok(())
     }
 
-    /// How many versions the indexes are behind what is stored.
+    /// How many places in the streams of the stores are still to be followed.
     pub fn index_lag(&self) -> u64 {
-        self.indexing.lag()
+        self.indexing.state().streams.values().map(Stream::lag).sum()
     }
 
     /// Lets a change wait while the indexes are far behind.
     pub(crate) async fn wait_for_indexes(&self) {
-        let lag = self.indexing.lag();
+        let lag = self.index_lag();
         if lag > LAG_MAX {
             let part = u32::try_from((lag - LAG_MAX) / 1_000).unwrap_or(u32::MAX);
             tokio::time::sleep((part * Duration::from_millis(5)).min(WAIT_MAX)).await;
@@ -128,28 +130,48 @@ impl Service {
         permit: &Permit,
         store: StoreName,
     ) -> Result<Option<Box<dyn IndexSnapshot>>, ServiceError> {
-        let tenant = permit.tenant();
-        let mut may_ask_again = true;
-        loop {
-            let keys = self.keys.tenant(permit).await?;
-            for epoch in keys.index_epochs() {
-                match self.indexes.snapshot(permit, epoch.name(store)).await {
-                    Ok(Some(snapshot)) => return Ok(Some(snapshot)),
-                    Ok(None) => {}
-                    Err(error) => self.note_index_error(tenant, store, &error),
-                }
-            }
-            // Another server may have begun an epoch since the keys were looked up.
-            let now = self.clock.elapsed();
-            let asked = &mut self.indexing.state().asked;
-            may_ask_again &= asked.get(&tenant).is_none_or(|at| *at + ASK_AGAIN_AFTER < now);
-            if !may_ask_again {
-                return Ok(None);
-            }
-            asked.insert(tenant, now);
-            self.keys.forget_tenant(tenant);
-            may_ask_again = false;
+        let keys = self.keys.tenant(permit).await?;
+        if let Some((_, snapshot)) = self.newest_finished(permit, &keys, store).await {
+            return Ok(Some(snapshot));
         }
+        // Another server may have begun an epoch since the keys were looked up.
+        let Some(keys) = self.index_keys(permit).await? else { return Ok(None) };
+        let newest = self.newest_finished(permit, &keys, store).await;
+        Ok(newest.map(|(_, snapshot)| snapshot))
+    }
+
+    /// The newest finished index of a store under these keys.
+    async fn newest_finished<'k>(
+        &self,
+        permit: &Permit,
+        keys: &'k TenantKeys,
+        store: StoreName,
+    ) -> Option<(IndexName<'k>, Box<dyn IndexSnapshot>)> {
+        for epoch in keys.index_epochs() {
+            let name = epoch.name(store);
+            match self.indexes.snapshot(permit, name).await {
+                Ok(Some(snapshot)) => return Some((name, snapshot)),
+                Ok(None) => {}
+                Err(error) => self.note_index_error(permit.tenant(), store, &error),
+            }
+        }
+        None
+    }
+
+    /// The keys of the permit's tenant, if there is any index; as new as the newest index.
+    async fn index_keys(&self, permit: &Permit) -> Result<Option<Arc<TenantKeys>>, ServiceError> {
+        let Some(newest) = self.indexes.find_newest_epoch(permit).await? else { return Ok(None) };
+        let keys = self.keys.tenant(permit).await?;
+        if keys.index_epochs().next().is_some_and(|known| known.number() >= newest) {
+            return Ok(Some(keys));
+        }
+        let before = self.indexing.state().looked_up.insert(permit.tenant(), newest);
+        if before == Some(newest) {
+            // It is not under a key of this tenant.
+            return Ok(Some(keys));
+        }
+        self.keys.forget_tenant(permit.tenant());
+        Ok(Some(self.keys.tenant(permit).await?))
     }
 
     /// A search had to look at too much: there should be an index.
@@ -158,17 +180,24 @@ impl Service {
     }
 
     /// An index that does not open is built anew; meanwhile what is stored is looked through.
-    fn note_index_error(&self, tenant: TenantId, store: StoreName, error: &IndexError) {
+    pub(crate) fn note_index_error(&self, tenant: TenantId, store: StoreName, error: &IndexError) {
         match error {
             IndexError::Damaged => {
                 tracing::error!(%tenant, store = store.name(), "a search index is damaged; it is built anew");
                 self.indexing.want(tenant, store, Build::Again);
             }
+            // Whoever comes next looks at it anew.
+            IndexError::Moved => {}
             IndexError::Unavailable(source) => {
                 tracing::warn!(%tenant, store = store.name(), error = ?source, "a search index is not available");
             }
         }
     }
+}
+
+/// The types whose documents a store's indexes have.
+fn kinds_of(store: StoreName) -> Vec<ResourceType> {
+    fhir::types::RESOURCE_TYPES.iter().copied().filter(|kind| kind.store() == store).collect()
 }
 
 /// Leave to read what is indexed.

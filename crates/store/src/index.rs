@@ -42,6 +42,21 @@ pub struct IndexContent {
     pub entries: Entries,
 }
 
+/// How far an index comes with some changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndexStep {
+    /// How far it has come, which is nowhere before it is finished. An index that stands elsewhere was
+    /// changed by somebody else, and takes nothing.
+    pub from: Option<Sequence>,
+    /// How far it has come with the changes; an index that stays nowhere is not finished.
+    pub to: Option<Sequence>,
+}
+
+impl IndexStep {
+    /// Into an index that is not finished, and will not be by this.
+    pub const UNFINISHED: Self = Self { from: None, to: None };
+}
+
 /// What an index is asked for.
 #[derive(Debug, Clone)]
 pub struct IndexQuery {
@@ -63,6 +78,9 @@ pub enum IndexError {
     /// Its files are not what was written: changed, cut off, or under another key.
     #[error("the index is damaged")]
     Damaged,
+    /// It is not there, or not as far as whoever changes it believes.
+    #[error("the index is not where it was")]
+    Moved,
     /// The files cannot be read or written now.
     #[error("the index is not available")]
     Unavailable(#[source] Option<Box<dyn std::error::Error + Send + Sync>>),
@@ -130,8 +148,8 @@ pub trait Indexes: Send + Sync {
     /// Removes all indexes of all tenants.
     fn clear(&self) -> Answer<'_, (), IndexError>;
 
-    /// Whether the tenant has an index, finished or not, of whichever store and epoch.
-    fn is_any<'a>(&'a self, permit: &'a Permit) -> Answer<'a, bool, IndexError>;
+    /// The newest epoch in which the tenant has an index, finished or not, of whichever store.
+    fn find_newest_epoch<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<u64>, IndexError>;
 
     /// The index as it is now. None if there is none, or it was never finished.
     fn snapshot<'a>(
@@ -140,14 +158,16 @@ pub trait Indexes: Send + Sync {
         name: IndexName<'a>,
     ) -> Answer<'a, Option<Box<dyn IndexSnapshot>>, IndexError>;
 
-    /// Takes changes into the index, and says how far it has come with them; without that it is not
-    /// finished, and nobody sees it. Makes it if it is not there. One at a time may write.
+    /// Makes an empty index in the place of whatever is there. Nobody sees it before it is finished.
+    fn begin<'a>(&'a self, permit: &'a Permit, name: IndexName<'a>) -> Answer<'a, (), IndexError>;
+
+    /// Takes changes into the index. One at a time may write.
     fn update<'a>(
         &'a self,
         permit: &'a Permit,
         name: IndexName<'a>,
         changes: Vec<IndexChange>,
-        cursor: Option<Sequence>,
+        step: IndexStep,
     ) -> Answer<'a, (), IndexError>;
 
     /// Writes it anew without what is gone.
@@ -157,7 +177,7 @@ pub trait Indexes: Send + Sync {
         name: IndexName<'a>,
     ) -> Answer<'a, IndexSize, IndexError>;
 
-    /// Reads all of its files, and fails if they are not what was written.
+    /// Reads all of its files, and fails if they are not what was written. None if it was never finished.
     fn verify<'a>(
         &'a self,
         permit: &'a Permit,
@@ -166,12 +186,4 @@ pub trait Indexes: Send + Sync {
 
     /// Removes the indexes of all epochs before this one.
     fn remove_before<'a>(&'a self, permit: &'a Permit, epoch: u64) -> Answer<'a, (), IndexError>;
-
-    /// Removes the index of one epoch of a store, finished or not.
-    fn remove<'a>(
-        &'a self,
-        permit: &'a Permit,
-        store: StoreName,
-        epoch: u64,
-    ) -> Answer<'a, (), IndexError>;
 }

@@ -24,7 +24,7 @@ pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
 pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
 pub use index::{
     Followed, FollowedStores, IndexChange, IndexContent, IndexError, IndexName, IndexQuery,
-    IndexSize, IndexSnapshot, Indexes,
+    IndexSize, IndexSnapshot, IndexStep, Indexes,
 };
 pub use keys::{
     DocumentKeyRecord, EpochProgress, RootEpoch, SecretKind, SubjectName, SubjectRecord,

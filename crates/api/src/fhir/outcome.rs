@@ -95,6 +95,8 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         }
         ServiceError::Busy => IssueCode::Throttled,
         ServiceError::Full => IssueCode::NoStore,
-        ServiceError::Unavailable(_) | ServiceError::KeyService(_) => IssueCode::Transient,
+        ServiceError::Unavailable(_) | ServiceError::Index(_) | ServiceError::KeyService(_) => {
+            IssueCode::Transient
+        }
     }
 }

@@ -9,7 +9,8 @@ use model::{ResourceType, StoreName, TenantId};
 use policy::Permit;
 use seal::Key;
 use store::{
-    IndexChange, IndexContent, IndexError, IndexName, IndexQuery, IndexSnapshot, Indexes, Sequence,
+    IndexChange, IndexContent, IndexError, IndexName, IndexQuery, IndexSnapshot, IndexStep,
+    Indexes, Sequence,
 };
 use tempfile::TempDir;
 use testkit::{TestRng, kind, permit};
@@ -51,9 +52,15 @@ impl World {
         changes: Vec<IndexChange>,
         cursor: Option<u64>,
     ) {
-        let updated =
-            indexes.update(&Self::permit(), self.name(), changes, cursor.map(Sequence)).await;
-        updated.expect("the index takes it");
+        let (permit, name) = (Self::permit(), self.name());
+        let is_there = indexes.find_newest_epoch(&permit).await.expect("a folder");
+        if is_there != Some(self.epoch) {
+            indexes.begin(&permit, name).await.expect("it begins");
+        }
+        let snapshot = self.snapshot(indexes).await.expect("it opens");
+        let from = snapshot.map(|snapshot| snapshot.cursor());
+        let step = IndexStep { from, to: cursor.map(Sequence) };
+        indexes.update(&permit, name, changes, step).await.expect("the index takes it");
     }
 
     pub(crate) async fn snapshot(

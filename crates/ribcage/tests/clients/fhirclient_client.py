@@ -3,7 +3,7 @@
 import sys
 
 from fhirclient import client
-from fhirclient.models import bundle, condition, fhirdate, fhirreference, humanname, observation, patient
+from fhirclient.models import fhirdate, fhirreference, humanname, observation, patient
 from fhirclient.models.codeableconcept import CodeableConcept
 from fhirclient.models.coding import Coding
 from fhirclient.server import FHIRNotFoundException

@@ -70,7 +70,9 @@ const fn part(point: FaultPoint) -> Part {
         | At::KeyFileWritten
         | At::KeyFileReplaced => Part::Rotation,
         At::RecoveryDecided | At::RecoverySettled => Part::Recovery,
-        At::IndexChangesRead | At::IndexWritten | At::IndexKeysDestroyed => Part::Index,
+        At::IndexChangesRead | At::IndexWritten | At::IndexEpochBegun | At::IndexFilesRemoved => {
+            Part::Index
+        }
     }
 }
 
@@ -93,7 +95,8 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::KeyFileReplaced
         | At::IndexChangesRead
         | At::IndexWritten
-        | At::IndexKeysDestroyed => 1 + number % 3,
+        | At::IndexEpochBegun
+        | At::IndexFilesRemoved => 1 + number % 3,
         _ => 7 + number * 5 % 23,
     }
 }

@@ -3,6 +3,7 @@
 mod bundles;
 mod conditional;
 mod conditions;
+mod indexes;
 mod model;
 mod operations;
 mod search;

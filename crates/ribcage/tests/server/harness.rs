@@ -516,7 +516,7 @@ fn store_files(folder: &Path) -> Vec<std::ffi::OsString> {
 }
 
 /// Copies a data folder, without what belongs to whoever has it open.
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir(to).expect("made");
     let mode = from.metadata().expect("a folder").permissions();
     std::fs::set_permissions(to, mode).expect("as private");

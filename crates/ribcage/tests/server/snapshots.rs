@@ -149,6 +149,7 @@ fn failures() -> Vec<ServiceError> {
         ServiceError::Busy,
         ServiceError::Full,
         ServiceError::Unavailable(Arc::new(std::io::Error::other("for a test"))),
+        ServiceError::Index(Arc::new(store::IndexError::Damaged)),
         ServiceError::KeyService(Arc::new(store::KeyServiceError::WrongRootKey)),
     ];
     let rejections = [
@@ -191,6 +192,7 @@ fn meaning(error: &ServiceError) -> &'static str {
         ServiceError::Busy => "too much is going on; `Retry-After` says when to come back",
         ServiceError::Full => "there is no room left for changes",
         ServiceError::Unavailable(_) => "a part of the server does not answer; `Retry-After`",
+        ServiceError::Index(_) => "a search index is damaged, or does not answer; searches go on",
         ServiceError::KeyService(_) => "the key service does not answer, or refuses; `Retry-After`",
         ServiceError::Rejected(rejection) => match rejection {
             Rejection::NoSuchRoute => "the address leads nowhere",

@@ -3,11 +3,12 @@
 
 use model::{FaultPoint, ResourceType, StoreName, TenantId, fault};
 use policy::Permit;
-use store::{IndexName, Selection, Sequence};
+use store::{IndexName, IndexStep, Selection, Sequence};
 
-use super::{Build, STORES, permit};
+use super::{Build, IndexKeeper, STORES, kinds_of, permit};
 use crate::Service;
 use crate::error::ServiceError;
+use crate::keys::TenantKeys;
 
 /// How many documents are read and written at a time.
 const DOCUMENTS_PER_STEP: usize = 2_000;
@@ -18,15 +19,21 @@ impl Service {
         self.indexing.build_wanted.notified().await;
     }
 
-    /// Builds the indexes that are wanted.
+    /// Builds the indexes that are wanted. Those that cannot be built are wanted still.
     pub async fn build_wanted_indexes(&self) -> Result<(), ServiceError> {
-        loop {
-            let next = self.indexing.state().to_build.pop_first();
-            let Some(((tenant, store), why)) = next else { return Ok(()) };
-            if self.indexes.may_write() {
-                self.build_index(tenant, store, why).await?;
+        let wanted = std::mem::take(&mut self.indexing.state().to_build);
+        if !self.indexes.may_write() {
+            return Ok(());
+        }
+        let mut built = Ok(());
+        for ((tenant, store), why) in wanted {
+            if let Err(error) = self.build_index(tenant, store, why).await {
+                tracing::warn!(%tenant, store = store.name(), %error, "a search index is not built yet");
+                self.indexing.want(tenant, store, why);
+                built = Err(error);
             }
         }
+        built
     }
 
     async fn build_index(
@@ -35,88 +42,75 @@ impl Service {
         store: StoreName,
         why: Build,
     ) -> Result<(), ServiceError> {
+        let _building = self.indexing.begin_building(tenant)?;
         let permit = permit(tenant);
         let mut keys = self.keys.tenant(&permit).await?;
         if keys.index_epochs().next().is_none() {
             keys = self.keys.begin_index_epoch(&permit).await?;
         }
-        let newest = keys.index_epochs().next().ok_or(ServiceError::Integrity)?;
-        let name = newest.name(store);
-        let is_there = matches!(self.indexes.snapshot(&permit, name).await, Ok(Some(_)));
-        if is_there && why == Build::First {
-            return Ok(());
+        let newest = keys.index_epochs().next().ok_or(ServiceError::Integrity)?.name(store);
+        let is_there = matches!(self.indexes.snapshot(&permit, newest).await, Ok(Some(_)));
+        if !is_there || why == Build::Again {
+            self.fill(&permit, newest).await?;
         }
-        self.while_building(tenant, &[store], self.fill(&permit, name)).await
+        self.finish_renewal(&permit, &keys).await
     }
 
     /// Begins a new epoch of a tenant's indexes, builds them in it, and lets nothing of those before
     /// survive: neither their files nor what opens them.
     pub(super) async fn renew_indexes(&self, tenant: TenantId) -> Result<(), ServiceError> {
-        self.while_building(tenant, &STORES, self.fill_new_epoch(&permit(tenant))).await
+        let _building = self.indexing.begin_building(tenant)?;
+        let permit = permit(tenant);
+        let keys = self.keys.begin_index_epoch(&permit).await?;
+        fault::reach(FaultPoint::IndexEpochBegun);
+        self.finish_renewal(&permit, &keys).await
     }
 
-    async fn fill_new_epoch(&self, permit: &Permit) -> Result<(), ServiceError> {
-        let before = self.keys.tenant(permit).await?;
-        let keys = self.keys.begin_index_epoch(permit).await?;
-        let newest = keys.index_epochs().next().ok_or(ServiceError::Integrity)?;
+    /// More than one epoch means that a renewal was begun: brings it to its end.
+    async fn finish_renewal(&self, permit: &Permit, keys: &TenantKeys) -> Result<(), ServiceError> {
+        let mut epochs = keys.index_epochs();
+        let newest = epochs.next().ok_or(ServiceError::Integrity)?;
+        let before: Vec<_> = epochs.collect();
+        if before.is_empty() {
+            return Ok(());
+        }
         for store in STORES {
             let mut had_one = false;
-            for epoch in before.index_epochs() {
+            for epoch in &before {
                 let snapshot = self.indexes.snapshot(permit, epoch.name(store)).await;
                 // One that is damaged is to be there again.
                 had_one |= !matches!(snapshot, Ok(None));
             }
-            if had_one {
-                self.fill(permit, newest.name(store)).await?;
+            let name = newest.name(store);
+            let is_there = matches!(self.indexes.snapshot(permit, name).await, Ok(Some(_)));
+            if had_one && !is_there {
+                self.fill(permit, name).await?;
             }
         }
-        let epoch = newest.name(StoreName::Records).epoch;
-        self.keys.end_index_epochs_before(permit, epoch).await?;
-        fault::reach(FaultPoint::IndexKeysDestroyed);
-        self.indexes.remove_before(permit, epoch).await?;
+        self.indexes.remove_before(permit, newest.number()).await?;
+        fault::reach(FaultPoint::IndexFilesRemoved);
+        self.keys.end_index_epochs_before(permit, newest.number()).await?;
         Ok(())
     }
 
-    /// Keeps the follower, and other builders, away from what is being built.
-    async fn while_building(
-        &self,
-        tenant: TenantId,
-        stores: &[StoreName],
-        work: impl Future<Output = Result<(), ServiceError>>,
-    ) -> Result<(), ServiceError> {
-        let names = || stores.iter().map(|store| (tenant, *store));
-        {
-            let mut state = self.indexing.state();
-            if names().any(|name| state.building.contains(&name)) {
-                return Err(ServiceError::Busy);
-            }
-            state.building.extend(names());
-        }
-        let built = work.await;
-        let mut state = self.indexing.state();
-        state.building.retain(|building| !names().any(|name| name == *building));
-        drop(state);
-        built
-    }
-
-    /// Puts everything that is stored into an empty index, and then what has changed meanwhile.
+    /// Puts everything that is stored into an empty index, and what has changed meanwhile. Only then
+    /// is it there for others.
     async fn fill(&self, permit: &Permit, name: IndexName<'_>) -> Result<(), ServiceError> {
-        let (tenant, store) = (permit.tenant(), name.store);
-        let deployment = super::permit(TenantId::DEPLOYMENT);
-        let begun_at = self.store(store).find_horizon(&deployment).await?;
-        self.allow_to_follow(store, begun_at).await?;
-        self.indexes.remove(permit, store, name.epoch).await?;
-        let kinds = fhir::types::RESOURCE_TYPES.iter().filter(|kind| kind.store() == store);
-        for kind in kinds {
+        let mut reached = self.horizon_to_follow(name.store).await?;
+        self.indexes.begin(permit, name).await?;
+        let kinds = kinds_of(name.store);
+        for kind in &kinds {
             self.fill_with(permit, name, *kind).await?;
         }
-        self.indexes.update(permit, name, Vec::new(), Some(begun_at)).await?;
-        let horizon = self.store(store).find_horizon(&deployment).await?;
-        self.allow_to_follow(store, horizon).await?;
-        let changed = self.store(store).list_changed(&deployment, begun_at).await?;
-        let of_tenant = changed.into_iter().filter(|changed| changed.tenant == tenant);
-        let kinds = of_tenant.map(|changed| (changed.kind, changed.newest)).collect();
-        self.catch_up(permit, name, &kinds, (begun_at, horizon)).await
+        let horizon = self.horizon_to_follow(name.store).await?;
+        while reached < horizon {
+            let next = self.next_changes(permit, name.store, &kinds, (reached, horizon)).await?;
+            self.indexes.update(permit, name, next.changes, IndexStep::UNFINISHED).await?;
+            reached = next.reached;
+        }
+        let finished = IndexStep { from: None, to: Some(reached) };
+        self.indexes.update(permit, name, Vec::new(), finished).await?;
+        Ok(())
     }
 
     async fn fill_with(
@@ -139,7 +133,27 @@ impl Service {
                 change.may_be_there = false;
                 changes.push(change);
             }
-            self.indexes.update(permit, name, changes, None).await?;
+            self.indexes.update(permit, name, changes, IndexStep::UNFINISHED).await?;
         }
+    }
+}
+
+impl IndexKeeper {
+    /// Keeps other builders away from a tenant's indexes until it is dropped.
+    fn begin_building(&self, tenant: TenantId) -> Result<Building<'_>, ServiceError> {
+        let is_first = self.state().building.insert(tenant);
+        if is_first { Ok(Building { keeper: self, tenant }) } else { Err(ServiceError::Busy) }
+    }
+}
+
+/// Somebody builds the indexes of a tenant.
+struct Building<'a> {
+    keeper: &'a IndexKeeper,
+    tenant: TenantId,
+}
+
+impl Drop for Building<'_> {
+    fn drop(&mut self) {
+        self.keeper.state().building.remove(&self.tenant);
     }
 }

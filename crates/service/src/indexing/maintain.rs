@@ -69,7 +69,9 @@ impl Service {
         for epoch in keys.index_epochs() {
             for store in STORES {
                 let name = epoch.name(store);
-                let size = self.indexes.verify(&permit, name).await?;
+                let size = self.indexes.verify(&permit, name).await.inspect_err(|error| {
+                    self.note_index_error(tenant, store, error);
+                })?;
                 states.extend(size.map(|size| IndexState { store, epoch: name.epoch, size }));
             }
         }

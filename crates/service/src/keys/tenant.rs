@@ -45,6 +45,11 @@ impl IndexEpoch {
         Self { epoch, identity, records: secret.derive("ribcage index records 1") }
     }
 
+    /// Its number, from 1.
+    pub(crate) const fn number(&self) -> u64 {
+        self.epoch
+    }
+
     /// The index of a store in this epoch.
     pub(crate) const fn name(&self, store: StoreName) -> IndexName<'_> {
         let key = match store {

@@ -103,7 +103,8 @@ impl Service {
         let all = &fhir::search::View::Whole;
         let (change, resources) = show(work, Change::of(()), all, page.resources).await?;
         let (change, included) = show(work, change, all, beside.resources).await?;
-        let next = place.map(|place| {
+        // A page without entries leads to no other one.
+        let next = place.filter(|_| asked.page.size > 0).map(|place| {
             let position = u64::from(place.kind.code()) << BORN_BITS;
             let born = place.before.map_or((1 << BORN_BITS) - 1, |before| before.0);
             work.keys.seal_cursor(work.operation, position | born, self.rng())

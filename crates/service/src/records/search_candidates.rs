@@ -84,6 +84,11 @@ impl Candidates {
         Self { from, kind, last, limit, is_exhausted: false, waiting: VecDeque::new() }
     }
 
+    /// Whether no index names them.
+    pub(super) const fn are_of_store(&self) -> bool {
+        matches!(self.from, From::Store(_))
+    }
+
     /// The next row with its place in the order.
     pub(super) async fn next(
         &mut self,
@@ -188,15 +193,9 @@ impl Service {
         if changes.len() == NEWER_ROWS_MAX {
             return Err(ServiceError::Busy);
         }
-        let mut newest: HashMap<Sequence, Sealed> = HashMap::new();
-        for sealed in changes {
-            match newest.get(&sealed.born) {
-                Some(known) if known.version > sealed.version => {}
-                _ => {
-                    newest.insert(sealed.born, sealed);
-                }
-            }
-        }
+        // They come in their order, so that the newest of each document is the one that stays.
+        let mut newest: HashMap<Sequence, Sealed> =
+            changes.into_iter().map(|sealed| (sealed.born, sealed)).collect();
         let waiting: Vec<_> = newest
             .iter()
             .filter(|(_, sealed)| sealed.pending.is_some())

@@ -6,6 +6,8 @@ use fhir::search::SortBy;
 use model::index::Placed;
 use model::limits::PAGE_SCAN_ROWS_MAX;
 
+use store::{Selection, Sequence};
+
 use super::search_candidates::{Candidates, Indexed};
 use super::search_resources::{Plan, Source};
 use super::search_scan::{Match, Scan, compare};
@@ -19,6 +21,15 @@ pub(super) enum Looked {
     AtAll(u64),
     /// Up to a place in the order, and so many match in all, if that is known.
     UpTo(Option<Placed>, Option<u64>),
+}
+
+/// What is looked at.
+struct Rows {
+    candidates: Candidates,
+    /// What matches of the rows that an index does not have as they are now,
+    newer: Vec<Match>,
+    /// and all those rows.
+    known: HashSet<Sequence>,
 }
 
 impl Service {
@@ -37,33 +48,76 @@ impl Service {
         work: &Work<'_>,
         plan: &Plan,
         sort: &[SortBy],
-        (wanted, after): (usize, Option<&Placed>),
+        page: (usize, Option<&Placed>),
         scan: &mut Scan,
     ) -> Result<Looked, ServiceError> {
-        let Source::Rows(selection) = &plan.source else {
-            return self.look_at_all(work, plan, sort, (wanted, after), None, scan).await;
+        let Source::Rows(selection) = plan.source else {
+            return self.look_at_named(work, plan, sort, page, scan).await;
         };
-        let indexed = self.ask_index(work, plan, *selection, sort).await?;
+        let indexed = self.ask_index(work, plan, selection, sort).await?;
+        if indexed.is_some() {
+            match self.look_at_rows(work, plan, sort, page, (selection, indexed), scan).await {
+                Err(ServiceError::Index(error)) => {
+                    self.note_index_error(work.permit.tenant(), plan.kind.store(), &error);
+                    scan.begin_anew();
+                }
+                looked => return looked,
+            }
+        }
+        self.look_at_rows(work, plan, sort, page, (selection, None), scan).await
+    }
+
+    /// Looks at the rows that an index names, or at all of a selection.
+    async fn look_at_rows(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        sort: &[SortBy],
+        (wanted, after): (usize, Option<&Placed>),
+        (selection, indexed): (Selection, Option<Indexed>),
+        scan: &mut Scan,
+    ) -> Result<Looked, ServiceError> {
         let is_in_order =
             indexed.as_ref().map_or(sort.is_empty(), |indexed| indexed.is_in_order(sort));
-        if !is_in_order {
-            return self.look_at_all(work, plan, sort, (wanted, after), indexed, scan).await;
-        }
-        let is_indexed = indexed.is_some();
-        let (mut newer, mut known) = (Vec::new(), HashSet::new());
-        let last = after.cloned();
+        let (last, limit) = if is_in_order { (after.cloned(), wanted) } else { (None, usize::MAX) };
+        let (mut found, mut known) = (Vec::new(), HashSet::new());
         let mut candidates = match indexed {
-            None => Candidates::of_store(plan.kind, *selection, last, wanted),
+            None => Candidates::of_store(plan.kind, selection, last, limit),
             Some(mut indexed) => {
                 let changed;
                 (known, changed) = indexed.take_newer();
                 for sealed in changed {
-                    newer.extend(scan.consider(work, sealed, plan, sort).await?);
+                    found.extend(scan.consider(work, sealed, plan, sort).await?);
                 }
-                newer.retain(|found| is_behind(sort, after, found));
-                Candidates::of_index(plan.kind, indexed, last, wanted)
+                Candidates::of_index(plan.kind, indexed, last, limit)
             }
         };
+        if is_in_order {
+            found.retain(|found| is_behind(sort, after, found));
+            let rows = Rows { candidates, newer: found, known };
+            return self.look_in_order(work, plan, sort, (wanted, rows), scan).await;
+        }
+        while let Some((_, sealed)) = candidates.next(self, work).await? {
+            if scan.scanned >= PAGE_SCAN_ROWS_MAX {
+                return Err(ServiceError::TooCostly("sorting"));
+            }
+            if !known.contains(&sealed.born) {
+                found.extend(scan.consider(work, sealed, plan, sort).await?);
+            }
+        }
+        Ok(put_in_order(found, sort, (wanted, after), scan))
+    }
+
+    /// Looks at rows that come in the order of the search, until enough is found.
+    async fn look_in_order(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan,
+        sort: &[SortBy],
+        (wanted, rows): (usize, Rows),
+        scan: &mut Scan,
+    ) -> Result<Looked, ServiceError> {
+        let Rows { mut candidates, mut newer, known } = rows;
         // The last of them first, to be taken from the end.
         newer.sort_by(|one, other| compare(sort, &other.placed, &one.placed));
         let mut last = None;
@@ -84,7 +138,7 @@ impl Service {
                 return Ok(Looked::UpTo(last, None));
             }
             if scan.scanned >= PAGE_SCAN_ROWS_MAX {
-                if !is_indexed {
+                if candidates.are_of_store() {
                     self.want_index(work.permit.tenant(), plan.kind.store());
                 }
                 return Ok(Looked::UpTo(last, None));
@@ -98,60 +152,45 @@ impl Service {
         }
     }
 
-    /// Looks at everything that may match, and puts it in order then; fails if that is too much.
-    async fn look_at_all(
+    /// Looks at those whose ids are known.
+    async fn look_at_named(
         &self,
         work: &Work<'_>,
         plan: &Plan,
         sort: &[SortBy],
-        (wanted, after): (usize, Option<&Placed>),
-        indexed: Option<Indexed>,
+        page: (usize, Option<&Placed>),
         scan: &mut Scan,
     ) -> Result<Looked, ServiceError> {
         let mut found = Vec::new();
-        match &plan.source {
-            Source::Nothing => {}
-            Source::Ids(ids) => {
-                for id in ids {
-                    let row = self.resource_row(&work.permit, plan.kind, id).await?;
-                    if let Some(sealed) = self.newest(&work.permit, plan.kind, row).await? {
-                        found.extend(scan.consider(work, sealed, plan, sort).await?);
-                    }
-                }
-            }
-            Source::Rows(selection) => {
-                let (mut known, mut changed) = (HashSet::new(), Vec::new());
-                let mut candidates = match indexed {
-                    None => Candidates::of_store(plan.kind, *selection, None, usize::MAX),
-                    Some(mut indexed) => {
-                        (known, changed) = indexed.take_newer();
-                        Candidates::of_index(plan.kind, indexed, None, usize::MAX)
-                    }
-                };
-                for sealed in changed {
+        if let Source::Ids(ids) = &plan.source {
+            for id in ids {
+                let row = self.resource_row(&work.permit, plan.kind, id).await?;
+                if let Some(sealed) = self.newest(&work.permit, plan.kind, row).await? {
                     found.extend(scan.consider(work, sealed, plan, sort).await?);
                 }
-                while let Some((_, sealed)) = candidates.next(self, work).await? {
-                    if scan.scanned >= PAGE_SCAN_ROWS_MAX {
-                        return Err(ServiceError::TooCostly("sorting"));
-                    }
-                    if !known.contains(&sealed.born) {
-                        found.extend(scan.consider(work, sealed, plan, sort).await?);
-                    }
-                }
             }
         }
-        let matches = found.len() as u64;
-        found.retain(|found| is_behind(sort, after, found));
-        found.sort_by(|one, other| compare(sort, &one.placed, &other.placed));
-        let is_whole = found.len() <= wanted;
-        let last = found.get(wanted.saturating_sub(1)).map(|last| last.placed.clone());
-        for one in found.into_iter().take(wanted) {
-            scan.take(one);
-        }
-        scan.matches = matches;
-        Ok(if is_whole { Looked::AtAll(matches) } else { Looked::UpTo(last, Some(matches)) })
+        Ok(put_in_order(found, sort, page, scan))
     }
+}
+
+/// Puts all matches in order, and takes those of the page.
+fn put_in_order(
+    mut found: Vec<Match>,
+    sort: &[SortBy],
+    (wanted, after): (usize, Option<&Placed>),
+    scan: &mut Scan,
+) -> Looked {
+    let matches = found.len() as u64;
+    found.retain(|found| is_behind(sort, after, found));
+    found.sort_by(|one, other| compare(sort, &one.placed, &other.placed));
+    let is_whole = found.len() <= wanted;
+    let last = found.get(wanted.saturating_sub(1)).map(|last| last.placed.clone());
+    for one in found.into_iter().take(wanted) {
+        scan.take(one);
+    }
+    scan.matches = matches;
+    if is_whole { Looked::AtAll(matches) } else { Looked::UpTo(last, Some(matches)) }
 }
 
 /// Whether a match stands behind the place where a page begins.

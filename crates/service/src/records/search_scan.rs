@@ -34,6 +34,11 @@ impl Scan {
         Self { keep, found: Vec::new(), matches: 0, damaged: 0, scanned: 0 }
     }
 
+    /// Forgets what it has seen.
+    pub(super) fn begin_anew(&mut self) {
+        *self = Self::keeping(self.keep);
+    }
+
     /// Counts a match, and keeps it if there is room.
     pub(super) fn take(&mut self, found: Match) {
         self.matches += 1;
