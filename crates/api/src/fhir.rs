@@ -1,5 +1,6 @@
 //! `/fhir/R4`: FHIR R4 over REST, in JSON.
 
+mod audit_events;
 mod bundle;
 mod bundles;
 mod capabilities;
@@ -45,6 +46,9 @@ fn interactions_alone() -> Router<Faces> {
 fn interactions() -> Router<Faces> {
     Router::new()
         .route("/metadata", get(capabilities::read_capabilities))
+        .route("/AuditEvent", get(audit_events::search_audit_events))
+        .route("/AuditEvent/_search", post(audit_events::search_audit_events_by_form))
+        .route("/AuditEvent/{id}", get(audit_events::read_audit_event))
         .route(
             "/{type}",
             get(search::search_resources)
@@ -73,6 +77,11 @@ fn interactions() -> Router<Faces> {
 /// The type of a name in an address.
 fn resource_type(name: &str) -> Result<ResourceType, ServiceError> {
     ::fhir::types::resource_type(name).ok_or(Rejection::UnknownType.into())
+}
+
+/// What is made from the log, and not stored.
+fn audit_event_type() -> ResourceType {
+    ::fhir::types::resource_type("AuditEvent").expect("a type of R4")
 }
 
 /// The id in an address. What cannot be an id belongs to nothing.

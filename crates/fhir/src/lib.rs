@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or a network. What R4 defines stands in static tables that
 //! are made from the official definitions.
 
+mod audit_event;
 mod difference;
 #[rustfmt::skip]
 mod generated;
@@ -23,6 +24,7 @@ pub mod redact;
 pub mod search;
 pub mod types;
 
+pub use audit_event::{AuditFacts, AuditOutcome, Interaction, audit_event};
 pub use difference::{CHANGES_MAX, Change, difference};
 pub use issue::{Issue, IssueCode, Severity};
 pub use patch::{PATCH_OPERATIONS_MAX, Patch, PatchError};

@@ -113,6 +113,10 @@ operations! {
     ListEvents "list_events" Access Platform(ResourceType::EVENT);
     /// Shows one event, with the difference a change made.
     FindEvent "find_event" Access Platform(ResourceType::EVENT);
+    /// Finds events, in the words of FHIR.
+    SearchAuditEvents "search_audit_events" Access Platform(ResourceType::EVENT);
+    /// Shows one event, in the words of FHIR.
+    ReadAuditEvent "read_audit_event" Access Platform(ResourceType::EVENT);
     /// Proves that an event is in the log.
     ProveEvent "prove_event" Access Platform(ResourceType::EVENT);
     /// Follows events as they happen.

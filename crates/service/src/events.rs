@@ -1,5 +1,6 @@
 //! Events: how they are drafted, and how they are shown.
 
+mod audit_events;
 mod draft;
 mod filter;
 mod find_event;

@@ -34,6 +34,9 @@ pub use process_transaction::{EntryChange, EntryOutcome, TransactionEntry};
 pub use read_everything::{Everything, EverythingPage};
 pub use search_resources::{Search, SearchPage};
 
+pub(crate) use search_cursor::Position;
+pub(crate) use search_filters::refused;
+
 use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::Subject;

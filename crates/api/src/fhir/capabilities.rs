@@ -7,7 +7,7 @@ use http::header::AUTHORIZATION;
 use model::{Interface, Json, Operation, ResourceType};
 
 use super::negotiation::Format;
-use super::{BASE, json_response, outcome};
+use super::{BASE, audit_event_type, json_response, outcome};
 use crate::Faces;
 use crate::face::{Call, Reply};
 use crate::query::Query;
@@ -52,6 +52,13 @@ fn statement(url: &str) -> Json {
     let coded = |code: &str| Json::object([("code", Json::string(code))]);
     let resources = ::fhir::types::RESOURCE_TYPES.iter().map(|kind| {
         let parameters = ::fhir::search::parameters(*kind).map(parameter).collect();
+        if *kind == audit_event_type() {
+            return Json::object([
+                ("type", text(kind.name())),
+                ("interaction", Json::Array(["read", "search-type"].map(coded).to_vec())),
+                ("searchParam", Json::Array(parameters)),
+            ]);
+        }
         let mut resource = Json::object([
             ("type", text(kind.name())),
             ("interaction", Json::Array(INTERACTIONS.map(coded).to_vec())),

@@ -45,7 +45,7 @@ pub(super) async fn read_resource_version(
 }
 
 /// The version, unless the reader has it already.
-fn shown(call: &Call, version: &StoredVersion, format: Format) -> Response {
+pub(super) fn shown(call: &Call, version: &StoredVersion, format: Format) -> Response {
     let mut response = version_response(StatusCode::OK, version, format.pretty);
     if is_known(&call.parts.headers, version) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -55,7 +55,8 @@ fn shown(call: &Call, version: &StoredVersion, format: Format) -> Response {
     response
 }
 
-fn asked(call: &Call) -> Result<Format, ServiceError> {
+/// A request that has no parameters but those of the format.
+pub(super) fn asked(call: &Call) -> Result<Format, ServiceError> {
     let mut query = call.query();
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;

@@ -9,7 +9,7 @@ use service::{PageRequest, Rejection, Search, ServiceError};
 
 use super::bundle::{Links, searchset};
 use super::negotiation::{Format, preferences};
-use super::{BASE, json_response, resource_id, resource_type};
+use super::{BASE, audit_event_type, json_response, resource_id, resource_type};
 use crate::Faces;
 use crate::body::media_type;
 use crate::face::{Call, Reply};
@@ -53,10 +53,14 @@ pub(super) async fn search_resources_by_form(
     Path(kind): Path<String>,
     request: Request,
 ) -> Reply {
-    let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let call = Call::begin(&faces, request, Interface::Fhir).await?;
     let kind = call.admit(None, resource_type(&kind)).await?;
+    search_by_form(call, kind).await
+}
+
+pub(super) async fn search_by_form(mut call: Call, kind: ResourceType) -> Reply {
     let form = form(&mut call).await;
-    let mut query = call.admit(Some((Operation::SearchResources, kind)), form).await?;
+    let mut query = call.admit(Some(operation(kind)), form).await?;
     query.extend(call.query());
     call.ctx.parameters = query.names();
     search(&call, kind, None, query).await
@@ -69,16 +73,32 @@ async fn form(call: &mut Call) -> Result<Query, ServiceError> {
     Ok(Query::of_form(&call.body().await?))
 }
 
-async fn search(
+/// The operation that searches among resources of a type, and what it is done to. Events are not stored
+/// as resources.
+fn operation(kind: ResourceType) -> (Operation, ResourceType) {
+    if kind == audit_event_type() {
+        (Operation::SearchAuditEvents, ResourceType::EVENT)
+    } else {
+        (Operation::SearchResources, kind)
+    }
+}
+
+pub(super) async fn search(
     call: &Call,
     kind: ResourceType,
     patient: Option<ResourceId>,
     query: Query,
 ) -> Reply {
-    let operation = Operation::SearchResources;
     let asked = asked(call, kind, patient, query);
-    let (format, search) = call.admit(Some((operation, kind)), asked).await?;
-    let answer = call.service().search_resources(&call.ctx, kind, &search).await;
+    let (operation, of) = operation(kind);
+    let (format, search) = call.admit(Some((operation, of)), asked).await?;
+    let service = call.service();
+    let answer = if operation == Operation::SearchAuditEvents {
+        let server = format!("{}{BASE}", call.public_url());
+        service.search_audit_events(&call.ctx, &search, &server).await
+    } else {
+        service.search_resources(&call.ctx, kind, &search).await
+    };
     Ok(call.answer(operation, answer, |found| {
         let at = |cursor: &str| format!("{}{BASE}/{kind}?_cursor={cursor}", call.public_url());
         let links = Links { own: at(&found.own), next: found.next.as_deref().map(at) };

@@ -1,5 +1,6 @@
 //! The FHIR face.
 
+mod audit_events;
 mod bundles;
 mod conditional;
 mod conditions;

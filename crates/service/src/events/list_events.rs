@@ -1,10 +1,13 @@
 //! Lists events, newest first.
 
+use std::collections::VecDeque;
+
 use model::limits::PAGE_SCAN_ROWS_MAX;
 use model::{Operation, ResourceType};
+use store::EventRecord;
 
 use super::filter::EventFilter;
-use super::view::{self, EventView};
+use super::view::{self, EventView, Opened};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::cursor::{Page, PageOf};
@@ -39,33 +42,64 @@ impl Service {
     ) -> Result<Change<EventPage>, ServiceError> {
         let keys = self.keys.tenant(&work.permit).await?;
         let row = filter.row(&keys);
-        let mut before = page.position(&keys, work.operation)?;
+        let before = page.position(&keys, work.operation)?;
+        let mut scan = EventScan::begin(before);
         let mut items = Vec::new();
-        let mut scanned = 0;
-        let next = 'page: loop {
-            let records = self.records.list_events(&work.permit, before, BATCH_EVENTS).await?;
-            let exhausted = records.len() < BATCH_EVENTS;
-            for record in records {
-                if items.len() >= page.size || scanned >= PAGE_SCAN_ROWS_MAX {
-                    break 'page before;
-                }
-                scanned += 1;
-                before = Some(record.position);
-                let opened = view::open(&keys, work.permit.tenant(), &record);
-                let wanted = opened.filter(|opened| {
-                    filter.accepts_header(&opened.header)
-                        && filter.accepts_body(&opened.body, row.as_deref())
-                });
-                if let Some(opened) = wanted {
-                    items.push(self.view(&work.permit, &record, opened).await?);
-                }
+        while items.len() < page.size
+            && let Some((record, opened)) = scan.next(work).await?
+        {
+            if filter.accepts_header(&opened.header)
+                && filter.accepts_body(&opened.body, row.as_deref())
+            {
+                items.push(self.view(&work.permit, &record, opened).await?);
             }
-            if exhausted {
-                break None;
-            }
-        };
+        }
+        let next = scan.place();
         let next = next.map(|at| keys.seal_cursor(work.operation, at, self.rng()));
         let returned = items.len();
         Ok(Change::of(PageOf { items, next }).listing(returned))
+    }
+}
+
+/// Looks through events, newest first, until somebody has enough or enough were looked at.
+pub(super) struct EventScan {
+    /// Behind which place it goes on.
+    before: Option<u64>,
+    waiting: VecDeque<EventRecord>,
+    scanned: usize,
+    is_exhausted: bool,
+}
+
+impl EventScan {
+    /// Begins with the newest, or behind a place.
+    pub(super) const fn begin(before: Option<u64>) -> Self {
+        Self { before, waiting: VecDeque::new(), scanned: 0, is_exhausted: false }
+    }
+
+    /// The next event that opens.
+    pub(super) async fn next(
+        &mut self,
+        work: &Work<'_>,
+    ) -> Result<Option<(EventRecord, Opened)>, ServiceError> {
+        while self.scanned < PAGE_SCAN_ROWS_MAX {
+            if self.waiting.is_empty() && !self.is_exhausted {
+                let records = &work.service.records;
+                let found = records.list_events(&work.permit, self.before, BATCH_EVENTS).await?;
+                self.is_exhausted = found.len() < BATCH_EVENTS;
+                self.waiting = found.into();
+            }
+            let Some(record) = self.waiting.pop_front() else { return Ok(None) };
+            self.scanned += 1;
+            self.before = Some(record.position);
+            if let Some(opened) = view::open(&work.keys, work.permit.tenant(), &record) {
+                return Ok(Some((record, opened)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Where it goes on, if there may be more.
+    pub(super) fn place(&self) -> Option<u64> {
+        self.before.filter(|_| !self.waiting.is_empty() || !self.is_exhausted)
     }
 }

@@ -1,7 +1,7 @@
 //! An event as people see it.
 
 use ledger::{Hash, Slot, Slots};
-use model::{EventId, TenantId, Timestamp};
+use model::{EventId, Pseudonym, TenantId, Timestamp};
 use policy::Permit;
 use seal::KeyReference;
 use store::{EventRecord, SubjectName};
@@ -114,6 +114,17 @@ pub(super) fn open(keys: &TenantKeys, tenant: TenantId, record: &EventRecord) ->
     })
 }
 
+/// The bodies of an event that are under the key of a person: their numbers and whose they are.
+pub(super) fn people_in(record: &EventRecord) -> impl Iterator<Item = (u64, Pseudonym, &[u8])> {
+    (0..).zip(Slots::new(&record.bodies)).skip(1).filter_map(|(number, slot)| {
+        let Ok(Slot::Present { key, message }) = slot else { return None };
+        match KeyReference::from_bytes(&key) {
+            Ok(KeyReference::Subject(person)) => Some((number, person, message)),
+            _ => None,
+        }
+    })
+}
+
 impl Service {
     /// Opens the people's bodies of an event too, and shows it.
     pub(super) async fn view(
@@ -170,19 +181,12 @@ impl Service {
     ) -> Result<Vec<ResourceView>, ServiceError> {
         let event = EventRow { tenant: permit.tenant(), row: record.row };
         let mut resources = Vec::new();
-        for (number, slot) in (0..).zip(Slots::new(&record.bodies)).skip(1) {
-            let Ok(Slot::Present { key, message }) = slot else {
-                continue;
-            };
-            let Ok(reference @ KeyReference::Subject(person)) = KeyReference::from_bytes(&key)
-            else {
-                continue;
-            };
+        for (number, person, message) in people_in(record) {
             let name = SubjectName::Records(person);
             let Some(subject) = self.keys.find_subject(permit, name).await? else {
                 continue;
             };
-            let place = event.place(BODY, number, reference);
+            let place = event.place(BODY, number, KeyReference::Subject(person));
             let content =
                 seal::open(subject.key(), &place, message).map_err(|_| ServiceError::Integrity)?;
             let body: PersonBody =

@@ -20,17 +20,17 @@ const NUMBER: u8 = 1;
 const TEXT: u8 = 2;
 
 /// A search, and where in it.
-pub(super) struct Position {
+pub(crate) struct Position {
     kind: ResourceType,
-    pub(super) parameters: Vec<(String, String)>,
-    pub(super) is_lenient: bool,
-    pub(super) patient: Option<ResourceId>,
-    pub(super) after: Option<Placed>,
+    pub(crate) parameters: Vec<(String, String)>,
+    pub(crate) is_lenient: bool,
+    pub(crate) patient: Option<ResourceId>,
+    pub(crate) after: Option<Placed>,
 }
 
 impl Position {
     /// Begins a search, or goes on with the one in the cursor.
-    pub(super) fn of(
+    pub(crate) fn of(
         work: &Work<'_>,
         kind: ResourceType,
         search: &Search,
@@ -69,7 +69,7 @@ impl Position {
     }
 
     /// The cursor of a place in this search.
-    pub(super) fn seal(&self, work: &Work<'_>, after: Option<&Placed>) -> String {
+    pub(crate) fn seal(&self, work: &Work<'_>, after: Option<&Placed>) -> String {
         let content = self.encode(after);
         work.keys.seal_content(work.operation, &content, work.service.rng())
     }

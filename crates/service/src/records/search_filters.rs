@@ -13,7 +13,7 @@ use crate::work::Work;
 
 /// All of it must hold.
 #[derive(Default)]
-pub(super) struct Tests {
+pub(crate) struct Tests {
     criteria: Vec<Criterion>,
     /// It is one of these.
     ids: Option<Vec<ResourceId>>,
@@ -28,12 +28,12 @@ impl Tests {
     }
 
     /// The ids that it can have, if that is known beforehand.
-    pub(super) fn ids(&self) -> Option<&[ResourceId]> {
+    pub(crate) fn ids(&self) -> Option<&[ResourceId]> {
         self.ids.as_deref()
     }
 
     /// How many rows could not be looked at on the way to these.
-    pub(super) const fn damaged(&self) -> usize {
+    pub(crate) const fn damaged(&self) -> usize {
         self.damaged
     }
 
@@ -43,7 +43,7 @@ impl Tests {
     }
 
     /// Whether it is what is searched for.
-    pub(super) fn accept(&self, id: &ResourceId, resource: &Json) -> bool {
+    pub(crate) fn accept(&self, id: &ResourceId, resource: &Json) -> bool {
         self.ids.as_ref().is_none_or(|ids| ids.contains(id))
             && self.criteria.iter().all(|criterion| criterion.matches(resource))
     }
@@ -60,7 +60,7 @@ impl Tests {
 
 impl Service {
     /// Finds what filters along references lead to.
-    pub(super) async fn resolve_filters(
+    pub(crate) async fn resolve_filters(
         &self,
         work: &Work<'_>,
         kind: ResourceType,
@@ -120,7 +120,7 @@ impl Service {
 }
 
 /// Why a search is not carried out.
-pub(super) fn refused(error: SearchError) -> ServiceError {
+pub(crate) fn refused(error: SearchError) -> ServiceError {
     match error {
         SearchError::UnknownParameter(name) => ServiceError::UnknownParameter(name.into()),
         SearchError::Modifier { parameter, modifier } => {

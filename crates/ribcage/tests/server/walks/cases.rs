@@ -26,6 +26,9 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ReadCapabilities, "GET", "/fhir/R4/metadata"),
     case(Operation::ProcessTransaction, "POST", "/fhir/R4"),
     case(Operation::ProcessBatch, "POST", "/fhir/R4/"),
+    case(Operation::SearchAuditEvents, "GET", "/fhir/R4/AuditEvent"),
+    case(Operation::SearchAuditEvents, "POST", "/fhir/R4/AuditEvent/_search"),
+    case(Operation::ReadAuditEvent, "GET", "/fhir/R4/AuditEvent/{id}"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/_search"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}/{id}/{kind}"),
@@ -103,7 +106,10 @@ impl Case {
     pub(super) fn path(&self, place: &Place) -> String {
         let id = if self.template.starts_with("/api/clients/") {
             &place.client
-        } else if self.template.starts_with("/api/events/") {
+        } else if ["/api/events/", "/fhir/R4/AuditEvent/"]
+            .iter()
+            .any(|start| self.template.starts_with(start))
+        {
             &place.event
         } else {
             &place.resource
@@ -129,7 +135,7 @@ impl Case {
             Some(body) => request.json(&body),
             None if self.template.ends_with("/_search") => request
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body("status=final"),
+                .body("_count=1"),
             None => request,
         }
     }
