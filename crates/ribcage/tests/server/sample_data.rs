@@ -23,10 +23,11 @@ const READERS: usize = 16;
 
 /// The examples that are refused, each with the status and the place of the first issue.
 ///
-/// The reasons: nested items have no `linkId`, which is required; a `DeviceMetric`, a
+/// The reasons: an `AuditEvent` is made from the log and written by nobody; nested items have no `linkId`, which is required; a `DeviceMetric`, a
 /// `DeviceUseStatement` and a `MedicationRequest` refer to types that R4 does not allow there; a
 /// `QuestionnaireResponse` is about a patient of another server, for whom nobody here can vouch.
-const REFUSED: [(&str, u16); 5] = [
+const REFUSED: [(&str, u16); 6] = [
+    ("auditevent-example.json", 405),
     ("bundle-questionnaire.json", 400),
     ("devicemetric-example.json", 400),
     ("deviceusestatement-example.json", 400),

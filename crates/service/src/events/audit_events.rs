@@ -147,10 +147,12 @@ impl Service {
         let event = self.view(&work.permit, record, opened).await?;
         let mut patients = Vec::new();
         for (_, person, _) in people_in(record) {
-            if !known.contains_key(&person) {
-                known.insert(person, self.find_patient_of(work, person).await?);
-            }
-            patients.extend(known[&person].clone());
+            let patient = match known.get(&person) {
+                Some(patient) => patient.clone(),
+                None => self.find_patient_of(work, person).await?,
+            };
+            known.insert(person, patient.clone());
+            patients.extend(patient);
         }
         let json = self.in_words_of_fhir(&event, &patients, server);
         let id: ResourceId = event.id.to_string().parse().expect("the name of an event is an id");
