@@ -12,7 +12,7 @@ use crate::Faces;
 use crate::query::Query;
 
 /// The longest credential that is looked at.
-const CREDENTIAL_BYTES_MAX: usize = 512;
+const CREDENTIAL_BYTES_MAX: usize = 4 * 1024;
 
 /// The context of an authenticated request.
 pub(crate) async fn context(
@@ -45,6 +45,6 @@ fn bearer(parts: &Parts) -> Option<&str> {
 }
 
 /// The address the connection comes from.
-fn address(parts: &Parts) -> Option<IpAddr> {
+pub(crate) fn address(parts: &Parts) -> Option<IpAddr> {
     parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
 }

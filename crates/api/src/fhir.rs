@@ -46,6 +46,7 @@ fn interactions_alone() -> Router<Faces> {
 fn interactions() -> Router<Faces> {
     Router::new()
         .route("/metadata", get(capabilities::read_capabilities))
+        .route("/.well-known/smart-configuration", get(capabilities::read_smart_configuration))
         .route("/AuditEvent", get(audit_events::search_audit_events))
         .route("/AuditEvent/_search", post(audit_events::search_audit_events_by_form))
         .route("/AuditEvent/{id}", get(audit_events::read_audit_event))

@@ -28,6 +28,9 @@ pub use platform::openapi;
 pub use problem::status;
 pub use server::{ServeError, Server, serve_plain, serve_unix};
 
+/// Where machines that sign with keys of their own get access tokens.
+const TOKEN_PATH: &str = "/oauth/token";
+
 /// What all faces share.
 #[derive(Clone)]
 pub struct Faces {

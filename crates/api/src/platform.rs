@@ -1,5 +1,6 @@
 //! `/api`: the platform API, described by its own OpenAPI document.
 
+mod access_tokens;
 mod clients;
 mod convert;
 mod events;
@@ -31,6 +32,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(tenant::claim_tenant))
         .routes(routes!(clients::list_clients, clients::create_client))
         .routes(routes!(clients::find_client, clients::update_client, clients::revoke_client))
+        .routes(routes!(access_tokens::create_access_token))
         .routes(routes!(roles::list_roles))
         .routes(routes!(roles::explain_decision))
         .routes(routes!(events::list_events))

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::ids::{ClientId, LogSubject, RowKey, TenantId};
 use crate::operation::BackgroundTask;
 use crate::resource::Version;
+use crate::scopes::Scopes;
 
 /// The door through which a request came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -177,6 +179,8 @@ pub struct Caller {
     pub interface: Interface,
     /// Where from, if from a network.
     pub address: Option<IpAddr>,
+    /// How far their token reaches of all that they may do; all the way, if nothing is said.
+    pub scopes: Option<Arc<Scopes>>,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod json;
 pub mod limits;
 pub mod operation;
 pub mod resource;
+pub mod scopes;
 
 pub use caller::{Caller, Credential, Interface, Principal, Role, Roles};
 pub use clock::{Clock, Rng, Timestamp};
@@ -22,3 +23,4 @@ pub use ids::{
 pub use json::Json;
 pub use operation::{BackgroundTask, Effect, Operation};
 pub use resource::{ResourceId, ResourceType, StoreName, Version};
+pub use scopes::{Right, Scope, Scopes};

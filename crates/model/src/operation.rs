@@ -101,6 +101,8 @@ operations! {
     FindClient "find_client" Access Platform(ResourceType::CLIENT);
     /// Lets a machine sign in, and shows its token once.
     CreateClient "create_client" Change Platform(ResourceType::CLIENT);
+    /// Gives a machine that signs with a key of its own an access token for a while.
+    CreateAccessToken "create_access_token" Change Platform(ResourceType::ACCESS_TOKEN);
     /// Changes a machine's name, roles or expiry.
     UpdateClient "update_client" Change Platform(ResourceType::CLIENT);
     /// Ends a machine's right to sign in, at once.

@@ -39,8 +39,12 @@ impl ResourceType {
     /// What finds documents by what is in them; kept beside the stores.
     pub const INDEX: Self = Self::declare(1009, "Index");
 
+    /// What a machine that signs with a key of its own gets for a while; of those that were given, only
+    /// what they were given for is kept.
+    pub const ACCESS_TOKEN: Self = Self::declare(1010, "AccessToken");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 10] = [
+    pub const PLATFORM: [Self; 11] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -51,6 +55,7 @@ impl ResourceType {
         Self::CAPABILITIES,
         Self::ROOT_KEY,
         Self::INDEX,
+        Self::ACCESS_TOKEN,
     ];
 
     /// Declares a type. Only tables of types call this.

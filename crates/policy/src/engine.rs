@@ -9,11 +9,12 @@ use cedar_policy::{
     RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use model::operation::Area;
-use model::{Caller, Operation, ResourceType, Roles};
+use model::{Caller, Operation, ResourceType, Roles, Scopes};
 
 use crate::concealed::{Attributes, Concealed, Disclosable};
 use crate::decision::{Decision, Denial};
 use crate::permit::{Permit, Purpose};
+use crate::reach::reach;
 use crate::schema;
 
 const BUILT_IN: &str = include_str!("../policies/roles.cedar");
@@ -45,6 +46,8 @@ struct Question {
     roles: Roles,
     operation: Operation,
     kind: ResourceType,
+    /// Whether the caller's token reaches so far.
+    in_scope: bool,
     /// The labels of the record; nothing when the question is about the whole collection.
     labels: Option<Vec<String>>,
 }
@@ -75,6 +78,7 @@ impl Policies {
             roles: caller.roles,
             operation,
             kind,
+            in_scope: is_in_scope(caller.scopes.as_deref(), operation, kind),
             labels: None,
         });
         if decision.allowed {
@@ -137,7 +141,8 @@ impl Policies {
         kind: ResourceType,
         labels: Option<Vec<String>>,
     ) -> Decision {
-        self.decide(Question { principal: "Client", roles, operation, kind, labels })
+        let (principal, in_scope) = ("Client", true);
+        self.decide(Question { principal, roles, operation, kind, in_scope, labels })
     }
 
     /// All policies, as people read them.
@@ -162,6 +167,7 @@ impl Policies {
             roles: permit.roles,
             operation,
             kind: attributes.kind,
+            in_scope: is_in_scope(permit.scopes.as_deref(), operation, attributes.kind),
             labels: Some(attributes.labels.to_vec()),
         })
     }
@@ -184,9 +190,11 @@ impl Policies {
         let principal = uid(question.principal, "caller");
         let action = uid("Action", question.operation.name());
         let (resource, entities) = self.entities(question, &principal);
-        let request =
-            Request::new(principal, action, resource, Context::empty(), Some(&self.schema))
-                .expect("every operation applies to every principal and kind");
+        let in_scope = RestrictedExpression::new_bool(question.in_scope);
+        let context = Context::from_pairs([("in_scope".to_owned(), in_scope)])
+            .expect("a name and a truth value are a valid context");
+        let request = Request::new(principal, action, resource, context, Some(&self.schema))
+            .expect("every operation applies to every principal and kind");
         let response = self.authorizer.is_authorized(&request, &self.set, &entities);
         let failed = response.diagnostics().errors().next().is_some();
         let allowed = response.decision() == cedar_policy::Decision::Allow && !failed;
@@ -238,6 +246,10 @@ fn fits(operation: Operation, kind: ResourceType) -> bool {
         Area::Fhir => kind.is_fhir(),
         Area::Platform(own) | Area::Deployment(own) => own == kind,
     }
+}
+
+fn is_in_scope(scopes: Option<&Scopes>, operation: Operation, kind: ResourceType) -> bool {
+    scopes.is_none_or(|scopes| reach(scopes, operation, kind))
 }
 
 /// What is hidden is what every policy that allows it hides: one that hides nothing shows all.
@@ -317,6 +329,7 @@ mod tests {
             log_subject: LogSubject::from_bytes([2; 16]),
             interface: Interface::Fhir,
             address: None,
+            scopes: None,
         }
     }
 
@@ -355,6 +368,31 @@ mod tests {
     fn a_second_role_that_shows_all_lifts_what_the_first_hides() {
         let document = read(&[Role::Analyst, Role::Clinician], &[]).expect("allowed");
         assert!(document.hidden.is_empty());
+    }
+
+    #[test]
+    fn a_token_reaches_no_farther_than_its_scopes() {
+        let policies = Policies::built_in();
+        let mut caller = caller(&[Role::Clinician]);
+        let scopes = Scopes::parse("system/Observation.rs").expect("scopes");
+        caller.scopes = Some(Arc::new(scopes));
+        assert!(policies.permit(&caller, Operation::ReadResource, OBSERVATION).is_ok());
+        for (operation, kind) in [
+            (Operation::CreateResource, OBSERVATION),
+            (Operation::ReadResource, PATIENT),
+            (Operation::ListClients, ResourceType::CLIENT),
+        ] {
+            let denial = policies.permit(&caller, operation, kind).expect_err("out of reach");
+            assert_eq!(*denial.policies, ["tokens-reach-as-far-as-their-scopes"]);
+        }
+        // What it may do with one type does not open documents of another.
+        let permit = policies.permit(&caller, Operation::SearchResources, OBSERVATION);
+        let decision = policies.decide_on(
+            &permit.expect("allowed"),
+            Operation::SearchResources,
+            &Attributes { kind: PATIENT, labels: &[] },
+        );
+        assert!(!decision.allowed);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod decision;
 mod engine;
 mod matrix;
 mod permit;
+mod reach;
 mod schema;
 
 pub use concealed::{Attributes, Concealed, Disclosable};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, TenantId};
+use model::{BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, Scopes, TenantId};
 
 use crate::decision::Denial;
 
@@ -23,6 +23,7 @@ pub struct Permit {
     pub(crate) kind: ResourceType,
     pub(crate) roles: Roles,
     pub(crate) principal: &'static str,
+    pub(crate) scopes: Option<Arc<Scopes>>,
     pub(crate) credential: Option<Credential>,
     pub(crate) policies: Arc<[String]>,
     pub(crate) records_only: bool,
@@ -48,6 +49,7 @@ impl Permit {
             kind,
             roles: caller.roles,
             principal: crate::schema::principal_type(&caller.principal),
+            scopes: caller.scopes.clone(),
             credential: caller.credential,
             policies,
             records_only: false,
@@ -62,6 +64,7 @@ impl Permit {
             kind: ResourceType::LOG,
             roles: Roles::NONE,
             principal: "Background",
+            scopes: None,
             credential: None,
             policies: Arc::new([]),
             records_only: false,
@@ -73,6 +76,7 @@ impl Permit {
         (self.purpose == Purpose::Operation(Operation::CreateTenant)).then(|| Self {
             tenant,
             policies: Arc::clone(&self.policies),
+            scopes: self.scopes.clone(),
             ..*self
         })
     }

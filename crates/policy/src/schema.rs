@@ -54,7 +54,7 @@ pub(crate) fn cedar_schema() -> String {
         let _ = writeln!(
             schema,
             "action \"{action}\" in [{}] appliesTo {{ principal: [Client, Claimant, Operator], \
-             resource: [Collection, Record] }};",
+             resource: [Collection, Record], context: {{ in_scope: Bool }} }};",
             groups.iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", "),
         );
     }

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use model::{
     BackgroundTask, Caller, Credential, Interface, LogSubject, Principal, ResourceType, Roles,
-    RowKey, StoreName, TenantId, Timestamp,
+    RowKey, Scopes, StoreName, TenantId, Timestamp, Version,
 };
 use policy::Permit;
 use store::{Document, DocumentState};
 
 use crate::Service;
-use crate::clients::ClientBody;
+use crate::access_tokens::{self, Contents};
+use crate::clients::{ClientBody, ClientKeys, client_row};
 use crate::error::ServiceError;
 use crate::keys::KeyError;
 use crate::tenants::CredentialBody;
@@ -20,7 +21,8 @@ use crate::token::{TokenKind, TokenParts};
 
 /// A machine or claimant as remembered: what its token must match, and who it then is.
 pub(crate) struct KnownClient {
-    secret_sha256: [u8; 32],
+    secret_sha256: Option<[u8; 32]>,
+    keys: Option<ClientKeys>,
     expires_at: Option<Timestamp>,
     principal: Principal,
     name: String,
@@ -54,6 +56,9 @@ impl Service {
         interface: Interface,
         address: Option<IpAddr>,
     ) -> Result<Caller, ServiceError> {
+        if token.starts_with(access_tokens::PREFIX) {
+            return self.authenticate_access_token(token, interface, address).await;
+        }
         let parts = TokenParts::parse(token).ok_or(ServiceError::Unauthenticated)?;
         let permit = Permit::for_background(BackgroundTask::Authenticate, parts.tenant);
         let (kind, principal) = match parts.kind {
@@ -65,24 +70,57 @@ impl Service {
             keys => keys?,
         };
         let row = keys.row_key(StoreName::Records, kind.name(), &parts.id.to_string());
-        let now = self.clock.now();
         let fits =
-            |known: &KnownClient| parts.matches(&known.secret_sha256) && !known.has_expired(now);
-        let known = match self.clients.find(&(parts.tenant, row)) {
+            |known: &KnownClient| known.secret_sha256.is_some_and(|sha256| parts.matches(&sha256));
+        let known = self.known_client(&permit, row, &principal, fits).await?;
+        Ok(known.caller(parts.tenant, interface, address, None))
+    }
+
+    async fn authenticate_access_token(
+        &self,
+        token: &str,
+        interface: Interface,
+        address: Option<IpAddr>,
+    ) -> Result<Caller, ServiceError> {
+        let (tenant, sealed) = access_tokens::parts(token).ok_or(ServiceError::Unauthenticated)?;
+        let permit = Permit::for_background(BackgroundTask::Authenticate, tenant);
+        let keys = match self.keys.tenant(&permit).await {
+            Err(KeyError::NoTenant) => return Err(ServiceError::Unauthenticated),
+            keys => keys?,
+        };
+        let contents = Contents::open(&keys, sealed);
+        let contents = contents.filter(|contents| self.clock.now() < contents.expires_at);
+        let contents = contents.ok_or(ServiceError::Unauthenticated)?;
+        let row = client_row(&keys, contents.client);
+        let principal = Principal::Client(contents.client);
+        let fits = |known: &KnownClient| known.version() == contents.version;
+        let known = self.known_client(&permit, row, &principal, fits).await?;
+        Ok(known.caller(tenant, interface, address, Some(Arc::new(contents.scopes))))
+    }
+
+    /// The machine or claimant of a row, if the credential fits it and it has not expired.
+    async fn known_client(
+        &self,
+        permit: &Permit,
+        row: RowKey,
+        principal: &Principal,
+        fits: impl Fn(&KnownClient) -> bool + Send,
+    ) -> Result<Arc<KnownClient>, ServiceError> {
+        let now = self.clock.now();
+        let fits = |known: &KnownClient| fits(known) && !known.has_expired(now);
+        let tenant = permit.tenant();
+        let known = match self.clients.find(&(tenant, row)) {
             // It may be of yesterday: every answer waits for a commit that guards it. A no is given
             // only after a look at what is stored.
             Some(known) if fits(&known) => known,
             _ => {
-                let known = self.find_client_of(&permit, row, &principal).await?;
+                let known = self.find_client_of(permit, row, principal).await?;
                 let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
-                self.clients.insert((parts.tenant, row), Arc::clone(&known));
+                self.clients.insert((tenant, row), Arc::clone(&known));
                 known
             }
         };
-        if !fits(&known) {
-            return Err(ServiceError::Unauthenticated);
-        }
-        Ok(known.caller(parts.tenant, interface, address))
+        if fits(&known) { Ok(known) } else { Err(ServiceError::Unauthenticated) }
     }
 
     /// Counts a request that came with no credential or a wrong one.
@@ -92,6 +130,10 @@ impl Service {
 
     /// Who a caller with a credential is by now. Fails if the credential has ended.
     pub(crate) async fn refresh(&self, caller: &Caller) -> Result<Caller, ServiceError> {
+        if caller.scopes.is_some() {
+            // Whatever changes about a client ends its access tokens.
+            return Err(ServiceError::Unauthenticated);
+        }
         let row = caller.credential.ok_or(ServiceError::Unauthenticated)?.row;
         self.clients.remove(&(caller.tenant, row));
         let permit = Permit::for_background(BackgroundTask::Authenticate, caller.tenant);
@@ -99,10 +141,10 @@ impl Service {
         let known = known.filter(|known| !known.has_expired(self.clock.now()));
         let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);
         self.clients.insert((caller.tenant, row), Arc::clone(&known));
-        Ok(known.caller(caller.tenant, caller.interface, caller.address))
+        Ok(known.caller(caller.tenant, caller.interface, caller.address, None))
     }
 
-    async fn find_client_of(
+    pub(crate) async fn find_client_of(
         &self,
         permit: &Permit,
         row: RowKey,
@@ -121,6 +163,7 @@ impl Service {
             let body = ClientBody::read(&document)?;
             Ok(Some(KnownClient {
                 secret_sha256: body.secret_sha256()?,
+                keys: body.keys().cloned(),
                 expires_at: body.expires_at()?,
                 principal: principal.clone(),
                 roles: body.roles()?,
@@ -131,7 +174,8 @@ impl Service {
         } else {
             let body = CredentialBody::read(&document)?;
             Ok(Some(KnownClient {
-                secret_sha256: body.secret_sha256()?,
+                secret_sha256: Some(body.secret_sha256()?),
+                keys: None,
                 expires_at: None,
                 principal: principal.clone(),
                 roles: Roles::NONE,
@@ -144,11 +188,25 @@ impl Service {
 }
 
 impl KnownClient {
-    fn has_expired(&self, now: Timestamp) -> bool {
+    pub(crate) fn has_expired(&self, now: Timestamp) -> bool {
         self.expires_at.is_some_and(|at| at <= now)
     }
 
-    fn caller(&self, tenant: TenantId, interface: Interface, address: Option<IpAddr>) -> Caller {
+    pub(crate) const fn keys(&self) -> Option<&ClientKeys> {
+        self.keys.as_ref()
+    }
+
+    pub(crate) const fn version(&self) -> Version {
+        self.credential.version
+    }
+
+    pub(crate) fn caller(
+        &self,
+        tenant: TenantId,
+        interface: Interface,
+        address: Option<IpAddr>,
+        scopes: Option<Arc<Scopes>>,
+    ) -> Caller {
         Caller {
             tenant,
             principal: self.principal.clone(),
@@ -158,6 +216,7 @@ impl KnownClient {
             log_subject: self.log_subject,
             interface,
             address,
+            scopes,
         }
     }
 }

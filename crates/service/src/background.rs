@@ -32,6 +32,7 @@ impl Service {
             log_subject: LogSubject::from_bytes([0; 16]),
             interface: Interface::Worker,
             address: None,
+            scopes: None,
         };
         let ctx = self.context(caller, Vec::new());
         let permit = Permit::for_background(task, TenantId::DEPLOYMENT);

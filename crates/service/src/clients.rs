@@ -1,5 +1,6 @@
 //! Machines that sign in.
 
+mod client_keys;
 mod create_client;
 mod find_client;
 mod list_clients;
@@ -9,10 +10,13 @@ mod update_client;
 use model::clock::format_instant;
 use model::limits::NAME_CHARACTERS_MAX;
 use model::{
-    ClientId, LogSubject, ResourceType, Role, Roles, RowKey, StoreName, Timestamp, Version,
+    ClientId, LogSubject, ResourceType, Role, Roles, RowKey, StoreName, TenantId, Timestamp,
+    Version,
 };
 use serde::{Deserialize, Serialize};
 use store::{Document, DocumentState};
+
+pub use client_keys::ClientKeys;
 
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
@@ -30,8 +34,17 @@ pub struct Client {
     pub created_at: Timestamp,
     /// From when on its token is refused.
     pub expires_at: Option<Timestamp>,
+    /// The keys that it signs with, if it does.
+    pub keys: Option<ClientKeys>,
     /// The version of this state.
     pub version: Version,
+}
+
+impl Client {
+    /// Its name towards the authorization server (`client_id` of OAuth 2.0).
+    pub fn client_id(&self, tenant: TenantId) -> String {
+        crate::access_tokens::client_id(tenant, self.id)
+    }
 }
 
 /// A machine to be made.
@@ -43,6 +56,8 @@ pub struct NewClient {
     pub roles: Roles,
     /// From when on its token is refused.
     pub expires_at: Option<Timestamp>,
+    /// The keys that it signs with; then it gets access tokens, and none that lasts.
+    pub keys: Option<ClientKeys>,
 }
 
 /// What is to change about a machine; what is not given stays.
@@ -54,6 +69,8 @@ pub struct ClientChange {
     pub roles: Option<Roles>,
     /// Another expiry.
     pub expires_at: Option<Timestamp>,
+    /// Other keys in the place of all before.
+    pub keys: Option<ClientKeys>,
 }
 
 /// A client as it is stored.
@@ -61,7 +78,11 @@ pub struct ClientChange {
 pub(crate) struct ClientBody {
     pub(crate) name: String,
     roles: Vec<String>,
-    secret_sha256: String,
+    /// Of the token that lasts, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    secret_sha256: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    keys: Option<ClientKeys>,
     log_subject: String,
     created_at: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,14 +92,15 @@ pub(crate) struct ClientBody {
 impl ClientBody {
     pub(crate) fn new(
         client: &NewClient,
-        secret: &[u8; 32],
+        secret: Option<&[u8; 32]>,
         log: LogSubject,
         at: Timestamp,
     ) -> Self {
         Self {
             name: client.name.clone(),
             roles: role_names(client.roles),
-            secret_sha256: hex::encode(secret),
+            secret_sha256: secret.map(hex::encode),
+            keys: client.keys.clone(),
             log_subject: log.to_string(),
             created_at: format_instant(at),
             expires_at: client.expires_at.map(format_instant),
@@ -96,8 +118,12 @@ impl ClientBody {
             .collect()
     }
 
-    pub(crate) fn secret_sha256(&self) -> Result<[u8; 32], ServiceError> {
-        parse_sha256(&self.secret_sha256)
+    pub(crate) fn secret_sha256(&self) -> Result<Option<[u8; 32]>, ServiceError> {
+        self.secret_sha256.as_deref().map(parse_sha256).transpose()
+    }
+
+    pub(crate) const fn keys(&self) -> Option<&ClientKeys> {
+        self.keys.as_ref()
     }
 
     pub(crate) fn log_subject(&self) -> Result<LogSubject, ServiceError> {
@@ -121,6 +147,9 @@ impl ClientBody {
         if let Some(expires_at) = change.expires_at {
             self.expires_at = Some(format_instant(expires_at));
         }
+        if let Some(keys) = &change.keys {
+            self.keys = Some(keys.clone());
+        }
     }
 
     fn client(&self, id: ClientId, version: Version) -> Result<Client, ServiceError> {
@@ -130,6 +159,7 @@ impl ClientBody {
             roles: self.roles()?,
             created_at: self.created_at.parse().map_err(|_| ServiceError::Integrity)?,
             expires_at: self.expires_at()?,
+            keys: self.keys.clone(),
             version,
         })
     }

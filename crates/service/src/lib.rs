@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows HTTP or SQL, and nothing else holds the key ring.
 
+mod access_tokens;
 mod authenticate;
 mod background;
 mod clients;
@@ -30,8 +31,9 @@ use policy::Policies;
 use seal::BoundedCache;
 use store::{CheckpointArchive, Identity, Indexes, KeyService, KeyStore, Records};
 
+pub use access_tokens::{AccessToken, Assertion};
 pub use authenticate::AnonymousRefusals;
-pub use clients::{Client, ClientChange, NewClient};
+pub use clients::{Client, ClientChange, ClientKeys, NewClient};
 pub use ctx::Ctx;
 pub use cursor::{Page, PageOf};
 pub use error::{Answer, Done, Failure, ServiceError};

@@ -130,6 +130,7 @@ impl Service {
             log_subject: LogSubject::from_bytes([0; 16]),
             interface: Interface::Cli,
             address: None,
+            scopes: None,
         }
     }
 }

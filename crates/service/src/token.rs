@@ -1,4 +1,5 @@
-//! Bearer tokens: what is shown once, and what is kept (`docs/formats.md`, section 6).
+//! Bearer tokens: what is shown once, and what is kept (`docs/formats.md`, section 6). Access tokens, of
+//! which nothing is kept, are in `access_tokens/`.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -27,6 +28,10 @@ impl TokenKind {
 pub struct Token(Zeroizing<String>);
 
 impl Token {
+    pub(crate) const fn new(text: Zeroizing<String>) -> Self {
+        Self(text)
+    }
+
     /// The text, for the one answer that shows it.
     pub fn expose(&self) -> &str {
         &self.0

@@ -24,6 +24,7 @@ pub fn caller(tenant: TenantId, credential: Credential) -> Caller {
         log_subject: LogSubject::from_bytes(*credential.row.as_bytes()),
         interface: Interface::Fhir,
         address: None,
+        scopes: None,
     }
 }
 

@@ -16,6 +16,7 @@ pub struct Tenant {
 
 /// A machine that may sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "OAuth 2.0 calls it so")]
 pub struct Client {
     /// 32 hexadecimal digits.
     pub id: String,
@@ -23,6 +24,11 @@ pub struct Client {
     pub name: String,
     /// What it may do: names of roles.
     pub roles: Vec<String>,
+    /// Its name towards the authorization server (`client_id` of OAuth 2.0).
+    pub client_id: String,
+    /// The names of the keys that it signs with, if it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub key_ids: Vec<String>,
     /// When it was made (RFC 3339).
     pub created_at: String,
     /// From when on its token is refused (RFC 3339); never, if it is not there.
@@ -47,8 +53,10 @@ pub struct ClientList {
 pub struct ClientWithToken {
     /// The client.
     pub client: Client,
-    /// The bearer token. It is kept nowhere: who loses it makes another client.
-    pub token: String,
+    /// The bearer token. It is kept nowhere: who loses it makes another client. A client with keys of its
+    /// own has none, and gets access tokens at `/oauth/token`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 /// A machine to be let in.
@@ -62,6 +70,11 @@ pub struct NewClient {
     /// From when on the token is to be refused (RFC 3339).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<String>,
+    /// The public keys that it signs with, as a JWK Set (RFC 7517): RSA for RS384, or EC on P-384 for ES384,
+    /// each with a `kid`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub jwks: Option<serde_json::Value>,
 }
 
 /// What is to change about a client; what is left out stays.
@@ -77,6 +90,34 @@ pub struct ClientChange {
     /// Another expiry (RFC 3339).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<String>,
+    /// Other public keys, as a JWK Set, in the place of all before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub jwks: Option<serde_json::Value>,
+}
+
+/// An access token (RFC 6749, section 5.1).
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "OAuth 2.0 calls it so")]
+pub struct AccessToken {
+    /// The token, for `Authorization: Bearer`.
+    pub access_token: String,
+    /// `bearer`
+    pub token_type: String,
+    /// For how many seconds it is good.
+    pub expires_in: u64,
+    /// How far it reaches, in scopes of SMART App Launch 2.
+    pub scope: String,
+}
+
+/// Why there is no access token (RFC 6749, section 5.2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AccessTokenError {
+    /// `invalid_request`, `invalid_client`, `invalid_scope`, `unsupported_grant_type` or
+    /// `temporarily_unavailable`.
+    pub error: String,
+    /// The same in words.
+    pub error_description: String,
 }
 
 /// Claims a new tenant with its one-time credential.

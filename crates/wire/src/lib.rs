@@ -10,7 +10,8 @@ mod problem;
 mod roles;
 
 pub use clients::{
-    ClaimRequest, Client, ClientChange, ClientList, ClientWithToken, NewClient, Tenant,
+    AccessToken, AccessTokenError, ClaimRequest, Client, ClientChange, ClientList, ClientWithToken,
+    NewClient, Tenant,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{

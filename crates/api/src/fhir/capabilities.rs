@@ -2,15 +2,16 @@
 
 use ::fhir::search::{Parameter, ParameterKind};
 use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use model::{Interface, Json, Operation, ResourceType};
 
 use super::negotiation::Format;
 use super::{BASE, audit_event_type, json_response, outcome};
-use crate::Faces;
 use crate::face::{Call, Reply};
 use crate::query::Query;
+use crate::{Faces, TOKEN_PATH};
 
 /// What can be done with a resource of every type.
 const INTERACTIONS: [&str; 9] = [
@@ -25,25 +26,82 @@ const INTERACTIONS: [&str; 9] = [
     "search-type",
 ];
 
-/// Anybody may ask. Who shows a credential must show a good one, and leaves an event.
 pub(super) async fn read_capabilities(State(faces): State<Faces>, request: Request) -> Reply {
+    show(&faces, request, |format| {
+        let make = || statement(faces.public_url()).to_text();
+        let text = faces.capabilities().get_or_init(make).clone();
+        json_response(StatusCode::OK, text, format.pretty)
+    })
+    .await
+}
+
+/// `GET [base]/.well-known/smart-configuration`: how machines sign in (SMART App Launch 2).
+pub(super) async fn read_smart_configuration(
+    State(faces): State<Faces>,
+    request: Request,
+) -> Reply {
+    show(&faces, request, |_| {
+        let text = smart_configuration(faces.public_url()).to_text();
+        (StatusCode::OK, [(CONTENT_TYPE, "application/json")], text).into_response()
+    })
+    .await
+}
+
+/// Anybody may ask. Who shows a credential must show a good one, and leaves an event.
+async fn show(faces: &Faces, request: Request, show: impl Fn(Format) -> Response) -> Reply {
     let mut query = Query::of(request.uri());
     let format = Format::negotiate(request.headers(), &mut query).and_then(|format| {
         query.finish()?;
         Ok(format)
     });
-    let show = |format: Format| {
-        let make = || statement(faces.public_url()).to_text();
-        let text = faces.capabilities().get_or_init(make).clone();
-        json_response(StatusCode::OK, text, format.pretty)
-    };
     if !request.headers().contains_key(AUTHORIZATION) {
         return Ok(format.map_or_else(|error| outcome::of_error(&error), show));
     }
-    let call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let call = Call::begin(faces, request, Interface::Fhir).await?;
     let format = call.admit(None, format).await?;
     let answer = call.service().read_capabilities(&call.ctx).await;
     Ok(call.answer(Operation::ReadCapabilities, answer, |()| show(format)))
+}
+
+fn smart_configuration(url: &str) -> Json {
+    let texts =
+        |texts: &[&str]| Json::Array(texts.iter().map(|text| Json::string(*text)).collect());
+    Json::object([
+        ("token_endpoint", Json::string(format!("{url}{TOKEN_PATH}"))),
+        ("token_endpoint_auth_methods_supported", texts(&["private_key_jwt"])),
+        ("token_endpoint_auth_signing_alg_values_supported", texts(&["RS384", "ES384"])),
+        ("grant_types_supported", texts(&["client_credentials"])),
+        ("scopes_supported", texts(&["system/*.cruds", "system/*.rs"])),
+        ("capabilities", texts(&["client-confidential-asymmetric", "permission-v2"])),
+    ])
+}
+
+/// What the statement says of signing in.
+fn security(url: &str) -> Json {
+    let text = |text: &str| Json::string(text);
+    let endpoint = Json::object([
+        ("url", text("token")),
+        ("valueUri", Json::string(format!("{url}{TOKEN_PATH}"))),
+    ]);
+    let addresses = Json::object([
+        ("url", text("http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris")),
+        ("extension", Json::Array(vec![endpoint])),
+    ]);
+    let coding = Json::object([
+        ("system", text("http://terminology.hl7.org/CodeSystem/restful-security-service")),
+        ("code", text("SMART-on-FHIR")),
+    ]);
+    Json::object([
+        ("extension", Json::Array(vec![addresses])),
+        ("service", Json::Array(vec![Json::object([("coding", Json::Array(vec![coding]))])])),
+        (
+            "description",
+            text(
+                "Authorization: Bearer (RFC 6750), with the token of a client of the tenant, or an access \
+                 token of SMART Backend Services",
+            ),
+        ),
+    ])
 }
 
 /// The `CapabilityStatement`.
@@ -85,13 +143,7 @@ fn statement(url: &str) -> Json {
     });
     let rest = Json::object([
         ("mode", text("server")),
-        (
-            "security",
-            Json::object([(
-                "description",
-                text("Authorization: Bearer, with the token of a client of the tenant (RFC 6750)"),
-            )]),
-        ),
+        ("security", security(url)),
         ("resource", Json::Array(resources.collect())),
         ("interaction", Json::Array(vec![coded("transaction"), coded("batch")])),
     ]);

@@ -1,11 +1,11 @@
 //! Machines that sign in.
 
 use axum::extract::{Path, Request, State};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::IF_MATCH;
 use model::{ClientId, Interface, Operation, ResourceType, Version};
-use service::{ClientChange, NewClient, ServiceError};
+use service::{Client, ClientChange, ClientKeys, NewClient, ServiceError};
 
 use super::{convert, json, no_parameters, page, sent};
 use crate::Faces;
@@ -28,14 +28,16 @@ pub(super) async fn list_clients(State(faces): State<Faces>, request: Request) -
     let mut query = call.query();
     let asked = page(&mut query).and_then(|page| query.finish().map(|()| page));
     let page = call.admit(Some((operation, CLIENT)), asked).await?;
+    let tenant = call.ctx.caller.tenant;
     let answer = call.service().list_clients(&call.ctx, &page).await;
     Ok(call.answer(operation, answer, |page| {
-        let items = page.items.iter().map(convert::client).collect();
+        let items = page.items.iter().map(|client| convert::client(tenant, client)).collect();
         json(StatusCode::OK, &wire::ClientList { items, next: page.next })
     }))
 }
 
-/// Lets a machine sign in. The token in the answer is shown this once.
+/// Lets a machine sign in. The token in the answer is shown this once; one with `jwks` gets none, and asks
+/// for access tokens at `/oauth/token`.
 #[utoipa::path(
     post, path = "/api/clients", operation_id = "create_client", tag = "clients",
     request_body = wire::NewClient,
@@ -51,8 +53,8 @@ pub(super) async fn create_client(State(faces): State<Faces>, request: Request) 
     let client = call.admit(Some((operation, CLIENT)), asked).await?;
     let answer = call.service().create_client(&call.ctx, &client).await;
     Ok(call.answer(operation, answer, |(client, token)| {
-        let client = convert::client(&client);
-        let token = token.expose().to_owned();
+        let client = convert::client(call.ctx.caller.tenant, &client);
+        let token = token.map(|token| token.expose().to_owned());
         json(StatusCode::CREATED, &wire::ClientWithToken { client, token })
     }))
 }
@@ -73,10 +75,10 @@ pub(super) async fn find_client(
     let asked = no_parameters(&call).and_then(|()| client_id(&id));
     let id = call.admit(Some((operation, CLIENT)), asked).await?;
     let answer = call.service().find_client(&call.ctx, id).await;
-    Ok(call.answer(operation, answer, |client| json(StatusCode::OK, &convert::client(&client))))
+    Ok(call.answer(operation, answer, |client| shown(&call, &client)))
 }
 
-/// Changes a machine's name, roles or expiry, from its next request on.
+/// Changes a machine's name, roles, expiry or keys, from its next request on.
 #[utoipa::path(
     patch, path = "/api/clients/{id}", operation_id = "update_client", tag = "clients",
     params(
@@ -97,7 +99,7 @@ pub(super) async fn update_client(
     let asked = body.and_then(|body| Ok((client_id(&id)?, client_change(body)?, expected(&call)?)));
     let (id, change, expected) = call.admit(Some((operation, CLIENT)), asked).await?;
     let answer = call.service().update_client(&call.ctx, id, &change, expected).await;
-    Ok(call.answer(operation, answer, |client| json(StatusCode::OK, &convert::client(&client))))
+    Ok(call.answer(operation, answer, |client| shown(&call, &client)))
 }
 
 /// Ends a machine's right to sign in, at once and on every server.
@@ -119,6 +121,10 @@ pub(super) async fn revoke_client(
     Ok(call.answer(operation, answer, |()| StatusCode::NO_CONTENT.into_response()))
 }
 
+fn shown(call: &Call, client: &Client) -> Response {
+    json(StatusCode::OK, &convert::client(call.ctx.caller.tenant, client))
+}
+
 /// What cannot be an id belongs to nothing.
 fn client_id(text: &str) -> Result<ClientId, ServiceError> {
     text.parse().map_err(|_| ServiceError::NotFound)
@@ -129,6 +135,7 @@ fn new_client(body: wire::NewClient) -> Result<NewClient, ServiceError> {
     Ok(NewClient {
         roles: convert::roles(&body.roles)?,
         expires_at: expires_at.map(|at| convert::instant("expires_at", at)).transpose()?,
+        keys: body.jwks.as_ref().map(ClientKeys::parse).transpose()?,
         name: body.name,
     })
 }
@@ -138,6 +145,7 @@ fn client_change(body: wire::ClientChange) -> Result<ClientChange, ServiceError>
     Ok(ClientChange {
         roles: body.roles.as_deref().map(convert::roles).transpose()?,
         expires_at: expires_at.map(|at| convert::instant("expires_at", at)).transpose()?,
+        keys: body.jwks.as_ref().map(ClientKeys::parse).transpose()?,
         name: body.name,
     })
 }

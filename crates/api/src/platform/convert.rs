@@ -1,13 +1,16 @@
 //! Between inner types and bodies, by hand: inner types do not travel.
 
 use model::clock::format_instant;
-use model::{Roles, Timestamp};
-use service::{Client, EventView, ServiceError};
+use model::{Roles, TenantId, Timestamp};
+use service::{Client, ClientKeys, EventView, ServiceError};
 
-/// A client as it travels.
-pub(super) fn client(client: &Client) -> wire::Client {
+/// A client of a tenant as it travels.
+pub(super) fn client(tenant: TenantId, client: &Client) -> wire::Client {
+    let names = client.keys.iter().flat_map(ClientKeys::names);
     wire::Client {
         id: client.id.to_string(),
+        client_id: client.client_id(tenant),
+        key_ids: names.map(ToOwned::to_owned).collect(),
         name: client.name.clone(),
         roles: client.roles.iter().map(|role| role.name().to_owned()).collect(),
         created_at: format_instant(client.created_at),

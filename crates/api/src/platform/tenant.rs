@@ -39,8 +39,8 @@ pub(super) async fn claim_tenant(State(faces): State<Faces>, request: Request) -
     let claim = call.admit(Some((operation, ResourceType::TENANT_CREDENTIAL)), asked).await?;
     let answer = call.service().claim_tenant(&call.ctx, &claim.name).await;
     Ok(call.answer(operation, answer, |(client, token)| {
-        let client = convert::client(&client);
-        let token = token.expose().to_owned();
+        let client = convert::client(call.ctx.caller.tenant, &client);
+        let token = Some(token.expose().to_owned());
         json(StatusCode::CREATED, &wire::ClientWithToken { client, token })
     }))
 }

@@ -1,5 +1,6 @@
 //! The platform API: the tenant and its claim, clients, roles and rules, events.
 
+mod access_tokens;
 mod changes;
 mod claim;
 mod clients;

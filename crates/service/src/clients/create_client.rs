@@ -11,8 +11,13 @@ use crate::token::{Token, TokenKind, TokenParts};
 use crate::work::{Change, Work, touch_put};
 
 impl Service {
-    /// Makes a client. The token is in the answer, and nowhere else ever again.
-    pub async fn create_client(&self, ctx: &Ctx, client: &NewClient) -> Answer<(Client, Token)> {
+    /// Makes a client. Its token is in the answer, and nowhere else ever again. One that signs with keys
+    /// of its own gets none.
+    pub async fn create_client(
+        &self,
+        ctx: &Ctx,
+        client: &NewClient,
+    ) -> Answer<(Client, Option<Token>)> {
         self.perform(ctx, Operation::CreateClient, ResourceType::CLIENT, |work| {
             Box::pin(self.plan_client(work, client))
         })
@@ -24,7 +29,7 @@ impl Service {
         &self,
         work: &Work<'_>,
         client: &NewClient,
-    ) -> Result<Change<(Client, Token)>, ServiceError> {
+    ) -> Result<Change<(Client, Option<Token>)>, ServiceError> {
         check_name(&client.name)?;
         check_roles(client.roles)?;
         if client.expires_at.is_some_and(|at| at <= work.ctx.at) {
@@ -34,14 +39,18 @@ impl Service {
         let (permit, at) = (&work.permit, work.ctx.at);
         let keys = self.keys.tenant(permit).await?;
         let id = ClientId::random(self.rng());
-        let parts = TokenParts::random(TokenKind::Client, permit.tenant(), id, self.rng());
+        let parts = client
+            .keys
+            .is_none()
+            .then(|| TokenParts::random(TokenKind::Client, permit.tenant(), id, self.rng()));
         let log_subject = LogSubject::random(self.rng());
-        let body = ClientBody::new(client, &parts.sha256(), log_subject, at);
+        let secret = parts.as_ref().map(TokenParts::sha256);
+        let body = ClientBody::new(client, secret.as_ref(), log_subject, at);
         let document = body.document(id, Version::FIRST, at);
         let key = self.keys.sealing_key(permit, &[]).await?;
         let put = self.keys.seal(permit, client_row(&keys, id), &document, &key);
         let shown = body.client(id, Version::FIRST)?;
-        let mut change = Change::of((shown, parts.token()));
+        let mut change = Change::of((shown, parts.map(|parts| parts.token())));
         change.claims.push(ClaimChange::Take(name_claim(&keys, &client.name)));
         change.touched.push(touch_put(&put, &document, Vec::new()));
         change.puts.push(put);

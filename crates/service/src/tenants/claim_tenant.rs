@@ -26,8 +26,11 @@ impl Service {
         name: &str,
     ) -> Result<Change<(Client, Token)>, ServiceError> {
         let roles: Roles = std::iter::once(Role::Administrator).collect();
-        let client = NewClient { name: name.to_owned(), roles, expires_at: None };
-        let mut change = self.plan_client(work, &client).await?;
+        let client = NewClient { name: name.to_owned(), roles, expires_at: None, keys: None };
+        let change = self.plan_client(work, &client).await?;
+        let mut change = change.map(|(client, token)| {
+            (client, token.expect("whoever has no keys of their own gets a token"))
+        });
 
         // The commit guards that the credential is still at the version that was shown: of two
         // who claim at once, one comes too late.

@@ -24,6 +24,7 @@ const fn case(operation: Operation, method: &'static str, template: &'static str
 /// Every operation that clients reach.
 pub(super) const CASES: &[Case] = &[
     case(Operation::ReadCapabilities, "GET", "/fhir/R4/metadata"),
+    case(Operation::ReadCapabilities, "GET", "/fhir/R4/.well-known/smart-configuration"),
     case(Operation::ProcessTransaction, "POST", "/fhir/R4"),
     case(Operation::ProcessBatch, "POST", "/fhir/R4/"),
     case(Operation::SearchAuditEvents, "GET", "/fhir/R4/AuditEvent"),
@@ -50,6 +51,7 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::FindClient, "GET", "/api/clients/{id}"),
     case(Operation::UpdateClient, "PATCH", "/api/clients/{id}"),
     case(Operation::RevokeClient, "DELETE", "/api/clients/{id}"),
+    case(Operation::CreateAccessToken, "POST", "/oauth/token"),
     case(Operation::ListRoles, "GET", "/api/roles"),
     case(Operation::ExplainDecision, "POST", "/api/policies/explain"),
     case(Operation::ListEvents, "GET", "/api/events"),

@@ -1,0 +1,28 @@
+//! How far a token reaches: what of the scopes of SMART each operation needs.
+
+use model::{Operation, ResourceType, Right, Scopes};
+
+/// Whether scopes reach an operation on a kind of thing.
+pub(crate) fn reach(scopes: &Scopes, operation: Operation, kind: ResourceType) -> bool {
+    let allow = |right| scopes.allow(right, kind.name());
+    match operation {
+        Operation::CreateResource => allow(Right::Create),
+        Operation::ReadResource
+        | Operation::ReadResourceVersion
+        | Operation::ListResourceHistory => allow(Right::Read),
+        Operation::UpdateResource | Operation::PatchResource => allow(Right::Update),
+        Operation::DeleteResource => allow(Right::Delete),
+        Operation::SearchResources | Operation::ListTypeHistory => allow(Right::Search),
+        Operation::ReadEverything => allow(Right::Read) && allow(Right::Search),
+        Operation::SearchAuditEvents => scopes.allow(Right::Search, "AuditEvent"),
+        Operation::ReadAuditEvent => scopes.allow(Right::Read, "AuditEvent"),
+        // Each request in them is asked about by itself; and what shows nothing needs no scope.
+        Operation::ProcessTransaction
+        | Operation::ProcessBatch
+        | Operation::ValidateResource
+        | Operation::ReadCapabilities
+        | Operation::RejectRequest
+        | Operation::FindTenant => true,
+        _ => false,
+    }
+}

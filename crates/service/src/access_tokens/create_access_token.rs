@@ -1,0 +1,139 @@
+//! Gives a client that has shown who it is an access token. What it has signed is taken once.
+
+use std::time::Duration;
+
+use model::clock::format_instant;
+use model::{Operation, ResourceId, ResourceType, Scope, Scopes, StoreName, Timestamp, Version};
+use serde::{Deserialize, Serialize};
+use store::{Document, DocumentState};
+
+use super::{Assertion, Contents};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::token::Token;
+use crate::work::{Change, Work, touch_put};
+
+/// How long an access token is good for (at most that, says SMART App Launch 2).
+const LIFETIME: Duration = Duration::from_mins(5);
+/// How many scopes a token has at most.
+const SCOPES_MAX: usize = 64;
+/// How many assertions of a client that have not ended are remembered.
+const ASSERTIONS_MAX: usize = 1_000;
+
+/// An access token, shown once.
+#[derive(Debug)]
+pub struct AccessToken {
+    /// The token.
+    pub token: Token,
+    /// How far it reaches.
+    pub scopes: Scopes,
+    /// How long it is good for.
+    pub lifetime: Duration,
+}
+
+/// The assertions of a client that were used and have not ended.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Used {
+    assertions: Vec<UsedAssertion>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct UsedAssertion {
+    sha256: String,
+    expires_at: String,
+}
+
+impl Service {
+    /// Gives the caller a token with the scopes that are asked for, as far as there are such.
+    pub async fn create_access_token(
+        &self,
+        ctx: &Ctx,
+        assertion: &Assertion,
+        scope: &str,
+    ) -> Answer<AccessToken> {
+        self.perform(ctx, Operation::CreateAccessToken, ResourceType::ACCESS_TOKEN, |work| {
+            Box::pin(self.plan_access_token(work, assertion, scope))
+        })
+        .await
+    }
+
+    async fn plan_access_token(
+        &self,
+        work: &Work<'_>,
+        assertion: &Assertion,
+        scope: &str,
+    ) -> Result<Change<AccessToken>, ServiceError> {
+        let scopes = scopes_of(scope)?;
+        let document = self.use_assertion(work, assertion).await?;
+        let expires_at = work.ctx.at + LIFETIME;
+        let (client, version) = (assertion.client, assertion.version);
+        let contents = Contents { client, version, expires_at, scopes: scopes.clone() };
+        let token = contents.seal(work.permit.tenant(), &work.keys, self.rng());
+        let key = self.keys.sealing_key(&work.permit, &[]).await?;
+        let row = work.keys.row_key(StoreName::Records, document.kind.name(), document.id.as_str());
+        let put = self.keys.seal(&work.permit, row, &document, &key);
+        let mut change = Change::of(AccessToken { token, scopes, lifetime: LIFETIME });
+        change.touched.push(touch_put(&put, &document, Vec::new()));
+        change.puts.push(put);
+        Ok(change)
+    }
+
+    /// The client's used assertions with this one among them. One that is there already says no more who
+    /// shows it.
+    async fn use_assertion(
+        &self,
+        work: &Work<'_>,
+        assertion: &Assertion,
+    ) -> Result<Document, ServiceError> {
+        let kind = ResourceType::ACCESS_TOKEN;
+        let id: ResourceId =
+            assertion.client.to_string().parse().expect("hexadecimal digits are a resource id");
+        let row = work.keys.row_key(StoreName::Records, kind.name(), id.as_str());
+        let before = match self.records.find_newest(&work.permit, row).await? {
+            Some(sealed) => Some(work.release(&sealed).await?),
+            None => None,
+        };
+        let mut used = before.as_ref().map_or_else(
+            || Ok(Used::default()),
+            |before| serde_json::from_str(&before.body).map_err(|_| ServiceError::Integrity),
+        )?;
+        let at = work.ctx.at;
+        used.assertions
+            .retain(|known| known.expires_at.parse().is_ok_and(|end: Timestamp| end > at));
+        let sha256 = hex::encode(assertion.sha256);
+        if used.assertions.iter().any(|known| known.sha256 == sha256) {
+            return Err(ServiceError::Unauthenticated);
+        }
+        if used.assertions.len() >= ASSERTIONS_MAX {
+            return Err(ServiceError::Busy);
+        }
+        let expires_at = format_instant(assertion.expires_at);
+        used.assertions.push(UsedAssertion { sha256, expires_at });
+        Ok(Document {
+            kind,
+            id,
+            version: before.map_or(Version::FIRST, |before| before.version.next()),
+            at,
+            state: DocumentState::Live,
+            labels: Vec::new(),
+            about: Vec::new(),
+            body: serde_json::to_string(&used).expect("strings are always valid JSON"),
+        })
+    }
+}
+
+/// The scopes of a request that there are; fails if there are none.
+fn scopes_of(text: &str) -> Result<Scopes, ServiceError> {
+    let is_known =
+        |scope: &Scope| scope.kind().is_none_or(|kind| fhir::types::resource_type(kind).is_some());
+    let scopes: Vec<_> = text.split(' ').filter_map(Scope::parse).filter(is_known).collect();
+    if (1..=SCOPES_MAX).contains(&scopes.len()) {
+        Ok(Scopes::new(scopes))
+    } else {
+        Err(ServiceError::BadParameter {
+            name: "scope",
+            expected: "1 to 64 scopes such as system/Observation.rs, with spaces between them",
+        })
+    }
+}
