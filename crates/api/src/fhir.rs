@@ -7,6 +7,7 @@ mod capabilities;
 mod conditional;
 mod history;
 mod negotiation;
+mod observations;
 mod operations;
 pub(crate) mod outcome;
 mod read;
@@ -57,6 +58,11 @@ fn interactions() -> Router<Faces> {
                 .put(conditional::update_resource)
                 .patch(conditional::patch_resource)
                 .delete(conditional::delete_resource),
+        )
+        .route("/Observation/$lastn", get(observations::find_last_observations))
+        .route(
+            "/Observation/$stats",
+            get(observations::read_statistics).post(observations::read_statistics_of),
         )
         .route("/{type}/$validate", post(operations::validate_resource))
         .route("/{type}/{id}/$validate", post(operations::validate_resource_of_id))

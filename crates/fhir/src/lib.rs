@@ -22,6 +22,7 @@ pub mod outcome;
 pub mod people;
 pub mod redact;
 pub mod search;
+pub mod statistics;
 pub mod types;
 
 pub use audit_event::{AuditFacts, AuditOutcome, Interaction, audit_event};

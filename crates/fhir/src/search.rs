@@ -28,6 +28,7 @@ use crate::types::resource_type;
 pub use criterion::{Criterion, SearchError, VALUE_LENGTH_MAX, VALUES_MAX};
 pub use date::Period;
 pub use entries::entries;
+pub(crate) use number::decimal;
 pub use query::{
     CHAIN_LENGTH_MAX, FILTERS_MAX, Filter, INCLUDES_MAX, Include, Query, SORT_MAX, SortBy, Total,
     View,

@@ -84,6 +84,10 @@ operations! {
     ListTypeHistory "list_type_history" Access Fhir;
     /// Shows everything about a patient.
     ReadEverything "read_everything" Access Fhir;
+    /// Shows the last observations of each kind.
+    FindLastObservations "find_last_observations" Access Fhir;
+    /// Shows statistics of somebody's observations.
+    ReadStatistics "read_statistics" Access Fhir;
     /// Checks a FHIR resource, and stores nothing.
     ValidateResource "validate_resource" Access Fhir;
     /// Shows what the FHIR face can do.

@@ -12,7 +12,10 @@ pub(crate) fn reach(scopes: &Scopes, operation: Operation, kind: ResourceType) -
         | Operation::ListResourceHistory => allow(Right::Read),
         Operation::UpdateResource | Operation::PatchResource => allow(Right::Update),
         Operation::DeleteResource => allow(Right::Delete),
-        Operation::SearchResources | Operation::ListTypeHistory => allow(Right::Search),
+        Operation::SearchResources
+        | Operation::ListTypeHistory
+        | Operation::FindLastObservations
+        | Operation::ReadStatistics => allow(Right::Search),
         Operation::ReadEverything => allow(Right::Read) && allow(Right::Search),
         Operation::SearchAuditEvents => scopes.allow(Right::Search, "AuditEvent"),
         Operation::ReadAuditEvent => scopes.allow(Right::Read, "AuditEvent"),

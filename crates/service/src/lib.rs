@@ -47,8 +47,9 @@ pub use log::{
 };
 pub use policies::{Explanation, RoleView};
 pub use records::{
-    Criteria, EntryChange, EntryOutcome, Everything, EverythingPage, HistoryPage, PageRequest,
-    Precondition, Search, SearchPage, Stored, StoredVersion, TransactionEntry, Which,
+    Criteria, EntryChange, EntryOutcome, Everything, EverythingPage, HistoryPage, LastObservations,
+    PageRequest, Precondition, Search, SearchPage, Statistics, StatisticsRequest, Stored,
+    StoredVersion, TransactionEntry, Which,
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;

@@ -5,6 +5,7 @@ mod criteria;
 mod delete_resource;
 mod history;
 mod incoming;
+mod observations;
 mod patch_resource;
 mod process_batch;
 mod process_transaction;
@@ -30,6 +31,7 @@ use store::{Document, DocumentState, Documents, Sealed};
 
 pub use criteria::{Criteria, Which};
 pub use history::HistoryPage;
+pub use observations::{LastObservations, Statistics, StatisticsRequest};
 pub use process_transaction::{EntryChange, EntryOutcome, TransactionEntry};
 pub use read_everything::{Everything, EverythingPage};
 pub use search_resources::{Search, SearchPage};

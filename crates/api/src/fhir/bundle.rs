@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use http::StatusCode;
 use model::clock::format_instant;
 use model::{Json, Timestamp, Version};
-use service::{EverythingPage, HistoryPage, SearchPage, StoredVersion};
+use service::{EverythingPage, HistoryPage, LastObservations, SearchPage, StoredVersion};
 
 use super::BASE;
 
@@ -36,6 +36,16 @@ pub(super) fn everything(url: &str, page: &EverythingPage, links: &Links) -> Str
     bundle.found(url, &page.resources, "match");
     bundle.found(url, &page.included, "include");
     bundle.damaged(page.damaged);
+    bundle.end()
+}
+
+/// The last observations of each kind.
+pub(super) fn last_observations(url: &str, found: &LastObservations) -> String {
+    let own = format!("{url}{BASE}/Observation/$lastn");
+    let total = Some(found.resources.len() as u64);
+    let mut bundle = Bundle::begin("searchset", total, &Links { own, next: None });
+    bundle.found(url, &found.resources, "match");
+    bundle.damaged(found.damaged);
     bundle.end()
 }
 

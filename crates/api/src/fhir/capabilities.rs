@@ -133,6 +133,10 @@ fn statement(url: &str) -> Json {
         if kind.name() == "Patient" {
             operations.push(operation("everything", "Patient-everything"));
         }
+        if kind.name() == "Observation" {
+            operations.push(operation("lastn", "Observation-lastn"));
+            operations.push(operation("stats", "Observation-stats"));
+        }
         resource.set_member("operation", Json::Array(operations), resource.members().len());
         let includes = includes(*kind);
         if !includes.is_empty() {

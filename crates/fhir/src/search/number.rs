@@ -140,7 +140,7 @@ pub(super) fn rank(number: Decimal) -> i64 {
     if bits < 0 { bits ^ i64::MAX } else { bits }
 }
 
-fn decimal(text: &str) -> Option<Decimal> {
+pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     if text.len() > 64 {
         return None;
     }

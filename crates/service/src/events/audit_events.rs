@@ -253,7 +253,10 @@ const fn interaction(operation: Operation) -> Option<Interaction> {
         Operation::ListTypeHistory => Interaction::HistoryType,
         Operation::ProcessTransaction => Interaction::Transaction,
         Operation::ProcessBatch => Interaction::Batch,
-        Operation::ReadEverything | Operation::ValidateResource => Interaction::Operation,
+        Operation::ReadEverything
+        | Operation::FindLastObservations
+        | Operation::ReadStatistics
+        | Operation::ValidateResource => Interaction::Operation,
         Operation::ReadCapabilities => Interaction::Capabilities,
         _ => return None,
     })

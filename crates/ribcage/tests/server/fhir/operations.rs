@@ -1,4 +1,4 @@
-//! `$everything` and `$validate`.
+//! `$everything`, `$lastn`, `$stats` and `$validate`.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -136,4 +136,122 @@ async fn a_resource_is_checked_and_not_stored() {
     assert_eq!(clinician.post(path, &profile).await.status, StatusCode::BAD_REQUEST);
     let found = clinician.get("/fhir/R4/Patient?_summary=count").await.json();
     assert_eq!(found["total"], 0, "nothing was stored");
+}
+
+/// An observation of a kind at a time, with its number.
+fn measured(patient: &str, codes: &[&str], at: &str, number: &str, unit: &str) -> Value {
+    let number: Value = serde_json::from_str(number).expect("a number");
+    let coding: Vec<_> =
+        codes.iter().map(|code| json!({"system": "urn:codes", "code": code})).collect();
+    json!({
+        "resourceType": "Observation", "status": "final", "code": {"coding": coding},
+        "subject": {"reference": format!("Patient/{patient}")}, "effectiveDateTime": at,
+        "valueQuantity": {
+            "value": number, "unit": unit, "system": "http://unitsofmeasure.org", "code": unit
+        }
+    })
+}
+
+async fn measured_patient(clinician: &Caller) -> String {
+    let ann = clinician.create(&patient("Maple")).await;
+    let bob = clinician.create(&patient("Birch")).await;
+    for (whose, codes, at, number) in [
+        (&ann, &["weight"][..], "2024-01-01", "70.0"),
+        (&ann, &["weight", "mass"], "2024-03-01", "72.0"),
+        (&ann, &["mass"], "2024-02-01", "71.5"),
+        (&ann, &["pulse"], "2023-01-01", "60"),
+        (&bob, &["weight"], "2025-01-01", "90"),
+    ] {
+        clinician.create(&measured(whose, codes, at, number, "kg")).await;
+    }
+    ann
+}
+
+#[tokio::test]
+async fn the_last_observations_of_each_kind_are_found() {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let ann = measured_patient(&clinician).await;
+    let last = async |query: &str| -> Vec<String> {
+        let path = format!("/fhir/R4/Observation/$lastn?patient={ann}{query}");
+        let answer = clinician.get(&path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        let bundle = answer.json();
+        let entries = bundle["entry"].as_array().cloned().unwrap_or_default();
+        assert_eq!(bundle["total"], entries.len());
+        let at = |entry: &Value| entry["resource"]["effectiveDateTime"].as_str().map(Into::into);
+        entries.iter().map(|entry| at(entry).expect("a date")).collect()
+    };
+    // Codes of the same observation mean the same.
+    assert_eq!(last("").await, ["2024-03-01", "2023-01-01"]);
+    assert_eq!(last("&max=2").await, ["2024-03-01", "2024-02-01", "2023-01-01"]);
+    assert_eq!(
+        last("&max=9&date=lt2024-02-15&code=weight,mass").await,
+        ["2024-02-01", "2024-01-01"]
+    );
+    assert_eq!(last("&max=0").await, Vec::<String>::new());
+    assert_eq!(last("&code=nothing").await, Vec::<String>::new());
+    for query in ["max=many", "colour=red", "_sort=date", "_include=Observation:subject"] {
+        let answer = clinician.get(&format!("/fhir/R4/Observation/$lastn?{query}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn statistics_of_somebodys_observations_are_computed() {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let ann = measured_patient(&clinician).await;
+    let path = "/fhir/R4/Observation/$stats";
+    let query = format!("{path}?subject=Patient/{ann}&system=urn:codes&code=weight&code=mass");
+    let answer = clinician.get(&format!("{query}&statistic=average,count&statistic=maximum")).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let found = answer.json();
+    let values = |found: &Value, number: usize| -> Vec<Value> {
+        let components = found["parameter"][number]["resource"]["component"].as_array();
+        components.into_iter().flatten().map(|it| it["valueQuantity"]["value"].clone()).collect()
+    };
+    assert_eq!(values(&found, 0), [json!(71), json!(2), json!(72.0)]);
+    assert_eq!(values(&found, 1), [json!(71.75), json!(2), json!(72.0)]);
+    let statistics = &found["parameter"][0]["resource"];
+    assert_eq!(statistics["component"][0]["valueQuantity"]["code"], "kg");
+    assert_eq!(statistics["component"][1]["valueQuantity"].get("code"), None);
+    assert_eq!(statistics["subject"]["reference"], format!("Patient/{ann}"));
+    let checked = clinician.post("/fhir/R4/Parameters/$validate", &found).await;
+    assert_eq!(checked.json()["issue"][0]["severity"], "information", "{checked:?}");
+
+    let asked = json!({"resourceType": "Parameters", "parameter": [
+        {"name": "subject", "valueUri": format!("Patient/{ann}")},
+        {"name": "coding", "valueCoding": {"system": "urn:codes", "code": "mass"}},
+        {"name": "statistic", "valueCode": "std-dev"},
+        {"name": "period", "valuePeriod": {"start": "2024-02-15", "end": "2024-12-31"}},
+        {"name": "include", "valueBoolean": true}
+    ]});
+    let answer = clinician.post(path, &asked).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let found = answer.json();
+    let parameters = found["parameter"].as_array().expect("parameters");
+    assert_eq!(parameters.len(), 2, "one observation is of that time: {found}");
+    assert_eq!(parameters[1]["resource"]["effectiveDateTime"], "2024-03-01");
+    let only = &parameters[0]["resource"]["component"][0];
+    assert_eq!(only["dataAbsentReason"]["coding"][0]["code"], "not-applicable");
+    let event = administrator.get(&format!("/api/events/{}", answer.event().0)).await.json();
+    assert_eq!((&event["operation"], &event["returned"]), (&json!("read_statistics"), &json!(1)));
+
+    clinician.create(&measured(&ann, &["mass"], "2024-05-01", "72500", "g")).await;
+    let mixed = clinician.get(&format!("{query}&statistic=sum")).await;
+    assert_eq!(mixed.status, StatusCode::UNPROCESSABLE_ENTITY, "{mixed:?}");
+    for query in [
+        "code=mass&statistic=count",
+        "subject=Patient/1&statistic=count",
+        "subject=Patient/1&code=mass",
+        "subject=Patient/1&code=mass&statistic=regression",
+        "subject=Patient/1&code=mass&statistic=count&duration=long",
+        "subject=Patient/1&code=mass&statistic=count&colour=red",
+    ] {
+        let answer = clinician.get(&format!("{path}?{query}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}: {answer:?}");
+    }
 }

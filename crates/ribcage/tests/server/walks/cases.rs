@@ -34,6 +34,9 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/_search"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}/{id}/{kind}"),
     case(Operation::ReadEverything, "GET", "/fhir/R4/{type}/{id}/$everything"),
+    case(Operation::FindLastObservations, "GET", "/fhir/R4/Observation/$lastn"),
+    case(Operation::ReadStatistics, "GET", "/fhir/R4/Observation/$stats"),
+    case(Operation::ReadStatistics, "POST", "/fhir/R4/Observation/$stats"),
     case(Operation::ValidateResource, "POST", "/fhir/R4/{type}/$validate"),
     case(Operation::ValidateResource, "POST", "/fhir/R4/{type}/{id}/$validate"),
     case(Operation::CreateResource, "POST", "/fhir/R4/{type}"),
@@ -119,7 +122,11 @@ impl Case {
         let is_about_a_patient = ["{kind}", "$everything"];
         let is_about_a_patient = is_about_a_patient.iter().any(|end| self.template.ends_with(end));
         let kind = if is_about_a_patient { "Patient" } else { "Observation" };
-        self.template
+        let query = match (self.operation, self.method) {
+            (Operation::ReadStatistics, "GET") => "?subject=Patient/1&code=1&statistic=count",
+            _ => "",
+        };
+        format!("{}{query}", self.template)
             .replace("{type}", kind)
             .replace("{kind}", "Observation")
             .replace("{id}", id)
@@ -164,6 +171,13 @@ impl Case {
             Operation::PatchResource => {
                 json!([{"op": "replace", "path": "/status", "value": "amended"}])
             }
+            Operation::ReadStatistics if self.method == "POST" => json!({
+                "resourceType": "Parameters", "parameter": [
+                    {"name": "subject", "valueUri": "Patient/1"},
+                    {"name": "code", "valueString": "1"},
+                    {"name": "statistic", "valueCode": "count"}
+                ]
+            }),
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
             Operation::UpdateClient => json!({"roles": ["auditor"]}),
