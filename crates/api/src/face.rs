@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use bytes::Bytes;
 use http::request::Parts;
@@ -16,6 +16,7 @@ use model::{Interface, Operation, ResourceType};
 use service::{Answer, Ctx, Rejection, Service, ServiceError};
 
 use crate::answer::{Answered, respond};
+use crate::origin::{foreign_origin, preflight, share};
 use crate::query::Query;
 use crate::{Faces, authenticate, body, fhir, problem};
 
@@ -38,6 +39,8 @@ pub(crate) struct Call {
     interface: Interface,
     pub(crate) ctx: Ctx,
     pub(crate) parts: Parts,
+    /// The other origin whose page asks, if it may.
+    origin: Option<HeaderValue>,
     /// A body is read by one task at a time; the lock says so to the compiler and is never waited
     /// for.
     body: Mutex<Body>,
@@ -51,12 +54,22 @@ impl Call {
         interface: Interface,
     ) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        match authenticate::context(faces, &parts, interface).await {
-            Ok(ctx) => {
-                Ok(Self { faces: faces.clone(), interface, ctx, parts, body: Mutex::new(body) })
+        let ctx = authenticate::context(faces, &parts, interface).await;
+        let ctx = ctx.map_err(|error| failed(interface, &error))?;
+        let (faces, body) = (faces.clone(), Mutex::new(body));
+        let mut call = Self { faces, interface, ctx, parts, origin: None, body };
+        let origin = foreign_origin(&call.parts.headers, call.public_url()).cloned();
+        if let Some(origin) = origin {
+            let text = origin.to_str().unwrap_or_default();
+            match call.service().allows_origin(call.ctx.caller.tenant, text).await {
+                Ok(true) => call.origin = Some(origin),
+                Ok(false) => {
+                    return Err(call.reject(None, Rejection::OriginNotAllowed.into()).await);
+                }
+                Err(error) => return Err(call.reject(None, error).await),
             }
-            Err(error) => Err(failed(interface, &error)),
         }
+        Ok(call)
     }
 
     /// The operations.
@@ -98,7 +111,15 @@ impl Call {
         answer: Answer<T>,
         done: impl FnOnce(T) -> Response,
     ) -> Response {
-        respond(operation, answer, done, |error| failed(self.interface, &error))
+        self.shared(respond(operation, answer, done, |error| failed(self.interface, &error)))
+    }
+
+    /// Lets the page that asks read the answer.
+    fn shared(&self, response: Response) -> Response {
+        match &self.origin {
+            Some(origin) => share(response, origin),
+            None => response,
+        }
     }
 
     /// What was asked for, if it can be; otherwise the answer that turns the request away.
@@ -121,12 +142,12 @@ impl Call {
     ) -> Response {
         let failure = self.service().reject_request(&self.ctx, operation, error).await;
         let name = operation.map_or(Operation::RejectRequest, |(operation, _)| operation);
-        respond::<std::convert::Infallible>(
+        self.shared(respond::<std::convert::Infallible>(
             name,
             Err(failure),
             |never| match never {},
             |error| failed(self.interface, &error),
-        )
+        ))
     }
 }
 
@@ -174,6 +195,7 @@ async fn turn_away(faces: &Faces, request: Request, rejection: Rejection) -> Res
 pub(crate) fn layered(router: Router<Faces>, faces: &Faces) -> Router<Faces> {
     router
         .layer(from_fn_with_state(faces.clone(), readable))
+        .layer(from_fn(preflight))
         .layer(axum::middleware::map_response(harden))
         .layer(from_fn_with_state(faces.clone(), observe))
 }

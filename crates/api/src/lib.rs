@@ -10,6 +10,7 @@ mod home;
 mod metrics;
 mod operations;
 mod operator;
+mod origin;
 mod platform;
 mod problem;
 mod query;
@@ -23,7 +24,7 @@ use tokio::sync::Semaphore;
 
 pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
-pub use operator::{index_states, key_status, operator_router};
+pub use operator::{index_states, key_status, operator_router, tenant};
 pub use platform::openapi;
 pub use problem::status;
 pub use server::{ServeError, Server, serve_plain, serve_unix};

@@ -145,11 +145,12 @@ pub fn key_status(status: &KeyStatus) -> wire::KeyStatus {
 }
 
 /// A tenant as it travels.
-pub(crate) fn tenant(tenant: &Tenant) -> wire::Tenant {
+pub fn tenant(tenant: &Tenant) -> wire::Tenant {
     wire::Tenant {
         id: tenant.id.to_string(),
         name: tenant.name.clone(),
         created_at: model::clock::format_instant(tenant.created_at),
+        allowed_origins: tenant.allowed_origins.clone(),
     }
 }
 

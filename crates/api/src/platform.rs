@@ -28,7 +28,7 @@ pub use openapi::openapi;
 /// The routes with their descriptions.
 pub(crate) fn router() -> OpenApiRouter<Faces> {
     OpenApiRouter::with_openapi(openapi::frame())
-        .routes(routes!(tenant::find_tenant))
+        .routes(routes!(tenant::find_tenant, tenant::update_tenant))
         .routes(routes!(tenant::claim_tenant))
         .routes(routes!(clients::list_clients, clients::create_client))
         .routes(routes!(clients::find_client, clients::update_client, clients::revoke_client))

@@ -28,6 +28,7 @@ pub fn status(error: &ServiceError) -> StatusCode {
         ServiceError::Rejected(rejection) => match rejection {
             Rejection::NoSuchRoute | Rejection::UnknownType => StatusCode::NOT_FOUND,
             Rejection::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Rejection::OriginNotAllowed => StatusCode::FORBIDDEN,
             Rejection::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Rejection::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Rejection::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -164,7 +164,8 @@ impl Unit {
     /// A quantity in it.
     pub fn quantity(&self, number: Decimal) -> Json {
         let mut quantity = vec![("value".into(), Json::Number(number.to_string().into()))];
-        for (name, part) in [("unit", &self.words), ("system", &self.system), ("code", &self.code)] {
+        for (name, part) in [("unit", &self.words), ("system", &self.system), ("code", &self.code)]
+        {
             quantity.extend(part.iter().map(|part| (name.into(), Json::string(part.clone()))));
         }
         Json::Object(quantity)

@@ -97,6 +97,8 @@ operations! {
 
     /// Shows the caller's own tenant.
     FindTenant "find_tenant" Access Platform(ResourceType::TENANT);
+    /// Changes what the caller's own tenant has decided about itself.
+    UpdateTenant "update_tenant" Change Platform(ResourceType::TENANT);
     /// Spends a new tenant's one-time credential on its first administrator.
     ClaimTenant "claim_tenant" Change Platform(ResourceType::TENANT_CREDENTIAL);
     /// Lists the machines that may sign in.

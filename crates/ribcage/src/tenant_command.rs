@@ -47,7 +47,7 @@ async fn create(name: &str, data: &DataArgs) -> anyhow::Result<NewTenant> {
     let created = service.create_tenant(&ctx, name).await.map_err(|failure| failure.error)?;
     deployment.close().await?;
     Ok(NewTenant {
-        tenant: travelling(&created.value.tenant),
+        tenant: api::tenant(&created.value.tenant),
         credential: created.value.credential.expose().to_owned(),
     })
 }
@@ -76,7 +76,7 @@ async fn list(data: &DataArgs) -> anyhow::Result<Vec<Tenant>> {
         let ctx = service.context(Service::operator(), Vec::new());
         let page = Page::new(None, cursor);
         let page = service.list_tenants(&ctx, &page).await.map_err(|failure| failure.error)?;
-        tenants.extend(page.value.items.iter().map(travelling));
+        tenants.extend(page.value.items.iter().map(api::tenant));
         cursor = page.value.next;
         if cursor.is_none() {
             break;
@@ -84,14 +84,6 @@ async fn list(data: &DataArgs) -> anyhow::Result<Vec<Tenant>> {
     }
     deployment.close().await?;
     Ok(tenants)
-}
-
-fn travelling(tenant: &service::Tenant) -> Tenant {
-    Tenant {
-        id: tenant.id.to_string(),
-        name: tenant.name.clone(),
-        created_at: model::clock::format_instant(tenant.created_at),
-    }
 }
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]

@@ -54,7 +54,7 @@ pub use records::{
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
 pub use store::{Committed, EpochProgress, IndexSize, RootEpoch};
-pub use tenants::{NewTenant, Tenant};
+pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
 
 use crate::authenticate::KnownClient;

@@ -21,6 +21,9 @@ pub enum Rejection {
     /// FHIR R4 has no such type.
     #[error("FHIR R4 has no resource type of this name")]
     UnknownType,
+    /// It comes from a page that may not ask.
+    #[error("the tenant does not allow pages of this origin; see allowed_origins of /api/tenant")]
+    OriginNotAllowed,
     /// The answer cannot be given in the wanted format.
     #[error("answers are given in JSON only")]
     NotAcceptable,
@@ -45,6 +48,7 @@ impl Rejection {
             Self::NoSuchRoute => "no_such_route",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::UnknownType => "unknown_type",
+            Self::OriginNotAllowed => "origin_not_allowed",
             Self::NotAcceptable => "not_acceptable",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::BodyTooLarge => "body_too_large",

@@ -4,6 +4,7 @@ mod claim_tenant;
 mod create_tenant;
 mod find_tenant;
 mod list_tenants;
+mod update_tenant;
 
 use model::clock::format_instant;
 use model::{
@@ -19,6 +20,8 @@ use crate::clients::parse_sha256;
 use crate::error::ServiceError;
 use crate::token::Token;
 
+pub use update_tenant::TenantChange;
+
 /// An organisation with an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tenant {
@@ -28,6 +31,8 @@ pub struct Tenant {
     pub name: String,
     /// When the account was opened.
     pub created_at: Timestamp,
+    /// The origins whose pages may ask this server for what is the tenant's (CORS).
+    pub allowed_origins: Vec<String>,
 }
 
 /// A tenant that was just opened, with the credential that claims it.
@@ -44,11 +49,17 @@ pub struct NewTenant {
 struct TenantBody {
     name: String,
     created_at: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    allowed_origins: Vec<String>,
 }
 
 impl TenantBody {
     fn new(tenant: &Tenant) -> Self {
-        Self { name: tenant.name.clone(), created_at: format_instant(tenant.created_at) }
+        Self {
+            name: tenant.name.clone(),
+            created_at: format_instant(tenant.created_at),
+            allowed_origins: tenant.allowed_origins.clone(),
+        }
     }
 
     fn read(document: &Document) -> Result<Tenant, ServiceError> {
@@ -58,6 +69,7 @@ impl TenantBody {
             id: document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?,
             name: body.name,
             created_at: body.created_at.parse().map_err(|_| ServiceError::Integrity)?,
+            allowed_origins: body.allowed_origins,
         })
     }
 
@@ -84,6 +96,30 @@ impl CredentialBody {
 
     pub(crate) fn log_subject(&self) -> Result<LogSubject, ServiceError> {
         self.log_subject.parse().map_err(|_| ServiceError::Integrity)
+    }
+}
+
+/// How many origins a tenant allows at most, and how long each may be.
+const ORIGINS_MAX: usize = 50;
+const ORIGIN_BYTES_MAX: usize = 255;
+
+/// An origin is a scheme and a host, and a port if it is not the scheme's own (RFC 6454, section 6.2).
+fn check_origins(origins: &[String]) -> Result<(), ServiceError> {
+    let is_origin = |origin: &String| {
+        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        let is_of_host = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-:[]".contains(&byte)
+        };
+        origin.len() <= ORIGIN_BYTES_MAX
+            && host.is_some_and(|host| !host.is_empty() && host.bytes().all(is_of_host))
+    };
+    if origins.len() <= ORIGINS_MAX && origins.iter().all(is_origin) {
+        Ok(())
+    } else {
+        Err(ServiceError::BadRequest(format!(
+            "allowed_origins has at most {ORIGINS_MAX} origins such as https://app.example.org, in lower \
+             case, without a path"
+        )))
     }
 }
 

@@ -12,6 +12,18 @@ pub struct Tenant {
     pub name: String,
     /// When the account was opened (RFC 3339).
     pub created_at: String,
+    /// The origins whose pages may ask the server (CORS).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_origins: Vec<String>,
+}
+
+/// What is to change about the caller's own tenant; what is left out stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TenantChange {
+    /// Other origins in the place of all before, such as `https://app.example.org`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed_origins: Option<Vec<String>>,
 }
 
 /// A machine that may sign in.

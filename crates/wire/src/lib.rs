@@ -11,7 +11,7 @@ mod roles;
 
 pub use clients::{
     AccessToken, AccessTokenError, ClaimRequest, Client, ClientChange, ClientList, ClientWithToken,
-    NewClient, Tenant,
+    NewClient, Tenant, TenantChange,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{

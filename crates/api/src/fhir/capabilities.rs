@@ -10,6 +10,7 @@ use model::{Interface, Json, Operation, ResourceType};
 use super::negotiation::Format;
 use super::{BASE, audit_event_type, json_response, outcome};
 use crate::face::{Call, Reply};
+use crate::origin::share_with_all;
 use crate::query::Query;
 use crate::{Faces, TOKEN_PATH};
 
@@ -55,7 +56,8 @@ async fn show(faces: &Faces, request: Request, show: impl Fn(Format) -> Response
         Ok(format)
     });
     if !request.headers().contains_key(AUTHORIZATION) {
-        return Ok(format.map_or_else(|error| outcome::of_error(&error), show));
+        let answer = format.map_or_else(|error| outcome::of_error(&error), show);
+        return Ok(share_with_all(answer));
     }
     let call = Call::begin(faces, request, Interface::Fhir).await?;
     let format = call.admit(None, format).await?;

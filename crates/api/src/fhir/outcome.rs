@@ -65,7 +65,9 @@ fn outcome_in(index: usize, error: &ServiceError) -> Json {
 fn issue_code(error: &ServiceError) -> IssueCode {
     match error {
         ServiceError::Unauthenticated => IssueCode::Login,
-        ServiceError::Denied(_) => IssueCode::Forbidden,
+        ServiceError::Denied(_) | ServiceError::Rejected(Rejection::OriginNotAllowed) => {
+            IssueCode::Forbidden
+        }
         ServiceError::NotFound
         | ServiceError::Rejected(Rejection::NoSuchRoute | Rejection::UnknownType) => {
             IssueCode::NotFound

@@ -13,6 +13,7 @@ use utoipa::openapi::{
 
 use crate::Faces;
 use crate::face::{Call, Reply};
+use crate::origin::share_with_all;
 
 /// What stands around the operations.
 pub(super) fn frame() -> OpenApi {
@@ -59,7 +60,7 @@ pub(super) async fn show(State(faces): State<Faces>, request: Request) -> Reply 
     static TEXT: LazyLock<String> = LazyLock::new(openapi);
     let show = || ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response();
     if !request.headers().contains_key(header::AUTHORIZATION) {
-        return Ok(show());
+        return Ok(share_with_all(show()));
     }
     let call = Call::begin(&faces, request, Interface::Api).await?;
     let answer = call.service().read_capabilities(&call.ctx).await;

@@ -3,6 +3,7 @@
 use axum::extract::{Request, State};
 use http::StatusCode;
 use model::{Interface, Operation, ResourceType};
+use service::TenantChange;
 
 use super::{convert, json, no_parameters, sent};
 use crate::Faces;
@@ -19,6 +20,22 @@ pub(super) async fn find_tenant(State(faces): State<Faces>, request: Request) ->
     let operation = Operation::FindTenant;
     call.admit(Some((operation, ResourceType::TENANT)), no_parameters(&call)).await?;
     let answer = call.service().find_tenant(&call.ctx).await;
+    Ok(call.answer(operation, answer, |found| json(StatusCode::OK, &tenant(&found))))
+}
+
+/// Changes what the caller's own tenant has decided about itself.
+#[utoipa::path(
+    patch, path = "/api/tenant", operation_id = "update_tenant", tag = "tenant",
+    request_body = wire::TenantChange,
+    responses((status = 200, body = wire::Tenant), (status = "default", body = wire::Problem))
+)]
+pub(super) async fn update_tenant(State(faces): State<Faces>, request: Request) -> Reply {
+    let mut call = Call::begin(&faces, request, Interface::Api).await?;
+    let operation = Operation::UpdateTenant;
+    let asked = sent::<wire::TenantChange>(&mut call).await;
+    let change = call.admit(Some((operation, ResourceType::TENANT)), asked).await?;
+    let change = TenantChange { allowed_origins: change.allowed_origins };
+    let answer = call.service().update_tenant(&call.ctx, &change).await;
     Ok(call.answer(operation, answer, |found| json(StatusCode::OK, &tenant(&found))))
 }
 

@@ -5,6 +5,7 @@ mod changes;
 mod claim;
 mod clients;
 mod events;
+mod origins;
 mod rules;
 
 use serde_json::Value;

@@ -162,6 +162,7 @@ fn failures() -> Vec<ServiceError> {
         Rejection::NoSuchRoute,
         Rejection::MethodNotAllowed,
         Rejection::UnknownType,
+        Rejection::OriginNotAllowed,
         Rejection::NotAcceptable,
         Rejection::UnsupportedMediaType,
         Rejection::BodyTooLarge,
@@ -204,6 +205,9 @@ fn meaning(error: &ServiceError) -> &'static str {
             Rejection::NoSuchRoute => "the address leads nowhere",
             Rejection::MethodNotAllowed => "the address does not know the method; `Allow`",
             Rejection::UnknownType => "FHIR R4 has no resource type of this name",
+            Rejection::OriginNotAllowed => {
+                "a page of another origin asks that the tenant does not allow"
+            }
             Rejection::NotAcceptable => "the answer cannot be given in the wanted format",
             Rejection::UnsupportedMediaType => "the body is not said to be JSON",
             Rejection::BodyTooLarge => {

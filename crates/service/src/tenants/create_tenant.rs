@@ -31,8 +31,12 @@ impl Service {
     ) -> Result<Change<NewTenant>, ServiceError> {
         check_name(name)?;
         let at = work.ctx.at;
-        let tenant =
-            Tenant { id: TenantId::random(self.rng()), name: name.to_owned(), created_at: at };
+        let tenant = Tenant {
+            id: TenantId::random(self.rng()),
+            name: name.to_owned(),
+            created_at: at,
+            allowed_origins: Vec::new(),
+        };
         // Until it stands in the deployment's list nobody can reach it, so a crash between the two
         // leaves nothing that counts.
         let credential = self.furnish(work, &tenant).await?;

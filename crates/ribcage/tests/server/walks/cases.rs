@@ -48,6 +48,7 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ReadResourceVersion, "GET", "/fhir/R4/{type}/{id}/_history/{version}"),
     case(Operation::DeleteResource, "DELETE", "/fhir/R4/{type}/{id}"),
     case(Operation::FindTenant, "GET", "/api/tenant"),
+    case(Operation::UpdateTenant, "PATCH", "/api/tenant"),
     case(Operation::ClaimTenant, "POST", "/api/tenant/claim"),
     case(Operation::ListClients, "GET", "/api/clients"),
     case(Operation::CreateClient, "POST", "/api/clients"),
@@ -179,6 +180,7 @@ impl Case {
                 ]
             }),
             Operation::ClaimTenant => json!({"name": "root"}),
+            Operation::UpdateTenant => json!({"allowed_origins": []}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
             Operation::UpdateClient => json!({"roles": ["auditor"]}),
             Operation::ExplainDecision => json!({

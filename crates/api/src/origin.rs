@@ -1,0 +1,63 @@
+//! Pages of other origins (CORS, WHATWG Fetch, section 3.2). Which may ask is on a list of each tenant, and
+//! the tenant comes from the credential. The question beforehand brings no credential, so everybody gets the
+//! same answer to it, which allows nothing by itself: whoever then asks from an origin that is not on the
+//! list of their tenant is turned away, and no credential that a browser adds by itself is ever let in.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN,
+    VARY,
+};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
+const ASKED: HeaderValue = HeaderValue::from_static(
+    "Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, \
+     If-Modified-Since",
+);
+const SHOWN: HeaderValue =
+    HeaderValue::from_static("ETag, Location, Last-Modified, Retry-After, Allow, Ribcage-Event");
+/// How many seconds a browser need not ask again.
+const REMEMBERED: HeaderValue = HeaderValue::from_static("600");
+
+/// The origin that a request says it comes from, if that is not the server's own.
+pub(crate) fn foreign_origin<'a>(headers: &'a HeaderMap, own: &str) -> Option<&'a HeaderValue> {
+    headers.get(ORIGIN).filter(|origin| origin.as_bytes() != own.as_bytes())
+}
+
+/// Answers a browser that asks beforehand.
+pub(crate) async fn preflight(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let is_asked_beforehand = request.method() == Method::OPTIONS
+        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD)
+        && ["/fhir/", "/api/"].iter().any(|face| request.uri().path().starts_with(face));
+    let origin = headers.get(ORIGIN).filter(|_| is_asked_beforehand).cloned();
+    let Some(origin) = origin else { return next.run(request).await };
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, ASKED);
+    headers.insert(ACCESS_CONTROL_MAX_AGE, REMEMBERED);
+    headers.insert(VARY, HeaderValue::from_static("Origin"));
+    response
+}
+
+/// Lets pages of an origin read an answer.
+pub(crate) fn share(mut response: Response, origin: &HeaderValue) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, SHOWN);
+    headers.append(VARY, HeaderValue::from_static("Origin"));
+    response
+}
+
+/// Lets all pages read what anybody may ask for.
+pub(crate) fn share_with_all(mut response: Response) -> Response {
+    let all = HeaderValue::from_static("*");
+    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, all);
+    response
+}
