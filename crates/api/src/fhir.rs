@@ -1,6 +1,7 @@
 //! `/fhir/R4`: FHIR R4 over REST, in JSON.
 
 mod audit_events;
+mod binary;
 mod bundle;
 mod bundles;
 mod capabilities;

@@ -1,5 +1,6 @@
 //! FHIR resources: written, read, found, and their history.
 
+mod binary;
 mod create_resource;
 mod criteria;
 mod delete_resource;

@@ -223,7 +223,9 @@ impl Work<'_> {
     /// Opens a row and lets the rules release it.
     pub(crate) async fn release(&self, sealed: &Sealed) -> Result<Document, ServiceError> {
         let concealed = self.service.keys.open(&self.permit, sealed).await?;
-        Ok(self.service.policies.release(&self.permit, concealed)?)
+        let document = self.service.policies.release(&self.permit, concealed)?;
+        self.admit_context(&document).await?;
+        Ok(document)
     }
 
     /// The people a released document is about.

@@ -6,8 +6,9 @@ use axum::response::Response;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use model::{Interface, Operation, Version};
-use service::{ServiceError, StoredVersion};
+use service::{Rejection, ServiceError, StoredVersion};
 
+use super::binary::{content, holds_content};
 use super::negotiation::{Format, is_known};
 use super::{resource_id, resource_type, version_response};
 use crate::Faces;
@@ -22,10 +23,18 @@ pub(super) async fn read_resource(
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
     let operation = Operation::ReadResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    let asked = asked(&call).and_then(|format| Ok((format, resource_id(&id)?)));
+    let format = match asked(&call) {
+        // Of what holds content, the content itself may be wanted.
+        Err(ServiceError::Rejected(Rejection::NotAcceptable)) if holds_content(kind) => Ok(None),
+        format => format.map(Some),
+    };
+    let asked = format.and_then(|format| Ok((format, resource_id(&id)?)));
     let (format, id) = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().read_resource(&call.ctx, kind, &id).await;
-    Ok(call.answer(operation, answer, |version| shown(&call, &version, format)))
+    Ok(call.answer(operation, answer, |version| match format {
+        Some(format) => shown(&call, &version, format),
+        None => content(&call.parts.headers, &version),
+    }))
 }
 
 /// `GET [base]/[type]/[id]/_history/[version]`

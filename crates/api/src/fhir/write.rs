@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::{Interface, Operation, ResourceType};
 use service::{Criteria, Precondition, Rejection, ServiceError, Stored, Which};
 
+use super::binary::{around, holds_content};
 use super::conditional::criteria;
 use super::negotiation::{Format, Returned, check_content_type, precondition, unless};
 use super::{BASE, etag, outcome, resource_id, resource_type, version_response};
@@ -41,7 +42,7 @@ async fn asked_to_create(
         }
         None => None,
     };
-    let (format, body) = sent(call).await?;
+    let (format, body) = sent(call, kind, None).await?;
     Ok((format, unless, body))
 }
 
@@ -55,7 +56,7 @@ pub(super) async fn update_resource(
     let operation = Operation::UpdateResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = async {
-        let (format, body) = sent(&mut call).await?;
+        let (format, body) = sent(&mut call, kind, Some(&id)).await?;
         let id = id.parse().map_err(|_| {
             let detail = "an id has 1 to 64 letters, digits, hyphens and full stops";
             ServiceError::BadRequest(detail.to_owned())
@@ -148,13 +149,25 @@ pub(super) fn of_what_is_there(headers: &HeaderMap) -> Result<Precondition, Serv
     }
 }
 
-/// What a request that writes must bring.
-async fn sent(call: &mut Call) -> Result<(Format, bytes::Bytes), ServiceError> {
+/// What a request that writes must bring: a resource, or what one is to hold.
+async fn sent(
+    call: &mut Call,
+    kind: ResourceType,
+    id: Option<&str>,
+) -> Result<(Format, bytes::Bytes), ServiceError> {
     let mut query = call.query();
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;
-    check_content_type(&call.parts.headers)?;
-    Ok((format, call.body().await?))
+    match check_content_type(&call.parts.headers) {
+        Err(_) if holds_content(kind) && call.parts.headers.contains_key(header::CONTENT_TYPE) => {
+            let content = call.body().await?;
+            Ok((format, around(&call.parts.headers, id, &content)))
+        }
+        checked => {
+            checked?;
+            Ok((format, call.body().await?))
+        }
+    }
 }
 
 pub(super) fn stored_response(call: &Call, stored: &Stored, format: Format) -> Response {

@@ -36,6 +36,11 @@ impl ReferenceValue {
         self.kind
     }
 
+    /// Whether it does not name another server.
+    pub fn is_local(&self) -> bool {
+        self.base.is_empty()
+    }
+
     /// The id.
     pub const fn id(&self) -> &ResourceId {
         &self.id

@@ -1,6 +1,7 @@
 //! The FHIR face.
 
 mod audit_events;
+mod binary;
 mod bundles;
 mod conditional;
 mod conditions;

@@ -88,7 +88,9 @@ impl Service {
         };
         if let Some(permit) = permit {
             let concealed = self.keys.open(permit, &sealed).await?;
-            if let Ok(document) = self.policies.release(permit, concealed) {
+            if let Ok(document) = self.policies.release(permit, concealed)
+                && work.admit_context(&document).await.is_ok()
+            {
                 return Side::shown(&document);
             }
         }

@@ -10,6 +10,7 @@ use model::{
 };
 use store::{Document, DocumentState, Guard, PreparedGuard, SubjectChange, SubjectState};
 
+use super::binary::has_context;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::Subject;
@@ -110,6 +111,12 @@ impl Incoming {
                 }
                 Target::Contained(_) => {}
                 _ => return Err(unresolvable(reference.path)),
+            }
+        }
+        if has_context(self.kind) {
+            for subject in work.people_of_context(&self.json).await? {
+                add(&mut people.mentioned, Arc::clone(&subject));
+                add(&mut people.about, subject);
             }
         }
         if people.about.len() > SUBJECTS_PER_DOCUMENT_MAX

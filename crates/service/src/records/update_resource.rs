@@ -3,6 +3,7 @@
 use model::{Json, Operation, ResourceId, ResourceType, Version};
 use store::Document;
 
+use super::binary::{context_of, has_context};
 use super::criteria::Which;
 use super::incoming::Incoming;
 use super::{Precondition, Stored, StoredVersion, json_of};
@@ -69,7 +70,8 @@ fn keeps_its_people(
     kind: ResourceType,
 ) -> Result<(), ServiceError> {
     let json = json_of(before)?;
-    if Incoming::fixed_people(&json, kind) == Incoming::fixed_people(after, kind) {
+    let keeps_context = !has_context(kind) || context_of(&json) == context_of(after);
+    if keeps_context && Incoming::fixed_people(&json, kind) == Incoming::fixed_people(after, kind) {
         Ok(())
     } else {
         Err(ServiceError::Unprocessable {
