@@ -33,13 +33,11 @@ impl Work<'_> {
         let Some(context) = context_of(&json) else { return Ok(()) };
         let reference = read(context).ok_or(ServiceError::Integrity)?;
         // What has never been there lets nobody in.
-        match self.open_context(&reference).await? {
-            Some(_) => Ok(()),
-            None => {
-                let (operation, kind) = (self.operation, document.kind);
-                Err(ServiceError::Denied(Denial { operation, kind, policies: Arc::new([]) }))
-            }
+        if self.open_context(&reference).await?.is_some() {
+            return Ok(());
         }
+        let (operation, kind) = (self.operation, document.kind);
+        Err(ServiceError::Denied(Denial { operation, kind, policies: Arc::new([]) }))
     }
 
     /// The people whom a binary is about: those whom what it belongs to is about. Only who may see that
