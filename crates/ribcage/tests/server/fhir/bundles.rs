@@ -230,3 +230,67 @@ async fn requests_of_a_batch_stand_each_for_itself() {
     assert_eq!(body["entry"][4]["resource"]["total"], json!(1));
     answer.event();
 }
+
+#[tokio::test]
+async fn references_in_a_circle_lead_where_they_should() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let urn = |number: usize| format!("urn:uuid:0f0e7bd4-5a3b-4b4c-8f0a-4f8a2d1b7c{number:02}");
+    let member = |number: usize| {
+        let mut body = of("nobody");
+        body.as_object_mut().expect("an object").remove("subject");
+        // The last leads back to the first, and each to itself.
+        body["hasMember"] =
+            json!([{"reference": urn((number + 1) % 20)}, {"reference": urn(number)}]);
+        named(&urn(number), entry("POST", "Observation", Some(body)))
+    };
+    let answer = transaction(&ward, (0..20).map(member).collect()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let body = answer.json();
+    let resource = |number: usize| &body["entry"][number]["resource"];
+    let address = |number: usize| {
+        json!(format!("Observation/{}", resource(number)["id"].as_str().expect("an id")))
+    };
+    for number in 0..20 {
+        let members = &resource(number)["hasMember"];
+        assert_eq!(members[0]["reference"], address((number + 1) % 20));
+        assert_eq!(members[1]["reference"], address(number));
+    }
+    // Whoever follows them does so a bounded way.
+    let path = format!("{BASE}/Observation?_id={}", &address(0).as_str().expect("text")[12..]);
+    let all = ward.get(&format!("{path}&_include:iterate=Observation:has-member")).await;
+    assert_eq!(all.status, StatusCode::OK, "{all:?}");
+}
+
+#[tokio::test]
+async fn a_transaction_reaches_nothing_of_another_tenant() {
+    let server = Server::start();
+    let ours = ward(&server).await;
+    let theirs = server.tenant("Other").await.client("ward", &["clinician"]).await;
+    let body = json!({"resourceType": "Patient", "id": "theirs", "name": [{"family": "Elm"}]});
+    assert_eq!(
+        theirs.put(&format!("{BASE}/Patient/theirs"), &body).await.status,
+        StatusCode::CREATED
+    );
+    let absolute = format!("{}{BASE}/Patient/theirs", server.url);
+    for (bad, status) in [
+        (entry("POST", "Observation", Some(of("Patient/theirs"))), 422),
+        (entry("POST", "Observation", Some(of(&absolute))), 422),
+        (entry("POST", "Observation", Some(of("Patient?family=elm"))), 422),
+        (entry("DELETE", "Patient/theirs", None), 404),
+        (entry("DELETE", &absolute, None), 404),
+    ] {
+        let answer = transaction(&ours, vec![bad.clone()]).await;
+        assert_eq!(answer.status.as_u16(), status, "{bad}: {answer:?}");
+        assert!(!answer.body.contains("Elm"), "{answer:?}");
+    }
+    let answer = transaction(&ours, vec![entry("GET", "Patient/theirs", None)]).await;
+    assert_eq!(status(&answer, 0), "404 Not Found");
+    // The same id is another thing here.
+    let own = json!({"resourceType": "Patient", "id": "theirs"});
+    let answer = transaction(&ours, vec![entry("PUT", "Patient/theirs", Some(own))]).await;
+    assert_eq!(status(&answer, 0), "201 Created");
+    let kept = theirs.get(&format!("{BASE}/Patient/theirs")).await;
+    assert!(kept.body.contains("Elm"), "{kept:?}");
+    assert_eq!(kept.header("etag"), Some("W/\"1\""));
+}
