@@ -1,10 +1,14 @@
 //! What others wrote, unchanged, against a running server: clients of applications, and what they say of
 //! what they are served. `scripts/test` brings them into the folder that `RIBCAGE_TOOLS` names.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::harness::{Server, not_run};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::harness::{Server, not_run, observation, patient};
 
 /// Where the programs are that speak for an application.
 const PROGRAMS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clients");
@@ -52,6 +56,98 @@ async fn node(test: &str, program: &str, said: &str) {
     std::fs::copy(Path::new(PROGRAMS).join(program), &copy).expect("copied");
     run(Command::new("node"), &copy, said).await;
 }
+
+/// What a program says of resources, a line each that it finds wrong; none, if it could not run.
+fn judge(test: &str, program: &str, resources: &Path) -> Option<Vec<String>> {
+    let program = Path::new(PROGRAMS).join(program);
+    let mut command = if program.extension().is_some_and(|kind| kind == "py") {
+        let mut command = Command::new("python3");
+        command.arg("-B").env("PYTHONPATH", packages(test, "python")?).arg(program);
+        command
+    } else {
+        let packages = packages(test, "node/node_modules")?;
+        let copy = packages.parent()?.join(program.file_name()?);
+        std::fs::copy(program, &copy).expect("copied");
+        let mut command = Command::new("node");
+        command.arg(copy);
+        command
+    };
+    let output = command.arg(resources).stdin(Stdio::null()).output().expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && told.contains("looked at"), "{output:?}");
+    let wrong = told.lines().filter(|line| line.starts_with("wrong"));
+    Some(wrong.map(ToOwned::to_owned).collect())
+}
+
+/// Everything that a server shows: what was stored of the samples, and what it makes itself.
+async fn everything_served() -> Vec<Value> {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("application", &["clinician"]).await;
+    let ann = clinician.create(&patient("Maple")).await;
+    let weight = clinician.create(&observation(&ann)).await;
+    let folder = std::env::var_os("RIBCAGE_SAMPLE_DATA").map(PathBuf::from);
+    let examples = folder.map(|folder| folder.join("fhir/r4-examples"));
+    for path in examples.iter().flat_map(|folder| std::fs::read_dir(folder).expect("a folder")) {
+        let text = std::fs::read_to_string(path.expect("an entry").path()).expect("text");
+        let Ok(mut example) = serde_json::from_str::<Value>(&text) else { continue };
+        // About whom there is here; what cannot be stored is tried elsewhere.
+        let text = example.to_string();
+        for person in text.split("\"Patient/").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let stand_in = json!({"resourceType": "Patient", "id": person});
+            let path = format!("/fhir/R4/Patient/{person}");
+            let unless = clinician.request(Method::PUT, &path).header("if-none-match", "*");
+            clinician.send(unless.json(&stand_in)).await;
+        }
+        let kind = example["resourceType"].as_str().unwrap_or_default().to_owned();
+        if let Some(id) = example["id"].as_str().map(ToOwned::to_owned) {
+            clinician.put(&format!("/fhir/R4/{kind}/{id}"), &example.take()).await;
+        }
+    }
+    let mut served = Vec::new();
+    for kind in fhir::types::RESOURCE_TYPES {
+        let by = if kind.name() == "AuditEvent" { &administrator } else { &clinician };
+        let bundle = by.get(&format!("/fhir/R4/{kind}?_count=500")).await.json();
+        let entries = bundle["entry"].as_array().into_iter().flatten();
+        served.extend(entries.map(|entry| entry["resource"].clone()));
+    }
+    for path in [
+        "/fhir/R4/metadata".to_owned(),
+        "/fhir/R4/Patient/nobody".to_owned(),
+        "/fhir/R4/Patient?colour=red".to_owned(),
+        "/fhir/R4/Patient/_history".to_owned(),
+        format!("/fhir/R4/Patient?_id={ann}&_revinclude=Observation:subject&_summary=true"),
+        format!("/fhir/R4/Observation/{weight}/_history"),
+        format!("/fhir/R4/Patient/{ann}/$everything"),
+        format!("/fhir/R4/Observation/$lastn?patient={ann}"),
+        format!("/fhir/R4/Observation/$stats?subject=Patient/{ann}&code=29463-7&statistic=average"),
+    ] {
+        served.push(clinician.get(&path).await.json());
+    }
+    served
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_that_is_served_is_fhir_in_the_eyes_of_others() {
+    let test = "everything_that_is_served_is_fhir_in_the_eyes_of_others";
+    let lines: Vec<_> = everything_served().await.iter().map(Value::to_string).collect();
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(lines.join("\n").as_bytes()).expect("written");
+    for program in ["medplum_validator.mjs", "fhir_resources_validator.py"] {
+        if let Some(wrong) = judge(test, program, file.path()) {
+            let wrong: Vec<_> = wrong.iter().filter(|line| !is_known(line)).collect();
+            assert!(wrong.is_empty(), "{program}, of {} resources: {wrong:#?}", lines.len());
+        }
+    }
+}
+
+/// What a program finds wrong, rightly, in an example of the standard: a code stands there twice, which no
+/// check of elements sees.
+fn is_known(line: &str) -> bool {
+    KNOWN.iter().any(|known| line.contains(known))
+}
+
+const KNOWN: [&str; 1] = ["CodeSystem/example: Constraint csd-1"];
 
 #[tokio::test]
 async fn an_application_with_fhirpy_works_unchanged() {
