@@ -104,12 +104,12 @@ async fn everything_served() -> Vec<Value> {
             clinician.put(&format!("/fhir/R4/{kind}/{id}"), &example.take()).await;
         }
     }
-    let mut served = Vec::new();
+    let mut shown = Vec::new();
     for kind in fhir::types::RESOURCE_TYPES {
         let by = if kind.name() == "AuditEvent" { &administrator } else { &clinician };
         let bundle = by.get(&format!("/fhir/R4/{kind}?_count=500")).await.json();
         let entries = bundle["entry"].as_array().into_iter().flatten();
-        served.extend(entries.map(|entry| entry["resource"].clone()));
+        shown.extend(entries.map(|entry| entry["resource"].clone()));
     }
     for path in [
         "/fhir/R4/metadata".to_owned(),
@@ -122,9 +122,9 @@ async fn everything_served() -> Vec<Value> {
         format!("/fhir/R4/Observation/$lastn?patient={ann}"),
         format!("/fhir/R4/Observation/$stats?subject=Patient/{ann}&code=29463-7&statistic=average"),
     ] {
-        served.push(clinician.get(&path).await.json());
+        shown.push(clinician.get(&path).await.json());
     }
-    served
+    shown
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
