@@ -58,7 +58,7 @@ impl Call {
         let ctx = ctx.map_err(|error| failed(interface, &error))?;
         let (faces, body) = (faces.clone(), Mutex::new(body));
         let mut call = Self { faces, interface, ctx, parts, origin: None, body };
-        let origin = foreign_origin(&call.parts.headers, call.public_url()).cloned();
+        let origin = foreign_origin(&call.parts, call.public_url()).cloned();
         if let Some(origin) = origin {
             let text = origin.to_str().unwrap_or_default();
             match call.service().allows_origin(call.ctx.caller.tenant, text).await {

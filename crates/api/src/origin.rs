@@ -8,10 +8,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN,
-    VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, HOST,
+    ORIGIN, VARY,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::request::Parts;
+use http::uri::Authority;
+use http::{HeaderValue, Method, StatusCode};
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
 const ASKED: HeaderValue = HeaderValue::from_static(
@@ -23,9 +25,16 @@ const SHOWN: HeaderValue =
 /// How many seconds a browser need not ask again.
 const REMEMBERED: HeaderValue = HeaderValue::from_static("600");
 
-/// The origin that a request says it comes from, if that is not the server's own.
-pub(crate) fn foreign_origin<'a>(headers: &'a HeaderMap, own: &str) -> Option<&'a HeaderValue> {
-    headers.get(ORIGIN).filter(|origin| origin.as_bytes() != own.as_bytes())
+/// The origin that a request says it comes from, if that is not the server's own: where clients reach it,
+/// or where this request has reached it.
+pub(crate) fn foreign_origin<'a>(parts: &'a Parts, own: &str) -> Option<&'a HeaderValue> {
+    let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+    let host = parts.uri.authority().map(Authority::as_str).or(host);
+    let reached = host.map(|host| format!("https://{host}"));
+    parts.headers.get(ORIGIN).filter(|origin| {
+        let is = |known: &str| origin.as_bytes() == known.as_bytes();
+        !is(own) && !reached.as_deref().is_some_and(is)
+    })
 }
 
 /// Answers a browser that asks beforehand.

@@ -19,6 +19,9 @@ use crate::error::{Answer, ServiceError};
 use crate::records::{Position, Search, SearchPage, StoredVersion, refused};
 use crate::work::{Change, Work};
 
+/// Among how many patients that are linked to each other one is looked for.
+const LINKED_MAX: usize = 20;
+
 /// The patients whom people are, as far as that was looked up.
 type Patients = HashMap<Pseudonym, Option<ResourceId>>;
 
@@ -175,13 +178,18 @@ impl Service {
         let subject = subject.pseudonym(StoreName::Identity);
         let kind = fhir::types::resource_type("Patient").expect("a type of R4");
         let selection = Selection::About { subject, kind };
-        let rows = self.identity.list_live(&work.permit, selection, None, 1).await?;
-        let Some(sealed) = rows.first() else { return Ok(None) };
-        match work.release(sealed).await {
-            Ok(document) => Ok(Some(document.id)),
-            Err(ServiceError::Denied(_) | ServiceError::Integrity) => Ok(None),
-            Err(error) => Err(error),
+        let rows = self.identity.list_live(&work.permit, selection, None, LINKED_MAX).await?;
+        for sealed in &rows {
+            match work.release(sealed).await {
+                // Those that are linked to the patient are about them too.
+                Ok(document) if document.about.first() == Some(&subject) => {
+                    return Ok(Some(document.id));
+                }
+                Ok(_) | Err(ServiceError::Denied(_) | ServiceError::Integrity) => {}
+                Err(error) => return Err(error),
+            }
         }
+        Ok(None)
     }
 
     fn in_words_of_fhir(&self, event: &EventView, patients: &[ResourceId], server: &str) -> Json {

@@ -139,3 +139,25 @@ async fn nobody_writes_audit_events_and_only_those_who_see_the_log_read_them() {
     }
     assert!(found(&administrator, "_id=mine").await.is_empty());
 }
+
+#[tokio::test]
+async fn of_patients_who_are_linked_an_event_names_the_one_whom_it_is_about() {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let ann = clinician.create(&patient("Maple")).await;
+    let mut twice = patient("Maple");
+    let link = json!({"other": {"reference": format!("Patient/{ann}")}, "type": "replaces"});
+    twice["link"] = json!([link]);
+    clinician.create(&twice).await;
+    let read = clinician.get(&format!("/fhir/R4/Patient/{ann}")).await.event().0;
+    let event = administrator.get(&format!("/fhir/R4/AuditEvent/{read}")).await.json();
+    let patients: Vec<_> = event["entity"]
+        .as_array()
+        .expect("entities")
+        .iter()
+        .filter(|entity| entity["role"]["code"] == "1")
+        .map(|entity| entity["what"]["reference"].clone())
+        .collect();
+    assert_eq!(patients, [json!(format!("Patient/{ann}"))]);
+}

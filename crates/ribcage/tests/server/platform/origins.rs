@@ -50,9 +50,16 @@ async fn only_pages_of_origins_that_the_tenant_allows_may_ask() {
         let answer = from(origin, who, Method::GET, "/api/tenant").await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{origin}: {answer:?}");
     }
-    // The server's own pages, and programs that say nothing.
+    // The server's own pages, by whichever name it was reached, and programs that say nothing.
     let own = from(&server.url, &neighbour, Method::GET, "/api/tenant").await;
     assert_eq!(own.status, StatusCode::OK, "{own:?}");
+    assert_eq!(own.header("access-control-allow-origin"), None);
+    let by_name = server.url.replace("127.0.0.1", "localhost");
+    let request = server.http().get(format!("{by_name}/api/tenant")).bearer_auth(neighbour.token());
+    let own = neighbour.send(request.header("origin", &by_name)).await;
+    assert_eq!(own.status, StatusCode::OK, "{own:?}");
+    let other = from(&by_name, &neighbour, Method::GET, "/api/tenant").await;
+    assert_eq!(other.status, StatusCode::FORBIDDEN, "{other:?}");
 
     let none = json!({"allowed_origins": []});
     assert_eq!(administrator.patch("/api/tenant", &none).await.status, StatusCode::OK);
