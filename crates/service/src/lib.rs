@@ -48,7 +48,7 @@ pub use log::{
 pub use policies::{Explanation, RoleView};
 pub use records::{
     Criteria, EntryChange, EntryOutcome, Everything, EverythingPage, HistoryPage, LastObservations,
-    PageRequest, Precondition, Search, SearchPage, Statistics, StatisticsRequest, Stored,
+    PageRequest, Precondition, Search, SearchPage, Sent, Statistics, StatisticsRequest, Stored,
     StoredVersion, TransactionEntry, Which,
 };
 pub use rejection::Rejection;

@@ -10,6 +10,7 @@ mod observations;
 mod patch_resource;
 mod process_batch;
 mod process_transaction;
+mod provenance;
 mod read_capabilities;
 mod read_everything;
 mod read_resource;
@@ -54,6 +55,15 @@ pub enum Precondition {
     Version(Version),
     /// There must be none, or one that says it was deleted (`If-None-Match: *`).
     Absent,
+}
+
+/// What is sent to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent<'a> {
+    /// The resource, or the patch.
+    pub body: &'a [u8],
+    /// Where it comes from: a `Provenance` without a target, to be stored with it.
+    pub provenance: Option<&'a [u8]>,
 }
 
 /// A page of a search or history.

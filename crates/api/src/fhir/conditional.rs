@@ -7,7 +7,9 @@ use service::{Criteria, ServiceError, Which};
 use super::negotiation::{Format, check_content_type, precondition};
 use super::resource_type;
 use super::search::parameters;
-use super::write::{check_patch_type, deleted_response, of_what_is_there, stored_response};
+use super::write::{
+    check_patch_type, deleted_response, of_what_is_there, sending, stored_response,
+};
 use crate::Faces;
 use crate::face::{Call, Reply};
 use crate::query::Query;
@@ -30,7 +32,8 @@ pub(super) async fn update_resource(
     let asked = asked.await;
     let (format, which, precondition, body) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service.update_resource(&call.ctx, kind, &which, precondition, &body).await;
+    let answer =
+        service.update_resource(&call.ctx, kind, &which, precondition, sending(&call, &body)).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
@@ -52,7 +55,8 @@ pub(super) async fn patch_resource(
     let asked = asked.await;
     let (format, which, precondition, patch) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service.patch_resource(&call.ctx, kind, &which, precondition, &patch).await;
+    let answer =
+        service.patch_resource(&call.ctx, kind, &which, precondition, sending(&call, &patch)).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 

@@ -5,7 +5,7 @@ use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::{Interface, Operation, ResourceType};
-use service::{Criteria, Precondition, Rejection, ServiceError, Stored, Which};
+use service::{Criteria, Precondition, Rejection, Sent, ServiceError, Stored, Which};
 
 use super::binary::{around, holds_content};
 use super::conditional::criteria;
@@ -27,7 +27,8 @@ pub(super) async fn create_resource(
     let asked = asked_to_create(&mut call, kind).await;
     let (format, unless, body) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service.create_resource(&call.ctx, kind, unless.as_ref(), &body).await;
+    let answer =
+        service.create_resource(&call.ctx, kind, unless.as_ref(), sending(&call, &body)).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
@@ -66,7 +67,8 @@ pub(super) async fn update_resource(
     let asked = asked.await;
     let (format, body, which, precondition) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service.update_resource(&call.ctx, kind, &which, precondition, &body).await;
+    let answer =
+        service.update_resource(&call.ctx, kind, &which, precondition, sending(&call, &body)).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
@@ -82,7 +84,8 @@ pub(super) async fn patch_resource(
     let asked = asked_to_patch(&mut call, &id).await;
     let (format, patch, which, precondition) = call.admit(Some((operation, kind)), asked).await?;
     let service = call.service();
-    let answer = service.patch_resource(&call.ctx, kind, &which, precondition, &patch).await;
+    let answer =
+        service.patch_resource(&call.ctx, kind, &which, precondition, sending(&call, &patch)).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
@@ -147,6 +150,12 @@ pub(super) fn of_what_is_there(headers: &HeaderMap) -> Result<Precondition, Serv
         }),
         precondition => Ok(precondition),
     }
+}
+
+/// A body with what is said of where it comes from.
+pub(super) fn sending<'a>(call: &'a Call, body: &'a [u8]) -> Sent<'a> {
+    let provenance = call.parts.headers.get("x-provenance").map(HeaderValue::as_bytes);
+    Sent { body, provenance }
 }
 
 /// What a request that writes must bring: a resource, or what one is to hold.

@@ -4,7 +4,7 @@ use model::{Operation, ResourceType};
 
 use super::criteria::{Aim, Criteria};
 use super::incoming::Incoming;
-use super::{Stored, StoredVersion};
+use super::{Sent, Stored, StoredVersion};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -18,10 +18,10 @@ impl Service {
         ctx: &Ctx,
         kind: ResourceType,
         unless: Option<&Criteria>,
-        body: &[u8],
+        sent: Sent<'_>,
     ) -> Answer<Stored> {
         self.perform(ctx, Operation::CreateResource, kind, |work| {
-            Box::pin(self.plan_creation(work, kind, unless, body))
+            Box::pin(self.plan_creation(work, kind, unless, sent))
         })
         .await
     }
@@ -31,16 +31,19 @@ impl Service {
         work: &Work<'_>,
         kind: ResourceType,
         unless: Option<&Criteria>,
-        body: &[u8],
+        sent: Sent<'_>,
     ) -> Result<Change<Stored>, ServiceError> {
-        let incoming = Incoming::parse(kind, body)?;
+        let incoming = Incoming::parse(kind, sent.body)?;
         match self.aim_creation(work, kind, unless).await? {
             Aim::Keep((sealed, document)) => {
                 let touch = work.touch(&sealed, &document).await?;
                 let version = StoredVersion::of(document);
                 Ok(Change::of(Stored { version, created: false }).showing(touch))
             }
-            Aim::Write(id, before) => self.plan_version(work, &id, before, incoming).await,
+            Aim::Write(id, before) => {
+                let change = self.plan_version(work, &id, before, incoming).await?;
+                self.with_provenance(work, change, sent.provenance).await
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use store::Document;
 
 use super::criteria::Which;
 use super::incoming::Incoming;
-use super::{Precondition, Stored, json_of};
+use super::{Precondition, Sent, Stored, json_of};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -21,10 +21,10 @@ impl Service {
         kind: ResourceType,
         which: &Which,
         precondition: Precondition,
-        patch: &[u8],
+        sent: Sent<'_>,
     ) -> Answer<Stored> {
         self.perform(ctx, Operation::PatchResource, kind, |work| {
-            Box::pin(self.plan_patch(work, kind, which, precondition, patch))
+            Box::pin(self.plan_patch(work, kind, which, precondition, sent))
         })
         .await
     }
@@ -35,11 +35,13 @@ impl Service {
         kind: ResourceType,
         which: &Which,
         precondition: Precondition,
-        patch: &[u8],
+        sent: Sent<'_>,
     ) -> Result<Change<Stored>, ServiceError> {
-        let (before, after) = self.aim_patch(work, kind, which, precondition, patch).await?;
+        let (before, after) = self.aim_patch(work, kind, which, precondition, sent.body).await?;
         let id = before.id.clone();
-        self.plan_version(work, &id, Some(before), Incoming::check(kind, after)?).await
+        let incoming = Incoming::check(kind, after)?;
+        let change = self.plan_version(work, &id, Some(before), incoming).await?;
+        self.with_provenance(work, change, sent.provenance).await
     }
 
     /// What a patch changes, and what comes of it.

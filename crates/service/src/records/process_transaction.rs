@@ -234,7 +234,7 @@ impl Aimed {
 
 /// Whoever comes with the transaction need not be there before, and nothing may be left or written about
 /// whoever goes with it.
-fn settle_people<T>(all: &mut Change<T>) -> Result<(), ServiceError> {
+pub(super) fn settle_people<T>(all: &mut Change<T>) -> Result<(), ServiceError> {
     let state = |wanted: SubjectState| {
         let changes = all.subjects.iter().filter(move |change| change.state == wanted);
         changes.map(|SubjectChange { subject, .. }| *subject).collect::<HashSet<_>>()

@@ -6,7 +6,7 @@ use store::Document;
 use super::binary::{context_of, has_context};
 use super::criteria::Which;
 use super::incoming::Incoming;
-use super::{Precondition, Stored, StoredVersion, json_of};
+use super::{Precondition, Sent, Stored, StoredVersion, json_of};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -21,10 +21,10 @@ impl Service {
         kind: ResourceType,
         which: &Which,
         precondition: Precondition,
-        body: &[u8],
+        sent: Sent<'_>,
     ) -> Answer<Stored> {
         self.perform(ctx, Operation::UpdateResource, kind, |work| {
-            Box::pin(self.plan_update(work, kind, which, precondition, body))
+            Box::pin(self.plan_update(work, kind, which, precondition, sent))
         })
         .await
     }
@@ -35,11 +35,12 @@ impl Service {
         kind: ResourceType,
         which: &Which,
         precondition: Precondition,
-        body: &[u8],
+        sent: Sent<'_>,
     ) -> Result<Change<Stored>, ServiceError> {
-        let incoming = Incoming::parse(kind, body)?;
+        let incoming = Incoming::parse(kind, sent.body)?;
         let (id, before) = self.aim_update(work, kind, which, incoming.id(), precondition).await?;
-        self.plan_version(work, &id, before, incoming).await
+        let change = self.plan_version(work, &id, before, incoming).await?;
+        self.with_provenance(work, change, sent.provenance).await
     }
 
     /// The version that follows what was there before.

@@ -1,4 +1,4 @@
-//! Content of any kind, and whom it is shown to.
+//! Content of any kind, whom it is shown to, and where things come from.
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, StatusCode};
@@ -125,4 +125,53 @@ async fn content_is_sent_and_shown_as_it_is() {
         clinician.request(Method::POST, "/fhir/R4/Patient").header(CONTENT_TYPE, "text/html");
     let other = clinician.send(other.body(content)).await;
     assert_eq!(other.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{other:?}");
+}
+
+#[tokio::test]
+async fn where_a_version_comes_from_is_stored_with_it() {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let from = json!({
+        "resourceType": "Provenance", "recorded": "2026-01-02T03:04:05Z",
+        "agent": [{"who": {"display": "the ward's scale"}}]
+    });
+    let send = async |method: Method, path: &str, body: &Value, from: &Value| {
+        let request = clinician.request(method, path).header("x-provenance", from.to_string());
+        clinician.send(request.json(body)).await
+    };
+    let made = send(Method::POST, "/fhir/R4/Patient", &patient("Maple"), &from).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    let mut body = made.json();
+    let ann = format!("Patient/{}", body["id"].as_str().expect("an id"));
+    body["active"] = json!(true);
+    let path = format!("/fhir/R4/{ann}");
+    assert_eq!(send(Method::PUT, &path, &body, &from).await.status, StatusCode::OK);
+    let found = clinician.get(&format!("/fhir/R4/Provenance?target={ann}")).await.json();
+    let mut targets: Vec<_> = found["entry"]
+        .as_array()
+        .expect("entries")
+        .iter()
+        .map(|entry| entry["resource"]["target"][0]["reference"].as_str().expect("a target"))
+        .collect();
+    targets.sort_unstable();
+    assert_eq!(targets, [format!("{ann}/_history/1"), format!("{ann}/_history/2")]);
+    let event = administrator.get(&format!("/api/events/{}", made.event().0)).await.json();
+    assert_eq!(event["resources"].as_array().map(Vec::len), Some(2), "in one change: {event}");
+
+    // Neither without the other.
+    let mut aimed = from.clone();
+    aimed["target"] = json!([{"reference": ann}]);
+    let incomplete = json!({"resourceType": "Provenance", "recorded": "2026-01-02T03:04:05Z"});
+    for bad in [&aimed, &incomplete, &json!({"resourceType": "Patient"}), &json!("words")] {
+        let refused = send(Method::POST, "/fhir/R4/Patient", &patient("Elm"), bad).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{bad}: {refused:?}");
+    }
+    let invalid = json!({"resourceType": "Patient", "x": 1});
+    let refused = send(Method::POST, "/fhir/R4/Patient", &invalid, &from).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{refused:?}");
+    let all = clinician.get("/fhir/R4/Provenance?_summary=count").await.json();
+    assert_eq!(all["total"], 2);
+    let people = clinician.get("/fhir/R4/Patient?_summary=count").await.json();
+    assert_eq!(people["total"], 1);
 }
