@@ -97,16 +97,20 @@ impl SegmentCollector for FirstOfSegment {
     type Fruit = Found;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        let Some(born) = self.born.first(doc) else { return };
         self.scratch.clear();
         for key in &self.keys {
             self.scratch.push(key.of_document(doc));
         }
+        let is_full = self.kept.len() >= self.limit;
+        // Most come too late already by what they are sorted by.
+        if is_full && self.kept.peek().is_some_and(|last| *self.scratch > *last.keys) {
+            return;
+        }
+        let Some(born) = self.born.first(doc) else { return };
         let this = (self.scratch.as_slice(), !born);
         let comes_before = |other: &Candidate| this < (other.keys.as_slice(), other.age);
         let is_behind =
             self.after.as_ref().is_none_or(|after| this > (after.keys.as_slice(), after.age));
-        let is_full = self.kept.len() >= self.limit;
         if !is_behind || (is_full && !self.kept.peek().is_some_and(comes_before)) {
             return;
         }

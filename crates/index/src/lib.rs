@@ -3,6 +3,7 @@
 //!
 //! One at a time writes an index; any number of servers that see the folder read it.
 
+mod between;
 mod collect;
 mod directory;
 mod followed;

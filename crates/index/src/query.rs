@@ -1,17 +1,16 @@
 //! Conditions as the engine understands them.
 
-use std::ops::Bound;
-
 use model::ResourceType;
-use model::index::Condition;
+use model::index::{Column, Condition};
 use tantivy::query::{
-    AllQuery, AutomatonWeight, BooleanQuery, EmptyQuery, EnableScoring, Occur, Query, RangeQuery,
-    TermQuery, TermSetQuery, Weight,
+    AllQuery, AutomatonWeight, BooleanQuery, EmptyQuery, EnableScoring, Occur, Query, TermQuery,
+    TermSetQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy_fst::Automaton;
 
-use crate::schema::Fields;
+use crate::between::Between;
+use crate::schema::{Fields, column_name};
 
 /// From how many terms on it is quicker to walk through the dictionary once.
 const TERM_SET_MIN: usize = 16;
@@ -39,25 +38,70 @@ fn of_condition(fields: Fields, condition: &Condition) -> Box<dyn Query> {
             let wanted = Wanted::new(start.as_bytes(), text.as_bytes());
             Box::new(Terms { field: fields.terms, wanted })
         }
-        Condition::AtMost(column, most) => {
-            let most = fields.number(column, false, *most);
-            Box::new(RangeQuery::new(Bound::Unbounded, Bound::Included(most)))
-        }
-        Condition::AtLeast(column, least) => {
-            let from = |is_high| -> Box<dyn Query> {
-                let least = fields.number(column, is_high, *least);
-                Box::new(RangeQuery::new(Bound::Included(least), Bound::Unbounded))
-            };
-            Box::new(BooleanQuery::union(vec![from(false), from(true)]))
-        }
+        Condition::AtMost(column, most) => between(column, i64::MIN, *most),
+        Condition::AtLeast(column, least) => between(column, *least, i64::MAX),
         Condition::Any(conditions) => any(fields, conditions),
         Condition::Every(conditions) => {
-            every(conditions.iter().map(|condition| of_condition(fields, condition)).collect())
+            let mut ends = Ends::default();
+            let mut queries = Vec::new();
+            of_all(fields, conditions, &mut ends, &mut queries);
+            let ends = ends.0.into_iter();
+            queries.extend(ends.map(|End { column, least, most }| between(column, least, most)));
+            every(queries)
         }
         Condition::Not(condition) => {
             let all: Box<dyn Query> = Box::new(AllQuery);
             let but = of_condition(fields, condition);
             Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, but)]))
+        }
+    }
+}
+
+fn between(column: &Column, least: i64, most: i64) -> Box<dyn Query> {
+    let (low, high) = (column_name(column, false), column_name(column, true));
+    Box::new(Between { low, high, least, most })
+}
+
+/// The ends between which numbers of a column have to be.
+struct End<'a> {
+    column: &'a Column,
+    least: i64,
+    most: i64,
+}
+
+#[derive(Default)]
+struct Ends<'a>(Vec<End<'a>>);
+
+impl<'a> Ends<'a> {
+    fn of(&mut self, column: &'a Column) -> &mut End<'a> {
+        let known = self.0.iter().position(|end| end.column == column);
+        let known = known.unwrap_or_else(|| {
+            self.0.push(End { column, least: i64::MIN, most: i64::MAX });
+            self.0.len() - 1
+        });
+        &mut self.0[known]
+    }
+}
+
+/// What all has to hold; of the ends of a column only the narrowest count.
+fn of_all<'a>(
+    fields: Fields,
+    conditions: &'a [Condition],
+    ends: &mut Ends<'a>,
+    queries: &mut Vec<Box<dyn Query>>,
+) {
+    for condition in conditions {
+        match condition {
+            Condition::Every(conditions) => of_all(fields, conditions, ends, queries),
+            Condition::AtLeast(column, least) => {
+                let end = ends.of(column);
+                end.least = end.least.max(*least);
+            }
+            Condition::AtMost(column, most) => {
+                let end = ends.of(column);
+                end.most = end.most.min(*most);
+            }
+            other => queries.push(of_condition(fields, other)),
         }
     }
 }

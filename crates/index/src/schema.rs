@@ -70,14 +70,6 @@ impl Fields {
     pub(crate) fn kind_term(self, kind: ResourceType) -> Term {
         Term::from_field_bytes(self.terms, &kind_bytes(kind))
     }
-
-    /// A number of a column, or of the highest values of one.
-    pub(crate) fn number(self, column: &Column, is_high: bool, number: i64) -> Term {
-        let path = format!("{}{}", column.name(), if is_high { HIGH } else { "" });
-        let mut term = Term::from_field_json_path(self.columns, &path, false);
-        term.append_type_and_fast_value(number);
-        term
-    }
 }
 
 /// The full name of a column, or of the column of the highest values.

@@ -44,7 +44,7 @@ async fn operation_is_asked_for_at_its_path_with_the_token() {
 
 #[tokio::test]
 async fn body_travels_as_json_and_the_expected_version_as_a_tag() {
-    let body = r#"{"id": "01", "name": "b", "roles": [], "created_at": "", "version": 4}"#;
+    let body = r#"{"id": "01", "client_id": "0-01", "name": "b", "roles": [], "created_at": "", "version": 4}"#;
     let (client, server) = answering(response("200 OK", body)).await;
     let change = ClientChange { name: Some("b".to_owned()), ..ClientChange::default() };
     let id = ClientId::from_bytes([1; 16]);

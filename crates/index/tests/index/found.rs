@@ -38,7 +38,14 @@ fn conditions() -> impl Strategy<Value = Condition> {
             Condition::Any(names.iter().map(|name| Condition::Has(term(name))).collect())
         }),
     ];
-    leaf.prop_recursive(3, 12, 3, |inner| {
+    let between = (-6_i64..8, -6_i64..8).prop_map(|(least, most)| {
+        let number = || column("number");
+        Condition::Every(vec![
+            Condition::AtLeast(number(), least),
+            Condition::AtMost(number(), most),
+        ])
+    });
+    prop_oneof![3 => leaf, 1 => between].prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(Condition::Any),
             vec(inner.clone(), 0..3).prop_map(Condition::Every),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use fhir::search::ReferenceValue;
 use model::{Json, Operation, ResourceType};
-use policy::Denial;
 use store::{Document, Sealed};
 
 use super::json_of;
@@ -32,12 +31,8 @@ impl Work<'_> {
         let json = json_of(document)?;
         let Some(context) = context_of(&json) else { return Ok(()) };
         let reference = read(context).ok_or(ServiceError::Integrity)?;
-        // What has never been there lets nobody in.
-        if self.open_context(&reference).await?.is_some() {
-            return Ok(());
-        }
-        let (operation, kind) = (self.operation, document.kind);
-        Err(ServiceError::Denied(Denial { operation, kind, policies: Arc::new([]) }))
+        // What is not there yet hides nothing, but from those who may see nothing of its type.
+        self.open_context(&reference).await.map(drop)
     }
 
     /// The people whom a binary is about: those whom what it belongs to is about. Only who may see that
@@ -57,7 +52,8 @@ impl Work<'_> {
         if kind.is_some_and(has_context) {
             return Err(refused("a binary cannot belong to another binary"));
         }
-        let not_there = || refused("what it refers to is not there; create that first");
+        let not_there =
+            || refused("it refers to a patient who is not there, or whom you may not see");
         if let Some(patient) = kind.filter(|kind| kind.name() == "Patient") {
             // Who is becoming known by this very change is not stored yet.
             let permit =
@@ -66,12 +62,14 @@ impl Work<'_> {
             let found = self.service.find_patient(&permit, reference.id()).await?;
             return found.map(|subject| vec![subject]).ok_or_else(not_there);
         }
-        let found = match self.open_context(&reference).await {
-            Err(ServiceError::Denied(_)) => None,
-            found => found?.filter(|(_, document)| document.is_live()),
-        };
-        let (sealed, document) = found.ok_or_else(not_there)?;
-        self.people(sealed.store, &document.about).await
+        match self.open_context(&reference).await {
+            Err(ServiceError::Denied(_)) => Err(refused("it refers to what you may not see")),
+            // What is not there yet is about nobody.
+            found => match found? {
+                Some((sealed, document)) => self.people(sealed.store, &document.about).await,
+                None => Ok(Vec::new()),
+            },
+        }
     }
 
     /// What a binary belongs to, as the caller may see it.

@@ -74,7 +74,6 @@ async fn what_content_belongs_to_must_be_there_and_stays() {
     let of_ann = clinician.create(&binary(&format!("Patient/{ann}"))).await;
     for context in [
         "Patient/nobody".to_owned(),
-        "Observation/nothing".to_owned(),
         format!("Binary/{of_ann}"),
         format!("https://example.org/fhir/Patient/{ann}"),
         "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0".to_owned(),
@@ -82,6 +81,16 @@ async fn what_content_belongs_to_must_be_there_and_stays() {
         let answer = clinician.post("/fhir/R4/Binary", &binary(&context)).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{context}: {answer:?}");
     }
+    // What comes later decides from then on.
+    let early = clinician.create(&binary("Observation/late")).await;
+    let machine = administrator.client("feed", &["service"]).await;
+    let path = format!("/fhir/R4/Binary/{early}");
+    assert_eq!(machine.get(&path).await.status, StatusCode::OK);
+    let mut late = observation(&ann);
+    late["id"] = json!("late");
+    late["meta"] = json!({"security": [{"system": RESTRICTED, "code": "V"}]});
+    clinician.put("/fhir/R4/Observation/late", &late).await;
+    assert_eq!(machine.get(&path).await.status, StatusCode::NOT_FOUND);
     let mut other = binary(&format!("Patient/{bob}"));
     other["id"] = json!(of_ann);
     let moved = clinician.put(&format!("/fhir/R4/Binary/{of_ann}"), &other).await;
