@@ -6,7 +6,7 @@ use model::index::{Condition, TEXT_BYTES_MAX, beginning};
 use rust_decimal::Decimal;
 
 use super::criterion::{Criterion, Wanted};
-use super::date::DAY_MS;
+use super::date::BRIEF_MS;
 use super::entries::{hashed, hashed_code, hashed_pair, marker};
 use super::modifier::Modifier;
 use super::number::rank;
@@ -129,8 +129,8 @@ impl Asked {
     fn moment(self, moment: &date::Moment) -> Condition {
         let start = moment.period.start.as_millisecond();
         let end = moment.period.end.as_millisecond();
-        // Of what lasts no longer than a day, only the beginning is kept.
-        let since = |at: i64| self.at_least(at.saturating_sub(DAY_MS));
+        // Of what is brief, only the beginning is kept.
+        let since = |at: i64| self.at_least(at.saturating_sub(BRIEF_MS));
         match moment.comparison {
             Comparison::Equal | Comparison::Approximately => {
                 Condition::Every(vec![since(start), self.at_most(end)])

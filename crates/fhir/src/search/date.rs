@@ -9,7 +9,9 @@ use super::way::Form;
 /// How far from the value something may be that is about the same, as a part of its distance from now.
 const APPROXIMATELY: i64 = 10;
 /// A day, in milliseconds.
-pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// What lasts no longer than this counts by its beginning.
+pub(super) const BRIEF_MS: i64 = 1000;
 
 /// The time that a date of some precision covers: from `start` up to, not including, `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,13 +148,13 @@ fn spans(form: Form, value: &Json) -> impl Iterator<Item = Span> {
     found.into_iter()
 }
 
-/// From when to when a value is, in milliseconds: by what it is sorted. What lasts no longer than a day
-/// counts by its beginning; what has no beginning was ever, and what has no end goes on.
+/// From when to when a value is, in milliseconds: by what it is sorted. What lasts no longer than a
+/// second counts by its beginning; what has no beginning was ever, and what has no end goes on.
 pub(super) fn reaches(form: Form, value: &Json) -> impl Iterator<Item = Reach> {
     spans(form, value).map(|span| {
         let low = span.start.map_or(i64::MIN, Timestamp::as_millisecond);
         let high = span.end.map_or(i64::MAX, Timestamp::as_millisecond);
-        let is_brief = high.saturating_sub(low) <= DAY_MS;
+        let is_brief = high.saturating_sub(low) <= BRIEF_MS;
         Reach { low, high: if is_brief { low } else { high } }
     })
 }
