@@ -8,8 +8,8 @@ mod update_tenant;
 
 use model::clock::format_instant;
 use model::{
-    BackgroundTask, Caller, Interface, LogSubject, Principal, ResourceType, Roles, TenantId,
-    Timestamp, Version,
+    BackgroundTask, Caller, Interface, LogSubject, Principal, ResourceType, Roles, RowKey,
+    StoreName, TenantId, Timestamp, Version,
 };
 use policy::Permit;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use store::{Document, DocumentState};
 use crate::Service;
 use crate::clients::parse_sha256;
 use crate::error::ServiceError;
+use crate::keys::TenantKeys;
 use crate::token::Token;
 
 pub use update_tenant::TenantChange;
@@ -97,6 +98,11 @@ impl CredentialBody {
     pub(crate) fn log_subject(&self) -> Result<LogSubject, ServiceError> {
         self.log_subject.parse().map_err(|_| ServiceError::Integrity)
     }
+}
+
+/// The row of a tenant in its own records.
+fn tenant_row(keys: &TenantKeys, tenant: TenantId) -> RowKey {
+    keys.row_key(StoreName::Records, ResourceType::TENANT.name(), &tenant.to_string())
 }
 
 /// How many origins a tenant allows at most, and how long each may be.

@@ -11,7 +11,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use model::limits::COMMIT_RETRIES_MAX;
-use model::{Caller, Effect, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
+use model::{Caller, Effect, Operation, Pseudonym, ResourceType, RowKey, StoreName, Tree, Version};
 use policy::Permit;
 use store::{
     ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, PreparedGuard, Put, Sealed,
@@ -83,6 +83,21 @@ impl<T> Change<T> {
     pub(crate) fn listing(mut self, returned: usize) -> Self {
         self.returned = Some(returned);
         self
+    }
+
+    /// A change that stores a document about nobody, too.
+    pub(crate) async fn putting(
+        mut self,
+        work: &Work<'_>,
+        row: RowKey,
+        document: &Document,
+    ) -> Result<Self, ServiceError> {
+        let keys = &work.service.keys;
+        let key = keys.sealing_key(&work.permit, &[]).await?;
+        let put = keys.seal(&work.permit, row, document, &key);
+        self.touched.push(touch_put(&put, document, Vec::new()));
+        self.puts.push(put);
+        Ok(self)
     }
 
     /// The value turned into another one.

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use model::clock::format_instant;
-use model::{Operation, ResourceId, ResourceType, Scope, Scopes, StoreName, Timestamp, Version};
+use model::{
+    Operation, ResourceId, ResourceType, RowKey, Scope, Scopes, StoreName, Timestamp, Version,
+};
 use serde::{Deserialize, Serialize};
 use store::{Document, DocumentState};
 
@@ -12,7 +14,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::token::Token;
-use crate::work::{Change, Work, touch_put};
+use crate::work::{Change, Work};
 
 /// How long an access token is good for (at most that, says SMART App Launch 2).
 const LIFETIME: Duration = Duration::from_mins(5);
@@ -65,27 +67,22 @@ impl Service {
         scope: &str,
     ) -> Result<Change<AccessToken>, ServiceError> {
         let scopes = scopes_of(scope)?;
-        let document = self.use_assertion(work, assertion).await?;
+        let (row, document) = self.use_assertion(work, assertion).await?;
         let expires_at = work.ctx.at + LIFETIME;
         let (client, version) = (assertion.client, assertion.version);
         let contents = Contents { client, version, expires_at, scopes: scopes.clone() };
         let token = contents.seal(work.permit.tenant(), &work.keys, self.rng());
-        let key = self.keys.sealing_key(&work.permit, &[]).await?;
-        let row = work.keys.row_key(StoreName::Records, document.kind.name(), document.id.as_str());
-        let put = self.keys.seal(&work.permit, row, &document, &key);
-        let mut change = Change::of(AccessToken { token, scopes, lifetime: LIFETIME });
-        change.touched.push(touch_put(&put, &document, Vec::new()));
-        change.puts.push(put);
-        Ok(change)
+        let change = Change::of(AccessToken { token, scopes, lifetime: LIFETIME });
+        change.putting(work, row, &document).await
     }
 
-    /// The client's used assertions with this one among them. One that is there already says no more who
+    /// The client's used assertions with this one among them, and their row. One that is there already says no more who
     /// shows it.
     async fn use_assertion(
         &self,
         work: &Work<'_>,
         assertion: &Assertion,
-    ) -> Result<Document, ServiceError> {
+    ) -> Result<(RowKey, Document), ServiceError> {
         let kind = ResourceType::ACCESS_TOKEN;
         let id: ResourceId =
             assertion.client.to_string().parse().expect("hexadecimal digits are a resource id");
@@ -110,7 +107,7 @@ impl Service {
         }
         let expires_at = format_instant(assertion.expires_at);
         used.assertions.push(UsedAssertion { sha256, expires_at });
-        Ok(Document {
+        let document = Document {
             kind,
             id,
             version: before.map_or(Version::FIRST, |before| before.version.next()),
@@ -119,7 +116,8 @@ impl Service {
             labels: Vec::new(),
             about: Vec::new(),
             body: serde_json::to_string(&used).expect("strings are always valid JSON"),
-        })
+        };
+        Ok((row, document))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::token::{Token, TokenKind, TokenParts};
-use crate::work::{Change, Work, touch_put};
+use crate::work::{Change, Work};
 
 impl Service {
     /// Makes a client. Its token is in the answer, and nowhere else ever again. One that signs with keys
@@ -47,13 +47,9 @@ impl Service {
         let secret = parts.as_ref().map(TokenParts::sha256);
         let body = ClientBody::new(client, secret.as_ref(), log_subject, at);
         let document = body.document(id, Version::FIRST, at);
-        let key = self.keys.sealing_key(permit, &[]).await?;
-        let put = self.keys.seal(permit, client_row(&keys, id), &document, &key);
         let shown = body.client(id, Version::FIRST)?;
         let mut change = Change::of((shown, parts.map(|parts| parts.token())));
         change.claims.push(ClaimChange::Take(name_claim(&keys, &client.name)));
-        change.touched.push(touch_put(&put, &document, Vec::new()));
-        change.puts.push(put);
-        Ok(change)
+        change.putting(work, client_row(&keys, id), &document).await
     }
 }

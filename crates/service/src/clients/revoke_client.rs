@@ -8,7 +8,7 @@ use super::{ClientBody, client_row, name_claim};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::work::{Change, Work, touch_put};
+use crate::work::{Change, Work};
 
 impl Service {
     /// Revokes a client.
@@ -34,12 +34,8 @@ impl Service {
             body: String::new(),
             ..before
         };
-        let key = self.keys.sealing_key(&work.permit, &[]).await?;
-        let put = self.keys.seal(&work.permit, client_row(&keys, id), &document, &key);
         let mut change = Change::of(());
         change.claims.push(ClaimChange::Release(name_claim(&keys, &name)));
-        change.touched.push(touch_put(&put, &document, Vec::new()));
-        change.puts.push(put);
-        Ok(change)
+        change.putting(work, client_row(&keys, id), &document).await
     }
 }

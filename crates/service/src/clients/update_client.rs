@@ -7,7 +7,7 @@ use super::{Client, ClientBody, ClientChange, check_name, check_roles, client_ro
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::work::{Change, Work, touch_put};
+use crate::work::{Change, Work};
 
 impl Service {
     /// Changes a client. With `expected`, only if that is its newest version.
@@ -42,15 +42,11 @@ impl Service {
         let old_name = body.name.clone();
         body.apply(wanted);
         let document = body.document(id, before.version.next(), work.ctx.at);
-        let key = self.keys.sealing_key(&work.permit, &[]).await?;
-        let put = self.keys.seal(&work.permit, client_row(&keys, id), &document, &key);
         let mut change = Change::of(body.client(id, document.version)?);
         if old_name != body.name {
             change.claims.push(ClaimChange::Release(name_claim(&keys, &old_name)));
             change.claims.push(ClaimChange::Take(name_claim(&keys, &body.name)));
         }
-        change.touched.push(touch_put(&put, &document, Vec::new()));
-        change.puts.push(put);
-        Ok(change)
+        change.putting(work, client_row(&keys, id), &document).await
     }
 }

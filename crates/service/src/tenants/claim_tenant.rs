@@ -8,7 +8,7 @@ use crate::clients::{Client, NewClient};
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::token::Token;
-use crate::work::{Change, Work, touch_put};
+use crate::work::{Change, Work};
 
 impl Service {
     /// Makes the first administrator, a machine of the given name, and spends the credential.
@@ -28,7 +28,7 @@ impl Service {
         let roles: Roles = std::iter::once(Role::Administrator).collect();
         let client = NewClient { name: name.to_owned(), roles, expires_at: None, keys: None };
         let change = self.plan_client(work, &client).await?;
-        let mut change = change.map(|(client, token)| {
+        let change = change.map(|(client, token)| {
             (client, token.expect("whoever has no keys of their own gets a token"))
         });
 
@@ -45,10 +45,6 @@ impl Service {
             body: String::new(),
             ..before
         };
-        let key = self.keys.sealing_key(&work.permit, &[]).await?;
-        let put = self.keys.seal(&work.permit, credential.row, &spent, &key);
-        change.touched.push(touch_put(&put, &spent, Vec::new()));
-        change.puts.push(put);
-        Ok(change)
+        change.putting(work, credential.row, &spent).await
     }
 }

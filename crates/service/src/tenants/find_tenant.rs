@@ -1,8 +1,8 @@
 //! Shows the caller's own tenant.
 
-use model::{Operation, ResourceType, StoreName};
+use model::{Operation, ResourceType};
 
-use super::{Tenant, TenantBody};
+use super::{Tenant, TenantBody, tenant_row};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -18,9 +18,7 @@ impl Service {
     }
 
     async fn show_tenant(&self, work: &Work<'_>) -> Result<Change<Tenant>, ServiceError> {
-        let keys = self.keys.tenant(&work.permit).await?;
-        let id = work.permit.tenant().to_string();
-        let row = keys.row_key(StoreName::Records, ResourceType::TENANT.name(), &id);
+        let row = tenant_row(&work.keys, work.permit.tenant());
         let sealed = self.records.find_newest(&work.permit, row).await?;
         let sealed = sealed.ok_or(ServiceError::NotFound)?;
         let document = work.release(&sealed).await?;

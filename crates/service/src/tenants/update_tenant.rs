@@ -1,13 +1,13 @@
 //! Changes what a tenant has decided about itself.
 
-use model::{Operation, ResourceType, StoreName, TenantId};
+use model::{BackgroundTask, Operation, ResourceType, TenantId};
 use policy::Permit;
 
-use super::{Tenant, TenantBody, check_origins};
+use super::{Tenant, TenantBody, check_origins, tenant_row};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::work::{Change, Work, touch_put};
+use crate::work::{Change, Work};
 
 /// What is to change; what is not given stays.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +32,7 @@ impl Service {
     ) -> Result<Change<Tenant>, ServiceError> {
         wanted.allowed_origins.as_deref().map_or(Ok(()), check_origins)?;
         let id = work.permit.tenant();
-        let row =
-            work.keys.row_key(StoreName::Records, ResourceType::TENANT.name(), &id.to_string());
+        let row = tenant_row(&work.keys, id);
         let before = self.records.find_newest(&work.permit, row).await?;
         let before = work.release(&before.ok_or(ServiceError::NotFound)?).await?;
         let mut tenant = TenantBody::read(&before)?;
@@ -42,12 +41,7 @@ impl Service {
         }
         let mut document = TenantBody::new(&tenant).document(id, work.ctx.at);
         document.version = before.version.next();
-        let key = self.keys.sealing_key(&work.permit, &[]).await?;
-        let put = self.keys.seal(&work.permit, row, &document, &key);
-        let mut change = Change::of(tenant);
-        change.touched.push(touch_put(&put, &document, Vec::new()));
-        change.puts.push(put);
-        Ok(change)
+        Change::of(tenant).putting(work, row, &document).await
     }
 
     /// Whether pages of an origin may ask for a tenant's things.
@@ -56,10 +50,9 @@ impl Service {
         tenant: TenantId,
         origin: &str,
     ) -> Result<bool, ServiceError> {
-        let permit = Permit::for_background(model::BackgroundTask::Authenticate, tenant);
+        let permit = Permit::for_background(BackgroundTask::Authenticate, tenant);
         let keys = self.keys.tenant(&permit).await?;
-        let row =
-            keys.row_key(StoreName::Records, ResourceType::TENANT.name(), &tenant.to_string());
+        let row = tenant_row(&keys, tenant);
         let Some(sealed) = self.records.find_newest(&permit, row).await? else {
             return Ok(false);
         };
