@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use fhir::search::{Query, Total, View};
+use fhir::search::{Query, Total};
 use fhir::{AuditFacts, AuditOutcome, Interaction};
 use model::clock::format_instant;
 use model::index::Placed;
-use model::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
 use model::operation::Effect;
 use model::{EventId, Json, Operation, Pseudonym, ResourceId, ResourceType, StoreName, Version};
 use store::{EventRecord, Selection, SubjectName};
@@ -16,7 +15,7 @@ use super::view::{self, EventView, Opened, people_in};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::records::{Position, Search, SearchPage, StoredVersion, refused};
+use crate::records::{Position, Search, SearchPage, StoredVersion, page_size, refused};
 use crate::work::{Change, Work};
 
 /// Among how many patients that are linked to each other one is looked for.
@@ -71,10 +70,7 @@ impl Service {
         let pairs = parameters.iter().map(|(name, value)| (&**name, &**value));
         let query = Query::parse(kind, pairs, position.is_lenient, work.ctx.at).map_err(refused)?;
         check(&query)?;
-        let size = match query.view {
-            View::Count => 0,
-            _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
-        };
+        let size = page_size(&query);
         let tests = self.resolve_filters(work, kind, &query.filters).await?;
         let before = position.after.take().map(|after| after.born);
         let wanted = if size == 0 { usize::MAX } else { size };

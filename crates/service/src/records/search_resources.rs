@@ -112,10 +112,7 @@ impl Service {
         let parameters = position.parameters.iter().map(|(name, value)| (&**name, &**value));
         let query =
             Query::parse(kind, parameters, position.is_lenient, work.ctx.at).map_err(refused)?;
-        let size = match query.view {
-            View::Count => 0,
-            _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
-        };
+        let size = page_size(&query);
         let plan = self.plan_search(work, kind, position.patient.as_ref(), &query.filters).await?;
         let counts = query.total == Total::Accurate;
         let page = (size, position.after.as_ref(), counts);
@@ -248,6 +245,14 @@ impl Service {
         }
         let found = self.find_patient(&work.permit, one.id()).await?;
         Ok(Some(about(found.map(|subject| subject.pseudonym(kind.store())), kind)))
+    }
+}
+
+/// How many matches a page of a search shows; none, if only their number is asked for.
+pub(crate) fn page_size(query: &Query) -> usize {
+    match query.view {
+        View::Count => 0,
+        _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),
     }
 }
 
