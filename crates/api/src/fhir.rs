@@ -22,6 +22,7 @@ use http::{HeaderValue, StatusCode, header};
 use model::{Json, ResourceId, ResourceType};
 use service::{Rejection, ServiceError, StoredVersion};
 
+use crate::conditions::etag;
 use crate::{Faces, face};
 
 /// Where the face begins.
@@ -118,11 +119,6 @@ fn json_response(status: StatusCode, text: String, pretty: bool) -> Response {
 
 fn indent(text: String) -> String {
     Json::parse(text.as_bytes()).map_or(text, |json| json.to_pretty_text())
-}
-
-/// The weak entity tag of a version (FHIR R4, managing resource contention).
-fn etag(version: model::Version) -> HeaderValue {
-    HeaderValue::try_from(format!("W/\"{version}\"")).expect("digits are a valid header")
 }
 
 /// An instant as HTTP wants it (RFC 9110, section 5.6.7).

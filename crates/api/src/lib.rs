@@ -4,6 +4,7 @@
 mod answer;
 mod authenticate;
 mod body;
+mod conditions;
 mod face;
 mod fhir;
 mod home;

@@ -3,6 +3,8 @@
 mod access_tokens;
 mod clients;
 mod convert;
+mod document_types;
+mod documents;
 mod events;
 pub(crate) mod log;
 mod openapi;
@@ -33,6 +35,15 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(clients::list_clients, clients::create_client))
         .routes(routes!(clients::find_client, clients::update_client, clients::revoke_client))
         .routes(routes!(access_tokens::create_access_token))
+        .routes(routes!(document_types::list_document_types, document_types::create_document_type))
+        .routes(routes!(document_types::find_document_type, document_types::update_document_type))
+        .routes(routes!(documents::list_documents, documents::create_document))
+        .routes(routes!(
+            documents::find_document,
+            documents::update_document,
+            documents::delete_document
+        ))
+        .routes(routes!(documents::list_document_history))
         .routes(routes!(roles::list_roles))
         .routes(routes!(roles::explain_decision))
         .routes(routes!(events::list_events))

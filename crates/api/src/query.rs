@@ -66,7 +66,10 @@ impl Query {
         if values.is_empty() {
             Ok(value)
         } else {
-            Err(ServiceError::BadParameter { name, expected: "it may stand there once" })
+            Err(ServiceError::BadParameter {
+                name: name.into(),
+                expected: "it may stand there once",
+            })
         }
     }
 
@@ -75,7 +78,9 @@ impl Query {
         self.take(name)?
             .map(|value| {
                 let expected = "a whole number, 0 or more";
-                value.parse().map_err(|_| ServiceError::BadParameter { name, expected })
+                value
+                    .parse()
+                    .map_err(|_| ServiceError::BadParameter { name: name.into(), expected })
             })
             .transpose()
     }

@@ -227,6 +227,7 @@ class Writer:
             self.write(
                 f"search/part_{number}.rs",
                 "Search parameters.",
+                "use std::borrow::Cow::Borrowed as B;\n\n"
                 "use super::TARGETS as T;\n"
                 "use crate::search::{Component as C, Form as F, Parameter as D, ParameterKind as K, Step as S, Way as W};\n\n"
                 + body,
@@ -238,25 +239,25 @@ def parameter_row(parameter, target_numbers):
     ways = ", ".join(map(way_row, parameter.ways))
     kind = parameter.kind.capitalize()
     components = ", ".join(
-        f"C(K::{part.kind.capitalize()}, {str(part.from_resource).lower()}, &[{', '.join(map(way_row, part.ways))}])"
+        f"C(K::{part.kind.capitalize()}, {str(part.from_resource).lower()}, B(&[{', '.join(map(way_row, part.ways))}]))"
         for part in parameter.components
     )
     targets = target_numbers[tuple(parameter.targets)]
-    return f"D({text(parameter.code)}, K::{kind}, &[{ways}], T[{targets}], &[{components}])"
+    return f"D(B({text(parameter.code)}), K::{kind}, B(&[{ways}]), T[{targets}], &[{components}])"
 
 
 def way_row(way):
     """One way as Rust."""
     steps = ", ".join(
         {
-            "name": lambda name: f"S::Member({text(name)})",
+            "name": lambda name: f"S::Member(B({text(name)}))",
             "where": lambda name, value: f"S::Where({text(name)}, {text(value)})",
             "first": lambda: "S::First",
         }[kind](*values)
         for kind, *values in way.steps
     )
     form = "Present" if way.exists else FORMS.get(way.type, "Element")
-    return f"W(&[{steps}], F::{form}, {text(way.target)})"
+    return f"W(B(&[{steps}]), F::{form}, {text(way.target)})"
 
 
 def path_row(path):

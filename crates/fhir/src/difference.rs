@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use model::Json;
 
-use crate::meta::resource_type_of;
 use crate::place::Place;
 
 /// How many changes are listed at most; further ones are left out.
@@ -21,12 +20,11 @@ pub struct Change {
     pub after: Option<Json>,
 }
 
-/// The differences between two versions of a resource.
+/// The differences between two versions of a document, whose type has this name.
 ///
 /// Arrays are compared by index, numbers by their digits. The order of members does not count,
 /// nor do `meta.versionId` and `meta.lastUpdated`, which differ always.
-pub fn difference(before: &Json, after: &Json) -> Vec<Change> {
-    let name = resource_type_of(after).or_else(|| resource_type_of(before)).unwrap_or("Resource");
+pub fn difference(name: &str, before: &Json, after: &Json) -> Vec<Change> {
     let mut changes = Vec::new();
     compare(before, after, &Place::top(name), &mut changes);
     changes
@@ -88,7 +86,9 @@ mod tests {
     fn changes(before: &str, after: &str) -> Vec<(String, Option<String>, Option<String>)> {
         let json = |text: &str| Json::parse(text.as_bytes()).expect("the test's text is JSON");
         let text = |value: Option<Json>| value.map(|value| value.to_text());
-        let changes = difference(&json(before), &json(after));
+        let (before, after) = (json(before), json(after));
+        let name = crate::meta::resource_type_of(&after).unwrap_or("Resource").to_owned();
+        let changes = difference(&name, &before, &after);
         changes.into_iter().map(|it| (it.path, text(it.before), text(it.after))).collect()
     }
 

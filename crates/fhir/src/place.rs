@@ -58,7 +58,9 @@ impl<'a> Place<'a> {
                 if self.above.is_some() {
                     out.push('.');
                 }
-                out.push_str(if is_element_name(name) { name } else { "?" });
+                // The name of a type is never content.
+                let is_shown = self.above.is_none() || is_element_name(name);
+                out.push_str(if is_shown { name } else { "?" });
             }
         }
     }

@@ -23,6 +23,32 @@ pub fn hide(resource: &mut Json, element: &str) -> bool {
     removed
 }
 
+/// Takes out everything but what these paths lead to, and tells whether anything is left. A path is `a.b`,
+/// below elements and through arrays; what stands at its end stays whole.
+pub fn keep(value: &mut Json, paths: &[&str]) -> bool {
+    match value {
+        Json::Array(elements) => {
+            elements.retain_mut(|element| keep(element, paths));
+            !elements.is_empty()
+        }
+        Json::Object(members) => {
+            members.retain_mut(|(name, value)| {
+                let of_it = |path: &&str| path.split('.').next() == Some(&**name);
+                let mut ways = paths.iter().copied().filter(of_it).peekable();
+                if ways.clone().any(|path| path.len() == name.len()) {
+                    return true;
+                }
+                ways.peek().is_some() && {
+                    let below: Vec<_> = ways.map(|path| &path[name.len() + 1..]).collect();
+                    keep(value, &below)
+                }
+            });
+            !members.is_empty()
+        }
+        _ => false,
+    }
+}
+
 /// Takes out what the steps lead to. `aligned` tells that the value is the companion of an array
 /// of primitives, in which nulls keep the others in their places.
 fn hide_path(value: &mut Json, steps: &[&str], aligned: bool) -> bool {
@@ -168,6 +194,20 @@ mod tests {
             hide(&mut resource, pattern);
         }
         resource.to_text().replace(TAG, "TAG")
+    }
+
+    #[test]
+    fn only_what_the_paths_lead_to_is_kept() {
+        let kept = |text: &str, paths: &[&str]| {
+            let mut value = Json::parse(text.as_bytes()).expect("the test's text is JSON");
+            keep(&mut value, paths);
+            value.to_text()
+        };
+        let text = r#"{"id":"1","rating":{"score":4,"by":"Ann"},"lines":[{"item":"a","note":"x"},{"note":"y"},7],"rate":2}"#;
+        assert_eq!(kept(text, &["id", "rating.score"]), r#"{"id":"1","rating":{"score":4}}"#);
+        assert_eq!(kept(text, &["lines.item", "rate"]), r#"{"lines":[{"item":"a"}],"rate":2}"#);
+        assert_eq!(kept(text, &["rating", "id.x"]), r#"{"rating":{"score":4,"by":"Ann"}}"#);
+        assert_eq!(kept(text, &[]), "{}");
     }
 
     #[test]

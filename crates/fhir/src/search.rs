@@ -10,6 +10,7 @@ mod date;
 mod entries;
 mod modifier;
 mod number;
+mod own;
 mod position;
 mod query;
 mod reference;
@@ -18,7 +19,10 @@ mod string;
 mod text;
 mod token;
 mod uri;
+mod vocabulary;
 mod way;
+
+use std::borrow::Cow;
 
 use model::{Json, ResourceType};
 
@@ -29,11 +33,13 @@ pub use criterion::{Criterion, SearchError, VALUE_LENGTH_MAX, VALUES_MAX};
 pub use date::Period;
 pub use entries::entries;
 pub(crate) use number::decimal;
+pub use own::OwnParameterKind;
 pub use query::{
     CHAIN_LENGTH_MAX, FILTERS_MAX, Filter, INCLUDES_MAX, Include, Query, SORT_MAX, SortBy, Total,
     View,
 };
 pub use reference::ReferenceValue;
+pub use vocabulary::Vocabulary;
 pub use way::Path;
 pub(crate) use way::{Component, Form, Step, Way};
 
@@ -66,23 +72,23 @@ pub enum ParameterKind {
 /// its parts if it is a composite.
 #[derive(Debug)]
 pub struct Parameter(
-    pub(crate) &'static str,
+    pub(crate) Cow<'static, str>,
     pub(crate) ParameterKind,
-    pub(crate) &'static [Way],
+    pub(crate) Cow<'static, [Way]>,
     pub(crate) &'static [&'static str],
     pub(crate) &'static [Component],
 );
 
 /// What every type has and what looks at a resource as a whole.
 static EVERYWHERE: [Parameter; 2] = [
-    Parameter("_content", ParameterKind::Words, &[], &[], &[]),
-    Parameter("_text", ParameterKind::Words, &[], &[], &[]),
+    Parameter(Cow::Borrowed("_content"), ParameterKind::Words, Cow::Borrowed(&[]), &[], &[]),
+    Parameter(Cow::Borrowed("_text"), ParameterKind::Words, Cow::Borrowed(&[]), &[], &[]),
 ];
 
 impl Parameter {
     /// Its name in a search.
-    pub const fn code(&self) -> &'static str {
-        self.0
+    pub fn code(&self) -> &str {
+        &self.0
     }
 
     /// What its values are.
@@ -98,7 +104,7 @@ impl Parameter {
     /// The resources that a resource refers to by it, wherever they are said to be.
     pub fn references(&self, resource: &Json) -> Vec<ReferenceValue> {
         let mut found = Vec::new();
-        for way in self.2 {
+        for way in &*self.2 {
             way.any(resource, &mut |value| {
                 found.extend(reference::pointed_to(way, value));
                 false

@@ -16,6 +16,11 @@ pub fn resource_type(name: &str) -> Option<ResourceType> {
     Some(types::RESOURCE_TYPES[index])
 }
 
+/// The type of those who are treated.
+pub fn patient() -> ResourceType {
+    resource_type("Patient").expect("R4 has patients")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -150,7 +150,7 @@ fn scalars(document: &Json) -> BTreeSet<String> {
 }
 
 /// Everything that can be asked about a value by a parameter.
-fn questions(kind: ResourceType, value: &str) -> Vec<(String, Criterion)> {
+fn questions(kind: ResourceType, value: &str) -> Vec<(String, Criterion<'static>)> {
     const MODIFIERS: [&str; 8] =
         ["", ":exact", ":contains", ":not", ":text", ":identifier", ":below", ":above"];
     const PREFIXES: [&str; 8] = ["", "ge", "le", "gt", "lt", "sa", "eb", "ap"];
@@ -163,7 +163,7 @@ fn questions(kind: ResourceType, value: &str) -> Vec<(String, Criterion)> {
             {
                 let (name, text) =
                     (format!("{}{modifier}", parameter.code()), format!("{prefix}{escaped}"));
-                let criterion = Criterion::parse(kind, &name, &text, now);
+                let criterion = Criterion::parse(kind.into(), &name, &text, now);
                 found.extend(criterion.map(|criterion| (format!("{name}={text}"), criterion)));
             }
         }
@@ -186,7 +186,7 @@ fn an_index_lets_through_every_example_that_matches() {
     resources.extend(every_tenth.map(|entry| entry.member("resource").expect("one").clone()));
     for resource in &resources {
         let kind = kind_of(resource);
-        let entries = fhir::search::entries(kind, resource);
+        let entries = fhir::search::entries(kind.into(), resource);
         for value in scalars(resource).iter().step_by(4) {
             for (text, criterion) in questions(kind, value) {
                 let is_match = criterion.matches(resource);

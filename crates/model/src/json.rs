@@ -115,6 +115,21 @@ impl Json {
         }
     }
 
+    /// Shows every value at the end of a way down from here, one member in the other, through all elements
+    /// of the arrays on it.
+    pub fn visit<'a>(&'a self, names: &[&str], see: &mut dyn FnMut(&'a Self)) {
+        for element in self.elements() {
+            match names.split_first() {
+                None => see(element),
+                Some((name, rest)) => {
+                    if let Some(member) = element.member(name) {
+                        member.visit(rest, see);
+                    }
+                }
+            }
+        }
+    }
+
     /// The text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {

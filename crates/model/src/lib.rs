@@ -22,5 +22,5 @@ pub use ids::{
 };
 pub use json::Json;
 pub use operation::{BackgroundTask, Effect, Operation};
-pub use resource::{ResourceId, ResourceType, StoreName, Version};
+pub use resource::{OF_TENANT_MAX, ResourceId, ResourceType, StoreName, Version};
 pub use scopes::{Right, Scope, Scopes};

@@ -26,6 +26,12 @@ pub const LABELS_PER_DOCUMENT_MAX: usize = 32;
 pub const NAME_CHARACTERS_MAX: usize = 100;
 /// The longest reason a person states.
 pub const REASON_CHARACTERS_MAX: usize = 1000;
+/// How many paths of a type of a tenant's own may be open.
+pub const TYPE_OPEN_PATHS_MAX: usize = 200;
+/// By how many parameters documents of such a type may be found.
+pub const TYPE_INDEXES_MAX: usize = 32;
+/// The longest path in what a tenant says of a type of its own.
+pub const PATH_BYTES_MAX: usize = 200;
 /// How many write sets may wait for the writer before new ones are refused.
 pub const COMMIT_QUEUE_LENGTH_MAX: usize = 4096;
 /// How many write sets one transaction carries at most.

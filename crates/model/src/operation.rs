@@ -95,6 +95,27 @@ operations! {
     /// Turns away a request that no operation could take.
     RejectRequest "reject_request" Access Platform(ResourceType::CAPABILITIES);
 
+    /// Lists the tenant's own types of documents.
+    ListDocumentTypes "list_document_types" Access Platform(ResourceType::DOCUMENT_TYPE);
+    /// Shows one of the tenant's own types.
+    FindDocumentType "find_document_type" Access Platform(ResourceType::DOCUMENT_TYPE);
+    /// Registers a type of documents of the tenant's own.
+    CreateDocumentType "create_document_type" Change Platform(ResourceType::DOCUMENT_TYPE);
+    /// Changes what a type of the tenant's own says of its documents.
+    UpdateDocumentType "update_document_type" Change Platform(ResourceType::DOCUMENT_TYPE);
+    /// Finds documents of a type of the tenant's own.
+    ListDocuments "list_documents" Access Platform(ResourceType::DOCUMENT);
+    /// Shows the newest version of a document.
+    FindDocument "find_document" Access Platform(ResourceType::DOCUMENT);
+    /// Shows the versions of a document.
+    ListDocumentHistory "list_document_history" Access Platform(ResourceType::DOCUMENT);
+    /// Stores a new document under an id the server draws.
+    CreateDocument "create_document" Change Platform(ResourceType::DOCUMENT);
+    /// Stores a new version of a document, or its first under an id the client chose.
+    UpdateDocument "update_document" Change Platform(ResourceType::DOCUMENT);
+    /// Marks a document as deleted; its history stays.
+    DeleteDocument "delete_document" Change Platform(ResourceType::DOCUMENT);
+
     /// Shows the caller's own tenant.
     FindTenant "find_tenant" Access Platform(ResourceType::TENANT);
     /// Changes what the caller's own tenant has decided about itself.
@@ -198,6 +219,8 @@ pub enum BackgroundTask {
     RotateKeys,
     /// Brings the search indexes up to date with what is stored.
     Index,
+    /// Looks up what a tenant says of its own types of documents.
+    LookUpTypes,
 }
 
 impl BackgroundTask {
@@ -210,6 +233,7 @@ impl BackgroundTask {
         Self::RecordRefusals,
         Self::RotateKeys,
         Self::Index,
+        Self::LookUpTypes,
     ];
 
     /// Its one name.
@@ -222,6 +246,7 @@ impl BackgroundTask {
             Self::RecordRefusals => "record_refusals",
             Self::RotateKeys => "rotate_keys",
             Self::Index => "index",
+            Self::LookUpTypes => "look_up_types",
         }
     }
 

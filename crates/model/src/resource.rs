@@ -5,10 +5,16 @@ use std::str::FromStr;
 
 use crate::limits::RESOURCE_ID_BYTES_MAX;
 
+/// How many types of its own a tenant may have.
+pub const OF_TENANT_MAX: usize = OF_TENANT_NAMES.len();
+/// The code of the first of them.
+const OF_TENANT_CODE: u16 = 2000;
+
 /// A kind of document or of thing that operations act on.
 ///
 /// FHIR types are declared by the `fhir` crate (codes 1 to 999), those of the platform below
-/// (from 1000). A code never changes its meaning: it is stored.
+/// (from 1000), and those that stand for the types of a tenant's own (from 2000). A code never changes
+/// its meaning: it is stored.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ResourceType {
     code: u16,
@@ -43,8 +49,17 @@ impl ResourceType {
     /// what they were given for is kept.
     pub const ACCESS_TOKEN: Self = Self::declare(1010, "AccessToken");
 
+    /// What a tenant says of a type of documents of its own.
+    pub const DOCUMENT_TYPE: Self = Self::declare(1011, "DocumentType");
+
+    /// Documents of such types, whatever their type is.
+    pub const DOCUMENT: Self = Self::declare(1012, "Document");
+
+    /// A natural person of whom the platform knows an id, and nothing that is stored here.
+    pub const SUBJECT: Self = Self::declare(1013, "Subject");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 11] = [
+    pub const PLATFORM: [Self; 14] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -56,7 +71,14 @@ impl ResourceType {
         Self::ROOT_KEY,
         Self::INDEX,
         Self::ACCESS_TOKEN,
+        Self::DOCUMENT_TYPE,
+        Self::DOCUMENT,
+        Self::SUBJECT,
     ];
+
+    /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no
+    /// column.
+    pub const OF_TENANT: [Self; OF_TENANT_MAX] = of_tenant();
 
     /// Declares a type. Only tables of types call this.
     pub const fn declare(code: u16, name: &'static str) -> Self {
@@ -71,6 +93,11 @@ impl ResourceType {
     /// Its name, as FHIR or the platform API spells it.
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// Whether it is a type of a tenant's own.
+    pub const fn is_of_tenant(self) -> bool {
+        self.code >= OF_TENANT_CODE && ((self.code - OF_TENANT_CODE) as usize) < OF_TENANT_MAX
     }
 
     /// Whether it belongs to FHIR R4.
@@ -92,6 +119,28 @@ impl ResourceType {
         self.store() == StoreName::Identity
     }
 }
+
+const fn of_tenant() -> [ResourceType; OF_TENANT_MAX] {
+    let mut types = [ResourceType::declare(OF_TENANT_CODE, ""); OF_TENANT_MAX];
+    let mut code = OF_TENANT_CODE;
+    while ((code - OF_TENANT_CODE) as usize) < OF_TENANT_MAX {
+        let at = (code - OF_TENANT_CODE) as usize;
+        types[at] = ResourceType::declare(code, OF_TENANT_NAMES[at]);
+        code += 1;
+    }
+    types
+}
+
+/// They are part of what is stored.
+const OF_TENANT_NAMES: [&str; 64] = [
+    "own-0", "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "own-9",
+    "own-10", "own-11", "own-12", "own-13", "own-14", "own-15", "own-16", "own-17", "own-18",
+    "own-19", "own-20", "own-21", "own-22", "own-23", "own-24", "own-25", "own-26", "own-27",
+    "own-28", "own-29", "own-30", "own-31", "own-32", "own-33", "own-34", "own-35", "own-36",
+    "own-37", "own-38", "own-39", "own-40", "own-41", "own-42", "own-43", "own-44", "own-45",
+    "own-46", "own-47", "own-48", "own-49", "own-50", "own-51", "own-52", "own-53", "own-54",
+    "own-55", "own-56", "own-57", "own-58", "own-59", "own-60", "own-61", "own-62", "own-63",
+];
 
 impl fmt::Display for ResourceType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -199,6 +248,8 @@ impl fmt::Display for Version {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -220,8 +271,11 @@ mod tests {
 
     #[test]
     fn no_two_platform_types_share_a_code() {
-        let mut codes: Vec<_> = ResourceType::PLATFORM.iter().map(|kind| kind.code()).collect();
-        codes.dedup();
-        assert_eq!(codes.len(), ResourceType::PLATFORM.len());
+        let all = || ResourceType::PLATFORM.iter().chain(&ResourceType::OF_TENANT);
+        let codes: BTreeSet<_> = all().map(|kind| kind.code()).collect();
+        let names: BTreeSet<_> = all().map(|kind| kind.name()).collect();
+        assert_eq!((codes.len(), names.len()), (all().count(), all().count()));
+        assert!(ResourceType::OF_TENANT.iter().all(|kind| kind.is_of_tenant()));
+        assert!(!ResourceType::PLATFORM.iter().any(|kind| kind.is_of_tenant()));
     }
 }

@@ -317,6 +317,10 @@ mod tests {
         fn hide(&mut self, patterns: &[String]) {
             self.hidden = patterns.to_vec();
         }
+
+        type Definition = ();
+
+        fn define(&mut self, (): ()) {}
     }
 
     fn caller(roles: &[Role]) -> Caller {
@@ -409,7 +413,12 @@ mod tests {
                 Area::Platform(kind) | Area::Deployment(kind) => kind,
             };
             let decision = policies.explain(Roles::NONE, *operation, kind, None);
-            let open = [ResourceType::TENANT, ResourceType::ROLE, ResourceType::CAPABILITIES];
+            let open = [
+                ResourceType::TENANT,
+                ResourceType::ROLE,
+                ResourceType::CAPABILITIES,
+                ResourceType::DOCUMENT_TYPE,
+            ];
             let is_shown = open.contains(&kind)
                 && matches!(operation.area(), Area::Platform(_))
                 && operation.effect() == model::Effect::Access;

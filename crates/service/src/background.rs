@@ -38,7 +38,15 @@ impl Service {
         let permit = Permit::for_background(task, TenantId::DEPLOYMENT);
         let keys = self.keys.tenant(&permit).await?;
         let caller = Cow::Borrowed(&ctx.caller);
-        let work = Work { service: self, ctx: &ctx, caller, operation, permit, keys };
+        let work = Work {
+            service: self,
+            ctx: &ctx,
+            caller,
+            operation,
+            permit,
+            keys,
+            types: <_>::default(),
+        };
         let event = work.draft(tree, outcome, &[], count);
         self.records.commit(work.permit, WriteSet::only_event(event)).await?;
         Ok(())

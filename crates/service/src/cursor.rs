@@ -74,7 +74,7 @@ impl TenantKeys {
         cursor: &str,
     ) -> Result<u64, ServiceError> {
         let refused = ServiceError::BadParameter {
-            name: if operation.area() == Area::Fhir { "_cursor" } else { "cursor" },
+            name: if operation.area() == Area::Fhir { "_cursor" } else { "cursor" }.into(),
             expected: "follow the link of the page before, unchanged",
         };
         let content = self.open_content(operation, cursor).and_then(|bytes| bytes.try_into().ok());

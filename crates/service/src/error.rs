@@ -1,5 +1,6 @@
 //! What an operation can answer besides what it was asked for.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use fhir::Issue;
@@ -42,7 +43,7 @@ pub enum ServiceError {
     #[error("the parameter `{name}` is not understood: {expected}")]
     BadParameter {
         /// Its name.
-        name: &'static str,
+        name: Cow<'static, str>,
         /// What it should look like.
         expected: &'static str,
     },

@@ -197,7 +197,8 @@ impl Service {
 
 /// The types whose documents a store's indexes have.
 fn kinds_of(store: StoreName) -> Vec<ResourceType> {
-    fhir::types::RESOURCE_TYPES.iter().copied().filter(|kind| kind.store() == store).collect()
+    let all = fhir::types::RESOURCE_TYPES.iter().chain(&ResourceType::OF_TENANT);
+    all.copied().filter(|kind| kind.store() == store).collect()
 }
 
 /// Leave to read what is indexed.

@@ -9,6 +9,8 @@ mod background;
 mod clients;
 mod ctx;
 mod cursor;
+mod document_types;
+mod documents;
 mod error;
 mod events;
 mod indexing;
@@ -36,6 +38,8 @@ pub use authenticate::AnonymousRefusals;
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
 pub use ctx::Ctx;
 pub use cursor::{Page, PageOf};
+pub use document_types::{DocumentType, IndexRule, SubjectKind, SubjectRule, TypeDefinition};
+pub use documents::DocumentSearch;
 pub use error::{Answer, Done, Failure, ServiceError};
 pub use events::{
     EventFilter, EventPage, EventStream, EventView, ResourceChange, ResourceView, RowView,
@@ -99,6 +103,7 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
     clients: BoundedCache<(TenantId, RowKey), Arc<KnownClient>>,
+    document_types: BoundedCache<(TenantId, [u8; 32]), Arc<DocumentType>>,
     refusals: AnonymousRefusals,
     settled: Mutex<Vec<store::TransactionId>>,
     log: log::LogKeeper,
@@ -124,6 +129,7 @@ impl Service {
             clock,
             rng,
             clients: BoundedCache::new(CLIENTS_MAX),
+            document_types: BoundedCache::new(document_types::TYPES_MAX),
             refusals: AnonymousRefusals::default(),
             settled: Mutex::default(),
             log: log::LogKeeper::default(),

@@ -1,4 +1,5 @@
-//! FHIR resources: written, read, found, and their history.
+//! Documents: written, read, found, and their history. FHIR resources above all; what is about documents
+//! of a tenant's own is in `documents`.
 
 mod binary;
 mod create_resource;
@@ -27,7 +28,8 @@ mod validate_resource;
 
 use std::sync::Arc;
 
-use model::{Json, ResourceId, ResourceType, RowKey, StoreName, Timestamp, Version};
+use fhir::search::Vocabulary;
+use model::{Json, ResourceId, ResourceType, Rng, RowKey, StoreName, Timestamp, Version};
 use policy::Permit;
 use store::{Document, DocumentState, Documents, Sealed};
 
@@ -38,6 +40,7 @@ pub use process_transaction::{EntryChange, EntryOutcome, TransactionEntry};
 pub use read_everything::{Everything, EverythingPage};
 pub use search_resources::{Search, SearchPage};
 
+pub(crate) use incoming::People;
 pub(crate) use search_cursor::Position;
 pub(crate) use search_filters::refused;
 pub(crate) use search_resources::page_size;
@@ -46,6 +49,38 @@ use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::Subject;
 use crate::work::Work;
+
+/// Documents of a type, and what may be asked of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Among<'a> {
+    pub(crate) vocabulary: Vocabulary<'a>,
+    /// What those are called whom they are about.
+    pub(crate) person: ResourceType,
+    /// The paths that not everybody may see, in a type of a tenant's own.
+    pub(crate) closed: &'a [String],
+}
+
+impl From<ResourceType> for Among<'_> {
+    fn from(kind: ResourceType) -> Self {
+        Self { vocabulary: kind.into(), person: fhir::types::patient(), closed: &[] }
+    }
+}
+
+impl Among<'_> {
+    /// The type.
+    pub(crate) const fn kind(&self) -> ResourceType {
+        self.vocabulary.kind()
+    }
+
+    /// What is hidden in them, path by path, when the rules hide this.
+    fn hidden(&self, hidden: &[String]) -> Vec<String> {
+        if self.kind().is_of_tenant() && !hidden.is_empty() {
+            self.closed.to_vec()
+        } else {
+            hidden.to_vec()
+        }
+    }
+}
 
 /// What the caller expects of the newest version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +136,7 @@ pub struct Stored {
 }
 
 impl StoredVersion {
-    fn of(document: Document) -> Self {
+    pub(crate) fn of(document: Document) -> Self {
         let Document { kind, id, version, at, state, body, .. } = document;
         let body = (state == DocumentState::Live).then_some(body);
         Self { kind, id, version, at, body }
@@ -109,8 +144,15 @@ impl StoredVersion {
 }
 
 /// The JSON of a document that is stored: it was checked before it was.
-fn json_of(document: &Document) -> Result<Json, ServiceError> {
+pub(crate) fn json_of(document: &Document) -> Result<Json, ServiceError> {
     Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)
+}
+
+/// An id that nothing has had.
+pub(crate) fn random_id(rng: &dyn Rng) -> ResourceId {
+    let mut bytes = [0; 16];
+    rng.fill(&mut bytes);
+    id_of_bytes(bytes)
 }
 
 /// An id of sixteen bytes, written as a UUID (RFC 9562, version 4).
@@ -151,7 +193,7 @@ impl Service {
         permit: &Permit,
         id: &ResourceId,
     ) -> Result<Option<Arc<Subject>>, ServiceError> {
-        let kind = fhir::types::resource_type("Patient").expect("a type of R4");
+        let kind = fhir::types::patient();
         let found = self.keys.find_person(permit, kind, id.as_str()).await?;
         if found.is_none() {
             let row = self.resource_row(permit, kind, id).await?;
@@ -160,6 +202,20 @@ impl Service {
             }
         }
         Ok(found)
+    }
+
+    /// Somebody whom documents may be about.
+    pub(crate) async fn find_person(
+        &self,
+        permit: &Permit,
+        kind: ResourceType,
+        id: &ResourceId,
+    ) -> Result<Option<Arc<Subject>>, ServiceError> {
+        if kind == ResourceType::SUBJECT {
+            Ok(self.keys.find_person(permit, kind, id.as_str()).await?)
+        } else {
+            self.find_patient(permit, id).await
+        }
     }
 
     /// The newest decided version of a row, live or not.

@@ -12,14 +12,17 @@ use std::sync::Arc;
 
 use model::limits::COMMIT_RETRIES_MAX;
 use model::{Caller, Effect, Operation, Pseudonym, ResourceType, RowKey, StoreName, Tree, Version};
-use policy::Permit;
+use policy::{Concealed, Permit};
 use store::{
     ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, PreparedGuard, Put, Sealed,
     SubjectChange, WriteSet,
 };
 
+use tokio::sync::OnceCell;
+
 use crate::Service;
 use crate::ctx::Ctx;
+use crate::document_types::DocumentTypes;
 use crate::error::{Answer, Done, Failure, ServiceError};
 use crate::events::{Outcome, Touch};
 use crate::keys::{Subject, TenantKeys};
@@ -34,6 +37,8 @@ pub(crate) struct Work<'a> {
     pub(crate) permit: Permit,
     /// The keys of the permit's tenant.
     pub(crate) keys: Arc<TenantKeys>,
+    /// The tenant's own types of documents, once they were looked up.
+    pub(crate) types: OnceCell<DocumentTypes>,
 }
 
 /// What an operation gives and changes.
@@ -108,6 +113,17 @@ impl<T> Change<T> {
         Change { value, guards, prepared_guards, puts, claims, subjects, touched, returned }
     }
 
+    /// The value turned into another one, if that can be.
+    pub(crate) fn try_map<U>(
+        self,
+        turn: impl FnOnce(T) -> Result<U, ServiceError>,
+    ) -> Result<Change<U>, ServiceError> {
+        let mut value = None;
+        let change = self.map(|before| value = Some(turn(before)));
+        let value = value.expect("the value was turned")?;
+        Ok(change.with(value))
+    }
+
     /// Another value with the same changes.
     pub(crate) fn with<U>(self, value: U) -> Change<U> {
         self.map(|_| value)
@@ -159,7 +175,10 @@ impl Service {
                 Err(denial) => (Permit::to_record_refusal(&caller, &denial), Some(denial.into())),
             };
             let keys = self.keys.tenant(&permit).await.map_err(ServiceError::from)?;
-            let work = Work { service: self, ctx, caller: caller.clone(), operation, permit, keys };
+            let types = OnceCell::new();
+            let caller_now = caller.clone();
+            let work =
+                Work { service: self, ctx, caller: caller_now, operation, permit, keys, types };
             let (planned, is_failure) = match denial.or(failed.take()) {
                 Some(error) => (Err(error), true),
                 None => (plan(&work).await, false),
@@ -169,7 +188,7 @@ impl Service {
                 Ok(answer) => return answer,
                 Err(error) => error,
             };
-            if is_overtaken(&error) && tries_left > 0 {
+            if is_overtaken(operation, &error) && tries_left > 0 {
                 tries_left -= 1;
                 if matches!(error, CommitError::Guard(GuardFailure::Credential)) {
                     caller = Cow::Owned(self.refresh(&caller).await?);
@@ -232,15 +251,29 @@ impl Work<'_> {
     pub(crate) fn beside(&self, permit: Permit) -> Work<'_> {
         let (caller, keys) = (Cow::Borrowed(self.caller.as_ref()), Arc::clone(&self.keys));
         let Self { service, ctx, operation, .. } = *self;
-        Work { service, ctx, caller, operation, permit, keys }
+        Work { service, ctx, caller, operation, permit, keys, types: OnceCell::new() }
     }
 
     /// Opens a row and lets the rules release it.
     pub(crate) async fn release(&self, sealed: &Sealed) -> Result<Document, ServiceError> {
-        let concealed = self.service.keys.open(&self.permit, sealed).await?;
+        let concealed = self.open(&self.permit, sealed).await?;
         let document = self.service.policies.release(&self.permit, concealed)?;
         self.admit_context(&document).await?;
         Ok(document)
+    }
+
+    /// Opens a row, so that it can be decided upon.
+    pub(crate) async fn open(
+        &self,
+        permit: &Permit,
+        sealed: &Sealed,
+    ) -> Result<Concealed<Document>, ServiceError> {
+        let concealed = self.service.keys.open(permit, sealed).await?;
+        if !sealed.kind.is_of_tenant() {
+            return Ok(concealed);
+        }
+        let known = self.document_types().await?.of_kind(sealed.kind);
+        Ok(concealed.defined(known.ok_or(ServiceError::Integrity)?.shown()))
     }
 
     /// The people a released document is about.
@@ -269,7 +302,7 @@ impl Work<'_> {
     ) -> Result<Touch, ServiceError> {
         Ok(Touch {
             store: sealed.store,
-            kind: document.kind,
+            kind: document.type_name().into(),
             id: document.id.clone(),
             row: sealed.row,
             version: document.version,
@@ -280,8 +313,15 @@ impl Work<'_> {
 }
 
 /// Whether somebody else was quicker.
-const fn is_overtaken(error: &CommitError) -> bool {
-    matches!(error, CommitError::Guard(failure) if failure.is_overtaken())
+const fn is_overtaken(operation: Operation, error: &CommitError) -> bool {
+    match error {
+        // Not its name was taken, but its number: two were registered at the same moment.
+        CommitError::Guard(GuardFailure::Claimed) => {
+            matches!(operation, Operation::CreateDocumentType)
+        }
+        CommitError::Guard(failure) => failure.is_overtaken(),
+        CommitError::Store(_) => false,
+    }
 }
 
 /// Says what a failed commit means for the operation's kind of thing.
@@ -298,7 +338,7 @@ fn explain(error: CommitError, kind: ResourceType) -> ServiceError {
 pub(crate) fn touch_put(put: &Put, document: &Document, about: Vec<Arc<Subject>>) -> Touch {
     Touch {
         store: put.kind.store(),
-        kind: put.kind,
+        kind: document.type_name().into(),
         id: document.id.clone(),
         row: put.row,
         version: Version(put.version.0),

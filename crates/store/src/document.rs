@@ -1,7 +1,11 @@
 //! A document as it is inside its seal (`docs/formats.md`, section 4).
 
+use std::sync::Arc;
+
 use model::{Json, Pseudonym, ResourceId, ResourceType, Timestamp, Version};
 use policy::{Attributes, Disclosable};
+
+use crate::definition::Definition;
 
 const FORMAT: u8 = 1;
 
@@ -33,6 +37,8 @@ pub struct Document {
     pub about: Vec<Pseudonym>,
     /// Its JSON text; empty when deleted.
     pub body: String,
+    /// What the tenant says of the type, if it is one of its own. Not a part of what is sealed.
+    pub definition: Option<Arc<Definition>>,
 }
 
 /// The bytes are not a document.
@@ -44,6 +50,11 @@ impl Document {
     /// Whether it shows something, rather than saying that it was deleted.
     pub fn is_live(&self) -> bool {
         self.state == DocumentState::Live
+    }
+
+    /// What its type is called.
+    pub fn type_name(&self) -> &str {
+        self.definition.as_ref().map_or_else(|| self.kind.name(), |definition| definition.name())
     }
 
     /// The content to seal.
@@ -96,7 +107,7 @@ impl Document {
             .map(|_| reader.array().map(Pseudonym::from_bytes))
             .collect::<Result<_, _>>()?;
         let body = std::str::from_utf8(reader.0).map_err(|_| DocumentError)?.to_owned();
-        Ok(Self { kind, id, version, at, state, labels, about, body })
+        Ok(Self { kind, id, version, at, state, labels, about, body, definition: None })
     }
 }
 
@@ -113,12 +124,25 @@ impl Disclosable for Document {
         self.body = Json::parse(self.body.as_bytes()).map_or_else(
             |_| String::new(),
             |mut json| {
+                if self.kind.is_of_tenant() {
+                    // There is one class to hide. Of a type that is not known, nothing is open.
+                    let open = self.definition.as_ref();
+                    let open: Vec<_> = open.into_iter().flat_map(|known| known.open()).collect();
+                    fhir::redact::keep(&mut json, &open);
+                    return json.to_text();
+                }
                 for pattern in patterns {
                     fhir::redact::hide(&mut json, pattern);
                 }
                 json.to_text()
             },
         );
+    }
+
+    type Definition = Arc<Definition>;
+
+    fn define(&mut self, definition: Arc<Definition>) {
+        self.definition = Some(definition);
     }
 }
 
@@ -166,6 +190,7 @@ mod tests {
             labels: vec!["system|code".to_owned()],
             about: vec![Pseudonym::from_bytes([7; 16])],
             body: r#"{"text":"é"}"#.to_owned(),
+            definition: None,
         }
     }
 
@@ -191,6 +216,23 @@ mod tests {
         let mut document = document();
         document.hide(&["text".to_owned()]);
         assert!(!document.body.contains('é'));
+    }
+
+    #[test]
+    fn of_a_type_of_a_tenants_own_only_what_is_open_is_left() {
+        let hidden = |definition: Option<Definition>| {
+            let mut document = Document {
+                kind: ResourceType::OF_TENANT[0],
+                body: r#"{"id":"a-1","document":{"score":4,"by":"Ann"}}"#.to_owned(),
+                definition: definition.map(Arc::new),
+                ..document()
+            };
+            document.hide(&["personal".to_owned()]);
+            document.body
+        };
+        let known = Definition::new("rating", ["score"]);
+        assert_eq!(hidden(Some(known)), r#"{"id":"a-1","document":{"score":4}}"#);
+        assert_eq!(hidden(None), "{}");
     }
 
     proptest! {

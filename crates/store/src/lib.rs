@@ -5,6 +5,7 @@
 //! [`Sealed`] rows; a write is a [`WriteSet`], committed whole or not at all.
 
 pub mod contract;
+mod definition;
 mod document;
 mod error;
 mod event;
@@ -19,6 +20,7 @@ pub use contract::{
     Answer, Changes, CheckpointArchive, Documents, Identity, KeyService, KeyStore, Leases, Log,
     Records,
 };
+pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};
 pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError};
 pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
@@ -39,11 +41,12 @@ pub use write_set::{
     SubjectChange, SubjectState, TransactionId, Versions, WriteSet,
 };
 
-/// The type of a stored code, of FHIR or of the platform.
+/// The type of a stored code: of FHIR, of the platform, or of a tenant's own.
 pub fn resource_type_of_code(code: u16) -> Option<model::ResourceType> {
     let fhir =
         usize::from(code).checked_sub(1).and_then(|index| fhir::types::RESOURCE_TYPES.get(index));
-    fhir.copied()
-        .filter(|kind| kind.code() == code)
-        .or_else(|| model::ResourceType::PLATFORM.into_iter().find(|kind| kind.code() == code))
+    fhir.copied().filter(|kind| kind.code() == code).or_else(|| {
+        let other = model::ResourceType::PLATFORM.into_iter();
+        other.chain(model::ResourceType::OF_TENANT).find(|kind| kind.code() == code)
+    })
 }

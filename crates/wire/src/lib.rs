@@ -3,6 +3,7 @@
 //! Nothing here knows a rule. The faces convert to and from inner types by hand.
 
 mod clients;
+mod documents;
 mod events;
 mod log;
 mod operator;
@@ -12,6 +13,10 @@ mod roles;
 pub use clients::{
     AccessToken, AccessTokenError, ClaimRequest, Client, ClientChange, ClientList, ClientWithToken,
     NewClient, Tenant, TenantChange,
+};
+pub use documents::{
+    Document, DocumentIndex, DocumentList, DocumentSubject, DocumentType, DocumentTypeDefinition,
+    DocumentTypeList, NewDocumentType,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{

@@ -9,7 +9,8 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use model::{Json, ResourceType};
 use service::{Rejection, StoredVersion};
 
-use super::{etag, outcome};
+use super::outcome;
+use crate::conditions::etag;
 
 /// What the content belongs to, as a reference.
 const SECURITY_CONTEXT: &str = "x-security-context";

@@ -15,10 +15,11 @@ use service::{Done, EntryChange, EntryOutcome, Rejection, ServiceError, Transact
 use tower::ServiceExt as _;
 
 use super::conditional::criteria;
-use super::negotiation::{Format, Returned, check_content_type, precondition, unless};
-use super::write::{location, of_what_is_there};
+use super::negotiation::{Format, Returned, check_content_type, unless};
+use super::write::location;
 use super::{BASE, FHIR_JSON, bundle, json_response, outcome, resource_id, resource_type};
 use crate::Faces;
+use crate::conditions::{etag, of_what_is_there, precondition};
 use crate::face::{Call, Reply};
 use crate::query::Query;
 
@@ -306,14 +307,14 @@ fn changed(call: &Call, outcome: &EntryOutcome) -> String {
             bundle::answer(&bundle::Answer {
                 status: if stored.created { StatusCode::CREATED } else { StatusCode::OK },
                 location: Some(&place),
-                etag: super::etag(version.version).to_str().ok(),
+                etag: etag(version.version).to_str().ok(),
                 modified: Some(version.at),
                 resource: version.body.as_deref().filter(|_| returned == Returned::Representation),
                 outcome: Some(&*success).filter(|_| returned == Returned::Outcome),
             })
         }
         EntryOutcome::Deleted(version) => {
-            let etag = version.map(super::etag);
+            let etag = version.map(etag);
             bundle::answer(&bundle::Answer {
                 status: StatusCode::NO_CONTENT,
                 location: None,

@@ -4,13 +4,12 @@ use axum::extract::{Path, Request, State};
 use model::{Interface, Operation, ResourceType};
 use service::{Criteria, ServiceError, Which};
 
-use super::negotiation::{Format, check_content_type, precondition};
+use super::negotiation::{Format, check_content_type};
 use super::resource_type;
 use super::search::parameters;
-use super::write::{
-    check_patch_type, deleted_response, of_what_is_there, sending, stored_response,
-};
+use super::write::{check_patch_type, deleted_response, sending, stored_response};
 use crate::Faces;
+use crate::conditions::{of_what_is_there, precondition};
 use crate::face::{Call, Reply};
 use crate::query::Query;
 

@@ -171,7 +171,10 @@ fn of_parameters(body: &Json, now: Timestamp) -> Result<StatisticsRequest, Servi
 
 impl Asked {
     fn request(self, now: Timestamp) -> Result<StatisticsRequest, ServiceError> {
-        let refused = |name, expected| ServiceError::BadParameter { name, expected };
+        let refused = |name: &'static str, expected| ServiceError::BadParameter {
+            name: name.into(),
+            expected,
+        };
         let subject =
             self.subject.ok_or_else(|| refused("subject", "whose observations, Patient/123"))?;
         let codes = self.codes.into_iter().map(|code| (self.system.clone(), code));
@@ -211,5 +214,7 @@ fn instant(name: &'static str, text: Option<String>) -> Result<Option<Timestamp>
     let Some(text) = text else { return Ok(None) };
     let period = ::fhir::search::Period::parse(&text);
     let expected = "a date or instant";
-    period.map(|period| Some(period.start)).ok_or(ServiceError::BadParameter { name, expected })
+    period
+        .map(|period| Some(period.start))
+        .ok_or(ServiceError::BadParameter { name: name.into(), expected })
 }

@@ -51,7 +51,7 @@ fn asked(call: &Call, id: &str) -> Result<(Format, model::ResourceId, Everything
 fn types_of(names: &str) -> Result<Vec<ResourceType>, ServiceError> {
     let types = names.split(',').map(::fhir::types::resource_type).collect::<Option<_>>();
     types.ok_or(ServiceError::BadParameter {
-        name: "_type",
+        name: "_type".into(),
         expected: "types of R4, with commas between them",
     })
 }

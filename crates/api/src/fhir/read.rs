@@ -9,9 +9,10 @@ use model::{Interface, Operation, Version};
 use service::{Rejection, ServiceError, StoredVersion};
 
 use super::binary::{content, holds_content};
-use super::negotiation::{Format, is_known};
+use super::negotiation::Format;
 use super::{resource_id, resource_type, version_response};
 use crate::Faces;
+use crate::conditions::is_known;
 use crate::face::{Call, Reply};
 
 /// `GET [base]/[type]/[id]`

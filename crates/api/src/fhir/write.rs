@@ -9,10 +9,11 @@ use service::{Criteria, Precondition, Rejection, Sent, ServiceError, Stored, Whi
 
 use super::binary::{around, holds_content};
 use super::conditional::criteria;
-use super::negotiation::{Format, Returned, check_content_type, precondition, unless};
-use super::{BASE, etag, outcome, resource_id, resource_type, version_response};
+use super::negotiation::{Format, Returned, check_content_type, unless};
+use super::{BASE, outcome, resource_id, resource_type, version_response};
 use crate::Faces;
 use crate::body::media_type;
+use crate::conditions::{etag, of_what_is_there, precondition};
 use crate::face::{Call, Reply};
 
 /// `POST [base]/[type]`
@@ -139,17 +140,6 @@ fn asked_to_delete(call: &Call) -> Result<Precondition, ServiceError> {
     Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;
     of_what_is_there(&call.parts.headers)
-}
-
-/// A condition of a change of what has to be there.
-pub(super) fn of_what_is_there(headers: &HeaderMap) -> Result<Precondition, ServiceError> {
-    match precondition(headers)? {
-        Precondition::Absent => Err(ServiceError::BadParameter {
-            name: "If-None-Match",
-            expected: "it does not go with a change of what is there",
-        }),
-        precondition => Ok(precondition),
-    }
 }
 
 /// A body with what is said of where it comes from.

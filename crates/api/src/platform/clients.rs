@@ -3,12 +3,12 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use http::header::IF_MATCH;
-use model::{ClientId, Interface, Operation, ResourceType, Version};
+use model::{ClientId, Interface, Operation, ResourceType};
 use service::{Client, ClientChange, ClientKeys, NewClient, ServiceError};
 
 use super::{convert, json, no_parameters, page, sent};
 use crate::Faces;
+use crate::conditions::expected_version;
 use crate::face::{Call, Reply};
 
 const CLIENT: ResourceType = ResourceType::CLIENT;
@@ -96,7 +96,9 @@ pub(super) async fn update_client(
     let mut call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::UpdateClient;
     let body = sent(&mut call).await;
-    let asked = body.and_then(|body| Ok((client_id(&id)?, client_change(body)?, expected(&call)?)));
+    let asked = body.and_then(|body| {
+        Ok((client_id(&id)?, client_change(body)?, expected_version(&call.parts.headers)?))
+    });
     let (id, change, expected) = call.admit(Some((operation, CLIENT)), asked).await?;
     let answer = call.service().update_client(&call.ctx, id, &change, expected).await;
     Ok(call.answer(operation, answer, |client| shown(&call, &client)))
@@ -147,18 +149,5 @@ fn client_change(body: wire::ClientChange) -> Result<ClientChange, ServiceError>
         expires_at: expires_at.map(|at| convert::instant("expires_at", at)).transpose()?,
         keys: body.jwks.as_ref().map(ClientKeys::parse).transpose()?,
         name: body.name,
-    })
-}
-
-/// `If-Match: "3"`.
-fn expected(call: &Call) -> Result<Option<Version>, ServiceError> {
-    let Some(value) = call.parts.headers.get(IF_MATCH) else {
-        return Ok(None);
-    };
-    let text = value.to_str().unwrap_or_default().trim().trim_start_matches("W/");
-    let version = text.trim_matches('"').parse().map(Version);
-    version.map(Some).map_err(|_| ServiceError::BadParameter {
-        name: "If-Match",
-        expected: "the version that was read, such as \"3\"",
     })
 }

@@ -30,7 +30,7 @@ pub(super) fn roles(names: &[String]) -> Result<Roles, ServiceError> {
 /// An instant from its text.
 pub(super) fn instant(name: &'static str, text: &str) -> Result<Timestamp, ServiceError> {
     text.parse().map_err(|_| ServiceError::BadParameter {
-        name,
+        name: name.into(),
         expected: "an instant such as 2027-01-31T12:00:00Z",
     })
 }

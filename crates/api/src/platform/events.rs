@@ -106,19 +106,16 @@ pub(super) fn filter(query: &mut Query) -> Result<EventFilter, ServiceError> {
     })
 }
 
-fn resource(text: &str) -> Result<(ResourceType, model::ResourceId), ServiceError> {
-    let found = text.split_once('/').and_then(|(kind, id)| {
-        let platform = ResourceType::PLATFORM.into_iter().find(|known| known.name() == kind);
-        let kind = ::fhir::types::resource_type(kind).or(platform)?;
-        Some((kind, id.parse().ok()?))
-    });
+fn resource(text: &str) -> Result<(String, model::ResourceId), ServiceError> {
+    let found =
+        text.split_once('/').and_then(|(kind, id)| Some((kind.to_owned(), id.parse().ok()?)));
     let expected = "a type and an id, such as Observation/123";
-    found.ok_or(ServiceError::BadParameter { name: "resource", expected })
+    found.ok_or(ServiceError::BadParameter { name: "resource".into(), expected })
 }
 
 fn operation(name: &str) -> Result<Operation, ServiceError> {
     let expected = "the name of an operation; GET /api/roles lists them";
-    Operation::find(name).ok_or(ServiceError::BadParameter { name: "operation", expected })
+    Operation::find(name).ok_or(ServiceError::BadParameter { name: "operation".into(), expected })
 }
 
 /// What cannot be the name of an event names none.

@@ -17,7 +17,7 @@ use super::token::{System, Token};
 use super::way::{Form, Step, Way};
 use super::{Component, Parameter, ParameterKind, date, number, parameters, uri};
 
-impl Criterion {
+impl Criterion<'_> {
     /// What an index is asked for, for resources of the type.
     pub fn condition(&self, kind: ResourceType) -> Condition {
         let asked = Asked { kind, parameter: self.parameter() };
@@ -35,7 +35,7 @@ impl Criterion {
     }
 }
 
-impl Criterion {
+impl Criterion<'_> {
     /// Whether it may look at something that these patterns hide (see [`crate::redact`]). If so, nothing
     /// may be found, left out or ordered by it before they were applied.
     pub fn may_look_at(&self, hidden: &[String]) -> bool {
@@ -64,19 +64,19 @@ impl Parameter {
                 Step::Where(..) | Step::First => false,
             })
         };
-        let components = self.4.iter().flat_map(|component| component.2);
+        let components = self.4.iter().flat_map(|component| &*component.2);
         !hidden.is_empty() && (!is_plain || self.2.iter().chain(components).any(is_hidden))
     }
 }
 
 /// A parameter of a type, of which something is wanted.
 #[derive(Clone, Copy)]
-struct Asked {
+struct Asked<'a> {
     kind: ResourceType,
-    parameter: &'static Parameter,
+    parameter: &'a Parameter,
 }
 
-impl Asked {
+impl Asked<'_> {
     fn condition(self, wanted: &Wanted, modifier: Modifier) -> Condition {
         match wanted {
             Wanted::Missing(true) => Condition::Not(Box::new(self.present())),
@@ -230,10 +230,10 @@ impl Asked {
         parameters(self.kind).find(|parameter| {
             let looks_at = |start: &Way, way: &Way| {
                 parameter.2.iter().any(|own| {
-                    let start = if *from_resource { &[][..] } else { start.0 };
+                    let start = if *from_resource { &[][..] } else { &start.0[..] };
                     own.1 == way.1
                         && own.0.len() == start.len() + way.0.len()
-                        && own.0.iter().eq(start.iter().chain(way.0))
+                        && own.0.iter().eq(start.iter().chain(&*way.0))
                 })
             };
             parameter.kind() == *kind

@@ -1,6 +1,6 @@
 //! One parameter of a search with its values, and whether a resource is what it wants.
 
-use model::{Json, ResourceId, ResourceType, Timestamp};
+use model::{Json, ResourceId, Timestamp};
 
 use super::date::Moment;
 use super::modifier::Modifier;
@@ -12,7 +12,7 @@ use super::text::{split, unescape};
 use super::token::{self, OfType, Token};
 use super::uri::{self, Uri};
 use super::way::{Form, Way, any_of};
-use super::{CHAIN_LENGTH_MAX, FILTERS_MAX, INCLUDES_MAX, Parameter, ParameterKind, parameter};
+use super::{CHAIN_LENGTH_MAX, FILTERS_MAX, INCLUDES_MAX, Parameter, ParameterKind, Vocabulary};
 
 /// How many values one parameter may list.
 pub const VALUES_MAX: usize = 500;
@@ -29,7 +29,7 @@ pub enum SearchError {
     #[error("{parameter} takes no modifier :{modifier}")]
     Modifier {
         /// The parameter.
-        parameter: &'static str,
+        parameter: Box<str>,
         /// What stood behind it.
         modifier: Box<str>,
     },
@@ -37,7 +37,7 @@ pub enum SearchError {
     #[error("{parameter} takes {expected}")]
     Value {
         /// The parameter.
-        parameter: &'static str,
+        parameter: Box<str>,
         /// What it takes.
         expected: &'static str,
     },
@@ -45,7 +45,7 @@ pub enum SearchError {
     #[error("{parameter} takes at most {VALUES_MAX} values of {VALUE_LENGTH_MAX} bytes in all")]
     TooMuch {
         /// The parameter.
-        parameter: &'static str,
+        parameter: Box<str>,
     },
     /// Too many filters, too long a chain, or too much beside what is found.
     #[error(
@@ -73,8 +73,8 @@ pub(super) fn plain(name: &str) -> Box<str> {
 
 /// A parameter with what it wants: any one of the values.
 #[derive(Debug, Clone)]
-pub struct Criterion {
-    parameter: &'static Parameter,
+pub struct Criterion<'a> {
+    parameter: &'a Parameter,
     modifier: Modifier,
     wanted: Vec<Wanted>,
 }
@@ -95,20 +95,22 @@ pub(super) enum Wanted {
     Words(Vec<Text>),
 }
 
-impl Criterion {
+impl<'a> Criterion<'a> {
     /// Reads `name[:modifier]` and its values for a type. Approximate dates are so from `now`.
     pub fn parse(
-        kind: ResourceType,
+        vocabulary: Vocabulary<'a>,
         name: &str,
         values: &str,
         now: Timestamp,
     ) -> Result<Self, SearchError> {
         let (code, modifier_text) = name.split_once(':').unwrap_or((name, ""));
-        let parameter = parameter(kind, code).ok_or_else(|| SearchError::unknown(code))?;
-        let modifier = Modifier::parse(parameter, modifier_text).ok_or_else(|| {
-            SearchError::Modifier { parameter: parameter.code(), modifier: plain(modifier_text) }
-        })?;
-        let too_much = SearchError::TooMuch { parameter: parameter.code() };
+        let parameter = vocabulary.find(code).ok_or_else(|| SearchError::unknown(code))?;
+        let modifier =
+            Modifier::parse(parameter, modifier_text).ok_or_else(|| SearchError::Modifier {
+                parameter: parameter.code().into(),
+                modifier: plain(modifier_text),
+            })?;
+        let too_much = SearchError::TooMuch { parameter: parameter.code().into() };
         if values.len() > VALUE_LENGTH_MAX {
             return Err(too_much);
         }
@@ -118,7 +120,7 @@ impl Criterion {
         }
         let wanted = values.into_iter().map(|value| {
             read(parameter, modifier, value, now).ok_or(SearchError::Value {
-                parameter: parameter.code(),
+                parameter: parameter.code().into(),
                 expected: expected(parameter.kind(), modifier),
             })
         });
@@ -126,7 +128,7 @@ impl Criterion {
     }
 
     /// The parameter.
-    pub const fn parameter(&self) -> &'static Parameter {
+    pub const fn parameter(&self) -> &'a Parameter {
         self.parameter
     }
 
@@ -140,7 +142,7 @@ impl Criterion {
 
     /// That a reference points to any one of these.
     pub fn of_references(
-        parameter: &'static Parameter,
+        parameter: &'a Parameter,
         values: impl IntoIterator<Item = ReferenceValue>,
     ) -> Self {
         let wanted = values.into_iter().map(|value| Wanted::Pointer(Pointer::Resource(value)));
@@ -191,12 +193,12 @@ impl Criterion {
                 is_there != *missing
             }
             Wanted::Words(words) => {
-                words.iter().all(|word| has_words(resource, word, *code == "_text"))
+                words.iter().all(|word| has_words(resource, word, code == "_text"))
             }
             Wanted::Composite(parts) => any_of(ways, resource, &mut |_, element| {
                 components.iter().zip(parts).all(|(component, part)| {
                     let start = if component.1 { resource } else { element };
-                    any_of(component.2, start, &mut |way, value| {
+                    any_of(&component.2, start, &mut |way, value| {
                         part.matches(way, value, self.modifier)
                     })
                 })

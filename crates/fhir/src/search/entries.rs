@@ -5,7 +5,7 @@ use model::index::{Column, Entries, Reach, Term, beginning};
 use model::{Json, ResourceType};
 
 use super::way::{Form, Way, any_of};
-use super::{Parameter, ParameterKind, date, number, parameters, string, token};
+use super::{Parameter, ParameterKind, Vocabulary, date, number, string, token};
 use crate::reference::parse_literal;
 
 /// The ways in which a term may be asked for. They are part of what is stored.
@@ -28,10 +28,11 @@ pub(super) mod marker {
     pub(crate) const ADDRESS: u8 = b'a';
 }
 
-/// Everything that an index keeps of a resource of a type.
-pub fn entries(kind: ResourceType, resource: &Json) -> Entries {
+/// Everything that an index keeps of a document of a type.
+pub fn entries(vocabulary: Vocabulary<'_>, resource: &Json) -> Entries {
+    let kind = vocabulary.kind();
     let mut found = Entries::default();
-    for parameter in parameters(kind).filter(|parameter| parameter.is_indexed()) {
+    for parameter in vocabulary.parameters().filter(|parameter| parameter.is_indexed()) {
         Collector { kind, parameter, found: &mut found }.collect(resource);
     }
     found.terms.sort_unstable();
@@ -79,7 +80,7 @@ pub(super) fn hashed_pair(system: &str, code: &str) -> [u8; 16] {
 
 struct Collector<'a> {
     kind: ResourceType,
-    parameter: &'static Parameter,
+    parameter: &'a Parameter,
     found: &'a mut Entries,
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use model::{ResourceType, Timestamp};
 
 use super::criterion::plain;
-use super::{Criterion, Parameter, ParameterKind, SearchError, parameter};
+use super::{Criterion, Parameter, ParameterKind, SearchError, Vocabulary, parameter};
 use crate::types::resource_type;
 
 /// How many filters one search may have; a chain or `_has` is one.
@@ -22,11 +22,11 @@ const ONCE: [&str; 6] = ["_count", "_elements", "_sort", "_summary", "_total", "
 
 /// A search. All filters must hold.
 #[derive(Debug, Clone, Default)]
-pub struct Query {
+pub struct Query<'a> {
     /// What must hold.
-    pub filters: Vec<Filter>,
+    pub filters: Vec<Filter<'a>>,
     /// By what it is sorted, the first first.
-    pub sort: Vec<SortBy>,
+    pub sort: Vec<SortBy<'a>>,
     /// How many resources a page is to have.
     pub count: Option<usize>,
     /// Whether the number of all is wanted.
@@ -41,32 +41,32 @@ pub struct Query {
 
 /// Something that must hold of a resource.
 #[derive(Debug, Clone)]
-pub enum Filter {
+pub enum Filter<'a> {
     /// Of what is in it.
-    Own(Criterion),
+    Own(Criterion<'a>),
     /// Of one that it refers to: of any of these types.
     Chain {
         /// The reference that is followed.
-        reference: &'static Parameter,
+        reference: &'a Parameter,
         /// The types, with what must hold of them.
-        targets: Vec<(ResourceType, Filter)>,
+        targets: Vec<(ResourceType, Self)>,
     },
     /// Of one that refers to it (`_has`).
     Has {
         /// The type of that.
         kind: ResourceType,
         /// By which it refers.
-        reference: &'static Parameter,
+        reference: &'a Parameter,
         /// What must hold of it.
-        filter: Box<Filter>,
+        filter: Box<Self>,
     },
 }
 
 /// One parameter of an order.
 #[derive(Debug, Clone, Copy)]
-pub struct SortBy {
+pub struct SortBy<'a> {
     /// The parameter.
-    pub parameter: &'static Parameter,
+    pub parameter: &'a Parameter,
     /// From the greatest to the least.
     pub is_descending: bool,
 }
@@ -94,11 +94,11 @@ impl Total {
             ("_total", "accurate") | ("_totalMethod", "count") => Ok(Self::Accurate),
             ("_total", _) => {
                 let expected = "none, estimate or accurate";
-                Err(SearchError::Value { parameter: "_total", expected })
+                Err(SearchError::Value { parameter: "_total".into(), expected })
             }
             _ => {
                 let expected = "none, estimate or count";
-                Err(SearchError::Value { parameter: "_totalMethod", expected })
+                Err(SearchError::Value { parameter: "_totalMethod".into(), expected })
             }
         }
     }
@@ -137,12 +137,12 @@ pub struct Include {
     pub target: Option<ResourceType>,
 }
 
-impl Query {
+impl<'a> Query<'a> {
     /// Reads the parameters of a search for a type. `is_lenient` says that unknown ones are to be
     /// ignored, and then they are named.
-    pub fn parse<'a>(
-        kind: ResourceType,
-        parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+    pub fn parse<'t>(
+        vocabulary: Vocabulary<'a>,
+        parameters: impl IntoIterator<Item = (&'t str, &'t str)>,
         is_lenient: bool,
         now: Timestamp,
     ) -> Result<Self, SearchError> {
@@ -152,9 +152,9 @@ impl Query {
             let once = ONCE.iter().find(|once| **once == name);
             if let Some(parameter) = once.filter(|once| !given.insert(**once)) {
                 let expected = "that it stands there once";
-                return Err(SearchError::Value { parameter, expected });
+                return Err(SearchError::Value { parameter: (*parameter).into(), expected });
             }
-            match query.take(kind, name, value, now) {
+            match query.take(vocabulary, name, value, now) {
                 Err(SearchError::UnknownParameter(name)) if is_lenient => {
                     query.ignored.push(name.into());
                 }
@@ -166,15 +166,18 @@ impl Query {
 
     fn take(
         &mut self,
-        kind: ResourceType,
+        vocabulary: Vocabulary<'a>,
         name: &str,
         value: &str,
         now: Timestamp,
     ) -> Result<(), SearchError> {
-        let refused = |parameter, expected| SearchError::Value { parameter, expected };
+        let refused = |parameter: &str, expected| SearchError::Value {
+            parameter: parameter.into(),
+            expected,
+        };
         match name {
             "_sort" => {
-                self.sort = sort(kind, value)?;
+                self.sort = sort(vocabulary, value)?;
             }
             "_count" => {
                 let count = value.parse().map_err(|_| refused("_count", "a number, 0 or more"))?;
@@ -198,9 +201,10 @@ impl Query {
                     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
                 };
                 // `Patient.name` is another way to write it.
+                let start = format!("{}.", vocabulary.kind());
                 let names: Vec<Box<str>> = names
                     .iter()
-                    .map(|name| name.strip_prefix(&format!("{kind}.")).unwrap_or(name).into())
+                    .map(|name| name.strip_prefix(&start).unwrap_or(name).into())
                     .collect();
                 if !names.iter().all(|name| is_name(name)) {
                     return Err(refused("_elements", "names of elements, separated by commas"));
@@ -208,13 +212,17 @@ impl Query {
                 self.view = View::Elements(names);
             }
             _ => match name.split_once(':').unwrap_or((name, "")) {
-                ("_include", modifier) => self.include(false, modifier, value)?,
-                ("_revinclude", modifier) => self.include(true, modifier, value)?,
+                ("_include", modifier) if vocabulary.is_fhir() => {
+                    self.include(false, modifier, value)?;
+                }
+                ("_revinclude", modifier) if vocabulary.is_fhir() => {
+                    self.include(true, modifier, value)?;
+                }
                 _ => {
                     if self.filters.len() >= FILTERS_MAX {
                         return Err(SearchError::TooComplex);
                     }
-                    self.filters.push(filter(kind, name, value, now, CHAIN_LENGTH_MAX)?);
+                    self.filters.push(filter(vocabulary, name, value, now, CHAIN_LENGTH_MAX)?);
                 }
             },
         }
@@ -232,10 +240,15 @@ impl Query {
             "" => false,
             // The earlier name of the same.
             "iterate" | "recurse" => true,
-            _ => return Err(SearchError::Modifier { parameter: name, modifier: plain(modifier) }),
+            _ => {
+                return Err(SearchError::Modifier {
+                    parameter: name.into(),
+                    modifier: plain(modifier),
+                });
+            }
         };
-        let include = include(is_reverse, is_iterate, value).ok_or(SearchError::Value {
-            parameter: name,
+        let include = include(is_reverse, is_iterate, value).ok_or_else(|| SearchError::Value {
+            parameter: name.into(),
             expected: "Type:parameter or Type:parameter:Target, of a parameter that is a reference",
         })?;
         if self.includes.len() >= INCLUDES_MAX {
@@ -247,22 +260,23 @@ impl Query {
 }
 
 /// Reads one filter: of the resource itself, along a chain, or backwards.
-fn filter(
-    kind: ResourceType,
+fn filter<'a>(
+    vocabulary: Vocabulary<'a>,
     name: &str,
     value: &str,
     now: Timestamp,
     hops_left: usize,
-) -> Result<Filter, SearchError> {
-    if let Some(rest) = name.strip_prefix("_has:") {
+) -> Result<Filter<'a>, SearchError> {
+    if let Some(rest) = name.strip_prefix("_has:").filter(|_| vocabulary.is_fhir()) {
         return has(rest, value, now, hops_left).unwrap_or_else(|| Err(SearchError::unknown(name)));
     }
     let Some((head, rest)) = name.split_once('.') else {
-        return Ok(Filter::Own(Criterion::parse(kind, name, value, now)?));
+        return Ok(Filter::Own(Criterion::parse(vocabulary, name, value, now)?));
     };
     let hops_left = hops_left.checked_sub(1).ok_or(SearchError::TooComplex)?;
     let (code, only) = head.split_once(':').unwrap_or((head, ""));
-    let reference = parameter(kind, code)
+    let reference = vocabulary
+        .find(code)
         .filter(|parameter| parameter.kind() == ParameterKind::Reference)
         .ok_or_else(|| SearchError::unknown(name))?;
     let only =
@@ -271,7 +285,7 @@ fn filter(
     let mut targets = Vec::new();
     let mut refused = None;
     for target in reference.targets().filter(|target| only.is_none_or(|only| only == *target)) {
-        match filter(target, rest, value, now, hops_left) {
+        match filter(target.into(), rest, value, now, hops_left) {
             Ok(filter) => targets.push((target, filter)),
             Err(error @ SearchError::UnknownParameter(_)) => refused = refused.or(Some(error)),
             // It has the parameter, and the value is none of it.
@@ -290,7 +304,7 @@ fn has(
     value: &str,
     now: Timestamp,
     hops_left: usize,
-) -> Option<Result<Filter, SearchError>> {
+) -> Option<Result<Filter<'static>, SearchError>> {
     let Some(hops_left) = hops_left.checked_sub(1) else {
         return Some(Err(SearchError::TooComplex));
     };
@@ -301,20 +315,20 @@ fn has(
     if reference.kind() != ParameterKind::Reference {
         return None;
     }
-    let filter = filter(kind, rest, value, now, hops_left);
+    let filter = filter(kind.into(), rest, value, now, hops_left);
     Some(filter.map(|filter| Filter::Has { kind, reference, filter: Box::new(filter) }))
 }
 
-fn sort(kind: ResourceType, value: &str) -> Result<Vec<SortBy>, SearchError> {
+fn sort<'a>(vocabulary: Vocabulary<'a>, value: &str) -> Result<Vec<SortBy<'a>>, SearchError> {
     let by = value.split(',').map(|text| {
         let (code, is_descending) =
             text.strip_prefix('-').map_or((text, false), |code| (code, true));
-        let found = parameter(kind, code).filter(|parameter| parameter.is_sortable());
+        let found = vocabulary.find(code).filter(|parameter| parameter.is_sortable());
         found.map(|parameter| SortBy { parameter, is_descending })
     });
     let by: Option<Vec<_>> = by.collect();
-    by.filter(|by| by.len() <= SORT_MAX).ok_or(SearchError::Value {
-        parameter: "_sort",
+    by.filter(|by| by.len() <= SORT_MAX).ok_or_else(|| SearchError::Value {
+        parameter: "_sort".into(),
         expected: "up to five parameters of the type, each with a - before it to turn it round",
     })
 }

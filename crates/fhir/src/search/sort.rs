@@ -29,7 +29,7 @@ impl Parameter {
     /// if it has no value.
     pub fn sort_value(&self, resource: &Json, is_descending: bool) -> Option<SortValue> {
         let mut values = Vec::new();
-        for way in self.2 {
+        for way in &*self.2 {
             way.any(resource, &mut |value| {
                 values.extend(self.value(way, value, is_descending));
                 false

@@ -18,9 +18,9 @@ fn now() -> Timestamp {
     "2026-01-01T00:00:00Z".parse().expect("an instant")
 }
 
-fn parse(kind_name: &str, criterion: &str) -> Result<Criterion, SearchError> {
+fn parse(kind_name: &str, criterion: &str) -> Result<Criterion<'static>, SearchError> {
     let (name, values) = criterion.split_once('=').expect("name=values");
-    Criterion::parse(kind(kind_name), name, values, now())
+    Criterion::parse(kind(kind_name).into(), name, values, now())
 }
 
 /// Holds criteria against a resource; those with a `!` before them must not match.
@@ -33,7 +33,8 @@ fn check(resource: &str, criteria: &[&str]) {
         let read = parse(name, criterion).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(read.matches(&resource), expected, "{text}");
         // An index lets through whatever matches.
-        let is_let_through = read.condition(kind(name)).holds(&entries(kind(name), &resource));
+        let is_let_through =
+            read.condition(kind(name)).holds(&entries(kind(name).into(), &resource));
         assert!(is_let_through || !expected, "{text}: an index would not find it");
     }
 }

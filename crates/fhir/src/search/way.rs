@@ -1,15 +1,17 @@
 //! Ways from a resource down to values.
 
+use std::borrow::Cow;
+
 use model::{Json, ResourceType};
 
 use super::ParameterKind;
 use crate::types::resource_type;
 
 /// A step down.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
     /// To a member of every object.
-    Member(&'static str),
+    Member(Cow<'static, str>),
     /// Past objects whose member is not this text.
     Where(&'static str, &'static str),
     /// To the first only.
@@ -49,13 +51,17 @@ pub(crate) enum Form {
 }
 
 /// A way to values of one form. If a type is named, references count only if they point to it.
-#[derive(Debug)]
-pub(crate) struct Way(pub(crate) &'static [Step], pub(crate) Form, pub(crate) &'static str);
+#[derive(Debug, Clone)]
+pub(crate) struct Way(pub(crate) Cow<'static, [Step]>, pub(crate) Form, pub(crate) &'static str);
 
 /// A part of a composite: what its values are, whether it begins at the resource rather than at the
 /// element that the composite is about, and where it looks.
 #[derive(Debug)]
-pub(crate) struct Component(pub(crate) ParameterKind, pub(crate) bool, pub(crate) &'static [Way]);
+pub(crate) struct Component(
+    pub(crate) ParameterKind,
+    pub(crate) bool,
+    pub(crate) Cow<'static, [Way]>,
+);
 
 impl Way {
     /// The only type of resource to which a reference there counts, if it is only one.
@@ -66,7 +72,7 @@ impl Way {
     /// Whether it is the same as a plain path.
     pub(super) fn is(&self, path: &Path) -> bool {
         let names = self.0.iter().map(|step| match step {
-            Step::Member(name) => Some(*name),
+            Step::Member(name) => Some(&**name),
             Step::Where(..) | Step::First => None,
         });
         names.eq(path.steps().iter().map(|name| Some(*name)))
@@ -74,7 +80,7 @@ impl Way {
 
     /// Whether any value at its end is one.
     pub(super) fn any<'a>(&self, start: &'a Json, is: &mut dyn FnMut(&'a Json) -> bool) -> bool {
-        any(start, self.0, is)
+        any(start, &self.0, is)
     }
 }
 
@@ -127,19 +133,6 @@ impl Path {
 
     /// Shows every value at the end of the way.
     pub(crate) fn visit<'a>(&self, resource: &'a Json, see: &mut dyn FnMut(&'a Json)) {
-        visit(resource, self.steps, see);
-    }
-}
-
-fn visit<'a>(value: &'a Json, steps: &[&str], see: &mut dyn FnMut(&'a Json)) {
-    for element in value.elements() {
-        match steps.split_first() {
-            None => see(element),
-            Some((name, rest)) => {
-                if let Some(member) = element.member(name) {
-                    visit(member, rest, see);
-                }
-            }
-        }
+        resource.visit(self.steps, see);
     }
 }

@@ -7,13 +7,16 @@ use serde_json::json;
 use crate::harness::Server;
 
 /// Words that occur nowhere else.
-const MARKERS: [&str; 6] = [
+const MARKERS: [&str; 9] = [
     "Quetzalcoatlus",
     "1931-07-13",
     "zz-marker-code",
     "marker-id-7",
     "Xylophonstrasse",
     "markerparameter",
+    "marker-type",
+    "marker-field",
+    "marker-subject",
 ];
 
 #[tokio::test]
@@ -32,6 +35,18 @@ async fn nothing_personal_is_readable_in_files_output_or_metrics() {
         "code": {"coding": [{"system": "urn:x", "code": "zz-marker-code"}]}
     });
     clinician.create(&condition).await;
+    let definition = json!({
+        "schema": {"type": "object", "properties": {"marker-field": {"type": "string"}}},
+        "subject": {"path": "marker-field", "type": "Subject"},
+        "indexes": [{"name": "marker-field", "type": "string", "path": "marker-field"}]
+    });
+    let own = json!({"name": "marker-type", "definition": definition});
+    administrator.post("/api/document-types", &own).await;
+    let stored = clinician
+        .put("/api/types/marker-type/marker-id-7", &json!({"marker-field": "marker-subject"}))
+        .await;
+    assert_eq!(stored.status, 201, "{stored:?}");
+    clinician.get("/api/types/marker-type?marker-field=marker-subject").await;
     // In every part of a request that reaches the server, also of those that are refused.
     clinician.get("/fhir/R4/Patient?_id=marker-id-7&markerparameter=Quetzalcoatlus").await;
     clinician.get("/fhir/R4/Condition?patient=marker-id-7").await;

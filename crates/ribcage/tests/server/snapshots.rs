@@ -143,7 +143,7 @@ fn failures() -> Vec<ServiceError> {
         ServiceError::Invalid(Vec::new()),
         ServiceError::BadRequest(String::new()),
         ServiceError::UnknownParameter(String::new()),
-        ServiceError::BadParameter { name: "", expected: "" },
+        ServiceError::BadParameter { name: "".into(), expected: "" },
         ServiceError::TooCostly(""),
         ServiceError::Unprocessable { expression: String::new(), detail: "" },
         ServiceError::VersionMismatch(Version::FIRST),

@@ -116,6 +116,7 @@ impl Service {
             labels: Vec::new(),
             about: Vec::new(),
             body: serde_json::to_string(&used).expect("strings are always valid JSON"),
+            definition: None,
         };
         Ok((row, document))
     }
@@ -130,7 +131,7 @@ fn scopes_of(text: &str) -> Result<Scopes, ServiceError> {
         Ok(Scopes::new(scopes))
     } else {
         Err(ServiceError::BadParameter {
-            name: "scope",
+            name: "scope".into(),
             expected: "1 to 64 scopes such as system/Observation.rs, with spaces between them",
         })
     }

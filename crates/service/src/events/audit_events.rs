@@ -68,7 +68,8 @@ impl Service {
             parameters.push(("patient".to_owned(), format!("Patient/{patient}")));
         }
         let pairs = parameters.iter().map(|(name, value)| (&**name, &**value));
-        let query = Query::parse(kind, pairs, position.is_lenient, work.ctx.at).map_err(refused)?;
+        let query =
+            Query::parse(kind.into(), pairs, position.is_lenient, work.ctx.at).map_err(refused)?;
         check(&query)?;
         let size = page_size(&query);
         let tests = self.resolve_filters(work, kind, &query.filters).await?;
@@ -172,7 +173,7 @@ impl Service {
             return Ok(None);
         };
         let subject = subject.pseudonym(StoreName::Identity);
-        let kind = fhir::types::resource_type("Patient").expect("a type of R4");
+        let kind = fhir::types::patient();
         let selection = Selection::About { subject, kind };
         let rows = self.identity.list_live(&work.permit, selection, None, LINKED_MAX).await?;
         for sealed in &rows {
@@ -230,7 +231,7 @@ fn check(query: &Query) -> Result<(), ServiceError> {
     };
     if !is_newest_first {
         return Err(ServiceError::BadParameter {
-            name: "_sort",
+            name: "_sort".into(),
             expected: "-date, as events come",
         });
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ledger::commitment::{NONCE_BYTES, encode_header};
 use ledger::{Slot, bodies_commitment, header_commitment};
 use model::clock::format_instant;
-use model::{Principal, ResourceId, ResourceType, RowKey, StoreName, TenantId, Tree, Version};
+use model::{Principal, ResourceId, RowKey, StoreName, TenantId, Tree, Version};
 use seal::{Key, KeyReference, Place};
 use store::EventDraft;
 
@@ -49,7 +49,8 @@ impl Outcome {
 /// A document that was shown or changed.
 pub(crate) struct Touch {
     pub(crate) store: StoreName,
-    pub(crate) kind: ResourceType,
+    /// What its type is called.
+    pub(crate) kind: Box<str>,
     pub(crate) id: ResourceId,
     pub(crate) row: RowKey,
     pub(crate) version: Version,
@@ -61,7 +62,7 @@ pub(crate) struct Touch {
 impl Touch {
     fn resource(&self) -> ResourceBody {
         ResourceBody {
-            kind: self.kind.name().to_owned(),
+            kind: self.kind.to_string(),
             id: self.id.as_str().to_owned(),
             version: self.version.0,
         }
@@ -70,7 +71,7 @@ impl Touch {
     fn row(&self) -> RowBody {
         RowBody {
             store: self.store.name().to_owned(),
-            kind: self.kind.name().to_owned(),
+            kind: self.kind.to_string(),
             row: self.row.to_string(),
             version: self.version.0,
             sha256: self.sha256.map(hex::encode),

@@ -2,7 +2,8 @@
 
 use model::{Operation, ResourceId, ResourceType, Timestamp};
 
-use crate::keys::TenantKeys;
+use crate::error::ServiceError;
+use crate::work::Work;
 
 use super::stored::{Header, OwnBody};
 
@@ -12,7 +13,7 @@ pub struct EventFilter {
     /// The id or the name of who did it.
     pub actor: Option<String>,
     /// The document it was done to.
-    pub resource: Option<(ResourceType, ResourceId)>,
+    pub resource: Option<(String, ResourceId)>,
     /// What was done.
     pub operation: Option<Operation>,
     /// Not before this instant.
@@ -23,9 +24,21 @@ pub struct EventFilter {
 
 impl EventFilter {
     /// The row key of the wanted document, as an event's own body has it.
-    pub(super) fn row(&self, keys: &TenantKeys) -> Option<String> {
-        let (kind, id) = self.resource.as_ref()?;
-        Some(keys.row_key(kind.store(), kind.name(), id.as_str()).to_string())
+    pub(super) async fn row(&self, work: &Work<'_>) -> Result<Option<String>, ServiceError> {
+        let Some((name, id)) = &self.resource else { return Ok(None) };
+        let mut platform = ResourceType::PLATFORM.into_iter();
+        let known = fhir::types::resource_type(name);
+        let kind = match known.or_else(|| platform.find(|kind| kind.name() == name)) {
+            Some(kind) => kind,
+            None => work.document_types().await?.named(name).map(|own| own.kind()).ok_or(
+                ServiceError::BadParameter {
+                    name: "resource".into(),
+                    expected: "a type and an id, such as Observation/123",
+                },
+            )?,
+        };
+        let row = work.keys.row_key(kind.store(), kind.name(), id.as_str());
+        Ok(Some(row.to_string()))
     }
 
     /// Whether the header is of an event that may be shown. Headers are looked at first: they are

@@ -2,12 +2,13 @@
 
 use model::{EventId, Json, Operation, ResourceId, ResourceType, Version};
 use policy::Permit;
-use store::{Document, DocumentState};
+use store::{DOCUMENT_MEMBER, Document, DocumentState};
 
 use super::view::{self, EventView, ResourceChange, ResourceView};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
+use crate::records::json_of;
 use crate::work::{Change, Work};
 
 impl Service {
@@ -42,15 +43,19 @@ impl Service {
         work: &Work<'_>,
         resource: &ResourceView,
     ) -> Result<Option<ResourceChange>, ServiceError> {
-        let Some(kind) = fhir::types::resource_type(&resource.kind) else {
+        let own = work.document_types().await?.named(&resource.kind).map(|own| own.kind());
+        let Some(kind) = fhir::types::resource_type(&resource.kind).or(own) else {
             return Ok(None);
         };
         let Ok(id) = resource.id.parse::<ResourceId>() else {
             return Ok(None);
         };
         // The caller's own right to read the document decides how much of it is shown.
-        let reading = Operation::ReadResourceVersion;
-        let permit = self.policies.permit(&work.caller, reading, kind).ok();
+        let (reading, of) = match own {
+            Some(_) => (Operation::FindDocument, ResourceType::DOCUMENT),
+            None => (Operation::ReadResourceVersion, kind),
+        };
+        let permit = self.policies.permit(&work.caller, reading, of).ok();
         let after = self.side(work, permit.as_ref(), kind, &id, resource.version).await?;
         let before = match resource.version {
             0 | 1 => Side::NotThere,
@@ -60,7 +65,7 @@ impl Service {
             (&before, &after),
             (Side::Shown(_) | Side::NotThere, Side::Shown(_) | Side::NotThere)
         );
-        let mut differences = fhir::difference(&before.json(), &after.json());
+        let mut differences = fhir::difference(&resource.kind, &before.json(), &after.json());
         if !values {
             for difference in &mut differences {
                 difference.before = None;
@@ -87,7 +92,7 @@ impl Service {
             return Ok(Side::NotThere);
         };
         if let Some(permit) = permit {
-            let concealed = self.keys.open(permit, &sealed).await?;
+            let concealed = work.open(permit, &sealed).await?;
             if let Ok(document) = self.policies.release(permit, concealed)
                 && work.admit_context(&document).await.is_ok()
             {
@@ -96,7 +101,7 @@ impl Service {
         }
         // Which elements changed may be known to who may see the event; their values may not.
         let task = Permit::for_background(model::BackgroundTask::Reconcile, work.permit.tenant());
-        let concealed = self.keys.open(&task, &sealed).await?;
+        let concealed = work.open(&task, &sealed).await?;
         let document = self.policies.release(&task, concealed)?;
         Ok(match Side::shown(&document)? {
             Side::Shown(json) => Side::NamesOnly(json),
@@ -117,8 +122,13 @@ impl Side {
         if document.state == DocumentState::Deleted {
             return Ok(Self::NotThere);
         }
-        let json = Json::parse(document.body.as_bytes());
-        json.map(Self::Shown).map_err(|_| ServiceError::Integrity)
+        let json = json_of(document)?;
+        if !document.kind.is_of_tenant() {
+            return Ok(Self::Shown(json));
+        }
+        // Of what stands around it, everybody knows.
+        let document = json.member(DOCUMENT_MEMBER).cloned();
+        Ok(Self::Shown(document.unwrap_or_else(|| Json::Object(Vec::new()))))
     }
 
     fn json(&self) -> Json {

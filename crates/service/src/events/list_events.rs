@@ -41,7 +41,7 @@ impl Service {
         page: &Page,
     ) -> Result<Change<EventPage>, ServiceError> {
         let keys = self.keys.tenant(&work.permit).await?;
-        let row = filter.row(&keys);
+        let row = filter.row(work).await?;
         let before = page.position(&keys, work.operation)?;
         let mut scan = EventScan::begin(before);
         let mut items = Vec::new();

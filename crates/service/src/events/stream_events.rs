@@ -19,6 +19,8 @@ const EVENTS_PER_LOOK: usize = 250;
 pub struct EventStream {
     ctx: Ctx,
     filter: EventFilter,
+    /// The row of the document that events must be of.
+    row: Option<String>,
     /// The place of the next event in each tree. Events of several servers arrive in any order, and
     /// each gets its place once.
     next: [(Tree, u64); 2],
@@ -48,8 +50,8 @@ impl Service {
             let state = self.records.find_log(&work.permit, name).await?;
             *place = state.map_or(0, |state| state.size);
         }
-        let (ctx, filter) = (work.ctx.clone(), filter.clone());
-        Ok(Change::of(EventStream { ctx, filter, next, is_behind: false, ticks }))
+        let (ctx, row, filter) = (work.ctx.clone(), filter.row(work).await?, filter.clone());
+        Ok(Change::of(EventStream { ctx, filter, row, next, is_behind: false, ticks }))
     }
 
     /// Waits for events that get their place in the log, and shows those that pass the filter, oldest
@@ -65,13 +67,12 @@ impl Service {
         let caller = self.refresh(&stream.ctx.caller).await?;
         let permit = self.policies.permit(&caller, Operation::StreamEvents, ResourceType::EVENT)?;
         let keys = self.keys.tenant(&permit).await?;
-        let row = stream.filter.row(&keys);
         let mut events = Vec::new();
         for record in self.look(&permit, stream).await? {
             let opened = view::open(&keys, permit.tenant(), &record);
             let wanted = opened.filter(|opened| {
                 stream.filter.accepts_header(&opened.header)
-                    && stream.filter.accepts_body(&opened.body, row.as_deref())
+                    && stream.filter.accepts_body(&opened.body, stream.row.as_deref())
             });
             if let Some(opened) = wanted {
                 events.push(self.view(&permit, &record, opened).await?);

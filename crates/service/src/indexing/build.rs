@@ -126,9 +126,10 @@ impl Service {
             let rows = documents.list_live(permit, selection, before, DOCUMENTS_PER_STEP).await?;
             let Some(last) = rows.last() else { return Ok(()) };
             before = Some(last.born);
+            let types = self.document_types_of(permit, &rows).await?;
             let mut changes = Vec::with_capacity(rows.len());
             for sealed in &rows {
-                let mut change = self.index_change(permit, sealed).await?;
+                let mut change = self.index_change(permit, &types, sealed).await?;
                 // It was empty, and every document comes once.
                 change.may_be_there = false;
                 changes.push(change);

@@ -6,6 +6,7 @@ use policy::Permit;
 use store::{IndexChange, IndexContent, Sealed};
 
 use crate::Service;
+use crate::document_types::DocumentTypes;
 use crate::error::ServiceError;
 
 /// Marks the person whom a document is about.
@@ -23,9 +24,10 @@ impl Service {
     pub(super) async fn index_change(
         &self,
         permit: &Permit,
+        types: &DocumentTypes,
         sealed: &Sealed,
     ) -> Result<IndexChange, ServiceError> {
-        let content = match self.index_content(permit, sealed).await {
+        let content = match self.index_content(permit, types, sealed).await {
             // Nobody finds what nobody can read; whoever reads it by its id is told what is wrong.
             Err(ServiceError::Integrity) => None,
             content => content?,
@@ -37,6 +39,7 @@ impl Service {
     async fn index_content(
         &self,
         permit: &Permit,
+        types: &DocumentTypes,
         sealed: &Sealed,
     ) -> Result<Option<IndexContent>, ServiceError> {
         let concealed = self.keys.open(permit, sealed).await?;
@@ -46,7 +49,12 @@ impl Service {
         }
         let json = Json::parse(document.body.as_bytes()).map_err(|_| ServiceError::Integrity)?;
         let kind = document.kind;
-        let mut entries = fhir::search::entries(kind, &json);
+        let vocabulary = if kind.is_of_tenant() {
+            types.of_kind(kind).ok_or(ServiceError::Integrity)?.among().vocabulary
+        } else {
+            kind.into()
+        };
+        let mut entries = fhir::search::entries(vocabulary, &json);
         entries.terms.extend(document.about.iter().map(|person| about_term(kind, *person)));
         Ok(Some(IndexContent { kind, entries }))
     }

@@ -265,9 +265,10 @@ impl Service {
         // They come in their order, so that the newest of each document is the one that stays.
         let newest: HashMap<Sequence, _> =
             versions.into_iter().map(|sealed| (sealed.born, sealed)).collect();
+        let types = self.document_types_of(permit, newest.values()).await?;
         let mut changes = Vec::with_capacity(newest.len());
         for sealed in newest.values() {
-            changes.push(self.index_change(permit, sealed).await?);
+            changes.push(self.index_change(permit, &types, sealed).await?);
         }
         Ok(NextChanges { changes, reached, versions: count })
     }
@@ -275,5 +276,6 @@ impl Service {
 
 /// Only documents of the kinds that are searched are indexed.
 fn is_searched(changed: &Changed) -> bool {
-    changed.tenant != TenantId::DEPLOYMENT && changed.kind.is_fhir()
+    changed.tenant != TenantId::DEPLOYMENT
+        && (changed.kind.is_fhir() || changed.kind.is_of_tenant())
 }

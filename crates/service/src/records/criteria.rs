@@ -15,7 +15,7 @@ use store::Document;
 
 use super::search_filters::refused;
 use super::search_resources::Resource;
-use super::{Precondition, id_of_bytes};
+use super::{Precondition, random_id};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::work::Work;
@@ -54,9 +54,9 @@ impl Criteria {
         Ok(Self(parameters))
     }
 
-    fn query(&self, work: &Work<'_>, kind: ResourceType) -> Result<Query, ServiceError> {
+    fn query(&self, work: &Work<'_>, kind: ResourceType) -> Result<Query<'static>, ServiceError> {
         let parameters = self.0.iter().map(|(name, value)| (&**name, &**value));
-        let query = Query::parse(kind, parameters, false, work.ctx.at).map_err(refused)?;
+        let query = Query::parse(kind.into(), parameters, false, work.ctx.at).map_err(refused)?;
         let shows = [
             ("_sort", !query.sort.is_empty()),
             ("_include", !query.includes.is_empty()),
@@ -89,9 +89,7 @@ impl Service {
         unless: Option<&Criteria>,
     ) -> Result<Aim, ServiceError> {
         let Some(criteria) = unless else {
-            let mut bytes = [0; 16];
-            self.rng().fill(&mut bytes);
-            return Ok(Aim::Write(id_of_bytes(bytes), None));
+            return Ok(Aim::Write(random_id(self.rng()), None));
         };
         self.aim_by_search(work, kind, criteria).await
     }
@@ -163,7 +161,7 @@ impl Service {
     }
 
     /// What a change of something that has to be there goes to. Nothing if a search finds nothing.
-    pub(super) async fn aim_existing(
+    pub(crate) async fn aim_existing(
         &self,
         work: &Work<'_>,
         kind: ResourceType,
@@ -186,7 +184,7 @@ impl Service {
     }
 
     /// The newest version of a resource, if there is one, live or not.
-    async fn find_before(
+    pub(crate) async fn find_before(
         &self,
         work: &Work<'_>,
         kind: ResourceType,
@@ -209,7 +207,7 @@ impl Service {
         let query = criteria.query(work, kind)?;
         let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
         let inner = work.beside(permit);
-        let plan = self.plan_search(&inner, kind, None, &query.filters).await?;
+        let plan = self.plan_search(&inner, kind.into(), None, &query.filters).await?;
         let mut found = self.find_some(&inner, &plan, 2, "finding the only one").await?;
         if found.damaged > 0 {
             // Whether it is one of those that cannot be looked at is not known.
@@ -261,7 +259,7 @@ impl Service {
 
 impl Precondition {
     /// Holds what the caller expects against what is there.
-    fn check(self, before: Option<&Document>) -> Result<(), ServiceError> {
+    pub(crate) fn check(self, before: Option<&Document>) -> Result<(), ServiceError> {
         let newest = before.map_or(Version::ABSENT, |document| document.version);
         let holds = match self {
             Self::Any => true,

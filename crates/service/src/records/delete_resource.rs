@@ -39,7 +39,7 @@ impl Service {
     }
 
     /// The version that says that this was deleted.
-    pub(super) async fn plan_deletion_of(
+    pub(crate) async fn plan_deletion_of(
         &self,
         work: &Work<'_>,
         before: Option<Document>,
@@ -60,7 +60,8 @@ impl Service {
             ..before
         };
         let own = about.first().filter(|_| kind.is_person()).cloned();
-        let people = People { about, mentioned: Vec::new() };
+        let becoming_known = own.iter().cloned().collect();
+        let people = People { about, mentioned: Vec::new(), becoming_known };
         let mut change = self.store_document(work, &document, people).await?;
         // Whoever else it is about may be gone by now; that must not keep it from being deleted.
         change.guards.clear();

@@ -53,7 +53,7 @@ impl Service {
         .await
     }
 
-    async fn show_resource_history(
+    pub(crate) async fn show_resource_history(
         &self,
         work: &Work<'_>,
         kind: ResourceType,
@@ -122,7 +122,7 @@ impl Service {
 
 pub(super) fn period_since(text: &str) -> Result<Period, ServiceError> {
     Period::parse(text).ok_or(ServiceError::BadParameter {
-        name: "_since",
+        name: "_since".into(),
         expected: "a date or instant, such as 2024-01-31 or 2024-01-31T12:00:00Z",
     })
 }

@@ -26,11 +26,14 @@ pub(super) struct Incoming {
 }
 
 /// Whom a resource is about, and whom it mentions.
-pub(super) struct People {
+#[derive(Default)]
+pub(crate) struct People {
     /// About these: they choose the key.
-    pub(super) about: Vec<Arc<Subject>>,
+    pub(crate) about: Vec<Arc<Subject>>,
     /// These must be there: everybody it refers to.
     pub(super) mentioned: Vec<Arc<Subject>>,
+    /// These become known by it, or cease to be, and need not be there.
+    pub(crate) becoming_known: Vec<Arc<Subject>>,
 }
 
 impl Incoming {
@@ -82,10 +85,11 @@ impl Incoming {
         id: &ResourceId,
     ) -> Result<People, ServiceError> {
         let service = work.service;
-        let mut people = People { about: Vec::new(), mentioned: Vec::new() };
+        let mut people = People::default();
         if self.kind.is_person() {
             let own = service.keys.create_person(&work.permit, self.kind, id.as_str()).await?;
             fault::reach(FaultPoint::PersonCreated);
+            people.becoming_known.push(Arc::clone(&own));
             people.about.push(own);
         }
         for reference in fhir::people::references(&self.json) {
@@ -156,6 +160,7 @@ impl Incoming {
             labels: fhir::meta::security_labels(&self.json),
             about: people.pseudonyms(self.kind.store()),
             body: self.json.to_text(),
+            definition: None,
             id,
         }
     }
@@ -166,14 +171,14 @@ impl Incoming {
 }
 
 impl People {
-    fn pseudonyms(&self, store: StoreName) -> Vec<Pseudonym> {
+    pub(crate) fn pseudonyms(&self, store: StoreName) -> Vec<Pseudonym> {
         self.about.iter().map(|subject| subject.pseudonym(store)).collect()
     }
 }
 
 impl Service {
     /// The change that stores a document about these people.
-    pub(super) async fn store_document(
+    pub(crate) async fn store_document(
         &self,
         work: &Work<'_>,
         document: &Document,
@@ -184,23 +189,21 @@ impl Service {
         let key = self.keys.sealing_key(&work.permit, &people.about).await?;
         let put = self.keys.seal(&work.permit, row, document, &key);
         let mut change = Change::of(());
-        let own = people.about.first().filter(|_| document.kind.is_person());
         for subject in people.mentioned.iter().chain(&people.about) {
             let guard = Guard::Alive(subject.pseudonym(StoreName::Records));
             // Who is becoming known by this very change cannot be asked to be there already.
-            let is_own = own.is_some_and(|own| Arc::ptr_eq(own, subject));
-            if !is_own && !change.guards.contains(&guard) {
+            if !people.becoming_known.contains(subject) && !change.guards.contains(&guard) {
                 change.guards.push(guard);
                 let identity = subject.pseudonym(StoreName::Identity);
                 change.prepared_guards.push(PreparedGuard::NotBeingDeleted(identity));
             }
         }
-        if let Some(own) = own {
+        for person in &people.becoming_known {
             let state = match document.state {
                 DocumentState::Live => SubjectState::Open,
                 DocumentState::Deleted => SubjectState::Closed,
             };
-            let subject = own.pseudonym(StoreName::Records);
+            let subject = person.pseudonym(StoreName::Records);
             change.subjects.push(SubjectChange { subject, state });
         }
         change.touched.push(touch_put(&put, document, people.about));

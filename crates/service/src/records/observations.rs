@@ -130,11 +130,11 @@ impl Service {
     ) -> Result<(Vec<(Resource, Json)>, usize), ServiceError> {
         let kind = observation_type();
         let pairs = parameters.iter().map(|(name, value)| (&**name, &**value));
-        let query = Query::parse(kind, pairs, false, work.ctx.at).map_err(refused)?;
+        let query = Query::parse(kind.into(), pairs, false, work.ctx.at).map_err(refused)?;
         if let Some((name, _)) = parameters.iter().find(|(name, _)| shapes_the_answer(name)) {
             return Err(ServiceError::UnknownParameter(name.clone()));
         }
-        let plan = self.plan_search(work, kind, None, &query.filters).await?;
+        let plan = self.plan_search(work, kind.into(), None, &query.filters).await?;
         let date = parameter(kind, "date").expect("observations have a date");
         let newest_first = [SortBy { parameter: date, is_descending: true }];
         let mut scan = Scan::keeping(usize::MAX);

@@ -168,7 +168,7 @@ impl Service {
 }
 
 fn patient_type() -> ResourceType {
-    fhir::types::resource_type("Patient").expect("a type of R4")
+    fhir::types::patient()
 }
 
 /// The patient's own type comes first, then all others in their order.

@@ -37,7 +37,7 @@ impl Service {
         .await
     }
 
-    async fn show_newest(
+    pub(crate) async fn show_newest(
         &self,
         work: &Work<'_>,
         kind: ResourceType,

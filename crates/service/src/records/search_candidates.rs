@@ -53,7 +53,7 @@ impl Indexed {
     }
 
     /// Whether it gives rows in the order of the search.
-    pub(super) const fn is_in_order(&self, sort: &[SortBy]) -> bool {
+    pub(super) const fn is_in_order(&self, sort: &[SortBy<'_>]) -> bool {
         self.sort.len() == sort.len()
     }
 }
@@ -148,12 +148,12 @@ impl Service {
     pub(super) async fn ask_index(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
+        plan: &Plan<'_>,
         selection: Selection,
-        sort: &[SortBy],
+        sort: &[SortBy<'_>],
     ) -> Result<Option<Indexed>, ServiceError> {
-        let kind = plan.kind;
-        let hidden = self.policies.hidden(&work.permit, kind);
+        let kind = plan.kind();
+        let hidden = plan.among.hidden(&self.policies.hidden(&work.permit, kind));
         let mut conditions: Vec<_> = plan
             .tests
             .criteria()

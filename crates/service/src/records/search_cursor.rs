@@ -50,22 +50,32 @@ impl Position {
             return Ok(Self { kind, parameters, is_lenient, patient, after: None });
         };
         let refused = || ServiceError::BadParameter {
-            name: CURSOR,
+            name: CURSOR.into(),
             expected: "follow the link of the page before, unchanged",
         };
-        // The next page may have another size.
-        let size = parameters.iter().find(|(name, _)| name == COUNT);
-        if parameters.len() > 1 + usize::from(size.is_some()) {
-            return Err(refused());
-        }
         let content = work.keys.open_content(work.operation, cursor).ok_or_else(refused)?;
         let position = Self::decode(&content).filter(|position| position.kind == kind);
         let mut position = position.ok_or_else(refused)?;
-        if let Some(size) = size {
+        if !position.is_of(search) {
+            return Err(refused());
+        }
+        // The next page may have another size.
+        if let Some(size) = parameters.iter().find(|(name, _)| name == COUNT) {
             position.parameters.retain(|(name, _)| name != COUNT);
             position.parameters.push(size.clone());
         }
         Ok(position)
+    }
+
+    /// Whether nothing else is asked for beside the cursor than what it was given for.
+    fn is_of(&self, search: &Search) -> bool {
+        let others = |parameters: &[(String, String)]| -> Vec<_> {
+            let is_other = |(name, _): &&(String, String)| name != CURSOR && name != COUNT;
+            parameters.iter().filter(is_other).cloned().collect()
+        };
+        let asked = others(&search.parameters);
+        let is_for_them = search.patient.is_none() || search.patient == self.patient;
+        is_for_them && (asked.is_empty() || asked == others(&self.parameters))
     }
 
     /// The cursor of a place in this search.

@@ -13,17 +13,17 @@ use crate::work::Work;
 
 /// All of it must hold.
 #[derive(Default)]
-pub(crate) struct Tests {
-    criteria: Vec<Criterion>,
+pub(crate) struct Tests<'a> {
+    criteria: Vec<Criterion<'a>>,
     /// It is one of these.
     ids: Option<Vec<ResourceId>>,
     /// How many rows along references could not be looked at.
     damaged: usize,
 }
 
-impl Tests {
+impl<'a> Tests<'a> {
     /// That a reference points to any of these.
-    pub(super) fn that_refer(parameter: &'static Parameter, values: Vec<ReferenceValue>) -> Self {
+    pub(super) fn that_refer(parameter: &'a Parameter, values: Vec<ReferenceValue>) -> Self {
         Self { criteria: vec![Criterion::of_references(parameter, values)], ..Self::default() }
     }
 
@@ -38,7 +38,7 @@ impl Tests {
     }
 
     /// What must hold of what is in it.
-    pub(super) fn criteria(&self) -> &[Criterion] {
+    pub(super) fn criteria(&self) -> &[Criterion<'a>] {
         &self.criteria
     }
 
@@ -60,12 +60,12 @@ impl Tests {
 
 impl Service {
     /// Finds what filters along references lead to.
-    pub(crate) async fn resolve_filters(
+    pub(crate) async fn resolve_filters<'a>(
         &self,
         work: &Work<'_>,
         kind: ResourceType,
-        filters: &[Filter],
-    ) -> Result<Tests, ServiceError> {
+        filters: &[Filter<'a>],
+    ) -> Result<Tests<'a>, ServiceError> {
         let mut tests = Tests::default();
         for filter in filters {
             match filter {
@@ -108,12 +108,13 @@ impl Service {
         &'a self,
         work: &'a Work<'_>,
         kind: ResourceType,
-        filter: &'a Filter,
+        filter: &'a Filter<'a>,
     ) -> Pin<Box<dyn Future<Output = Result<Found, ServiceError>> + Send + 'a>> {
         Box::pin(async move {
             let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
             let inner = work.beside(permit);
-            let plan = self.plan_search(&inner, kind, None, std::slice::from_ref(filter)).await?;
+            let plan =
+                self.plan_search(&inner, kind.into(), None, std::slice::from_ref(filter)).await?;
             self.find_all(&inner, &plan).await
         })
     }
@@ -127,10 +128,10 @@ pub(crate) fn refused(error: SearchError) -> ServiceError {
             ServiceError::UnknownParameter(format!("{parameter}:{modifier}"))
         }
         SearchError::Value { parameter, expected } => {
-            ServiceError::BadParameter { name: parameter, expected }
+            ServiceError::BadParameter { name: String::from(parameter).into(), expected }
         }
         SearchError::TooMuch { parameter } => ServiceError::BadParameter {
-            name: parameter,
+            name: String::from(parameter).into(),
             expected: "at most 500 values of 8 KiB in all",
         },
         error @ SearchError::TooComplex => ServiceError::BadRequest(error.to_string()),

@@ -34,7 +34,11 @@ struct Rows {
 
 impl Service {
     /// How many match, whatever of them is shown.
-    pub(super) async fn count(&self, work: &Work<'_>, plan: &Plan) -> Result<u64, ServiceError> {
+    pub(super) async fn count(
+        &self,
+        work: &Work<'_>,
+        plan: &Plan<'_>,
+    ) -> Result<u64, ServiceError> {
         let mut scan = Scan::keeping(0);
         match self.look_through(work, plan, &[], (usize::MAX, None), &mut scan).await? {
             Looked::AtAll(matches) => Ok(matches),
@@ -46,8 +50,8 @@ impl Service {
     pub(super) async fn look_through(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
-        sort: &[SortBy],
+        plan: &Plan<'_>,
+        sort: &[SortBy<'_>],
         page: (usize, Option<&Placed>),
         scan: &mut Scan,
     ) -> Result<Looked, ServiceError> {
@@ -58,7 +62,7 @@ impl Service {
         if indexed.is_some() {
             match self.look_at_rows(work, plan, sort, page, (selection, indexed), scan).await {
                 Err(ServiceError::Index(error)) => {
-                    self.note_index_error(work.permit.tenant(), plan.kind.store(), &error);
+                    self.note_index_error(work.permit.tenant(), plan.kind().store(), &error);
                     scan.begin_anew();
                 }
                 looked => return looked,
@@ -71,8 +75,8 @@ impl Service {
     async fn look_at_rows(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
-        sort: &[SortBy],
+        plan: &Plan<'_>,
+        sort: &[SortBy<'_>],
         (wanted, after): (usize, Option<&Placed>),
         (selection, indexed): (Selection, Option<Indexed>),
         scan: &mut Scan,
@@ -82,14 +86,14 @@ impl Service {
         let (last, limit) = if is_in_order { (after.cloned(), wanted) } else { (None, usize::MAX) };
         let (mut found, mut known) = (Vec::new(), HashSet::new());
         let mut candidates = match indexed {
-            None => Candidates::of_store(plan.kind, selection, last, limit),
+            None => Candidates::of_store(plan.kind(), selection, last, limit),
             Some(mut indexed) => {
                 let changed;
                 (known, changed) = indexed.take_newer();
                 for sealed in changed {
                     found.extend(scan.consider(work, sealed, plan, sort).await?);
                 }
-                Candidates::of_index(plan.kind, indexed, last, limit)
+                Candidates::of_index(plan.kind(), indexed, last, limit)
             }
         };
         if is_in_order {
@@ -112,8 +116,8 @@ impl Service {
     async fn look_in_order(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
-        sort: &[SortBy],
+        plan: &Plan<'_>,
+        sort: &[SortBy<'_>],
         (wanted, rows): (usize, Rows),
         scan: &mut Scan,
     ) -> Result<Looked, ServiceError> {
@@ -139,7 +143,7 @@ impl Service {
             }
             if scan.scanned >= PAGE_SCAN_ROWS_MAX {
                 if candidates.are_of_store() {
-                    self.want_index(work.permit.tenant(), plan.kind.store());
+                    self.want_index(work.permit.tenant(), plan.kind().store());
                 }
                 return Ok(Looked::UpTo(last, None));
             }
@@ -156,16 +160,16 @@ impl Service {
     async fn look_at_named(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
-        sort: &[SortBy],
+        plan: &Plan<'_>,
+        sort: &[SortBy<'_>],
         page: (usize, Option<&Placed>),
         scan: &mut Scan,
     ) -> Result<Looked, ServiceError> {
         let mut found = Vec::new();
         if let Source::Ids(ids) = &plan.source {
             for id in ids {
-                let row = self.resource_row(&work.permit, plan.kind, id).await?;
-                if let Some(sealed) = self.newest(&work.permit, plan.kind, row).await? {
+                let row = self.resource_row(&work.permit, plan.kind(), id).await?;
+                if let Some(sealed) = self.newest(&work.permit, plan.kind(), row).await? {
                     found.extend(scan.consider(work, sealed, plan, sort).await?);
                 }
             }
@@ -177,7 +181,7 @@ impl Service {
 /// Puts all matches in order, and takes those of the page.
 fn put_in_order(
     mut found: Vec<Match>,
-    sort: &[SortBy],
+    sort: &[SortBy<'_>],
     (wanted, after): (usize, Option<&Placed>),
     scan: &mut Scan,
 ) -> Looked {
@@ -194,6 +198,6 @@ fn put_in_order(
 }
 
 /// Whether a match stands behind the place where a page begins.
-fn is_behind(sort: &[SortBy], after: Option<&Placed>, found: &Match) -> bool {
+fn is_behind(sort: &[SortBy<'_>], after: Option<&Placed>, found: &Match) -> bool {
     after.is_none_or(|after| compare(sort, &found.placed, after).is_gt())
 }

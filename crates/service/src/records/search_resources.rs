@@ -14,7 +14,7 @@ use super::search_cursor::Position;
 use super::search_filters::{Tests, refused};
 use super::search_look::Looked;
 use super::search_scan::Scan;
-use super::{StoredVersion, json_of};
+use super::{Among, StoredVersion, json_of};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -51,12 +51,19 @@ pub struct SearchPage {
 }
 
 /// A search that can be carried out.
-pub(super) struct Plan {
-    pub(super) kind: ResourceType,
+pub(super) struct Plan<'a> {
+    pub(super) among: Among<'a>,
     pub(super) source: Source,
     /// Whom it must be about.
     pub(super) compartment: Option<Pseudonym>,
-    pub(super) tests: Tests,
+    pub(super) tests: Tests<'a>,
+}
+
+impl Plan<'_> {
+    /// The type of what is searched for.
+    pub(super) const fn kind(&self) -> ResourceType {
+        self.among.kind()
+    }
 }
 
 /// Where what is searched for may be.
@@ -97,23 +104,24 @@ impl Service {
         search: &Search,
     ) -> Answer<SearchPage> {
         self.perform(ctx, Operation::SearchResources, kind, |work| {
-            Box::pin(self.find_resources(work, kind, search))
+            Box::pin(self.find_resources(work, kind.into(), search))
         })
         .await
     }
 
-    async fn find_resources(
+    /// A page of what is searched for among the documents of a type.
+    pub(crate) async fn find_resources(
         &self,
         work: &Work<'_>,
-        kind: ResourceType,
+        among: Among<'_>,
         search: &Search,
     ) -> Result<Change<SearchPage>, ServiceError> {
-        let position = Position::of(work, kind, search)?;
+        let position = Position::of(work, among.kind(), search)?;
         let parameters = position.parameters.iter().map(|(name, value)| (&**name, &**value));
-        let query =
-            Query::parse(kind, parameters, position.is_lenient, work.ctx.at).map_err(refused)?;
+        let query = Query::parse(among.vocabulary, parameters, position.is_lenient, work.ctx.at)
+            .map_err(refused)?;
         let size = page_size(&query);
-        let plan = self.plan_search(work, kind, position.patient.as_ref(), &query.filters).await?;
+        let plan = self.plan_search(work, among, position.patient.as_ref(), &query.filters).await?;
         let counts = query.total == Total::Accurate;
         let page = (size, position.after.as_ref(), counts);
         let found = self.page(work, &plan, &query.sort, page).await?;
@@ -138,8 +146,8 @@ impl Service {
     async fn page(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
-        sort: &[SortBy],
+        plan: &Plan<'_>,
+        sort: &[SortBy<'_>],
         (size, after, counts): (usize, Option<&Placed>, bool),
     ) -> Result<Page, ServiceError> {
         // Without entries only the total is asked for, and that takes a look at everything.
@@ -161,7 +169,7 @@ impl Service {
     pub(super) async fn find_all(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
+        plan: &Plan<'_>,
     ) -> Result<Found, ServiceError> {
         self.find_some(work, plan, usize::MAX, "following references").await
     }
@@ -170,7 +178,7 @@ impl Service {
     pub(super) async fn find_some(
         &self,
         work: &Work<'_>,
-        plan: &Plan,
+        plan: &Plan<'_>,
         wanted: usize,
         what_for: &'static str,
     ) -> Result<Found, ServiceError> {
@@ -184,23 +192,24 @@ impl Service {
     }
 
     /// Where to look, and what to hold what is there against.
-    pub(super) async fn plan_search(
+    pub(super) async fn plan_search<'a>(
         &self,
         work: &Work<'_>,
-        kind: ResourceType,
-        patient: Option<&ResourceId>,
-        filters: &[Filter],
-    ) -> Result<Plan, ServiceError> {
+        among: Among<'a>,
+        person: Option<&ResourceId>,
+        filters: &[Filter<'a>],
+    ) -> Result<Plan<'a>, ServiceError> {
+        let kind = among.kind();
         let tests = self.resolve_filters(work, kind, filters).await?;
-        let (source, compartment) = match patient {
+        let (source, compartment) = match person {
             None => (Source::Rows(Selection::OfKind(kind)), None),
-            Some(patient) => {
-                let person = self.find_patient(&work.permit, patient).await?;
+            Some(id) => {
+                let person = self.find_person(&work.permit, among.person, id).await?;
                 let person = person.map(|person| person.pseudonym(kind.store()));
                 (about(person, kind), person)
             }
         };
-        let plan = Plan { kind, source, compartment, tests };
+        let plan = Plan { among, source, compartment, tests };
         match plan.source {
             Source::Nothing => Ok(plan),
             _ => self.narrow(work, plan).await,
@@ -208,11 +217,11 @@ impl Service {
     }
 
     /// The same search, looking at no more than it has to.
-    pub(super) async fn narrow(
+    pub(super) async fn narrow<'a>(
         &self,
         work: &Work<'_>,
-        mut plan: Plan,
-    ) -> Result<Plan, ServiceError> {
+        mut plan: Plan<'a>,
+    ) -> Result<Plan<'a>, ServiceError> {
         if let Some(ids) = plan.tests.ids() {
             plan.source = if ids.is_empty() { Source::Nothing } else { Source::Ids(ids.to_vec()) };
             return Ok(plan);
@@ -221,7 +230,7 @@ impl Service {
             return Ok(plan);
         }
         for criterion in plan.tests.criteria() {
-            if let Some(narrower) = self.select_about(work, plan.kind, criterion).await? {
+            if let Some(narrower) = self.select_about(work, plan.kind(), criterion).await? {
                 plan.source = narrower;
                 break;
             }
@@ -234,7 +243,7 @@ impl Service {
         &self,
         work: &Work<'_>,
         kind: ResourceType,
-        criterion: &Criterion,
+        criterion: &Criterion<'_>,
     ) -> Result<Option<Source>, ServiceError> {
         let Some(references) = criterion.references() else { return Ok(None) };
         let [one] = references.as_slice() else {
@@ -249,7 +258,7 @@ impl Service {
 }
 
 /// How many matches a page of a search shows; none, if only their number is asked for.
-pub(crate) fn page_size(query: &Query) -> usize {
+pub(crate) fn page_size(query: &Query<'_>) -> usize {
     match query.view {
         View::Count => 0,
         _ => query.count.unwrap_or(PAGE_SIZE_DEFAULT).min(PAGE_SIZE_MAX),

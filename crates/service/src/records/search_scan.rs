@@ -52,8 +52,8 @@ impl Scan {
         &mut self,
         work: &Work<'_>,
         sealed: Sealed,
-        plan: &Plan,
-        sort: &[SortBy],
+        plan: &Plan<'_>,
+        sort: &[SortBy<'_>],
     ) -> Result<Option<Match>, ServiceError> {
         self.scanned += 1;
         let document = match work.release(&sealed).await {
@@ -88,6 +88,6 @@ impl Scan {
 }
 
 /// The order of two places in a search.
-pub(super) fn compare(sort: &[SortBy], one: &Placed, other: &Placed) -> Ordering {
+pub(super) fn compare(sort: &[SortBy<'_>], one: &Placed, other: &Placed) -> Ordering {
     one.compare(other, sort.iter().map(|by| by.is_descending))
 }

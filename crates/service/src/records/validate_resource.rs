@@ -42,7 +42,7 @@ fn sent_as(json: &Json) -> Result<Option<&Json>, ServiceError> {
     }
     let resource = named("resource").and_then(|parameter| parameter.member("resource"));
     resource.map(Some).ok_or(ServiceError::BadParameter {
-        name: "resource",
+        name: "resource".into(),
         expected: "the resource that is to be checked",
     })
 }

@@ -91,6 +91,7 @@ impl Service {
             operation: work.operation,
             permit: inside,
             keys,
+            types: <_>::default(),
         };
         let event = inner.draft(Tree::Changes, Outcome::Done, &touched, None);
         let set = store::WriteSet { puts, ..store::WriteSet::only_event(event) };

@@ -416,7 +416,7 @@ async fn random_searches_find_what_a_look_at_everything_finds_while_others_write
             let kind = resource_type(name).expect("a type");
             let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             let now = model::clock::from_milliseconds(1_780_000_000_000).expect("an instant");
-            let query = Query::parse(kind, pairs, false, now).expect("it is understood");
+            let query = Query::parse(kind.into(), pairs, false, now).expect("it is understood");
             let expected = model.find(kind, &query);
             let found = ask(&clinician, name, &parameters).await;
             assert_eq!(found, expected, "{name}?{parameters:?}");

@@ -56,6 +56,16 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::UpdateClient, "PATCH", "/api/clients/{id}"),
     case(Operation::RevokeClient, "DELETE", "/api/clients/{id}"),
     case(Operation::CreateAccessToken, "POST", "/oauth/token"),
+    case(Operation::ListDocumentTypes, "GET", "/api/document-types"),
+    case(Operation::CreateDocumentType, "POST", "/api/document-types"),
+    case(Operation::FindDocumentType, "GET", "/api/document-types/{type}"),
+    case(Operation::UpdateDocumentType, "PUT", "/api/document-types/{type}"),
+    case(Operation::ListDocuments, "GET", "/api/types/{type}"),
+    case(Operation::CreateDocument, "POST", "/api/types/{type}"),
+    case(Operation::FindDocument, "GET", "/api/types/{type}/{id}"),
+    case(Operation::UpdateDocument, "PUT", "/api/types/{type}/{id}"),
+    case(Operation::ListDocumentHistory, "GET", "/api/types/{type}/{id}/history"),
+    case(Operation::DeleteDocument, "DELETE", "/api/types/{type}/{id}"),
     case(Operation::ListRoles, "GET", "/api/roles"),
     case(Operation::ExplainDecision, "POST", "/api/policies/explain"),
     case(Operation::ListEvents, "GET", "/api/events"),
@@ -88,6 +98,10 @@ impl Place {
         // Somebody of the same id, about whom there is nothing else.
         let patient = json!({"resourceType": "Patient", "id": resource});
         caller.put(&format!("/fhir/R4/Patient/{resource}"), &patient).await;
+        // The tenant may have the type already.
+        let definition = json!({"name": "rating", "definition": rating_type()});
+        caller.post("/api/document-types", &definition).await;
+        caller.put(&format!("/api/types/rating/{resource}"), &rating()).await;
         Self { client, event: made.event().0, resource }
     }
 
@@ -122,7 +136,11 @@ impl Case {
         };
         let is_about_a_patient = ["{kind}", "$everything"];
         let is_about_a_patient = is_about_a_patient.iter().any(|end| self.template.ends_with(end));
-        let kind = if is_about_a_patient { "Patient" } else { "Observation" };
+        let kind = match self.template {
+            own if own.starts_with("/api/") => "rating",
+            _ if is_about_a_patient => "Patient",
+            _ => "Observation",
+        };
         let query = match (self.operation, self.method) {
             (Operation::ReadStatistics, "GET") => "?subject=Patient/1&code=1&statistic=count",
             _ => "",
@@ -179,6 +197,12 @@ impl Case {
                     {"name": "statistic", "valueCode": "count"}
                 ]
             }),
+            Operation::CreateDocumentType => {
+                let name = format!("made-{}", place.resource.to_lowercase());
+                json!({"name": name, "definition": rating_type()})
+            }
+            Operation::UpdateDocumentType => rating_type(),
+            Operation::CreateDocument | Operation::UpdateDocument => rating(),
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::UpdateTenant => json!({"allowed_origins": []}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
@@ -194,6 +218,16 @@ impl Case {
 /// An observation about nobody.
 fn observation() -> Value {
     json!({"resourceType": "Observation", "status": "final", "code": {"text": "our words"}})
+}
+
+/// A type of a tenant's own.
+fn rating_type() -> Value {
+    json!({"schema": {"type": "object", "required": ["score"]}})
+}
+
+/// A document of it, about nobody.
+fn rating() -> Value {
+    json!({"score": 3, "words": "our words"})
 }
 
 /// Sends the request of a case. Of an answer that never ends only the head is read.
