@@ -7,6 +7,7 @@ mod bundles;
 mod capabilities;
 mod conditional;
 mod history;
+mod merge;
 mod negotiation;
 mod observations;
 mod operations;
@@ -61,6 +62,7 @@ fn interactions() -> Router<Faces> {
                 .patch(conditional::patch_resource)
                 .delete(conditional::delete_resource),
         )
+        .route("/Patient/$merge", post(merge::merge_patients))
         .route("/Observation/$lastn", get(observations::find_last_observations))
         .route(
             "/Observation/$stats",

@@ -19,6 +19,7 @@ mod view;
 pub mod bundle;
 pub mod meta;
 pub mod outcome;
+pub mod patient_links;
 pub mod people;
 pub mod redact;
 pub mod search;

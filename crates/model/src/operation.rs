@@ -88,6 +88,8 @@ operations! {
     FindLastObservations "find_last_observations" Access Fhir;
     /// Shows statistics of somebody's observations.
     ReadStatistics "read_statistics" Access Fhir;
+    /// Says of two patients that they are one person.
+    MergePatients "merge_patients" Change Fhir;
     /// Checks a FHIR resource, and stores nothing.
     ValidateResource "validate_resource" Access Fhir;
     /// Shows what the FHIR face can do.

@@ -10,7 +10,9 @@ pub(crate) fn reach(scopes: &Scopes, operation: Operation, kind: ResourceType) -
         Operation::ReadResource
         | Operation::ReadResourceVersion
         | Operation::ListResourceHistory => allow(Right::Read),
-        Operation::UpdateResource | Operation::PatchResource => allow(Right::Update),
+        Operation::UpdateResource | Operation::PatchResource | Operation::MergePatients => {
+            allow(Right::Update)
+        }
         Operation::DeleteResource => allow(Right::Delete),
         Operation::SearchResources
         | Operation::ListTypeHistory

@@ -52,8 +52,8 @@ pub use log::{
 pub use policies::{Explanation, RoleView};
 pub use records::{
     Criteria, EntryChange, EntryOutcome, Everything, EverythingPage, HistoryPage, LastObservations,
-    PageRequest, Precondition, Search, SearchPage, Sent, Statistics, StatisticsRequest, Stored,
-    StoredVersion, TransactionEntry, Which,
+    Merge, PageRequest, Precondition, Search, SearchPage, Sent, Statistics, StatisticsRequest,
+    Stored, StoredVersion, TransactionEntry, Which,
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;

@@ -7,6 +7,8 @@ mod criteria;
 mod delete_resource;
 mod history;
 mod incoming;
+mod merge_patients;
+mod merged_patients;
 mod observations;
 mod patch_resource;
 mod process_batch;
@@ -35,6 +37,7 @@ use store::{Document, DocumentState, Documents, Sealed};
 
 pub use criteria::{Criteria, Which};
 pub use history::HistoryPage;
+pub use merge_patients::Merge;
 pub use observations::{LastObservations, Statistics, StatisticsRequest};
 pub use process_transaction::{EntryChange, EntryOutcome, TransactionEntry};
 pub use read_everything::{Everything, EverythingPage};

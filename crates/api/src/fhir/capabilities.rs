@@ -134,6 +134,7 @@ fn statement(url: &str) -> Json {
         let mut operations = vec![operation("validate", "Resource-validate")];
         if kind.name() == "Patient" {
             operations.push(operation("everything", "Patient-everything"));
+            operations.push(operation("merge", "Patient-merge"));
         }
         if kind.name() == "Observation" {
             operations.push(operation("lastn", "Observation-lastn"));

@@ -6,6 +6,7 @@ mod bundles;
 mod conditional;
 mod conditions;
 mod indexes;
+mod merge;
 mod model;
 mod operations;
 mod search;

@@ -4,7 +4,7 @@
 use fhir::search::{Include, Period};
 use model::limits::PAGE_SCAN_ROWS_MAX;
 use model::{Operation, ResourceId, ResourceType};
-use store::{DocumentState, Selection, Sequence};
+use store::{Document, DocumentState, Selection, Sequence};
 
 use super::history::period_since;
 use super::search_resources::{Found, Resource, show};
@@ -16,8 +16,10 @@ use crate::work::{Change, Work};
 
 /// How many rows are fetched at a time.
 const BATCH_ROWS: usize = 200;
-/// Below this many bits of a cursor stands where a document was born, above them of which type it is.
-const BORN_BITS: u32 = 48;
+/// A cursor has in its lowest bits where a document was born, above them which of the patients it is about, and
+/// above those of which type it is.
+const BORN_BITS: u32 = 40;
+const PERSON_BITS: u32 = 8;
 
 /// What of a patient's documents is wanted.
 #[derive(Debug, Clone)]
@@ -43,10 +45,11 @@ pub struct EverythingPage {
     pub next: Option<String>,
 }
 
-/// Where a page begins: with documents of this type, born before that.
+/// Where a page begins: with documents of this type, about this one of the patients, born before that.
 #[derive(Clone, Copy)]
 struct Place {
     kind: ResourceType,
+    person: usize,
     before: Option<Sequence>,
 }
 
@@ -75,21 +78,26 @@ impl Service {
         let since = asked.since.as_deref().map(period_since).transpose()?;
         let cursor = asked.page.cursor.as_deref();
         let cursor = cursor.map(|cursor| work.keys.open_cursor(work.operation, cursor));
-        let mut place =
-            cursor.transpose()?.map_or(Some(Place { kind: own, before: None }), place_of);
+        let mut place = cursor
+            .transpose()?
+            .map_or(Some(Place { kind: own, person: 0, before: None }), place_of);
         let row = self.resource_row(&work.permit, own, patient).await?;
         let newest = self.newest(&work.permit, own, row).await?.ok_or(ServiceError::NotFound)?;
         let document = work.release_or_hide(&newest).await?;
         if !document.is_live() {
             return Err(ServiceError::Gone);
         }
+        let patients = self.with_merged(work, patient).await?;
         let mut page = Found::default();
         let mut scanned = 0;
-        while let Some(at) = place {
+        // Somebody may have been taken out of the links since the page before.
+        while let Some(at) =
+            place.map(|at| Place { person: at.person.min(patients.len() - 1), ..at })
+        {
             let is_wanted = asked.types.is_empty() || asked.types.contains(&at.kind);
             let rest = if is_wanted {
                 let size = asked.page.size;
-                self.find_about(work, patient, (at, since), size, &mut page, &mut scanned).await?
+                self.find_about(work, &patients, (at, since), size, &mut page, &mut scanned).await?
             } else {
                 None
             };
@@ -97,7 +105,11 @@ impl Service {
                 place = rest;
                 break;
             }
-            place = next_type(at.kind).map(|kind| Place { kind, before: None });
+            place = if at.person + 1 < patients.len() {
+                Some(Place { person: at.person + 1, before: None, ..at })
+            } else {
+                next_type(at.kind).map(|kind| Place { kind, person: 0, before: None })
+            };
         }
         let beside = self.include(work, &includes(&page.resources), &page.resources).await?;
         let all = &fhir::search::View::Whole;
@@ -105,7 +117,8 @@ impl Service {
         let (change, included) = show(work, change, all, beside.resources).await?;
         // A page without entries leads to no other one.
         let next = place.filter(|_| asked.page.size > 0).map(|place| {
-            let position = u64::from(place.kind.code()) << BORN_BITS;
+            let kind = u64::from(place.kind.code()) << (BORN_BITS + PERSON_BITS);
+            let position = kind | (place.person as u64) << BORN_BITS;
             let born = place.before.map_or((1 << BORN_BITS) - 1, |before| before.0);
             work.keys.seal_cursor(work.operation, position | born, self.rng())
         });
@@ -115,24 +128,31 @@ impl Service {
         Ok(change.with(page).listing(returned))
     }
 
-    /// What of one type is about the patient, until the page is full; then where the next one begins.
+    /// What of one type is about one of the patients and none before them, until the page is full; then where the next one begins.
     async fn find_about(
         &self,
         work: &Work<'_>,
-        patient: &ResourceId,
+        patients: &[ResourceId],
         (at, since): (Place, Option<Period>),
         size: usize,
         page: &mut Found,
         scanned: &mut usize,
     ) -> Result<Option<Place>, ServiceError> {
-        let Place { kind, mut before } = at;
+        let Place { kind, person: number, mut before } = at;
         let Ok(permit) = self.policies.permit(&work.caller, work.operation, kind) else {
             return Ok(None);
         };
         let inner = work.beside(permit);
-        let person = self.find_patient(&inner.permit, patient).await?;
-        let Some(person) = person.map(|person| person.pseudonym(kind.store())) else {
+        let mut people = Vec::new();
+        for patient in &patients[..=number] {
+            let person = self.find_patient(&inner.permit, patient).await?;
+            people.push(person.map(|person| person.pseudonym(kind.store())));
+        }
+        let Some(Some(person)) = people.pop() else {
             return Ok(None);
+        };
+        let is_about_one_before = |document: &Document| {
+            people.iter().flatten().any(|person| document.about.contains(person))
         };
         let selection = Selection::About { subject: person, kind };
         loop {
@@ -141,7 +161,7 @@ impl Service {
             let is_last = rows.len() < BATCH_ROWS;
             for sealed in rows {
                 if page.resources.len() >= size || *scanned >= PAGE_SCAN_ROWS_MAX {
-                    return Ok(Some(Place { kind, before }));
+                    return Ok(Some(Place { before, ..at }));
                 }
                 *scanned += 1;
                 before = Some(sealed.born);
@@ -154,7 +174,9 @@ impl Service {
                         let is_live = document.state == DocumentState::Live;
                         let is_new = since.is_none_or(|since| document.at >= since.start);
                         // Who it was about once is listed for it still.
-                        if is_live && is_new && document.about.contains(&person) {
+                        let is_theirs =
+                            document.about.contains(&person) && !is_about_one_before(&document);
+                        if is_live && is_new && is_theirs {
                             page.resources.push((sealed, document));
                         }
                     }
@@ -182,10 +204,12 @@ fn next_type(kind: ResourceType) -> Option<ResourceType> {
 }
 
 fn place_of(position: u64) -> Option<Place> {
-    let code = u16::try_from(position >> BORN_BITS).ok()?;
+    let code = u16::try_from(position >> (BORN_BITS + PERSON_BITS)).ok()?;
     let kind = store::resource_type_of_code(code).filter(|kind| kind.is_fhir())?;
     let born = position & ((1 << BORN_BITS) - 1);
-    Some(Place { kind, before: Some(Sequence(born)) })
+    let person = position >> BORN_BITS & ((1 << PERSON_BITS) - 1);
+    let person = usize::try_from(person).ok()?;
+    Some(Place { kind, person, before: Some(Sequence(born)) })
 }
 
 /// Whatever the resources refer to, but other patients.

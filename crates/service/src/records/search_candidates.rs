@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use fhir::search::SortBy;
-use model::ResourceType;
 use model::index::{Condition, Placed, SortColumn};
+use model::{Pseudonym, ResourceType};
 use store::{IndexQuery, IndexSnapshot, Sealed, Selection, Sequence};
 
 use super::search_resources::Plan;
@@ -167,6 +167,10 @@ impl Service {
             by.parameter.sort_column(kind, by.is_descending).filter(|_| is_open)
         });
         let columns: Option<Vec<SortColumn>> = columns.collect();
+        if plan.compartment.len() > 1 {
+            let about = |person: &Pseudonym| Condition::Has(about_term(kind, *person));
+            conditions.push(Condition::Any(plan.compartment.iter().map(about).collect()));
+        }
         if conditions.is_empty() && columns.as_ref().is_none_or(Vec::is_empty) {
             return Ok(None);
         }

@@ -73,7 +73,7 @@ impl Service {
                     if let Some(ids) = criterion.ids() {
                         tests.only(ids);
                     }
-                    tests.criteria.push(criterion.clone());
+                    tests.criteria.push(self.following_links(work, kind, criterion).await?);
                 }
                 Filter::Chain { reference, targets } => {
                     let mut values = Vec::new();

@@ -170,7 +170,7 @@ impl Service {
         for values in groups.into_iter().filter(|values| !values.is_empty()) {
             let tests = Tests::that_refer(parameter, values);
             let source = Source::Rows(Selection::OfKind(kind));
-            let plan = Plan { among: kind.into(), source, compartment: None, tests };
+            let plan = Plan { among: kind.into(), source, compartment: Vec::new(), tests };
             let plan = self.narrow(work, plan).await?;
             let pointing = self.find_all(work, &plan).await?;
             found.damaged += pointing.damaged;

@@ -54,8 +54,8 @@ pub struct SearchPage {
 pub(super) struct Plan<'a> {
     pub(super) among: Among<'a>,
     pub(super) source: Source,
-    /// Whom it must be about.
-    pub(super) compartment: Option<Pseudonym>,
+    /// Any of whom it must be about; anybody, if there is nobody here.
+    pub(super) compartment: Vec<Pseudonym>,
     pub(super) tests: Tests<'a>,
 }
 
@@ -202,11 +202,19 @@ impl Service {
         let kind = among.kind();
         let tests = self.resolve_filters(work, kind, filters).await?;
         let (source, compartment) = match person {
-            None => (Source::Rows(Selection::OfKind(kind)), None),
+            None => (Source::Rows(Selection::OfKind(kind)), Vec::new()),
             Some(id) => {
-                let person = self.find_person(&work.permit, among.person, id).await?;
-                let person = person.map(|person| person.pseudonym(kind.store()));
-                (about(person, kind), person)
+                let mut people = Vec::new();
+                for id in self.with_merged_of(work, among.person, id).await? {
+                    let person = self.find_person(&work.permit, among.person, &id).await?;
+                    people.extend(person.map(|person| person.pseudonym(kind.store())));
+                }
+                let source = match people.as_slice() {
+                    [] => Source::Nothing,
+                    [subject] => Source::Rows(Selection::About { subject: *subject, kind }),
+                    _ => Source::Rows(Selection::OfKind(kind)),
+                };
+                (source, people)
             }
         };
         let plan = Plan { among, source, compartment, tests };
@@ -226,7 +234,7 @@ impl Service {
             plan.source = if ids.is_empty() { Source::Nothing } else { Source::Ids(ids.to_vec()) };
             return Ok(plan);
         }
-        if plan.compartment.is_some() {
+        if !plan.compartment.is_empty() {
             return Ok(plan);
         }
         for criterion in plan.tests.criteria() {

@@ -69,7 +69,8 @@ impl Scan {
             return Ok(None);
         }
         // Who it was about once is listed for it still.
-        if plan.compartment.is_some_and(|person| !document.about.contains(&person)) {
+        let is_about = |person| document.about.contains(person);
+        if !plan.compartment.is_empty() && !plan.compartment.iter().any(is_about) {
             return Ok(None);
         }
         // Of what has to be looked into only.

@@ -34,6 +34,7 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/_search"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}/{id}/{kind}"),
     case(Operation::ReadEverything, "GET", "/fhir/R4/{type}/{id}/$everything"),
+    case(Operation::MergePatients, "POST", "/fhir/R4/Patient/$merge"),
     case(Operation::FindLastObservations, "GET", "/fhir/R4/Observation/$lastn"),
     case(Operation::ReadStatistics, "GET", "/fhir/R4/Observation/$stats"),
     case(Operation::ReadStatistics, "POST", "/fhir/R4/Observation/$stats"),
@@ -98,6 +99,8 @@ impl Place {
         // Somebody of the same id, about whom there is nothing else.
         let patient = json!({"resourceType": "Patient", "id": resource});
         caller.put(&format!("/fhir/R4/Patient/{resource}"), &patient).await;
+        let twin = json!({"resourceType": "Patient", "id": format!("{resource}-twin")});
+        caller.put(&format!("/fhir/R4/Patient/{resource}-twin"), &twin).await;
         // The tenant may have the type already.
         let definition = json!({"name": "rating", "definition": rating_type()});
         caller.post("/api/document-types", &definition).await;
@@ -203,6 +206,14 @@ impl Case {
             }
             Operation::UpdateDocumentType => rating_type(),
             Operation::CreateDocument | Operation::UpdateDocument => rating(),
+            Operation::MergePatients => {
+                let patient = |id: &str| json!({"reference": format!("Patient/{id}")});
+                json!({"resourceType": "Parameters", "parameter": [
+                    {"name": "source-patient",
+                        "valueReference": patient(&format!("{}-twin", place.resource))},
+                    {"name": "target-patient", "valueReference": patient(&place.resource)}
+                ]})
+            }
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::UpdateTenant => json!({"allowed_origins": []}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
