@@ -132,6 +132,8 @@ random_ids! {
     Pseudonym;
     /// The key of one document that is about several people.
     DocumentKeyId;
+    /// One erasure of a person.
+    ErasureId;
     /// The random id under which the log knows a caller or a person.
     LogSubject;
     /// A keyed hash of a type and an id: how a row is found without its id being readable.

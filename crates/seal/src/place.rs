@@ -1,6 +1,6 @@
 //! The place a ciphertext belongs to, which is authenticated with it.
 
-use model::{DocumentKeyId, Pseudonym, RowKey, StoreName, TenantId};
+use model::{DocumentKeyId, ErasureId, Pseudonym, RowKey, StoreName, TenantId};
 
 /// Which key a message is under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +17,8 @@ pub enum KeyReference {
     RootKey(u64),
     /// What Argon2id makes of the operator's passphrase, which seals a root key file.
     Passphrase,
+    /// None: what stood there went with this erasure, and its key with it.
+    Erased(ErasureId),
 }
 
 /// The bytes are no key reference.
@@ -38,6 +40,7 @@ impl KeyReference {
             Self::TenantKey(version) => (4, number(version)),
             Self::RootKey(epoch) => (5, number(epoch)),
             Self::Passphrase => (6, number(0)),
+            Self::Erased(erasure) => (7, *erasure.as_bytes()),
         };
         let mut bytes = [0; Self::BYTES];
         bytes[0] = kind;
@@ -61,6 +64,7 @@ impl KeyReference {
             4 => Ok(Self::TenantKey(version()?)),
             5 => Ok(Self::RootKey(version()?)),
             6 if value == [0; 16] => Ok(Self::Passphrase),
+            7 => Ok(Self::Erased(ErasureId::from_bytes(value))),
             _ => Err(ParseKeyReferenceError),
         }
     }
@@ -119,6 +123,7 @@ mod tests {
             KeyReference::TenantKey(u64::MAX),
             KeyReference::RootKey(1),
             KeyReference::Passphrase,
+            KeyReference::Erased(ErasureId::from_bytes([7; 16])),
         ] {
             assert_eq!(KeyReference::from_bytes(&reference.to_bytes()), Ok(reference));
         }
@@ -126,7 +131,7 @@ mod tests {
 
     #[test]
     fn an_unknown_kind_or_length_of_reference_is_refused() {
-        assert!(KeyReference::from_bytes(&[7; 17]).is_err());
+        assert!(KeyReference::from_bytes(&[8; 17]).is_err());
         assert!(KeyReference::from_bytes(&[1; 17]).is_err(), "a version has eight bytes");
         assert!(KeyReference::from_bytes(&[2; 16]).is_err());
     }

@@ -47,6 +47,11 @@ impl Contents {
         Token::new(Zeroizing::new(format!("{PREFIX}{:016x}_{sealed}", tenant.number())))
     }
 
+    /// Whether it is not over yet.
+    pub(crate) fn is_good_at(&self, now: Timestamp) -> bool {
+        now < self.expires_at
+    }
+
     /// What was sealed for an access token; nothing if it was not.
     pub(crate) fn open(keys: &TenantKeys, sealed: &str) -> Option<Self> {
         let content = keys.open_content(Operation::CreateAccessToken, sealed)?;
@@ -59,5 +64,23 @@ impl Contents {
             expires_at: model::clock::from_milliseconds(i64::from_be_bytes(*expires_at))?,
             scopes: Scopes::parse(std::str::from_utf8(scopes).ok()?)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_over_at_the_moment_it_says() {
+        let at = |second| Timestamp::from_second(second).expect("in range");
+        let contents = Contents {
+            client: ClientId::from_bytes([1; 16]),
+            version: Version(1),
+            expires_at: at(1_800_000_300),
+            scopes: Scopes::parse("system/Observation.rs").expect("scopes"),
+        };
+        assert!(contents.is_good_at(at(1_800_000_299)));
+        assert!(!contents.is_good_at(at(1_800_000_300)));
     }
 }

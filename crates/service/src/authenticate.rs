@@ -89,7 +89,7 @@ impl Service {
             keys => keys?,
         };
         let contents = Contents::open(&keys, sealed);
-        let contents = contents.filter(|contents| self.clock.now() < contents.expires_at);
+        let contents = contents.filter(|contents| contents.is_good_at(self.clock.now()));
         let contents = contents.ok_or(ServiceError::Unauthenticated)?;
         let row = client_row(&keys, contents.client);
         let principal = Principal::Client(contents.client);

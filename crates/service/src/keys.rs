@@ -129,7 +129,10 @@ impl KeyRing {
                 let key = self.document_key(permit, id).await?.ok_or(KeyError::NoKey)?;
                 sealed.open(&key)?
             }
-            KeyReference::TenantKey(_) | KeyReference::RootKey(_) | KeyReference::Passphrase => {
+            KeyReference::TenantKey(_)
+            | KeyReference::RootKey(_)
+            | KeyReference::Passphrase
+            | KeyReference::Erased(_) => {
                 return Err(KeyError::Integrity(OpenError::Key));
             }
         })

@@ -1,10 +1,12 @@
 //! The SQL of versioned documents, which the identity and the records store share.
 
-use model::{ResourceType, RowKey, StoreName, TenantId, Version};
+use model::{ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
+use seal::KeyReference;
 use store::{Sealed, Selection, Sequence, Versions};
 
 use crate::failure::Failure;
 use crate::link::Link;
+use crate::locks::{Locks, Thing};
 use crate::rows::{self, bound, int, kind_code, limit, sealed_columns};
 
 /// One version of a row.
@@ -147,4 +149,76 @@ pub(crate) async fn list_versions(
         }
     };
     found.iter().map(|row| rows::sealed(store, row, None)).collect()
+}
+
+/// The newest decided version of each document that any version was ever about a person.
+pub(crate) async fn list_about(
+    link: &Link,
+    store: StoreName,
+    tenant: TenantId,
+    subject: Pseudonym,
+    after: Option<(ResourceType, Sequence)>,
+    count: usize,
+) -> Result<Vec<Sealed>, Failure> {
+    let (kind, born) = after.map_or((0, 0), |(kind, born)| (kind_code(kind), bound(born.0)));
+    // A document's first version stands where the document was born.
+    let sql = concat!(
+        "SELECT ",
+        sealed_columns!(),
+        " FROM about a JOIN versions f ON f.sequence = a.born AND f.tenant = a.tenant
+              JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
+          WHERE a.tenant = $1 AND a.subject = $2 AND (a.type, a.born) > ($3, $4)
+              AND v.version = (
+                  SELECT max(n.version) FROM versions n
+                  WHERE n.tenant = f.tenant AND n.row_key = f.row_key AND n.state < 2
+              )
+          ORDER BY a.type, a.born LIMIT $5"
+    );
+    let subject = subject.as_bytes().as_slice();
+    let found =
+        link.rows(sql, &[&int(tenant.number()), &subject, &kind, &born, &limit(count)]).await?;
+    found.iter().map(|row| rows::sealed(store, row, None)).collect()
+}
+
+/// Takes the content out of all decided versions of rows up to these.
+pub(crate) async fn erase_versions(
+    link: &Link,
+    tenant: TenantId,
+    erasure: ErasureId,
+    erased: &[(RowKey, Version)],
+) -> Result<(), Failure> {
+    let key = KeyReference::Erased(erasure).to_bytes();
+    let rows: Vec<&[u8]> = erased.iter().map(|(row, _)| row.as_bytes().as_slice()).collect();
+    let versions: Vec<i64> = erased.iter().map(|(_, version)| bound(version.0)).collect();
+    let sql = "UPDATE versions v SET state = 0, key = $1, message = ''
+         FROM unnest($3::bytea[], $4::bigint[]) AS erased (row_key, version)
+         WHERE v.tenant = $2 AND v.row_key = erased.row_key AND v.version <= erased.version
+             AND v.state < 2 AND v.message <> ''";
+    link.execute(sql, &[&key.as_slice(), &int(tenant.number()), &rows, &versions]).await?;
+    Ok(())
+}
+
+/// Forgets of so many documents that they are about a person, and says whether there were any.
+pub(crate) async fn unlist(
+    link: &Link,
+    tenant: TenantId,
+    subject: Pseudonym,
+    count: usize,
+) -> Result<bool, Failure> {
+    let sql = "DELETE FROM about WHERE (tenant, subject, type, born) IN (
+             SELECT tenant, subject, type, born FROM about
+             WHERE tenant = $1 AND subject = $2 LIMIT $3
+         )";
+    let subject = subject.as_bytes().as_slice();
+    let forgotten = link.execute(sql, &[&int(tenant.number()), &subject, &limit(count)]).await?;
+    Ok(forgotten > 0)
+}
+
+/// What has to be locked to take the content out of rows.
+pub(crate) fn locks_of_rows(tenant: TenantId, rows: &[(RowKey, Version)]) -> Locks {
+    let mut locks = Locks::default();
+    for (row, _) in rows {
+        locks.alone(tenant, Thing::Row(*row));
+    }
+    locks
 }

@@ -5,7 +5,9 @@ mod settle;
 
 use std::sync::Arc;
 
-use model::{DeploymentId, ResourceType, RowKey, StoreName, TenantId, Version};
+use model::{
+    DeploymentId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version,
+};
 use policy::Permit;
 use store::{
     Answer, Changed, Changes, CommitError, Documents, Identity, Outcome, Pending, PreparedGuard,
@@ -126,6 +128,52 @@ impl Documents for PostgresIdentity {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
             documents::list_versions(link, STORE, tenant, versions, before, limit).await
+        }))
+    }
+
+    fn list_about<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        after: Option<(ResourceType, Sequence)>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_about(link, STORE, tenant, subject, after, limit).await
+        }))
+    }
+
+    fn erase_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        erasure: ErasureId,
+        rows: Vec<(RowKey, Version)>,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        let locks = documents::locks_of_rows(tenant, &rows);
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                documents::erase_versions(link, tenant, erasure, &rows).await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn unlist<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        limit: usize,
+    ) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Person(subject));
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                let were_there = documents::unlist(link, tenant, subject, limit).await?;
+                Ok(Ok::<_, StoreError>(were_there))
+            })
         }))
     }
 }

@@ -157,6 +157,49 @@ impl KeyStore for PostgresKeys {
         }))
     }
 
+    fn destroy_subject<'a>(&'a self, permit: &'a Permit, name: SubjectName) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Wrapping);
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                let (sql, value) = match &name {
+                    SubjectName::Row(row) => {
+                        ("DELETE FROM subjects WHERE tenant = $1 AND row_key = $2", row.as_bytes())
+                    }
+                    SubjectName::Identity(pseudonym) => (
+                        "DELETE FROM subjects WHERE tenant = $1 AND identity = $2",
+                        pseudonym.as_bytes(),
+                    ),
+                    SubjectName::Records(pseudonym) => (
+                        "DELETE FROM subjects WHERE tenant = $1 AND records = $2",
+                        pseudonym.as_bytes(),
+                    ),
+                };
+                link.execute(sql, &[&int(tenant.number()), &value.as_slice()]).await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn destroy_document_keys<'a>(
+        &'a self,
+        permit: &'a Permit,
+        ids: Vec<DocumentKeyId>,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Wrapping);
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                let ids: Vec<&[u8]> = ids.iter().map(|id| id.as_bytes().as_slice()).collect();
+                let sql = "DELETE FROM document_keys WHERE tenant = $1 AND id = ANY ($2)";
+                link.execute(sql, &[&int(tenant.number()), &ids]).await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
     fn list_tenants<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Vec<TenantId>> {
         Box::pin(self.readers.read(Reach::List, async |link: &Link| {
             let sql = "SELECT DISTINCT tenant FROM tenant_keys ORDER BY tenant";

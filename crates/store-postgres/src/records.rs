@@ -7,11 +7,14 @@ mod known;
 
 use std::sync::Arc;
 
-use model::{DeploymentId, ResourceType, RowKey, StoreName, TenantId, Version, WriterId};
+use model::{
+    DeploymentId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version,
+    WriterId,
+};
 use policy::Permit;
 use store::{
     Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
-    Selection, Sequence, StoreError, TransactionId, Versions, WriteSet,
+    Selection, Sequence, StoreError, SubjectState, TransactionId, Versions, WriteSet,
 };
 use tokio::sync::oneshot;
 
@@ -25,7 +28,7 @@ use crate::link::Link;
 use crate::locks::{Locks, Thing};
 use crate::newest::NewestRows;
 use crate::readers::{Reach, Readers};
-use crate::rows::value;
+use crate::rows::{int, value};
 use crate::schema::{self, Migration, Schema};
 use crate::stream::{self, Horizon};
 use crate::writer::{Writer, unavailable};
@@ -134,6 +137,52 @@ impl Documents for PostgresRecords {
             documents::list_versions(link, STORE, tenant, versions, before, limit).await
         }))
     }
+
+    fn list_about<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        after: Option<(ResourceType, Sequence)>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_about(link, STORE, tenant, subject, after, limit).await
+        }))
+    }
+
+    fn erase_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        erasure: ErasureId,
+        rows: Vec<(RowKey, Version)>,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        let locks = documents::locks_of_rows(tenant, &rows);
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                documents::erase_versions(link, tenant, erasure, &rows).await?;
+                Ok(Ok::<(), StoreError>(()))
+            })
+        }))
+    }
+
+    fn unlist<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        limit: usize,
+    ) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Person(subject));
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                let were_there = documents::unlist(link, tenant, subject, limit).await?;
+                Ok(Ok::<_, StoreError>(were_there))
+            })
+        }))
+    }
 }
 
 impl Changes for PostgresRecords {
@@ -238,6 +287,20 @@ impl Records for PostgresRecords {
                 .await?;
                 Ok(Ok::<(), StoreError>(()))
             })
+        }))
+    }
+
+    fn find_subject_state<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+    ) -> Answer<'a, Option<SubjectState>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
+            let sql = "SELECT state FROM subjects WHERE tenant = $1 AND subject = $2";
+            let subject = subject.as_bytes().as_slice();
+            let found = link.find(sql, &[&int(tenant.number()), &subject]).await?;
+            found.map(|row| value(&row, 0).map(known::subject_state)).transpose()
         }))
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use model::{Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
+use model::{ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
 use rusqlite::{Connection, OptionalExtension, params};
+use seal::KeyReference;
 use store::{GuardFailure, Put, Sealed, Selection, Sequence, Versions};
 
 use crate::rows::{self, LIVE, PAST, SEALED_COLUMNS, bound, id, int, number};
@@ -272,4 +273,72 @@ pub(crate) fn list_versions(
             .query_map(params![tenant, kind.code(), before, limit], |row| rows::sealed(store, row))?
             .collect(),
     }
+}
+
+/// The newest decided version of each document that any version was ever about a person.
+pub(crate) fn list_about(
+    connection: &Connection,
+    store: StoreName,
+    tenant: TenantId,
+    subject: Pseudonym,
+    after: Option<(ResourceType, Sequence)>,
+    limit: usize,
+) -> rusqlite::Result<Vec<Sealed>> {
+    let (kind, born) = after.map_or((0, 0), |(kind, born)| (kind.code(), bound(born.0)));
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    // A document's first version stands where the document was born.
+    connection
+        .prepare_cached(
+            "SELECT v.tenant, v.type, v.row_key, v.version, v.key, v.sequence, v.born, v.message
+             FROM about a JOIN versions f ON f.sequence = a.born AND f.tenant = a.tenant
+                 JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
+             WHERE a.tenant = ?1 AND a.subject = ?2 AND (a.type, a.born) > (?3, ?4)
+                 AND v.version = (
+                     SELECT max(version) FROM versions
+                     WHERE tenant = f.tenant AND row_key = f.row_key AND state < 2
+                 )
+             ORDER BY a.type, a.born LIMIT ?5",
+        )?
+        .query_map(params![int(tenant.number()), subject.as_bytes(), kind, born, limit], |row| {
+            rows::sealed(store, row)
+        })?
+        .collect()
+}
+
+/// Takes the content out of all decided versions of rows up to these.
+pub(crate) fn erase_versions(
+    connection: &Connection,
+    tenant: TenantId,
+    erasure: ErasureId,
+    rows: &[(RowKey, Version)],
+) -> rusqlite::Result<()> {
+    let key = KeyReference::Erased(erasure).to_bytes();
+    let mut statement = connection.prepare_cached(
+        "UPDATE versions SET state = 0, key = ?1, message = x''
+         WHERE tenant = ?2 AND row_key = ?3 AND version <= ?4 AND state < 2 AND message <> x''",
+    )?;
+    for (row, version) in rows {
+        let last = bound(version.0);
+        statement.execute(params![key, int(tenant.number()), row.as_bytes(), last])?;
+    }
+    Ok(())
+}
+
+/// Forgets of so many documents that they are about a person, and says whether there were any.
+pub(crate) fn unlist(
+    connection: &Connection,
+    tenant: TenantId,
+    subject: Pseudonym,
+    limit: usize,
+) -> rusqlite::Result<bool> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let forgotten = connection
+        .prepare_cached(
+            "DELETE FROM about WHERE (tenant, subject, type, born) IN (
+                 SELECT tenant, subject, type, born FROM about
+                 WHERE tenant = ?1 AND subject = ?2 LIMIT ?3
+             )",
+        )?
+        .execute(params![int(tenant.number()), subject.as_bytes(), limit])?;
+    Ok(forgotten > 0)
 }

@@ -4,7 +4,9 @@ mod guards;
 
 use std::path::Path;
 
-use model::{DeploymentId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
+use model::{
+    DeploymentId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version,
+};
 use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{
@@ -134,6 +136,46 @@ impl Documents for SqliteIdentity {
             let store = StoreName::Identity;
             documents::list_versions(connection, store, tenant, versions, before, limit)
         })
+    }
+
+    fn list_about<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        after: Option<(ResourceType, Sequence)>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Identity, move |connection| {
+            let store = StoreName::Identity;
+            documents::list_about(connection, store, tenant, subject, after, limit)
+        })
+    }
+
+    fn erase_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        erasure: ErasureId,
+        rows: Vec<(RowKey, Version)>,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let erased = documents::erase_versions(group.connection, tenant, erasure, &rows);
+            erased.map(Ok::<_, StoreError>)
+        }))
+    }
+
+    fn unlist<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        limit: usize,
+    ) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let were_there = documents::unlist(group.connection, tenant, subject, limit);
+            were_there.map(Ok::<_, StoreError>)
+        }))
     }
 }
 

@@ -175,6 +175,33 @@ impl KeyStore for SqliteKeys {
         }))
     }
 
+    fn destroy_subject<'a>(&'a self, permit: &'a Permit, name: SubjectName) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let (column, value) = subject_name(&name);
+            let sql = format!("DELETE FROM subjects WHERE tenant = ?1 AND {column} = ?2");
+            let mut statement = group.connection.prepare_cached(&sql)?;
+            statement.execute(params![int(tenant.number()), value])?;
+            Ok(Ok::<(), StoreError>(()))
+        }))
+    }
+
+    fn destroy_document_keys<'a>(
+        &'a self,
+        permit: &'a Permit,
+        ids: Vec<DocumentKeyId>,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let sql = "DELETE FROM document_keys WHERE tenant = ?1 AND id = ?2";
+            let mut statement = group.connection.prepare_cached(sql)?;
+            for id in &ids {
+                statement.execute(params![int(tenant.number()), id.as_bytes()])?;
+            }
+            Ok(Ok::<(), StoreError>(()))
+        }))
+    }
+
     fn list_tenants<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Vec<TenantId>> {
         blocking(&self.database, StoreName::Keys, |connection| {
             connection
@@ -329,11 +356,7 @@ fn find_subject(
     tenant: TenantId,
     name: SubjectName,
 ) -> rusqlite::Result<Option<SubjectRecord>> {
-    let (condition, value) = match &name {
-        SubjectName::Row(row) => ("row_key", row.as_bytes()),
-        SubjectName::Identity(pseudonym) => ("identity", pseudonym.as_bytes()),
-        SubjectName::Records(pseudonym) => ("records", pseudonym.as_bytes()),
-    };
+    let (condition, value) = subject_name(&name);
     connection
         .prepare_cached(&format!(
             "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
@@ -341,6 +364,15 @@ fn find_subject(
         ))?
         .query_row(params![int(tenant.number()), value], subject)
         .optional()
+}
+
+/// The column that has a name of a person, and the name.
+const fn subject_name(name: &SubjectName) -> (&'static str, &[u8; 16]) {
+    match name {
+        SubjectName::Row(row) => ("row_key", row.as_bytes()),
+        SubjectName::Identity(pseudonym) => ("identity", pseudonym.as_bytes()),
+        SubjectName::Records(pseudonym) => ("records", pseudonym.as_bytes()),
+    }
 }
 
 fn subject(row: &Row<'_>) -> rusqlite::Result<SubjectRecord> {

@@ -6,12 +6,14 @@ mod heads;
 use std::path::Path;
 use std::sync::Arc;
 
-use model::{DeploymentId, ResourceType, RowKey, StoreName, Version, WriterId};
+use model::{
+    DeploymentId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, Version, WriterId,
+};
 use policy::Permit;
 use rusqlite::{OptionalExtension, params};
 use store::{
     Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
-    Selection, Sequence, StoreError, TransactionId, Versions, WriteSet,
+    Selection, Sequence, StoreError, SubjectState, TransactionId, Versions, WriteSet,
 };
 
 use self::commit::{decide, find_outcome};
@@ -144,6 +146,46 @@ impl Documents for SqliteRecords {
             documents::list_versions(connection, store, tenant, versions, before, limit)
         })
     }
+
+    fn list_about<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        after: Option<(ResourceType, Sequence)>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Records, move |connection| {
+            let store = StoreName::Records;
+            documents::list_about(connection, store, tenant, subject, after, limit)
+        })
+    }
+
+    fn erase_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        erasure: ErasureId,
+        rows: Vec<(RowKey, Version)>,
+    ) -> Answer<'a, ()> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let erased = documents::erase_versions(group.connection, tenant, erasure, &rows);
+            erased.map(Ok::<_, StoreError>)
+        }))
+    }
+
+    fn unlist<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        limit: usize,
+    ) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        Box::pin(self.writer.submit(move |group| {
+            let were_there = documents::unlist(group.connection, tenant, subject, limit);
+            were_there.map(Ok::<_, StoreError>)
+        }))
+    }
 }
 
 impl Changes for SqliteRecords {
@@ -226,5 +268,16 @@ impl Records for SqliteRecords {
             }
             Ok(Ok::<(), StoreError>(()))
         }))
+    }
+
+    fn find_subject_state<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+    ) -> Answer<'a, Option<SubjectState>> {
+        Box::pin(async move {
+            self.database
+                .read(|connection| commit::find_subject(connection, permit.tenant(), subject))
+        })
     }
 }

@@ -7,8 +7,8 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use model::{
-    DocumentKeyId, EventId, LogId, LogName, ResourceType, RowKey, TenantId, Timestamp, Tree,
-    Version, WriterId,
+    DocumentKeyId, ErasureId, EventId, LogId, LogName, Pseudonym, ResourceType, RowKey, TenantId,
+    Timestamp, Tree, Version, WriterId,
 };
 use policy::Permit;
 use seal::Key;
@@ -24,7 +24,8 @@ use crate::lease::{Fence, LeaseName};
 use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
 use crate::sealed::{Sealed, Sequence};
 use crate::write_set::{
-    Changed, Outcome, Pending, PreparedSet, Selection, TransactionId, Versions, WriteSet,
+    Changed, Outcome, Pending, PreparedSet, Selection, SubjectState, TransactionId, Versions,
+    WriteSet,
 };
 
 /// What an asynchronous method of a trait object gives.
@@ -72,6 +73,33 @@ pub trait Documents: Changes {
         before: Option<Sequence>,
         limit: usize,
     ) -> Answer<'a, Vec<Sealed>>;
+
+    /// The newest decided version, live or not, of each document that any version was ever about a person,
+    /// by type and then by birth, behind this place.
+    fn list_about<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        after: Option<(ResourceType, Sequence)>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>>;
+
+    /// Takes the content out of all decided versions of these rows up to these, and says that it went with
+    /// this erasure. Nothing of them is live any more. What was taken out before stays as it is.
+    fn erase_versions<'a>(
+        &'a self,
+        permit: &'a Permit,
+        erasure: ErasureId,
+        rows: Vec<(RowKey, Version)>,
+    ) -> Answer<'a, ()>;
+
+    /// Forgets of so many documents that they are about a person, and says whether there were any.
+    fn unlist<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+        limit: usize,
+    ) -> Answer<'a, bool>;
 }
 
 /// A store's stream of changes, which others follow with a cursor.
@@ -137,6 +165,13 @@ pub trait Records: Documents + Log + Leases {
         permit: &'a Permit,
         transactions: Vec<TransactionId>,
     ) -> Answer<'a, ()>;
+
+    /// Whether documents may be about a person, if they are known here.
+    fn find_subject_state<'a>(
+        &'a self,
+        permit: &'a Permit,
+        subject: Pseudonym,
+    ) -> Answer<'a, Option<SubjectState>>;
 }
 
 /// The log as it is stored: events in their writers' chains, and the trees over them.
@@ -282,6 +317,16 @@ pub trait KeyStore: Send + Sync {
         permit: &'a Permit,
         record: DocumentKeyRecord,
     ) -> Answer<'a, (), CommitError>;
+
+    /// Destroys the key of a person, and with it the link between the names they have. There is no way back.
+    fn destroy_subject<'a>(&'a self, permit: &'a Permit, name: SubjectName) -> Answer<'a, ()>;
+
+    /// Destroys keys of documents about several people.
+    fn destroy_document_keys<'a>(
+        &'a self,
+        permit: &'a Permit,
+        ids: Vec<DocumentKeyId>,
+    ) -> Answer<'a, ()>;
 
     /// All tenants that have keys.
     fn list_tenants<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<TenantId>>;

@@ -1,6 +1,6 @@
 //! A row as a store gives it: closed, and bound to the place it was found in.
 
-use model::{ResourceType, RowKey, StoreName, TenantId, Version};
+use model::{ErasureId, ResourceType, RowKey, StoreName, TenantId, Version};
 use policy::Concealed;
 use seal::{Key, KeyReference, OpenError, Place};
 
@@ -59,6 +59,14 @@ impl Sealed {
         Document::decode(self.kind, self.version, &content)
             .map(Concealed::new)
             .map_err(|_| OpenError::Format)
+    }
+
+    /// The erasure that its content went with, if it did.
+    pub const fn erased_by(&self) -> Option<ErasureId> {
+        match self.key {
+            KeyReference::Erased(erasure) => Some(erasure),
+            _ => None,
+        }
     }
 
     /// SHA-256 of what is stored, which the log has recorded.

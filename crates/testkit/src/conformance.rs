@@ -17,6 +17,7 @@ pub mod credentials;
 pub mod dependents;
 pub mod documents;
 pub mod durability;
+pub mod erasure;
 pub mod groups;
 pub mod guards;
 pub mod history;
@@ -117,6 +118,16 @@ macro_rules! conformance_suite {
                 guards_survive_a_restart
                 the_log_survives_a_restart
                 keys_survive_a_restart
+            }
+            erasure {
+                everything_that_was_ever_about_somebody_is_listed
+                erased_versions_have_no_content_and_are_live_no_more
+                later_versions_than_those_erased_stay_and_new_ones_may_follow
+                a_version_that_waits_is_not_erased
+                what_is_listed_for_somebody_is_forgotten_bit_by_bit
+                a_destroyed_key_is_found_by_no_name
+                destroyed_keys_of_documents_are_gone_and_others_stay
+                the_state_of_a_person_is_told
             }
             groups {
                 of_two_sets_for_one_version_exactly_one_wins
@@ -254,7 +265,7 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 21] = [
+    const AREAS: [(&str, &str); 22] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
@@ -262,6 +273,7 @@ mod tests {
         ("dependents", include_str!("conformance/dependents.rs")),
         ("documents", include_str!("conformance/documents.rs")),
         ("durability", include_str!("conformance/durability.rs")),
+        ("erasure", include_str!("conformance/erasure.rs")),
         ("groups", include_str!("conformance/groups.rs")),
         ("guards", include_str!("conformance/guards.rs")),
         ("history", include_str!("conformance/history.rs")),

@@ -4,6 +4,7 @@
 //! The variable `RIBCAGE_SAMPLE_DATA` names the folder with the samples (CONTRIBUTING.md).
 
 mod files;
+mod mutations;
 mod sender;
 
 use std::collections::{BTreeSet, HashMap};

@@ -46,6 +46,29 @@ struct UsedAssertion {
     expires_at: String,
 }
 
+impl Used {
+    /// Remembers one, and forgets those that have ended.
+    fn add(
+        &mut self,
+        sha256: [u8; 32],
+        expires_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), ServiceError> {
+        let has_not_ended = |end: Timestamp| end > now;
+        self.assertions.retain(|known| known.expires_at.parse().is_ok_and(has_not_ended));
+        let sha256 = hex::encode(sha256);
+        if self.assertions.iter().any(|known| known.sha256 == sha256) {
+            return Err(ServiceError::Unauthenticated);
+        }
+        if self.assertions.len() >= ASSERTIONS_MAX {
+            return Err(ServiceError::Busy);
+        }
+        let expires_at = format_instant(expires_at);
+        self.assertions.push(UsedAssertion { sha256, expires_at });
+        Ok(())
+    }
+}
+
 impl Service {
     /// Gives the caller a token with the scopes that are asked for, as far as there are such.
     pub async fn create_access_token(
@@ -96,17 +119,7 @@ impl Service {
             |before| serde_json::from_str(&before.body).map_err(|_| ServiceError::Integrity),
         )?;
         let at = work.ctx.at;
-        used.assertions
-            .retain(|known| known.expires_at.parse().is_ok_and(|end: Timestamp| end > at));
-        let sha256 = hex::encode(assertion.sha256);
-        if used.assertions.iter().any(|known| known.sha256 == sha256) {
-            return Err(ServiceError::Unauthenticated);
-        }
-        if used.assertions.len() >= ASSERTIONS_MAX {
-            return Err(ServiceError::Busy);
-        }
-        let expires_at = format_instant(assertion.expires_at);
-        used.assertions.push(UsedAssertion { sha256, expires_at });
+        used.add(assertion.sha256, assertion.expires_at, at)?;
         let document = Document {
             kind,
             id,
@@ -134,5 +147,40 @@ fn scopes_of(text: &str) -> Result<Scopes, ServiceError> {
             name: "scope".into(),
             expected: "1 to 64 scopes such as system/Observation.rs, with spaces between them",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + seconds).expect("in range")
+    }
+
+    fn name(number: u16) -> [u8; 32] {
+        let mut name = [0; 32];
+        name[..2].copy_from_slice(&number.to_be_bytes());
+        name
+    }
+
+    #[test]
+    fn what_was_signed_is_taken_once_and_forgotten_when_it_has_ended() {
+        let mut used = Used::default();
+        used.add(name(1), at(300), at(0)).expect("the first time");
+        let again = used.add(name(1), at(300), at(299));
+        assert!(matches!(again, Err(ServiceError::Unauthenticated)));
+        used.add(name(2), at(600), at(300)).expect("another");
+        assert_eq!(used.assertions.len(), 1);
+    }
+
+    #[test]
+    fn a_client_that_asks_without_end_has_to_wait_until_some_have_ended() {
+        let mut used = Used::default();
+        for number in 0..1_000 {
+            used.add(name(number), at(300), at(0)).expect("there is room");
+        }
+        assert!(matches!(used.add(name(1_000), at(300), at(1)), Err(ServiceError::Busy)));
+        used.add(name(1_000), at(600), at(300)).expect("all others have ended");
     }
 }

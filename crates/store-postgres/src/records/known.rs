@@ -110,6 +110,15 @@ impl Known {
     }
 }
 
+/// A stored state of a person. Of what nobody has written, the strictest is taken.
+pub(super) const fn subject_state(state: i16) -> SubjectState {
+    match state {
+        CLOSED => SubjectState::Closed,
+        OPEN => SubjectState::Open,
+        _ => SubjectState::Erased,
+    }
+}
+
 /// A person's state, as stored.
 pub(super) const fn state(state: SubjectState) -> i16 {
     match state {

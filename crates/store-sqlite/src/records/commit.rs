@@ -205,6 +205,21 @@ fn subject_state(
         .optional()
 }
 
+/// Whether documents may be about a person, if they are known.
+pub(super) fn find_subject(
+    connection: &Connection,
+    tenant: TenantId,
+    subject: Pseudonym,
+) -> rusqlite::Result<Option<SubjectState>> {
+    let state = subject_state(connection, tenant, subject)?;
+    Ok(state.map(|state| match state {
+        OPEN => SubjectState::Open,
+        CLOSED => SubjectState::Closed,
+        // Of what nobody has written, the strictest is taken.
+        _ => SubjectState::Erased,
+    }))
+}
+
 fn is_claimed(connection: &Connection, tenant: TenantId, claim: RowKey) -> rusqlite::Result<bool> {
     connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM claims WHERE tenant = ?1 AND claim = ?2)")?
