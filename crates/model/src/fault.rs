@@ -77,6 +77,8 @@ fault_points! {
     /// It has replaced that one, and the others of the same tick have not.
     CheckpointReplaced "checkpoint_replaced",
 
+    /// An index that was due is being built, and nothing of it is there.
+    IndexBuildBegun "index_build_begun",
     /// What has changed was read for an index, and is not in it.
     IndexChangesRead "index_changes_read",
     /// It is in the index, and nobody knows.

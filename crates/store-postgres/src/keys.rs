@@ -1,10 +1,11 @@
 //! The keys store: wrapped keys, and the only link between a person, their pseudonyms and their key.
 
 mod rotation;
+mod subjects;
 
 use std::sync::Arc;
 
-use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, StoreName, TenantId};
+use model::{DeploymentId, DocumentKeyId, StoreName, TenantId};
 use policy::Permit;
 use store::{
     Answer, CommitError, DocumentKeyRecord, EpochProgress, GuardFailure, KeyStore, SecretKind,
@@ -19,7 +20,7 @@ use crate::failure::Failure;
 use crate::link::{Arguments, Link};
 use crate::locks::{Locks, Thing};
 use crate::readers::{Reach, Readers};
-use crate::rows::{bound, id, int, limit, number, value};
+use crate::rows::{bound, int, limit, number, value};
 use crate::schema::{self, Migration, Schema};
 use crate::writer::{StepsOnly, Writer};
 
@@ -80,11 +81,9 @@ impl KeyStore for PostgresKeys {
         name: SubjectName,
     ) -> Answer<'a, Option<SubjectRecord>> {
         let tenant = permit.tenant();
-        Box::pin(
-            self.readers.read(Reach::Point, async move |link: &Link| {
-                find_subject(link, tenant, name).await
-            }),
-        )
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
+            subjects::find_subject(link, tenant, name).await
+        }))
     }
 
     fn create_subject<'a>(
@@ -98,10 +97,11 @@ impl KeyStore for PostgresKeys {
         locks.shared(tenant, Thing::TenantKeys);
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
-                if put_subject(link, tenant, &record).await? {
+                if subjects::put_subject(link, tenant, &record).await? {
                     return Ok(Ok(record));
                 }
-                let found = find_subject(link, tenant, SubjectName::Row(record.row)).await?;
+                let found =
+                    subjects::find_subject(link, tenant, SubjectName::Row(record.row)).await?;
                 Ok(found.ok_or_else(|| GuardFailure::Superseded.into()))
             })
         }))
@@ -163,20 +163,7 @@ impl KeyStore for PostgresKeys {
         locks.alone(tenant, Thing::Wrapping);
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
-                let (sql, value) = match &name {
-                    SubjectName::Row(row) => {
-                        ("DELETE FROM subjects WHERE tenant = $1 AND row_key = $2", row.as_bytes())
-                    }
-                    SubjectName::Identity(pseudonym) => (
-                        "DELETE FROM subjects WHERE tenant = $1 AND identity = $2",
-                        pseudonym.as_bytes(),
-                    ),
-                    SubjectName::Records(pseudonym) => (
-                        "DELETE FROM subjects WHERE tenant = $1 AND records = $2",
-                        pseudonym.as_bytes(),
-                    ),
-                };
-                link.execute(sql, &[&int(tenant.number()), &value.as_slice()]).await?;
+                subjects::destroy_subject(link, tenant, name).await?;
                 Ok(Ok::<(), StoreError>(()))
             })
         }))
@@ -369,70 +356,4 @@ async fn put_tenant_keys(
         rotation::add_secret(link, tenant, secret).await?;
     }
     Ok(Ok(()))
-}
-
-async fn find_subject(
-    link: &Link,
-    tenant: TenantId,
-    name: SubjectName,
-) -> Result<Option<SubjectRecord>, Failure> {
-    let (sql, name): (_, &[u8]) = match &name {
-        SubjectName::Row(row) => (
-            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
-             FROM subjects WHERE tenant = $1 AND row_key = $2",
-            row.as_bytes(),
-        ),
-        SubjectName::Identity(pseudonym) => (
-            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
-             FROM subjects WHERE tenant = $1 AND identity = $2",
-            pseudonym.as_bytes(),
-        ),
-        SubjectName::Records(pseudonym) => (
-            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
-             FROM subjects WHERE tenant = $1 AND records = $2",
-            pseudonym.as_bytes(),
-        ),
-    };
-    let found = link.find(sql, &[&int(tenant.number()), &name]).await?;
-    found.as_ref().map(subject).transpose()
-}
-
-fn subject(row: &Row) -> Result<SubjectRecord, Failure> {
-    Ok(SubjectRecord {
-        row: id::<RowKey>(row, 0)?,
-        identity: id::<Pseudonym>(row, 1)?,
-        records: id::<Pseudonym>(row, 2)?,
-        log_subject: id::<LogSubject>(row, 3)?,
-        tenant_key_version: number(row, 4)?,
-        wrapped: value(row, 5)?,
-    })
-}
-
-/// Keeps a new person, unless they are there or their key's wrapping is superseded. Says whether it
-/// did.
-async fn put_subject(
-    link: &Link,
-    tenant: TenantId,
-    record: &SubjectRecord,
-) -> Result<bool, Failure> {
-    let sql = "INSERT INTO subjects
-             (tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped)
-         SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS
-             (SELECT 1 FROM tenant_keys WHERE tenant = $1 AND version > $6)
-         ON CONFLICT (tenant, row_key) DO NOTHING";
-    let put = link
-        .execute(
-            sql,
-            &[
-                &int(tenant.number()),
-                &record.row.as_bytes().as_slice(),
-                &record.identity.as_bytes().as_slice(),
-                &record.records.as_bytes().as_slice(),
-                &record.log_subject.as_bytes().as_slice(),
-                &int(record.tenant_key_version),
-                &record.wrapped,
-            ],
-        )
-        .await?;
-    Ok(put == 1)
 }

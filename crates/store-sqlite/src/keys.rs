@@ -2,13 +2,14 @@
 //! key.
 
 mod rotation;
+mod subjects;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use model::{DeploymentId, DocumentKeyId, LogSubject, Pseudonym, RowKey, StoreName, TenantId};
+use model::{DeploymentId, DocumentKeyId, StoreName, TenantId};
 use policy::Permit;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use store::{
     Answer, CommitError, DocumentKeyRecord, EpochProgress, GuardFailure, KeyStore, SecretKind,
     StoreError, SubjectName, SubjectRecord, TenantKeyRecord, TenantKeyVersion, TenantSecret,
@@ -102,7 +103,8 @@ impl KeyStore for SqliteKeys {
         name: SubjectName,
     ) -> Answer<'a, Option<SubjectRecord>> {
         Box::pin(async move {
-            self.database.read(|connection| find_subject(connection, permit.tenant(), name))
+            self.database
+                .read(|connection| subjects::find_subject(connection, permit.tenant(), name))
         })
     }
 
@@ -114,13 +116,13 @@ impl KeyStore for SqliteKeys {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
             let name = SubjectName::Row(record.row);
-            if let Some(found) = find_subject(group.connection, tenant, name)? {
+            if let Some(found) = subjects::find_subject(group.connection, tenant, name)? {
                 return Ok(Ok(found));
             }
             if let Err(error) = rotation::may_wrap(group, tenant, record.tenant_key_version)? {
                 return Ok(Err(error));
             }
-            put_subject(group.connection, tenant, &record)?;
+            subjects::put_subject(group.connection, tenant, &record)?;
             Ok(Ok(record))
         }))
     }
@@ -178,11 +180,8 @@ impl KeyStore for SqliteKeys {
     fn destroy_subject<'a>(&'a self, permit: &'a Permit, name: SubjectName) -> Answer<'a, ()> {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
-            let (column, value) = subject_name(&name);
-            let sql = format!("DELETE FROM subjects WHERE tenant = ?1 AND {column} = ?2");
-            let mut statement = group.connection.prepare_cached(&sql)?;
-            statement.execute(params![int(tenant.number()), value])?;
-            Ok(Ok::<(), StoreError>(()))
+            let destroyed = subjects::destroy_subject(group.connection, tenant, name);
+            destroyed.map(Ok::<_, StoreError>)
         }))
     }
 
@@ -348,63 +347,5 @@ fn put_tenant_keys(
     for secret in &record.secrets {
         rotation::add_secret(connection, tenant, secret)?;
     }
-    Ok(())
-}
-
-fn find_subject(
-    connection: &Connection,
-    tenant: TenantId,
-    name: SubjectName,
-) -> rusqlite::Result<Option<SubjectRecord>> {
-    let (condition, value) = subject_name(&name);
-    connection
-        .prepare_cached(&format!(
-            "SELECT row_key, identity, records, log_subject, tenant_key_version, wrapped
-             FROM subjects WHERE tenant = ?1 AND {condition} = ?2"
-        ))?
-        .query_row(params![int(tenant.number()), value], subject)
-        .optional()
-}
-
-/// The column that has a name of a person, and the name.
-const fn subject_name(name: &SubjectName) -> (&'static str, &[u8; 16]) {
-    match name {
-        SubjectName::Row(row) => ("row_key", row.as_bytes()),
-        SubjectName::Identity(pseudonym) => ("identity", pseudonym.as_bytes()),
-        SubjectName::Records(pseudonym) => ("records", pseudonym.as_bytes()),
-    }
-}
-
-fn subject(row: &Row<'_>) -> rusqlite::Result<SubjectRecord> {
-    Ok(SubjectRecord {
-        row: rows::id::<RowKey>(row, 0)?,
-        identity: rows::id::<Pseudonym>(row, 1)?,
-        records: rows::id::<Pseudonym>(row, 2)?,
-        log_subject: rows::id::<LogSubject>(row, 3)?,
-        tenant_key_version: number(row, 4)?,
-        wrapped: row.get(5)?,
-    })
-}
-
-fn put_subject(
-    connection: &Connection,
-    tenant: TenantId,
-    record: &SubjectRecord,
-) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO subjects
-                 (tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            int(tenant.number()),
-            record.row.as_bytes(),
-            record.identity.as_bytes(),
-            record.records.as_bytes(),
-            record.log_subject.as_bytes(),
-            int(record.tenant_key_version),
-            record.wrapped,
-        ])?;
     Ok(())
 }

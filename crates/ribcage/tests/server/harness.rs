@@ -330,7 +330,24 @@ impl Server {
     /// Waits until an administrator's tenant has indexes of both stores.
     pub(crate) async fn until_indexed(&self, administrator: &Caller) {
         let has_both = |states: &str| states.contains("identity") && states.contains("records");
-        while !has_both(&self.index_states(administrator).await) {}
+        self.until_index_states(administrator, has_both).await;
+    }
+
+    /// Waits until the search indexes of an administrator's tenant stand as they should.
+    pub(crate) async fn until_index_states(
+        &self,
+        administrator: &Caller,
+        is_so: impl Fn(&str) -> bool,
+    ) {
+        const LOOKS_MAX: usize = 500;
+        let mut states = String::new();
+        for _ in 0..LOOKS_MAX {
+            states = self.index_states(administrator).await;
+            if is_so(&states) {
+                return;
+            }
+        }
+        panic!("the indexes are not as they should be: {states}\n{}", self.log());
     }
 
     /// Opens a tenant. Gives its one-time credential.

@@ -43,6 +43,7 @@ impl Service {
         why: Build,
     ) -> Result<(), ServiceError> {
         let _building = self.indexing.begin_building(tenant)?;
+        fault::reach(FaultPoint::IndexBuildBegun);
         let permit = permit(tenant);
         let mut keys = self.keys.tenant(&permit).await?;
         if keys.index_epochs().next().is_none() {

@@ -96,7 +96,12 @@ impl Service {
                 Err(error) => tracing::warn!(%tenant, %error, "an index could not follow"),
             }
         }
-        let is_all_paid = !self.indexing.state().owed.keys().any(|(_, of)| *of == store);
+        let is_all_paid = {
+            let state = self.indexing.state();
+            // That an index is due would be forgotten if this server ended now.
+            let is_building = !state.to_build.is_empty() || !state.building.is_empty();
+            !is_building && !state.owed.keys().any(|(_, of)| *of == store)
+        };
         if is_all_paid {
             self.keep_followed(store, |followed| followed.surely = horizon).await?;
         }

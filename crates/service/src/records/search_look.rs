@@ -103,6 +103,9 @@ impl Service {
         }
         while let Some((_, sealed)) = candidates.next(self, work).await? {
             if scan.scanned >= PAGE_SCAN_ROWS_MAX {
+                if candidates.are_of_store() {
+                    self.want_index(work.permit.tenant(), plan.kind().store());
+                }
                 return Err(ServiceError::TooCostly("sorting"));
             }
             if !known.contains(&sealed.born) {

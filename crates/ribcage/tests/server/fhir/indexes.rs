@@ -178,3 +178,25 @@ async fn a_renewal_that_was_cut_off_is_brought_to_its_end() {
         assert_eq!(clinic.find("Patient?birthdate=1980-02-29").await, 2);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_index_that_was_due_when_the_server_ended_is_built_by_the_next() {
+    let settings = [("RIBCAGE_INDEX_FROM_DOCUMENTS", "1")];
+    let mut server = Server::start_with(&settings);
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let tokens = [administrator.token().to_owned(), clinician.token().to_owned()];
+    assert!(server.stop().success());
+    server.start_to_crash(FaultPoint::IndexBuildBegun, 1);
+    // The server may be gone before it answers.
+    let clinician = server.caller(&tokens[1]);
+    let request = clinician.request(reqwest::Method::PUT, "/fhir/R4/Patient/ann");
+    let mut ann = patient("Maple");
+    ann["id"] = json!("ann");
+    drop(request.json(&ann).send().await);
+    server.has_crashed();
+    server.start_again();
+    let administrator = server.caller(&tokens[0]);
+    // Nothing is changed any more, and nothing is searched for.
+    server.until_index_states(&administrator, |states| states.contains("identity")).await;
+}
