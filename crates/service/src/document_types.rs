@@ -24,7 +24,7 @@ use crate::work::Work;
 use schema::Schema;
 
 /// How many types are kept ready.
-pub(crate) const TYPES_MAX: usize = 1_024;
+pub(crate) const TYPES_MAX: usize = 256;
 
 /// What a tenant says of a type.
 #[derive(Debug, Clone, PartialEq)]
@@ -327,7 +327,7 @@ impl Service {
         permit: &Permit,
         sealed: &Sealed,
     ) -> Result<Arc<DocumentType>, ServiceError> {
-        let name = (permit.tenant(), sealed.sha256());
+        let name = (permit.tenant(), sealed.row, sealed.sha256());
         if let Some(known) = self.document_types.find(&name) {
             return Ok(known);
         }

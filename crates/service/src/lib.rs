@@ -103,7 +103,7 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
     clients: BoundedCache<(TenantId, RowKey), Arc<KnownClient>>,
-    document_types: BoundedCache<(TenantId, [u8; 32]), Arc<DocumentType>>,
+    document_types: BoundedCache<(TenantId, RowKey, [u8; 32]), Arc<DocumentType>>,
     refusals: AnonymousRefusals,
     settled: Mutex<Vec<store::TransactionId>>,
     log: log::LogKeeper,

@@ -13,8 +13,8 @@ use crate::error::ServiceError;
 const SCHEMA_BYTES_MAX: usize = 64 * 1024;
 /// How many values a schema may have when every reference in it is written out.
 const VALUES_WRITTEN_OUT_MAX: usize = 5_000;
-/// How much memory a regular expression may take.
-const PATTERN_BYTES_MAX: usize = 256 * 1024;
+/// How much memory the regular expressions of a schema may take together.
+const PATTERNS_BYTES_MAX: usize = 1024 * 1024;
 /// How many things that are wrong with a document are said at once.
 const ISSUES_MAX: usize = 20;
 /// How much of a message is shown.
@@ -52,9 +52,9 @@ impl Schema {
         if schema.get("$schema").is_some_and(|dialect| dialect.as_str() != Some(DIALECT)) {
             return Err(format!("the dialect of the schema is {DIALECT}"));
         }
-        Measured::of(schema)?;
-        let patterns =
-            PatternOptions::regex().size_limit(PATTERN_BYTES_MAX).dfa_size_limit(PATTERN_BYTES_MAX);
+        let count = Measured::of(schema)?;
+        let each = PATTERNS_BYTES_MAX / count.max(1);
+        let patterns = PatternOptions::regex().size_limit(each).dfa_size_limit(each);
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .with_pattern_options(patterns)
@@ -85,19 +85,22 @@ struct Measured<'s> {
     definitions: Option<&'s Value>,
     /// None for those that are being measured just now.
     sizes: HashMap<&'s str, Option<usize>>,
+    /// How many regular expressions there are, where they stand.
+    patterns: usize,
 }
 
 impl<'s> Measured<'s> {
-    /// Fails if the schema leads round in a circle, elsewhere, or to too much.
-    fn of(schema: &'s Value) -> Result<(), String> {
-        let mut measured = Self { definitions: schema.get("$defs"), sizes: HashMap::new() };
+    /// How many regular expressions it has. Fails if it leads round in a circle, elsewhere, or to too much.
+    fn of(schema: &'s Value) -> Result<usize, String> {
+        let definitions = schema.get("$defs");
+        let mut measured = Self { definitions, sizes: HashMap::new(), patterns: 0 };
         let whole = measured.size(schema)?;
         if whole > VALUES_WRITTEN_OUT_MAX {
             return Err(format!(
                 "a schema has at most {VALUES_WRITTEN_OUT_MAX} values, with what it refers to written out"
             ));
         }
-        Ok(())
+        Ok(measured.patterns)
     }
 
     /// How many values it has. The depth is bounded: of what was sent by its reader, and along references
@@ -110,6 +113,11 @@ impl<'s> Measured<'s> {
                     return Err(format!("{name} is not supported in a schema"));
                 }
                 for (name, value) in members {
+                    self.patterns += match (name.as_str(), value) {
+                        ("pattern", _) => 1,
+                        ("patternProperties", Value::Object(patterns)) => patterns.len(),
+                        _ => 0,
+                    };
                     size = size.saturating_add(match (name.as_str(), value) {
                         ("$ref", Value::String(target)) => self.size_of(target)?,
                         ("$ref", _) => return Err(format!("$ref leads to {DEFINITIONS}name")),

@@ -43,8 +43,12 @@ impl Service {
         work: &Work<'_>,
         resource: &ResourceView,
     ) -> Result<Option<ResourceChange>, ServiceError> {
-        let own = work.document_types().await?.named(&resource.kind).map(|own| own.kind());
-        let Some(kind) = fhir::types::resource_type(&resource.kind).or(own) else {
+        let known = fhir::types::resource_type(&resource.kind);
+        let own = match known {
+            Some(_) => None,
+            None => work.document_types().await?.named(&resource.kind).map(|own| own.kind()),
+        };
+        let Some(kind) = known.or(own) else {
             return Ok(None);
         };
         let Ok(id) = resource.id.parse::<ResourceId>() else {
