@@ -7,7 +7,8 @@ mod list_document_history;
 mod list_documents;
 mod update_document;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use model::limits::SUBJECTS_PER_DOCUMENT_MAX;
 use model::{Json, ResourceId, ResourceType, Version};
@@ -22,15 +23,20 @@ use crate::work::{Change, Work};
 pub use list_documents::DocumentSearch;
 
 /// A document on its way in, valid by its type's schema.
-struct Incoming<'t> {
-    of: &'t DocumentType,
+struct Incoming {
+    of: Arc<DocumentType>,
     json: Json,
 }
 
-impl<'t> Incoming<'t> {
-    fn parse(of: &'t DocumentType, body: &[u8]) -> Result<Self, ServiceError> {
+impl Incoming {
+    async fn parse(work: &Work<'_>, type_name: &str, body: &[u8]) -> Result<Self, ServiceError> {
+        let of = work.document_types().await?.named(type_name).cloned();
+        let of = of.ok_or(ServiceError::NotFound)?;
         let json = Json::parse(body)?;
-        of.check(body)?;
+        // It may take a while, and must not keep others waiting.
+        let (checked, body) = (Arc::clone(&of), body.to_vec());
+        let check = tokio::task::spawn_blocking(move || checked.check(&body)).await;
+        check.map_err(|_| ServiceError::Busy)??;
         Ok(Self { of, json })
     }
 }
@@ -82,15 +88,23 @@ impl Service {
         work: &Work<'_>,
         id: &ResourceId,
         before: Option<Document>,
-        Incoming { of, json }: Incoming<'_>,
+        Incoming { of, json }: Incoming,
     ) -> Result<Change<Stored>, ServiceError> {
         let newest = before.as_ref().map_or(Version::ABSENT, |document| document.version);
+        let gone = before.as_ref().filter(|before| !before.is_live());
+        let gone = gone.map(|gone| gone.about.clone());
         let live = before.filter(Document::is_live);
         let subjects = of.subjects(&json)?;
         if let Some(before) = &live {
-            keeps_its_subjects(of, before, &subjects)?;
+            keeps_its_subjects(&of, before, &subjects)?;
         }
-        let people = self.people_of(work, of, subjects).await?;
+        let people = self.people_of(work, &of, subjects).await?;
+        if let Some(gone) = gone
+            && gone.iter().collect::<HashSet<_>>()
+                != people.pseudonyms(of.kind().store()).iter().collect()
+        {
+            return Err(is_about_others(&of));
+        }
         let (version, at) = (newest.next(), work.ctx.at);
         let mut whole = Json::object([(DOCUMENT_MEMBER, json)]);
         fhir::meta::set_server_fields(&mut whole, id, version, at);
@@ -153,13 +167,13 @@ fn keeps_its_subjects(
 ) -> Result<(), ServiceError> {
     let whole = json_of(before)?;
     let json = whole.member(DOCUMENT_MEMBER).ok_or(ServiceError::Integrity)?;
-    if of.subjects(json)? == *after {
-        Ok(())
-    } else {
-        Err(ServiceError::Unprocessable {
-            expression: of.name.clone(),
-            detail: "whom a document is about cannot be changed; delete it and create another",
-        })
+    if of.subjects(json)? == *after { Ok(()) } else { Err(is_about_others(of)) }
+}
+
+fn is_about_others(of: &DocumentType) -> ServiceError {
+    ServiceError::Unprocessable {
+        expression: of.name.clone(),
+        detail: "whom a document is about cannot be changed; create another one",
     }
 }
 

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use fhir::{Issue, IssueCode, Severity};
-use jsonschema::{Draft, PatternOptions, Validator};
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{Draft, PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use crate::error::ServiceError;
@@ -15,6 +16,9 @@ const SCHEMA_BYTES_MAX: usize = 64 * 1024;
 const VALUES_WRITTEN_OUT_MAX: usize = 5_000;
 /// How much memory the regular expressions of a schema may take together.
 const PATTERNS_BYTES_MAX: usize = 1024 * 1024;
+/// How much checking one document may take: values of the schema times values of the document, and bytes of the
+/// document times regular expressions.
+const WORK_MAX: usize = 20_000_000;
 /// How many things that are wrong with a document are said at once.
 const ISSUES_MAX: usize = 20;
 /// How much of a message is shown.
@@ -36,7 +40,12 @@ const NOT_SUPPORTED: [&str; 7] = [
 
 /// A schema, ready to be used.
 #[derive(Debug)]
-pub(super) struct Schema(Validator);
+pub(super) struct Schema {
+    validator: Validator,
+    /// How many values it has, written out.
+    values: usize,
+    patterns: usize,
+}
 
 impl Schema {
     /// Makes a schema ready. Says what is wrong with one that cannot be used.
@@ -52,8 +61,8 @@ impl Schema {
         if schema.get("$schema").is_some_and(|dialect| dialect.as_str() != Some(DIALECT)) {
             return Err(format!("the dialect of the schema is {DIALECT}"));
         }
-        let count = Measured::of(schema)?;
-        let each = PATTERNS_BYTES_MAX / count.max(1);
+        let (values, patterns_count) = Measured::of(schema)?;
+        let each = PATTERNS_BYTES_MAX / patterns_count.max(1);
         let patterns = PatternOptions::regex().size_limit(each).dfa_size_limit(each);
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
@@ -62,18 +71,24 @@ impl Schema {
             .should_ignore_unknown_formats(false)
             .offline()
             .build(schema);
-        validator.map(Self).map_err(|error| shorten(&error.to_string()))
+        let validator = validator.map_err(|error| shorten(&error.to_string()))?;
+        Ok(Self { validator, values, patterns: patterns_count })
     }
 
     /// Holds a document against it. What is wrong is said without saying what stands there.
     pub(super) fn check(&self, name: &str, text: &[u8]) -> Result<(), ServiceError> {
-        let document: Value = serde_json::from_slice(text)
-            .map_err(|_| ServiceError::BadRequest("the document is not JSON".to_owned()))?;
-        let issues = self.0.iter_errors(&document).take(ISSUES_MAX).map(|error| Issue {
+        let document: Value = serde_json::from_slice(text).map_err(|_| {
+            ServiceError::BadRequest("a number is too large to be checked".to_owned())
+        })?;
+        let work = self.values.saturating_mul(count(&document));
+        if work.max(self.patterns.saturating_mul(text.len())) > WORK_MAX {
+            return Err(ServiceError::TooCostly("holding the document against its schema"));
+        }
+        let issues = self.validator.iter_errors(&document).take(ISSUES_MAX).map(|error| Issue {
             severity: Severity::Error,
             code: IssueCode::Invalid,
             expression: format!("{name}{}", error.instance_path().as_str().replace('/', ".")),
-            diagnostics: shorten(&error.masked().to_string()),
+            diagnostics: message(&error),
         });
         let issues: Vec<_> = issues.collect();
         if issues.is_empty() { Ok(()) } else { Err(ServiceError::Invalid(issues)) }
@@ -90,8 +105,8 @@ struct Measured<'s> {
 }
 
 impl<'s> Measured<'s> {
-    /// How many regular expressions it has. Fails if it leads round in a circle, elsewhere, or to too much.
-    fn of(schema: &'s Value) -> Result<usize, String> {
+    /// How many values it has, written out, and how many regular expressions. Fails if it leads round in a circle, elsewhere, or to too much.
+    fn of(schema: &'s Value) -> Result<(usize, usize), String> {
         let definitions = schema.get("$defs");
         let mut measured = Self { definitions, sizes: HashMap::new(), patterns: 0 };
         let whole = measured.size(schema)?;
@@ -100,7 +115,7 @@ impl<'s> Measured<'s> {
                 "a schema has at most {VALUES_WRITTEN_OUT_MAX} values, with what it refers to written out"
             ));
         }
-        Ok(measured.patterns)
+        Ok((whole, measured.patterns))
     }
 
     /// How many values it has. The depth is bounded: of what was sent by its reader, and along references
@@ -150,6 +165,28 @@ impl<'s> Measured<'s> {
         let size = self.size(definition)?;
         self.sizes.insert(name, Some(size));
         Ok(size)
+    }
+}
+
+/// How many values there are.
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Array(elements) => 1 + elements.iter().map(count).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(count).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// What is wrong, in words that hold nothing of what was sent. The names of members that nobody expected may be
+/// about somebody, too.
+fn message(error: &ValidationError<'_>) -> String {
+    match error.kind() {
+        ValidationErrorKind::AdditionalProperties { .. }
+        | ValidationErrorKind::UnevaluatedProperties { .. }
+        | ValidationErrorKind::PropertyNames { .. } => {
+            "a member has a name that is not allowed here".to_owned()
+        }
+        _ => shorten(&error.masked().to_string()),
     }
 }
 
@@ -237,6 +274,30 @@ mod tests {
         assert!(refused(&bomb).contains("written out"));
         let long = json!({"type": "object", "description": "x".repeat(SCHEMA_BYTES_MAX)});
         assert!(refused(&long).contains("bytes"));
+    }
+
+    #[test]
+    fn a_document_that_would_take_too_long_to_check_is_refused() {
+        let names: Vec<_> = (0..2_000).map(|at| json!({"const": format!("k{at}")})).collect();
+        let schema = json!({"type": "object", "properties": {"a": {"items": {"anyOf": names}}}});
+        let schema = Schema::compile(&schema).expect("a schema");
+        let text = |count| json!({"a": vec!["k0"; count]}).to_string();
+        assert!(schema.check("x", text(100).as_bytes()).is_ok());
+        let refused = schema.check("x", text(100_000).as_bytes());
+        assert!(matches!(refused, Err(ServiceError::TooCostly(_))));
+    }
+
+    #[test]
+    fn names_that_were_sent_are_not_repeated() {
+        for schema in [
+            json!({"type": "object", "propertyNames": {"pattern": "^a$"}}),
+            json!({"type": "object", "additionalProperties": false}),
+            json!({"type": "object", "unevaluatedProperties": false}),
+        ] {
+            let schema = Schema::compile(&schema).expect("a schema");
+            let refused = schema.check("x", br#"{"hidden-marker": 1}"#).expect_err("refused");
+            assert!(!format!("{refused:?}").contains("hidden-marker"), "{refused:?}");
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl Service {
         type_name: &str,
         body: &[u8],
     ) -> Result<Change<Stored>, ServiceError> {
-        let incoming = Incoming::parse(work.document_type(type_name).await?, body)?;
+        let incoming = Incoming::parse(work, type_name, body).await?;
         self.plan_document(work, &random_id(self.rng()), None, incoming).await
     }
 }

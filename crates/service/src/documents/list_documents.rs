@@ -47,7 +47,9 @@ impl Service {
         search: &DocumentSearch,
     ) -> Result<Change<SearchPage>, ServiceError> {
         let of = work.document_type(type_name).await?;
-        if search.subject.is_some() && of.definition.subject.is_none() {
+        // Who a document is about is personal.
+        let is_hidden = !self.policies.hidden(&work.permit, of.kind()).is_empty();
+        if search.subject.is_some() && (of.definition.subject.is_none() || is_hidden) {
             return Err(ServiceError::UnknownParameter("subject".to_owned()));
         }
         let parameters = search.parameters.iter().map(|(name, value)| {

@@ -33,7 +33,7 @@ impl Service {
         precondition: Precondition,
         body: &[u8],
     ) -> Result<Change<Stored>, ServiceError> {
-        let incoming = Incoming::parse(work.document_type(type_name).await?, body)?;
+        let incoming = Incoming::parse(work, type_name, body).await?;
         let before = self.find_before(work, incoming.of.kind(), id).await?;
         precondition.check(before.as_ref())?;
         self.plan_document(work, id, before, incoming).await

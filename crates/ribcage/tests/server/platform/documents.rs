@@ -136,7 +136,9 @@ async fn a_document_is_stored_changed_shown_and_deleted_like_any_other() {
     assert_eq!(versions, [3, 2, 1]);
     assert_eq!(history[0].get("content"), None);
     assert_eq!(history[1]["content"]["score"], 5);
-    // It may come back under its id.
+    // It may come back under its id, and not as somebody else's.
+    let theirs = buyer.put(&path, &rating("Acme", 1, "2026-01-02", "ben")).await;
+    assert_eq!(theirs.status, StatusCode::UNPROCESSABLE_ENTITY, "{theirs:?}");
     company.rate(&id, &rating("Acme", 1, "2026-01-02", "ann")).await;
 }
 
@@ -233,6 +235,8 @@ async fn who_may_not_see_personal_fields_neither_sees_nor_finds_by_them() {
     assert_eq!(found(analyst, "score=gt3").await, ["r3", "r1"]);
     assert_eq!(found(analyst, "mail=ben@company.example").await, [""; 0]);
     assert_eq!(found(analyst, "mail:missing=true").await.len(), 4);
+    let refused = analyst.get("/api/types/supplier-rating?subject=ann").await;
+    assert_eq!(refused.code(), "unknown_parameter", "{refused:?}");
     // An order by what is hidden is no order.
     assert_eq!(found(analyst, "sort=mail").await, found(analyst, "sort=-mail").await);
     let theirs = rating("X", 1, "2026-01-01", "ann");
