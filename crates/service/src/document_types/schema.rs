@@ -14,6 +14,8 @@ use crate::error::ServiceError;
 const SCHEMA_BYTES_MAX: usize = 64 * 1024;
 /// How many values a schema may have when every reference in it is written out.
 const VALUES_WRITTEN_OUT_MAX: usize = 5_000;
+/// How many references may be followed one after the other.
+const REFERENCES_DEPTH_MAX: usize = 32;
 /// How much memory the regular expressions of a schema may take together.
 const PATTERNS_BYTES_MAX: usize = 1024 * 1024;
 /// How much checking one document may take: values of the schema times values of the document, and bytes of the
@@ -95,33 +97,42 @@ impl Schema {
     }
 }
 
-/// What of a schema was measured: how many values each definition has, written out.
+/// How large something in a schema is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    /// How many values it has, with what it refers to written out.
+    values: usize,
+    /// How many references lead from one to the next.
+    depth: usize,
+}
+
+/// What of a schema was measured: how large each definition is.
 struct Measured<'s> {
     definitions: Option<&'s Value>,
     /// None for those that are being measured just now.
-    sizes: HashMap<&'s str, Option<usize>>,
+    sizes: HashMap<&'s str, Option<Size>>,
     /// How many regular expressions there are, where they stand.
     patterns: usize,
 }
 
 impl<'s> Measured<'s> {
-    /// How many values it has, written out, and how many regular expressions. Fails if it leads round in a circle, elsewhere, or to too much.
+    /// How many values it has, written out, and how many regular expressions. Fails if it leads round in a circle,
+    /// elsewhere, or to too much.
     fn of(schema: &'s Value) -> Result<(usize, usize), String> {
         let definitions = schema.get("$defs");
         let mut measured = Self { definitions, sizes: HashMap::new(), patterns: 0 };
         let whole = measured.size(schema)?;
-        if whole > VALUES_WRITTEN_OUT_MAX {
+        if whole.values > VALUES_WRITTEN_OUT_MAX {
             return Err(format!(
                 "a schema has at most {VALUES_WRITTEN_OUT_MAX} values, with what it refers to written out"
             ));
         }
-        Ok((whole, measured.patterns))
+        Ok((whole.values, measured.patterns))
     }
 
-    /// How many values it has. The depth is bounded: of what was sent by its reader, and along references
-    /// since none leads back.
-    fn size(&mut self, schema: &'s Value) -> Result<usize, String> {
-        let mut size = 1_usize;
+    /// How large it is. How deep this goes is bounded: what was sent by its reader, and the references here.
+    fn size(&mut self, schema: &'s Value) -> Result<Size, String> {
+        let mut size = Size { values: 1, depth: 0 };
         match schema {
             Value::Object(members) => {
                 if let Some(name) = NOT_SUPPORTED.iter().find(|name| members.contains_key(**name)) {
@@ -133,7 +144,7 @@ impl<'s> Measured<'s> {
                         ("patternProperties", Value::Object(patterns)) => patterns.len(),
                         _ => 0,
                     };
-                    size = size.saturating_add(match (name.as_str(), value) {
+                    size.add(match (name.as_str(), value) {
                         ("$ref", Value::String(target)) => self.size_of(target)?,
                         ("$ref", _) => return Err(format!("$ref leads to {DEFINITIONS}name")),
                         (_, value) => self.size(value)?,
@@ -142,7 +153,7 @@ impl<'s> Measured<'s> {
             }
             Value::Array(elements) => {
                 for element in elements {
-                    size = size.saturating_add(self.size(element)?);
+                    size.add(self.size(element)?);
                 }
             }
             _ => {}
@@ -150,22 +161,43 @@ impl<'s> Measured<'s> {
         Ok(size)
     }
 
-    fn size_of(&mut self, target: &'s str) -> Result<usize, String> {
+    /// How large what a reference leads to is.
+    fn size_of(&mut self, target: &'s str) -> Result<Size, String> {
         let name = target.strip_prefix(DEFINITIONS).filter(|name| !name.contains(['/', '~', '%']));
         let found = name.and_then(|name| Some((name, self.definitions?.get(name)?)));
         let Some((name, definition)) = found else {
             return Err(format!("$ref leads to {DEFINITIONS}name, with a definition of that name"));
         };
-        match self.sizes.get(name) {
-            Some(Some(size)) => return Ok(*size),
+        let size = match self.sizes.get(name) {
+            Some(Some(size)) => *size,
             Some(None) => return Err(format!("the definition {name} leads back to itself")),
-            None => {}
+            None => {
+                let under_way = self.sizes.values().filter(|size| size.is_none()).count();
+                if under_way >= REFERENCES_DEPTH_MAX {
+                    return Err(too_deep());
+                }
+                self.sizes.insert(name, None);
+                let size = self.size(definition)?;
+                self.sizes.insert(name, Some(size));
+                size
+            }
+        };
+        if size.depth >= REFERENCES_DEPTH_MAX {
+            return Err(too_deep());
         }
-        self.sizes.insert(name, None);
-        let size = self.size(definition)?;
-        self.sizes.insert(name, Some(size));
-        Ok(size)
+        Ok(Size { depth: size.depth + 1, ..size })
     }
+}
+
+impl Size {
+    fn add(&mut self, other: Self) {
+        self.values = self.values.saturating_add(other.values);
+        self.depth = self.depth.max(other.depth);
+    }
+}
+
+fn too_deep() -> String {
+    format!("at most {REFERENCES_DEPTH_MAX} references lead from one to the next")
 }
 
 /// How many values there are.
@@ -268,10 +300,21 @@ mod tests {
     fn a_schema_that_grows_without_measure_is_refused() {
         let twice = |next: usize| json!({"allOf": [{"$ref": format!("#/$defs/d{next}")}, {"$ref": format!("#/$defs/d{next}")}]});
         let mut definitions: serde_json::Map<_, _> =
-            (0..40).map(|at| (format!("d{at}"), twice(at + 1))).collect();
-        definitions.insert("d40".to_owned(), json!({"type": "string"}));
+            (0..20).map(|at| (format!("d{at}"), twice(at + 1))).collect();
+        definitions.insert("d20".to_owned(), json!({"type": "string"}));
         let bomb = json!({"type": "object", "$ref": "#/$defs/d0", "$defs": definitions});
         assert!(refused(&bomb).contains("written out"));
+        // Whichever end is come by first.
+        for direction in [1, -1] {
+            let name = |at: i32| format!("d{:04}", 2_000 + direction * at);
+            let chain: serde_json::Map<_, _> = (0..1_000)
+                .map(|at| (name(at), json!({"$ref": format!("#/$defs/{}", name(at + 1))})))
+                .chain([(name(1_000), json!({"type": "string"}))])
+                .collect();
+            let start = format!("#/$defs/{}", name(0));
+            let chain = json!({"type": "object", "$ref": start, "$defs": chain});
+            assert!(refused(&chain).contains("references"), "{direction}");
+        }
         let long = json!({"type": "object", "description": "x".repeat(SCHEMA_BYTES_MAX)});
         assert!(refused(&long).contains("bytes"));
     }
