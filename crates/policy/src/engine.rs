@@ -385,6 +385,7 @@ mod tests {
             (Operation::CreateResource, OBSERVATION),
             (Operation::ReadResource, PATIENT),
             (Operation::ListClients, ResourceType::CLIENT),
+            (Operation::FindDocument, ResourceType::DOCUMENT),
         ] {
             let denial = policies.permit(&caller, operation, kind).expect_err("out of reach");
             assert_eq!(*denial.policies, ["tokens-reach-as-far-as-their-scopes"]);

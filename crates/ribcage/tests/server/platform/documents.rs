@@ -395,6 +395,22 @@ async fn types_registered_at_the_same_moment_do_not_get_in_each_others_way() {
 }
 
 #[tokio::test]
+async fn a_tenant_has_so_many_types_and_no_more() {
+    let company = Company::open().await;
+    let definition = json!({"schema": {"type": "object"}});
+    for number in 1..model::OF_TENANT_MAX {
+        let made = company.register(&format!("kind-{number}"), &definition).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    }
+    let refused = company.register("one-more", &definition).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{refused:?}");
+    let listed = company.administrator.get("/api/document-types").await.json();
+    assert_eq!(listed["items"].as_array().map(Vec::len), Some(model::OF_TENANT_MAX));
+    company.rate_all().await;
+    assert_eq!(found(&company.buyer, "score=5").await, ["r3"]);
+}
+
+#[tokio::test]
 async fn what_is_about_a_patient_is_theirs() {
     let company = Company::open().await;
     let definition = json!({
