@@ -131,7 +131,7 @@ impl Parameter {
 
 /// The parameters of a type, those that all types have included.
 pub fn parameters(kind: ResourceType) -> impl Iterator<Item = &'static Parameter> {
-    of("").iter().chain(&EVERYWHERE).chain(of(kind.name()))
+    Vocabulary::from(kind).parameters()
 }
 
 /// The parameter of this name, if R4 defines it for the type.

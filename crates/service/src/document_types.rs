@@ -346,9 +346,11 @@ impl Work<'_> {
     }
 
     /// The tenant's type of this name.
-    pub(crate) async fn document_type(&self, name: &str) -> Result<&DocumentType, ServiceError> {
-        let found = self.document_types().await?.named(name);
-        found.map(Arc::as_ref).ok_or(ServiceError::NotFound)
+    pub(crate) async fn document_type(
+        &self,
+        name: &str,
+    ) -> Result<&Arc<DocumentType>, ServiceError> {
+        self.document_types().await?.named(name).ok_or(ServiceError::NotFound)
     }
 }
 

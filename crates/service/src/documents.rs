@@ -30,8 +30,7 @@ struct Incoming {
 
 impl Incoming {
     async fn parse(work: &Work<'_>, type_name: &str, body: &[u8]) -> Result<Self, ServiceError> {
-        let of = work.document_types().await?.named(type_name).cloned();
-        let of = of.ok_or(ServiceError::NotFound)?;
+        let of = Arc::clone(work.document_type(type_name).await?);
         let json = Json::parse(body)?;
         // It may take a while, and must not keep others waiting.
         let (checked, body) = (Arc::clone(&of), body.to_vec());

@@ -7,7 +7,7 @@ use model::{Operation, ResourceType};
 use super::DocumentType;
 use crate::Service;
 use crate::ctx::Ctx;
-use crate::error::{Answer, ServiceError};
+use crate::error::Answer;
 use crate::work::Change;
 
 impl Service {
@@ -15,10 +15,7 @@ impl Service {
     pub async fn find_document_type(&self, ctx: &Ctx, name: &str) -> Answer<Arc<DocumentType>> {
         let kind = ResourceType::DOCUMENT_TYPE;
         self.perform(ctx, Operation::FindDocumentType, kind, |work| {
-            Box::pin(async move {
-                let found = work.document_types().await?.named(name);
-                found.cloned().map(Change::of).ok_or(ServiceError::NotFound)
-            })
+            Box::pin(async move { Ok(Change::of(Arc::clone(work.document_type(name).await?))) })
         })
         .await
     }

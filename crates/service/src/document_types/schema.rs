@@ -46,6 +46,7 @@ pub(super) struct Schema {
     validator: Validator,
     /// How many values it has, written out.
     values: usize,
+    /// How many regular expressions.
     patterns: usize,
 }
 
@@ -63,18 +64,18 @@ impl Schema {
         if schema.get("$schema").is_some_and(|dialect| dialect.as_str() != Some(DIALECT)) {
             return Err(format!("the dialect of the schema is {DIALECT}"));
         }
-        let (values, patterns_count) = Measured::of(schema)?;
-        let each = PATTERNS_BYTES_MAX / patterns_count.max(1);
-        let patterns = PatternOptions::regex().size_limit(each).dfa_size_limit(each);
+        let (values, patterns) = Measured::of(schema)?;
+        let each = PATTERNS_BYTES_MAX / patterns.max(1);
+        let bounded = PatternOptions::regex().size_limit(each).dfa_size_limit(each);
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
-            .with_pattern_options(patterns)
+            .with_pattern_options(bounded)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(false)
             .offline()
             .build(schema);
         let validator = validator.map_err(|error| shorten(&error.to_string()))?;
-        Ok(Self { validator, values, patterns: patterns_count })
+        Ok(Self { validator, values, patterns })
     }
 
     /// Holds a document against it. What is wrong is said without saying what stands there.
@@ -98,7 +99,7 @@ impl Schema {
 }
 
 /// How large something in a schema is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Size {
     /// How many values it has, with what it refers to written out.
     values: usize,

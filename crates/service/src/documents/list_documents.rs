@@ -14,8 +14,6 @@ use crate::work::{Change, Work};
 /// What a list takes of every type, and what a search calls it.
 const NAMES: [(&str, &str); 4] =
     [("count", "_count"), ("cursor", "_cursor"), ("sort", "_sort"), ("total", "_total")];
-/// What every document has.
-const OF_EVERY_DOCUMENT: [&str; 2] = ["_id", "_lastUpdated"];
 
 /// Which documents are listed.
 #[derive(Debug, Clone, Default)]
@@ -52,12 +50,13 @@ impl Service {
         if search.subject.is_some() && (of.definition.subject.is_none() || is_hidden) {
             return Err(ServiceError::UnknownParameter("subject".to_owned()));
         }
+        let vocabulary = of.among().vocabulary;
         let parameters = search.parameters.iter().map(|(name, value)| {
             let known = NAMES.iter().find(|(ours, _)| ours == name);
             let plain = name.split(':').next().unwrap_or(name);
             match known {
                 Some((_, theirs)) => Ok(((*theirs).to_owned(), value.clone())),
-                None if plain.starts_with('_') && !OF_EVERY_DOCUMENT.contains(&plain) => {
+                None if plain.starts_with('_') && vocabulary.find(plain).is_none() => {
                     Err(ServiceError::UnknownParameter(plain.to_owned()))
                 }
                 None => Ok((name.clone(), value.clone())),
