@@ -128,7 +128,8 @@ impl Service {
         Ok(change.with(page).listing(returned))
     }
 
-    /// What of one type is about one of the patients and none before them, until the page is full; then where the next one begins.
+    /// What of one type is about one of the patients and none before them, until the page is full; then
+    /// where the next one begins.
     async fn find_about(
         &self,
         work: &Work<'_>,
