@@ -17,6 +17,7 @@ mod validate;
 mod view;
 
 pub mod bundle;
+pub mod erase;
 pub mod meta;
 pub mod outcome;
 pub mod patient_links;

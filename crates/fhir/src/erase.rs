@@ -1,0 +1,236 @@
+//! Takes a person out of a resource that is about others too.
+
+use model::{Json, ResourceId, ResourceType};
+
+use crate::reference::{self, Target};
+
+/// What stands where something of the person stood.
+const ERASED: &str = "[erased]";
+/// Shorter marks are found in too much that is not about the person.
+const MARK_CHARS_MIN: usize = 3;
+/// More marks than this are not looked for.
+const MARKS_MAX: usize = 500;
+/// A reference that leads nowhere any more says why (FHIR R4, data-absent-reason).
+const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+/// The texts by which a person is recognised in other people's documents: names, identifiers, addresses,
+/// numbers. In lower case.
+pub fn marks(person: &Json) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut take = |path: &[&str]| {
+        person.visit(path, &mut |value| {
+            if let Some(text) = value.as_str() {
+                add(&mut found, text);
+            }
+        });
+    };
+    for path in [
+        &["name", "text"][..],
+        &["name", "family"],
+        &["identifier", "value"],
+        &["telecom", "value"],
+        &["address", "text"],
+        &["address", "line"],
+    ] {
+        take(path);
+    }
+    // A given name is other people's too; it is all there is of some.
+    let mut has_family = false;
+    person.visit(&["name", "family"], &mut |_| has_family = true);
+    if !has_family {
+        person.visit(&["name", "given"], &mut |value| {
+            if let Some(text) = value.as_str() {
+                add(&mut found, text);
+            }
+        });
+    }
+    found
+}
+
+/// Whether a text has one of the marks in it, as words of its own.
+pub fn has_mark(text: &str, marks: &[String]) -> bool {
+    let text = text.to_lowercase();
+    marks.iter().any(|mark| {
+        text.match_indices(mark.as_str()).any(|(at, found)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + found.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    })
+}
+
+/// Takes a person out of a resource: references to them lead nowhere, narratives go, and texts that have a
+/// mark of theirs say that something was erased.
+pub fn take_person_out(resource: &mut Json, kind: ResourceType, id: &ResourceId, marks: &[String]) {
+    let person = Person { kind, id, marks };
+    if let Json::Object(members) = resource {
+        members.retain(|(name, _)| **name != *"text");
+        for (name, value) in members {
+            // These say which resource it is, and nothing of anybody.
+            if !matches!(&**name, "resourceType" | "id" | "meta") {
+                person.take_out_of(value);
+            }
+        }
+    }
+}
+
+/// Takes a person out of a document of a tenant's own type, whose people stand at these paths.
+pub fn take_person_out_of_document(
+    document: &mut Json,
+    subjects: &[&str],
+    (kind, id): (ResourceType, &ResourceId),
+    marks: &[String],
+) {
+    take_id_out(document, subjects, kind, id);
+    Person { kind, id, marks }.take_out_of(document);
+}
+
+/// Takes the person out of those whom a document is about.
+fn take_id_out(value: &mut Json, path: &[&str], kind: ResourceType, id: &ResourceId) {
+    let is_theirs = |value: &Json| {
+        let text = value.as_str().unwrap_or_default();
+        text.strip_prefix(kind.name()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(text)
+            == id.as_str()
+    };
+    match value {
+        Json::Array(elements) => {
+            elements.retain(|element| !(path.is_empty() && is_theirs(element)));
+            for element in elements {
+                take_id_out(element, path, kind, id);
+            }
+        }
+        Json::Object(members) => {
+            let Some((first, rest)) = path.split_first() else { return };
+            for (_, value) in members.iter_mut().filter(|(name, _)| **name == **first) {
+                take_id_out(value, rest, kind, id);
+            }
+            members.retain(|(name, value)| {
+                !(rest.is_empty() && **name == **first && is_theirs(value))
+            });
+        }
+        _ => {}
+    }
+}
+
+struct Person<'a> {
+    kind: ResourceType,
+    id: &'a ResourceId,
+    marks: &'a [String],
+}
+
+impl Person<'_> {
+    fn take_out_of(&self, value: &mut Json) {
+        match value {
+            Json::String(text) if has_mark(text, self.marks) => *text = ERASED.into(),
+            Json::Array(elements) => {
+                for element in elements {
+                    self.take_out_of(element);
+                }
+            }
+            Json::Object(members) => {
+                let leads_to_them = members.iter().any(|(name, value)| {
+                    **name == *"reference" && value.as_str().is_some_and(|text| self.is_of(text))
+                });
+                if leads_to_them {
+                    let why = Json::object([
+                        ("url", Json::string(ABSENT)),
+                        ("valueCode", Json::string("masked")),
+                    ]);
+                    *value = Json::object([("extension", Json::Array(vec![why]))]);
+                    return;
+                }
+                // The narrative of a contained resource.
+                members
+                    .retain(|(name, value)| !(**name == *"text" && value.member("div").is_some()));
+                for (_, value) in members {
+                    self.take_out_of(value);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a reference leads to the person.
+    fn is_of(&self, text: &str) -> bool {
+        match reference::target(text) {
+            Target::Patient(id) => self.kind.name() == "Patient" && id == *self.id,
+            Target::Resource(kind, id) => kind == self.kind && id == *self.id,
+            _ => false,
+        }
+    }
+}
+
+fn add(marks: &mut Vec<String>, text: &str) {
+    let text = text.trim().to_lowercase();
+    if text.chars().count() >= MARK_CHARS_MIN && marks.len() < MARKS_MAX && !marks.contains(&text) {
+        marks.push(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::patient;
+
+    fn json(text: &str) -> Json {
+        Json::parse(text.as_bytes()).expect("the test's text is JSON")
+    }
+
+    fn without(text: &str, id: &str, marks: &[&str]) -> String {
+        let marks: Vec<_> = marks.iter().map(|mark| (*mark).to_owned()).collect();
+        let mut resource = json(text);
+        take_person_out(&mut resource, patient(), &id.parse().expect("an id"), &marks);
+        resource.to_text()
+    }
+
+    #[test]
+    fn a_person_is_marked_by_names_numbers_and_addresses() {
+        let person = json(
+            r#"{"name":[{"family":"Muster","given":["Ann"]},{"text":"Ann Muster "}],
+                "identifier":[{"system":"urn:x","value":"K-77"}],"telecom":[{"value":"+49 1"}],
+                "address":[{"line":["Weg 1"],"city":"Ulm"}],"gender":"female"}"#,
+        );
+        assert_eq!(marks(&person), ["ann muster", "muster", "k-77", "+49 1", "weg 1"]);
+        let only_given = json(r#"{"name":[{"given":["Ann","Bo"]}]}"#);
+        assert_eq!(marks(&only_given), ["ann"]);
+    }
+
+    #[test]
+    fn a_mark_is_found_as_words_of_its_own() {
+        let marks = ["ann".to_owned(), "weg 1".to_owned()];
+        for text in ["Ann", "with ANN.", "(Weg 1)", "to ann and bo"] {
+            assert!(has_mark(text, &marks), "{text}");
+        }
+        for text in ["annual", "Weg 12", "hann", ""] {
+            assert!(!has_mark(text, &marks), "{text}");
+        }
+    }
+
+    #[test]
+    fn references_lead_nowhere_narratives_go_and_marks_are_erased() {
+        let masked = format!(r#"{{"extension":[{{"url":"{ABSENT}","valueCode":"masked"}}]}}"#);
+        let group = r#"{"resourceType":"Group","id":"ann","meta":{"versionId":"1"},"text":{"status":"generated","div":"<div>Ann</div>"},
+            "name":"Friends of Ann","member":[{"entity":{"reference":"Patient/a","display":"A"}},
+            {"entity":{"reference":"Patient/b","display":"Bo"}},{"entity":{"reference":"https://h/fhir/Patient/a/_history/2"}}],
+            "contained":[{"resourceType":"Basic","id":"x","text":{"div":"y"},"code":{"text":"annual"}}]}"#;
+        let expected = format!(
+            r#"{{"resourceType":"Group","id":"ann","meta":{{"versionId":"1"}},"name":"[erased]","member":[{{"entity":{masked}}},{{"entity":{{"reference":"Patient/b","display":"Bo"}}}},{{"entity":{masked}}}],"contained":[{{"resourceType":"Basic","id":"x","code":{{"text":"annual"}}}}]}}"#
+        );
+        assert_eq!(without(group, "a", &["ann"]), expected);
+    }
+
+    #[test]
+    fn what_is_not_theirs_stays_as_it_is() {
+        let text = r#"{"resourceType":"Group","member":[{"entity":{"reference":"Patient/ab"}},{"entity":{"reference":"Group/a"}}],"quantity":2.50}"#;
+        assert_eq!(without(text, "a", &[]), text);
+    }
+
+    #[test]
+    fn in_a_document_the_id_goes_from_those_it_is_about() {
+        let (kind, id) = (ResourceType::SUBJECT, "u-1".parse().expect("an id"));
+        let mut document = json(r#"{"team":{"people":["u-1","u-2","Subject/u-1"]},"by":"u-1"}"#);
+        let marks = ["u-1".to_owned()];
+        take_person_out_of_document(&mut document, &["team", "people"], (kind, &id), &marks);
+        assert_eq!(document.to_text(), r#"{"team":{"people":["u-2"]},"by":"[erased]"}"#);
+    }
+}
