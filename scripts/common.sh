@@ -102,11 +102,21 @@ bring_clients() {
     fi
 }
 
+# Brings what the commands in the documentation use, where that is possible. A test that misses it says so.
+bring_tools_of_readers() {
+    if ! { command -v curl && command -v jq; } >/dev/null && ((EUID == 0)) && command -v apt-get >/dev/null; then
+        printf 'curl or jq is not there: installing both\n'
+        local install=(apt-get install --yes --no-install-recommends curl jq)
+        "${install[@]}" || { apt-get update && "${install[@]}"; } || true
+    fi
+}
+
 # run_tests PROFILE: every test of the workspace but those in documentation.
 run_tests() {
     local selection=()
     bring_key_services
     bring_clients
+    bring_tools_of_readers
     if ! has_postgresql; then
         not_run "the tests on PostgreSQL (apt-get install postgresql, as root)"
         selection=(--filterset 'not binary(postgres) and not test(/^postgresql::/)')

@@ -9,7 +9,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
-use service::KeyStatus;
+use service::{JobCount, KeyStatus};
 
 /// The upper ends of the buckets of request times, in seconds.
 const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5];
@@ -46,6 +46,8 @@ pub struct Metrics {
     keys_rewrapped: Gauge,
     keys_damaged: Gauge,
     index_lag: Gauge,
+    jobs: Gauge,
+    jobs_dead: Gauge,
 }
 
 impl Default for Metrics {
@@ -85,6 +87,8 @@ impl Default for Metrics {
         let help =
             "Stored versions that the search indexes did not have when they were last brought up";
         let index_lag = gauge("index_lag", help);
+        let jobs = gauge("jobs", "Background jobs that wait or are being done");
+        let jobs_dead = gauge("jobs_dead", "Background jobs that failed and are tried no more");
         Self {
             registry,
             requests,
@@ -99,6 +103,8 @@ impl Default for Metrics {
             keys_rewrapped,
             keys_damaged,
             index_lag,
+            jobs,
+            jobs_dead,
         }
     }
 }
@@ -138,6 +144,12 @@ impl Metrics {
     /// How far the search indexes are behind.
     pub fn index_lag(&self, versions: u64) {
         self.index_lag.set(i64::try_from(versions).unwrap_or(i64::MAX));
+    }
+
+    /// What is left to be done in the background.
+    pub fn jobs(&self, count: JobCount) {
+        self.jobs.set(i64::try_from(count.waiting).unwrap_or(i64::MAX));
+        self.jobs_dead.set(i64::try_from(count.dead).unwrap_or(i64::MAX));
     }
 
     /// All of it as text.

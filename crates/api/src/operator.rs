@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
 use model::Operation;
-use service::{IndexState, KeyStatus, Page, RootEpoch, Service, ServiceError, Tenant};
+use service::{IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service, ServiceError, Tenant};
 
 use crate::answer::respond;
 use crate::problem;
@@ -22,6 +22,8 @@ pub fn operator_router(service: Arc<Service>) -> Router {
         .route("/tenants", post(create_tenant).get(list_tenants))
         .route("/reconciliation", get(reconcile))
         .route("/tenants/{tenant}/index/{act}", post(maintain_index))
+        .route("/jobs", get(list_jobs))
+        .route("/jobs/{tenant}/{job}", post(requeue_job))
         .route("/keys", get(read_key_status))
         .route("/keys/rotation", post(rotate_keys))
         .with_state(service)
@@ -116,6 +118,50 @@ async fn maintain_index(
     )
 }
 
+async fn list_jobs(
+    State(service): State<Arc<Service>>,
+    axum::extract::Query(which): axum::extract::Query<WhichJobs>,
+) -> Response {
+    let ctx = service.context(Service::operator(), Vec::new());
+    let answer = service.list_jobs(&ctx, which.dead).await;
+    respond(
+        Operation::ListJobs,
+        answer,
+        |jobs| Json(queued_jobs(&jobs)).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+async fn requeue_job(
+    State(service): State<Arc<Service>>,
+    Path((tenant, job)): Path<(String, String)>,
+) -> Response {
+    let ctx = service.context(Service::operator(), Vec::new());
+    let (Ok(tenant), Ok(job)) = (tenant.parse(), job.parse()) else {
+        return problem::for_operator(&ServiceError::NotFound);
+    };
+    let answer = service.requeue_job(&ctx, tenant, job).await;
+    respond(
+        Operation::RequeueJob,
+        answer,
+        |()| Json(()).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+/// What is left to be done, as it travels.
+pub fn queued_jobs(jobs: &[QueuedJob]) -> Vec<wire::QueuedJob> {
+    let shown = |job: &QueuedJob| wire::QueuedJob {
+        tenant: job.tenant.to_string(),
+        id: job.id.to_string(),
+        kind: job.kind.to_owned(),
+        attempts: job.attempts,
+        dead: job.is_dead,
+        problem: job.problem.clone(),
+    };
+    jobs.iter().map(shown).collect()
+}
+
 /// How indexes stand, as it travels.
 pub fn index_states(states: &[IndexState]) -> Vec<wire::IndexState> {
     let state = |state: &IndexState| wire::IndexState {
@@ -152,6 +198,12 @@ pub fn tenant(tenant: &Tenant) -> wire::Tenant {
         created_at: model::clock::format_instant(tenant.created_at),
         allowed_origins: tenant.allowed_origins.clone(),
     }
+}
+
+#[derive(serde::Deserialize)]
+struct WhichJobs {
+    #[serde(default)]
+    dead: bool,
 }
 
 #[derive(serde::Deserialize)]

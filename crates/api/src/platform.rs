@@ -5,6 +5,7 @@ mod clients;
 mod convert;
 mod document_types;
 mod documents;
+mod erasures;
 mod events;
 pub(crate) mod log;
 mod openapi;
@@ -44,6 +45,10 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
             documents::delete_document
         ))
         .routes(routes!(documents::list_document_history))
+        .routes(routes!(erasures::read_erasure_plan))
+        .routes(routes!(erasures::erase_subject))
+        .routes(routes!(erasures::list_erasures))
+        .routes(routes!(erasures::find_erasure))
         .routes(routes!(roles::list_roles))
         .routes(routes!(roles::explain_decision))
         .routes(routes!(events::list_events))

@@ -46,14 +46,22 @@ pub enum Role {
     Analyst,
     /// Reviews what happened and verifies the log. Sees no clinical content.
     Auditor,
+    /// Sees to people's rights: erases them, and sees what happened. Sees no clinical content.
+    PrivacyOfficer,
     /// A machine that feeds and reads records; cannot delete.
     Service,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 5] =
-        [Self::Administrator, Self::Clinician, Self::Analyst, Self::Auditor, Self::Service];
+    pub const ALL: [Self; 6] = [
+        Self::Administrator,
+        Self::Clinician,
+        Self::Analyst,
+        Self::Auditor,
+        Self::PrivacyOfficer,
+        Self::Service,
+    ];
 
     /// The name in policies and in the platform API.
     pub const fn name(self) -> &'static str {
@@ -62,6 +70,7 @@ impl Role {
             Self::Clinician => "clinician",
             Self::Analyst => "analyst",
             Self::Auditor => "auditor",
+            Self::PrivacyOfficer => "privacy_officer",
             Self::Service => "service",
         }
     }
@@ -79,7 +88,7 @@ impl fmt::Display for Role {
 
 /// The text names no role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a role; the roles are administrator, clinician, analyst, auditor and service")]
+#[error("not a role; the roles are {}", Role::ALL.map(Role::name).join(", "))]
 pub struct ParseRoleError;
 
 impl FromStr for Role {

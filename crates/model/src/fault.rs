@@ -64,6 +64,19 @@ fault_points! {
     /// A new tenant has its documents, and is in no list.
     TenantFurnished "tenant_furnished",
 
+    /// Somebody is erased, and their key is there.
+    ErasureDecided "erasure_decided",
+    /// Their key is destroyed, and what was under it is there.
+    SubjectKeyDestroyed "subject_key_destroyed",
+    /// A document about others too is rewritten, and the versions before are there.
+    DocumentRewritten "document_rewritten",
+    /// Their keys are destroyed, and their content is there.
+    DocumentKeysDestroyed "document_keys_destroyed",
+    /// The content of a document's versions is gone, and others are there.
+    VersionsErased "versions_erased",
+    /// Everything is gone and that is written down; who it was can still be known.
+    RemainsRemoved "remains_removed",
+
     /// The sequencer's lease is this server's, which has done nothing under it.
     LeaseTaken "lease_taken",
     /// Empty checkpoints of new trees are kept outside, and the trees are not there.

@@ -134,6 +134,8 @@ random_ids! {
     DocumentKeyId;
     /// One erasure of a person.
     ErasureId;
+    /// One piece of work that is to be done later.
+    JobId;
     /// The random id under which the log knows a caller or a person.
     LogSubject;
     /// A keyed hash of a type and an id: how a row is found without its id being readable.

@@ -17,8 +17,8 @@ pub use clock::{Clock, Rng, Timestamp};
 pub use event::{EventId, LogName, Tree};
 pub use fault::FaultPoint;
 pub use ids::{
-    ClientId, DeploymentId, DocumentKeyId, ErasureId, LogId, LogSubject, Pseudonym, RequestId,
-    RowKey, TenantId, WriterId,
+    ClientId, DeploymentId, DocumentKeyId, ErasureId, JobId, LogId, LogSubject, Pseudonym,
+    RequestId, RowKey, TenantId, WriterId,
 };
 pub use json::Json;
 pub use operation::{BackgroundTask, Effect, Operation};

@@ -118,6 +118,15 @@ operations! {
     /// Marks a document as deleted; its history stays.
     DeleteDocument "delete_document" Change Platform(ResourceType::DOCUMENT);
 
+    /// Shows what erasing a person would take.
+    ReadErasurePlan "read_erasure_plan" Access Platform(ResourceType::SUBJECT);
+    /// Erases a person.
+    EraseSubject "erase_subject" Change Platform(ResourceType::SUBJECT);
+    /// Lists erasures, newest first.
+    ListErasures "list_erasures" Access Platform(ResourceType::ERASURE);
+    /// Shows an erasure, with its receipt.
+    FindErasure "find_erasure" Access Platform(ResourceType::ERASURE);
+
     /// Shows the caller's own tenant.
     FindTenant "find_tenant" Access Platform(ResourceType::TENANT);
     /// Changes what the caller's own tenant has decided about itself.
@@ -181,6 +190,12 @@ operations! {
     VerifyIndex "verify_index" Access Deployment(ResourceType::INDEX);
     /// Writes a tenant's search indexes without what is gone from them.
     CompactIndex "compact_index" Change Deployment(ResourceType::INDEX);
+    /// Removes what is left of a person who was erased; done by the server itself.
+    FinishErasure "finish_erasure" Change Deployment(ResourceType::ERASURE);
+    /// Lists what is left to be done in the background.
+    ListJobs "list_jobs" Access Deployment(ResourceType::JOB);
+    /// Lets a job be tried again.
+    RequeueJob "requeue_job" Change Deployment(ResourceType::JOB);
 }
 
 impl Operation {
@@ -223,6 +238,10 @@ pub enum BackgroundTask {
     Index,
     /// Looks up what a tenant says of its own types of documents.
     LookUpTypes,
+    /// Removes what is left of somebody who was erased.
+    Erase,
+    /// Takes what is due out of the queue.
+    WorkOffJobs,
 }
 
 impl BackgroundTask {
@@ -236,6 +255,8 @@ impl BackgroundTask {
         Self::RotateKeys,
         Self::Index,
         Self::LookUpTypes,
+        Self::Erase,
+        Self::WorkOffJobs,
     ];
 
     /// Its one name.
@@ -249,6 +270,8 @@ impl BackgroundTask {
             Self::RotateKeys => "rotate_keys",
             Self::Index => "index",
             Self::LookUpTypes => "look_up_types",
+            Self::Erase => "erase",
+            Self::WorkOffJobs => "work_off_jobs",
         }
     }
 

@@ -58,8 +58,14 @@ impl ResourceType {
     /// A natural person of whom the platform knows an id, and nothing that is stored here.
     pub const SUBJECT: Self = Self::declare(1013, "Subject");
 
+    /// That a person was erased, and what became of what was known of them.
+    pub const ERASURE: Self = Self::declare(1014, "Erasure");
+
+    /// Work that is left to be done.
+    pub const JOB: Self = Self::declare(1015, "Job");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 14] = [
+    pub const PLATFORM: [Self; 16] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -74,6 +80,8 @@ impl ResourceType {
         Self::DOCUMENT_TYPE,
         Self::DOCUMENT,
         Self::SUBJECT,
+        Self::ERASURE,
+        Self::JOB,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

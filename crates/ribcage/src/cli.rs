@@ -7,8 +7,10 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::configuration::{self, Configuration};
 use crate::index_command::IndexCommand;
+use crate::job_command::JobCommand;
 use crate::key_command::KeyCommand;
 use crate::log_command::LogCommand;
+use crate::receipt_command::ReceiptCommand;
 use crate::tenant_command::TenantCommand;
 
 /// A self-hosted server for health records: sealed, audited, verifiable.
@@ -53,6 +55,16 @@ pub(crate) enum Command {
     Index {
         #[command(subcommand)]
         command: IndexCommand,
+    },
+    /// See what is left to be done in the background, and let it be tried again
+    Job {
+        #[command(subcommand)]
+        command: JobCommand,
+    },
+    /// Check the receipt of an erasure, offline
+    Receipt {
+        #[command(subcommand)]
+        command: ReceiptCommand,
     },
     /// Turn the keys over, or see how they stand
     Key {

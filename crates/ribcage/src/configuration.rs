@@ -92,6 +92,8 @@ pub(crate) struct Configuration {
     pub(crate) reconcile_every_minutes: u64,
     /// How old a root epoch becomes before the next begins by itself; never, if zero.
     pub(crate) rotate_keys_after_days: u64,
+    /// Within how many days of an erasure no copy of before can be opened any more.
+    pub(crate) erasure_window_days: u64,
     /// What is logged: `error`, `warn`, `info`, `debug`.
     pub(crate) log_level: String,
 }
@@ -128,13 +130,14 @@ impl Default for Configuration {
             reserve_mebibytes: 64,
             reconcile_every_minutes: 60,
             rotate_keys_after_days: 30,
+            erasure_window_days: 30,
             log_level: "info".to_owned(),
         }
     }
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 30] = [
+const SETTINGS: [&str; 31] = [
     "data",
     "listen",
     "operations_listen",
@@ -164,16 +167,21 @@ const SETTINGS: [&str; 30] = [
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
+    "erasure_window_days",
     "log_level",
 ];
 
+/// The longest that copies of before an erasure may be opened.
+const ERASURE_WINDOW_DAYS_MAX: u64 = 3_650;
+
 /// Settings that are numbers.
-const NUMBERS: [&str; 5] = [
+const NUMBERS: [&str; 6] = [
     "index_from_documents",
     "index_memory_mebibytes",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
+    "erasure_window_days",
 ];
 
 impl Configuration {
@@ -201,6 +209,12 @@ impl Configuration {
     /// How often the reconciler runs.
     pub(crate) fn reconcile_every(&self) -> Duration {
         Duration::from_secs(self.reconcile_every_minutes.max(1) * 60)
+    }
+
+    /// Within which time of an erasure no copy of before can be opened any more.
+    pub(crate) fn erasure_window(&self) -> Duration {
+        let days = self.erasure_window_days.clamp(1, ERASURE_WINDOW_DAYS_MAX);
+        Duration::from_hours(days * 24)
     }
 
     /// How old a root epoch becomes, if epochs begin by themselves.

@@ -100,6 +100,7 @@ fn assemble(
         key_service,
         indexes: Arc::new(indexes),
         index_from_documents: configuration.index_from_documents,
+        erasure_window: configuration.erasure_window(),
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
         rng,

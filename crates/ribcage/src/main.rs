@@ -17,10 +17,13 @@ mod doctor;
 mod hardening;
 mod index_command;
 mod indexing;
+mod job_command;
+mod jobs;
 mod key_command;
 mod key_services;
 mod log_command;
 mod operator_socket;
+mod receipt_command;
 mod serve;
 mod stores;
 mod tenant_command;
@@ -88,6 +91,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Tenant { command } => tenant_command::run(command).await,
         Command::Key { command } => key_command::run(command).await,
         Command::Index { command } => index_command::run(command).await,
+        Command::Job { command } => job_command::run(command).await,
+        Command::Receipt { command } => receipt_command::run(command),
         Command::Log { command } => log_command::run(command).await,
         Command::Doctor { data } => doctor::doctor(&data.read()?).await,
     }

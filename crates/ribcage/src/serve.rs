@@ -16,6 +16,7 @@ use tracing_subscriber::EnvFilter;
 use crate::configuration::Configuration;
 use crate::deployment::Deployment;
 use crate::indexing;
+use crate::jobs;
 use crate::operator_socket::SocketPath;
 use crate::tls;
 
@@ -101,7 +102,9 @@ pub(crate) async fn start(
     let told = stopping.clone();
     tasks.spawn(rotate_keys(Arc::clone(&service), Arc::clone(&metrics), after, told));
     let told = stopping.clone();
-    tasks.spawn(indexing::follow_changes(Arc::clone(&service), metrics, told));
+    tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
+    let told = stopping.clone();
+    tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
     tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);

@@ -9,6 +9,7 @@ use policy::Permit;
 use store::WriteSet;
 
 use crate::Service;
+use crate::ctx::Ctx;
 use crate::error::ServiceError;
 use crate::events::Outcome;
 use crate::work::Work;
@@ -23,8 +24,17 @@ impl Service {
         outcome: Outcome,
         count: Option<usize>,
     ) -> Result<(), ServiceError> {
+        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let work = self.background_work(&ctx, task, operation).await?;
+        let event = work.draft(tree, outcome, &[], count);
+        self.records.commit(work.permit, WriteSet::only_event(event)).await?;
+        Ok(())
+    }
+
+    /// In whose name the server does something of a tenant's by itself.
+    pub(crate) fn background_context(&self, task: BackgroundTask, tenant: TenantId) -> Ctx {
         let caller = Caller {
-            tenant: TenantId::DEPLOYMENT,
+            tenant,
             principal: Principal::Background(task),
             name: task.words().to_owned(),
             roles: Roles::NONE,
@@ -34,21 +44,20 @@ impl Service {
             address: None,
             scopes: None,
         };
-        let ctx = self.context(caller, Vec::new());
-        let permit = Permit::for_background(task, TenantId::DEPLOYMENT);
+        self.context(caller, Vec::new())
+    }
+
+    /// What the server does by itself, to be carried out.
+    pub(crate) async fn background_work<'a>(
+        &'a self,
+        ctx: &'a Ctx,
+        task: BackgroundTask,
+        operation: Operation,
+    ) -> Result<Work<'a>, ServiceError> {
+        let permit = Permit::for_background(task, ctx.caller.tenant);
         let keys = self.keys.tenant(&permit).await?;
         let caller = Cow::Borrowed(&ctx.caller);
-        let work = Work {
-            service: self,
-            ctx: &ctx,
-            caller,
-            operation,
-            permit,
-            keys,
-            types: <_>::default(),
-        };
-        let event = work.draft(tree, outcome, &[], count);
-        self.records.commit(work.permit, WriteSet::only_event(event)).await?;
-        Ok(())
+        let (service, types, is_wary) = (self, <_>::default(), false);
+        Ok(Work { service, ctx, caller, operation, permit, keys, types, is_wary })
     }
 }

@@ -172,7 +172,7 @@ impl From<KeyError> for ServiceError {
     fn from(error: KeyError) -> Self {
         match error {
             KeyError::Store(error) => error.into(),
-            KeyError::Integrity(_) | KeyError::NoKey => Self::Integrity,
+            KeyError::Integrity(_) | KeyError::NoKey | KeyError::Erased(_) => Self::Integrity,
             KeyError::NoTenant => Self::NotFound,
             KeyError::Superseded => Self::Busy,
             KeyError::Service(error) => Self::KeyService(Arc::new(error)),

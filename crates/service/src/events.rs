@@ -15,4 +15,4 @@ pub use stream_events::EventStream;
 pub use view::{EventView, ResourceChange, ResourceView, RowView};
 
 pub(crate) use draft::{BODY, EventRow, HEADER, Outcome, Touch};
-pub(crate) use stored::{OwnBody, RowBody};
+pub(crate) use stored::{Header, OwnBody, RowBody};

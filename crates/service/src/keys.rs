@@ -4,13 +4,14 @@
 //! store: the guards of every commit see to it that nothing is served or stored with a key that is
 //! not to be used any more.
 
+mod erasure;
 mod rotation;
 mod subjects;
 mod tenant;
 
 use std::sync::Arc;
 
-use model::{DeploymentId, DocumentKeyId, Rng, TenantId};
+use model::{DeploymentId, DocumentKeyId, ErasureId, Rng, TenantId};
 use policy::{Concealed, Permit};
 use seal::{BoundedCache, Key, KeyReference, OpenError, Place};
 use store::{
@@ -20,7 +21,7 @@ use store::{
 
 pub(crate) use rotation::Turned;
 pub(crate) use subjects::Subject;
-pub(crate) use tenant::TenantKeys;
+pub(crate) use tenant::{IndexEpoch, TenantKeys};
 
 /// How many tenants' keys are kept unwrapped.
 const TENANTS_MAX: usize = 2_048;
@@ -51,6 +52,9 @@ pub enum KeyError {
     /// The key that something is sealed under is not there.
     #[error("the key is not there")]
     NoKey,
+    /// The content is not there: it went with this erasure.
+    #[error("it went with an erasure")]
+    Erased(ErasureId),
     /// Keys turn over again and again.
     #[error("the tenant's keys are being turned over")]
     Superseded,
@@ -129,10 +133,8 @@ impl KeyRing {
                 let key = self.document_key(permit, id).await?.ok_or(KeyError::NoKey)?;
                 sealed.open(&key)?
             }
-            KeyReference::TenantKey(_)
-            | KeyReference::RootKey(_)
-            | KeyReference::Passphrase
-            | KeyReference::Erased(_) => {
+            KeyReference::Erased(erasure) => return Err(KeyError::Erased(erasure)),
+            KeyReference::TenantKey(_) | KeyReference::RootKey(_) | KeyReference::Passphrase => {
                 return Err(KeyError::Integrity(OpenError::Key));
             }
         })
@@ -191,7 +193,11 @@ impl KeyRing {
         }
     }
 
-    async fn create_document_key(&self, permit: &Permit) -> Result<SealingKey, KeyError> {
+    /// A new key of a document's own.
+    pub(crate) async fn create_document_key(
+        &self,
+        permit: &Permit,
+    ) -> Result<SealingKey, KeyError> {
         let tenant = permit.tenant();
         let id = DocumentKeyId::random(self.rng.as_ref());
         let key = Arc::new(Key::random(self.rng.as_ref()));

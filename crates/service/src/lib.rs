@@ -11,9 +11,11 @@ mod ctx;
 mod cursor;
 mod document_types;
 mod documents;
+mod erasures;
 mod error;
 mod events;
 mod indexing;
+mod jobs;
 mod keys;
 mod leases;
 mod log;
@@ -27,6 +29,7 @@ mod transactions;
 mod work;
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
 use policy::Policies;
@@ -40,11 +43,13 @@ pub use ctx::Ctx;
 pub use cursor::{Page, PageOf};
 pub use document_types::{DocumentType, IndexRule, SubjectKind, SubjectRule, TypeDefinition};
 pub use documents::DocumentSearch;
+pub use erasures::{Affected, Erasure, ErasurePlan, ErasureState};
 pub use error::{Answer, Done, Failure, ServiceError};
 pub use events::{
     EventFilter, EventPage, EventStream, EventView, ResourceChange, ResourceView, RowView,
 };
 pub use indexing::IndexState;
+pub use jobs::QueuedJob;
 pub use log::{
     DeploymentProof, EventProof, Finding, FindingKind, LogRecord, Reconciliation, Sequencer,
     TreeProof,
@@ -57,7 +62,7 @@ pub use records::{
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
-pub use store::{Committed, EpochProgress, IndexSize, RootEpoch};
+pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
 
@@ -83,6 +88,8 @@ pub struct Parts {
     pub indexes: Arc<dyn Indexes>,
     /// From how many documents of one type on a tenant has one.
     pub index_from_documents: u64,
+    /// Within which time no copy of before an erasure can be opened any more.
+    pub erasure_window: Duration,
     /// Where checkpoints are kept outside the databases.
     pub checkpoints: Arc<dyn CheckpointArchive>,
     /// The time.
@@ -110,13 +117,17 @@ pub struct Service {
     rotation: root_keys::RotationKeeper,
     leases: leases::LeaseKeeper,
     indexing: indexing::IndexKeeper,
+    jobs: jobs::JobKeeper,
+    erasure_window: Duration,
 }
 
 impl Service {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         let Parts { deployment, identity, records, keys, key_service, .. } = parts;
-        let Parts { indexes, index_from_documents, checkpoints, clock, rng, .. } = parts;
+        let Parts {
+            indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
+        } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -136,6 +147,8 @@ impl Service {
             rotation: root_keys::RotationKeeper::default(),
             leases,
             indexing: indexing::IndexKeeper::new(index_from_documents),
+            jobs: jobs::JobKeeper::default(),
+            erasure_window,
         }
     }
 

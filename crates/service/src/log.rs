@@ -84,7 +84,7 @@ impl LogKeeper {
 
 impl Service {
     /// The key that signs checkpoints.
-    async fn signer(&self) -> Result<&Signer, ServiceError> {
+    pub(crate) async fn signer(&self) -> Result<&Signer, ServiceError> {
         self.log
             .signer
             .get_or_try_init(|| async {

@@ -200,8 +200,11 @@ impl Service {
         let found = self.keys.find_person(permit, kind, id.as_str()).await?;
         if found.is_none() {
             let row = self.resource_row(permit, kind, id).await?;
-            if self.identity.find_newest(permit, row).await?.is_some() {
-                return Err(ServiceError::Integrity);
+            if let Some(newest) = self.identity.find_newest(permit, row).await? {
+                return match self.open_sealed(permit, &newest).await {
+                    Err(ServiceError::Gone) => Ok(None),
+                    _ => Err(ServiceError::Integrity),
+                };
             }
         }
         Ok(found)

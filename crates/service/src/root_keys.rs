@@ -85,6 +85,21 @@ impl Service {
         Ok(true)
     }
 
+    /// The oldest epoch that lives.
+    pub(crate) async fn oldest_epoch(&self) -> Result<u64, ServiceError> {
+        let epochs = self.keys.list_epochs().await?;
+        Ok(epochs.first().ok_or(ServiceError::Integrity)?.number)
+    }
+
+    /// Begins an epoch since the window of an erasure is about to end, unless another server has to.
+    pub(crate) async fn begin_rotation_for_erasures(&self) -> Result<(), ServiceError> {
+        if self.keys.list_epochs().await?.len() == 1 && self.leads_rotation().await? {
+            self.record_work(BackgroundTask::RotateKeys, Operation::RotateKeys, None).await?;
+            self.begin_rotation().await?;
+        }
+        Ok(())
+    }
+
     /// Begins an epoch, unless a rotation is under way.
     async fn begin_rotation(&self) -> Result<(), ServiceError> {
         let epochs = self.keys.list_epochs().await?;
@@ -140,6 +155,8 @@ impl Service {
 
     /// Brings one tenant under an epoch. Says whether all of it is.
     async fn turn_tenant(&self, tenant: TenantId, epoch: u64) -> Result<bool, ServiceError> {
+        // What is to go with an erasure must not come under the new key with everything else.
+        self.finish_erasures_of(tenant).await?;
         let permit = permit(tenant);
         let tell = |step: Turned| {
             self.rotation.rewrapped.fetch_add(step.rewrapped, Ordering::Relaxed);

@@ -14,8 +14,8 @@ use model::limits::COMMIT_RETRIES_MAX;
 use model::{Caller, Effect, Operation, Pseudonym, ResourceType, RowKey, StoreName, Tree, Version};
 use policy::{Concealed, Permit};
 use store::{
-    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, PreparedGuard, Put, Sealed,
-    SubjectChange, WriteSet,
+    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, NewJob, PreparedGuard, Put,
+    Sealed, SubjectChange, WriteSet,
 };
 
 use tokio::sync::OnceCell;
@@ -39,6 +39,8 @@ pub(crate) struct Work<'a> {
     pub(crate) keys: Arc<TenantKeys>,
     /// The tenant's own types of documents, once they were looked up.
     pub(crate) types: OnceCell<DocumentTypes>,
+    /// Somebody was about to be shown who is erased: everybody is looked at before they are.
+    pub(crate) is_wary: bool,
 }
 
 /// What an operation gives and changes.
@@ -51,6 +53,8 @@ pub(crate) struct Change<T> {
     pub(crate) puts: Vec<Put>,
     pub(crate) claims: Vec<ClaimChange>,
     pub(crate) subjects: Vec<SubjectChange>,
+    /// What is to be done later.
+    pub(crate) jobs: Vec<NewJob>,
     /// What the event says was read or changed.
     pub(crate) touched: Vec<Touch>,
     /// How many things a list shows.
@@ -67,6 +71,7 @@ impl<T> Change<T> {
             puts: Vec::new(),
             claims: Vec::new(),
             subjects: Vec::new(),
+            jobs: Vec::new(),
             touched: Vec::new(),
             returned: None,
         }
@@ -107,10 +112,10 @@ impl<T> Change<T> {
 
     /// The value turned into another one.
     pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Change<U> {
-        let Self { value, guards, prepared_guards, puts, claims, subjects, touched, returned } =
-            self;
+        let Self { value, guards, prepared_guards, puts, claims, subjects, jobs, .. } = self;
+        let Self { touched, returned, .. } = self;
         let value = turn(value);
-        Change { value, guards, prepared_guards, puts, claims, subjects, touched, returned }
+        Change { value, guards, prepared_guards, puts, claims, subjects, jobs, touched, returned }
     }
 
     /// The value turned into another one, if that can be.
@@ -139,6 +144,7 @@ impl<T> Change<Vec<T>> {
         self.puts.extend(other.puts);
         self.claims.extend(other.claims);
         self.subjects.extend(other.subjects);
+        self.jobs.extend(other.jobs);
         self.touched.extend(other.touched);
     }
 }
@@ -167,6 +173,7 @@ impl Service {
         }
         let mut caller = Cow::Borrowed(&ctx.caller);
         let mut failed = None;
+        let mut is_wary = false;
         let mut tries_left = COMMIT_RETRIES_MAX;
         loop {
             let permit = self.policies.permit(&caller, operation, kind);
@@ -177,8 +184,9 @@ impl Service {
             let keys = self.keys.tenant(&permit).await.map_err(ServiceError::from)?;
             let types = OnceCell::new();
             let caller_now = caller.clone();
+            let service = self;
             let work =
-                Work { service: self, ctx, caller: caller_now, operation, permit, keys, types };
+                Work { service, ctx, caller: caller_now, operation, permit, keys, types, is_wary };
             let (planned, is_failure) = match denial.or(failed.take()) {
                 Some(error) => (Err(error), true),
                 None => (plan(&work).await, false),
@@ -190,6 +198,7 @@ impl Service {
             };
             if is_overtaken(operation, &error) && tries_left > 0 {
                 tries_left -= 1;
+                is_wary |= matches!(error, CommitError::Guard(GuardFailure::Erased));
                 if matches!(error, CommitError::Guard(GuardFailure::Credential)) {
                     caller = Cow::Owned(self.refresh(&caller).await?);
                 }
@@ -221,18 +230,27 @@ impl Work<'_> {
         }
     }
 
-    async fn carry_out<T>(self, change: Change<T>) -> Result<(T, Committed), CommitError> {
+    /// Commits what was planned with its event.
+    pub(crate) async fn carry_out<T>(
+        self,
+        change: Change<T>,
+    ) -> Result<(T, Committed), CommitError> {
         let tree = self.operation.tree();
         let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
-        let Change { value, guards, puts, claims, subjects, prepared_guards, .. } = change;
+        let Change { value, guards, puts, claims, subjects, jobs, prepared_guards, .. } = change;
         let (identity, records) =
             puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
-        let set = WriteSet { guards, puts: records, claims, subjects, decides: None, event };
+        let set = WriteSet { guards, puts: records, claims, subjects, jobs, decides: None, event };
+        let leaves_work = !set.jobs.is_empty();
+        let service = self.service;
         let event = if identity.is_empty() {
             self.service.records.commit(self.permit, set).await?
         } else {
             self.service.commit_across(self.permit, prepared_guards, identity, set).await?
         };
+        if leaves_work {
+            service.jobs.is_wanted();
+        }
         Ok((value, event))
     }
 
@@ -250,8 +268,8 @@ impl Work<'_> {
     /// The same work under another permit, to look at what the outcome depends on.
     pub(crate) fn beside(&self, permit: Permit) -> Work<'_> {
         let (caller, keys) = (Cow::Borrowed(self.caller.as_ref()), Arc::clone(&self.keys));
-        let Self { service, ctx, operation, .. } = *self;
-        Work { service, ctx, caller, operation, permit, keys, types: OnceCell::new() }
+        let Self { service, ctx, operation, is_wary, .. } = *self;
+        Work { service, ctx, caller, operation, permit, keys, types: OnceCell::new(), is_wary }
     }
 
     /// Opens a row and lets the rules release it.
@@ -259,7 +277,27 @@ impl Work<'_> {
         let concealed = self.open(&self.permit, sealed).await?;
         let document = self.service.policies.release(&self.permit, concealed)?;
         self.admit_context(&document).await?;
+        self.admit_people(sealed.store, &document).await?;
         Ok(document)
+    }
+
+    /// That nobody whom a document is about is erased, as far as a commit would not see to that.
+    async fn admit_people(
+        &self,
+        store: StoreName,
+        document: &Document,
+    ) -> Result<(), ServiceError> {
+        if document.about.len() > 1 {
+            self.people(store, &document.about).await?;
+        }
+        if self.is_wary {
+            for person in &document.about {
+                if self.service.is_erased(&self.permit, *person).await? {
+                    return Err(ServiceError::Gone);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Opens a row, so that it can be decided upon.
@@ -268,7 +306,7 @@ impl Work<'_> {
         permit: &Permit,
         sealed: &Sealed,
     ) -> Result<Concealed<Document>, ServiceError> {
-        let concealed = self.service.keys.open(permit, sealed).await?;
+        let concealed = self.service.open_sealed(permit, sealed).await?;
         if !sealed.kind.is_of_tenant() {
             return Ok(concealed);
         }
@@ -289,7 +327,11 @@ impl Work<'_> {
                 _ => store::SubjectName::Records(*pseudonym),
             };
             let found = self.service.keys.find_subject(&self.permit, name).await?;
-            people.push(found.ok_or(ServiceError::Integrity)?);
+            let Some(found) = found else {
+                let is_erased = self.service.is_erased(&self.permit, *pseudonym).await?;
+                return Err(if is_erased { ServiceError::Gone } else { ServiceError::Integrity });
+            };
+            people.push(found);
         }
         Ok(people)
     }
@@ -319,6 +361,8 @@ const fn is_overtaken(operation: Operation, error: &CommitError) -> bool {
         CommitError::Guard(GuardFailure::Claimed) => {
             matches!(operation, Operation::CreateDocumentType)
         }
+        // What the people are was looked up before, and is looked up anew.
+        CommitError::Guard(GuardFailure::Erased) => true,
         CommitError::Guard(failure) => failure.is_overtaken(),
         CommitError::Store(_) => false,
     }

@@ -6,7 +6,6 @@ use store::{Sealed, Selection, Sequence, Versions};
 
 use crate::failure::Failure;
 use crate::link::Link;
-use crate::locks::{Locks, Thing};
 use crate::rows::{self, bound, int, kind_code, limit, sealed_columns};
 
 /// One version of a row.
@@ -180,21 +179,20 @@ pub(crate) async fn list_about(
     found.iter().map(|row| rows::sealed(store, row, None)).collect()
 }
 
-/// Takes the content out of all decided versions of rows up to these.
+/// Takes the content out of the decided versions of a row that are sealed under one of these keys.
 pub(crate) async fn erase_versions(
     link: &Link,
     tenant: TenantId,
     erasure: ErasureId,
-    erased: &[(RowKey, Version)],
+    row: RowKey,
+    keys: &[KeyReference],
 ) -> Result<(), Failure> {
-    let key = KeyReference::Erased(erasure).to_bytes();
-    let rows: Vec<&[u8]> = erased.iter().map(|(row, _)| row.as_bytes().as_slice()).collect();
-    let versions: Vec<i64> = erased.iter().map(|(_, version)| bound(version.0)).collect();
-    let sql = "UPDATE versions v SET state = 0, key = $1, message = ''
-         FROM unnest($3::bytea[], $4::bigint[]) AS erased (row_key, version)
-         WHERE v.tenant = $2 AND v.row_key = erased.row_key AND v.version <= erased.version
-             AND v.state < 2 AND v.message <> ''";
-    link.execute(sql, &[&key.as_slice(), &int(tenant.number()), &rows, &versions]).await?;
+    let gone = KeyReference::Erased(erasure).to_bytes();
+    let (row, keys) = (row.as_bytes().as_slice(), keys.iter().map(|key| key.to_bytes().to_vec()));
+    let sql = "UPDATE versions SET state = 0, key = $1, message = ''
+         WHERE tenant = $2 AND row_key = $3 AND state < 2 AND key = ANY ($4)";
+    let keys: Vec<Vec<u8>> = keys.collect();
+    link.execute(sql, &[&gone.as_slice(), &int(tenant.number()), &row, &keys]).await?;
     Ok(())
 }
 
@@ -212,13 +210,4 @@ pub(crate) async fn unlist(
     let subject = subject.as_bytes().as_slice();
     let forgotten = link.execute(sql, &[&int(tenant.number()), &subject, &limit(count)]).await?;
     Ok(forgotten > 0)
-}
-
-/// What has to be locked to take the content out of rows.
-pub(crate) fn locks_of_rows(tenant: TenantId, rows: &[(RowKey, Version)]) -> Locks {
-    let mut locks = Locks::default();
-    for (row, _) in rows {
-        locks.alone(tenant, Thing::Row(*row));
-    }
-    locks
 }

@@ -9,6 +9,7 @@ use model::{
     DeploymentId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version,
 };
 use policy::Permit;
+use seal::KeyReference;
 use store::{
     Answer, Changed, Changes, CommitError, Documents, Identity, Outcome, Pending, PreparedGuard,
     PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
@@ -148,13 +149,15 @@ impl Documents for PostgresIdentity {
         &'a self,
         permit: &'a Permit,
         erasure: ErasureId,
-        rows: Vec<(RowKey, Version)>,
+        row: RowKey,
+        keys: Vec<KeyReference>,
     ) -> Answer<'a, ()> {
         let tenant = permit.tenant();
-        let locks = documents::locks_of_rows(tenant, &rows);
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Row(row));
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
-                documents::erase_versions(link, tenant, erasure, &rows).await?;
+                documents::erase_versions(link, tenant, erasure, row, &keys).await?;
                 Ok(Ok::<(), StoreError>(()))
             })
         }))

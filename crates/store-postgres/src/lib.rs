@@ -6,6 +6,7 @@ mod documents;
 mod examine;
 mod failure;
 mod identity;
+mod jobs;
 mod keys;
 mod leases;
 mod link;

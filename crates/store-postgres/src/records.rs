@@ -12,6 +12,7 @@ use model::{
     WriterId,
 };
 use policy::Permit;
+use seal::KeyReference;
 use store::{
     Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
     Selection, Sequence, StoreError, SubjectState, TransactionId, Versions, WriteSet,
@@ -42,6 +43,7 @@ pub(crate) const SCHEMA: Schema = Schema {
             minimum: 1,
         },
         Migration { sql: include_str!("../migrations/records/0002_leases.sql"), minimum: 1 },
+        Migration { sql: include_str!("../migrations/records/0003_jobs.sql"), minimum: 1 },
     ],
 };
 
@@ -155,13 +157,15 @@ impl Documents for PostgresRecords {
         &'a self,
         permit: &'a Permit,
         erasure: ErasureId,
-        rows: Vec<(RowKey, Version)>,
+        row: RowKey,
+        keys: Vec<KeyReference>,
     ) -> Answer<'a, ()> {
         let tenant = permit.tenant();
-        let locks = documents::locks_of_rows(tenant, &rows);
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::Row(row));
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
-                documents::erase_versions(link, tenant, erasure, &rows).await?;
+                documents::erase_versions(link, tenant, erasure, row, &keys).await?;
                 Ok(Ok::<(), StoreError>(()))
             })
         }))

@@ -305,21 +305,22 @@ pub(crate) fn list_about(
         .collect()
 }
 
-/// Takes the content out of all decided versions of rows up to these.
+/// Takes the content out of the decided versions of a row that are sealed under one of these keys.
 pub(crate) fn erase_versions(
     connection: &Connection,
     tenant: TenantId,
     erasure: ErasureId,
-    rows: &[(RowKey, Version)],
+    row: RowKey,
+    keys: &[KeyReference],
 ) -> rusqlite::Result<()> {
-    let key = KeyReference::Erased(erasure).to_bytes();
+    let gone = KeyReference::Erased(erasure).to_bytes();
     let mut statement = connection.prepare_cached(
         "UPDATE versions SET state = 0, key = ?1, message = x''
-         WHERE tenant = ?2 AND row_key = ?3 AND version <= ?4 AND state < 2 AND message <> x''",
+         WHERE tenant = ?2 AND row_key = ?3 AND state < 2 AND key = ?4",
     )?;
-    for (row, version) in rows {
-        let last = bound(version.0);
-        statement.execute(params![key, int(tenant.number()), row.as_bytes(), last])?;
+    for key in keys {
+        let key = key.to_bytes();
+        statement.execute(params![gone, int(tenant.number()), row.as_bytes(), key])?;
     }
     Ok(())
 }

@@ -9,17 +9,16 @@ use model::{
 };
 use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, params};
+use seal::KeyReference;
 use store::{
     Answer, Changed, Changes, CommitError, Documents, GuardFailure, Identity, Outcome, Pending,
     PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
 };
 
 use crate::database::{Database, Schema};
-use crate::documents;
 use crate::rows::{self, LIVE, PAST, PENDING_DELETED, PENDING_LIVE, int, number};
-use crate::stream;
 use crate::writer::{Group, Room, Writer, WriterState};
-use crate::{OpenError, Options, blocking};
+use crate::{OpenError, Options, blocking, documents, stream};
 
 pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Identity,
@@ -156,11 +155,12 @@ impl Documents for SqliteIdentity {
         &'a self,
         permit: &'a Permit,
         erasure: ErasureId,
-        rows: Vec<(RowKey, Version)>,
+        row: RowKey,
+        keys: Vec<KeyReference>,
     ) -> Answer<'a, ()> {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
-            let erased = documents::erase_versions(group.connection, tenant, erasure, &rows);
+            let erased = documents::erase_versions(group.connection, tenant, erasure, row, &keys);
             erased.map(Ok::<_, StoreError>)
         }))
     }

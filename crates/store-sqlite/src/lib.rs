@@ -4,6 +4,7 @@ mod checkpointer;
 mod database;
 mod documents;
 mod identity;
+mod jobs;
 mod keys;
 mod log;
 mod records;

@@ -11,6 +11,7 @@ use model::{
 };
 use policy::Permit;
 use rusqlite::{OptionalExtension, params};
+use seal::KeyReference;
 use store::{
     Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
     Selection, Sequence, StoreError, SubjectState, TransactionId, Versions, WriteSet,
@@ -19,15 +20,16 @@ use store::{
 use self::commit::{decide, find_outcome};
 use self::heads::Heads;
 use crate::database::{Database, Schema};
-use crate::documents;
 use crate::rows::{self, int, number};
-use crate::stream;
 use crate::writer::{Room, Writer};
-use crate::{OpenError, Options, blocking};
+use crate::{OpenError, Options, blocking, documents, jobs, stream};
 
 pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Records,
-    migrations: &[include_str!("../migrations/records/0001_versions_and_log.sql")],
+    migrations: &[
+        include_str!("../migrations/records/0001_versions_and_log.sql"),
+        include_str!("../migrations/records/0002_jobs.sql"),
+    ],
 };
 
 /// The records store in a SQLite file.
@@ -58,6 +60,8 @@ impl SqliteRecords {
                             ifnull((SELECT max(position) FROM events), 0))",
             )?,
         );
+        // Whoever had taken a job has ended: the folder's lock lets in one process at a time.
+        jobs::let_go(&connections.write)?;
         let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
         let writer = Writer::start(StoreName::Records, connections, state, room)?;
         Ok(Self { database: database.into(), writer })
@@ -165,11 +169,12 @@ impl Documents for SqliteRecords {
         &'a self,
         permit: &'a Permit,
         erasure: ErasureId,
-        rows: Vec<(RowKey, Version)>,
+        row: RowKey,
+        keys: Vec<KeyReference>,
     ) -> Answer<'a, ()> {
         let tenant = permit.tenant();
         Box::pin(self.writer.submit(move |group| {
-            let erased = documents::erase_versions(group.connection, tenant, erasure, &rows);
+            let erased = documents::erase_versions(group.connection, tenant, erasure, row, &keys);
             erased.map(Ok::<_, StoreError>)
         }))
     }

@@ -120,7 +120,7 @@ pub(crate) fn kind(row: &Row<'_>, column: usize) -> rusqlite::Result<ResourceTyp
     code.and_then(store::resource_type_of_code).ok_or_else(|| impossible(column, Type::Integer))
 }
 
-fn key_reference(row: &Row<'_>, column: usize) -> rusqlite::Result<KeyReference> {
+pub(crate) fn key_reference(row: &Row<'_>, column: usize) -> rusqlite::Result<KeyReference> {
     let bytes = row.get_ref(column)?.as_blob().map_err(|_| impossible(column, Type::Blob))?;
     KeyReference::from_bytes(bytes).map_err(|_| impossible(column, Type::Blob))
 }

@@ -3,6 +3,7 @@
 //! "Not there" is `Ok(None)`. Every method but those of the key service takes a permit, and acts in
 //! the permit's tenant only.
 
+mod jobs;
 mod keys;
 
 use std::pin::Pin;
@@ -12,6 +13,7 @@ use model::{
     ErasureId, EventId, LogId, LogName, Pseudonym, ResourceType, RowKey, Tree, Version, WriterId,
 };
 use policy::Permit;
+use seal::KeyReference;
 
 use crate::error::{CommitError, StoreError};
 use crate::event::{ChainSegment, Committed, EventRecord};
@@ -23,6 +25,7 @@ use crate::write_set::{
     WriteSet,
 };
 
+pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
 
 /// What an asynchronous method of a trait object gives.
@@ -81,13 +84,14 @@ pub trait Documents: Changes {
         limit: usize,
     ) -> Answer<'a, Vec<Sealed>>;
 
-    /// Takes the content out of all decided versions of these rows up to these, and says that it went with
-    /// this erasure. Nothing of them is live any more. What was taken out before stays as it is.
+    /// Takes the content out of those decided versions of a row that are sealed under one of these keys, and
+    /// says that it went with this erasure. None of them is live any more.
     fn erase_versions<'a>(
         &'a self,
         permit: &'a Permit,
         erasure: ErasureId,
-        rows: Vec<(RowKey, Version)>,
+        row: RowKey,
+        keys: Vec<KeyReference>,
     ) -> Answer<'a, ()>;
 
     /// Forgets of so many documents that they are about a person, and says whether there were any.
@@ -140,7 +144,7 @@ pub trait Identity: Documents {
 }
 
 /// The store of everything else: documents under pseudonyms, decisions, and the log.
-pub trait Records: Documents + Log + Leases {
+pub trait Records: Documents + Log + Leases + Jobs {
     /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
     /// once. That the caller's credential still stands is guarded without being asked for.
     fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError>;

@@ -10,6 +10,7 @@ mod document;
 mod error;
 mod event;
 mod index;
+pub mod job;
 mod keys;
 mod lease;
 mod log;
@@ -17,8 +18,8 @@ mod sealed;
 mod write_set;
 
 pub use contract::{
-    Answer, Changes, CheckpointArchive, Documents, Identity, KeyService, KeyStore, Leases, Log,
-    Records,
+    Answer, Changes, CheckpointArchive, Documents, Identity, Jobs, KeyService, KeyStore, Leases,
+    Log, Records,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};
@@ -28,6 +29,7 @@ pub use index::{
     Followed, FollowedStores, IndexChange, IndexContent, IndexError, IndexName, IndexQuery,
     IndexSize, IndexSnapshot, IndexStep, Indexes,
 };
+pub use job::{Job, JobCount, JobKind, NewJob};
 pub use keys::{
     DocumentKeyRecord, EpochProgress, RootEpoch, SecretKind, SubjectName, SubjectRecord,
     TenantKeyName, TenantKeyRecord, TenantKeyVersion, TenantSecret, WrappedKey, WrappedName,

@@ -6,6 +6,7 @@ use model::{Pseudonym, ResourceType, RowKey, TenantId, Timestamp, Version};
 use seal::KeyReference;
 
 use crate::event::EventDraft;
+use crate::job::NewJob;
 use crate::sealed::Sequence;
 
 /// Something that must be so inside the commit. If it is not, the set fails, alone.
@@ -86,6 +87,8 @@ pub struct WriteSet {
     pub claims: Vec<ClaimChange>,
     /// People who come and go.
     pub subjects: Vec<SubjectChange>,
+    /// What is to be done later because of it.
+    pub jobs: Vec<NewJob>,
     /// The transaction that this set decides, when rows wait for it in another store.
     pub decides: Option<TransactionId>,
     /// What the log will say.
@@ -100,6 +103,7 @@ impl WriteSet {
             puts: Vec::new(),
             claims: Vec::new(),
             subjects: Vec::new(),
+            jobs: Vec::new(),
             decides: None,
             event,
         }
@@ -110,6 +114,7 @@ impl WriteSet {
         self.puts.is_empty()
             && self.claims.is_empty()
             && self.subjects.is_empty()
+            && self.jobs.is_empty()
             && self.decides.is_none()
     }
 }

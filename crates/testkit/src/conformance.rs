@@ -22,6 +22,7 @@ pub mod groups;
 pub mod guards;
 pub mod history;
 pub mod isolation;
+pub mod jobs;
 pub mod keys;
 pub mod lists;
 pub mod paging;
@@ -122,7 +123,7 @@ macro_rules! conformance_suite {
             erasure {
                 everything_that_was_ever_about_somebody_is_listed
                 erased_versions_have_no_content_and_are_live_no_more
-                later_versions_than_those_erased_stay_and_new_ones_may_follow
+                versions_under_other_keys_stay_and_new_ones_may_follow
                 a_version_that_waits_is_not_erased
                 what_is_listed_for_somebody_is_forgotten_bit_by_bit
                 a_destroyed_key_is_found_by_no_name
@@ -157,6 +158,15 @@ macro_rules! conformance_suite {
                 a_pending_row_of_one_tenant_is_free_in_another
                 events_of_a_tenant_are_found_in_no_other
                 keys_of_two_tenants_may_share_their_names
+            }
+            jobs {
+                a_job_is_there_with_the_change_that_leaves_it_or_not_at_all
+                a_job_is_taken_once_until_its_time_is_over
+                whoever_lost_a_job_can_do_nothing_to_it
+                a_job_that_is_put_off_comes_again_with_what_went_wrong
+                a_job_that_is_tried_no_more_waits_for_somebody
+                the_job_that_is_due_for_longest_comes_first
+                jobs_are_listed_page_by_page_and_counted
             }
             keys {
                 a_tenant_gets_its_keys_once

@@ -4,6 +4,7 @@
 
 mod clients;
 mod documents;
+mod erasures;
 mod events;
 mod log;
 mod operator;
@@ -18,10 +19,13 @@ pub use documents::{
     Document, DocumentIndex, DocumentList, DocumentSubject, DocumentType, DocumentTypeDefinition,
     DocumentTypeList, NewDocumentType,
 };
+pub use erasures::{AffectedDocuments, Erasure, ErasureList, ErasurePlan, ErasureRequest};
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
-pub use operator::{IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, TenantList};
+pub use operator::{
+    IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, QueuedJob, TenantList,
+};
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};

@@ -46,6 +46,24 @@ pub struct IndexState {
     pub segments: u64,
 }
 
+/// What is left to be done in the background.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuedJob {
+    /// Whose it is.
+    pub tenant: String,
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Whether it is tried no more.
+    pub dead: bool,
+    /// The code of what went wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+}
+
 /// How the deployment's keys stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatus {

@@ -15,7 +15,7 @@ use crate::harness::{ANSWER_TIME_MAX, Caller, Server, observation, patient};
 
 /// How often every point is tried in the normal run, and in a long one.
 const ROUNDS: u32 = 1;
-const ROUNDS_SOAK: u32 = 20;
+const ROUNDS_SOAK: u32 = 6;
 /// After how many turns of work a point was to be reached.
 const TURNS_MAX: u32 = 200;
 /// How many clients write at the same time.
@@ -33,6 +33,7 @@ enum Part {
     Rotation,
     Recovery,
     Index,
+    Erasure,
 }
 
 /// Every point belongs somewhere, so none is left out.
@@ -75,6 +76,12 @@ const fn part(point: FaultPoint) -> Part {
         | At::IndexWritten
         | At::IndexEpochBegun
         | At::IndexFilesRemoved => Part::Index,
+        At::ErasureDecided
+        | At::SubjectKeyDestroyed
+        | At::DocumentRewritten
+        | At::DocumentKeysDestroyed
+        | At::VersionsErased
+        | At::RemainsRemoved => Part::Erasure,
     }
 }
 
@@ -99,7 +106,13 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::IndexChangesRead
         | At::IndexWritten
         | At::IndexEpochBegun
-        | At::IndexFilesRemoved => 1 + number % 3,
+        | At::IndexFilesRemoved
+        | At::ErasureDecided
+        | At::SubjectKeyDestroyed
+        | At::DocumentRewritten
+        | At::DocumentKeysDestroyed
+        | At::VersionsErased
+        | At::RemainsRemoved => 1 + number % 3,
         _ => 7 + number * 5 % 23,
     }
 }
@@ -115,6 +128,17 @@ struct Victim {
     acknowledged: Vec<String>,
     tenant: String,
     tenants: u32,
+    /// Who was to be erased.
+    leaving: Vec<Leaving>,
+}
+
+/// Somebody who was to be erased, with what is about them.
+struct Leaving {
+    patient: String,
+    observation: String,
+    group: String,
+    /// Whether that it was done was told.
+    acknowledged: bool,
 }
 
 impl Victim {
@@ -134,6 +158,7 @@ impl Victim {
             acknowledged: Vec::new(),
             tenant,
             tenants: 0,
+            leaving: Vec::new(),
         }
     }
 
@@ -161,6 +186,7 @@ impl Victim {
             self.tenants += 1;
             let tenant = json!({"name": format!("Tenant {}", self.tenants)});
             let _ = operator.post("/tenants", &tenant).await;
+            self.leaving.extend(self.erase_somebody().await);
             let _ = operator.post("/keys/rotation", &json!({})).await;
             operator.until_the_rotation_ends().await;
             let rebuild = format!("/tenants/{}/index/rebuild", self.tenant);
@@ -170,6 +196,45 @@ impl Victim {
         }
         has_ended.store(true, Ordering::Relaxed);
         self.acknowledged.extend(writers.join_all().await.into_iter().flatten());
+    }
+
+    /// Admits two people and erases one of them. Nothing if the crash came before anybody was to be erased.
+    async fn erase_somebody(&self) -> Option<Leaving> {
+        let clinician = self.server.caller(&self.clinician);
+        let leaves = post(&clinician, "Patient", &patient("Leaving")).await?;
+        let stays = post(&clinician, "Patient", &patient("Staying")).await?;
+        let observed = post(&clinician, "Observation", &observation(&leaves)).await?;
+        let member = |id: &str| json!({"entity": {"reference": format!("Patient/{id}")}});
+        let group = json!({
+            "resourceType": "Group", "type": "person", "actual": true,
+            "member": [member(&leaves), member(&stays)]
+        });
+        let group = post(&clinician, "Group", &group).await?;
+        let administrator = self.server.caller(&self.administrator);
+        let path = format!("/api/subjects/{leaves}/erase");
+        let request = administrator.request(reqwest::Method::POST, &path);
+        let sent = request.json(&json!({"reason": "asked for it"})).send().await;
+        if let Ok(answer) = &sent {
+            assert_eq!(answer.status(), StatusCode::OK);
+        }
+        Some(Leaving { patient: leaves, observation: observed, group, acknowledged: sent.is_ok() })
+    }
+
+    /// Whoever was to be erased is erased whole or not at all, and surely if that was told.
+    async fn nobody_is_half_erased(&self, clinician: &Caller) {
+        for leaving in &self.leaving {
+            let Leaving { patient, observation, group, acknowledged } = leaving;
+            let read = clinician.get(&format!("/fhir/R4/Patient/{patient}")).await;
+            let expected = if *acknowledged { StatusCode::GONE } else { read.status };
+            assert!([StatusCode::OK, StatusCode::GONE].contains(&read.status), "{read:?}");
+            assert_eq!(read.status, expected, "{read:?}");
+            let about = clinician.get(&format!("/fhir/R4/Observation/{observation}")).await;
+            assert_eq!(about.status, expected, "{about:?}");
+            let both = clinician.get(&format!("/fhir/R4/Group/{group}")).await;
+            let names = both.body.contains(patient.as_str());
+            let may_name = expected == StatusCode::OK;
+            assert_eq!(names, may_name, "{both:?}");
+        }
     }
 
     /// Serves again, and sees to it that everything is as it should be.
@@ -197,6 +262,7 @@ impl Victim {
             let about = about["entry"].as_array().map_or(0, Vec::len);
             assert_eq!(about, IN_A_TRANSACTION, "{id} came with all of their transaction");
         }
+        self.nobody_is_half_erased(&clinician).await;
         clinician.create(&patient("Birch")).await;
         Operator::of(&self.server).until_the_rotation_ends().await;
         let auditor = self.server.caller(&self.administrator);
@@ -325,6 +391,11 @@ async fn a_crash_at_any_step_of_the_sequencer_loses_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_at_any_step_of_a_rotation_loses_nothing() {
     crash_at_every_point_of(Part::Rotation).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_an_erasure_leaves_nobody_half_erased() {
+    crash_at_every_point_of(Part::Erasure).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

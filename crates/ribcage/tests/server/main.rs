@@ -6,6 +6,7 @@ mod bad_input;
 mod clients;
 mod commands;
 mod crash;
+mod erasures;
 mod examples;
 mod faults;
 mod fhir;

@@ -182,7 +182,8 @@ impl Service {
                 Ok(document) if document.about.first() == Some(&subject) => {
                     return Ok(Some(document.id));
                 }
-                Ok(_) | Err(ServiceError::Denied(_) | ServiceError::Integrity) => {}
+                Ok(_)
+                | Err(ServiceError::Denied(_) | ServiceError::Integrity | ServiceError::Gone) => {}
                 Err(error) => return Err(error),
             }
         }

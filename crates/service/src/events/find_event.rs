@@ -29,10 +29,13 @@ impl Service {
         let opened = opened.ok_or(ServiceError::Integrity)?;
         let mut event = self.view(&work.permit, &record, opened).await?;
         for resource in &event.resources {
-            if is_changed(&event, resource)
-                && let Some(change) = self.difference(work, resource).await?
-            {
-                event.changes.push(change);
+            if !is_changed(&event, resource) {
+                continue;
+            }
+            match self.difference(work, resource).await {
+                // What it was is not to be told any more.
+                Err(ServiceError::Gone) => {}
+                change => event.changes.extend(change?),
             }
         }
         Ok(event)

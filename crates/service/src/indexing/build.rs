@@ -8,7 +8,7 @@ use store::{IndexName, IndexStep, Selection, Sequence};
 use super::{Build, IndexKeeper, STORES, kinds_of, permit};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::keys::TenantKeys;
+use crate::keys::{IndexEpoch, TenantKeys};
 
 /// How many documents are read and written at a time.
 const DOCUMENTS_PER_STEP: usize = 2_000;
@@ -59,12 +59,32 @@ impl Service {
 
     /// Begins a new epoch of a tenant's indexes, builds them in it, and lets nothing of those before
     /// survive: neither their files nor what opens them.
-    pub(super) async fn renew_indexes(&self, tenant: TenantId) -> Result<(), ServiceError> {
+    pub(crate) async fn renew_indexes(&self, tenant: TenantId) -> Result<(), ServiceError> {
         let _building = self.indexing.begin_building(tenant)?;
         let permit = permit(tenant);
         let keys = self.keys.begin_index_epoch(&permit).await?;
         fault::reach(FaultPoint::IndexEpochBegun);
         self.finish_renewal(&permit, &keys).await
+    }
+
+    /// The newest epoch of a tenant's indexes.
+    pub(crate) async fn newest_index_epoch(
+        &self,
+        tenant: TenantId,
+    ) -> Result<Option<u64>, ServiceError> {
+        self.keys.forget_tenant(tenant);
+        let keys = self.keys.tenant(&permit(tenant)).await?;
+        Ok(keys.index_epochs().next().map(IndexEpoch::number))
+    }
+
+    /// The oldest epoch of a tenant's indexes that is there still.
+    pub(crate) async fn oldest_index_epoch(
+        &self,
+        tenant: TenantId,
+    ) -> Result<Option<u64>, ServiceError> {
+        self.keys.forget_tenant(tenant);
+        let keys = self.keys.tenant(&permit(tenant)).await?;
+        Ok(keys.index_epochs().next_back().map(IndexEpoch::number))
     }
 
     /// More than one epoch means that a renewal was begun: brings it to its end.

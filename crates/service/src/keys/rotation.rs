@@ -35,6 +35,12 @@ impl KeyRing {
         Ok(self.service.list_epochs().await?)
     }
 
+    /// The newest epoch that anything of the permit's tenant is wrapped under.
+    pub(crate) async fn epoch_of_tenant(&self, permit: &Permit) -> Result<u64, KeyError> {
+        let record = self.store.find_tenant(permit).await?.ok_or(KeyError::NoTenant)?;
+        Ok(record.versions.last().ok_or(KeyError::NoKey)?.epoch)
+    }
+
     /// Begins the epoch after `newest`.
     pub(crate) async fn begin_epoch(
         &self,

@@ -2,6 +2,7 @@
 
 use ledger::{DeploymentLeaf, Hash, MapProof, TreeHead, proof};
 use model::{EventId, LogName, Operation, ResourceType, Tree};
+use policy::Permit;
 use store::TreeName;
 
 use super::read_log::tree_of;
@@ -61,7 +62,7 @@ impl Service {
     /// Proves an event.
     pub async fn prove_event(&self, ctx: &Ctx, event: EventId) -> Answer<EventProof> {
         self.perform(ctx, Operation::ProveEvent, ResourceType::EVENT, |work| {
-            Box::pin(async move { self.proof_of(work, event).await.map(Change::of) })
+            Box::pin(async move { self.proof_of(&work.permit, event).await.map(Change::of) })
         })
         .await
     }
@@ -86,19 +87,23 @@ impl Service {
         .await
     }
 
-    async fn proof_of(&self, work: &Work<'_>, event: EventId) -> Result<EventProof, ServiceError> {
-        let log = LogName { tenant: work.permit.tenant(), tree: event.tree };
-        let found = self.find_sequenced(&work.permit, log, || {
+    pub(crate) async fn proof_of(
+        &self,
+        permit: &Permit,
+        event: EventId,
+    ) -> Result<EventProof, ServiceError> {
+        let log = LogName { tenant: permit.tenant(), tree: event.tree };
+        let found = self.find_sequenced(permit, log, || {
             Box::pin(async {
-                let record = self.records.find_event(&work.permit, event).await?;
+                let record = self.records.find_event(permit, event).await?;
                 let record = record.ok_or(ServiceError::NotFound)?;
                 Ok(record.index.is_some().then_some(record))
             })
         });
         let record = found.await?.ok_or(ServiceError::Integrity)?;
         let index = record.index.ok_or(ServiceError::Integrity)?;
-        let name = tree_of(work, event.tree);
-        let state = self.records.find_log(&work.permit, name).await?;
+        let name = TreeName::Events(log);
+        let state = self.records.find_log(permit, name).await?;
         let state = state.ok_or(ServiceError::Integrity)?;
         let inclusion = self.inclusion(name, index, state.size).await?;
         Ok(EventProof {

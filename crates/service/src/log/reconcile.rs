@@ -12,15 +12,16 @@ use model::{
 };
 use policy::Permit;
 use seal::KeyReference;
-use store::{Documents, EventRecord, KeyServiceError, StoreError, TreeName};
+use store::{Documents, EventRecord, KeyServiceError, Sealed, StoreError, TreeName};
 
 use super::findings::{Finding, FindingKind, Reconciliation};
 use super::read_log::open_header;
 use super::sequencer_permit;
 use crate::Service;
 use crate::ctx::Ctx;
+use crate::erasures::ErasedPeople;
 use crate::error::{Answer, ServiceError};
-use crate::events::{BODY, EventRow, OwnBody, RowBody};
+use crate::events::{BODY, EventRow, Header, OwnBody, RowBody};
 use crate::keys::{KeyError, KeyRing, TenantKeys};
 use crate::work::Change;
 
@@ -77,8 +78,8 @@ impl Service {
         tenant: TenantId,
         archived: &[Finding],
     ) -> Result<Reconciliation, ServiceError> {
-        let mut pass =
-            Pass { tenant, keys: self.keys.afresh(), outcome: Reconciliation::default() };
+        let (keys, outcome) = (self.keys.afresh(), Reconciliation::default());
+        let mut pass = Pass { tenant, keys, erased: ErasedPeople::default(), outcome };
         let permit = Permit::for_background(BackgroundTask::Reconcile, tenant);
         match pass.keys.tenant(&permit).await {
             Ok(keys) => {
@@ -139,7 +140,8 @@ impl Service {
                     pass.log(tree, &failure.to_string());
                     audit = None;
                 }
-                self.reconcile_rows(permit, keys, record, pass).await?;
+                let named = header.as_deref().map(subjects_in).unwrap_or_default();
+                self.reconcile_rows(permit, keys, record, &named, pass).await?;
             }
             if found.is_empty() {
                 pass.log(tree, &format!("event {next} and all after it are gone"));
@@ -255,12 +257,30 @@ impl Service {
         Ok(changed)
     }
 
+    /// Whether a row is without content or without a key since somebody was erased whom the event names that
+    /// wrote it.
+    async fn is_accounted_for(
+        &self,
+        permit: &Permit,
+        keys: &TenantKeys,
+        sealed: &Sealed,
+        named: &[String],
+        pass: &mut Pass,
+    ) -> Result<bool, ServiceError> {
+        if !pass.erased.account_for(sealed, named) {
+            // Perhaps it was since the last look.
+            pass.erased = self.erased_people(permit, keys).await?;
+        }
+        Ok(pass.erased.account_for(sealed, named))
+    }
+
     /// Holds the rows an event says it wrote against what is stored.
     async fn reconcile_rows(
         &self,
         permit: &Permit,
         keys: &TenantKeys,
         record: &EventRecord,
+        named: &[String],
         pass: &mut Pass,
     ) -> Result<(), ServiceError> {
         let Some(body) = own_body(keys, pass.tenant, record) else {
@@ -283,9 +303,18 @@ impl Service {
             match documents.find_version(permit, key, Version(row.version)).await {
                 Ok(Some(sealed)) if hex::encode(sealed.sha256()) == *expected => {
                     if let Err(error) = pass.keys.open(permit, &sealed).await {
-                        pass.row(lost_key(error)?, row, record);
+                        let kind = lost_key(error)?;
+                        let is_gone = kind == FindingKind::KeyMissing;
+                        if !is_gone
+                            || !self.is_accounted_for(permit, keys, &sealed, named, pass).await?
+                        {
+                            pass.row(kind, row, record);
+                        }
                     }
                 }
+                Ok(Some(sealed))
+                    if sealed.erased_by().is_some()
+                        && self.is_accounted_for(permit, keys, &sealed, named, pass).await? => {}
                 Ok(None) => pass.row(FindingKind::RowMissing, row, record),
                 Ok(Some(_)) | Err(StoreError::Corrupt { .. }) => {
                     pass.row(FindingKind::RowChanged, row, record);
@@ -297,11 +326,20 @@ impl Service {
     }
 }
 
+/// Whom an event names.
+fn subjects_in(stored: &[u8]) -> Vec<String> {
+    let header = ledger::commitment::header_of(stored).ok();
+    let header = header.and_then(|header| serde_json::from_slice::<Header>(header).ok());
+    header.map(|header| header.subjects).unwrap_or_default()
+}
+
 /// One tenant's pass.
 struct Pass {
     tenant: TenantId,
     /// With nothing remembered: keys are held against the log too.
     keys: KeyRing,
+    /// Who was erased, as far as somebody was missed.
+    erased: ErasedPeople,
     outcome: Reconciliation,
 }
 
@@ -330,6 +368,7 @@ impl Pass {
 fn lost_key(error: KeyError) -> Result<FindingKind, ServiceError> {
     match error {
         KeyError::NoKey
+        | KeyError::Erased(_)
         | KeyError::NoTenant
         | KeyError::Service(KeyServiceError::UnknownEpoch(_)) => Ok(FindingKind::KeyMissing),
         KeyError::Integrity(_)

@@ -1,6 +1,6 @@
 //! Stores a new version of a FHIR resource, or its first under an id the client chose.
 
-use model::{Json, Operation, ResourceId, ResourceType, Version};
+use model::{Json, Operation, ResourceId, ResourceType, StoreName, Version};
 use store::Document;
 
 use super::binary::{context_of, has_context};
@@ -52,11 +52,19 @@ impl Service {
         incoming: Incoming,
     ) -> Result<Change<Stored>, ServiceError> {
         let newest = before.as_ref().map_or(Version::ABSENT, |document| document.version);
-        let live = before.filter(Document::is_live);
-        if let Some(before) = &live {
+        let live = before.as_ref().filter(|before| before.is_live());
+        if let Some(before) = live {
             keeps_its_people(before, incoming.json(), incoming.kind)?;
         }
+        let own = before.as_ref().filter(|_| incoming.kind.is_person());
+        let own = own.and_then(|before| before.about.first().copied());
         let people = incoming.people(work, id).await?;
+        // Who was erased since is nobody any more, and somebody of the same id would be somebody else.
+        if own.is_some_and(|own| {
+            people.about.first().map(|it| it.pseudonym(StoreName::Identity)) != Some(own)
+        }) {
+            return Err(ServiceError::Gone);
+        }
         let document = incoming.document(id.clone(), newest.next(), work.ctx.at, &people);
         let change = self.store_document(work, &document, people).await?;
         let created = live.is_none();

@@ -92,6 +92,7 @@ impl Service {
             permit: inside,
             keys,
             types: <_>::default(),
+            is_wary: false,
         };
         let event = inner.draft(Tree::Changes, Outcome::Done, &touched, None);
         let set = store::WriteSet { puts, ..store::WriteSet::only_event(event) };

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ledger::{Chain, Entry};
 use model::{LogName, Pseudonym, RowKey, TenantId, Version};
-use store::{ClaimChange, EventDraft, Put, SubjectChange, TransactionId};
+use store::{ClaimChange, EventDraft, NewJob, Put, SubjectChange, TransactionId};
 
 use super::known::{self, Known, Newest};
 use crate::failure::Failure;
+use crate::jobs::seconds;
 use crate::link::{Arguments, Link};
 use crate::rows::{LIVE, PAST, int, kind_code, log_numbers};
 use crate::writer::{Boxed, Changes};
@@ -41,6 +42,12 @@ const CHANGE_PEOPLE: &str = "
     ON CONFLICT (tenant, subject) DO UPDATE SET state = excluded.state";
 const DECIDE: &str = "
     INSERT INTO outcomes (transaction_id, committed) SELECT id, true FROM unnest($1::bytea[]) AS id";
+const ADD_JOBS: &str = "
+    INSERT INTO jobs (tenant, id, kind, due, key, message)
+    SELECT tenant, id, kind, clock_timestamp() + make_interval(secs => due_in), key, message
+    FROM unnest($1::bigint[], $2::bytea[], $3::integer[], $4::float8[], $5::bytea[], $6::bytea[])
+        AS added (tenant, id, kind, due_in, key, message)
+    ON CONFLICT DO NOTHING";
 /// Events, and the heads of their chains in the order in which the sequencer locks them too.
 const APPEND: &str = "
     WITH extended AS (
@@ -55,8 +62,8 @@ const APPEND: &str = "
         $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])";
 
 /// Everything that is sent.
-pub(super) const STATEMENTS: [&str; 7] =
-    [RETIRE, PUT, TAKE_CLAIMS, RELEASE_CLAIMS, CHANGE_PEOPLE, DECIDE, APPEND];
+pub(super) const STATEMENTS: [&str; 8] =
+    [RETIRE, PUT, TAKE_CLAIMS, RELEASE_CLAIMS, CHANGE_PEOPLE, DECIDE, ADD_JOBS, APPEND];
 
 /// The columns.
 #[derive(Default)]
@@ -70,6 +77,7 @@ pub(super) struct GroupChanges {
     released: HashSet<(TenantId, RowKey)>,
     people: BTreeMap<(TenantId, Pseudonym), i16>,
     decided: Vec<TransactionId>,
+    jobs: Vec<(TenantId, NewJob)>,
     events: Events,
     chains: Vec<(LogName, Chain)>,
 }
@@ -162,6 +170,11 @@ impl GroupChanges {
         self.decided.push(transaction);
     }
 
+    /// Leaves something to be done.
+    pub(super) fn job(&mut self, tenant: TenantId, job: NewJob) {
+        self.jobs.push((tenant, job));
+    }
+
     /// Writes an event into its chain.
     pub(super) fn event(&mut self, position: i64, log: LogName, entry: &Entry, draft: EventDraft) {
         let (tenant, tree) = log_numbers(log);
@@ -192,6 +205,7 @@ impl Changes for GroupChanges {
                 claims(link, TAKE_CLAIMS, &self.taken),
                 self.change_people(link),
                 self.decide_transactions(link),
+                self.add_jobs(link),
                 self.append_events(link),
             )?;
             Ok(())
@@ -244,6 +258,18 @@ impl GroupChanges {
     async fn decide_transactions(&self, link: &Link) -> Result<(), Failure> {
         let ids: Vec<&[u8]> = self.decided.iter().map(|id| id.as_bytes().as_slice()).collect();
         send(link, DECIDE, ids.len(), &[&ids]).await
+    }
+
+    async fn add_jobs(&self, link: &Link) -> Result<(), Failure> {
+        let jobs = &self.jobs;
+        let tenants: Vec<i64> = jobs.iter().map(|(tenant, _)| int(tenant.number())).collect();
+        let ids: Vec<&[u8]> = jobs.iter().map(|(_, job)| job.id.as_bytes().as_slice()).collect();
+        let kinds: Vec<i32> = jobs.iter().map(|(_, job)| i32::from(job.kind.code())).collect();
+        let due: Vec<f64> = jobs.iter().map(|(_, job)| seconds(job.due_in)).collect();
+        let keys: Vec<Vec<u8>> = jobs.iter().map(|(_, job)| job.key.to_bytes().to_vec()).collect();
+        let messages: Vec<&[u8]> = jobs.iter().map(|(_, job)| job.message.as_slice()).collect();
+        let arguments: Arguments<'_> = &[&tenants, &ids, &kinds, &due, &keys, &messages];
+        send(link, ADD_JOBS, jobs.len(), arguments).await
     }
 
     async fn append_events(&self, link: &Link) -> Result<(), Failure> {

@@ -139,6 +139,7 @@ impl Batch for Heads {
         changes::STATEMENTS[4],
         changes::STATEMENTS[5],
         changes::STATEMENTS[6],
+        changes::STATEMENTS[7],
     ];
 
     async fn opened(&mut self, link: &Link) -> Result<(), Failure> {
@@ -191,6 +192,9 @@ impl Batch for Heads {
             }
             for change in set.subjects {
                 changes.person(&mut known, tenant, change);
+            }
+            for job in set.jobs {
+                changes.job(tenant, job);
             }
             if let Some(transaction) = set.decides {
                 changes.decide(&mut known, transaction);

@@ -9,9 +9,9 @@ use store::{
 };
 
 use super::heads::Heads;
-use crate::documents;
 use crate::rows::{LIVE, PAST, int, log_numbers};
 use crate::writer::Group;
+use crate::{documents, jobs};
 
 /// `state` of a person, as stored.
 const CLOSED: i64 = 0;
@@ -126,6 +126,7 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
         }
         group.state.credentials.remove(&(tenant, put.row));
     }
+    jobs::add(connection, tenant, &set.jobs)?;
     let tenant = int(tenant.number());
     for claim in &set.claims {
         let (sql, claim) = match claim {

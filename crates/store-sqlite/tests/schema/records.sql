@@ -49,6 +49,22 @@ CREATE UNIQUE INDEX events_by_chain ON events (tenant, tree, writer, sequence);
 
 CREATE INDEX events_by_tenant ON events (tenant, position);
 
+CREATE TABLE jobs (
+    tenant INTEGER NOT NULL,
+    id BLOB NOT NULL,
+    kind INTEGER NOT NULL,
+    state INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    fence INTEGER NOT NULL DEFAULT 0,
+    problem TEXT,
+    key BLOB NOT NULL,
+    message BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+) STRICT;
+
+CREATE INDEX jobs_by_due ON jobs (state, due);
+
 CREATE UNIQUE INDEX live_by_type ON versions (tenant, type, born) WHERE state = 1;
 
 CREATE TABLE logs (

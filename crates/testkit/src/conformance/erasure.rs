@@ -1,6 +1,7 @@
 //! What goes when a person is erased: content, keys, and what is listed for them.
 
-use model::{DocumentKeyId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, Version};
+use model::{DocumentKeyId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName};
+use seal::KeyReference;
 use store::{
     DocumentKeyRecord, Guard, Put, Sealed, Selection, Sequence, SubjectChange, SubjectName,
     SubjectState, Versions, WriteSet,
@@ -48,17 +49,18 @@ pub async fn erased_versions_have_no_content_and_are_live_no_more(engine: &impl 
     let erasure = ErasureId::random(&world.rng);
     for store in SHELVES {
         let of_kind = Selection::OfKind(kind("Observation"));
-        let (row, kept) = (world.row(), world.row());
+        let (row, kept, theirs) = (world.row(), world.row(), KeyReference::Subject(world.person()));
+        let under = |row, version| Put { key: theirs, ..put(kind("Observation"), row, version) };
         for version in [1, 2] {
-            tenant.put(store, vec![put(kind("Observation"), row, version)]).await;
+            tenant.put(store, vec![under(row, version)]).await;
         }
-        tenant.put(store, vec![put(kind("Observation"), kept, 1)]).await;
-        other.put(store, vec![put(kind("Observation"), row, 1)]).await;
+        tenant.put(store, vec![under(kept, 1)]).await;
+        other.put(store, vec![under(row, 1)]).await;
         let untouched = other.newest(store, row).await.expect("it is there").sha256();
         let before = tenant.newest(store, row).await.expect("it is there");
-        erase(&tenant, store, erasure, &[(row, 2)]).await;
+        erase(&tenant, store, erasure, row, &[theirs]).await;
         // Once more changes nothing, whatever it says it is for.
-        erase(&tenant, store, ErasureId::random(&world.rng), &[(row, 2)]).await;
+        erase(&tenant, store, ErasureId::random(&world.rng), row, &[theirs]).await;
 
         let newest = tenant.newest(store, row).await.expect("that it was there stays known");
         assert_eq!((newest.version, newest.sequence), (before.version, before.sequence));
@@ -75,23 +77,27 @@ pub async fn erased_versions_have_no_content_and_are_live_no_more(engine: &impl 
     }
 }
 
-/// Of a document only versions up to one go, and a new one may follow what is gone.
-pub async fn later_versions_than_those_erased_stay_and_new_ones_may_follow(engine: &impl Engine) {
+/// Of a document only what is under the keys that go is erased, and a new version may follow what is gone.
+pub async fn versions_under_other_keys_stay_and_new_ones_may_follow(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
     let erasure = ErasureId::random(&world.rng);
     for store in SHELVES {
         let row = world.row();
-        for version in [1, 2, 3] {
-            tenant.put(store, vec![put(kind("Group"), row, version)]).await;
+        let keys = [(); 3].map(|()| KeyReference::Document(DocumentKeyId::random(&world.rng)));
+        for (version, key) in (1..).zip(keys) {
+            tenant.put(store, vec![Put { key, ..put(kind("Group"), row, version) }]).await;
         }
-        erase(&tenant, store, erasure, &[(row, 2)]).await;
-        let history = tenant.history(store, Versions::OfRow(row)).await;
-        let erased: Vec<_> = history.iter().map(|version| version.erased_by().is_some()).collect();
-        assert_eq!(erased, [false, true, true], "{store}");
+        let erased = || async {
+            let history = tenant.history(store, Versions::OfRow(row)).await;
+            history.iter().map(|version| version.erased_by().is_some()).collect::<Vec<_>>()
+        };
+        erase(&tenant, store, erasure, row, &[keys[1]]).await;
+        assert_eq!(erased().await, [false, true, false], "{store}");
         let of_kind = Selection::OfKind(kind("Group"));
         assert_eq!(rows(&tenant.live(store, of_kind).await), [(row, 3)], "{store}");
-        erase(&tenant, store, erasure, &[(row, 3)]).await;
+        erase(&tenant, store, erasure, row, &[keys[0], keys[2]]).await;
+        assert_eq!(erased().await, [true; 3], "{store}");
         assert!(tenant.live(store, of_kind).await.is_empty());
         tenant.put(store, vec![put(kind("Group"), row, 4)]).await;
         assert_eq!(rows(&tenant.live(store, of_kind).await), [(row, 4)], "{store}");
@@ -104,9 +110,11 @@ pub async fn a_version_that_waits_is_not_erased(engine: &impl Engine) {
     let tenant = world.tenant();
     let store = StoreName::Identity;
     let row = world.row();
-    tenant.put(store, vec![put(kind("Patient"), row, 1)]).await;
-    let transaction = tenant.prepare(vec![put(kind("Patient"), row, 2)]).await;
-    erase(&tenant, store, ErasureId::random(&world.rng), &[(row, 9)]).await;
+    let first = put(kind("Patient"), row, 1);
+    let key = first.key;
+    tenant.put(store, vec![first]).await;
+    let transaction = tenant.prepare(vec![Put { key, ..put(kind("Patient"), row, 2) }]).await;
+    erase(&tenant, store, ErasureId::random(&world.rng), row, &[key]).await;
     let waiting = tenant.version(store, row, 2).await.expect("it waits");
     assert_eq!(waiting.erased_by(), None);
     tenant.decide_and_settle(transaction).await;
@@ -230,10 +238,15 @@ async fn listed(
     }
 }
 
-async fn erase(tenant: &Tenant<'_>, store: StoreName, erasure: ErasureId, rows: &[(RowKey, u64)]) {
-    let rows = rows.iter().map(|(row, version)| (*row, Version(*version))).collect();
+async fn erase(
+    tenant: &Tenant<'_>,
+    store: StoreName,
+    erasure: ErasureId,
+    row: RowKey,
+    keys: &[KeyReference],
+) {
     let documents = tenant.world.documents(store);
-    let erased = documents.erase_versions(&tenant.permit(), erasure, rows).await;
+    let erased = documents.erase_versions(&tenant.permit(), erasure, row, keys.to_vec()).await;
     erased.expect("content can be taken out");
 }
 

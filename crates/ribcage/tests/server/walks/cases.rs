@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::harness::{Answer, Caller};
 
 /// All roles there are.
-pub(super) const ROLES: [&str; 5] = ["administrator", "clinician", "analyst", "auditor", "service"];
+pub(super) const ROLES: [&str; 6] =
+    ["administrator", "clinician", "analyst", "auditor", "privacy_officer", "service"];
 
 /// An operation, and the request that does it.
 pub(super) struct Case {
@@ -67,6 +68,10 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::UpdateDocument, "PUT", "/api/types/{type}/{id}"),
     case(Operation::ListDocumentHistory, "GET", "/api/types/{type}/{id}/history"),
     case(Operation::DeleteDocument, "DELETE", "/api/types/{type}/{id}"),
+    case(Operation::ReadErasurePlan, "GET", "/api/subjects/{id}/erasure-plan"),
+    case(Operation::EraseSubject, "POST", "/api/subjects/{id}/erase"),
+    case(Operation::ListErasures, "GET", "/api/erasures"),
+    case(Operation::FindErasure, "GET", "/api/erasures/{id}"),
     case(Operation::ListRoles, "GET", "/api/roles"),
     case(Operation::ExplainDecision, "POST", "/api/policies/explain"),
     case(Operation::ListEvents, "GET", "/api/events"),
@@ -86,6 +91,7 @@ pub(super) const CASES: &[Case] = &[
 pub(super) struct Place {
     pub(super) client: String,
     pub(super) event: String,
+    pub(super) erasure: String,
     pub(super) resource: String,
 }
 
@@ -105,7 +111,15 @@ impl Place {
         let definition = json!({"name": "rating", "definition": rating_type()});
         caller.post("/api/document-types", &definition).await;
         caller.put(&format!("/api/types/rating/{resource}"), &rating()).await;
-        Self { client, event: made.event().0, resource }
+        // Somebody who is to be erased, and somebody who was.
+        for name in ["leaving", "left"] {
+            let patient = json!({"resourceType": "Patient", "id": format!("{resource}-{name}")});
+            caller.put(&format!("/fhir/R4/Patient/{resource}-{name}"), &patient).await;
+        }
+        let erase = format!("/api/subjects/{resource}-left/erase");
+        let erased = caller.post(&erase, &json!({"reason": "asked for it"})).await;
+        let erasure = erased.json()["id"].as_str().expect("an id").to_owned();
+        Self { client, event: made.event().0, erasure, resource }
     }
 
     /// Ids of the same form that lead nowhere.
@@ -115,6 +129,7 @@ impl Place {
         Self {
             client: format!("{client}01234567"),
             event: format!("{event}-999999"),
+            erasure: "0123456789abcdef0123456789abcdef".to_owned(),
             resource: "nowhere".to_owned(),
         }
     }
@@ -127,8 +142,13 @@ impl Case {
 
     /// Where the request goes.
     pub(super) fn path(&self, place: &Place) -> String {
+        let leaving = format!("{}-leaving", place.resource);
         let id = if self.template.starts_with("/api/clients/") {
             &place.client
+        } else if self.template.starts_with("/api/erasures/") {
+            &place.erasure
+        } else if self.template.starts_with("/api/subjects/") {
+            &leaving
         } else if ["/api/events/", "/fhir/R4/AuditEvent/"]
             .iter()
             .any(|start| self.template.starts_with(start))
@@ -214,6 +234,7 @@ impl Case {
                     {"name": "target-patient", "valueReference": patient(&place.resource)}
                 ]})
             }
+            Operation::EraseSubject => json!({"reason": "asked for it"}),
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::UpdateTenant => json!({"allowed_origins": []}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),

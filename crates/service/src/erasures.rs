@@ -1,0 +1,281 @@
+//! Erasures: a person goes, with everything that is theirs, and stays gone.
+//!
+//! One commit decides: from then on the person counts as erased, and nothing of theirs is shown or written.
+//! It leaves a job. The key goes before the answer; what is left, bit by bit, is removed by the job, and it
+//! ends when the last root epoch that could open an old copy is destroyed. Any of it may be interrupted
+//! anywhere, and is gone on with.
+
+mod body;
+mod erase_subject;
+mod find_erasure;
+mod finish_erasure;
+mod list_erasures;
+mod read_erasure_plan;
+mod receipt;
+mod remove;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use model::{
+    BackgroundTask, ErasureId, JobId, Pseudonym, ResourceId, ResourceType, RowKey, StoreName,
+    TenantId, Timestamp, Version,
+};
+use policy::{Concealed, Permit};
+use seal::KeyReference;
+use store::{Document, Sealed, Selection, SubjectState};
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::events::Touch;
+use crate::keys::{KeyError, Subject, TenantKeys};
+use crate::work::Work;
+
+use body::ErasureBody;
+pub(crate) use finish_erasure::Haste;
+pub use read_erasure_plan::{Affected, ErasurePlan};
+
+/// How many erasures are read at a time.
+const BATCH_ROWS: usize = 500;
+
+/// A person who was erased, as far as that may be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// Its id.
+    pub id: ErasureId,
+    /// The type of the person's own document.
+    pub kind: String,
+    /// Why.
+    pub reason: String,
+    /// When: from then on nothing of the person was shown.
+    pub erased_at: Timestamp,
+    /// How far it is.
+    pub state: ErasureState,
+    /// How many documents were removed, and how many about others too were rewritten, once they were.
+    pub documents: Option<(u64, u64)>,
+    /// Until when copies of before can be opened by whoever has all keys of that time, or since when they
+    /// cannot.
+    pub copies_until: Timestamp,
+    /// The receipt, if it can be given by now: a signed note.
+    pub receipt: Option<String>,
+}
+
+/// How far an erasure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErasureState {
+    /// The person is erased; their key may be there for a moment still.
+    Decided,
+    /// The key is destroyed, and what is left is being removed.
+    Erased,
+    /// Nothing is left, but what copies of before have.
+    Removed,
+    /// No copy of before can be opened any more.
+    Closed,
+}
+
+impl ErasureState {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Decided => "decided",
+            Self::Erased => "erased",
+            Self::Removed => "removed",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// Who was erased, to hold against what is stored.
+pub(crate) struct Erased {
+    /// The person's pseudonyms in the identity and the records store.
+    pub(crate) pseudonyms: [Pseudonym; 2],
+    /// How the log knows the person.
+    pub(crate) log_subject: String,
+}
+
+/// Everybody who was erased in a tenant.
+#[derive(Default)]
+pub(crate) struct ErasedPeople(HashMap<ErasureId, Erased>);
+
+impl ErasedPeople {
+    /// Whether a row that is without content, or without a key, is so because somebody was erased whom the
+    /// event that wrote it names.
+    pub(crate) fn account_for(&self, sealed: &Sealed, named: &[String]) -> bool {
+        let erased = match sealed.key {
+            KeyReference::Erased(erasure) => self.0.get(&erasure),
+            KeyReference::Subject(person) => {
+                self.0.values().find(|erased| erased.pseudonyms.contains(&person))
+            }
+            // The keys of documents about several people go before their content does.
+            KeyReference::Document(_) => {
+                self.0.values().find(|erased| named.contains(&erased.log_subject))
+            }
+            _ => None,
+        };
+        erased.is_some_and(|erased| named.contains(&erased.log_subject))
+    }
+}
+
+impl Service {
+    /// Opens a row. What went with an erasure is gone; what only looks so fails its integrity check.
+    pub(crate) async fn open_sealed(
+        &self,
+        permit: &Permit,
+        sealed: &Sealed,
+    ) -> Result<Concealed<Document>, ServiceError> {
+        match self.keys.open(permit, sealed).await {
+            Err(KeyError::Erased(erasure)) => {
+                let keys = self.keys.tenant(permit).await?;
+                let is_so = self.find_erasure_body(permit, &keys, erasure).await?.is_some();
+                Err(if is_so { ServiceError::Gone } else { ServiceError::Integrity })
+            }
+            Err(KeyError::NoKey) => match sealed.key {
+                KeyReference::Subject(person) if self.is_erased(permit, person).await? => {
+                    Err(ServiceError::Gone)
+                }
+                // The key of a document about several people goes before its content does.
+                KeyReference::Document(_) if self.is_being_erased(permit.tenant()).await? => {
+                    Err(ServiceError::Gone)
+                }
+                _ => Err(ServiceError::Integrity),
+            },
+            opened => Ok(opened?),
+        }
+    }
+
+    /// Whether a person was erased, by either of their pseudonyms.
+    pub(crate) async fn is_erased(
+        &self,
+        permit: &Permit,
+        person: Pseudonym,
+    ) -> Result<bool, ServiceError> {
+        let state = self.records.find_subject_state(permit, person).await?;
+        Ok(state == Some(SubjectState::Erased))
+    }
+
+    /// Whether an erasure in a tenant is not finished.
+    async fn is_being_erased(&self, tenant: TenantId) -> Result<bool, ServiceError> {
+        let before = (tenant, JobId::from_bytes([0; 16]));
+        let next = self.records.list_jobs(&task(tenant), Some(before), 1).await?;
+        Ok(next.first().is_some_and(|job| job.tenant == tenant))
+    }
+
+    /// Everybody who was erased in the permit's tenant.
+    pub(crate) async fn erased_people(
+        &self,
+        permit: &Permit,
+        keys: &TenantKeys,
+    ) -> Result<ErasedPeople, ServiceError> {
+        let mut people = ErasedPeople::default();
+        let mut before = None;
+        loop {
+            let selection = Selection::OfKind(ResourceType::ERASURE);
+            let rows = self.records.list_live(permit, selection, before, BATCH_ROWS).await?;
+            let Some(last) = rows.last() else { return Ok(people) };
+            before = Some(last.born);
+            for sealed in &rows {
+                // Whether it opens is found out as for any other row.
+                let Ok(document) = self.open_erasure(permit, sealed).await else { continue };
+                let (Ok(id), Ok(body)) =
+                    (document.id.as_str().parse(), ErasureBody::read(&document))
+                else {
+                    continue;
+                };
+                if sealed.row == erasure_row(keys, id) {
+                    people.0.insert(id, body.erased()?);
+                }
+            }
+        }
+    }
+
+    /// The newest version of an erasure.
+    async fn find_erasure_body(
+        &self,
+        permit: &Permit,
+        keys: &TenantKeys,
+        id: ErasureId,
+    ) -> Result<Option<(Version, ErasureBody)>, ServiceError> {
+        let Some(sealed) = self.records.find_newest(permit, erasure_row(keys, id)).await? else {
+            return Ok(None);
+        };
+        let document = self.open_erasure(permit, &sealed).await?;
+        Ok(Some((sealed.version, ErasureBody::read(&document)?)))
+    }
+
+    async fn open_erasure(
+        &self,
+        permit: &Permit,
+        sealed: &Sealed,
+    ) -> Result<Document, ServiceError> {
+        let task = Permit::for_background(BackgroundTask::Erase, permit.tenant());
+        if sealed.kind != ResourceType::ERASURE {
+            return Err(ServiceError::Integrity);
+        }
+        let concealed = self.keys.open(&task, sealed).await?;
+        Ok(self.policies.release(&task, concealed)?)
+    }
+
+    /// Somebody who can be erased: known, whether their own document is there or was deleted.
+    async fn find_erasable(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        id: &ResourceId,
+    ) -> Result<Person, ServiceError> {
+        let permit = &work.permit;
+        let own_row = work.keys.row_key(kind.store(), kind.name(), id.as_str());
+        if let Some(subject) = self.keys.find_person(permit, kind, id.as_str()).await? {
+            let records = subject.pseudonym(StoreName::Records);
+            match self.records.find_subject_state(permit, records).await? {
+                Some(SubjectState::Erased) => return Err(ServiceError::Gone),
+                Some(SubjectState::Open | SubjectState::Closed) => {
+                    return Ok(Person { kind, id: id.clone(), own_row, subject });
+                }
+                // Their key was made, and what was to be known of them was not committed.
+                None => {}
+            }
+        }
+        if !kind.is_person() {
+            return Err(ServiceError::NotFound);
+        }
+        let newest = self.identity.find_newest(permit, own_row).await?;
+        match self.open_sealed(permit, &newest.ok_or(ServiceError::NotFound)?).await {
+            Err(ServiceError::Gone) => Err(ServiceError::Gone),
+            // Their key is lost.
+            _ => Err(ServiceError::Integrity),
+        }
+    }
+}
+
+/// Who is meant.
+struct Person {
+    kind: ResourceType,
+    id: ResourceId,
+    /// The row of their own document, if they have one.
+    own_row: RowKey,
+    subject: Arc<Subject>,
+}
+
+impl Person {
+    /// What the event says of them.
+    fn touch(&self, version: Version) -> Touch {
+        Touch {
+            store: self.kind.store(),
+            kind: self.kind.name().into(),
+            id: self.id.clone(),
+            row: self.own_row,
+            version,
+            sha256: None,
+            about: vec![Arc::clone(&self.subject)],
+        }
+    }
+}
+
+fn erasure_row(keys: &TenantKeys, id: ErasureId) -> RowKey {
+    keys.row_key(StoreName::Records, ResourceType::ERASURE.name(), &id.to_string())
+}
+
+/// Leave to remove what is left of somebody.
+fn task(tenant: TenantId) -> Permit {
+    Permit::for_background(BackgroundTask::Erase, tenant)
+}

@@ -1,0 +1,132 @@
+//! An erasure as it is stored (`docs/formats.md`, section 9): about nobody, under pseudonyms.
+
+use model::clock::format_instant;
+use model::{ErasureId, Pseudonym, ResourceType, Timestamp, Version};
+use serde::{Deserialize, Serialize};
+use store::{Document, DocumentState};
+
+use super::{Erased, Erasure, ErasureState};
+use crate::error::ServiceError;
+
+/// What is kept of an erasure. What is not there yet did not happen yet.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ErasureBody {
+    /// The type of the person's own document.
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    /// How the log knows the person.
+    pub(super) subject: String,
+    /// The person's pseudonym in the identity store.
+    pub(super) identity: String,
+    /// The person's pseudonym in the records store.
+    pub(super) records: String,
+    pub(super) reason: String,
+    pub(super) erased_at: String,
+    /// By when no copy of before can be opened any more.
+    pub(super) window_ends_at: String,
+    /// The newest epoch that copies of before may be under.
+    pub(super) epoch: u64,
+    /// The event that says that the person was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) event: Option<String>,
+    /// What became of the documents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) emptied: Option<Emptied>,
+    /// When the indexes of before were gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) unindexed_at: Option<String>,
+    /// When the epoch was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) closed_at: Option<String>,
+}
+
+/// What became of the documents.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Emptied {
+    pub(super) at: String,
+    /// How many are gone.
+    pub(super) removed: u64,
+    /// How many are about others still.
+    pub(super) rewritten: u64,
+    /// The newest epoch of the search indexes that had them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) index_epoch: Option<u64>,
+}
+
+impl ErasureBody {
+    pub(super) fn read(document: &Document) -> Result<Self, ServiceError> {
+        serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)
+    }
+
+    pub(super) fn document(&self, id: ErasureId, version: Version, at: Timestamp) -> Document {
+        Document {
+            kind: ResourceType::ERASURE,
+            id: id.to_string().parse().expect("hexadecimal digits are a resource id"),
+            version,
+            at,
+            state: DocumentState::Live,
+            labels: Vec::new(),
+            about: Vec::new(),
+            body: serde_json::to_string(self).expect("strings and numbers are always valid JSON"),
+            definition: None,
+        }
+    }
+
+    pub(super) fn erased(&self) -> Result<Erased, ServiceError> {
+        Ok(Erased {
+            pseudonyms: [self.identity()?, self.records()?],
+            log_subject: self.subject.clone(),
+        })
+    }
+
+    pub(super) fn identity(&self) -> Result<Pseudonym, ServiceError> {
+        self.identity.parse().map_err(|_| ServiceError::Integrity)
+    }
+
+    pub(super) fn records(&self) -> Result<Pseudonym, ServiceError> {
+        self.records.parse().map_err(|_| ServiceError::Integrity)
+    }
+
+    pub(super) fn erased_at(&self) -> Result<Timestamp, ServiceError> {
+        instant(&self.erased_at)
+    }
+
+    pub(super) fn window_ends_at(&self) -> Result<Timestamp, ServiceError> {
+        instant(&self.window_ends_at)
+    }
+
+    /// How it is shown. Whether the key is destroyed is not in it.
+    pub(super) fn show(&self, id: ErasureId, key_is_there: bool) -> Result<Erasure, ServiceError> {
+        let state = match (&self.closed_at, &self.unindexed_at) {
+            (Some(_), _) => ErasureState::Closed,
+            (None, Some(_)) => ErasureState::Removed,
+            (None, None) if key_is_there => ErasureState::Decided,
+            (None, None) => ErasureState::Erased,
+        };
+        let closed_at = self.closed_at.as_deref().map(instant).transpose()?;
+        Ok(Erasure {
+            id,
+            kind: self.kind.clone(),
+            reason: self.reason.clone(),
+            erased_at: self.erased_at()?,
+            state,
+            documents: self.emptied.as_ref().map(|emptied| (emptied.removed, emptied.rewritten)),
+            copies_until: closed_at.map_or_else(|| self.window_ends_at(), Ok)?,
+            receipt: None,
+        })
+    }
+}
+
+impl Emptied {
+    pub(super) fn new(
+        at: Timestamp,
+        (removed, rewritten): (u64, u64),
+        index_epoch: Option<u64>,
+    ) -> Self {
+        Self { at: format_instant(at), removed, rewritten, index_epoch }
+    }
+}
+
+pub(super) fn instant(text: &str) -> Result<Timestamp, ServiceError> {
+    text.parse().map_err(|_| ServiceError::Integrity)
+}

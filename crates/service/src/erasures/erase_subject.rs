@@ -1,0 +1,204 @@
+//! Erases a person.
+
+use model::clock::format_instant;
+use model::{
+    ErasureId, FaultPoint, JobId, Operation, Pseudonym, ResourceId, ResourceType, StoreName,
+    TenantId, Version, fault,
+};
+use policy::Permit;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use store::{
+    Committed, Guard, JobKind, NewJob, SubjectChange, SubjectName, SubjectState, Versions,
+};
+
+use super::body::ErasureBody;
+use super::{Erasure, Person, erasure_row, task};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, Done, ServiceError};
+use crate::records::json_of;
+use crate::work::{Change, Work};
+
+/// How long a reason may be.
+const REASON_CHARS_MAX: usize = 500;
+/// How many versions of a person's own document are looked at for what they were called.
+const VERSIONS_READ_MAX: usize = 20;
+
+/// What is to be known to remove what is left of somebody. Sealed under a key of its own, which goes when
+/// that is done.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Remains {
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    pub(super) id: String,
+    /// The texts by which the person is recognised in what is about others too.
+    pub(super) marks: Vec<String>,
+}
+
+/// What a commit has decided.
+pub(super) struct Decided {
+    id: ErasureId,
+    body: ErasureBody,
+    subject: SubjectName,
+}
+
+impl Service {
+    /// Erases a person: from the commit on nothing of theirs is shown, and their key is destroyed before
+    /// this answers. If the key cannot be destroyed yet, the answer has no receipt.
+    pub async fn erase_subject(
+        &self,
+        ctx: &Ctx,
+        kind: ResourceType,
+        id: &ResourceId,
+        reason: &str,
+    ) -> Answer<Erasure> {
+        let operation = Operation::EraseSubject;
+        let Done { value, event } = self
+            .perform(ctx, operation, ResourceType::SUBJECT, |work| {
+                Box::pin(self.plan_erasure(work, kind, id, reason))
+            })
+            .await?;
+        fault::reach(FaultPoint::ErasureDecided);
+        let value = self.erase_now(ctx.caller.tenant, value, event).await?;
+        Ok(Done { value, event })
+    }
+
+    async fn plan_erasure(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        id: &ResourceId,
+        reason: &str,
+    ) -> Result<Change<Decided>, ServiceError> {
+        let person = self.find_erasable(work, kind, id).await?;
+        let remains = self.remains_of(work, &person).await?;
+        check_reason(reason, &remains)?;
+        let erasure = ErasureId::random(self.rng());
+        let identity = person.subject.pseudonym(StoreName::Identity);
+        let records = person.subject.pseudonym(StoreName::Records);
+        let at = work.ctx.at;
+        let body = ErasureBody {
+            kind: kind.name().to_owned(),
+            subject: person.subject.log_subject().to_string(),
+            identity: identity.to_string(),
+            records: records.to_string(),
+            reason: reason.to_owned(),
+            erased_at: format_instant(at),
+            window_ends_at: format_instant(at.checked_add(self.erasure_window).unwrap_or(at)),
+            epoch: self.keys.epoch_of_tenant(&work.permit).await?,
+            event: None,
+            emptied: None,
+            unindexed_at: None,
+            closed_at: None,
+        };
+        let version = self.newest_version(work, &person).await?;
+        let job = self.job_of(&work.permit, erasure, &remains).await?;
+        let document = body.document(erasure, Version::FIRST, at);
+        let subject = SubjectName::Records(records);
+        let decided = Decided { id: erasure, body, subject };
+        let row = erasure_row(&work.keys, erasure);
+        let mut change = Change::of(decided).putting(work, row, &document).await?;
+        change.touched.push(person.touch(version));
+        change.guards.push(Guard::NotErased(records));
+        change.subjects = [identity, records].map(erased).to_vec();
+        change.jobs.push(job);
+        Ok(change)
+    }
+
+    /// Who it is, and how they are recognised.
+    async fn remains_of(&self, work: &Work<'_>, person: &Person) -> Result<Remains, ServiceError> {
+        let permit = task(work.permit.tenant());
+        let mut marks = Vec::new();
+        if person.kind == ResourceType::SUBJECT {
+            // Nothing else is known of them.
+            marks.push(person.id.as_str().to_lowercase());
+        }
+        if person.kind.is_person() {
+            let own = Versions::OfRow(person.own_row);
+            let versions =
+                self.identity.list_versions(&permit, own, None, VERSIONS_READ_MAX).await?;
+            for sealed in &versions {
+                // One that does not open keeps nobody from being erased.
+                let Ok(concealed) = self.open_sealed(&permit, sealed).await else { continue };
+                let document = self.policies.release(&permit, concealed)?;
+                if document.is_live()
+                    && let Ok(json) = json_of(&document)
+                {
+                    marks.extend(fhir::erase::marks(&json));
+                }
+            }
+        }
+        marks.sort();
+        marks.dedup();
+        Ok(Remains { kind: person.kind.name().to_owned(), id: person.id.to_string(), marks })
+    }
+
+    async fn newest_version(
+        &self,
+        work: &Work<'_>,
+        person: &Person,
+    ) -> Result<Version, ServiceError> {
+        let newest = self.store(person.kind.store()).find_newest(&work.permit, person.own_row);
+        Ok(newest.await?.map_or(Version::ABSENT, |newest| newest.version))
+    }
+
+    async fn job_of(
+        &self,
+        permit: &Permit,
+        erasure: ErasureId,
+        remains: &Remains,
+    ) -> Result<NewJob, ServiceError> {
+        let id = JobId::from_bytes(*erasure.as_bytes());
+        let content = serde_json::to_vec(remains).expect("strings are always valid JSON");
+        let (key, message) = self.keys.seal_job(permit, id, &content).await?;
+        Ok(NewJob { id, kind: JobKind::FinishErasure, key, message, due_in: Duration::ZERO })
+    }
+
+    /// Destroys the key of somebody who was erased, and gives the receipt.
+    async fn erase_now(
+        &self,
+        tenant: TenantId,
+        decided: Decided,
+        event: Committed,
+    ) -> Result<Erasure, ServiceError> {
+        let Decided { id, mut body, subject } = decided;
+        let permit = task(tenant);
+        if let Err(error) = self.keys.destroy_subject(&permit, subject).await {
+            tracing::warn!(%error, "the key of somebody who was erased is not destroyed yet");
+            return body.show(id, true);
+        }
+        fault::reach(FaultPoint::SubjectKeyDestroyed);
+        body.event = Some(event.event.to_string());
+        let receipt = match self.receipt(&permit, id, &body).await {
+            Ok(receipt) => Some(receipt),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "a receipt has to be asked for again");
+                None
+            }
+        };
+        Ok(Erasure { receipt, ..body.show(id, false)? })
+    }
+}
+
+fn erased(subject: Pseudonym) -> SubjectChange {
+    SubjectChange { subject, state: SubjectState::Erased }
+}
+
+/// The reason stays, so it must not say who it was.
+fn check_reason(reason: &str, remains: &Remains) -> Result<(), ServiceError> {
+    let is_long = reason.chars().count() > REASON_CHARS_MAX;
+    if reason.trim().is_empty() || is_long || reason.contains(char::is_control) {
+        return Err(ServiceError::BadRequest(format!(
+            "reason says in 1 to {REASON_CHARS_MAX} characters, on one line, why"
+        )));
+    }
+    let names = remains.marks.iter().cloned().chain([remains.id.to_lowercase()]);
+    if fhir::erase::has_mark(reason, &names.collect::<Vec<_>>()) {
+        return Err(ServiceError::Unprocessable {
+            expression: "reason".to_owned(),
+            detail: "the reason is kept, so it must not name the person, by name, id or number",
+        });
+    }
+    Ok(())
+}

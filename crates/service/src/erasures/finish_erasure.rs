@@ -1,0 +1,193 @@
+//! Brings an erasure to its end: what is left is removed, the indexes that had it are built anew, and the
+//! root epoch that copies of before are under ends.
+//!
+//! Which of these is next stands in the erasure itself, so any server can go on with it at any time.
+
+use std::time::Duration;
+
+use model::clock::format_instant;
+use model::{
+    BackgroundTask, ErasureId, FaultPoint, Operation, ResourceType, TenantId, Version, fault,
+};
+use seal::KeyReference;
+use store::{Job, SubjectName};
+
+use super::body::{Emptied, ErasureBody};
+use super::erase_subject::Remains;
+use super::{erasure_row, task};
+use crate::Service;
+use crate::error::ServiceError;
+use crate::jobs::{Progress, retried};
+use crate::work::Change;
+
+/// How long the indexes wait to be built anew, so that several erasures share that.
+const RENEW_INDEXES_AFTER: Duration = Duration::from_hours(1);
+/// How long before the window ends an epoch begins, if none has begun by then: as much of the window.
+const WINDOW_PARTS: u32 = 4;
+/// How often is looked whether the epoch has ended.
+const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
+/// How long is waited for what another writer has under way.
+const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
+
+/// How much of a hurry it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Haste {
+    /// What can wait waits.
+    InTime,
+    /// Keys are about to turn over, and nothing that is to go may turn over with them.
+    Now,
+}
+
+impl Service {
+    /// Goes on with an erasure as far as it goes now.
+    pub(crate) async fn finish_erasure(
+        &self,
+        job: &Job,
+        haste: Haste,
+    ) -> Result<Progress, ServiceError> {
+        let id = ErasureId::from_bytes(*job.id.as_bytes());
+        let permit = task(job.tenant);
+        let keys = self.keys.tenant(&permit).await?;
+        // The job came with it.
+        let found = self.find_erasure_body(&permit, &keys, id).await?;
+        let (mut version, mut body) = found.ok_or(ServiceError::Integrity)?;
+        if body.emptied.is_none() {
+            self.keys.destroy_subject(&permit, SubjectName::Records(body.records()?)).await?;
+            let remains = self.open_remains(job).await?;
+            let Some((removed, rewritten)) =
+                self.remove_remains(&permit, id, &body, &remains).await?
+            else {
+                return Ok(Progress::Later(WAIT_FOR_OTHERS));
+            };
+            let index_epoch = self.newest_index_epoch(job.tenant).await?;
+            let now = self.clock.now();
+            if index_epoch.is_none() {
+                body.unindexed_at = Some(format_instant(now));
+            }
+            let event = self.find_erasure_event(&permit, &body).await?;
+            body.event = event.map(|event| event.to_string());
+            body.emptied = Some(Emptied::new(now, (removed, rewritten), index_epoch));
+            version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
+            fault::reach(FaultPoint::RemainsRemoved);
+        }
+        // It is known no more who it was.
+        if let KeyReference::Document(key) = job.key {
+            self.keys.destroy_document_keys(&permit, vec![key]).await?;
+        }
+        if body.unindexed_at.is_none() {
+            if !self.is_unindexed(job.tenant, &body, haste).await? {
+                return Ok(Progress::Later(RENEW_INDEXES_AFTER));
+            }
+            body.unindexed_at = Some(format_instant(self.clock.now()));
+            version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
+        }
+        self.close_erasure(job.tenant, id, version, body).await
+    }
+
+    /// Ends it if nothing of before can be opened any more, and sees to it that it will be in time.
+    async fn close_erasure(
+        &self,
+        tenant: TenantId,
+        id: ErasureId,
+        version: Version,
+        mut body: ErasureBody,
+    ) -> Result<Progress, ServiceError> {
+        let oldest = self.oldest_epoch().await?;
+        if oldest > body.epoch {
+            let epoch = body.epoch;
+            body.closed_at = Some(format_instant(self.clock.now()));
+            self.keep_erasure(tenant, id, version, &mut body).await?;
+            tracing::debug!(epoch, "an erasure is closed");
+            return Ok(Progress::Done);
+        }
+        let ends_at = body.window_ends_at()?;
+        let early = self.erasure_window / WINDOW_PARTS;
+        let begins_at = ends_at.checked_sub(early).unwrap_or(ends_at);
+        let now = self.clock.now();
+        if now >= begins_at {
+            self.begin_rotation_for_erasures().await?;
+        }
+        let until = Duration::try_from(begins_at.duration_since(now)).unwrap_or_default();
+        Ok(Progress::Later(until.clamp(Duration::from_mins(1), LOOK_AGAIN_AFTER)))
+    }
+
+    /// Brings the erasures of a tenant as far as they must be before its keys turn over.
+    pub(crate) async fn finish_erasures_of(&self, tenant: TenantId) -> Result<(), ServiceError> {
+        let permit = task(tenant);
+        let mut after = None;
+        loop {
+            let jobs = self.records.list_jobs(&permit, after, 100).await?;
+            let Some(last) = jobs.last() else { return Ok(()) };
+            after = Some((last.tenant, last.id));
+            for job in jobs.into_iter().filter(|job| job.tenant == tenant && !job.is_dead) {
+                let time = crate::jobs::TIME;
+                let Some(job) = self.records.take_job_by_id(&permit, job.id, time).await? else {
+                    continue;
+                };
+                let name = (job.tenant, job.id, job.fence);
+                let finished = self.finish_erasure(&job, Haste::Now).await;
+                let (until, problem) = match &finished {
+                    Ok(Progress::Done) => {
+                        self.records.finish_job(&permit, name).await?;
+                        continue;
+                    }
+                    Ok(Progress::Later(until)) => (*until, None),
+                    Err(error) => (retried(job.attempts), Some(error.code())),
+                };
+                self.records.put_off_job(&permit, name, Some(until), problem).await?;
+                finished?;
+            }
+        }
+    }
+
+    async fn open_remains(&self, job: &Job) -> Result<Remains, ServiceError> {
+        let content = self.keys.open_job(&task(job.tenant), job).await?;
+        serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)
+    }
+
+    /// Whether the indexes that had something of the person are gone.
+    async fn is_unindexed(
+        &self,
+        tenant: TenantId,
+        body: &ErasureBody,
+        haste: Haste,
+    ) -> Result<bool, ServiceError> {
+        let emptied = body.emptied.as_ref().ok_or(ServiceError::Integrity)?;
+        let oldest = self.oldest_index_epoch(tenant).await?;
+        if oldest.is_none() || oldest > emptied.index_epoch {
+            return Ok(true);
+        }
+        let since = self.clock.now().duration_since(body.erased_at()?);
+        let waits = Duration::try_from(since).is_ok_and(|since| since < RENEW_INDEXES_AFTER);
+        if (waits && haste == Haste::InTime) || !self.indexes.may_write() {
+            return Ok(false);
+        }
+        self.renew_indexes(tenant).await?;
+        Ok(true)
+    }
+
+    /// Keeps how far it is, under the newest epoch that copies may be under, with the event that says so.
+    async fn keep_erasure(
+        &self,
+        tenant: TenantId,
+        id: ErasureId,
+        version: Version,
+        body: &mut ErasureBody,
+    ) -> Result<Version, ServiceError> {
+        if body.closed_at.is_none() {
+            // What was destroyed until now was under this one or an earlier one.
+            let epoch = self.keys.epoch_of_tenant(&task(tenant)).await?;
+            body.epoch = body.epoch.max(epoch);
+        }
+        let next = version.next();
+        let task = BackgroundTask::Erase;
+        let ctx = self.background_context(task, tenant);
+        let work = self.background_work(&ctx, task, Operation::FinishErasure).await?;
+        let document = body.document(id, next, work.ctx.at);
+        debug_assert_eq!(document.kind, ResourceType::ERASURE);
+        let row = erasure_row(&work.keys, id);
+        let change = Change::of(()).putting(&work, row, &document).await?;
+        work.carry_out(change).await?;
+        Ok(next)
+    }
+}

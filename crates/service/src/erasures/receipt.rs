@@ -1,0 +1,161 @@
+//! The receipt of an erasure: what is so by now, signed, with the proof that the erasure is in the log.
+
+use ledger::{Copies, Receipt, ReceiptProof};
+use model::{ErasureId, EventId, Operation};
+use policy::Permit;
+use store::SubjectName;
+
+use super::body::{ErasureBody, instant};
+use crate::Service;
+use crate::error::ServiceError;
+use crate::events::Header;
+use crate::log::open_header;
+
+/// How many events are looked through at a time for the one of an erasure.
+const BATCH_EVENTS: usize = 200;
+
+impl Service {
+    /// A receipt that speaks as of now.
+    pub(super) async fn receipt(
+        &self,
+        permit: &Permit,
+        id: ErasureId,
+        body: &ErasureBody,
+    ) -> Result<String, ServiceError> {
+        let event = match &body.event {
+            Some(event) => event.parse().map_err(|_| ServiceError::Integrity)?,
+            None => self.find_erasure_event(permit, body).await?.ok_or(ServiceError::Integrity)?,
+        };
+        let proof = self.proof_of_erasure(permit, event).await?;
+        let now = self.clock.now();
+        let copies = match &body.closed_at {
+            Some(at) => Copies::Closed { epoch: body.epoch, at: instant(at)? },
+            None => Copies::OpenUntil { epoch: body.epoch, at: body.window_ends_at()? },
+        };
+        let receipt = Receipt {
+            erasure: id,
+            tenant: permit.tenant(),
+            kind: body.kind.clone(),
+            subject: body.subject.parse().map_err(|_| ServiceError::Integrity)?,
+            erased_at: body.erased_at()?,
+            issued_at: now,
+            destroyed: destroyed(body),
+            under_way: under_way(body),
+            kept: kept(body),
+            sent_to: vec![
+                "nobody: this server sends data of persons to nobody by itself".to_owned(),
+            ],
+            copies,
+        };
+        receipt.sign(&proof, self.signer().await?).map_err(|_| ServiceError::Integrity)
+    }
+
+    async fn proof_of_erasure(
+        &self,
+        permit: &Permit,
+        event: EventId,
+    ) -> Result<ReceiptProof, ServiceError> {
+        let proof = self.proof_of(permit, event).await?;
+        let record = self.records.find_event(permit, event).await?;
+        let record = record.ok_or(ServiceError::Integrity)?;
+        let keys = self.keys.tenant(permit).await?;
+        let header = open_header(&keys, permit.tenant(), &record).ok_or(ServiceError::Integrity)?;
+        Ok(ReceiptProof {
+            event,
+            entry: proof.entry,
+            header,
+            index: proof.index,
+            inclusion: proof.inclusion,
+            checkpoint: proof.checkpoint,
+        })
+    }
+
+    /// The event that says that a person was erased: among the newest, as long as it is not written down
+    /// which it is.
+    pub(super) async fn find_erasure_event(
+        &self,
+        permit: &Permit,
+        body: &ErasureBody,
+    ) -> Result<Option<EventId>, ServiceError> {
+        let keys = self.keys.tenant(permit).await?;
+        let mut before = None;
+        loop {
+            let events = self.records.list_events(permit, before, BATCH_EVENTS).await?;
+            let Some(last) = events.last() else { return Ok(None) };
+            before = Some(last.position);
+            for record in &events {
+                let Some(header) = open_header(&keys, permit.tenant(), record) else { continue };
+                let header = ledger::commitment::header_of(&header);
+                let header = header.ok().and_then(|it| serde_json::from_slice::<Header>(it).ok());
+                if header.is_some_and(|header| {
+                    header.operation == Operation::EraseSubject.name()
+                        && header.outcome == "done"
+                        && header.at == body.erased_at
+                        && header.subjects.contains(&body.subject)
+                }) {
+                    return Ok(Some(record.id));
+                }
+            }
+        }
+    }
+
+    /// Whether the key of somebody who was erased is there still.
+    pub(super) async fn key_is_there(
+        &self,
+        permit: &Permit,
+        body: &ErasureBody,
+    ) -> Result<bool, ServiceError> {
+        Ok(self.keys.has_subject(permit, SubjectName::Records(body.records()?)).await?)
+    }
+}
+
+fn destroyed(body: &ErasureBody) -> Vec<String> {
+    let mut lines = vec![
+        "the key of the person, and so all that is sealed under it: documents, their history, \
+         what the log says of them"
+            .to_owned(),
+        "the link between the person and the pseudonyms in the stores".to_owned(),
+    ];
+    if let Some(emptied) = &body.emptied {
+        lines.push(format!("documents about the person alone: {}", emptied.removed));
+        lines.push(format!(
+            "what documents about other people too said of the person: {}",
+            emptied.rewritten
+        ));
+    }
+    if body.unindexed_at.is_some() {
+        lines.push("the search indexes in which the person was, and their key".to_owned());
+    }
+    lines
+}
+
+fn under_way(body: &ErasureBody) -> Vec<String> {
+    let mut lines = Vec::new();
+    if body.emptied.is_none() {
+        lines.push("sealed documents that nothing opens any more are removed".to_owned());
+        lines.push("documents about other people too are rewritten without the person".to_owned());
+    }
+    if body.unindexed_at.is_none() {
+        lines.push("search indexes in which the person was are built anew".to_owned());
+    }
+    lines
+}
+
+fn kept(body: &ErasureBody) -> Vec<String> {
+    let mut lines = vec![
+        "that and why the person was erased, without who it was, and this receipt \
+         (GDPR, Article 5(2) and Article 17(3)(b))"
+            .to_owned(),
+        "hashes of sealed events in the log, from which nothing can be read \
+         (GDPR, Article 17(3)(b))"
+            .to_owned(),
+    ];
+    if body.kind != "Patient" {
+        lines.push(
+            "that somebody of this id took part, in documents about other people \
+             (GDPR, Article 17(3)(c))"
+                .to_owned(),
+        );
+    }
+    lines
+}

@@ -1,0 +1,307 @@
+//! Removes what is left of a person in the stores: content that nothing opens any more, and what documents
+//! about other people say of them.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use model::{
+    BackgroundTask, DocumentKeyId, ErasureId, FaultPoint, Json, Operation, Pseudonym, ResourceId,
+    ResourceType, RowKey, StoreName, TenantId, fault,
+};
+use policy::Permit;
+use seal::KeyReference;
+use store::{CommitError, DOCUMENT_MEMBER, Document, Guard, GuardFailure, Sealed, Versions};
+
+use super::BATCH_ROWS;
+use super::body::ErasureBody;
+use super::erase_subject::Remains;
+use crate::Service;
+use crate::error::ServiceError;
+use crate::keys::{KeyError, SealingKey, Subject};
+use crate::records::json_of;
+use crate::work::{Change, Work, touch_put};
+
+/// How many documents at a time are forgotten to be about somebody.
+const UNLIST_ROWS: usize = 1_000;
+/// How often a document is rewritten anew because somebody changed it meanwhile.
+const REWRITES_MAX: usize = 20;
+
+/// Whose remains are removed.
+struct Gone<'a> {
+    erasure: ErasureId,
+    kind: ResourceType,
+    id: ResourceId,
+    /// The row of their own document.
+    own_row: RowKey,
+    /// Their pseudonym in the store that is looked through.
+    person: Pseudonym,
+    marks: &'a [String],
+}
+
+/// What became of a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Became {
+    /// It was not about the person, or is gone by an earlier try.
+    Nothing,
+    Removed,
+    Rewritten,
+    /// Somebody has a change of it under way.
+    Waiting,
+}
+
+impl Service {
+    /// Removes what is left, and says how many documents were removed and rewritten. Nothing, if something
+    /// is under way that has to be waited for.
+    pub(super) async fn remove_remains(
+        &self,
+        permit: &Permit,
+        erasure: ErasureId,
+        body: &ErasureBody,
+        remains: &Remains,
+    ) -> Result<Option<(u64, u64)>, ServiceError> {
+        let kind = type_of(&remains.kind)?;
+        let id: ResourceId = remains.id.parse().map_err(|_| ServiceError::Integrity)?;
+        let keys = self.keys.tenant(permit).await?;
+        let own_row = keys.row_key(kind.store(), kind.name(), id.as_str());
+        let (mut removed, mut rewritten) = (0, 0);
+        let people =
+            [(StoreName::Identity, body.identity()?), (StoreName::Records, body.records()?)];
+        for (store, person) in people {
+            let marks = &remains.marks;
+            let gone = Gone { erasure, kind, id: id.clone(), own_row, person, marks };
+            let mut after = None;
+            loop {
+                let rows = self.store(store).list_about(permit, person, after, BATCH_ROWS).await?;
+                let Some(last) = rows.last() else { break };
+                after = Some((last.kind, last.born));
+                for sealed in rows {
+                    match self.remove_from(permit, &gone, sealed).await? {
+                        Became::Waiting => return Ok(None),
+                        Became::Removed => removed += 1,
+                        Became::Rewritten => rewritten += 1,
+                        Became::Nothing => {}
+                    }
+                    tokio::task::yield_now().await;
+                }
+            }
+        }
+        for (store, person) in people {
+            while self.store(store).unlist(permit, person, UNLIST_ROWS).await? {}
+        }
+        Ok(Some((removed, rewritten)))
+    }
+
+    /// Removes a person from all versions of a document.
+    async fn remove_from(
+        &self,
+        permit: &Permit,
+        gone: &Gone<'_>,
+        newest: Sealed,
+    ) -> Result<Became, ServiceError> {
+        let (store, row) = (newest.store, newest.row);
+        if self.store(store).find_newest(permit, row).await?.is_some_and(|it| it.pending.is_some())
+        {
+            self.settle_transactions(false).await?;
+            return Ok(Became::Waiting);
+        }
+        let mut became = Became::Nothing;
+        let is_own = store == gone.kind.store() && row == gone.own_row;
+        if let KeyReference::Document(_) = newest.key
+            && !is_own
+            && self.rewrite(permit, gone, newest).await?
+        {
+            became = Became::Rewritten;
+            fault::reach(FaultPoint::DocumentRewritten);
+        }
+        let (keys, of_documents) = self.keys_to_go(permit, gone, store, row).await?;
+        if keys.is_empty() {
+            return Ok(became);
+        }
+        // The keys first: the rows say which they are.
+        self.keys.destroy_document_keys(permit, of_documents).await?;
+        fault::reach(FaultPoint::DocumentKeysDestroyed);
+        self.store(store).erase_versions(permit, gone.erasure, row, keys).await?;
+        fault::reach(FaultPoint::VersionsErased);
+        Ok(if became == Became::Nothing { Became::Removed } else { became })
+    }
+
+    /// The keys of those versions of a document that are about the person.
+    async fn keys_to_go(
+        &self,
+        permit: &Permit,
+        gone: &Gone<'_>,
+        store: StoreName,
+        row: RowKey,
+    ) -> Result<(Vec<KeyReference>, Vec<DocumentKeyId>), ServiceError> {
+        let (mut keys, mut of_documents) = (HashSet::new(), Vec::new());
+        let mut before = None;
+        loop {
+            let versions = Versions::OfRow(row);
+            let found =
+                self.store(store).list_versions(permit, versions, before, BATCH_ROWS).await?;
+            let Some(last) = found.last() else { break };
+            before = Some(last.sequence);
+            for sealed in found {
+                match sealed.key {
+                    KeyReference::Subject(person) if person == gone.person => {
+                        keys.insert(sealed.key);
+                    }
+                    KeyReference::Document(id) => {
+                        let concealed = match self.keys.open(permit, &sealed).await {
+                            // It was destroyed by an earlier try.
+                            Err(KeyError::NoKey) => {
+                                keys.insert(sealed.key);
+                                continue;
+                            }
+                            opened => opened.map_err(ServiceError::from)?,
+                        };
+                        let document = self.policies.release(permit, concealed)?;
+                        if document.about.contains(&gone.person) {
+                            keys.insert(sealed.key);
+                            of_documents.push(id);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok((keys.into_iter().collect(), of_documents))
+    }
+
+    /// Writes a document that is about others too without the person, and says whether it did.
+    async fn rewrite(
+        &self,
+        permit: &Permit,
+        gone: &Gone<'_>,
+        newest: Sealed,
+    ) -> Result<bool, ServiceError> {
+        let mut newest = newest;
+        for _ in 0..REWRITES_MAX {
+            let document = self.open_for_removal(permit, &newest).await?;
+            if !document.about.contains(&gone.person) || !document.is_live() {
+                return Ok(false);
+            }
+            match self.put_without(permit.tenant(), gone, &newest, document).await {
+                Ok(was_put) => return Ok(was_put),
+                Err(RewriteError::Overtaken) => {}
+                Err(RewriteError::Other(error)) => return Err(error),
+            }
+            let row = newest.row;
+            let found = self.store(newest.store).find_newest(permit, row).await?;
+            let found = self.resolve(permit, found).await?;
+            newest = found.ok_or(ServiceError::Integrity)?;
+        }
+        Err(ServiceError::Busy)
+    }
+
+    async fn put_without(
+        &self,
+        tenant: TenantId,
+        gone: &Gone<'_>,
+        newest: &Sealed,
+        mut document: Document,
+    ) -> Result<bool, RewriteError> {
+        let task = BackgroundTask::Erase;
+        let ctx = self.background_context(task, tenant);
+        let work = self.background_work(&ctx, task, Operation::FinishErasure).await?;
+        document.about.retain(|person| *person != gone.person);
+        let people = self.those_left(&work, newest.store, &document.about).await?;
+        if people.is_empty() {
+            // All others are erased too: it is theirs to be removed.
+            return Ok(false);
+        }
+        let key = match (people.as_slice(), document.about.len()) {
+            ([only], 1) => SealingKey::Subject(Arc::clone(only)),
+            _ => self.keys.create_document_key(&work.permit).await.map_err(ServiceError::from)?,
+        };
+        document.body = self.body_without(&work, gone, &document).await?;
+        document.version = newest.version.next();
+        document.at = ctx.at;
+        let put = self.keys.seal(&work.permit, newest.row, &document, &key);
+        let mut change = Change::of(());
+        // If it is under one person's key, they must be there to be erased in their turn.
+        if let SealingKey::Subject(only) = &key {
+            change.guards.push(Guard::NotErased(only.pseudonym(StoreName::Records)));
+        }
+        change.touched.push(touch_put(&put, &document, people));
+        change.puts.push(put);
+        match work.carry_out(change).await {
+            Ok(_) => Ok(true),
+            Err(CommitError::Guard(
+                GuardFailure::Version(_)
+                | GuardFailure::Pending(_)
+                | GuardFailure::Decided
+                | GuardFailure::Erased,
+            )) => Err(RewriteError::Overtaken),
+            Err(error) => Err(RewriteError::Other(error.into())),
+        }
+    }
+
+    /// The others, as far as they are not erased themselves.
+    async fn those_left(
+        &self,
+        work: &Work<'_>,
+        store: StoreName,
+        about: &[Pseudonym],
+    ) -> Result<Vec<Arc<Subject>>, ServiceError> {
+        let mut left = Vec::new();
+        for person in about {
+            if !self.is_erased(&work.permit, *person).await? {
+                left.extend(work.people(store, &[*person]).await?);
+            }
+        }
+        Ok(left)
+    }
+
+    /// What a document says without the person.
+    async fn body_without(
+        &self,
+        work: &Work<'_>,
+        gone: &Gone<'_>,
+        document: &Document,
+    ) -> Result<String, ServiceError> {
+        let mut json = json_of(document)?;
+        let version = document.version.next();
+        if document.kind.is_of_tenant() {
+            let types = work.document_types().await?;
+            let of = types.of_kind(document.kind).ok_or(ServiceError::Integrity)?;
+            let path = of.definition.subject.as_ref().map(|rule| rule.path.clone());
+            let path: Vec<_> = path.iter().flat_map(|path| path.split('.')).collect();
+            let mut inner = json.remove_member(DOCUMENT_MEMBER).ok_or(ServiceError::Integrity)?;
+            let person = (gone.kind, &gone.id);
+            fhir::erase::take_person_out_of_document(&mut inner, &path, person, gone.marks);
+            json = Json::object([(DOCUMENT_MEMBER, inner)]);
+        } else {
+            fhir::erase::take_person_out(&mut json, gone.kind, &gone.id, gone.marks);
+        }
+        fhir::meta::set_server_fields(&mut json, &document.id, version, work.ctx.at);
+        Ok(json.to_text())
+    }
+
+    async fn open_for_removal(
+        &self,
+        permit: &Permit,
+        sealed: &Sealed,
+    ) -> Result<Document, ServiceError> {
+        let concealed = self.open_sealed(permit, sealed).await?;
+        Ok(self.policies.release(permit, concealed)?)
+    }
+}
+
+/// Why a document was not rewritten.
+enum RewriteError {
+    /// Somebody was quicker.
+    Overtaken,
+    Other(ServiceError),
+}
+
+impl From<ServiceError> for RewriteError {
+    fn from(error: ServiceError) -> Self {
+        Self::Other(error)
+    }
+}
+
+fn type_of(name: &str) -> Result<ResourceType, ServiceError> {
+    let own = Some(ResourceType::SUBJECT).filter(|kind| kind.name() == name);
+    own.or_else(|| fhir::types::resource_type(name)).ok_or(ServiceError::Integrity)
+}

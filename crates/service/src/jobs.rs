@@ -1,0 +1,151 @@
+//! Work that changes have left to be done: taken from the queue, done, and put back if it cannot be yet.
+//!
+//! A job is done by whichever server takes it, and begun anew if that one is not heard of. So each can be
+//! begun anew at any point, and two who believe that they have the same one do no harm.
+
+mod list_jobs;
+mod requeue_job;
+
+use std::time::Duration;
+
+use model::{BackgroundTask, JobId, TenantId};
+use policy::Permit;
+use store::{Fence, Job, JobCount, JobKind};
+use tokio::sync::Notify;
+
+use crate::Service;
+use crate::erasures::Haste;
+use crate::error::ServiceError;
+
+pub use list_jobs::QueuedJob;
+
+/// For how long a job is taken.
+pub(crate) const TIME: Duration = Duration::from_mins(1);
+/// How often whoever has a job says that they still do.
+const KEEP_EVERY: Duration = Duration::from_secs(20);
+/// How often a job is tried that fails by itself, and not since something is not available.
+const ATTEMPTS_MAX: u32 = 12;
+/// How long is waited after the first failure; twice as long after each other one,
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// and at most this long.
+const WAIT_MAX: Duration = Duration::from_mins(15);
+
+/// What became of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// There is nothing left to do.
+    Done,
+    /// There is, and not before this time has passed.
+    Later(Duration),
+}
+
+/// Tells the worker that there is something to do.
+#[derive(Default)]
+pub(crate) struct JobKeeper {
+    wanted: Notify,
+}
+
+impl JobKeeper {
+    /// A job was left to be done.
+    pub(crate) fn is_wanted(&self) {
+        self.wanted.notify_one();
+    }
+}
+
+impl Service {
+    /// Waits until a job was left to be done by this server.
+    pub async fn job_wanted(&self) {
+        self.jobs.wanted.notified().await;
+    }
+
+    /// How many jobs there are.
+    pub async fn count_jobs(&self) -> Result<JobCount, ServiceError> {
+        Ok(self.records.count_jobs(&permit()).await?)
+    }
+
+    /// Does whatever is due, and says how much that was.
+    pub async fn work_off_jobs(&self) -> Result<usize, ServiceError> {
+        let mut done = 0;
+        while let Some(job) = self.records.take_job(&permit(), TIME).await? {
+            self.work_off(&job).await?;
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    async fn work_off(&self, job: &Job) -> Result<(), ServiceError> {
+        let name = (job.tenant, job.id, job.fence);
+        let outcome = tokio::select! {
+            outcome = self.carry_out_job(job) => outcome,
+            () = self.lose(name) => return Ok(()),
+        };
+        let (until, problem) = match outcome {
+            Ok(Progress::Done) => {
+                self.records.finish_job(&permit(), name).await?;
+                return Ok(());
+            }
+            Ok(Progress::Later(until)) => (Some(until), None),
+            Err(error) => {
+                let code = error.code();
+                let is_last = !may_pass(&error) && job.attempts >= ATTEMPTS_MAX;
+                tracing::warn!(kind = job.kind.name(), job = %job.id, code, is_last, "a job failed");
+                ((!is_last).then(|| retried(job.attempts)), Some(code))
+            }
+        };
+        self.records.put_off_job(&permit(), name, until, problem).await?;
+        Ok(())
+    }
+
+    async fn carry_out_job(&self, job: &Job) -> Result<Progress, ServiceError> {
+        match job.kind {
+            JobKind::FinishErasure => self.finish_erasure(job, Haste::InTime).await,
+        }
+    }
+
+    /// Keeps a job, and ends when it is somebody else's.
+    async fn lose(&self, name: (TenantId, JobId, Fence)) {
+        loop {
+            tokio::time::sleep(KEEP_EVERY).await;
+            if matches!(self.records.keep_job(&permit(), name, TIME).await, Ok(false)) {
+                return;
+            }
+        }
+    }
+}
+
+/// How long is waited after so many attempts.
+pub(crate) fn retried(attempts: u32) -> Duration {
+    let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1).min(20));
+    FIRST_WAIT.saturating_mul(doubled).min(WAIT_MAX)
+}
+
+/// Whether it may go well once something is available again, however long that takes.
+const fn may_pass(error: &ServiceError) -> bool {
+    matches!(
+        error,
+        ServiceError::Busy
+            | ServiceError::Full
+            | ServiceError::Conflict
+            | ServiceError::Unavailable(_)
+            | ServiceError::Index(_)
+            | ServiceError::KeyService(_)
+    )
+}
+
+/// Leave to look at what is to be done, of all tenants.
+fn permit() -> Permit {
+    Permit::for_background(BackgroundTask::WorkOffJobs, TenantId::DEPLOYMENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_waited_twice_as_long_after_each_failure_and_never_too_long() {
+        let waits: Vec<_> = (1..=4).map(|attempts| retried(attempts).as_secs()).collect();
+        assert_eq!(waits, [1, 2, 4, 8]);
+        assert_eq!(retried(0), FIRST_WAIT);
+        assert_eq!(retried(u32::MAX), WAIT_MAX);
+    }
+}

@@ -1,0 +1,80 @@
+//! Erasures: what one would take, how far one is, and its receipt.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What erasing a person would take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ErasurePlan {
+    /// The type of the person's own document: `Patient`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// What would go and what would be rewritten, type by type.
+    pub documents: Vec<AffectedDocuments>,
+    /// Whether those are all; a person may have more documents than are counted for a plan.
+    pub whole: bool,
+    /// By when no copy of before could be opened any more, if the person were erased now (RFC 3339).
+    pub copies_until: String,
+}
+
+/// How many documents of a type are about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AffectedDocuments {
+    /// The type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// How many are about nobody else: they would go.
+    pub removed: u64,
+    /// How many are about other people too: they would be rewritten without the person.
+    pub rewritten: u64,
+}
+
+/// That a person is to be erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErasureRequest {
+    /// Why, in 1 to 500 characters on one line. It is kept, so it must not say who it is.
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+}
+
+/// A person who was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Erasure {
+    /// Its id.
+    pub id: String,
+    /// The type of the person's own document: `Patient`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Why.
+    pub reason: String,
+    /// Since when nothing of the person is shown (RFC 3339).
+    pub erased_at: String,
+    /// `decided`: the key is to be destroyed. `erased`: it is, and what it opened is being removed.
+    /// `removed`: nothing is left but what copies of before have. `closed`: those cannot be opened either.
+    pub state: String,
+    /// How many documents were removed, once they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents_removed: Option<u64>,
+    /// How many documents about other people too were rewritten, once they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub documents_rewritten: Option<u64>,
+    /// By when copies of before cannot be opened any more; once it is closed, since when (RFC 3339).
+    pub copies_until: String,
+    /// The receipt: a signed note that `ribcage receipt verify` checks. Not in lists, and not before the key
+    /// is destroyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+}
+
+/// A page of erasures, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ErasureList {
+    /// The erasures.
+    pub items: Vec<Erasure>,
+    /// The cursor of the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
