@@ -11,6 +11,7 @@ pub(crate) mod log;
 mod openapi;
 mod roles;
 mod stream;
+mod subjects;
 mod tenant;
 
 use axum::response::{IntoResponse, Response};
@@ -45,6 +46,10 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
             documents::delete_document
         ))
         .routes(routes!(documents::list_document_history))
+        .routes(routes!(subjects::find_subject))
+        .routes(routes!(subjects::hold_subject))
+        .routes(routes!(subjects::release_subject))
+        .routes(routes!(subjects::restrict_subject, subjects::lift_restriction))
         .routes(routes!(erasures::read_erasure_plan))
         .routes(routes!(erasures::erase_subject))
         .routes(routes!(erasures::list_erasures))

@@ -14,7 +14,7 @@ pub(crate) const RETRY_AFTER_SECONDS: &str = "1";
 pub fn status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::Unauthenticated => StatusCode::UNAUTHORIZED,
-        ServiceError::Denied(_) => StatusCode::FORBIDDEN,
+        ServiceError::Denied(_) | ServiceError::Restricted => StatusCode::FORBIDDEN,
         ServiceError::NotFound => StatusCode::NOT_FOUND,
         ServiceError::Gone => StatusCode::GONE,
         ServiceError::Malformed(_)
@@ -38,9 +38,10 @@ pub fn status(error: &ServiceError) -> StatusCode {
         ServiceError::VersionMismatch(_) | ServiceError::MultipleMatches => {
             StatusCode::PRECONDITION_FAILED
         }
-        ServiceError::Conflict | ServiceError::HasDependents(_) | ServiceError::NameTaken => {
-            StatusCode::CONFLICT
-        }
+        ServiceError::Conflict
+        | ServiceError::HasDependents(_)
+        | ServiceError::Held
+        | ServiceError::NameTaken => StatusCode::CONFLICT,
         ServiceError::InEntry { error, .. } => status(error),
         ServiceError::Integrity => StatusCode::INTERNAL_SERVER_ERROR,
         ServiceError::Busy

@@ -118,6 +118,16 @@ operations! {
     /// Marks a document as deleted; its history stays.
     DeleteDocument "delete_document" Change Platform(ResourceType::DOCUMENT);
 
+    /// Shows how a person's rights stand.
+    FindSubject "find_subject" Access Platform(ResourceType::SUBJECT);
+    /// Keeps a person from being erased.
+    HoldSubject "hold_subject" Change Platform(ResourceType::SUBJECT);
+    /// Takes away what keeps a person from being erased.
+    ReleaseSubject "release_subject" Change Platform(ResourceType::SUBJECT);
+    /// Restricts what is done with what is known of a person to keeping it.
+    RestrictSubject "restrict_subject" Change Platform(ResourceType::SUBJECT);
+    /// Lifts the restriction of what is known of a person.
+    LiftRestriction "lift_restriction" Change Platform(ResourceType::SUBJECT);
     /// Shows what erasing a person would take.
     ReadErasurePlan "read_erasure_plan" Access Platform(ResourceType::SUBJECT);
     /// Erases a person.

@@ -64,8 +64,11 @@ impl ResourceType {
     /// Work that is left to be done.
     pub const JOB: Self = Self::declare(1015, "Job");
 
+    /// How a person's rights stand: holds on their erasure, and restriction.
+    pub const SUBJECT_RIGHTS: Self = Self::declare(1016, "SubjectRights");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 16] = [
+    pub const PLATFORM: [Self; 17] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -82,6 +85,7 @@ impl ResourceType {
         Self::SUBJECT,
         Self::ERASURE,
         Self::JOB,
+        Self::SUBJECT_RIGHTS,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

@@ -23,13 +23,13 @@ use model::{
 };
 use policy::{Concealed, Permit};
 use seal::KeyReference;
-use store::{Document, Sealed, Selection, SubjectState};
+use store::{Document, Guard, Sealed, Selection, SubjectState};
 
 use crate::Service;
 use crate::error::ServiceError;
 use crate::events::Touch;
 use crate::keys::{KeyError, Subject, TenantKeys};
-use crate::work::Work;
+use crate::work::{Change, Work};
 
 use body::ErasureBody;
 pub(crate) use finish_erasure::Haste;
@@ -216,7 +216,7 @@ impl Service {
     }
 
     /// Somebody who can be erased: known, whether their own document is there or was deleted.
-    async fn find_erasable(
+    pub(crate) async fn find_erasable(
         &self,
         work: &Work<'_>,
         kind: ResourceType,
@@ -228,7 +228,7 @@ impl Service {
             let records = subject.pseudonym(StoreName::Records);
             match self.records.find_subject_state(permit, records).await? {
                 Some(SubjectState::Erased) => return Err(ServiceError::Gone),
-                Some(SubjectState::Open | SubjectState::Closed) => {
+                Some(SubjectState::Open | SubjectState::Closed | SubjectState::Restricted) => {
                     return Ok(Person { kind, id: id.clone(), own_row, subject });
                 }
                 // Their key was made, and what was to be known of them was not committed.
@@ -248,12 +248,12 @@ impl Service {
 }
 
 /// Who is meant.
-struct Person {
-    kind: ResourceType,
-    id: ResourceId,
+pub(crate) struct Person {
+    pub(crate) kind: ResourceType,
+    pub(crate) id: ResourceId,
     /// The row of their own document, if they have one.
     own_row: RowKey,
-    subject: Arc<Subject>,
+    pub(crate) subject: Arc<Subject>,
 }
 
 impl Person {
@@ -268,6 +268,23 @@ impl Person {
             sha256: None,
             about: vec![Arc::clone(&self.subject)],
         }
+    }
+}
+
+impl Service {
+    /// An answer that is about a person, erased or not being what matters: who sees to their rights is shown
+    /// restricted ones too.
+    pub(crate) async fn showing_person<T>(
+        &self,
+        work: &Work<'_>,
+        mut change: Change<T>,
+        person: &Person,
+    ) -> Result<Change<T>, ServiceError> {
+        let newest = self.store(person.kind.store()).find_newest(&work.permit, person.own_row);
+        let version = newest.await?.map_or(Version::ABSENT, |newest| newest.version);
+        change.guards.push(Guard::NotErased(person.subject.pseudonym(StoreName::Records)));
+        change.touched.push(person.touch(version));
+        Ok(change)
     }
 }
 

@@ -25,7 +25,7 @@ pub enum ServiceError {
     #[error("there is no such thing")]
     NotFound,
     /// It was there and was deleted.
-    #[error("it was deleted")]
+    #[error("it was deleted or erased")]
     Gone,
     /// The body is not JSON.
     #[error(transparent)]
@@ -78,6 +78,12 @@ pub enum ServiceError {
     /// Other documents are about the person.
     #[error("other documents are about this {0}; delete them first")]
     HasDependents(ResourceType),
+    /// Somebody keeps the person from being erased.
+    #[error("a hold keeps this person from being erased; it has to be taken away first")]
+    Held,
+    /// What is known of the person may only be kept.
+    #[error("what is known of this person may only be kept; that has to be lifted first")]
+    Restricted,
     /// The name is taken.
     #[error("the name is taken")]
     NameTaken,
@@ -124,6 +130,8 @@ impl ServiceError {
             Self::InEntry { error, .. } => error.code(),
             Self::Conflict => "conflict",
             Self::HasDependents(_) => "has_dependents",
+            Self::Held => "held",
+            Self::Restricted => "restricted",
             Self::NameTaken => "name_taken",
             Self::Integrity => "integrity",
             Self::Rejected(rejection) => rejection.code(),
@@ -133,6 +141,11 @@ impl ServiceError {
             Self::Index(_) => "index_unusable",
             Self::KeyService(_) => "key_service_unavailable",
         }
+    }
+
+    /// Whether lists go on without what it is about: it is not for the caller, or for nobody any more.
+    pub(crate) const fn is_hidden(&self) -> bool {
+        matches!(self, Self::Denied(_) | Self::Gone | Self::Restricted)
     }
 
     /// Whether the rules, and not the request, stood in the way.
@@ -192,6 +205,7 @@ impl From<CommitError> for ServiceError {
                     detail: "it refers to a patient who is not there",
                 },
                 GuardFailure::Erased => Self::Gone,
+                GuardFailure::Restricted => Self::Restricted,
                 GuardFailure::HasDependents => Self::HasDependents(ResourceType::TENANT),
                 GuardFailure::Claimed => Self::NameTaken,
                 GuardFailure::Credential | GuardFailure::Superseded => Self::Busy,

@@ -23,6 +23,7 @@ mod policies;
 mod records;
 mod rejection;
 mod root_keys;
+mod subjects;
 mod tenants;
 mod token;
 mod transactions;
@@ -63,6 +64,7 @@ pub use records::{
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
 pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
+pub use subjects::{Hold, Restriction, SubjectView};
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
 

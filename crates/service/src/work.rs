@@ -15,7 +15,7 @@ use model::{Caller, Effect, Operation, Pseudonym, ResourceType, RowKey, StoreNam
 use policy::{Concealed, Permit};
 use store::{
     ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, NewJob, PreparedGuard, Put,
-    Sealed, SubjectChange, WriteSet,
+    Sealed, SubjectChange, SubjectState, WriteSet,
 };
 
 use tokio::sync::OnceCell;
@@ -80,7 +80,7 @@ impl<T> Change<T> {
     /// An answer that shows something: the person it is about must not be erased by then.
     pub(crate) fn showing(mut self, touch: Touch) -> Self {
         for subject in &touch.about {
-            let guard = Guard::NotErased(subject.pseudonym(StoreName::Records));
+            let guard = Guard::Shown(subject.pseudonym(StoreName::Records));
             if !self.guards.contains(&guard) {
                 self.guards.push(guard);
             }
@@ -198,7 +198,10 @@ impl Service {
             };
             if is_overtaken(operation, &error) && tries_left > 0 {
                 tries_left -= 1;
-                is_wary |= matches!(error, CommitError::Guard(GuardFailure::Erased));
+                is_wary |= matches!(
+                    error,
+                    CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted)
+                );
                 if matches!(error, CommitError::Guard(GuardFailure::Credential)) {
                     caller = Cow::Owned(self.refresh(&caller).await?);
                 }
@@ -292,8 +295,10 @@ impl Work<'_> {
         }
         if self.is_wary {
             for person in &document.about {
-                if self.service.is_erased(&self.permit, *person).await? {
-                    return Err(ServiceError::Gone);
+                match self.service.records.find_subject_state(&self.permit, *person).await? {
+                    Some(SubjectState::Erased) => return Err(ServiceError::Gone),
+                    Some(SubjectState::Restricted) => return Err(ServiceError::Restricted),
+                    _ => {}
                 }
             }
         }
@@ -362,7 +367,7 @@ const fn is_overtaken(operation: Operation, error: &CommitError) -> bool {
             matches!(operation, Operation::CreateDocumentType)
         }
         // What the people are was looked up before, and is looked up anew.
-        CommitError::Guard(GuardFailure::Erased) => true,
+        CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted) => true,
         CommitError::Guard(failure) => failure.is_overtaken(),
         CommitError::Store(_) => false,
     }

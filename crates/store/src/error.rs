@@ -53,6 +53,9 @@ pub enum GuardFailure {
     /// The person was erased.
     #[error("the person was erased")]
     Erased,
+    /// What is known of the person may only be kept.
+    #[error("what is known of the person may only be kept")]
+    Restricted,
     /// Live documents are about the person.
     #[error("other documents are about the person")]
     HasDependents,

@@ -21,7 +21,9 @@ pub enum Guard {
     },
     /// Documents may be about the person: known here, neither deleted nor erased.
     Alive(Pseudonym),
-    /// What is known of the person may be shown: known here, and not erased.
+    /// What is known of the person may be shown: known here, neither restricted nor erased.
+    Shown(Pseudonym),
+    /// The person is known here, and not erased.
     NotErased(Pseudonym),
     /// No live document of this store is about the person, apart from the rows the set puts.
     NoDependents(Pseudonym),
@@ -63,6 +65,8 @@ pub enum SubjectState {
     Open,
     /// They may not: the person's own document was deleted.
     Closed,
+    /// They may not, and nothing about the person may be shown until somebody lifts that.
+    Restricted,
     /// They may not, and nothing about the person may be shown. There is no way back.
     Erased,
 }

@@ -15,8 +15,56 @@ pub struct ErasurePlan {
     pub documents: Vec<AffectedDocuments>,
     /// Whether those are all; a person may have more documents than are counted for a plan.
     pub whole: bool,
+    /// What keeps the person from being erased: each has to be taken away first.
+    pub holds: Vec<Hold>,
     /// By when no copy of before could be opened any more, if the person were erased now (RFC 3339).
     pub copies_until: String,
+}
+
+/// A person whom documents are about, and how their rights stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Subject {
+    /// The type of the person's own document: `Patient`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Whether it was deleted. Deleting is not erasing.
+    pub deleted: bool,
+    /// Whether what is known of the person may only be kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restriction: Option<Restriction>,
+    /// What keeps the person from being erased.
+    pub holds: Vec<Hold>,
+}
+
+/// That what is known of a person may only be kept (GDPR, Article 18).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Restriction {
+    /// Why.
+    pub reason: String,
+    /// Since when (RFC 3339).
+    pub since: String,
+}
+
+/// A reason not to erase somebody for now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Hold {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+    /// Since when (RFC 3339).
+    pub placed_at: String,
+}
+
+/// Why something is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonRequest {
+    /// In 1 to 500 characters on one line.
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
 }
 
 /// How many documents of a type are about a person.

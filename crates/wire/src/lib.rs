@@ -19,7 +19,10 @@ pub use documents::{
     Document, DocumentIndex, DocumentList, DocumentSubject, DocumentType, DocumentTypeDefinition,
     DocumentTypeList, NewDocumentType,
 };
-pub use erasures::{AffectedDocuments, Erasure, ErasureList, ErasurePlan, ErasureRequest};
+pub use erasures::{
+    AffectedDocuments, Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, ReasonRequest,
+    Restriction, Subject,
+};
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,

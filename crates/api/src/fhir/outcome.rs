@@ -65,9 +65,9 @@ fn outcome_in(index: usize, error: &ServiceError) -> Json {
 fn issue_code(error: &ServiceError) -> IssueCode {
     match error {
         ServiceError::Unauthenticated => IssueCode::Login,
-        ServiceError::Denied(_) | ServiceError::Rejected(Rejection::OriginNotAllowed) => {
-            IssueCode::Forbidden
-        }
+        ServiceError::Denied(_)
+        | ServiceError::Restricted
+        | ServiceError::Rejected(Rejection::OriginNotAllowed) => IssueCode::Forbidden,
         ServiceError::NotFound
         | ServiceError::Rejected(Rejection::NoSuchRoute | Rejection::UnknownType) => {
             IssueCode::NotFound
@@ -88,7 +88,8 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::MultipleMatches => IssueCode::MultipleMatches,
         ServiceError::VersionMismatch(_)
         | ServiceError::Conflict
-        | ServiceError::HasDependents(_) => IssueCode::Conflict,
+        | ServiceError::HasDependents(_)
+        | ServiceError::Held => IssueCode::Conflict,
         ServiceError::NameTaken => IssueCode::Duplicate,
         ServiceError::Integrity => IssueCode::Exception,
         ServiceError::Rejected(Rejection::BodyTooLarge) => IssueCode::TooLong,

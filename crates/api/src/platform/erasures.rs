@@ -4,7 +4,7 @@ use axum::extract::{Path, Request, State};
 use http::{HeaderValue, StatusCode, header};
 use model::clock::format_instant;
 use model::{Interface, Operation, ResourceId, ResourceType};
-use service::{Affected, Erasure, ErasurePlan, ServiceError};
+use service::{Affected, Erasure, ErasurePlan, Hold, ServiceError};
 
 use super::{json, no_parameters, page, sent};
 use crate::Faces;
@@ -120,7 +120,10 @@ pub(super) async fn find_erasure(
 }
 
 /// Who is meant.
-fn person(id: &str, mut query: Query) -> Result<(ResourceType, ResourceId), ServiceError> {
+pub(super) fn person(
+    id: &str,
+    mut query: Query,
+) -> Result<(ResourceType, ResourceId), ServiceError> {
     let kind = query.take("type")?;
     query.finish()?;
     let kind = match kind.as_deref() {
@@ -148,8 +151,15 @@ fn shown_plan(plan: ErasurePlan) -> wire::ErasurePlan {
         id: plan.id.to_string(),
         documents: documents.collect(),
         whole: plan.is_whole,
+        holds: plan.holds.into_iter().map(hold).collect(),
         copies_until: format_instant(plan.copies_until),
     }
+}
+
+/// A hold, as it travels.
+pub(super) fn hold(hold: Hold) -> wire::Hold {
+    let Hold { id, reason, placed_at } = hold;
+    wire::Hold { id, reason, placed_at }
 }
 
 fn shown(erasure: Erasure) -> wire::Erasure {

@@ -22,6 +22,7 @@ mod postgresql;
 mod sample_data;
 mod secrecy;
 mod snapshots;
+mod subjects;
 mod tables;
 mod tamper;
 mod tls;

@@ -18,10 +18,9 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Done, ServiceError};
 use crate::records::json_of;
+use crate::subjects::check_reason;
 use crate::work::{Change, Work};
 
-/// How long a reason may be.
-const REASON_CHARS_MAX: usize = 500;
 /// How many versions of a person's own document are looked at for what they were called.
 const VERSIONS_READ_MAX: usize = 20;
 
@@ -72,8 +71,12 @@ impl Service {
         reason: &str,
     ) -> Result<Change<Decided>, ServiceError> {
         let person = self.find_erasable(work, kind, id).await?;
+        let rights = self.rights_of(work, &person).await?;
+        if rights.are_holding() {
+            return Err(ServiceError::Held);
+        }
         let remains = self.remains_of(work, &person).await?;
-        check_reason(reason, &remains)?;
+        check_names_nobody(reason, &remains)?;
         let erasure = ErasureId::random(self.rng());
         let identity = person.subject.pseudonym(StoreName::Identity);
         let records = person.subject.pseudonym(StoreName::Records);
@@ -100,7 +103,7 @@ impl Service {
         let row = erasure_row(&work.keys, erasure);
         let mut change = Change::of(decided).putting(work, row, &document).await?;
         change.touched.push(person.touch(version));
-        change.guards.push(Guard::NotErased(records));
+        change.guards.extend([Guard::NotErased(records), rights.guard()]);
         change.subjects = [identity, records].map(erased).to_vec();
         change.jobs.push(job);
         Ok(change)
@@ -186,13 +189,8 @@ fn erased(subject: Pseudonym) -> SubjectChange {
 }
 
 /// The reason stays, so it must not say who it was.
-fn check_reason(reason: &str, remains: &Remains) -> Result<(), ServiceError> {
-    let is_long = reason.chars().count() > REASON_CHARS_MAX;
-    if reason.trim().is_empty() || is_long || reason.contains(char::is_control) {
-        return Err(ServiceError::BadRequest(format!(
-            "reason says in 1 to {REASON_CHARS_MAX} characters, on one line, why"
-        )));
-    }
+fn check_names_nobody(reason: &str, remains: &Remains) -> Result<(), ServiceError> {
+    check_reason(reason)?;
     let names = remains.marks.iter().cloned().chain([remains.id.to_lowercase()]);
     if fhir::erase::has_mark(reason, &names.collect::<Vec<_>>()) {
         return Err(ServiceError::Unprocessable {

@@ -9,6 +9,7 @@ use super::{BATCH_ROWS, Person};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
+use crate::subjects::Hold;
 use crate::work::{Change, Work};
 
 /// How many documents are counted; there may be more.
@@ -25,6 +26,8 @@ pub struct ErasurePlan {
     pub documents: Vec<Affected>,
     /// Whether those are all.
     pub is_whole: bool,
+    /// What keeps the person from being erased.
+    pub holds: Vec<Hold>,
     /// By when no copy of before could be opened any more, if it were done now.
     pub copies_until: Timestamp,
 }
@@ -77,11 +80,10 @@ impl Service {
             id: id.clone(),
             documents: documents.collect(),
             is_whole: left > 0,
+            holds: self.rights_of(work, &person).await?.holds(),
             copies_until: at.checked_add(self.erasure_window).unwrap_or(at),
         };
-        let newest = self.store(kind.store()).find_newest(&work.permit, person.own_row).await?;
-        let version = newest.map_or(model::Version::ABSENT, |newest| newest.version);
-        Ok(Change::of(plan).showing(person.touch(version)))
+        self.showing_person(work, Change::of(plan), &person).await
     }
 
     /// Counts what would go and what would be rewritten, as far as there is a mind to.
@@ -101,6 +103,9 @@ impl Service {
             let Some(last) = rows.last() else { return Ok(()) };
             after = Some((last.kind, last.born));
             for sealed in &rows {
+                if sealed.kind == ResourceType::SUBJECT_RIGHTS {
+                    continue;
+                }
                 let name = if sealed.kind.is_of_tenant() {
                     let types = work.document_types().await?;
                     types.of_kind(sealed.kind).map(|of| of.name.clone())

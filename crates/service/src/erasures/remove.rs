@@ -75,8 +75,11 @@ impl Service {
                 let Some(last) = rows.last() else { break };
                 after = Some((last.kind, last.born));
                 for sealed in rows {
+                    let is_rights = sealed.kind == ResourceType::SUBJECT_RIGHTS;
                     match self.remove_from(permit, &gone, sealed).await? {
                         Became::Waiting => return Ok(None),
+                        // That somebody had rights is nothing that is counted.
+                        Became::Removed if is_rights => {}
                         Became::Removed => removed += 1,
                         Became::Rewritten => rewritten += 1,
                         Became::Nothing => {}

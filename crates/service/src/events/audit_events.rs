@@ -182,8 +182,8 @@ impl Service {
                 Ok(document) if document.about.first() == Some(&subject) => {
                     return Ok(Some(document.id));
                 }
-                Ok(_)
-                | Err(ServiceError::Denied(_) | ServiceError::Integrity | ServiceError::Gone) => {}
+                Ok(_) | Err(ServiceError::Integrity) => {}
+                Err(error) if error.is_hidden() => {}
                 Err(error) => return Err(error),
             }
         }

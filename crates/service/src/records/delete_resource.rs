@@ -59,12 +59,14 @@ impl Service {
             body: String::new(),
             ..before
         };
+        let shown: Vec<_> =
+            about.iter().map(|person| Guard::Shown(person.pseudonym(StoreName::Records))).collect();
         let own = about.first().filter(|_| kind.is_person()).cloned();
         let becoming_known = own.iter().cloned().collect();
         let people = People { about, mentioned: Vec::new(), becoming_known };
         let mut change = self.store_document(work, &document, people).await?;
-        // Whoever else it is about may be gone by now; that must not keep it from being deleted.
-        change.guards.clear();
+        // Whoever else it is about may be deleted by now; that must not keep it from being deleted.
+        change.guards = shown;
         change.prepared_guards.clear();
         if let Some(own) = own {
             let (identity, records) =

@@ -96,7 +96,7 @@ impl Service {
                 scanned += 1;
                 before = Some(sealed.sequence);
                 let document = match work.release(&sealed).await {
-                    Err(ServiceError::Denied(_) | ServiceError::Gone) => continue,
+                    Err(error) if error.is_hidden() => continue,
                     released => released?,
                 };
                 if since.as_ref().is_some_and(|since| document.at < since.start) {

@@ -34,9 +34,8 @@ impl Service {
             let row = self.resource_row(&inner.permit, kind, id).await?;
             let Some(sealed) = self.newest(&inner.permit, kind, row).await? else { continue };
             let document = match inner.release(&sealed).await {
-                Err(ServiceError::Denied(_) | ServiceError::Integrity | ServiceError::Gone) => {
-                    continue;
-                }
+                Err(ServiceError::Integrity) => continue,
+                Err(error) if error.is_hidden() => continue,
                 released => released?,
             };
             if !document.is_live() || !document.body.contains(REPLACES) {

@@ -167,7 +167,7 @@ impl Service {
                 *scanned += 1;
                 before = Some(sealed.born);
                 match inner.release(&sealed).await {
-                    Err(ServiceError::Denied(_) | ServiceError::Gone) => {}
+                    Err(error) if error.is_hidden() => {}
                     // One damaged row must not hide all others.
                     Err(ServiceError::Integrity) => page.damaged += 1,
                     released => {

@@ -117,7 +117,7 @@ impl Service {
             return Ok(None);
         };
         match inner.release(&sealed).await {
-            Err(ServiceError::Denied(_) | ServiceError::Gone) => Ok(None),
+            Err(error) if error.is_hidden() => Ok(None),
             Ok(document) if document.state == DocumentState::Deleted => Ok(None),
             Ok(document) => Ok(Some((sealed, document))),
             Err(error) => Err(error),

@@ -57,7 +57,7 @@ impl Scan {
     ) -> Result<Option<Match>, ServiceError> {
         self.scanned += 1;
         let document = match work.release(&sealed).await {
-            Err(ServiceError::Denied(_) | ServiceError::Gone) => return Ok(None),
+            Err(error) if error.is_hidden() => return Ok(None),
             // One damaged row must not hide all others; the page says that it is there.
             Err(ServiceError::Integrity) => {
                 self.damaged += 1;

@@ -1,7 +1,7 @@
 //! Stores a new version of a FHIR resource, or its first under an id the client chose.
 
 use model::{Json, Operation, ResourceId, ResourceType, StoreName, Version};
-use store::Document;
+use store::{Document, Guard};
 
 use super::binary::{context_of, has_context};
 use super::criteria::Which;
@@ -66,7 +66,10 @@ impl Service {
             return Err(ServiceError::Gone);
         }
         let document = incoming.document(id.clone(), newest.next(), work.ctx.at, &people);
-        let change = self.store_document(work, &document, people).await?;
+        let is_shown = own.and(people.about.first());
+        let is_shown = is_shown.map(|own| Guard::Shown(own.pseudonym(StoreName::Records)));
+        let mut change = self.store_document(work, &document, people).await?;
+        change.guards.extend(is_shown);
         let created = live.is_none();
         Ok(change.with(Stored { version: StoredVersion::of(document), created }))
     }

@@ -12,6 +12,7 @@ use store::{
 pub(super) const CLOSED: i16 = 0;
 pub(super) const OPEN: i16 = 1;
 pub(super) const ERASED: i16 = 2;
+pub(super) const RESTRICTED: i16 = 3;
 
 /// The newest version of a document, and where in the stream its first one stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,10 +66,15 @@ impl Known {
             Guard::Alive(subject) => {
                 (person(subject) != Some(OPEN)).then_some(GuardFailure::NotAlive)
             }
-            Guard::NotErased(subject) => {
-                let shown = matches!(person(subject), Some(OPEN | CLOSED));
-                (!shown).then_some(GuardFailure::Erased)
-            }
+            Guard::Shown(subject) => match person(subject) {
+                Some(OPEN | CLOSED) => None,
+                Some(RESTRICTED) => Some(GuardFailure::Restricted),
+                _ => Some(GuardFailure::Erased),
+            },
+            Guard::NotErased(subject) => match person(subject) {
+                Some(OPEN | CLOSED | RESTRICTED) => None,
+                _ => Some(GuardFailure::Erased),
+            },
             Guard::NoDependents(subject) => {
                 self.depended_on.contains(&(tenant, subject)).then_some(GuardFailure::HasDependents)
             }
@@ -115,6 +121,7 @@ pub(super) const fn subject_state(state: i16) -> SubjectState {
     match state {
         CLOSED => SubjectState::Closed,
         OPEN => SubjectState::Open,
+        RESTRICTED => SubjectState::Restricted,
         _ => SubjectState::Erased,
     }
 }
@@ -124,6 +131,7 @@ pub(super) const fn state(state: SubjectState) -> i16 {
     match state {
         SubjectState::Closed => CLOSED,
         SubjectState::Open => OPEN,
+        SubjectState::Restricted => RESTRICTED,
         SubjectState::Erased => ERASED,
     }
 }

@@ -17,6 +17,7 @@ use crate::{documents, jobs};
 const CLOSED: i64 = 0;
 const OPEN: i64 = 1;
 const ERASED: i64 = 2;
+const RESTRICTED: i64 = 3;
 
 /// Commits a set, or says which guard failed.
 pub(super) fn commit(
@@ -58,11 +59,15 @@ fn check(
                 let open = subject_state(connection, tenant, subject)? == Some(OPEN);
                 (!open).then_some(GuardFailure::NotAlive)
             }
-            Guard::NotErased(subject) => {
-                let shown =
-                    matches!(subject_state(connection, tenant, subject)?, Some(OPEN | CLOSED));
-                (!shown).then_some(GuardFailure::Erased)
-            }
+            Guard::Shown(subject) => match subject_state(connection, tenant, subject)? {
+                Some(OPEN | CLOSED) => None,
+                Some(RESTRICTED) => Some(GuardFailure::Restricted),
+                _ => Some(GuardFailure::Erased),
+            },
+            Guard::NotErased(subject) => match subject_state(connection, tenant, subject)? {
+                Some(OPEN | CLOSED | RESTRICTED) => None,
+                _ => Some(GuardFailure::Erased),
+            },
             Guard::NoDependents(subject) => {
                 documents::has_dependents(connection, tenant, subject, &set.puts)?
                     .then_some(GuardFailure::HasDependents)
@@ -151,6 +156,7 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
                 match change.state {
                     SubjectState::Closed => CLOSED,
                     SubjectState::Open => OPEN,
+                    SubjectState::Restricted => RESTRICTED,
                     SubjectState::Erased => ERASED,
                 }
             ])?;
@@ -216,6 +222,7 @@ pub(super) fn find_subject(
     Ok(state.map(|state| match state {
         OPEN => SubjectState::Open,
         CLOSED => SubjectState::Closed,
+        RESTRICTED => SubjectState::Restricted,
         // Of what nobody has written, the strictest is taken.
         _ => SubjectState::Erased,
     }))

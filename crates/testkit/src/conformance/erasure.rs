@@ -214,7 +214,7 @@ pub async fn the_state_of_a_person_is_told(engine: &impl Engine) {
         tenant.commit(WriteSet { subjects, ..tenant.set() }).await;
         assert_eq!(told().await, Some(state));
     }
-    let guarded = WriteSet { guards: vec![Guard::NotErased(subject)], ..tenant.set() };
+    let guarded = WriteSet { guards: vec![Guard::Shown(subject)], ..tenant.set() };
     tenant.refusal(guarded).await;
 }
 

@@ -127,10 +127,15 @@ impl Model {
                     let open = self.people.get(&subject) == Some(&SubjectState::Open);
                     (!open).then_some(GuardFailure::NotAlive)
                 }
+                Guard::Shown(subject) => match self.people.get(&subject) {
+                    Some(SubjectState::Open | SubjectState::Closed) => None,
+                    Some(SubjectState::Restricted) => Some(GuardFailure::Restricted),
+                    _ => Some(GuardFailure::Erased),
+                },
                 Guard::NotErased(subject) => {
                     let state = self.people.get(&subject);
-                    let shown = state.is_some_and(|state| *state != SubjectState::Erased);
-                    (!shown).then_some(GuardFailure::Erased)
+                    let is_there = state.is_some_and(|state| *state != SubjectState::Erased);
+                    (!is_there).then_some(GuardFailure::Erased)
                 }
                 Guard::NoDependents(subject) => {
                     self.has_dependents(subject, &plan.puts).then_some(GuardFailure::HasDependents)
@@ -208,13 +213,15 @@ impl Names {
             2 => plan
                 .guards
                 .push(Guard::Version { row: pick(world, &self.rows), expected: model.newest(row) }),
-            3 => plan.guards.push(Guard::NotErased(subject)),
+            3 => plan.guards.push(Guard::Shown(subject)),
+            4 => plan.guards.push(Guard::NotErased(subject)),
             _ => {}
         }
-        match world.rng.below(6) {
+        match world.rng.below(8) {
             0 => plan.claims.push(ClaimChange::Take(claim)),
             1 => plan.claims.push(ClaimChange::Release(claim)),
             2 => plan.subjects.push(SubjectChange { subject, state: SubjectState::Closed }),
+            3 => plan.subjects.push(SubjectChange { subject, state: SubjectState::Restricted }),
             _ => plan.subjects.push(SubjectChange { subject, state: SubjectState::Open }),
         }
         plan

@@ -38,10 +38,14 @@ pub async fn a_person_is_shown_until_they_are_erased(engine: &impl Engine) {
         (SubjectState::Closed, true),
         (SubjectState::Open, true),
         (SubjectState::Closed, true),
+        (SubjectState::Restricted, false),
+        (SubjectState::Open, true),
         (SubjectState::Erased, false),
     ] {
         change(&tenant, subject, state).await;
         assert_eq!(is_shown(&tenant, subject).await, shown, "{state:?}");
+        let is_there = WriteSet { guards: vec![Guard::NotErased(subject)], ..tenant.set() };
+        assert_eq!(tenant.try_commit(is_there).await.is_ok(), state != SubjectState::Erased);
         let is_open = state == SubjectState::Open;
         assert_eq!(is_alive(&tenant, subject).await, is_open, "{state:?}");
         assert!(is_shown(&tenant, other).await, "another person");
@@ -56,7 +60,7 @@ pub async fn nothing_is_shown_of_somebody_after_they_were_erased(engine: &impl E
     for _ in 0..20 {
         let subject = world.person();
         change(&tenant, subject, SubjectState::Open).await;
-        let look = || WriteSet { guards: vec![Guard::NotErased(subject)], ..tenant.set() };
+        let look = || WriteSet { guards: vec![Guard::Shown(subject)], ..tenant.set() };
         let erasure = WriteSet {
             subjects: vec![SubjectChange { subject, state: SubjectState::Erased }],
             ..tenant.set()
@@ -207,7 +211,12 @@ async fn is_alive(tenant: &Tenant<'_>, subject: Pseudonym) -> bool {
 
 /// Whether what is known of a person may be shown, asked by a set that depends on it.
 async fn is_shown(tenant: &Tenant<'_>, subject: Pseudonym) -> bool {
-    holds(tenant, Guard::NotErased(subject), GuardFailure::Erased).await
+    let set = WriteSet { guards: vec![Guard::Shown(subject)], ..tenant.set() };
+    match tenant.try_commit(set).await {
+        Ok(_) => true,
+        Err(store::CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted)) => false,
+        Err(error) => panic!("it is asked whether somebody is shown, and the answer is {error}"),
+    }
 }
 
 /// Whether anything live is about a person, asked by a set that depends on it.

@@ -68,6 +68,11 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::UpdateDocument, "PUT", "/api/types/{type}/{id}"),
     case(Operation::ListDocumentHistory, "GET", "/api/types/{type}/{id}/history"),
     case(Operation::DeleteDocument, "DELETE", "/api/types/{type}/{id}"),
+    case(Operation::FindSubject, "GET", "/api/subjects/{id}"),
+    case(Operation::HoldSubject, "POST", "/api/subjects/{id}/holds"),
+    case(Operation::ReleaseSubject, "DELETE", "/api/subjects/{id}/holds/{hold}"),
+    case(Operation::RestrictSubject, "PUT", "/api/subjects/{id}/restriction"),
+    case(Operation::LiftRestriction, "DELETE", "/api/subjects/{id}/restriction"),
     case(Operation::ReadErasurePlan, "GET", "/api/subjects/{id}/erasure-plan"),
     case(Operation::EraseSubject, "POST", "/api/subjects/{id}/erase"),
     case(Operation::ListErasures, "GET", "/api/erasures"),
@@ -92,6 +97,7 @@ pub(super) struct Place {
     pub(super) client: String,
     pub(super) event: String,
     pub(super) erasure: String,
+    pub(super) hold: String,
     pub(super) resource: String,
 }
 
@@ -111,15 +117,19 @@ impl Place {
         let definition = json!({"name": "rating", "definition": rating_type()});
         caller.post("/api/document-types", &definition).await;
         caller.put(&format!("/api/types/rating/{resource}"), &rating()).await;
-        // Somebody who is to be erased, and somebody who was.
-        for name in ["leaving", "left"] {
+        // Somebody who is to be erased, somebody who was, and somebody who must not be.
+        for name in ["leaving", "left", "held"] {
             let patient = json!({"resourceType": "Patient", "id": format!("{resource}-{name}")});
             caller.put(&format!("/fhir/R4/Patient/{resource}-{name}"), &patient).await;
         }
         let erase = format!("/api/subjects/{resource}-left/erase");
         let erased = caller.post(&erase, &json!({"reason": "asked for it"})).await;
         let erasure = erased.json()["id"].as_str().expect("an id").to_owned();
-        Self { client, event: made.event().0, erasure, resource }
+        let rights = format!("/api/subjects/{resource}-held");
+        let placed = caller.post(&format!("{rights}/holds"), &json!({"reason": "a case"})).await;
+        let hold = placed.json()["holds"][0]["id"].as_str().expect("an id").to_owned();
+        caller.put(&format!("{rights}/restriction"), &json!({"reason": "a case"})).await;
+        Self { client, event: made.event().0, erasure, hold, resource }
     }
 
     /// Ids of the same form that lead nowhere.
@@ -130,6 +140,7 @@ impl Place {
             client: format!("{client}01234567"),
             event: format!("{event}-999999"),
             erasure: "0123456789abcdef0123456789abcdef".to_owned(),
+            hold: "nowhere".to_owned(),
             resource: "nowhere".to_owned(),
         }
     }
@@ -142,13 +153,15 @@ impl Case {
 
     /// Where the request goes.
     pub(super) fn path(&self, place: &Place) -> String {
-        let leaving = format!("{}-leaving", place.resource);
+        let is_to_go = self.template.contains("/eras");
+        let subject = if is_to_go { "leaving" } else { "held" };
+        let subject = format!("{}-{subject}", place.resource);
         let id = if self.template.starts_with("/api/clients/") {
             &place.client
         } else if self.template.starts_with("/api/erasures/") {
             &place.erasure
         } else if self.template.starts_with("/api/subjects/") {
-            &leaving
+            &subject
         } else if ["/api/events/", "/fhir/R4/AuditEvent/"]
             .iter()
             .any(|start| self.template.starts_with(start))
@@ -173,6 +186,7 @@ impl Case {
             .replace("{kind}", "Observation")
             .replace("{id}", id)
             .replace("{version}", "1")
+            .replace("{hold}", &place.hold)
             .replace("{tree}", "changes")
             .replace("{*path}", "entries/000.p/1")
     }
@@ -234,7 +248,9 @@ impl Case {
                     {"name": "target-patient", "valueReference": patient(&place.resource)}
                 ]})
             }
-            Operation::EraseSubject => json!({"reason": "asked for it"}),
+            Operation::EraseSubject | Operation::HoldSubject | Operation::RestrictSubject => {
+                json!({"reason": "asked for it"})
+            }
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::UpdateTenant => json!({"allowed_origins": []}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),

@@ -1,0 +1,185 @@
+//! The rights of persons that stand beside their documents: that nobody may erase them for now (a hold), and
+//! that what is known of them may only be kept (restriction, GDPR, Article 18).
+//!
+//! Both stand in one document about the person, under their key, so it goes with them.
+
+mod find_subject;
+mod hold_subject;
+mod restrict_subject;
+
+use model::clock::format_instant;
+use model::{ResourceId, ResourceType, Rng, RowKey, StoreName, Timestamp, Version};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use store::{Document, DocumentState, Guard, SubjectState};
+
+use crate::Service;
+use crate::erasures::Person;
+use crate::error::ServiceError;
+use crate::keys::TenantKeys;
+use crate::records::{People, random_id};
+use crate::work::{Change, Work};
+
+/// How many holds there are on a person at most.
+const HOLDS_MAX: usize = 50;
+/// How long a reason may be.
+const REASON_CHARS_MAX: usize = 500;
+
+/// A person whom documents are about, as those see them who see to their rights.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectView {
+    /// The type of their own document.
+    pub kind: ResourceType,
+    /// Its id.
+    pub id: ResourceId,
+    /// Whether their own document was deleted.
+    pub is_deleted: bool,
+    /// Since when what is known of them may only be kept, and why.
+    pub restriction: Option<Restriction>,
+    /// Why they may not be erased for now.
+    pub holds: Vec<Hold>,
+}
+
+/// A reason not to erase somebody for now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+    /// Since when (RFC 3339).
+    pub placed_at: String,
+}
+
+/// That what is known of somebody may only be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restriction {
+    /// Why.
+    pub reason: String,
+    /// Since when (RFC 3339).
+    pub since: String,
+    /// Whether documents could be about them before.
+    #[serde(default)]
+    was_deleted: bool,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct RightsBody {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    restriction: Option<Restriction>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    holds: Vec<Hold>,
+}
+
+/// What is kept of a person's rights, at which version.
+pub(crate) struct Rights {
+    row: RowKey,
+    version: Version,
+    body: RightsBody,
+}
+
+impl Rights {
+    /// That they are still what was looked at.
+    pub(crate) const fn guard(&self) -> Guard {
+        Guard::Version { row: self.row, expected: self.version }
+    }
+
+    /// What keeps the person from being erased.
+    pub(crate) fn holds(&self) -> Vec<Hold> {
+        self.body.holds.clone()
+    }
+
+    /// Whether something keeps the person from being erased.
+    pub(crate) fn are_holding(&self) -> bool {
+        !self.body.holds.is_empty()
+    }
+}
+
+impl Service {
+    /// What is kept of a person's rights.
+    pub(crate) async fn rights_of(
+        &self,
+        work: &Work<'_>,
+        person: &Person,
+    ) -> Result<Rights, ServiceError> {
+        let row = rights_row(&work.keys, person);
+        let Some(sealed) = self.records.find_newest(&work.permit, row).await? else {
+            return Ok(Rights { row, version: Version::ABSENT, body: RightsBody::default() });
+        };
+        let concealed = self.open_sealed(&work.permit, &sealed).await?;
+        let document = self.policies.release(&work.permit, concealed)?;
+        let body = serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
+        Ok(Rights { row, version: sealed.version, body })
+    }
+
+    /// The change that keeps a person's rights as they are now, and gives them.
+    async fn keep_rights(
+        &self,
+        work: &Work<'_>,
+        person: &Person,
+        rights: Rights,
+    ) -> Result<Change<SubjectView>, ServiceError> {
+        let view = self.view_of(work, person, &rights).await?;
+        let about = vec![Arc::clone(&person.subject)];
+        let document = Document {
+            kind: ResourceType::SUBJECT_RIGHTS,
+            id: person.subject.log_subject().to_string().parse().expect("hexadecimal digits"),
+            version: rights.version.next(),
+            at: work.ctx.at,
+            state: DocumentState::Live,
+            labels: Vec::new(),
+            about: vec![person.subject.pseudonym(StoreName::Records)],
+            body: serde_json::to_string(&rights.body).expect("strings are always valid JSON"),
+            definition: None,
+        };
+        // Whether documents may be about them makes no difference.
+        let becoming_known = about.clone();
+        let mut people = People::default();
+        (people.about, people.becoming_known) = (about, becoming_known);
+        let mut change = self.store_document(work, &document, people).await?;
+        change.subjects.clear();
+        change.guards.push(Guard::NotErased(person.subject.pseudonym(StoreName::Records)));
+        Ok(change.with(view))
+    }
+
+    async fn view_of(
+        &self,
+        work: &Work<'_>,
+        person: &Person,
+        rights: &Rights,
+    ) -> Result<SubjectView, ServiceError> {
+        let records = person.subject.pseudonym(StoreName::Records);
+        let state = self.records.find_subject_state(&work.permit, records).await?;
+        let was_deleted = rights.body.restriction.as_ref().is_some_and(|it| it.was_deleted);
+        Ok(SubjectView {
+            kind: person.kind,
+            id: person.id.clone(),
+            is_deleted: state == Some(SubjectState::Closed) || was_deleted,
+            restriction: rights.body.restriction.clone(),
+            holds: rights.body.holds.clone(),
+        })
+    }
+}
+
+impl Hold {
+    fn new(reason: &str, at: Timestamp, rng: &dyn Rng) -> Self {
+        let (id, reason) = (random_id(rng).to_string(), reason.to_owned());
+        Self { id, reason, placed_at: format_instant(at) }
+    }
+}
+
+fn rights_row(keys: &TenantKeys, person: &Person) -> RowKey {
+    let id = person.subject.log_subject().to_string();
+    keys.row_key(StoreName::Records, ResourceType::SUBJECT_RIGHTS.name(), &id)
+}
+
+/// A reason says something, on one line.
+pub(crate) fn check_reason(reason: &str) -> Result<(), ServiceError> {
+    let is_long = reason.chars().count() > REASON_CHARS_MAX;
+    if reason.trim().is_empty() || is_long || reason.contains(char::is_control) {
+        return Err(ServiceError::BadRequest(format!(
+            "reason says in 1 to {REASON_CHARS_MAX} characters, on one line, why"
+        )));
+    }
+    Ok(())
+}
