@@ -215,6 +215,6 @@ fn instant(name: &'static str, text: Option<String>) -> Result<Option<Timestamp>
     let period = ::fhir::search::Period::parse(&text);
     let expected = "a date or instant";
     period
-        .map(|period| Some(period.start))
+        .map(|period| Some(period.start()))
         .ok_or(ServiceError::BadParameter { name: name.into(), expected })
 }

@@ -130,8 +130,7 @@ impl Asked<'_> {
     }
 
     fn moment(self, moment: &date::Moment) -> Condition {
-        let start = moment.period.start.as_millisecond();
-        let end = moment.period.end.as_millisecond();
+        let (start, end) = moment.period.milliseconds();
         // Of what is brief, only the beginning is kept.
         let since = |at: i64| self.at_least(at.saturating_sub(BRIEF_MS));
         match moment.comparison {

@@ -186,6 +186,46 @@ fn dates_compare_as_periods() {
 }
 
 #[test]
+fn dates_reach_to_the_end_of_the_calendar_and_fractions_may_be_long() {
+    for (value, own) in [
+        ("9999", "date=9999"),
+        ("9999-12", "date=9999-12"),
+        ("9999-12-31", "date=9999-12-31"),
+        ("9999-12-31T23:59:59Z", "date=9999-12-31T23:59:59Z"),
+        ("9999-12-31T23:59:59-14:00", "!date=9999-12-31"),
+    ] {
+        let text = format!(r#"{{"resourceType":"Observation","effectiveDateTime":"{value}"}}"#);
+        check(
+            &text,
+            &[own, "date=gt9998", "date=ge9999", "!date=lt9999", "date=gt2030", "date=ne2024"],
+        );
+        let value = parameter(kind("Observation"), "date").expect("known");
+        assert!(
+            value.sort_value(&json(&text), false) > Some(SortValue::Number(253_370_764_799_999))
+        );
+    }
+    let last = r#"{"resourceType":"Observation","effectiveDateTime":"9999-12-31"}"#;
+    check(
+        last,
+        &["date=gt9999-12-30", "date=le9999-12-31", "!date=lt9999-12-31", "date=sa9999-12-30"],
+    );
+    let fine = r#"{"resourceType":"Observation","effectiveDateTime":"2024-01-10T10:00:00.12345678901234Z"}"#;
+    check(
+        fine,
+        &[
+            "date=2024-01-10",
+            "date=2024-01-10T10:00:00Z",
+            "date=2024-01-10T10:00:00.12345678901234Z",
+            "date=le2024-01-10T10:00:00.1234567891234567Z",
+            "!date=lt2024-01-10T10:00:00.1Z",
+        ],
+    );
+    for refused in ["10000", "9999-13", "9999-02-30", "2024-01-10T10:00:00.1234567890xZ"] {
+        assert!(parse("Observation", &format!("date={refused}")).is_err(), "{refused}");
+    }
+}
+
+#[test]
 fn numbers_are_as_precise_as_they_are_written() {
     let risk = |number: &str| {
         format!(

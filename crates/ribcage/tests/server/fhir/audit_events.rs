@@ -64,6 +64,8 @@ async fn whoever_may_see_the_log_finds_what_was_done_in_the_words_of_fhir() {
         ("subtype=urn:ribcage:operation|create_client", 2),
         ("agent:identifier=urn:ribcage:client|nobody", 0),
         ("date=lt2020", 0),
+        ("date=ge9999&date=le9999-12-31", 0),
+        ("action=C&subtype=create&date=le9999-12-31", 3),
     ] {
         assert_eq!(found(&auditor, query).await.len(), expected, "{query}");
     }

@@ -416,3 +416,35 @@ async fn what_is_about_a_patient_is_searched_in_their_compartment() {
         refused.event();
     }
 }
+
+#[tokio::test]
+async fn dates_of_the_last_year_and_long_fractions_are_found_and_sorted() {
+    let ward = Ward::open().await;
+    for (id, at) in [
+        ("e1", "9999"),
+        ("e2", "9999-12-31"),
+        ("e3", "9999-12-31T23:59:59Z"),
+        ("f1", "2023-01-01T00:00:00.12345678901234Z"),
+    ] {
+        let code = json!({"coding": [{"system": "urn:codes", "code": "end"}]});
+        let body = json!({"status": "final", "code": code, "effectiveDateTime": at});
+        ward.put("Observation", id, body).await;
+    }
+    if is_indexed() {
+        ward.server.until_indexed(&ward.administrator).await;
+    }
+    for (search, ids) in [
+        ("date=9999", ["e1", "e2", "e3"].as_slice()),
+        ("date=ge9999-12-31", &["e2", "e3"]),
+        ("date=gt9999-12-30&_sort=date", &["e1", "e2", "e3"]),
+        ("date=9999-12-31T23:59:59Z", &["e3"]),
+        ("date=le9999-12-31", &["e1", "e2", "e3", "f1"]),
+        ("date=2023-01-01", &["f1"]),
+        ("date=gt2022&date=lt2023-01-02T00:00:00.1234567890123Z", &["f1"]),
+    ] {
+        ward.finds(&format!("Observation?code=end&{search}"), ids).await;
+    }
+    assert_eq!(ward.find("Observation?code=end&_sort=date").await, ["f1", "e1", "e2", "e3"]);
+    let last = ward.find("Observation?_sort=-date&_count=2").await;
+    assert!(last.iter().all(|id| id.starts_with('e')), "{last:?}");
+}
