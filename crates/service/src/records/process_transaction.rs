@@ -79,7 +79,7 @@ pub enum EntryOutcome {
 }
 
 /// What an entry is going to do, once it is known of what.
-enum Aimed {
+pub(super) enum Aimed {
     Keep(Resource),
     Write { id: ResourceId, before: Option<Document>, resource: Json },
     Delete(Option<Document>),
@@ -137,9 +137,10 @@ impl Service {
                 self.keys.create_person(&work.permit, entry.kind, id.as_str()).await?;
             }
         }
+        self.find_referred_to(work, entries, &mut aimed, &mut references).await?;
         let mut all = Change::of(Vec::with_capacity(entries.len()));
         for (index, (entry, aim)) in entries.iter().zip(aimed).enumerate() {
-            let one = self.plan_entry(work, entry, aim, &mut references).await;
+            let one = self.plan_entry(work, entry, aim, &references).await;
             all.add(one.map_err(|error| error.in_entry(index))?);
             // Thousands of entries must not keep a thread from everybody else.
             tokio::task::yield_now().await;
@@ -188,7 +189,7 @@ impl Service {
         work: &Work<'_>,
         entry: &TransactionEntry,
         aim: Aimed,
-        references: &mut References,
+        references: &References,
     ) -> Result<Change<EntryOutcome>, ServiceError> {
         let permit = self.policies.permit(&work.caller, entry.change.operation(), entry.kind)?;
         let work = &work.beside(permit);
@@ -200,7 +201,7 @@ impl Service {
                 Ok(Change::of(EntryOutcome::Stored(stored)).showing(touch))
             }
             Aimed::Write { id, before, mut resource } => {
-                self.resolve_references(work, entry, &mut resource, references).await?;
+                references.resolve(entry, &mut resource);
                 let incoming = Incoming::check(entry.kind, resource)?;
                 let change = self.plan_version(work, &id, before, incoming).await?;
                 Ok(change.map(EntryOutcome::Stored))

@@ -294,3 +294,92 @@ async fn a_transaction_reaches_nothing_of_another_tenant() {
     assert!(kept.body.contains("Elm"), "{kept:?}");
     assert_eq!(kept.header("etag"), Some("W/\"1\""));
 }
+
+fn numbered(kind: &str, number: &str) -> Value {
+    json!({"resourceType": kind, "identifier": [{"system": "urn:ox", "value": number}]})
+}
+
+fn cared_for(number: &str) -> Value {
+    let reference = json!({"reference": format!("Organization?identifier=urn:ox|{number}")});
+    let mut body = patient("Maple");
+    body["managingOrganization"] = reference;
+    body
+}
+
+#[tokio::test]
+async fn a_reference_that_is_a_search_finds_what_the_same_transaction_writes() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let organization = || entry("POST", "Organization", Some(numbered("Organization", "R")));
+    let ann = || entry("POST", "Patient", Some(cared_for("R")));
+    // Before or behind what refers to it, there is one each time.
+    for (order, place) in [(vec![organization(), ann()], 0), (vec![ann(), organization()], 1)] {
+        let answer = transaction(&ward, order).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        let body = answer.json();
+        let resource = |index: usize| &body["entry"][index]["resource"];
+        let id = resource(place)["id"].as_str().expect("an id");
+        let reference = json!(format!("Organization/{id}"));
+        assert_eq!(resource(1 - place)["managingOrganization"]["reference"], reference);
+        let gone = ward
+            .delete(&format!(
+                "{BASE}/Patient/{}",
+                resource(1 - place)["id"].as_str().expect("an id")
+            ))
+            .await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT);
+        let gone = ward.delete(&format!("{BASE}/Organization/{id}")).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    }
+    // A patient of the same transaction is found so, too, and by their id.
+    let of_new = entry("POST", "Observation", Some(of("Patient?identifier=urn:ox|7")));
+    let patient = entry("POST", "Patient", Some(numbered("Patient", "7")));
+    let chosen = json!({"resourceType": "Patient", "id": "chosen"});
+    let of_chosen = entry("POST", "Observation", Some(of("Patient?_id=chosen")));
+    let chosen = entry("PUT", "Patient/chosen", Some(chosen));
+    let answer = transaction(&ward, vec![of_new, patient, chosen, of_chosen]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let body = answer.json();
+    let id = body["entry"][1]["resource"]["id"].as_str().expect("an id");
+    let subject = |index: usize| &body["entry"][index]["resource"]["subject"]["reference"];
+    assert_eq!(*subject(0), json!(format!("Patient/{id}")));
+    assert_eq!(*subject(3), "Patient/chosen");
+    assert_eq!(
+        ward.get(&format!("{BASE}/Observation?subject=Patient/{id}")).await.json()["total"],
+        1
+    );
+}
+
+#[tokio::test]
+async fn what_a_transaction_replaces_or_deletes_is_found_as_it_will_be() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let old = ward.create(&numbered("Organization", "old")).await;
+    let renumbered = || {
+        let mut body = numbered("Organization", "new");
+        body["id"] = json!(old);
+        entry("PUT", &format!("Organization/{old}"), Some(body))
+    };
+    let delete = entry("DELETE", &format!("Organization/{old}"), None);
+    let ann = |number: &str| entry("POST", "Patient", Some(cared_for(number)));
+    let new = |number: &str| entry("POST", "Organization", Some(numbered("Organization", number)));
+    for (entries, status) in [
+        (vec![ann("old"), delete.clone()], 422),
+        (vec![ann("old"), renumbered()], 422),
+        (vec![ann("old"), new("old")], 412),
+        (vec![ann("twice"), new("twice"), new("twice")], 412),
+        (vec![ann("old"), new("old"), delete], 200),
+        (vec![ann("none"), new("other")], 422),
+    ] {
+        let answer = transaction(&ward, entries).await;
+        assert_eq!(answer.status.as_u16(), status, "{answer:?}");
+    }
+    let old = ward.create(&numbered("Organization", "before")).await;
+    let mut body = numbered("Organization", "after");
+    body["id"] = json!(old);
+    let update = entry("PUT", &format!("Organization/{old}"), Some(body));
+    let answer = transaction(&ward, vec![update, ann("after")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let reference = &answer.json()["entry"][1]["resource"]["managingOrganization"]["reference"];
+    assert_eq!(*reference, json!(format!("Organization/{old}")));
+}
