@@ -108,6 +108,12 @@ impl Service {
             Box::pin(self.plan_transaction(work, entries))
         })
         .await
+        .map_err(|mut failure| {
+            if let ServiceError::HasDependents(kind) = &mut failure.error {
+                *kind = person_deleted_by(entries).unwrap_or(*kind);
+            }
+            failure
+        })
     }
 
     async fn plan_transaction(
@@ -231,6 +237,12 @@ impl Aimed {
             aim => aim.id(),
         }
     }
+}
+
+/// What those are whom a transaction deletes.
+fn person_deleted_by(entries: &[TransactionEntry]) -> Option<ResourceType> {
+    let deletes = |entry: &&TransactionEntry| matches!(entry.change, EntryChange::Delete { .. });
+    entries.iter().filter(deletes).map(|entry| entry.kind).find(|kind| kind.is_person())
 }
 
 /// Whoever comes with the transaction need not be there before, and nothing may be left or written about

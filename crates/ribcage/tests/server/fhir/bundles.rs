@@ -153,7 +153,9 @@ async fn a_person_goes_in_one_transaction_with_all_that_is_about_them() {
     let related = ward.create(&related).await;
     let delete = |kind: &str, id: &str| entry("DELETE", &format!("{kind}/{id}"), None);
     let some = vec![delete("Patient", &ann), delete("Observation", &weight)];
-    assert_eq!(transaction(&ward, some.clone()).await.status, StatusCode::CONFLICT);
+    let refused = transaction(&ward, some.clone()).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.body.contains("about this Patient"), "{refused:?}");
     let about = entry("POST", "Observation", Some(of(&format!("Patient/{ann}"))));
     let mut all = some;
     all.push(delete("RelatedPerson", &related));
