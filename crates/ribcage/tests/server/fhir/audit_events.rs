@@ -70,6 +70,15 @@ async fn whoever_may_see_the_log_finds_what_was_done_in_the_words_of_fhir() {
         assert_eq!(found(&auditor, query).await.len(), expected, "{query}");
     }
 
+    // A page may be one of many, and still say of how many.
+    let query = "/fhir/R4/AuditEvent?subtype=create&_total=accurate&_count";
+    let page = auditor.get(&format!("{query}=2")).await.json();
+    assert_eq!((&page["total"], page["entry"].as_array().map(Vec::len)), (&json!(3), Some(2)));
+    assert_eq!(page["link"][1]["relation"], "next");
+    assert_eq!(auditor.get(&format!("{query}=0")).await.json()["total"], 3);
+    let all = auditor.get(&format!("{query}=3")).await.json();
+    assert_eq!((&all["total"], all["link"].as_array().map(Vec::len)), (&json!(3), Some(1)));
+
     // An answer names its event, and that is the id.
     let named = read.header("ribcage-event").expect("an event");
     let id = named.split(' ').next().expect("a name");
