@@ -1,5 +1,6 @@
 //! Bundles of requests: transactions and batches.
 
+use model::limits::BUNDLE_SCAN_ROWS_MAX;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -384,4 +385,30 @@ async fn what_a_transaction_replaces_or_deletes_is_found_as_it_will_be() {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let reference = &answer.json()["entry"][1]["resource"]["managingOrganization"]["reference"];
     assert_eq!(*reference, json!(format!("Organization/{old}")));
+}
+
+#[tokio::test]
+async fn what_a_batch_looks_at_is_bounded_and_what_comes_after_is_refused_one_by_one() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let body = json!({"resourceType": "Observation", "status": "final", "code": {"text": "words"}});
+    let many = vec![entry("POST", "Observation", Some(body)); 400];
+    assert_eq!(transaction(&ward, many).await.status, StatusCode::OK);
+    // Each looks at everything there is.
+    let rows = usize::try_from(count(&ward, "Observation").await).expect("a number");
+    let whole = BUNDLE_SCAN_ROWS_MAX / rows;
+    let asked = vec![entry("GET", "Observation?_content=nothing", None); whole + 3];
+    let answer = send(&ward, "batch", asked).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let entries = answer.json()["entry"].as_array().cloned().expect("entries");
+    let statuses: Vec<_> =
+        entries.iter().map(|entry| entry["response"]["status"].as_str().expect("one")).collect();
+    assert!(statuses[..whole].iter().all(|status| *status == "200 OK"), "{statuses:?}");
+    for (status, entry) in statuses.iter().zip(&entries).skip(whole + 1) {
+        assert_eq!(*status, "422 Unprocessable Entity");
+        assert!(entry.to_string().contains("too_costly"), "{entry}");
+    }
+    // Alone, each is answered.
+    let alone = ward.get(&format!("{BASE}/Observation?_content=nothing")).await;
+    assert_eq!(alone.status, StatusCode::OK, "{alone:?}");
 }
