@@ -89,6 +89,7 @@ fn interactions() -> Router<Faces> {
 fn resource_type(name: &str) -> Result<ResourceType, ServiceError> {
     ::fhir::types::resource_type(name).ok_or(Rejection::UnknownType.into())
 }
+        .route("/{type}/{id}/{kind}/_search", post(search::search_compartment_by_form))
 
 /// What is made from the log, and not stored.
 fn audit_event_type() -> ResourceType {

@@ -34,17 +34,34 @@ pub(super) async fn search_compartment(
     request: Request,
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
-    let asked = || {
-        // R4 defines other compartments too; nothing here is found by them. And what looks like a step up
-        // in the path, or like an operation, is none.
-        if compartment != "Patient" || [".", ".."].contains(&&*id) || kind.starts_with('$') {
-            return Err(Rejection::NoSuchRoute.into());
-        }
-        Ok((resource_type(&kind)?, resource_id(&id)?))
-    };
-    let (kind, patient) = call.admit(None, asked()).await?;
+    let (kind, patient) = call.admit(None, in_compartment(&compartment, &id, &kind)).await?;
     let query = call.query();
     search(&call, kind, Some(patient), query).await
+}
+
+/// `POST [base]/Patient/[id]/[type]/_search`, with the parameters as a form.
+pub(super) async fn search_compartment_by_form(
+    State(faces): State<Faces>,
+    Path((compartment, id, kind)): Path<(String, String, String)>,
+    request: Request,
+) -> Reply {
+    let call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let (kind, patient) = call.admit(None, in_compartment(&compartment, &id, &kind)).await?;
+    search_by_form(call, kind, Some(patient)).await
+}
+
+/// Among which type it is searched, and about whom.
+fn in_compartment(
+    compartment: &str,
+    id: &str,
+    kind: &str,
+) -> Result<(ResourceType, ResourceId), ServiceError> {
+    // R4 defines other compartments too; nothing here is found by them. And what looks like a step up in the
+    // path, or like an operation, is none.
+    if compartment != "Patient" || [".", ".."].contains(&id) || kind.starts_with('$') {
+        return Err(Rejection::NoSuchRoute.into());
+    }
+    Ok((resource_type(kind)?, resource_id(id)?))
 }
 
 /// `POST [base]/[type]/_search`, with the parameters as a form.
@@ -55,15 +72,19 @@ pub(super) async fn search_resources_by_form(
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    search_by_form(call, kind).await
+    search_by_form(call, kind, None).await
 }
 
-pub(super) async fn search_by_form(mut call: Call, kind: ResourceType) -> Reply {
+pub(super) async fn search_by_form(
+    mut call: Call,
+    kind: ResourceType,
+    patient: Option<ResourceId>,
+) -> Reply {
     let form = form(&mut call).await;
     let mut query = call.admit(Some(operation(kind)), form).await?;
     query.extend(call.query());
     call.ctx.parameters = query.names();
-    search(&call, kind, None, query).await
+    search(&call, kind, patient, query).await
 }
 
 async fn form(call: &mut Call) -> Result<Query, ServiceError> {

@@ -406,6 +406,24 @@ async fn what_is_about_a_patient_is_searched_in_their_compartment() {
     assert!(!next.contains("ann"), "{next}");
     let rest = next.strip_prefix(&ward.server.url).expect("its own address");
     assert_eq!(ward.clinician.get(rest).await.json()["entry"].as_array().map(Vec::len), Some(1));
+    // By form, it is the same.
+    let by_form = async |path: &str, form: &'static str| {
+        let request = ward.clinician.request(Method::POST, &format!("/fhir/R4/{path}/_search"));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        ward.clinician.send(request.body(form)).await
+    };
+    let found = by_form("Patient/ann/Observation", "code=weight&_sort=date").await;
+    assert_eq!(ids(&found.json()), ["w1", "w2"], "{found:?}");
+    for (path, form, status) in [
+        ("Patient/ann/Observation", "colour=red", StatusCode::BAD_REQUEST),
+        ("Encounter/ann/Observation", "", StatusCode::NOT_FOUND),
+        ("Patient/ann/$everything", "", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(by_form(path, form).await.status, status, "{path} {form}");
+    }
+    let statement = ward.clinician.get("/fhir/R4/metadata").await.json();
+    let compartment = "http://hl7.org/fhir/CompartmentDefinition/patient";
+    assert_eq!(statement["rest"][0]["compartment"], json!([compartment]));
     for (path, status) in [
         ("Patient/ann/Observation?colour=red", StatusCode::BAD_REQUEST),
         ("Patient/ann/Nothing", StatusCode::NOT_FOUND),
