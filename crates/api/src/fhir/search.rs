@@ -171,11 +171,15 @@ pub(super) fn page(query: &mut Query) -> Result<PageRequest, ServiceError> {
     Ok(PageRequest { size, cursor: query.take("_cursor")? })
 }
 
-/// The links of a page: the request's own address, and the same with the next cursor.
-pub(super) fn links(call: &Call, path: &str, next: Option<&str>) -> Links {
-    let uri = &call.parts.uri;
+/// The parameters of an address as they stand in it.
+pub(super) fn sent(call: &Call) -> &str {
+    call.parts.uri.query().unwrap_or_default()
+}
+
+/// The links of a page: the request's own address, and the same with the next cursor. What came as
+/// parameters in a body stands in them too.
+pub(super) fn links(call: &Call, path: &str, query: &str, next: Option<&str>) -> Links {
     let base = format!("{}{BASE}/{path}", call.public_url());
-    let query = uri.query().unwrap_or_default();
     let own = if query.is_empty() { base.clone() } else { format!("{base}?{query}") };
     let next = next.map(|cursor| {
         let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "_cursor");

@@ -35,8 +35,10 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}/{id}/{kind}"),
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/{id}/{kind}/_search"),
     case(Operation::ReadEverything, "GET", "/fhir/R4/{type}/{id}/$everything"),
+    case(Operation::ReadEverything, "POST", "/fhir/R4/{type}/{id}/$everything"),
     case(Operation::MergePatients, "POST", "/fhir/R4/Patient/$merge"),
     case(Operation::FindLastObservations, "GET", "/fhir/R4/Observation/$lastn"),
+    case(Operation::FindLastObservations, "POST", "/fhir/R4/Observation/$lastn"),
     case(Operation::ReadStatistics, "GET", "/fhir/R4/Observation/$stats"),
     case(Operation::ReadStatistics, "POST", "/fhir/R4/Observation/$stats"),
     case(Operation::ValidateResource, "POST", "/fhir/R4/{type}/$validate"),
@@ -193,6 +195,11 @@ impl Case {
             }
             Operation::PatchResource => {
                 json!([{"op": "replace", "path": "/status", "value": "amended"}])
+            }
+            Operation::ReadEverything | Operation::FindLastObservations
+                if self.method == "POST" =>
+            {
+                json!({"resourceType": "Parameters"})
             }
             Operation::ReadStatistics if self.method == "POST" => json!({
                 "resourceType": "Parameters", "parameter": [
