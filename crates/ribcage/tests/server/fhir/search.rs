@@ -426,6 +426,7 @@ async fn what_is_about_a_patient_is_searched_in_their_compartment() {
     assert_eq!(statement["rest"][0]["compartment"], json!([compartment]));
     for (path, status) in [
         ("Patient/ann/Observation?colour=red", StatusCode::BAD_REQUEST),
+        ("Patient?_revinclude=AuditEvent:patient", StatusCode::BAD_REQUEST),
         ("Patient/ann/Nothing", StatusCode::NOT_FOUND),
         ("Encounter/ann/Observation", StatusCode::NOT_FOUND),
     ] {
