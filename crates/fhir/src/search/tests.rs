@@ -186,6 +186,31 @@ fn dates_compare_as_periods() {
 }
 
 #[test]
+fn numbers_are_compared_within_the_documented_range() {
+    let with = |value: &str| {
+        format!(r#"{{"resourceType":"Observation","valueQuantity":{{"value":{value}}}}}"#)
+    };
+    for (value, own) in [
+        ("9999999999999999999999999999", "value-quantity=9999999999999999999999999999"),
+        ("0.0000000000000000000000000001", "value-quantity=lt0.0000000000000000000000000002"),
+        ("1e-28", "value-quantity=lt2e-28"),
+        ("7.9e28", "value-quantity=gt7.8e28"),
+        ("1.00000000000000000000000000004", "value-quantity=le1"),
+    ] {
+        check(&with(value), &[own]);
+    }
+    // What lies beyond is stored, and no number is found by it.
+    for value in ["8e28", "1e-29", "99999999999999999999999999999", "1e400"] {
+        check(
+            &with(value),
+            &["!value-quantity=gt1", "!value-quantity=lt1", "value-quantity:missing=false"],
+        );
+        let refused = parse("Observation", &format!("value-quantity=gt{value}"));
+        assert!(matches!(refused, Err(SearchError::Value { .. })), "{value}");
+    }
+}
+
+#[test]
 fn dates_reach_to_the_end_of_the_calendar_and_fractions_may_be_long() {
     for (value, own) in [
         ("9999", "date=9999"),
