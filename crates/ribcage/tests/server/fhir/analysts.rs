@@ -145,3 +145,35 @@ async fn analysts_find_nothing_by_what_is_hidden_under_another_name() {
         assert_eq!(found.json()["total"], 1, "{found:?}");
     }
 }
+
+#[tokio::test]
+async fn analysts_see_no_more_of_it_in_the_last_observations_or_in_what_has_changed() {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let analyst = administrator.client("numbers", &["analyst", "auditor"]).await;
+    let person = clinician.create(&patient("Maple")).await;
+    let mut observed = json!({
+        "resourceType": "Observation", "status": "final", "code": {"coding": [{"code": "c"}]},
+        "subject": {"reference": format!("Patient/{person}")},
+        "extension": [{"url": "urn:a", "valueHumanName": {"family": MARKER}}],
+        "valueQuantity": {"value": 71}
+    });
+    let id = clinician.create(&observed).await;
+    observed["id"] = json!(id);
+    observed["status"] = json!("amended");
+    observed["extension"][0]["valueHumanName"]["given"] = json!([MARKER]);
+    let changed = clinician.put(&format!("/fhir/R4/Observation/{id}"), &observed).await;
+    let change = format!("/api/events/{}", changed.event().0);
+    let statistics = "subject=Patient/{id}&code=c&statistic=count".replace("{id}", &person);
+    for (path, shown) in [
+        ("/fhir/R4/Observation/$lastn".to_owned(), "amended"),
+        (format!("/fhir/R4/Observation/$stats?{statistics}"), "valueQuantity"),
+        (change, "amended"),
+    ] {
+        let seen = analyst.get(&path).await;
+        assert_eq!(seen.status, StatusCode::OK, "{path} {seen:?}");
+        assert!(seen.body.contains(shown), "{path} {seen:?}");
+        assert!(!seen.body.contains(MARKER), "{path} {seen:?}");
+    }
+}
