@@ -13,7 +13,7 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue, header};
 use model::limits::REQUEST_BODY_BYTES_MAX;
 use model::{Interface, Operation, ResourceType};
-use service::{Answer, Ctx, Rejection, Service, ServiceError};
+use service::{Answer, Ctx, Rejection, RowBudget, Service, ServiceError};
 
 use crate::answer::{Answered, respond};
 use crate::origin::{foreign_origin, preflight, share};
@@ -55,7 +55,8 @@ impl Call {
     ) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let ctx = authenticate::context(faces, &parts, interface).await;
-        let ctx = ctx.map_err(|error| failed(interface, &error))?;
+        let mut ctx = ctx.map_err(|error| failed(interface, &error))?;
+        ctx.rows = parts.extensions.get::<Arc<RowBudget>>().cloned();
         let (faces, body) = (faces.clone(), Mutex::new(body));
         let mut call = Self { faces, interface, ctx, parts, origin: None, body };
         let origin = foreign_origin(&call.parts, call.public_url()).cloned();

@@ -12,6 +12,7 @@ mod negotiation;
 mod observations;
 mod operations;
 pub(crate) mod outcome;
+mod parameters;
 mod read;
 mod search;
 mod write;
@@ -63,14 +64,20 @@ fn interactions() -> Router<Faces> {
                 .delete(conditional::delete_resource),
         )
         .route("/Patient/$merge", post(merge::merge_patients))
-        .route("/Observation/$lastn", get(observations::find_last_observations))
+        .route(
+            "/Observation/$lastn",
+            get(observations::find_last_observations).post(observations::find_last_observations_of),
+        )
         .route(
             "/Observation/$stats",
             get(observations::read_statistics).post(observations::read_statistics_of),
         )
         .route("/{type}/$validate", post(operations::validate_resource))
         .route("/{type}/{id}/$validate", post(operations::validate_resource_of_id))
-        .route("/{type}/{id}/$everything", get(operations::read_everything))
+        .route(
+            "/{type}/{id}/$everything",
+            get(operations::read_everything).post(operations::read_everything_of),
+        )
         .route("/{type}/_search", post(search::search_resources_by_form))
         .route("/{type}/_history", get(history::list_type_history))
         .route(
@@ -82,6 +89,7 @@ fn interactions() -> Router<Faces> {
         )
         .route("/{type}/{id}/_history", get(history::list_resource_history))
         .route("/{type}/{id}/{kind}", get(search::search_compartment))
+        .route("/{type}/{id}/{kind}/_search", post(search::search_compartment_by_form))
         .route("/{type}/{id}/_history/{version}", get(read::read_resource_version))
 }
 

@@ -18,7 +18,7 @@ use http::{HeaderValue, Method, StatusCode};
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
 const ASKED: HeaderValue = HeaderValue::from_static(
     "Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, \
-     If-Modified-Since",
+     If-Modified-Since, X-Provenance, X-Security-Context",
 );
 const SHOWN: HeaderValue =
     HeaderValue::from_static("ETag, Location, Last-Modified, Retry-After, Allow, Ribcage-Event");

@@ -37,6 +37,22 @@ impl Query {
         self.too_long |= other.too_long || self.parameters.len() > PARAMETERS_MAX;
     }
 
+    /// Adds a parameter.
+    pub(crate) fn add(&mut self, name: &str, value: String) {
+        self.parameters.push((name.to_owned(), value));
+        self.too_long |= self.parameters.len() > PARAMETERS_MAX;
+    }
+
+    /// That a parameter of this name is not known.
+    pub(crate) fn unknown(name: &str) -> ServiceError {
+        ServiceError::UnknownParameter(shorten(name))
+    }
+
+    /// As it stands in an address.
+    pub(crate) fn to_text(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.parameters).finish()
+    }
+
     /// The names, for the log; never the values.
     pub(crate) fn names(&self) -> Vec<String> {
         let plain = |name: &String| {
@@ -100,7 +116,7 @@ impl Query {
     pub(crate) fn finish(self) -> Result<(), ServiceError> {
         match self.into_parameters()?.into_iter().next() {
             None => Ok(()),
-            Some((name, _)) => Err(ServiceError::UnknownParameter(shorten(&name))),
+            Some((name, _)) => Err(Self::unknown(&name)),
         }
     }
 }

@@ -29,10 +29,13 @@ pub fn problem_outcome(severity: Severity, code: IssueCode, problem: &str, text:
 }
 
 fn issue(issue: &Issue) -> Json {
+    let diagnostics = ("diagnostics", Json::string(issue.diagnostics.as_str()));
+    // What is not about any place in a resource names none.
+    if issue.expression.is_empty() {
+        return issue_of(issue.severity, issue.code, [diagnostics]);
+    }
     let expression = Json::Array(vec![Json::string(issue.expression.as_str())]);
-    let diagnostics = Json::string(issue.diagnostics.as_str());
-    let rest = [("diagnostics", diagnostics), ("expression", expression)];
-    issue_of(issue.severity, issue.code, rest)
+    issue_of(issue.severity, issue.code, [diagnostics, ("expression", expression)])
 }
 
 fn issue_of<const N: usize>(severity: Severity, code: IssueCode, rest: [(&str, Json); N]) -> Json {
@@ -60,6 +63,19 @@ mod tests {
     fn is_valid(outcome: &Json) -> bool {
         let kind = resource_type("OperationOutcome").expect("a type of R4");
         validate(outcome, kind).is_empty()
+    }
+
+    #[test]
+    fn an_issue_without_a_place_names_none() {
+        let issues = [Issue {
+            severity: Severity::Information,
+            code: IssueCode::Informational,
+            expression: String::new(),
+            diagnostics: "done".to_owned(),
+        }];
+        let outcome = operation_outcome(&issues);
+        assert!(is_valid(&outcome));
+        assert!(!outcome.to_text().contains("expression"), "{outcome}");
     }
 
     #[test]

@@ -1,22 +1,27 @@
 //! Takes elements out of a resource that its reader must not see.
 
+mod patterns;
+mod walk;
+
 use model::Json;
+
+pub(crate) use patterns::Patterns;
+pub use patterns::is_pattern;
 
 /// The tag of a resource of which something was left out.
 const SUBSETTED: (&str, &str) =
     ("http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "SUBSETTED");
 
-/// Takes out every element of this pattern, with its companion, and tells whether there was one.
+/// Takes out every element of these patterns, with its companion, and tells whether there was one.
 ///
-/// A pattern is `name` (at the top), `a.b` (below elements and through arrays) or `*.name`
-/// (anywhere, in contained resources and extensions too). A name may be a choice, `value[x]`,
-/// which is all its types. What is left empty goes too, and the resource is tagged as SUBSETTED.
-/// `resourceType` always stays.
-pub fn hide(resource: &mut Json, element: &str) -> bool {
-    let removed = match element.strip_prefix("*.") {
-        Some(name) => hide_anywhere(resource, name, false),
-        None => hide_path(resource, &element.split('.').collect::<Vec<_>>(), false),
-    };
+/// A pattern is `name` (at the top), `a.b` (below elements and through arrays), `*.name` (anywhere, in
+/// contained resources and extensions too) or `:Type` (every element of a type of R4 that is no primitive,
+/// `:Identifier`, whatever it is called, anywhere too). A name may be a choice, `value[x]`, which is all
+/// its types. What is left empty goes too, as does an extension without its value; what R4 requires is
+/// left with an extension that says it is masked, and so is a reference into contained resources that are
+/// hidden. The resource is tagged as SUBSETTED. `resourceType` always stays.
+pub fn hide(resource: &mut Json, patterns: &[impl AsRef<str>]) -> bool {
+    let removed = walk::hide_in(resource, &Patterns::read(patterns));
     if removed {
         tag_as_subsetted(resource);
     }
@@ -49,108 +54,6 @@ pub fn keep(value: &mut Json, paths: &[&str]) -> bool {
     }
 }
 
-/// Takes out what the steps lead to. `aligned` tells that the value is the companion of an array
-/// of primitives, in which nulls keep the others in their places.
-fn hide_path(value: &mut Json, steps: &[&str], aligned: bool) -> bool {
-    let Some((name, rest)) = steps.split_first() else {
-        return false;
-    };
-    match value {
-        Json::Array(elements) => {
-            in_elements(elements, aligned, &mut |element| hide_path(element, steps, false))
-        }
-        Json::Object(members) => {
-            if rest.is_empty() {
-                return take_out(members, name);
-            }
-            in_members(members, &mut |key, value| {
-                fits(name, key) && hide_path(value, rest, key.starts_with('_'))
-            })
-        }
-        _ => false,
-    }
-}
-
-/// Takes out every member of this name, however deep.
-fn hide_anywhere(value: &mut Json, name: &str, aligned: bool) -> bool {
-    match value {
-        Json::Array(elements) => {
-            in_elements(elements, aligned, &mut |element| hide_anywhere(element, name, false))
-        }
-        Json::Object(members) => {
-            let here = take_out(members, name);
-            let below = in_members(members, &mut |key, value| {
-                hide_anywhere(value, name, key.starts_with('_'))
-            });
-            here || below
-        }
-        _ => false,
-    }
-}
-
-/// Hides in every element of an array; elements that are left empty go, or become null.
-fn in_elements(
-    elements: &mut Vec<Json>,
-    aligned: bool,
-    hide: &mut dyn FnMut(&mut Json) -> bool,
-) -> bool {
-    let mut removed = false;
-    elements.retain_mut(|element| {
-        let is_emptied = hide(element) && {
-            removed = true;
-            is_empty(element)
-        };
-        if is_emptied && aligned {
-            *element = Json::Null;
-        }
-        aligned || !is_emptied
-    });
-    if removed && elements.iter().all(|element| *element == Json::Null) {
-        elements.clear();
-    }
-    removed
-}
-
-/// Hides in every member of an object; members that are left empty go.
-fn in_members(
-    members: &mut Vec<(Box<str>, Json)>,
-    hide: &mut dyn FnMut(&str, &mut Json) -> bool,
-) -> bool {
-    let mut removed = false;
-    members.retain_mut(|(name, value)| {
-        let is_emptied = hide(name, value) && {
-            removed = true;
-            is_empty(value)
-        };
-        !is_emptied
-    });
-    removed
-}
-
-fn take_out(members: &mut Vec<(Box<str>, Json)>, name: &str) -> bool {
-    let count = members.len();
-    members.retain(|(key, _)| **key == *"resourceType" || !fits(name, key));
-    members.len() < count
-}
-
-/// Whether a member is the element of this name, one type of a choice, or the companion of either.
-fn fits(name: &str, key: &str) -> bool {
-    let key = key.strip_prefix('_').unwrap_or(key);
-    match name.strip_suffix("[x]").and_then(|base| key.strip_prefix(base)) {
-        Some(kind) => kind.starts_with(|first: char| first.is_ascii_uppercase()),
-        None => key == name,
-    }
-}
-
-fn is_empty(value: &Json) -> bool {
-    match value {
-        Json::Array(elements) => elements.is_empty(),
-        Json::Object(members) => members.is_empty(),
-        _ => false,
-    }
-}
-
-/// Says in `meta.tag` that something was left out.
 /// Whether a resource says that something was left out of it.
 pub fn is_subsetted(resource: &Json) -> bool {
     let tags = resource.member("meta").and_then(|meta| meta.member("tag"));
@@ -162,6 +65,7 @@ fn says_subsetted(coding: &Json) -> bool {
     is("system", SUBSETTED.0) && is("code", SUBSETTED.1)
 }
 
+/// Says in `meta.tag` that something was left out.
 pub(crate) fn tag_as_subsetted(resource: &mut Json) {
     let (system, code) = SUBSETTED;
     let tag = Json::object([("system", Json::string(system)), ("code", Json::string(code))]);
@@ -190,9 +94,7 @@ mod tests {
 
     fn hidden(text: &str, patterns: &[&str]) -> String {
         let mut resource = Json::parse(text.as_bytes()).expect("the test's text is JSON");
-        for pattern in patterns {
-            hide(&mut resource, pattern);
-        }
+        hide(&mut resource, patterns);
         resource.to_text().replace(TAG, "TAG")
     }
 
@@ -277,5 +179,76 @@ mod tests {
             assert_eq!(hidden(text, &[pattern]), text, "{pattern}");
         }
         assert_eq!(hidden("[1]", &["a"]), "[1]");
+    }
+
+    /// What is left where something required was.
+    const MASKED: &str = r#"{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}"#;
+
+    fn hidden_and_masked(text: &str, patterns: &[&str]) -> String {
+        hidden(text, patterns).replace(MASKED, "MASKED")
+    }
+
+    #[test]
+    fn a_type_is_hidden_whatever_its_elements_are_called() {
+        for (text, left) in [
+            (
+                r#"{"resourceType":"ServiceRequest","requisition":{"value":"1"},"intent":"order"}"#,
+                r#"{"resourceType":"ServiceRequest",TAG,"intent":"order"}"#,
+            ),
+            (
+                r#"{"resourceType":"Task","groupIdentifier":{"value":"1"},"input":[{"type":{"text":"t"},"valueIdentifier":{"value":"2"}}]}"#,
+                r#"{"resourceType":"Task",TAG,"input":[{"type":{"text":"t"},"valueIdentifier":MASKED}]}"#,
+            ),
+            (
+                r#"{"resourceType":"Claim","related":[{"reference":{"value":"1"},"claim":{"reference":"Claim/1"}}]}"#,
+                r#"{"resourceType":"Claim",TAG,"related":[{"claim":{"reference":"Claim/1"}}]}"#,
+            ),
+            (
+                r#"{"resourceType":"Basic","contained":[{"resourceType":"Basic","subject":{"type":"Patient","identifier":{"value":"1"}}}]}"#,
+                r#"{"resourceType":"Basic",TAG,"contained":[{"resourceType":"Basic","subject":{"type":"Patient"}}]}"#,
+            ),
+        ] {
+            assert_eq!(hidden_and_masked(text, &[":Identifier"]), left);
+        }
+        let unknown = r#"{"resourceType":"Basic","other":{"value":"1"},"code":{"text":"t"}}"#;
+        let left = r#"{"resourceType":"Basic",TAG,"code":{"text":"t"}}"#;
+        assert_eq!(hidden(unknown, &[":Identifier"]), left, "what nobody has defined");
+    }
+
+    #[test]
+    fn an_extension_goes_with_its_value_and_those_of_primitives_do_too() {
+        let text = r#"{"resourceType":"Basic","extension":[{"url":"u","valueIdentifier":{"value":"1"}},{"url":"v","valueCode":"c"},{"url":"w","extension":[{"url":"x","valueHumanName":{"text":"A"}}]}],"created":"2024","_created":{"extension":[{"url":"u","valueAttachment":{"title":"A"}}]}}"#;
+        assert_eq!(
+            hidden(text, &[":Identifier", ":HumanName", ":Attachment"]),
+            r#"{"resourceType":"Basic",TAG,"extension":[{"url":"v","valueCode":"c"}],"created":"2024"}"#
+        );
+    }
+
+    #[test]
+    fn what_is_required_is_masked() {
+        let text = r#"{"resourceType":"DocumentReference","status":"current","content":[{"attachment":{"title":"A"},"format":{"code":"f"}}]}"#;
+        assert_eq!(
+            hidden_and_masked(text, &[":Attachment"]),
+            r#"{"resourceType":"DocumentReference",TAG,"status":"current","content":[{"format":{"code":"f"},"attachment":MASKED}]}"#
+        );
+        assert_eq!(
+            hidden_and_masked(text, &["content", "status"]),
+            r#"{"resourceType":"DocumentReference",TAG,"_status":MASKED,"content":[MASKED]}"#
+        );
+    }
+
+    #[test]
+    fn nothing_points_into_resources_that_are_not_there_any_more() {
+        let text = r##"{"resourceType":"Observation","contained":[{"resourceType":"Device","id":"d"}],"device":{"reference":"#d","type":"Device"},"focus":[{"reference":"#d"},{"reference":"Device/1"}]}"##;
+        assert_eq!(
+            hidden_and_masked(text, &["contained"]).replace(&MASKED[1..MASKED.len() - 1], "WHY"),
+            r#"{"resourceType":"Observation",TAG,"device":{"type":"Device",WHY},"focus":[MASKED,{"reference":"Device/1"}]}"#
+        );
+        let text =
+            r##"{"resourceType":"Questionnaire","item":[{"linkId":"1","answerValueSet":"#v"}]}"##;
+        assert_eq!(
+            hidden(text, &["contained"]),
+            r#"{"resourceType":"Questionnaire",TAG,"item":[{"linkId":"1"}]}"#
+        );
     }
 }

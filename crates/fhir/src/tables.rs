@@ -124,6 +124,16 @@ impl Shape {
         kind.is_fhir().then(|| Self::numbered(kind.code() - 1))
     }
 
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
+        SHAPES.iter()
+    }
+
+    /// Whether it is that of a reference.
+    pub(crate) fn is_reference(&self) -> bool {
+        std::ptr::eq(self, Self::numbered(shapes::REFERENCE))
+    }
+
     /// The shape of every extension.
     pub(crate) fn extension() -> &'static Self {
         Self::numbered(shapes::EXTENSION)

@@ -18,6 +18,8 @@ pub const PAGE_SIZE_DEFAULT: usize = 50;
 pub const PAGE_SIZE_MAX: usize = 500;
 /// How many rows one page of a search or listing looks through before it answers with what it has.
 pub const PAGE_SCAN_ROWS_MAX: usize = 10_000;
+/// How many rows all requests of one bundle look at together, which are carried out one by one.
+pub const BUNDLE_SCAN_ROWS_MAX: usize = 100_000;
 /// The most people one document may be about.
 pub const SUBJECTS_PER_DOCUMENT_MAX: usize = 500;
 /// The most security labels one document may carry.

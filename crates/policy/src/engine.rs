@@ -360,7 +360,7 @@ mod tests {
     #[test]
     fn analyst_sees_records_without_narrative_and_no_identities() {
         let document = read(&[Role::Analyst], &[]).expect("allowed");
-        assert!(document.hidden.contains(&"text".to_owned()));
+        assert!(document.hidden.contains(&":Narrative".to_owned()));
         let policies = Policies::built_in();
         let denial = policies
             .permit(&caller(&[Role::Analyst]), Operation::ReadResource, PATIENT)

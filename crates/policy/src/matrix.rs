@@ -9,7 +9,12 @@ use crate::engine::Policies;
 
 /// A Markdown table of what each role may do, with the kinds of documents that stand for the two
 /// stores of records. `✓` means yes, `part` that some elements are hidden.
-pub fn role_matrix(policies: &Policies, person: ResourceType, record: ResourceType) -> String {
+pub fn role_matrix(
+    policies: &Policies,
+    person: ResourceType,
+    record: ResourceType,
+    bundle: ResourceType,
+) -> String {
     let mut table = String::from("| operation | on |");
     for role in Role::ALL {
         let _ = write!(table, " {role} |");
@@ -17,6 +22,8 @@ pub fn role_matrix(policies: &Policies, person: ResourceType, record: ResourceTy
     let _ = write!(table, "\n|---|---|{}\n", "---|".repeat(Role::ALL.len()));
     for operation in Operation::ALL {
         let rows = match operation.area() {
+            // What is in a bundle is asked about by itself.
+            Area::Fhir if is_of_bundles(*operation) => vec![("bundles", bundle)],
             Area::Fhir => vec![("identities", person), ("records", record)],
             Area::Platform(kind) => vec![(kind.name(), kind)],
             Area::Deployment(_) => continue,
@@ -37,4 +44,8 @@ pub fn role_matrix(policies: &Policies, person: ResourceType, record: ResourceTy
         }
     }
     table
+}
+
+const fn is_of_bundles(operation: Operation) -> bool {
+    matches!(operation, Operation::ProcessBatch | Operation::ProcessTransaction)
 }

@@ -40,7 +40,7 @@ use store::{CheckpointArchive, Identity, Indexes, KeyService, KeyStore, Records}
 pub use access_tokens::{AccessToken, Assertion};
 pub use authenticate::AnonymousRefusals;
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
-pub use ctx::Ctx;
+pub use ctx::{Ctx, RowBudget};
 pub use cursor::{Page, PageOf};
 pub use document_types::{DocumentType, IndexRule, SubjectKind, SubjectRule, TypeDefinition};
 pub use documents::DocumentSearch;

@@ -101,7 +101,31 @@ impl Service {
 fn kinds(operation: Operation) -> Vec<ResourceType> {
     let fhir = |name| fhir::types::resource_type(name).expect("a type of R4");
     match operation.area() {
+        Area::Fhir
+            if matches!(operation, Operation::ProcessBatch | Operation::ProcessTransaction) =>
+        {
+            vec![fhir("Bundle")]
+        }
         Area::Fhir => vec![fhir("Patient"), fhir("Observation")],
         Area::Platform(kind) | Area::Deployment(kind) => vec![kind],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Role;
+
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_by_its_type_names_a_type_that_there_is() {
+        let roles: Roles = [Role::Analyst].into_iter().collect();
+        let policies = policy::Policies::built_in();
+        let [_, kind] = kinds(Operation::ReadResource)[..] else { panic!("there are two") };
+        let decision = policies.explain(roles, Operation::ReadResource, kind, None);
+        assert!(decision.hidden.iter().any(|pattern| pattern.starts_with(':')));
+        for pattern in &*decision.hidden {
+            assert!(fhir::redact::is_pattern(pattern), "{pattern}");
+        }
     }
 }

@@ -45,7 +45,7 @@ pub use search_resources::{Search, SearchPage};
 
 pub(crate) use incoming::People;
 pub(crate) use search_cursor::Position;
-pub(crate) use search_filters::refused;
+pub(crate) use search_filters::{Tests, refused};
 pub(crate) use search_resources::page_size;
 
 use crate::Service;

@@ -311,6 +311,7 @@ impl Work<'_> {
         permit: &Permit,
         sealed: &Sealed,
     ) -> Result<Concealed<Document>, ServiceError> {
+        self.ctx.look_at_row()?;
         let concealed = self.service.open_sealed(permit, sealed).await?;
         if !sealed.kind.is_of_tenant() {
             return Ok(concealed);

@@ -131,9 +131,7 @@ impl Disclosable for Document {
                     fhir::redact::keep(&mut json, &open);
                     return json.to_text();
                 }
-                for pattern in patterns {
-                    fhir::redact::hide(&mut json, pattern);
-                }
+                fhir::redact::hide(&mut json, patterns);
                 json.to_text()
             },
         );

@@ -23,7 +23,7 @@ pub(super) async fn search_audit_events_by_form(
     request: Request,
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
-    search_by_form(call, audit_event_type()).await
+    search_by_form(call, audit_event_type(), None).await
 }
 
 /// `GET [base]/AuditEvent/[id]`

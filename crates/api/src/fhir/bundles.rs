@@ -1,6 +1,8 @@
 //! `POST [base]`: bundles of requests, carried out together or one by one (FHIR R4, batch and
 //! transaction).
 
+use std::sync::Arc;
+
 use ::fhir::bundle::{BundleKind, BundleRequest};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -9,9 +11,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
-use model::limits::{BUNDLE_BODY_BYTES_MAX, BUNDLE_VALUES_MAX, REQUEST_BODY_BYTES_MAX};
+use model::limits::{
+    BUNDLE_BODY_BYTES_MAX, BUNDLE_SCAN_ROWS_MAX, BUNDLE_VALUES_MAX, REQUEST_BODY_BYTES_MAX,
+};
 use model::{Interface, Json, Operation, ResourceType};
-use service::{Done, EntryChange, EntryOutcome, Rejection, ServiceError, TransactionEntry, Which};
+use service::{
+    Done, EntryChange, EntryOutcome, Rejection, RowBudget, ServiceError, TransactionEntry, Which,
+};
 use tower::ServiceExt as _;
 
 use super::conditional::criteria;
@@ -64,7 +70,7 @@ async fn asked(call: &mut Call) -> Result<(Format, BundleKind, Vec<BundleRequest
 async fn batch(call: &Call, format: Format, requests: Vec<BundleRequest>) -> Reply {
     let operation = Operation::ProcessBatch;
     let answer = call.service().process_batch(&call.ctx, requests.len()).await;
-    let mut entries = Entries::default();
+    let mut entries = Entries::begin();
     if answer.is_ok() {
         for request in requests {
             entries.ask(call, &request).await;
@@ -108,7 +114,7 @@ async fn transaction(
             Err(failure)
         }
         Ok(Done { value, event }) => {
-            let mut entries = Entries::default();
+            let mut entries = Entries::begin();
             let outcomes = value.iter().map(|outcome| changed(call, outcome));
             let mut texts: Vec<_> = places.into_iter().zip(outcomes).collect();
             for (place, request) in reads {
@@ -205,13 +211,19 @@ fn relative<'a>(url: &str, address: &'a str) -> &'a str {
 }
 
 /// Answers to requests that are carried out one by one.
-#[derive(Default)]
 struct Entries {
     texts: Vec<String>,
     bytes: usize,
+    /// What they may look at together.
+    rows: Arc<RowBudget>,
 }
 
 impl Entries {
+    fn begin() -> Self {
+        let rows = Arc::new(RowBudget::of(BUNDLE_SCAN_ROWS_MAX));
+        Self { texts: Vec::new(), bytes: 0, rows }
+    }
+
     /// Carries a request out as if it came alone.
     async fn ask(&mut self, call: &Call, request: &BundleRequest) {
         let text = if self.bytes > ANSWERS_BYTES_MAX {
@@ -219,7 +231,8 @@ impl Entries {
         } else {
             match alone(call, request) {
                 Err(error) => refused(&error),
-                Ok(request) => {
+                Ok(mut request) => {
+                    request.extensions_mut().insert(Arc::clone(&self.rows));
                     let router = super::interactions_alone().with_state(call.faces().clone());
                     let response = router.oneshot(request).await;
                     answered(response.unwrap_or_else(|never| match never {})).await

@@ -153,6 +153,7 @@ fn statement(url: &str) -> Json {
         ("security", security(url)),
         ("resource", Json::Array(resources.collect())),
         ("interaction", Json::Array(vec![coded("transaction"), coded("batch")])),
+        ("compartment", Json::Array(vec![text(PATIENT_COMPARTMENT)])),
     ]);
     Json::object([
         ("resourceType", text("CapabilityStatement")),
@@ -178,7 +179,9 @@ fn statement(url: &str) -> Json {
 }
 
 /// When what the statement says last changed.
-const RELEASE_DATE: &str = "2026-11-27";
+const RELEASE_DATE: &str = "2026-11-29";
+/// In which compartment it can be searched.
+const PATIENT_COMPARTMENT: &str = "http://hl7.org/fhir/CompartmentDefinition/patient";
 
 /// An operation, and where the standard defines it.
 fn operation(name: &str, definition: &str) -> Json {

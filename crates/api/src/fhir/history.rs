@@ -7,7 +7,7 @@ use service::{PageRequest, ServiceError};
 
 use super::bundle;
 use super::negotiation::Format;
-use super::search::{links, page};
+use super::search::{links, page, sent};
 use super::{json_response, resource_id, resource_type};
 use crate::Faces;
 use crate::face::{Call, Reply};
@@ -26,7 +26,8 @@ pub(super) async fn list_resource_history(
     let service = call.service();
     let answer = service.list_resource_history(&call.ctx, kind, &id, since.as_deref(), &page).await;
     Ok(call.answer(operation, answer, |found| {
-        let links = links(&call, &format!("{kind}/{id}/_history"), found.next.as_deref());
+        let links =
+            links(&call, &format!("{kind}/{id}/_history"), sent(&call), found.next.as_deref());
         let text = bundle::history(call.public_url(), &found, &links);
         json_response(StatusCode::OK, text, format.pretty)
     }))
@@ -45,7 +46,7 @@ pub(super) async fn list_type_history(
     let Asked { format, since, page } = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().list_type_history(&call.ctx, kind, since.as_deref(), &page).await;
     Ok(call.answer(operation, answer, |found| {
-        let links = links(&call, &format!("{kind}/_history"), found.next.as_deref());
+        let links = links(&call, &format!("{kind}/_history"), sent(&call), found.next.as_deref());
         let text = bundle::history(call.public_url(), &found, &links);
         json_response(StatusCode::OK, text, format.pretty)
     }))

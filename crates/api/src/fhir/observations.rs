@@ -8,6 +8,7 @@ use model::{Interface, Json, Operation, ResourceType, Timestamp};
 use service::{ServiceError, Statistics, StatisticsRequest};
 
 use super::negotiation::{Format, check_content_type};
+use super::parameters::query_of_body;
 use super::search::parameters;
 use super::{bundle, json_response, resource_type};
 use crate::Faces;
@@ -22,10 +23,30 @@ const SOURCES_MAX: usize = 500;
 /// `GET [base]/Observation/$lastn?…`
 pub(super) async fn find_last_observations(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
-    let operation = Operation::FindLastObservations;
     let kind = call.admit(None, resource_type("Observation")).await?;
     let mut query = call.query();
-    let asked = Format::negotiate(&call.parts.headers, &mut query).and_then(|format| {
+    let format = Format::negotiate(&call.parts.headers, &mut query);
+    last_observations(&call, kind, format.map(|format| (format, query))).await
+}
+
+/// `POST [base]/Observation/$lastn`, with `Parameters`.
+pub(super) async fn find_last_observations_of(
+    State(faces): State<Faces>,
+    request: Request,
+) -> Reply {
+    let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let kind = call.admit(None, resource_type("Observation")).await?;
+    let asked = query_of_body(&mut call).await;
+    last_observations(&call, kind, asked).await
+}
+
+async fn last_observations(
+    call: &Call,
+    kind: ResourceType,
+    asked: Result<(Format, Query), ServiceError>,
+) -> Reply {
+    let operation = Operation::FindLastObservations;
+    let asked = asked.and_then(|(format, mut query)| {
         let max = query.take_count("max")?.unwrap_or(1);
         Ok((format, max, parameters(call.public_url(), kind, query)?))
     });
@@ -215,6 +236,6 @@ fn instant(name: &'static str, text: Option<String>) -> Result<Option<Timestamp>
     let period = ::fhir::search::Period::parse(&text);
     let expected = "a date or instant";
     period
-        .map(|period| Some(period.start))
+        .map(|period| Some(period.start()))
         .ok_or(ServiceError::BadParameter { name: name.into(), expected })
 }

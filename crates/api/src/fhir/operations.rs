@@ -6,7 +6,8 @@ use model::{Interface, Operation, ResourceType};
 use service::{Everything, Rejection, ServiceError};
 
 use super::negotiation::{Format, check_content_type};
-use super::search::{links, page};
+use super::parameters::query_of_body;
+use super::search::{links, page, sent};
 use super::{bundle, json_response, resource_id, resource_type};
 use crate::Faces;
 use crate::face::{Call, Reply};
@@ -19,25 +20,50 @@ pub(super) async fn read_everything(
     request: Request,
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
-    let kind = resource_type(&kind).and_then(|kind| match kind.name() {
-        "Patient" => Ok(kind),
-        _ => Err(Rejection::NoSuchRoute.into()),
-    });
-    let kind = call.admit(None, kind).await?;
+    let kind = call.admit(None, patient_type(&kind)).await?;
+    let mut query = call.query();
+    let format = Format::negotiate(&call.parts.headers, &mut query);
+    everything(&call, (kind, &id), sent(&call), format.map(|format| (format, query))).await
+}
+
+/// `POST [base]/Patient/[id]/$everything`, with `Parameters`.
+pub(super) async fn read_everything_of(
+    State(faces): State<Faces>,
+    Path((kind, id)): Path<(String, String)>,
+    request: Request,
+) -> Reply {
+    let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let kind = call.admit(None, patient_type(&kind)).await?;
+    let asked = query_of_body(&mut call).await;
+    let sent = asked.as_ref().map(|(_, query)| query.to_text()).unwrap_or_default();
+    everything(&call, (kind, &id), &sent, asked).await
+}
+
+fn patient_type(kind: &str) -> Result<ResourceType, ServiceError> {
+    let kind = resource_type(kind)?;
+    if kind.name() == "Patient" { Ok(kind) } else { Err(Rejection::NoSuchRoute.into()) }
+}
+
+/// Answers what stands in a query, `sent` so.
+async fn everything(
+    call: &Call,
+    (kind, id): (ResourceType, &str),
+    sent: &str,
+    asked: Result<(Format, Query), ServiceError>,
+) -> Reply {
     let operation = Operation::ReadEverything;
-    let asked = asked(&call, &id);
+    let asked = asked.and_then(|(format, query)| Ok((format, resource_id(id)?, of_query(query)?)));
     let (format, id, everything) = call.admit(Some((operation, kind)), asked).await?;
     let answer = call.service().read_everything(&call.ctx, &id, &everything).await;
     Ok(call.answer(operation, answer, |found| {
-        let links = links(&call, &format!("{kind}/{id}/$everything"), found.next.as_deref());
+        let path = format!("{kind}/{id}/$everything");
+        let links = links(call, &path, sent, found.next.as_deref());
         let text = bundle::everything(call.public_url(), &found, &links);
         json_response(StatusCode::OK, text, format.pretty)
     }))
 }
 
-fn asked(call: &Call, id: &str) -> Result<(Format, model::ResourceId, Everything), ServiceError> {
-    let mut query = call.query();
-    let format = Format::negotiate(&call.parts.headers, &mut query)?;
+fn of_query(mut query: Query) -> Result<Everything, ServiceError> {
     let types = query.take("_type")?.map(|types| types_of(&types)).transpose()?;
     let everything = Everything {
         types: types.unwrap_or_default(),
@@ -45,7 +71,7 @@ fn asked(call: &Call, id: &str) -> Result<(Format, model::ResourceId, Everything
         page: page(&mut query)?,
     };
     query.finish()?;
-    Ok((format, resource_id(id)?, everything))
+    Ok(everything)
 }
 
 fn types_of(names: &str) -> Result<Vec<ResourceType>, ServiceError> {

@@ -34,17 +34,34 @@ pub(super) async fn search_compartment(
     request: Request,
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
-    let asked = || {
-        // R4 defines other compartments too; nothing here is found by them. And what looks like a step up
-        // in the path, or like an operation, is none.
-        if compartment != "Patient" || [".", ".."].contains(&&*id) || kind.starts_with('$') {
-            return Err(Rejection::NoSuchRoute.into());
-        }
-        Ok((resource_type(&kind)?, resource_id(&id)?))
-    };
-    let (kind, patient) = call.admit(None, asked()).await?;
+    let (kind, patient) = call.admit(None, in_compartment(&compartment, &id, &kind)).await?;
     let query = call.query();
     search(&call, kind, Some(patient), query).await
+}
+
+/// `POST [base]/Patient/[id]/[type]/_search`, with the parameters as a form.
+pub(super) async fn search_compartment_by_form(
+    State(faces): State<Faces>,
+    Path((compartment, id, kind)): Path<(String, String, String)>,
+    request: Request,
+) -> Reply {
+    let call = Call::begin(&faces, request, Interface::Fhir).await?;
+    let (kind, patient) = call.admit(None, in_compartment(&compartment, &id, &kind)).await?;
+    search_by_form(call, kind, Some(patient)).await
+}
+
+/// Among which type it is searched, and about whom.
+fn in_compartment(
+    compartment: &str,
+    id: &str,
+    kind: &str,
+) -> Result<(ResourceType, ResourceId), ServiceError> {
+    // R4 defines other compartments too; nothing here is found by them. And what looks like a step up in the
+    // path, or like an operation, is none.
+    if compartment != "Patient" || [".", ".."].contains(&id) || kind.starts_with('$') {
+        return Err(Rejection::NoSuchRoute.into());
+    }
+    Ok((resource_type(kind)?, resource_id(id)?))
 }
 
 /// `POST [base]/[type]/_search`, with the parameters as a form.
@@ -55,15 +72,19 @@ pub(super) async fn search_resources_by_form(
 ) -> Reply {
     let call = Call::begin(&faces, request, Interface::Fhir).await?;
     let kind = call.admit(None, resource_type(&kind)).await?;
-    search_by_form(call, kind).await
+    search_by_form(call, kind, None).await
 }
 
-pub(super) async fn search_by_form(mut call: Call, kind: ResourceType) -> Reply {
+pub(super) async fn search_by_form(
+    mut call: Call,
+    kind: ResourceType,
+    patient: Option<ResourceId>,
+) -> Reply {
     let form = form(&mut call).await;
     let mut query = call.admit(Some(operation(kind)), form).await?;
     query.extend(call.query());
     call.ctx.parameters = query.names();
-    search(&call, kind, None, query).await
+    search(&call, kind, patient, query).await
 }
 
 async fn form(call: &mut Call) -> Result<Query, ServiceError> {
@@ -150,11 +171,15 @@ pub(super) fn page(query: &mut Query) -> Result<PageRequest, ServiceError> {
     Ok(PageRequest { size, cursor: query.take("_cursor")? })
 }
 
-/// The links of a page: the request's own address, and the same with the next cursor.
-pub(super) fn links(call: &Call, path: &str, next: Option<&str>) -> Links {
-    let uri = &call.parts.uri;
+/// The parameters of an address as they stand in it.
+pub(super) fn sent(call: &Call) -> &str {
+    call.parts.uri.query().unwrap_or_default()
+}
+
+/// The links of a page: the request's own address, and the same with the next cursor. What came as
+/// parameters in a body stands in them too.
+pub(super) fn links(call: &Call, path: &str, query: &str, next: Option<&str>) -> Links {
     let base = format!("{}{BASE}/{path}", call.public_url());
-    let query = uri.query().unwrap_or_default();
     let own = if query.is_empty() { base.clone() } else { format!("{base}?{query}") };
     let next = next.map(|cursor| {
         let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "_cursor");

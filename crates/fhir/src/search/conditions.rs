@@ -16,6 +16,8 @@ use super::text::Comparison;
 use super::token::{System, Token};
 use super::way::{Form, Step, Way};
 use super::{Component, Parameter, ParameterKind, date, number, parameters, uri};
+use crate::redact::Patterns;
+use crate::tables::Shape;
 
 impl Criterion<'_> {
     /// What an index is asked for, for resources of the type.
@@ -36,36 +38,37 @@ impl Criterion<'_> {
 }
 
 impl Criterion<'_> {
-    /// Whether it may look at something that these patterns hide (see [`crate::redact`]). If so, nothing
-    /// may be found, left out or ordered by it before they were applied.
-    pub fn may_look_at(&self, hidden: &[String]) -> bool {
-        let is_plain = matches!(
-            self.modifier(),
-            Modifier::None | Modifier::Missing | Modifier::Not | Modifier::Type(_)
-        );
-        !hidden.is_empty() && (!is_plain || self.parameter().may_look_at(hidden))
+    /// Whether it may look at something that these patterns hide (see [`crate::redact`]) in resources of
+    /// the type. If so, nothing may be found, left out or ordered by it before they were applied.
+    pub fn may_look_at(&self, hidden: &[String], kind: ResourceType) -> bool {
+        // What is missing may be so because all that was in it is hidden.
+        let is_plain =
+            matches!(self.modifier(), Modifier::None | Modifier::Not | Modifier::Type(_));
+        !hidden.is_empty() && (!is_plain || self.parameter().may_look_at(hidden, kind))
     }
 }
 
 impl Parameter {
-    /// Whether it may look at something that these patterns hide.
-    pub fn may_look_at(&self, hidden: &[String]) -> bool {
+    /// Whether it may look at something that these patterns hide in resources of the type.
+    pub fn may_look_at(&self, hidden: &[String], kind: ResourceType) -> bool {
         let is_plain = !matches!(
             self.kind(),
             ParameterKind::String | ParameterKind::Special | ParameterKind::Words
         );
-        let names = || hidden.iter().flat_map(|pattern| pattern.split('.'));
-        let is_hidden = |way: &Way| {
-            way.0.iter().any(|step| match step {
-                Step::Member(name) => names().any(|hidden| {
-                    let stem = hidden.strip_suffix("[x]");
-                    *name == hidden || stem.is_some_and(|stem| name.starts_with(stem))
-                }),
-                Step::Where(..) | Step::First => false,
+        if hidden.is_empty() || !is_plain {
+            return !hidden.is_empty();
+        }
+        let (patterns, shape) = (Patterns::read(hidden), Shape::of_type(kind));
+        let is_part_hidden = |component: &Component| {
+            let starts = if component.1 { &[][..] } else { &*self.2 };
+            let covers =
+                |start: &[Step], way: &Way| patterns.may_cover(shape, start.iter().chain(&*way.0));
+            component.2.iter().any(|way| {
+                starts.iter().any(|start| covers(&start.0, way))
+                    || starts.is_empty() && covers(&[], way)
             })
         };
-        let components = self.4.iter().flat_map(|component| &*component.2);
-        !hidden.is_empty() && (!is_plain || self.2.iter().chain(components).any(is_hidden))
+        patterns.may_cover_any(shape, &self.2) || self.4.iter().any(is_part_hidden)
     }
 }
 
@@ -127,8 +130,7 @@ impl Asked<'_> {
     }
 
     fn moment(self, moment: &date::Moment) -> Condition {
-        let start = moment.period.start.as_millisecond();
-        let end = moment.period.end.as_millisecond();
+        let (start, end) = moment.period.milliseconds();
         // Of what is brief, only the beginning is kept.
         let since = |at: i64| self.at_least(at.saturating_sub(BRIEF_MS));
         match moment.comparison {

@@ -13,20 +13,33 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// What lasts no longer than this counts by its beginning.
 pub(super) const BRIEF_MS: i64 = 1000;
 
-/// The time that a date of some precision covers: from `start` up to, not including, `end`.
+/// Nanoseconds of a millisecond.
+const MILLISECOND_NS: i128 = 1_000_000;
+/// How many digits of a fraction of a second are read.
+const FRACTION_DIGITS_MAX: usize = 9;
+/// The last year that a date can be of, and the beginning of the next one is where it ends.
+const YEAR_MAX: i16 = 9999;
+/// After so many years the calendar begins anew,
+const CYCLE_YEARS: i16 = 400;
+/// and these are their days.
+const CYCLE_DAYS: i128 = 146_097;
+
+/// A moment: nanoseconds since 1970. A timestamp ends a little before the year 9999 does, for the sake of
+/// zones, and a date may be of any moment up to its end.
+type At = i128;
+
+/// The time that a date of some precision covers: from its beginning up to, not including, its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
-    /// Its first moment.
-    pub start: Timestamp,
-    /// The first moment after it.
-    pub end: Timestamp,
+    start: At,
+    end: At,
 }
 
 /// A time that may have no beginning or no end.
 #[derive(Debug, Clone, Copy)]
 struct Span {
-    start: Option<Timestamp>,
-    end: Option<Timestamp>,
+    start: Option<At>,
+    end: Option<At>,
 }
 
 /// A date that is looked for.
@@ -37,25 +50,33 @@ pub(super) struct Moment {
 }
 
 impl Period {
+    /// Its first moment, or the last one that a timestamp can be of.
+    pub fn start(&self) -> Timestamp {
+        Timestamp::from_nanosecond(self.start).unwrap_or(Timestamp::MAX)
+    }
+
+    /// The milliseconds of its beginning and of its end.
+    pub(super) fn milliseconds(&self) -> (i64, i64) {
+        (milliseconds(self.start), milliseconds(self.end))
+    }
+
     /// Reads a date of any precision FHIR allows. Without a zone it is taken as UTC.
     pub fn parse(text: &str) -> Option<Self> {
-        let instant = |text: String| text.parse::<Timestamp>().ok();
-        let part = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
+        let part = |range: std::ops::Range<usize>| number(text.get(range)?);
         match text.len() {
             4 => {
                 let year = part(0..4)?;
-                let start = instant(format!("{year:04}-01-01T00:00:00Z"))?;
-                Some(Self { start, end: instant(format!("{:04}-01-01T00:00:00Z", year + 1))? })
+                Some(Self { start: midnight(year, 1)?, end: midnight(year + 1, 1)? })
             }
             7 => {
                 let (year, month) = (part(0..4)?, part(5..7)?);
-                let start = instant(format!("{text}-01T00:00:00Z"))?;
+                let start = at(year, &format!("{}-01T00:00:00Z", text.get(4..)?))?;
                 let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-                Some(Self { start, end: instant(format!("{year:04}-{month:02}-01T00:00:00Z"))? })
+                Some(Self { start, end: midnight(year, month)? })
             }
             10 => {
-                let start = instant(format!("{text}T00:00:00Z"))?;
-                Some(Self { start, end: after(start, DAY_MS)? })
+                let start = at(part(0..4)?, &format!("{}T00:00:00Z", text.get(4..)?))?;
+                Some(Self { start, end: after(start, DAY_MS) })
             }
             _ => Self::of_time(text),
         }
@@ -72,10 +93,34 @@ impl Period {
             8 => ("", 1000),
             _ => ("", 1),
         };
-        let date = text.get(..11)?;
-        let start = format!("{date}{clock}{seconds}{zone}").parse::<Timestamp>().ok()?;
-        Some(Self { start, end: after(start, length)? })
+        let year = number(text.get(..4)?)?;
+        let start = at(year, &format!("{}{}{seconds}{zone}", text.get(4..11)?, brief(clock)?))?;
+        Some(Self { start, end: after(start, length) })
     }
+}
+
+/// A time of day with no more digits than are read. What comes behind them has to be digits as well.
+fn brief(clock: &str) -> Option<&str> {
+    let (kept, rest) =
+        clock.split_at_checked("hh:mm:ss.".len() + FRACTION_DIGITS_MAX).unwrap_or((clock, ""));
+    rest.bytes().all(|byte| byte.is_ascii_digit()).then_some(kept)
+}
+
+fn number(digits: &str) -> Option<i16> {
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+}
+
+/// The first moment of a month.
+fn midnight(year: i16, month: i16) -> Option<At> {
+    at(year, &format!("-{month:02}-01T00:00:00Z"))
+}
+
+/// The moment of a year, and of what stands behind it.
+fn at(year: i16, rest: &str) -> Option<At> {
+    let cycles = i16::from(year > YEAR_MAX - CYCLE_YEARS);
+    let same = format!("{:04}{rest}", year - cycles * CYCLE_YEARS).parse::<Timestamp>().ok()?;
+    let days = i128::from(cycles) * CYCLE_DAYS;
+    Some(same.as_nanosecond() + days * i128::from(DAY_MS) * MILLISECOND_NS)
 }
 
 impl Moment {
@@ -84,10 +129,9 @@ impl Moment {
         let (comparison, rest) = Comparison::take(text);
         let mut period = Period::parse(rest)?;
         if comparison == Comparison::Approximately {
-            let (now, start) = (now.as_millisecond(), period.start.as_millisecond());
-            let about = (now - start).abs() / APPROXIMATELY;
-            period.start = after(period.start, -about).unwrap_or(period.start);
-            period.end = after(period.end, about).unwrap_or(period.end);
+            let about = (now.as_millisecond() - milliseconds(period.start)).abs() / APPROXIMATELY;
+            period.start = after(period.start, -about);
+            period.end = after(period.end, about);
         }
         Some(Self { comparison, period })
     }
@@ -152,13 +196,17 @@ fn spans(form: Form, value: &Json) -> impl Iterator<Item = Span> {
 /// second counts by its beginning; what has no beginning was ever, and what has no end goes on.
 pub(super) fn reaches(form: Form, value: &Json) -> impl Iterator<Item = Reach> {
     spans(form, value).map(|span| {
-        let low = span.start.map_or(i64::MIN, Timestamp::as_millisecond);
-        let high = span.end.map_or(i64::MAX, Timestamp::as_millisecond);
+        let low = span.start.map_or(i64::MIN, milliseconds);
+        let high = span.end.map_or(i64::MAX, milliseconds);
         let is_brief = high.saturating_sub(low) <= BRIEF_MS;
         Reach { low, high: if is_brief { low } else { high } }
     })
 }
 
-fn after(at: Timestamp, milliseconds: i64) -> Option<Timestamp> {
-    model::clock::from_milliseconds(at.as_millisecond().checked_add(milliseconds)?)
+fn after(at: At, milliseconds: i64) -> At {
+    at + i128::from(milliseconds) * MILLISECOND_NS
+}
+
+fn milliseconds(at: At) -> i64 {
+    i64::try_from(at / MILLISECOND_NS).expect("the milliseconds of ten thousand years are few")
 }

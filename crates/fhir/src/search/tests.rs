@@ -186,6 +186,71 @@ fn dates_compare_as_periods() {
 }
 
 #[test]
+fn numbers_are_compared_within_the_documented_range() {
+    let with = |value: &str| {
+        format!(r#"{{"resourceType":"Observation","valueQuantity":{{"value":{value}}}}}"#)
+    };
+    for (value, own) in [
+        ("9999999999999999999999999999", "value-quantity=9999999999999999999999999999"),
+        ("0.0000000000000000000000000001", "value-quantity=lt0.0000000000000000000000000002"),
+        ("1e-28", "value-quantity=lt2e-28"),
+        ("7.9e28", "value-quantity=gt7.8e28"),
+        ("1.00000000000000000000000000004", "value-quantity=le1"),
+    ] {
+        check(&with(value), &[own]);
+    }
+    // What lies beyond is stored, and no number is found by it.
+    for value in ["8e28", "1e-29", "99999999999999999999999999999", "1e400"] {
+        check(
+            &with(value),
+            &["!value-quantity=gt1", "!value-quantity=lt1", "value-quantity:missing=false"],
+        );
+        let refused = parse("Observation", &format!("value-quantity=gt{value}"));
+        assert!(matches!(refused, Err(SearchError::Value { .. })), "{value}");
+    }
+}
+
+#[test]
+fn dates_reach_to_the_end_of_the_calendar_and_fractions_may_be_long() {
+    for (value, own) in [
+        ("9999", "date=9999"),
+        ("9999-12", "date=9999-12"),
+        ("9999-12-31", "date=9999-12-31"),
+        ("9999-12-31T23:59:59Z", "date=9999-12-31T23:59:59Z"),
+        ("9999-12-31T23:59:59-14:00", "!date=9999-12-31"),
+    ] {
+        let text = format!(r#"{{"resourceType":"Observation","effectiveDateTime":"{value}"}}"#);
+        check(
+            &text,
+            &[own, "date=gt9998", "date=ge9999", "!date=lt9999", "date=gt2030", "date=ne2024"],
+        );
+        let value = parameter(kind("Observation"), "date").expect("known");
+        assert!(
+            value.sort_value(&json(&text), false) > Some(SortValue::Number(253_370_764_799_999))
+        );
+    }
+    let last = r#"{"resourceType":"Observation","effectiveDateTime":"9999-12-31"}"#;
+    check(
+        last,
+        &["date=gt9999-12-30", "date=le9999-12-31", "!date=lt9999-12-31", "date=sa9999-12-30"],
+    );
+    let fine = r#"{"resourceType":"Observation","effectiveDateTime":"2024-01-10T10:00:00.12345678901234Z"}"#;
+    check(
+        fine,
+        &[
+            "date=2024-01-10",
+            "date=2024-01-10T10:00:00Z",
+            "date=2024-01-10T10:00:00.12345678901234Z",
+            "date=le2024-01-10T10:00:00.1234567891234567Z",
+            "!date=lt2024-01-10T10:00:00.1Z",
+        ],
+    );
+    for refused in ["10000", "9999-13", "9999-02-30", "2024-01-10T10:00:00.1234567890xZ"] {
+        assert!(parse("Observation", &format!("date={refused}")).is_err(), "{refused}");
+    }
+}
+
+#[test]
 fn numbers_are_as_precise_as_they_are_written() {
     let risk = |number: &str| {
         format!(

@@ -154,8 +154,7 @@ proptest! {
             .expect("the value is there");
         drop(validate(&resource, kind));
         drop(references(&resource));
-        hide(&mut resource, &pattern);
-        hide(&mut resource, &format!("*.{pattern}"));
+        hide(&mut resource, &[pattern.clone(), format!("*.{pattern}"), format!(":{pattern}")]);
     }
 
     #[test]
@@ -165,7 +164,20 @@ proptest! {
         name in prop::sample::select(&["text", "extension", "language", "meta", "contained"][..]),
     ) {
         let mut resource = make_resource(kind, seed);
-        hide(&mut resource, name);
+        hide(&mut resource, &[name]);
         prop_assert_eq!(validate(&resource, kind), [], "{}", resource.to_pretty_text());
+    }
+    #[test]
+    fn hiding_types_names_and_what_is_contained_leaves_a_valid_resource_and_nothing_to_hide(
+        kind in any_type(),
+        seed in any::<u64>(),
+    ) {
+        let patterns = ["contained", "*.display", ":Attachment", ":Identifier", ":HumanName"];
+        let mut resource = make_resource(kind, seed);
+        hide(&mut resource, &patterns);
+        prop_assert_eq!(validate(&resource, kind), [], "{}", resource.to_pretty_text());
+        let once = resource.clone();
+        hide(&mut resource, &patterns);
+        prop_assert_eq!(once, resource);
     }
 }

@@ -1,5 +1,6 @@
 //! The FHIR face.
 
+mod analysts;
 mod audit_events;
 mod binary;
 mod bundles;

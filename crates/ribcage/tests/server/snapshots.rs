@@ -23,8 +23,9 @@ const MATRIX_HEAD: &str = "\
 
 Made from the rules (`crates/policy/policies/roles.cedar`) by a test. `✓` means that a role may do
 it, `part` that some elements are hidden from the answer. *Identities* are the documents that say
-who somebody is (Patient, RelatedPerson, Person, Practitioner), *records* all others. What is
-labelled restricted (`R`, `V`) is for clinicians only, whatever the table says.
+who somebody is (Patient, RelatedPerson, Person, Practitioner), *records* all others. Who may send a
+bundle of requests may do with it what each of them may do by itself. What is labelled restricted
+(`R`, `V`) is for clinicians only, whatever the table says.
 
 ";
 
@@ -116,7 +117,8 @@ fn the_policy_matrix_is_the_committed_one() {
     let kind = |name| resource_type(name).expect("a type of R4");
     let policies = Policies::built_in();
     let mut text = String::from(MATRIX_HEAD);
-    text.push_str(&policy::role_matrix(&policies, kind("Patient"), kind("Observation")));
+    let stores = (kind("Patient"), kind("Observation"));
+    text.push_str(&policy::role_matrix(&policies, stores.0, stores.1, kind("Bundle")));
     text.push_str(OPERATOR_HEAD);
     for operation in Operation::ALL {
         if let Area::Deployment(kind) = operation.area() {

@@ -47,6 +47,8 @@ struct Claims {
     sub: String,
     aud: Value,
     exp: f64,
+    nbf: Option<f64>,
+    iat: Option<f64>,
     jti: String,
 }
 
@@ -101,8 +103,17 @@ impl Service {
         #[expect(clippy::cast_possible_truncation, reason = "it is within the bounds above")]
         let end = Timestamp::from_second(claims.exp as i64).ok()?;
         let now = self.clock.now();
-        (now < end && end <= now + LIFETIME_MAX + CLOCKS_APART_MAX).then_some(end)
+        // What was signed for later is not good yet, and nothing was signed later than now.
+        let has_begun =
+            |claim: Option<f64>| claim.is_none_or(|at| at <= seconds_of(now + CLOCKS_APART_MAX));
+        let is_soon = now < end && end <= now + LIFETIME_MAX + CLOCKS_APART_MAX;
+        (is_soon && has_begun(claims.nbf) && has_begun(claims.iat)).then_some(end)
     }
+}
+
+/// Seconds since 1970, as claims count.
+fn seconds_of(at: Timestamp) -> f64 {
+    at.as_duration().as_secs_f64()
 }
 
 /// The name of a client towards the authorization server (RFC 6749, section 2.2).

@@ -15,7 +15,7 @@ use super::view::{self, EventView, Opened, people_in};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::records::{Position, Search, SearchPage, StoredVersion, page_size, refused};
+use crate::records::{Position, Search, SearchPage, StoredVersion, Tests, page_size, refused};
 use crate::work::{Change, Work};
 
 /// Among how many patients that are linked to each other one is looked for.
@@ -23,6 +23,17 @@ const LINKED_MAX: usize = 20;
 
 /// The patients whom people are, as far as that was looked up.
 type Patients = HashMap<Pseudonym, Option<ResourceId>>;
+
+/// What a search has found among events.
+#[derive(Default)]
+struct FoundEvents {
+    /// Those of a page.
+    events: Vec<(StoredVersion, Json)>,
+    /// Behind which place there may be more.
+    next: Option<u64>,
+    /// How many there are, if that is known.
+    total: Option<u64>,
+}
 
 impl Service {
     /// Searches among events as `AuditEvent`s, newest first. `server` is the address of this one.
@@ -74,35 +85,13 @@ impl Service {
         let size = page_size(&query);
         let tests = self.resolve_filters(work, kind, &query.filters).await?;
         let before = position.after.take().map(|after| after.born);
+        // Without entries only the total is asked for.
         let wanted = if size == 0 { usize::MAX } else { size };
-        let (found, next) = if let Some(ids) = tests.ids() {
-            let mut found = Vec::new();
-            for id in ids.iter().filter_map(|id| id.as_str().parse().ok()) {
-                let event = self.audit_event_of(work, id, server).await?;
-                found.extend(event.filter(|(event, json)| tests.accept(&event.id, json)));
-            }
-            (found, None)
-        } else {
-            let (mut scan, mut patients) = (EventScan::begin(before), Patients::new());
-            let mut found = Vec::new();
-            while found.len() < wanted
-                && let Some((record, opened)) = scan.next(work).await?
-            {
-                let shown = self.show_audit_event(work, &record, opened, &mut patients, server);
-                let (event, json) = shown.await?;
-                if tests.accept(&event.id, &json) {
-                    found.push((event, json));
-                }
-            }
-            (found, scan.place())
-        };
-        if next.is_some() && (size == 0 || query.total == Total::Accurate) {
-            return Err(ServiceError::TooCostly("counting"));
-        }
+        let counts = size == 0 || (query.total == Total::Accurate && before.is_none());
+        let found = self.look_at_events(work, &tests, before, (wanted, counts), server).await?;
         let place = |born| Placed { values: Vec::new(), born };
         let own = position.seal(work, before.map(place).as_ref());
-        let total = (next.is_none() && before.is_none()).then_some(found.len() as u64);
-        let shown = found.into_iter().take(size).map(|(mut event, json)| {
+        let shown = found.events.into_iter().take(size).map(|(mut event, json)| {
             let part = fhir::part(&json, kind, &query.view);
             event.body = part.map(|part| part.to_text()).or(event.body);
             event
@@ -113,12 +102,57 @@ impl Service {
             resources,
             included: Vec::new(),
             damaged: tests.damaged(),
-            total: total.filter(|_| query.total != Total::None),
+            total: found.total.filter(|_| before.is_none() && query.total != Total::None),
             ignored: query.ignored,
             own,
-            next: next.map(|at| position.seal(work, Some(&place(at)))),
+            next: found.next.map(|at| position.seal(work, Some(&place(at)))),
         };
         Ok(Change::of(page).listing(returned))
+    }
+
+    /// Looks at events from a place on until enough are found, or at all of them if they are counted.
+    async fn look_at_events(
+        &self,
+        work: &Work<'_>,
+        tests: &Tests<'_>,
+        before: Option<u64>,
+        (wanted, counts): (usize, bool),
+        server: &str,
+    ) -> Result<FoundEvents, ServiceError> {
+        let mut found = FoundEvents::default();
+        if let Some(ids) = tests.ids() {
+            for id in ids.iter().filter_map(|id| id.as_str().parse().ok()) {
+                let event = self.audit_event_of(work, id, server).await?;
+                found.events.extend(event.filter(|(event, json)| tests.accept(&event.id, json)));
+            }
+            found.total = Some(found.events.len() as u64);
+            return Ok(found);
+        }
+        let (mut scan, mut patients) = (EventScan::begin(before), Patients::new());
+        let mut matches = 0;
+        while (counts || found.events.len() < wanted)
+            && let Some((record, opened)) = scan.next(work).await?
+        {
+            let shown = self.show_audit_event(work, &record, opened, &mut patients, server);
+            let (event, json) = shown.await?;
+            if !tests.accept(&event.id, &json) {
+                continue;
+            }
+            matches += 1;
+            if found.events.len() < wanted {
+                found.events.push((event, json));
+                found.next = scan.place();
+            }
+        }
+        if counts && scan.place().is_some() {
+            return Err(ServiceError::TooCostly("counting"));
+        }
+        if matches == found.events.len() {
+            found.next = scan.place();
+        }
+        let is_known = scan.place().is_none();
+        found.total = is_known.then_some(matches as u64);
+        Ok(found)
     }
 
     async fn audit_event_of(

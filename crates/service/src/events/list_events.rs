@@ -89,6 +89,7 @@ impl EventScan {
                 self.waiting = found.into();
             }
             let Some(record) = self.waiting.pop_front() else { return Ok(None) };
+            work.ctx.look_at_row()?;
             self.scanned += 1;
             self.before = Some(record.position);
             if let Some(opened) = view::open(&work.keys, work.permit.tenant(), &record) {

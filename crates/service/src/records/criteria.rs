@@ -54,7 +54,11 @@ impl Criteria {
         Ok(Self(parameters))
     }
 
-    fn query(&self, work: &Work<'_>, kind: ResourceType) -> Result<Query<'static>, ServiceError> {
+    pub(super) fn query(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+    ) -> Result<Query<'static>, ServiceError> {
         let parameters = self.0.iter().map(|(name, value)| (&**name, &**value));
         let query = Query::parse(kind.into(), parameters, false, work.ctx.at).map_err(refused)?;
         let shows = [

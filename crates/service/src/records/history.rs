@@ -99,7 +99,7 @@ impl Service {
                     Err(error) if error.is_hidden() => continue,
                     released => released?,
                 };
-                if since.as_ref().is_some_and(|since| document.at < since.start) {
+                if since.as_ref().is_some_and(|since| document.at < since.start()) {
                     continue;
                 }
                 change = change.showing(work.touch(&sealed, &document).await?);

@@ -79,7 +79,7 @@ pub enum EntryOutcome {
 }
 
 /// What an entry is going to do, once it is known of what.
-enum Aimed {
+pub(super) enum Aimed {
     Keep(Resource),
     Write { id: ResourceId, before: Option<Document>, resource: Json },
     Delete(Option<Document>),
@@ -108,6 +108,12 @@ impl Service {
             Box::pin(self.plan_transaction(work, entries))
         })
         .await
+        .map_err(|mut failure| {
+            if let ServiceError::HasDependents(kind) = &mut failure.error {
+                *kind = person_deleted_by(entries).unwrap_or(*kind);
+            }
+            failure
+        })
     }
 
     async fn plan_transaction(
@@ -137,9 +143,10 @@ impl Service {
                 self.keys.create_person(&work.permit, entry.kind, id.as_str()).await?;
             }
         }
+        self.find_referred_to(work, entries, &mut aimed, &mut references).await?;
         let mut all = Change::of(Vec::with_capacity(entries.len()));
         for (index, (entry, aim)) in entries.iter().zip(aimed).enumerate() {
-            let one = self.plan_entry(work, entry, aim, &mut references).await;
+            let one = self.plan_entry(work, entry, aim, &references).await;
             all.add(one.map_err(|error| error.in_entry(index))?);
             // Thousands of entries must not keep a thread from everybody else.
             tokio::task::yield_now().await;
@@ -188,7 +195,7 @@ impl Service {
         work: &Work<'_>,
         entry: &TransactionEntry,
         aim: Aimed,
-        references: &mut References,
+        references: &References,
     ) -> Result<Change<EntryOutcome>, ServiceError> {
         let permit = self.policies.permit(&work.caller, entry.change.operation(), entry.kind)?;
         let work = &work.beside(permit);
@@ -200,7 +207,7 @@ impl Service {
                 Ok(Change::of(EntryOutcome::Stored(stored)).showing(touch))
             }
             Aimed::Write { id, before, mut resource } => {
-                self.resolve_references(work, entry, &mut resource, references).await?;
+                references.resolve(entry, &mut resource);
                 let incoming = Incoming::check(entry.kind, resource)?;
                 let change = self.plan_version(work, &id, before, incoming).await?;
                 Ok(change.map(EntryOutcome::Stored))
@@ -230,6 +237,12 @@ impl Aimed {
             aim => aim.id(),
         }
     }
+}
+
+/// What those are whom a transaction deletes.
+fn person_deleted_by(entries: &[TransactionEntry]) -> Option<ResourceType> {
+    let deletes = |entry: &&TransactionEntry| matches!(entry.change, EntryChange::Delete { .. });
+    entries.iter().filter(deletes).map(|entry| entry.kind).find(|kind| kind.is_person())
 }
 
 /// Whoever comes with the transaction need not be there before, and nothing may be left or written about

@@ -173,7 +173,7 @@ impl Service {
                     released => {
                         let document = released?;
                         let is_live = document.state == DocumentState::Live;
-                        let is_new = since.is_none_or(|since| document.at >= since.start);
+                        let is_new = since.is_none_or(|since| document.at >= since.start());
                         // Who it was about once is listed for it still.
                         let is_theirs =
                             document.about.contains(&person) && !is_about_one_before(&document);

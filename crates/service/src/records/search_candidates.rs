@@ -158,12 +158,12 @@ impl Service {
             .tests
             .criteria()
             .iter()
-            .filter(|criterion| !criterion.may_look_at(&hidden))
+            .filter(|criterion| !criterion.may_look_at(&hidden, kind))
             .map(|criterion| criterion.condition(kind))
             .filter(|condition| *condition != Condition::Anything)
             .collect();
         let columns = sort.iter().map(|by| {
-            let is_open = !by.parameter.may_look_at(&hidden);
+            let is_open = !by.parameter.may_look_at(&hidden, kind);
             by.parameter.sort_column(kind, by.is_descending).filter(|_| is_open)
         });
         let columns: Option<Vec<SortColumn>> = columns.collect();

@@ -120,6 +120,10 @@ impl Service {
         let parameters = position.parameters.iter().map(|(name, value)| (&**name, &**value));
         let query = Query::parse(among.vocabulary, parameters, position.is_lenient, work.ctx.at)
             .map_err(refused)?;
+        if query.includes.iter().any(|include| include.source.name() == "AuditEvent") {
+            // They are made from the log, and found there only.
+            return Err(ServiceError::UnknownParameter("_revinclude=AuditEvent".to_owned()));
+        }
         let size = page_size(&query);
         let plan = self.plan_search(work, among, position.patient.as_ref(), &query.filters).await?;
         let counts = query.total == Total::Accurate;

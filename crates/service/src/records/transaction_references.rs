@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use fhir::bundle::Link;
 use model::{Json, Operation, ResourceId, ResourceType};
 
-use super::process_transaction::{EntryChange, TransactionEntry};
+use super::process_transaction::{Aimed, EntryChange, TransactionEntry};
 use super::{Criteria, Which};
 use crate::Service;
 use crate::error::ServiceError;
@@ -64,56 +64,126 @@ impl References {
     }
 }
 
+/// What a transaction leaves of the resources of one type that it changes.
+#[derive(Default)]
+struct Own {
+    /// As they will be, but for what their references lead to.
+    written: Vec<(ResourceId, Json)>,
+    deleted: Vec<ResourceId>,
+}
+
+impl Own {
+    fn of(kind: ResourceType, entries: &[TransactionEntry], aimed: &[Aimed]) -> Self {
+        let mut own = Self::default();
+        for (_, aim) in entries.iter().zip(aimed).filter(|(entry, _)| entry.kind == kind) {
+            match aim {
+                Aimed::Keep(_) | Aimed::Delete(None) => {}
+                Aimed::Delete(Some(before)) => own.deleted.push(before.id.clone()),
+                Aimed::Write { id, resource, .. } => {
+                    let mut resource = resource.clone();
+                    resource.set_member("id", Json::string(id.as_str()), 1);
+                    own.written.push((id.clone(), resource));
+                }
+            }
+        }
+        own
+    }
+
+    /// Whether what is stored under an id is no longer what it was.
+    fn replaces(&self, id: &ResourceId) -> bool {
+        self.deleted.contains(id) || self.written.iter().any(|(written, _)| written == id)
+    }
+}
+
 impl Service {
-    /// Makes every reference of an entry to another one, and every one that is a search, a reference to a
-    /// resource of this server.
-    pub(super) async fn resolve_references(
+    /// Finds what the references of all entries mean that are searches: among what is there, as the
+    /// transaction leaves it.
+    pub(super) async fn find_referred_to(
         &self,
         work: &Work<'_>,
-        entry: &TransactionEntry,
-        resource: &mut Json,
+        entries: &[TransactionEntry],
+        aimed: &mut [Aimed],
         references: &mut References,
     ) -> Result<(), ServiceError> {
-        let mut texts = Vec::new();
+        let mut own = HashMap::new();
+        for index in 0..aimed.len() {
+            for text in searches_in(&mut aimed[index]) {
+                let Some((kind, criteria)) = search_of(&text) else { continue };
+                let search = (kind, criteria.map_err(|error| error.in_entry(index))?);
+                if references.searches.contains_key(&search) {
+                    continue;
+                }
+                let own = own.entry(kind).or_insert_with(|| Own::of(kind, entries, aimed));
+                let found = self.find_only(work, &search, own).await;
+                references.searches.insert(search, found.map_err(|error| error.in_entry(index))?);
+                // Thousands of searches must not keep a thread from everybody else.
+                tokio::task::yield_now().await;
+            }
+        }
+        Ok(())
+    }
+
+    /// The only resource that a search finds.
+    async fn find_only(
+        &self,
+        work: &Work<'_>,
+        (kind, criteria): &(ResourceType, Criteria),
+        own: &Own,
+    ) -> Result<ResourceId, ServiceError> {
+        let permit = self.policies.permit(&work.caller, Operation::SearchResources, *kind)?;
+        let inner = work.beside(permit);
+        let query = criteria.query(&inner, *kind)?;
+        let plan = self.plan_search(&inner, (*kind).into(), None, &query.filters).await?;
+        let wanted = own.written.len() + own.deleted.len() + 2;
+        let found = self.find_some(&inner, &plan, wanted, "finding the only one").await?;
+        if found.damaged > 0 {
+            return Err(ServiceError::Integrity);
+        }
+        let stored = found.resources.iter().map(|(_, document)| &document.id);
+        let written = own.written.iter().filter(|(id, resource)| plan.tests.accept(id, resource));
+        let stays = stored.filter(|id| !own.replaces(id));
+        let mut all = stays.chain(written.map(|(id, _)| id));
+        match (all.next(), all.next()) {
+            (Some(only), None) => Ok(only.clone()),
+            (Some(_), Some(_)) => Err(ServiceError::MultipleMatches),
+            (None, _) => Err(ServiceError::Unprocessable {
+                expression: String::new(),
+                detail: "a reference is a search that finds nothing",
+            }),
+        }
+    }
+}
+
+impl References {
+    /// Makes every reference of an entry to another one, and every one that is a search, a reference to a
+    /// resource of this server.
+    pub(super) fn resolve(&self, entry: &TransactionEntry, resource: &mut Json) {
+        let full_url = entry.full_url.as_deref();
+        fhir::bundle::change_references(resource, &mut |link, text| match link {
+            Link::Address => self.find(None, text),
+            Link::Reference => self.searched(text).or_else(|| self.find(full_url, text)),
+        });
+    }
+
+    /// What a reference means that is a search.
+    fn searched(&self, text: &str) -> Option<String> {
+        let (kind, criteria) = search_of(text)?;
+        let id = self.searches.get(&(kind, criteria.ok()?))?;
+        Some(format!("{kind}/{id}"))
+    }
+}
+
+/// The references of what is to be written that are searches.
+fn searches_in(aim: &mut Aimed) -> Vec<String> {
+    let mut texts = Vec::new();
+    if let Aimed::Write { resource, .. } = aim {
         fhir::bundle::change_references(resource, &mut |link, text| {
             let is_search = link == Link::Reference && search_of(text).is_some();
             texts.extend(is_search.then(|| text.to_owned()));
             None
         });
-        let mut found = HashMap::new();
-        for text in texts {
-            let Some((kind, criteria)) = search_of(&text) else { continue };
-            let id = self.find_referred_to(work, kind, criteria?, references).await?;
-            found.insert(text, format!("{kind}/{id}"));
-        }
-        let full_url = entry.full_url.as_deref();
-        fhir::bundle::change_references(resource, &mut |link, text| match link {
-            Link::Address => references.find(None, text),
-            Link::Reference => found.get(text).cloned().or_else(|| references.find(full_url, text)),
-        });
-        Ok(())
     }
-
-    async fn find_referred_to(
-        &self,
-        work: &Work<'_>,
-        kind: ResourceType,
-        criteria: Criteria,
-        references: &mut References,
-    ) -> Result<ResourceId, ServiceError> {
-        let search = (kind, criteria);
-        if let Some(id) = references.searches.get(&search) {
-            return Ok(id.clone());
-        }
-        let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
-        let found = self.find_match(&work.beside(permit), kind, &search.1).await?;
-        let (_, found) = found.ok_or_else(|| ServiceError::Unprocessable {
-            expression: String::new(),
-            detail: "a reference is a search that finds nothing",
-        })?;
-        references.searches.insert(search, found.id.clone());
-        Ok(found.id)
-    }
+    texts
 }
 
 /// `Type?name=value&…`

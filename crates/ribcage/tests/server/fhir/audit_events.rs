@@ -64,9 +64,20 @@ async fn whoever_may_see_the_log_finds_what_was_done_in_the_words_of_fhir() {
         ("subtype=urn:ribcage:operation|create_client", 2),
         ("agent:identifier=urn:ribcage:client|nobody", 0),
         ("date=lt2020", 0),
+        ("date=ge9999&date=le9999-12-31", 0),
+        ("action=C&subtype=create&date=le9999-12-31", 3),
     ] {
         assert_eq!(found(&auditor, query).await.len(), expected, "{query}");
     }
+
+    // A page may be one of many, and still say of how many.
+    let query = "/fhir/R4/AuditEvent?subtype=create&_total=accurate&_count";
+    let page = auditor.get(&format!("{query}=2")).await.json();
+    assert_eq!((&page["total"], page["entry"].as_array().map(Vec::len)), (&json!(3), Some(2)));
+    assert_eq!(page["link"][1]["relation"], "next");
+    assert_eq!(auditor.get(&format!("{query}=0")).await.json()["total"], 3);
+    let all = auditor.get(&format!("{query}=3")).await.json();
+    assert_eq!((&all["total"], all["link"].as_array().map(Vec::len)), (&json!(3), Some(1)));
 
     // An answer names its event, and that is the id.
     let named = read.header("ribcage-event").expect("an event");

@@ -1,5 +1,6 @@
 //! Bundles of requests: transactions and batches.
 
+use model::limits::BUNDLE_SCAN_ROWS_MAX;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -153,7 +154,9 @@ async fn a_person_goes_in_one_transaction_with_all_that_is_about_them() {
     let related = ward.create(&related).await;
     let delete = |kind: &str, id: &str| entry("DELETE", &format!("{kind}/{id}"), None);
     let some = vec![delete("Patient", &ann), delete("Observation", &weight)];
-    assert_eq!(transaction(&ward, some.clone()).await.status, StatusCode::CONFLICT);
+    let refused = transaction(&ward, some.clone()).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.body.contains("about this Patient"), "{refused:?}");
     let about = entry("POST", "Observation", Some(of(&format!("Patient/{ann}"))));
     let mut all = some;
     all.push(delete("RelatedPerson", &related));
@@ -293,4 +296,119 @@ async fn a_transaction_reaches_nothing_of_another_tenant() {
     let kept = theirs.get(&format!("{BASE}/Patient/theirs")).await;
     assert!(kept.body.contains("Elm"), "{kept:?}");
     assert_eq!(kept.header("etag"), Some("W/\"1\""));
+}
+
+fn numbered(kind: &str, number: &str) -> Value {
+    json!({"resourceType": kind, "identifier": [{"system": "urn:ox", "value": number}]})
+}
+
+fn cared_for(number: &str) -> Value {
+    let reference = json!({"reference": format!("Organization?identifier=urn:ox|{number}")});
+    let mut body = patient("Maple");
+    body["managingOrganization"] = reference;
+    body
+}
+
+#[tokio::test]
+async fn a_reference_that_is_a_search_finds_what_the_same_transaction_writes() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let organization = || entry("POST", "Organization", Some(numbered("Organization", "R")));
+    let ann = || entry("POST", "Patient", Some(cared_for("R")));
+    // Before or behind what refers to it, there is one each time.
+    for (order, place) in [(vec![organization(), ann()], 0), (vec![ann(), organization()], 1)] {
+        let answer = transaction(&ward, order).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        let body = answer.json();
+        let resource = |index: usize| &body["entry"][index]["resource"];
+        let id = resource(place)["id"].as_str().expect("an id");
+        let reference = json!(format!("Organization/{id}"));
+        assert_eq!(resource(1 - place)["managingOrganization"]["reference"], reference);
+        let gone = ward
+            .delete(&format!(
+                "{BASE}/Patient/{}",
+                resource(1 - place)["id"].as_str().expect("an id")
+            ))
+            .await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT);
+        let gone = ward.delete(&format!("{BASE}/Organization/{id}")).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    }
+    // A patient of the same transaction is found so, too, and by their id.
+    let of_new = entry("POST", "Observation", Some(of("Patient?identifier=urn:ox|7")));
+    let patient = entry("POST", "Patient", Some(numbered("Patient", "7")));
+    let chosen = json!({"resourceType": "Patient", "id": "chosen"});
+    let of_chosen = entry("POST", "Observation", Some(of("Patient?_id=chosen")));
+    let chosen = entry("PUT", "Patient/chosen", Some(chosen));
+    let answer = transaction(&ward, vec![of_new, patient, chosen, of_chosen]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let body = answer.json();
+    let id = body["entry"][1]["resource"]["id"].as_str().expect("an id");
+    let subject = |index: usize| &body["entry"][index]["resource"]["subject"]["reference"];
+    assert_eq!(*subject(0), json!(format!("Patient/{id}")));
+    assert_eq!(*subject(3), "Patient/chosen");
+    assert_eq!(
+        ward.get(&format!("{BASE}/Observation?subject=Patient/{id}")).await.json()["total"],
+        1
+    );
+}
+
+#[tokio::test]
+async fn what_a_transaction_replaces_or_deletes_is_found_as_it_will_be() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let old = ward.create(&numbered("Organization", "old")).await;
+    let renumbered = || {
+        let mut body = numbered("Organization", "new");
+        body["id"] = json!(old);
+        entry("PUT", &format!("Organization/{old}"), Some(body))
+    };
+    let delete = entry("DELETE", &format!("Organization/{old}"), None);
+    let ann = |number: &str| entry("POST", "Patient", Some(cared_for(number)));
+    let new = |number: &str| entry("POST", "Organization", Some(numbered("Organization", number)));
+    for (entries, status) in [
+        (vec![ann("old"), delete.clone()], 422),
+        (vec![ann("old"), renumbered()], 422),
+        (vec![ann("old"), new("old")], 412),
+        (vec![ann("twice"), new("twice"), new("twice")], 412),
+        (vec![ann("old"), new("old"), delete], 200),
+        (vec![ann("none"), new("other")], 422),
+    ] {
+        let answer = transaction(&ward, entries).await;
+        assert_eq!(answer.status.as_u16(), status, "{answer:?}");
+    }
+    let old = ward.create(&numbered("Organization", "before")).await;
+    let mut body = numbered("Organization", "after");
+    body["id"] = json!(old);
+    let update = entry("PUT", &format!("Organization/{old}"), Some(body));
+    let answer = transaction(&ward, vec![update, ann("after")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let reference = &answer.json()["entry"][1]["resource"]["managingOrganization"]["reference"];
+    assert_eq!(*reference, json!(format!("Organization/{old}")));
+}
+
+#[tokio::test]
+async fn what_a_batch_looks_at_is_bounded_and_what_comes_after_is_refused_one_by_one() {
+    let server = Server::start();
+    let ward = ward(&server).await;
+    let body = json!({"resourceType": "Observation", "status": "final", "code": {"text": "words"}});
+    let many = vec![entry("POST", "Observation", Some(body)); 400];
+    assert_eq!(transaction(&ward, many).await.status, StatusCode::OK);
+    // Each looks at everything there is.
+    let rows = usize::try_from(count(&ward, "Observation").await).expect("a number");
+    let whole = BUNDLE_SCAN_ROWS_MAX / rows;
+    let asked = vec![entry("GET", "Observation?_content=nothing", None); whole + 3];
+    let answer = send(&ward, "batch", asked).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let entries = answer.json()["entry"].as_array().cloned().expect("entries");
+    let statuses: Vec<_> =
+        entries.iter().map(|entry| entry["response"]["status"].as_str().expect("one")).collect();
+    assert!(statuses[..whole].iter().all(|status| *status == "200 OK"), "{statuses:?}");
+    for (status, entry) in statuses.iter().zip(&entries).skip(whole + 1) {
+        assert_eq!(*status, "422 Unprocessable Entity");
+        assert!(entry.to_string().contains("too_costly"), "{entry}");
+    }
+    // Alone, each is answered.
+    let alone = ward.get(&format!("{BASE}/Observation?_content=nothing")).await;
+    assert_eq!(alone.status, StatusCode::OK, "{alone:?}");
 }

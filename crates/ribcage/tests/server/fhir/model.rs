@@ -124,8 +124,9 @@ impl Chance {
     }
 
     fn date(&self) -> String {
-        let (year, month, day) =
-            (2018 + self.0.below(6), 1 + self.0.below(12), 1 + self.0.below(28));
+        // What has no end is often said to end with the last year there is.
+        let year = if self.0.below(12) == 0 { 9999 } else { 2018 + self.0.below(6) };
+        let (month, day) = (1 + self.0.below(12), 1 + self.0.below(28));
         match self.0.below(4) {
             0 => format!("{year}"),
             1 => format!("{year}-{month:02}"),

@@ -255,3 +255,52 @@ async fn statistics_of_somebodys_observations_are_computed() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}: {answer:?}");
     }
 }
+
+/// `Parameters` of these.
+fn asking(parameters: &[Value]) -> Value {
+    json!({"resourceType": "Parameters", "parameter": parameters})
+}
+
+#[tokio::test]
+async fn what_can_be_asked_in_an_address_can_be_asked_as_parameters_too() {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let ann = measured_patient(&clinician).await;
+    let whose =
+        json!({"name": "patient", "valueReference": {"reference": format!("Patient/{ann}")}});
+    let max = json!({"name": "max", "valuePositiveInt": 2});
+    let path = "/fhir/R4/Observation/$lastn";
+    let last = clinician.post(path, &asking(&[whose.clone(), max])).await;
+    assert_eq!((last.status, &last.json()["total"]), (StatusCode::OK, &json!(3)), "{last:?}");
+    let mass = json!({"system": "urn:codes", "code": "mass"});
+    let of_mass = json!({"name": "code", "valueCoding": mass});
+    let last = clinician.post(path, &asking(&[whose, of_mass])).await.json();
+    assert_eq!(last["entry"][0]["resource"]["effectiveDateTime"], "2024-03-01");
+    assert_eq!(last["total"], 1);
+
+    let path = format!("/fhir/R4/Patient/{ann}/$everything");
+    let one_type = json!({"name": "_type", "valueCode": "Observation"});
+    let three = json!({"name": "_count", "valueInteger": 3});
+    let page = clinician.post(&path, &asking(&[one_type, three])).await;
+    assert_eq!(page.status, StatusCode::OK, "{page:?}");
+    let page = page.json();
+    assert_eq!(ids(&page, "match").len(), 3);
+    let next = page["link"][1]["url"].as_str().expect("a next page");
+    let rest = clinician.get(&next[next.find("/fhir/").expect("ours")..]).await.json();
+    assert_eq!(ids(&rest, "match").len(), 1, "{rest}");
+    let nothing = json!({"resourceType": "Parameters"});
+    let all = clinician.post(&path, &nothing).await.json();
+    assert_eq!(ids(&all, "match").len(), 5);
+    for (path, parameter, name) in [
+        (&*path, json!({"name": "start", "valueDate": "2024-01-01"}), "start"),
+        (&path, json!({"name": "end", "valueDate": "2024-01-01"}), "end"),
+        ("/fhir/R4/Observation/$lastn", json!({"name": "colour", "valueCode": "red"}), "colour"),
+    ] {
+        let refused = clinician.post(path, &asking(&[parameter])).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{refused:?}");
+        assert!(refused.body.contains(name), "{refused:?}");
+    }
+    let other = clinician.post("/fhir/R4/Encounter/1/$everything", &nothing).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND, "{other:?}");
+}

@@ -406,8 +406,27 @@ async fn what_is_about_a_patient_is_searched_in_their_compartment() {
     assert!(!next.contains("ann"), "{next}");
     let rest = next.strip_prefix(&ward.server.url).expect("its own address");
     assert_eq!(ward.clinician.get(rest).await.json()["entry"].as_array().map(Vec::len), Some(1));
+    // By form, it is the same.
+    let by_form = async |path: &str, form: &'static str| {
+        let request = ward.clinician.request(Method::POST, &format!("/fhir/R4/{path}/_search"));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        ward.clinician.send(request.body(form)).await
+    };
+    let found = by_form("Patient/ann/Observation", "code=weight&_sort=date").await;
+    assert_eq!(ids(&found.json()), ["w1", "w2"], "{found:?}");
+    for (path, form, status) in [
+        ("Patient/ann/Observation", "colour=red", StatusCode::BAD_REQUEST),
+        ("Encounter/ann/Observation", "", StatusCode::NOT_FOUND),
+        ("Patient/ann/$everything", "", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(by_form(path, form).await.status, status, "{path} {form}");
+    }
+    let statement = ward.clinician.get("/fhir/R4/metadata").await.json();
+    let compartment = "http://hl7.org/fhir/CompartmentDefinition/patient";
+    assert_eq!(statement["rest"][0]["compartment"], json!([compartment]));
     for (path, status) in [
         ("Patient/ann/Observation?colour=red", StatusCode::BAD_REQUEST),
+        ("Patient?_revinclude=AuditEvent:patient", StatusCode::BAD_REQUEST),
         ("Patient/ann/Nothing", StatusCode::NOT_FOUND),
         ("Encounter/ann/Observation", StatusCode::NOT_FOUND),
     ] {
@@ -415,4 +434,36 @@ async fn what_is_about_a_patient_is_searched_in_their_compartment() {
         assert_eq!(refused.status, status, "{path}");
         refused.event();
     }
+}
+
+#[tokio::test]
+async fn dates_of_the_last_year_and_long_fractions_are_found_and_sorted() {
+    let ward = Ward::open().await;
+    for (id, at) in [
+        ("e1", "9999"),
+        ("e2", "9999-12-31"),
+        ("e3", "9999-12-31T23:59:59Z"),
+        ("f1", "2023-01-01T00:00:00.12345678901234Z"),
+    ] {
+        let code = json!({"coding": [{"system": "urn:codes", "code": "end"}]});
+        let body = json!({"status": "final", "code": code, "effectiveDateTime": at});
+        ward.put("Observation", id, body).await;
+    }
+    if is_indexed() {
+        ward.server.until_indexed(&ward.administrator).await;
+    }
+    for (search, ids) in [
+        ("date=9999", ["e1", "e2", "e3"].as_slice()),
+        ("date=ge9999-12-31", &["e2", "e3"]),
+        ("date=gt9999-12-30&_sort=date", &["e1", "e2", "e3"]),
+        ("date=9999-12-31T23:59:59Z", &["e3"]),
+        ("date=le9999-12-31", &["e1", "e2", "e3", "f1"]),
+        ("date=2023-01-01", &["f1"]),
+        ("date=gt2022&date=lt2023-01-02T00:00:00.1234567890123Z", &["f1"]),
+    ] {
+        ward.finds(&format!("Observation?code=end&{search}"), ids).await;
+    }
+    assert_eq!(ward.find("Observation?code=end&_sort=date").await, ["f1", "e1", "e2", "e3"]);
+    let last = ward.find("Observation?_sort=-date&_count=2").await;
+    assert!(last.iter().all(|id| id.starts_with('e')), "{last:?}");
 }

@@ -118,7 +118,9 @@ impl Machine {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
         let mut claims = json!({
             "iss": self.client_id, "sub": self.client_id, "jti": name,
-            "aud": format!("{}{TOKEN}", self.server.url), "exp": now + 240
+            "aud": format!("{}{TOKEN}", self.server.url), "exp": now + 240,
+            // Clocks may be a little apart.
+            "iat": now + 10, "nbf": now + 10
         });
         change(&mut claims);
         claims
@@ -239,6 +241,9 @@ async fn only_what_the_machine_has_signed_for_this_server_and_for_now_is_taken_a
         ("for another server", sign(&|claims| claims["aud"] = json!("https://example.org/token"))),
         ("over", sign(&|claims| claims["exp"] = json!(1_700_000_000))),
         ("good for too long", sign(&|claims| claims["exp"] = json!(4_000_000_000_u64))),
+        ("good later", sign(&|claims| claims["nbf"] = json!(claims["exp"]))),
+        ("signed later", sign(&|claims| claims["iat"] = json!(claims["exp"]))),
+        ("good from a word on", sign(&|claims| claims["nbf"] = json!("now"))),
         ("without an end", sign(&|claims| claims["exp"] = Value::Null)),
         ("without a name", sign(&|claims| claims["jti"] = json!(""))),
         ("of one about another", sign(&|claims| claims["sub"] = json!("somebody"))),

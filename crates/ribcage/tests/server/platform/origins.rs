@@ -83,7 +83,9 @@ async fn a_browser_that_asks_beforehand_is_told_what_it_may_send() {
         let header = |name: &str| answer.headers()[name].to_str().expect("text").to_owned();
         assert_eq!(header("access-control-allow-origin"), APP);
         assert!(header("access-control-allow-methods").contains("PUT"));
-        assert!(header("access-control-allow-headers").contains("If-Match"));
+        for name in ["If-Match", "X-Provenance", "X-Security-Context"] {
+            assert!(header("access-control-allow-headers").contains(name), "{name}");
+        }
         assert!(!answer.headers().contains_key("access-control-allow-credentials"));
         assert_eq!(ask(path, false).await.status(), StatusCode::UNAUTHORIZED, "{path}");
     }

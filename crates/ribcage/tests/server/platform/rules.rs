@@ -82,7 +82,7 @@ async fn an_explanation_gives_the_policies_that_decide_with_their_text() {
         json!({"roles": ["analyst"], "operation": "read_resource", "type": "Observation"});
     let partly = explained(&administrator, &question).await;
     assert_eq!(partly["allowed"], true);
-    assert!(partly["hidden"].as_array().expect("entries").contains(&json!("text")));
+    assert!(partly["hidden"].as_array().expect("entries").contains(&json!(":Narrative")));
 }
 
 #[tokio::test]

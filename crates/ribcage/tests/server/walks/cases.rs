@@ -34,9 +34,12 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}"),
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/_search"),
     case(Operation::SearchResources, "GET", "/fhir/R4/{type}/{id}/{kind}"),
+    case(Operation::SearchResources, "POST", "/fhir/R4/{type}/{id}/{kind}/_search"),
     case(Operation::ReadEverything, "GET", "/fhir/R4/{type}/{id}/$everything"),
+    case(Operation::ReadEverything, "POST", "/fhir/R4/{type}/{id}/$everything"),
     case(Operation::MergePatients, "POST", "/fhir/R4/Patient/$merge"),
     case(Operation::FindLastObservations, "GET", "/fhir/R4/Observation/$lastn"),
+    case(Operation::FindLastObservations, "POST", "/fhir/R4/Observation/$lastn"),
     case(Operation::ReadStatistics, "GET", "/fhir/R4/Observation/$stats"),
     case(Operation::ReadStatistics, "POST", "/fhir/R4/Observation/$stats"),
     case(Operation::ValidateResource, "POST", "/fhir/R4/{type}/$validate"),
@@ -171,7 +174,7 @@ impl Case {
             &place.resource
         };
         let is_about_a_patient = ["{kind}", "$everything"];
-        let is_about_a_patient = is_about_a_patient.iter().any(|end| self.template.ends_with(end));
+        let is_about_a_patient = is_about_a_patient.iter().any(|part| self.template.contains(part));
         let kind = match self.template {
             own if own.starts_with("/api/") => "rating",
             _ if is_about_a_patient => "Patient",
@@ -226,6 +229,11 @@ impl Case {
             }
             Operation::PatchResource => {
                 json!([{"op": "replace", "path": "/status", "value": "amended"}])
+            }
+            Operation::ReadEverything | Operation::FindLastObservations
+                if self.method == "POST" =>
+            {
+                json!({"resourceType": "Parameters"})
             }
             Operation::ReadStatistics if self.method == "POST" => json!({
                 "resourceType": "Parameters", "parameter": [
