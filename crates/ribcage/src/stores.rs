@@ -61,7 +61,7 @@ impl Stores {
                 })
             }
             Engine::Postgresql => {
-                let Addresses { identity, records, keys } = addresses(configuration)?;
+                let Addresses { identity, records, keys, .. } = addresses(configuration)?;
                 Ok(Self::Postgresql {
                     identity: Arc::new(PostgresIdentity::open(identity, deployment).await?),
                     records: Arc::new(PostgresRecords::open(records, deployment, run).await?),
@@ -132,11 +132,11 @@ fn addresses(configuration: &Configuration) -> anyhow::Result<Addresses> {
         let address = Address::parse(text, tls.clone());
         address.with_context(|| format!("postgresql_{store} is not understood"))
     };
-    Ok(Addresses {
-        identity: address("identity", &configuration.postgresql_identity)?,
-        records: address("records", &configuration.postgresql_records)?,
-        keys: address("keys", &configuration.postgresql_keys)?,
-    })
+    Ok(Addresses::new(
+        address("identity", &configuration.postgresql_identity)?,
+        address("records", &configuration.postgresql_records)?,
+        address("keys", &configuration.postgresql_keys)?,
+    ))
 }
 
 /// How a database server is known: by the certificates given, and by no others.

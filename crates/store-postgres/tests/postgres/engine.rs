@@ -70,7 +70,7 @@ impl PostgresEngine {
             let tls = rustls::ClientConfig::builder().with_root_certificates(roots);
             Address::parse(&address, tls.with_no_client_auth()).expect("an address")
         });
-        Addresses { identity, records, keys }
+        Addresses::new(identity, records, keys)
     }
 }
 
