@@ -205,6 +205,7 @@ macro_rules! conformance_suite {
                 sequenced_events_are_listed_by_index_across_writers
                 an_index_beyond_the_tree_has_no_event
                 a_tick_on_another_size_writes_nothing
+                a_tick_that_skips_or_repeats_an_event_writes_nothing
                 of_two_ticks_exactly_one_is_written
             }
             stream {
