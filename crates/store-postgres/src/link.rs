@@ -48,6 +48,9 @@ const SESSION: &str = "
 /// The timeline of a host that takes writes: the first eight digits of its log's file.
 const TIMELINE: &str = "SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 
+/// Writes a record that means nothing. Its commit waits for all that was written before it.
+pub(crate) const MARK: &str = "SELECT pg_logical_emit_message(true, 'ribcage', '')";
+
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
@@ -143,8 +146,7 @@ impl Link {
     /// Waits until whatever is on the engine's disk by now is on those of its synchronous replicas too.
     pub(crate) async fn replicate(&self) -> Result<(), Failure> {
         let before = self.warnings();
-        // A record that means nothing: its commit waits for all that was written before it.
-        self.batch("SELECT pg_logical_emit_message(true, 'ribcage', '')").await?;
+        self.batch(MARK).await?;
         if self.warnings() == before { Ok(()) } else { Err(Failure::Unreplicated) }
     }
 

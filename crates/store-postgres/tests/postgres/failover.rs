@@ -159,3 +159,33 @@ async fn what_is_acknowledged_after_a_promotion_is_read_though_the_old_primary_s
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_called_durable_that_no_replica_has() {
+    let server = PostgresServer::start().expect("PostgreSQL is installed");
+    let engine = PostgresEngine::on(&server);
+    let world = World::open(&engine).await;
+    let make_durable = || {
+        let (keys, tenant) = (std::sync::Arc::clone(&world.stores.keys), world.tenant().id);
+        tokio::spawn(async move { keys.make_durable(&permit(tenant)).await })
+    };
+    make_durable().await.expect("it ends").expect("it waits for nobody");
+    server.set("synchronous_standby_names", "somebody");
+    let (mut cancelled, mut refused) = (0, 0);
+    while refused < 2 {
+        let lonely = make_durable();
+        while !lonely.is_finished() {
+            cancelled += cancel_waits(&server);
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        // The server hears of its setting a little later.
+        let refusal = lonely.await.expect("it ends").err();
+        assert!(refused == 0 || refusal.is_some(), "once refused, it is until there is a replica");
+        refused += usize::from(matches!(refusal, Some(StoreError::Unavailable { .. })));
+    }
+    assert!(cancelled > 0, "it waited for the replica");
+    server.set("synchronous_standby_names", "");
+    while make_durable().await.expect("it ends").is_err() {
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+}
