@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use futures_util::future::join_all;
 use futures_util::stream::FuturesUnordered;
 use model::StoreName;
 use tokio::time::Instant;
@@ -108,6 +109,15 @@ impl Link {
             link.batch("SET statement_timeout = '30s'").await?;
         }
         Ok(link)
+    }
+
+    /// How many hosts take writes.
+    pub(crate) async fn count_primaries(address: &Address, store: StoreName) -> usize {
+        let hosts = address.hosts().into_iter();
+        let dialled = join_all(
+            hosts.map(|host| tokio::time::timeout(DIAL_TIMEOUT, Self::dial(host, address, store))),
+        );
+        dialled.await.iter().filter(|dialled| matches!(dialled, Ok(Ok(_)))).count()
     }
 
     /// Connects to a host that takes writes, and asks for its history.
