@@ -84,6 +84,11 @@ impl Stores {
         }
     }
 
+    /// Whether other servers may be using them too.
+    pub(crate) const fn are_shared(&self) -> bool {
+        matches!(self, Self::Postgresql { .. })
+    }
+
     pub(crate) fn identity(&self) -> Arc<dyn Identity> {
         match self {
             Self::Sqlite { identity, .. } => identity.clone(),

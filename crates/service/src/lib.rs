@@ -65,6 +65,7 @@ pub use root_keys::KeyStatus;
 pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
+pub use transactions::Unfinished;
 
 use crate::authenticate::KnownClient;
 use crate::keys::KeyRing;

@@ -4,3 +4,4 @@ mod failover;
 mod from_nothing;
 mod plans;
 mod several_servers;
+mod unfinished;
