@@ -107,10 +107,12 @@ impl Address {
     }
 
     /// If a host is one of the other's too, then both are about one primary and its replicas, and what
-    /// is seen through the one counts for the other.
+    /// is seen through the one counts for the other. Not so where only one host is named: behind it
+    /// there may be a pooler, and behind that other servers for each database.
     pub(crate) fn share_history(&mut self, other: &Self) {
-        let theirs = other.places();
-        if self.places().iter().any(|place| theirs.contains(place)) {
+        let (ours, theirs) = (self.places(), other.places());
+        let are_several = ours.len() > 1 && theirs.len() > 1;
+        if are_several && ours.iter().any(|place| theirs.contains(place)) {
             self.history = Arc::clone(&other.history);
         }
     }
@@ -138,5 +140,34 @@ impl std::fmt::Debug for Address {
             .field("database", &self.config.get_dbname())
             .field("role", &self.config.get_user())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::Timeline;
+
+    /// Whether the second leaves what the first has seen to be older.
+    fn share(one: &str, other: &str) -> bool {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let [one, mut other] = [one, other].map(|hosts| {
+            let tls = rustls::ClientConfig::builder();
+            let tls = tls.with_root_certificates(rustls::RootCertStore::empty());
+            let text = format!("postgresql://role@{hosts}/database");
+            Address::parse(&text, tls.with_no_client_auth()).expect("an address")
+        });
+        other.share_history(&one);
+        one.history().note(Timeline(2));
+        other.history().has_passed(Timeline(1))
+    }
+
+    #[test]
+    fn what_is_seen_of_servers_is_known_to_all_who_name_them() {
+        assert!(share("db1,db2", "db2:5432,db1"));
+        assert!(share("db1,db2", "db2,db3"));
+        assert!(!share("db1,db2", "db3,db4"));
+        assert!(!share("db1:5432,db2:5432", "db1:5433,db2:5433"));
+        assert!(!share("db1", "db1"), "it may be a pooler");
     }
 }

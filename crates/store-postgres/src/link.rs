@@ -157,7 +157,8 @@ impl Link {
     pub(crate) async fn replicate(&self) -> Result<(), Failure> {
         let before = self.warnings();
         self.batch(MARK).await?;
-        if self.warnings() == before { Ok(()) } else { Err(Failure::Unreplicated) }
+        let is_quiet = self.warnings() == before;
+        self.vouch_for(if is_quiet { Ok(()) } else { Err(Failure::Unreplicated) })
     }
 
     /// Whether it is of no use any more.
