@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use api::Metrics;
 use index::SealedIndexes;
 use model::{DeploymentId, Rng};
-use service::{Parts, Service, ServiceError};
+use service::{Parts, Service, ServiceError, Unfinished};
 use store::{KeyService, KeyServiceError};
 
 use crate::ambient::{SystemClock, SystemRng};
@@ -39,7 +39,10 @@ impl Deployment {
         let stores = Stores::open(configuration, id, reserve_bytes).await?;
         let service = Arc::new(assemble(&stores, &folder, id, key_service, configuration)?);
         service.open_deployment().await.map_err(explain)?;
-        service.settle_transactions(true).await.context("unfinished changes cannot be settled")?;
+        // Only the folder's lock says that nobody else is at work.
+        let which = if stores.are_shared() { Unfinished::Overdue } else { Unfinished::All };
+        let settled = service.settle_transactions(which).await;
+        settled.context("unfinished changes cannot be settled")?;
         service.open_indexes().await.context("the search indexes cannot be opened")?;
         Ok(Self { id, folder, service, stores, metrics, _lock: lock })
     }

@@ -52,8 +52,8 @@ pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> 
         "no server is running on it"
     });
     let keys_are_there = check_key_service(configuration, &mut findings).await?;
-    let databases_are_there = check_databases(configuration, deployment, &mut findings).await?;
-    if databases_are_there && (keys_are_there || server.is_some()) {
+    let databases_are_of_use = check_databases(configuration, deployment, &mut findings).await?;
+    if databases_are_of_use && (keys_are_there || server.is_some()) {
         match server {
             Some(server) => check_running(&server, &mut findings).await?,
             None => check_stopped(configuration, &mut findings).await?,
@@ -117,24 +117,25 @@ async fn check_key_service(
     }
 }
 
-/// Looks at databases that somebody else looks after. Says whether all of them can be asked anything.
+/// Looks at databases that somebody else looks after. Says whether a server can work with all of them;
+/// with others nothing opens, and why that is has been said.
 async fn check_databases(
     configuration: &Configuration,
     deployment: DeploymentId,
     findings: &mut Findings,
 ) -> anyhow::Result<bool> {
-    let mut answer = true;
+    let mut are_of_use = true;
     for examined in Stores::examine(configuration, deployment).await? {
         let store = examined.store;
-        for Ailment { what, advice } in &examined.ailments {
+        for Ailment { what, advice, .. } in &examined.ailments {
             findings.wrong(&format!("the {store} database: {what}"), advice);
         }
         if examined.ailments.is_empty() {
             Findings::good(&format!("the {store} database answers, and is set up as it has to be"));
         }
-        answer &= examined.answers;
+        are_of_use &= examined.is_of_use();
     }
-    Ok(answer)
+    Ok(are_of_use)
 }
 
 /// Asks a running server to hold its store against its log.

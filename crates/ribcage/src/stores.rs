@@ -61,7 +61,7 @@ impl Stores {
                 })
             }
             Engine::Postgresql => {
-                let Addresses { identity, records, keys } = addresses(configuration)?;
+                let Addresses { identity, records, keys, .. } = addresses(configuration)?;
                 Ok(Self::Postgresql {
                     identity: Arc::new(PostgresIdentity::open(identity, deployment).await?),
                     records: Arc::new(PostgresRecords::open(records, deployment, run).await?),
@@ -82,6 +82,11 @@ impl Stores {
                 Ok(store_postgres::examine(&addresses(configuration)?, deployment).await)
             }
         }
+    }
+
+    /// Whether other servers may be using them too.
+    pub(crate) const fn are_shared(&self) -> bool {
+        matches!(self, Self::Postgresql { .. })
     }
 
     pub(crate) fn identity(&self) -> Arc<dyn Identity> {
@@ -132,11 +137,11 @@ fn addresses(configuration: &Configuration) -> anyhow::Result<Addresses> {
         let address = Address::parse(text, tls.clone());
         address.with_context(|| format!("postgresql_{store} is not understood"))
     };
-    Ok(Addresses {
-        identity: address("identity", &configuration.postgresql_identity)?,
-        records: address("records", &configuration.postgresql_records)?,
-        keys: address("keys", &configuration.postgresql_keys)?,
-    })
+    Ok(Addresses::new(
+        address("identity", &configuration.postgresql_identity)?,
+        address("records", &configuration.postgresql_records)?,
+        address("keys", &configuration.postgresql_keys)?,
+    ))
 }
 
 /// How a database server is known: by the certificates given, and by no others.

@@ -67,6 +67,7 @@ pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use subjects::{Hold, Restriction, SubjectView};
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
+pub use transactions::Unfinished;
 
 use crate::authenticate::KnownClient;
 use crate::keys::KeyRing;

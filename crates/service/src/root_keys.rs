@@ -139,6 +139,12 @@ impl Service {
                 return Err(ServiceError::Integrity);
             }
         }
+        // The new wrappings may have been read before a replica had them, and if the old ones came
+        // back with it, nothing would open them any more. It may have become the primary already.
+        self.keys.make_durable(&deployment).await?;
+        if !self.keys.list_tenants_before_epoch(&deployment, newest, 1).await?.is_empty() {
+            return Ok(false);
+        }
         // Before it is done, so that it never goes unrecorded.
         let task = BackgroundTask::RotateKeys;
         self.record_work(task, Operation::DestroyKeyEpochs, Some(epochs.len() - 1)).await?;

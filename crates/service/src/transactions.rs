@@ -18,6 +18,15 @@ use crate::error::ServiceError;
 /// How long a transaction may stay undecided before anybody may decide against it.
 const DEADLINE: Duration = Duration::from_secs(30);
 
+/// Which of the transactions that are not finished may be decided against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// All of them: nobody who could have begun one is running any more.
+    All,
+    /// Those past their deadline. Another server may be about to decide the others.
+    Overdue,
+}
+
 impl Service {
     /// Commits a set with rows in the identity store.
     pub(crate) async fn commit_across(
@@ -77,12 +86,12 @@ impl Service {
     }
 
     /// Finishes what a crash or a lost connection left undecided or unsettled.
-    pub async fn settle_transactions(&self, at_start: bool) -> Result<usize, ServiceError> {
+    pub async fn settle_transactions(&self, which: Unfinished) -> Result<usize, ServiceError> {
         let permit =
             Permit::for_background(BackgroundTask::SettleTransactions, TenantId::DEPLOYMENT);
         let mut settled = 0;
         for pending in self.identity.list_pending(&permit).await? {
-            if at_start || pending.deadline < self.clock.now() {
+            if which == Unfinished::All || pending.deadline < self.clock.now() {
                 let outcome = self.records.abort(&permit, pending.transaction).await?;
                 fault::reach(FaultPoint::RecoveryDecided);
                 self.settle(pending.transaction, outcome).await?;

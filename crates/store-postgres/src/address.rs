@@ -1,28 +1,26 @@
 //! Where a database is, who we are there, and by which certificates we know it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use crate::history::History;
+
 /// What the server's connections are called in `pg_stat_activity`.
 const APPLICATION: &str = "ribcage";
+/// Where PostgreSQL listens if nobody says otherwise.
+const PORT: u16 = 5_432;
 
 /// A database and the role that uses it.
 #[derive(Clone)]
 pub struct Address {
     config: Config,
     tls: MakeRustlsConnect,
-    /// The newest timeline that was seen there.
-    timeline: Arc<AtomicU32>,
+    /// What was seen of its hosts.
+    history: Arc<History>,
 }
-
-/// How often a replica has taken its primary's place in the history of a server (PostgreSQL counts
-/// them). Of two servers that both take writes, the one on the lower timeline was left behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Timeline(pub(crate) u32);
 
 /// An address cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -52,8 +50,8 @@ impl Address {
         }
         let local = config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)));
         config.ssl_mode(if local { SslMode::Disable } else { SslMode::Require });
-        let timeline = Arc::new(AtomicU32::new(0));
-        Ok(Self { config, tls: MakeRustlsConnect::new(tls), timeline })
+        let history = Arc::new(History::new());
+        Ok(Self { config, tls: MakeRustlsConnect::new(tls), history })
     }
 
     /// What to connect with, host by host.
@@ -103,9 +101,30 @@ impl Address {
         self.config.get_dbname()
     }
 
-    /// Notes on which timeline a host is. Says whether that is as new as any that was seen before.
-    pub(crate) fn note(&self, timeline: Timeline) -> bool {
-        self.timeline.fetch_max(timeline.0, Ordering::AcqRel) <= timeline.0
+    /// What was seen of its hosts.
+    pub(crate) const fn history(&self) -> &Arc<History> {
+        &self.history
+    }
+
+    /// If a host is one of the other's too, then both are about one primary and its replicas, and what
+    /// is seen through the one counts for the other. Not so where only one host is named: behind it
+    /// there may be a pooler, and behind that other servers for each database.
+    pub(crate) fn share_history(&mut self, other: &Self) {
+        let (ours, theirs) = (self.places(), other.places());
+        let are_several = ours.len() > 1 && theirs.len() > 1;
+        if are_several && ours.iter().any(|place| theirs.contains(place)) {
+            self.history = Arc::clone(&other.history);
+        }
+    }
+
+    /// Where its servers listen.
+    fn places(&self) -> Vec<(Host, u16)> {
+        let hosts = self.hosts();
+        let place = |host: &Config| {
+            let port = host.get_ports().first().copied().unwrap_or(PORT);
+            Some((host.get_hosts().first()?.clone(), port))
+        };
+        hosts.iter().filter_map(place).collect()
     }
 
     pub(crate) fn tls(&self) -> MakeRustlsConnect {
@@ -121,5 +140,34 @@ impl std::fmt::Debug for Address {
             .field("database", &self.config.get_dbname())
             .field("role", &self.config.get_user())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::Timeline;
+
+    /// Whether the second leaves what the first has seen to be older.
+    fn share(one: &str, other: &str) -> bool {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let [one, mut other] = [one, other].map(|hosts| {
+            let tls = rustls::ClientConfig::builder();
+            let tls = tls.with_root_certificates(rustls::RootCertStore::empty());
+            let text = format!("postgresql://role@{hosts}/database");
+            Address::parse(&text, tls.with_no_client_auth()).expect("an address")
+        });
+        other.share_history(&one);
+        one.history().note(Timeline(2));
+        other.history().has_passed(Timeline(1))
+    }
+
+    #[test]
+    fn what_is_seen_of_servers_is_known_to_all_who_name_them() {
+        assert!(share("db1,db2", "db2:5432,db1"));
+        assert!(share("db1,db2", "db2,db3"));
+        assert!(!share("db1,db2", "db3,db4"));
+        assert!(!share("db1:5432,db2:5432", "db1:5433,db2:5433"));
+        assert!(!share("db1", "db1"), "it may be a pooler");
     }
 }

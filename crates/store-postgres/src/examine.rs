@@ -1,5 +1,7 @@
 //! What is the matter with the databases, in plain words, and what to do about it.
 
+mod tables;
+
 use std::error::Error as _;
 use std::io;
 
@@ -19,6 +21,8 @@ pub struct Ailment {
     pub what: String,
     /// What to do about it.
     pub advice: &'static str,
+    /// Whether a server can work all the same.
+    pub is_bearable: bool,
 }
 
 /// How a database is.
@@ -26,10 +30,15 @@ pub struct Ailment {
 pub struct Examined {
     /// Whose it is.
     pub store: StoreName,
-    /// Whether anything can be asked of it.
-    pub answers: bool,
     /// What is wrong with it.
     pub ailments: Vec<Ailment>,
+}
+
+impl Examined {
+    /// Whether a server can work with it as it is.
+    pub fn is_of_use(&self) -> bool {
+        self.ailments.iter().all(|ailment| ailment.is_bearable)
+    }
 }
 
 /// Looks at each of the databases, and changes nothing.
@@ -59,17 +68,49 @@ async fn examine_one(
         let link = Link::open(address, store, Use::Read).await?;
         let mut ailments = settings(&link).await?;
         ailments.extend(role(&link, others).await?);
-        ailments.extend(tables(schema.find(&link, deployment).await?));
+        ailments.extend(primaries(address, store).await);
+        ailments.extend(contents(&link, schema, deployment).await?);
         Ok::<_, Failure>(ailments)
     };
-    match looked.await {
-        Ok(ailments) => Examined { store, answers: true, ailments },
-        Err(failure) => Examined { store, answers: false, ailments: vec![explain(&failure)] },
-    }
+    let ailments = looked.await.unwrap_or_else(|failure| vec![explain(&failure)]);
+    Examined { store, ailments }
 }
 
 fn ailment(what: impl Into<String>, advice: &'static str) -> Ailment {
-    Ailment { what: what.into(), advice }
+    Ailment { what: what.into(), advice, is_bearable: false }
+}
+
+/// One that a server can work with.
+fn risk(what: impl Into<String>, advice: &'static str) -> Ailment {
+    Ailment { is_bearable: true, ..ailment(what, advice) }
+}
+
+/// Whether an old primary is still there.
+async fn primaries(address: &Address, store: StoreName) -> Option<Ailment> {
+    let primaries = Link::count_primaries(address, store).await;
+    (primaries > 1).then(|| {
+        risk(
+            format!("{primaries} of its hosts take writes, and only one of them is followed"),
+            "stop whichever was the primary before, and make it a replica of the other (pg_rewind); \
+             what is written to it is lost",
+        )
+    })
+}
+
+/// Its tables, as far as the role may look at them.
+async fn contents(
+    link: &Link,
+    schema: &Schema,
+    deployment: DeploymentId,
+) -> Result<Vec<Ailment>, Failure> {
+    let barred = tables::barred(link, schema).await?;
+    if !barred.is_empty() {
+        return Ok(barred);
+    }
+    match schema.find(link, deployment).await? {
+        (State::Ours, version) => tables::missing(link, schema, version).await,
+        (state, _) => Ok(whose(state).into_iter().collect()),
+    }
 }
 
 /// Settings of the server that our promises rest on.
@@ -109,7 +150,7 @@ async fn settings(link: &Link) -> Result<Vec<Ailment>, Failure> {
 async fn role(link: &Link, others: &[&str]) -> Result<Vec<Ailment>, Failure> {
     let is_superuser = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user";
     if link.one(is_superuser, &[]).await?.get::<_, bool>(0) {
-        return Ok(vec![ailment(
+        return Ok(vec![risk(
             "its role is a superuser, and can read whatever is on that server",
             "give each store a role of its own, as docs/operations/postgresql.md says",
         )]);
@@ -124,7 +165,7 @@ async fn role(link: &Link, others: &[&str]) -> Result<Vec<Ailment>, Failure> {
     let names = reachable.iter().map(|row| row.get::<_, String>(0));
     Ok(names
         .map(|name| {
-            ailment(
+            risk(
                 format!(
                     "its role may connect to the database {name} too, which is another store's"
                 ),
@@ -135,7 +176,7 @@ async fn role(link: &Link, others: &[&str]) -> Result<Vec<Ailment>, Failure> {
 }
 
 /// Whose tables they are, and of which version.
-fn tables(state: State) -> Option<Ailment> {
+fn whose(state: State) -> Option<Ailment> {
     match state {
         State::Ours => None,
         State::Empty => Some(ailment(
@@ -194,7 +235,8 @@ fn explain_engine(error: &tokio_postgres::Error) -> Ailment {
         } else if *code == SqlState::INSUFFICIENT_PRIVILEGE {
             (
                 "the role may not do what it has to",
-                "let the role own its database, as docs/operations/postgresql.md says",
+                "let the role own its database and the tables in it, as docs/operations/postgresql.md \
+                 says",
             )
         } else if *code == SqlState::TOO_MANY_CONNECTIONS {
             (

@@ -155,6 +155,7 @@ impl Documents for PostgresIdentity {
         let tenant = permit.tenant();
         let mut locks = Locks::default();
         locks.alone(tenant, Thing::Row(row));
+        locks.within(tenant);
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
                 documents::erase_versions(link, tenant, erasure, row, &keys).await?;
@@ -172,6 +173,7 @@ impl Documents for PostgresIdentity {
         let tenant = permit.tenant();
         let mut locks = Locks::default();
         locks.alone(tenant, Thing::Person(subject));
+        locks.within(tenant);
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
                 let were_there = documents::unlist(link, tenant, subject, limit).await?;

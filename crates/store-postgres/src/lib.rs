@@ -5,6 +5,7 @@ mod address;
 mod documents;
 mod examine;
 mod failure;
+mod history;
 mod identity;
 mod jobs;
 mod keys;
@@ -18,6 +19,7 @@ mod records;
 mod rows;
 mod schema;
 mod stream;
+mod watch;
 mod writer;
 
 use model::{DeploymentId, StoreName};
@@ -30,6 +32,7 @@ pub use records::PostgresRecords;
 
 /// The addresses of the three databases.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Addresses {
     /// Who people are.
     pub identity: Address,
@@ -37,6 +40,18 @@ pub struct Addresses {
     pub records: Address,
     /// Wrapped keys.
     pub keys: Address,
+}
+
+impl Addresses {
+    /// Where several lie on the same servers, what a connection of one store sees of them is known to
+    /// the others.
+    #[must_use]
+    pub fn new(identity: Address, mut records: Address, mut keys: Address) -> Self {
+        records.share_history(&identity);
+        keys.share_history(&identity);
+        keys.share_history(&records);
+        Self { identity, records, keys }
+    }
 }
 
 /// Makes the tables of a new deployment, those that are not there yet.

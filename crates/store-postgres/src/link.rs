@@ -7,16 +7,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use futures_util::future::join_all;
 use futures_util::stream::FuturesUnordered;
 use model::StoreName;
 use tokio::time::Instant;
 use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Client, Config, Row, Statement};
-use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::address::{Address, Timeline};
+use crate::address::Address;
 use crate::failure::Failure;
+use crate::history::{History, Timeline};
 
 /// How long a host may take to accept a new connection, and to answer on it.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -48,6 +49,9 @@ const SESSION: &str = "
 /// The timeline of a host that takes writes: the first eight digits of its log's file.
 const TIMELINE: &str = "SELECT left(pg_walfile_name(pg_current_wal_lsn()), 8)";
 
+/// Writes a record that means nothing. Its commit waits for all that was written before it.
+pub(crate) const MARK: &str = "SELECT pg_logical_emit_message(true, 'ribcage', '')";
+
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
@@ -63,6 +67,8 @@ pub(crate) struct Link {
     client: Client,
     statements: Mutex<HashMap<&'static str, Statement>>,
     warnings: Arc<AtomicU64>,
+    timeline: Timeline,
+    history: Arc<History>,
 }
 
 /// Arguments of a statement.
@@ -77,19 +83,16 @@ impl Link {
         store: StoreName,
         purpose: Use,
     ) -> Result<Self, Failure> {
-        let mut dialling: FuturesUnordered<_> = address
-            .hosts()
-            .into_iter()
-            .map(|host| Self::dial(host, address.tls(), store))
-            .collect();
-        let mut newest: Option<(Timeline, Self)> = None;
+        let mut dialling: FuturesUnordered<_> =
+            address.hosts().into_iter().map(|host| Self::dial(host, address, store)).collect();
+        let mut newest: Option<Self> = None;
         let mut failure = Failure::Silent;
         let mut until = Instant::now() + DIAL_TIMEOUT;
         while let Ok(Some(dialled)) = tokio::time::timeout_at(until, dialling.next()).await {
             match dialled {
-                Ok((timeline, link)) => {
-                    if newest.as_ref().is_none_or(|(known, _)| *known < timeline) {
-                        newest = Some((timeline, link));
+                Ok(link) => {
+                    if newest.as_ref().is_none_or(|known| known.timeline < link.timeline) {
+                        newest = Some(link);
                     }
                     // The others may be long in answering, and most often need not be asked.
                     until = until.min(Instant::now() + GRACE);
@@ -97,8 +100,8 @@ impl Link {
                 Err(other) => failure = other,
             }
         }
-        let (timeline, link) = newest.ok_or(failure)?;
-        if !address.note(timeline) {
+        let link = newest.ok_or(failure)?;
+        if !link.history.note(link.timeline) {
             return Err(Failure::LeftBehind);
         }
         link.batch(SESSION).await?;
@@ -108,17 +111,20 @@ impl Link {
         Ok(link)
     }
 
+    /// How many hosts take writes.
+    pub(crate) async fn count_primaries(address: &Address, store: StoreName) -> usize {
+        let hosts = address.hosts().into_iter();
+        let dialled = join_all(
+            hosts.map(|host| tokio::time::timeout(DIAL_TIMEOUT, Self::dial(host, address, store))),
+        );
+        dialled.await.iter().filter(|dialled| matches!(dialled, Ok(Ok(_)))).count()
+    }
+
     /// Connects to a host that takes writes, and asks for its history.
-    async fn dial(
-        mut host: Config,
-        tls: MakeRustlsConnect,
-        store: StoreName,
-    ) -> Result<(Timeline, Self), Failure> {
-        host.connect_timeout(CONNECT_TIMEOUT)
-            .keepalives_idle(KEEPALIVE_IDLE)
-            .tcp_user_timeout(UNACKNOWLEDGED_MAX)
-            .target_session_attrs(TargetSessionAttrs::ReadWrite);
-        let (client, mut connection) = host.connect(tls).await?;
+    async fn dial(mut host: Config, address: &Address, store: StoreName) -> Result<Self, Failure> {
+        bound_silence(&mut host);
+        host.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        let (client, mut connection) = host.connect(address.tls()).await?;
         let warnings = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&warnings);
         tokio::spawn(async move {
@@ -142,23 +148,38 @@ impl Link {
             }
         });
         let row = client.query_one(TIMELINE, &[]).await?;
-        let timeline = row.try_get::<_, &str>(0).ok();
-        let timeline = timeline.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        let timeline = timeline.ok_or(Failure::Impossible)?;
-        Ok((Timeline(timeline), Self { client, statements: Mutex::default(), warnings }))
+        let timeline = parse_timeline(row.try_get(0)?)?;
+        let history = Arc::clone(address.history());
+        Ok(Self { client, statements: Mutex::default(), warnings, timeline, history })
     }
 
     /// Waits until whatever is on the engine's disk by now is on those of its synchronous replicas too.
     pub(crate) async fn replicate(&self) -> Result<(), Failure> {
         let before = self.warnings();
-        // A record that means nothing: its commit waits for all that was written before it.
-        self.batch("SELECT pg_logical_emit_message(true, 'ribcage', '')").await?;
-        if self.warnings() == before { Ok(()) } else { Err(Failure::Unreplicated) }
+        self.batch(MARK).await?;
+        let is_quiet = self.warnings() == before;
+        self.vouch_for(if is_quiet { Ok(()) } else { Err(Failure::Unreplicated) })
     }
 
     /// Whether it is of no use any more.
     pub(crate) fn is_closed(&self) -> bool {
-        self.client.is_closed()
+        self.client.is_closed() || self.is_left_behind()
+    }
+
+    /// Whether another server has taken the place of the one at its other end. That one may answer
+    /// still, and does not know what was committed since.
+    pub(crate) fn is_left_behind(&self) -> bool {
+        self.history.has_passed(self.timeline)
+    }
+
+    /// What was answered on it, unless it has been left behind meanwhile.
+    pub(crate) fn vouch_for<T>(&self, answer: Result<T, Failure>) -> Result<T, Failure> {
+        if self.is_left_behind() { Err(Failure::LeftBehind) } else { answer }
+    }
+
+    /// Waits until it is left behind.
+    pub(crate) async fn falls_behind(&self) {
+        self.history.passes(self.timeline).await;
     }
 
     /// How often the engine has warned.
@@ -233,4 +254,16 @@ impl Link {
         // Every change of the map is one operation, so a panic leaves it whole.
         self.statements.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Bounds how long a host is waited for that does not answer.
+pub(crate) fn bound_silence(host: &mut Config) {
+    host.connect_timeout(CONNECT_TIMEOUT)
+        .keepalives_idle(KEEPALIVE_IDLE)
+        .tcp_user_timeout(UNACKNOWLEDGED_MAX);
+}
+
+/// The first digits of a log file's name as a number.
+pub(crate) fn parse_timeline(digits: &str) -> Result<Timeline, Failure> {
+    u32::from_str_radix(digits, 16).map(Timeline).map_err(|_| Failure::Impossible)
 }

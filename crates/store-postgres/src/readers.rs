@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use crate::address::Address;
 use crate::failure::Failure;
 use crate::link::{Link, Use};
+use crate::watch;
 
 /// Connections for single rows, which never wait behind a list.
 pub(crate) const POINT_LINKS: usize = 3;
@@ -47,6 +48,7 @@ pub(crate) enum Reach {
 impl Readers {
     /// Connects when it is first asked.
     pub(crate) fn new(store: StoreName, address: Arc<Address>) -> Self {
+        watch::begin(&address);
         let slots = |count| std::iter::repeat_with(Slot::default).take(count).collect();
         Self {
             store,
@@ -73,11 +75,11 @@ impl Readers {
         let slot = &slots[self.next.fetch_add(1, Ordering::Relaxed) % slots.len()];
         let asked = tokio::time::timeout(timeout, async {
             let link = slot.link(&self.address, store).await?;
-            match query(&link).await {
+            match link.vouch_for(query(&link).await) {
                 Err(failure) if failure.leaves_doubt() => {
                     slot.give_up(&link).await;
                     let link = slot.link(&self.address, store).await?;
-                    query(&link).await
+                    link.vouch_for(query(&link).await)
                 }
                 answer => answer,
             }

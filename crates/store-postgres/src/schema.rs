@@ -105,7 +105,7 @@ impl Schema {
         may_create: bool,
     ) -> Result<Result<(), OpenError>, Failure> {
         let store = self.store;
-        let (state, present) = self.find_with_version(link, deployment).await?;
+        let (state, present) = self.find(link, deployment).await?;
         match state {
             State::Ours => {}
             State::Empty if may_create => {}
@@ -142,17 +142,8 @@ impl Schema {
         Ok(Ok(()))
     }
 
-    /// What stands in a database.
+    /// What stands in a database, and of which version.
     pub(crate) async fn find(
-        &self,
-        link: &Link,
-        deployment: DeploymentId,
-    ) -> Result<State, Failure> {
-        Ok(self.find_with_version(link, deployment).await?.0)
-    }
-
-    /// The same, with the schema that is there.
-    async fn find_with_version(
         &self,
         link: &Link,
         deployment: DeploymentId,

@@ -189,8 +189,9 @@ pub trait Log: Send + Sync {
         limit: usize,
     ) -> Answer<'a, Vec<ChainSegment>>;
 
-    /// Writes what a tick adds, all of it or nothing; nothing if a tree has another size by now, or
-    /// somebody else has taken the sequencer's lease over since.
+    /// Writes what a tick adds, all of it or nothing; nothing if a tree has another size by now, a
+    /// span does not go on where its chain has been followed to, or somebody else has taken the
+    /// sequencer's lease over since.
     fn append<'a>(
         &'a self,
         permit: &'a Permit,

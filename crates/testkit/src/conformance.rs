@@ -197,6 +197,7 @@ macro_rules! conformance_suite {
                 keys_are_wrapped_anew_and_never_back
                 past_versions_of_a_tenant_key_are_forgotten
                 tenants_behind_an_epoch_are_listed_and_counted
+                what_was_read_of_keys_can_be_made_durable
             }
             sequencing {
                 a_log_waits_while_it_has_events_without_a_place
@@ -205,6 +206,7 @@ macro_rules! conformance_suite {
                 sequenced_events_are_listed_by_index_across_writers
                 an_index_beyond_the_tree_has_no_event
                 a_tick_on_another_size_writes_nothing
+                a_tick_that_skips_or_repeats_an_event_writes_nothing
                 of_two_ticks_exactly_one_is_written
             }
             stream {

@@ -1,6 +1,8 @@
 //! What holds with PostgreSQL alone. These tests bring it up whatever the others of the run are on.
 
+mod doctor;
 mod failover;
 mod from_nothing;
 mod plans;
 mod several_servers;
+mod unfinished;

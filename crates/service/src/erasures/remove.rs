@@ -15,11 +15,11 @@ use store::{CommitError, DOCUMENT_MEMBER, Document, Guard, GuardFailure, Sealed,
 use super::BATCH_ROWS;
 use super::body::ErasureBody;
 use super::erase_subject::Remains;
-use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::{KeyError, SealingKey, Subject};
 use crate::records::json_of;
 use crate::work::{Change, Work, touch_put};
+use crate::{Service, Unfinished};
 
 /// How many documents at a time are forgotten to be about somebody.
 const UNLIST_ROWS: usize = 1_000;
@@ -104,7 +104,7 @@ impl Service {
         let (store, row) = (newest.store, newest.row);
         if self.store(store).find_newest(permit, row).await?.is_some_and(|it| it.pending.is_some())
         {
-            self.settle_transactions(false).await?;
+            self.settle_transactions(Unfinished::Overdue).await?;
             return Ok(Became::Waiting);
         }
         let mut became = Became::Nothing;

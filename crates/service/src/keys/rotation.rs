@@ -65,6 +65,11 @@ impl KeyRing {
         Ok(self.store.list_tenants_before_epoch(permit, epoch, limit).await?)
     }
 
+    /// Waits until whatever was read of the keys store is as durable as what was acknowledged.
+    pub(crate) async fn make_durable(&self, permit: &Permit) -> Result<(), KeyError> {
+        Ok(self.store.make_durable(permit).await?)
+    }
+
     /// How far the tenants are with an epoch.
     pub(crate) async fn epoch_progress(
         &self,

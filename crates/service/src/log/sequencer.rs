@@ -16,8 +16,8 @@ use tokio::sync::watch;
 use super::findings::{Finding, FindingKind};
 use super::sequencer_permit;
 use super::trees::{GrowingTree, Trees};
-use crate::Service;
 use crate::error::ServiceError;
+use crate::{Service, Unfinished};
 
 /// The time between two ticks.
 const TICK: Duration = Duration::from_millis(400);
@@ -68,7 +68,7 @@ impl Service {
         if let Err(error) = self.sequence_log().await {
             tracing::warn!(code = error.code(), "the log could not be sequenced; trying again");
         }
-        if let Err(error) = self.settle_transactions(false).await {
+        if let Err(error) = self.settle_transactions(Unfinished::Overdue).await {
             tracing::warn!(code = error.code(), "transactions could not be settled");
         }
         if let Err(error) = self.record_refusals().await {

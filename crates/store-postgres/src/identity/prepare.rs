@@ -111,51 +111,56 @@ async fn fails(
 ) -> Result<Option<GuardFailure>, Failure> {
     match guard {
         PreparedGuard::NotBeingDeleted(person) => {
-            let waiting = waiting(link, tenant, person, PENDING_DELETED).await?;
-            Ok(waiting.first().map(|(transaction, _)| GuardFailure::Pending(*transaction)))
+            Ok(deletion(link, tenant, person).await?.map(GuardFailure::Pending))
         }
         PreparedGuard::NoDependents(person) => {
             let prepared = |row: &RowKey| puts.iter().any(|put| put.row == *row);
-            let live = live(link, tenant, person).await?;
-            if live.iter().any(|row| !prepared(row)) {
+            let dependents = dependents(link, tenant, person).await?;
+            let others = || dependents.iter().filter(|(_, row)| !prepared(row));
+            if others().any(|(waits_for, _)| waits_for.is_none()) {
                 return Ok(Some(GuardFailure::HasDependents));
             }
-            let waiting = waiting(link, tenant, person, PENDING_LIVE).await?;
-            let other = waiting.iter().find(|(_, row)| !prepared(row));
-            Ok(other.map(|(transaction, _)| GuardFailure::Pending(*transaction)))
+            Ok(others().find_map(|(waits_for, _)| waits_for.map(GuardFailure::Pending)))
         }
     }
 }
 
-/// The rows of live documents about a person.
-async fn live(link: &Link, tenant: TenantId, person: Pseudonym) -> Result<Vec<RowKey>, Failure> {
-    let found = link
-        .rows(
-            "SELECT v.row_key FROM about a JOIN versions v
-                 ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
-             WHERE a.tenant = $1 AND a.subject = $2",
-            &[&int(tenant.number()), &person.as_bytes().as_slice()],
-        )
-        .await?;
-    found.iter().map(|row| id(row, 0)).collect()
-}
-
-/// The rows about a person that wait in the given state, and for what. Few rows wait at any time.
-async fn waiting(
+/// The rows about a person that are live, and those that are about to be and for what they wait. One
+/// question, since another server may settle at any time: in two, a row could be neither.
+async fn dependents(
     link: &Link,
     tenant: TenantId,
     person: Pseudonym,
-    state: i16,
-) -> Result<Vec<(TransactionId, RowKey)>, Failure> {
+) -> Result<Vec<(Option<TransactionId>, RowKey)>, Failure> {
     let found = link
         .rows(
-            "SELECT p.transaction_id, v.row_key FROM pending p JOIN versions v USING (sequence)
+            "SELECT NULL::bytea, v.row_key FROM about a JOIN versions v
+                 ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
+             WHERE a.tenant = $1 AND a.subject = $2
+             UNION ALL
+             SELECT p.transaction_id, v.row_key FROM pending p JOIN versions v USING (sequence)
              WHERE v.tenant = $1 AND v.state = $3 AND $2 = ANY (p.about)",
-            &[&int(tenant.number()), &person.as_bytes().as_slice(), &state],
+            &[&int(tenant.number()), &person.as_bytes().as_slice(), &PENDING_LIVE],
         )
         .await?;
-    found
-        .iter()
-        .map(|row| Ok((rows::transaction(row, 0)?.ok_or(Failure::Impossible)?, id(row, 1)?)))
-        .collect()
+    found.iter().map(|row| Ok((rows::transaction(row, 0)?, id(row, 1)?))).collect()
+}
+
+/// What somebody's deletion waits for. Few rows wait at any time.
+async fn deletion(
+    link: &Link,
+    tenant: TenantId,
+    person: Pseudonym,
+) -> Result<Option<TransactionId>, Failure> {
+    let found = link
+        .rows(
+            "SELECT p.transaction_id FROM pending p JOIN versions v USING (sequence)
+             WHERE v.tenant = $1 AND v.state = $3 AND $2 = ANY (p.about)",
+            &[&int(tenant.number()), &person.as_bytes().as_slice(), &PENDING_DELETED],
+        )
+        .await?;
+    let Some(row) = found.first() else {
+        return Ok(None);
+    };
+    Ok(Some(rows::transaction(row, 0)?.ok_or(Failure::Impossible)?))
 }

@@ -9,7 +9,8 @@ use crate::leases;
 use crate::link::Link;
 use crate::rows::{self, id, int, number, tree_numbers, value};
 
-/// Writes what a tick adds, unless a tree has grown since it was looked at. The trees are locked.
+/// Writes what a tick adds, unless a tree has grown since it was looked at, or a chain was followed to
+/// another place. The trees are locked.
 pub(super) async fn append(
     link: &Link,
     fence: Fence,
@@ -28,7 +29,9 @@ pub(super) async fn append(
             return Ok(false);
         }
     }
-    follow_chains(link, logs).await?;
+    if !follow_chains(link, logs).await? {
+        return Ok(false);
+    }
     let grown = deployment.map_or(0, |append| append.state.size);
     for log in logs {
         put_state(link, &log.state, &log.tiles, grown).await?;
@@ -47,42 +50,47 @@ pub(super) async fn append(
     Ok(true)
 }
 
-/// Says how far the chains were followed. Their writers extend them meanwhile, so their rows are
-/// locked in the same order as by them.
-async fn follow_chains(link: &Link, logs: &[LogAppend]) -> Result<(), Failure> {
+/// Says how far the chains were followed, if all spans go on where that was. Their writers extend them
+/// meanwhile, so their rows are locked in the same order as by them.
+async fn follow_chains(link: &Link, logs: &[LogAppend]) -> Result<bool, Failure> {
     let (mut tenants, mut trees) = (Vec::new(), Vec::new());
-    let (mut writers, mut sequenced) = (Vec::new(), Vec::new());
+    let (mut writers, mut before, mut sequenced) = (Vec::new(), Vec::new(), Vec::new());
     for log in logs {
         let (tenant, tree) = tree_numbers(log.state.tree);
         for span in &log.spans {
             tenants.push(tenant);
             trees.push(tree);
             writers.push(int(span.writer.number()));
+            before.push(int(span.first_sequence - 1));
             sequenced.push(int(span.first_sequence + span.count - 1));
         }
     }
-    link.execute(
-        "WITH ends AS (
-             SELECT c.tenant, c.tree, c.writer
-             FROM chains c
-             JOIN unnest($1::bigint[], $2::smallint[], $3::bigint[]) AS e (tenant, tree, writer)
-                 USING (tenant, tree, writer)
-             ORDER BY c.tenant, c.tree, c.writer
-             FOR UPDATE OF c)
-         SELECT count(*) FROM ends",
-        &[&tenants, &trees, &writers],
-    )
-    .await?;
+    let ends = link
+        .one(
+            "WITH ends AS (
+                 SELECT c.sequenced, c.sequence, e.before, e.last
+                 FROM chains c
+                 JOIN unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[])
+                     AS e (tenant, tree, writer, before, last)
+                     USING (tenant, tree, writer)
+                 ORDER BY c.tenant, c.tree, c.writer
+                 FOR UPDATE OF c)
+             SELECT count(*) FROM ends WHERE sequenced = before AND sequence >= last",
+            &[&tenants, &trees, &writers, &before, &sequenced],
+        )
+        .await?;
+    if number(&ends, 0)? != writers.len() as u64 {
+        return Ok(false);
+    }
     link.execute(
         "UPDATE chains c SET sequenced = e.sequenced
          FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[])
              AS e (tenant, tree, writer, sequenced)
-         WHERE c.tenant = e.tenant AND c.tree = e.tree AND c.writer = e.writer
-             AND c.sequenced < e.sequenced",
+         WHERE c.tenant = e.tenant AND c.tree = e.tree AND c.writer = e.writer",
         &[&tenants, &trees, &writers, &sequenced],
     )
     .await?;
-    Ok(())
+    Ok(true)
 }
 
 async fn put_state(

@@ -172,9 +172,12 @@ impl<B: Batch> Worker<B> {
         };
         let warnings = link.warnings();
         let group = transact(store, link, batch, locks, sets, steps, finishes);
-        let mut result = match tokio::time::timeout(GROUP_TIMEOUT, group).await {
-            Ok(result) => result,
-            Err(_) => Err(Failure::Silent),
+        let mut result = tokio::select! {
+            result = tokio::time::timeout(GROUP_TIMEOUT, group) => {
+                link.vouch_for(result.unwrap_or(Err(Failure::Silent)))
+            }
+            // A commit there would wait for replicas that follow another server now.
+            () = link.falls_behind() => Err(Failure::LeftBehind),
         };
         if result.is_ok() && link.warnings() != warnings {
             // The commit is on this disk, but perhaps on no other: it is not to be relied on.

@@ -46,11 +46,21 @@ impl PostgresEngine {
         self.databases.names()
     }
 
-    /// A connection of somebody else to the database of the records store.
+    /// A connection of somebody else to the database of the identity store.
+    pub(crate) async fn connect_to_identity(&self) -> Client {
+        self.connect(0).await
+    }
+
+    /// The same to that of the records store.
     pub(crate) async fn connect_to_records(&self) -> Client {
-        let (client, connection) = tokio_postgres::connect(&self.databases.administer(1), NoTls)
-            .await
-            .expect("the server is there");
+        self.connect(1).await
+    }
+
+    async fn connect(&self, place: usize) -> Client {
+        let (client, connection) =
+            tokio_postgres::connect(&self.databases.administer(place), NoTls)
+                .await
+                .expect("the server is there");
         tokio::spawn(connection);
         client
     }
@@ -70,7 +80,7 @@ impl PostgresEngine {
             let tls = rustls::ClientConfig::builder().with_root_certificates(roots);
             Address::parse(&address, tls.with_no_client_auth()).expect("an address")
         });
-        Addresses { identity, records, keys }
+        Addresses::new(identity, records, keys)
     }
 }
 

@@ -20,6 +20,12 @@ async fn said(engine: &PostgresEngine) -> String {
     lines.collect()
 }
 
+/// Whether a server can work with the records database.
+async fn is_of_use(engine: &PostgresEngine) -> bool {
+    let all = examine(engine).await;
+    all.iter().find(|one| one.store == StoreName::Records).is_some_and(Examined::is_of_use)
+}
+
 /// A server of the test's own with a deployment's tables on it.
 async fn with_tables() -> (PostgresServer, PostgresEngine) {
     let server = PostgresServer::start().expect("PostgreSQL is installed");
@@ -32,8 +38,8 @@ async fn with_tables() -> (PostgresServer, PostgresEngine) {
 async fn nothing_is_said_of_databases_that_are_as_they_have_to_be() {
     let engine = PostgresEngine::new();
     drop(engine.open(WriterId::from_number(1)).await);
-    for Examined { store, answers, ailments } in examine(&engine).await {
-        assert!(answers && ailments.is_empty(), "{store}: {ailments:?}");
+    for Examined { store, ailments } in examine(&engine).await {
+        assert!(ailments.is_empty(), "{store}: {ailments:?}");
     }
 }
 
@@ -53,6 +59,41 @@ async fn tables_that_are_not_ours_are_named() {
 }
 
 #[tokio::test]
+async fn tables_that_are_missing_are_named() {
+    let engine = PostgresEngine::new();
+    drop(engine.open(WriterId::from_number(1)).await);
+    let database = engine.connect_to_records().await;
+    let lose = "DROP TABLE spans; DROP SEQUENCE places CASCADE";
+    database.batch_execute(lose).await.expect("dropped");
+    let told = said(&engine).await;
+    assert!(told.contains("these tables or sequences are missing: places, spans: put"), "{told}");
+    assert!(!is_of_use(&engine).await);
+}
+
+#[tokio::test]
+async fn tables_that_the_role_may_not_use_are_named_with_their_owner() {
+    let engine = PostgresEngine::new();
+    drop(engine.open(WriterId::from_number(1)).await);
+    let [_, records, _] = engine.names();
+    let database = engine.connect_to_records().await;
+    // As pg_restore leaves them when the superuser puts them back.
+    let take = "ALTER TABLE spans OWNER TO postgres; ALTER SEQUENCE places OWNER TO postgres;
+         ALTER TABLE deployment OWNER TO postgres; GRANT SELECT ON spans TO PUBLIC";
+    database.batch_execute(take).await.expect("taken");
+    let told = said(&engine).await;
+    let expected = "its role may not use deployment, places, spans, which postgres owns: let the";
+    assert!(told.starts_with(expected), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(!is_of_use(&engine).await);
+    let give = format!(
+        "GRANT ALL ON ALL TABLES IN SCHEMA public TO {records};
+         GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {records}"
+    );
+    database.batch_execute(&give).await.expect("given");
+    assert_eq!(said(&engine).await, "");
+}
+
+#[tokio::test]
 async fn a_role_that_reaches_further_than_its_store_is_named() {
     let engine = PostgresEngine::new();
     drop(engine.open(WriterId::from_number(1)).await);
@@ -62,6 +103,7 @@ async fn a_role_that_reaches_further_than_its_store_is_named() {
     database.batch_execute(&grant).await.expect("granted");
     let told = said(&engine).await;
     assert!(told.contains(&format!("connect to the database {identity} too")), "{told}");
+    assert!(is_of_use(&engine).await);
     let grant = format!("ALTER ROLE {records} SUPERUSER");
     database.batch_execute(&grant).await.expect("granted");
     assert!(said(&engine).await.contains("its role is a superuser"));
@@ -136,4 +178,19 @@ async fn a_replica_is_told_from_a_primary() {
     pair.replica.promote();
     let told = said(&engine).await;
     assert!(told.contains("commits wait for replicas (*), and none is connected"), "{told}");
+}
+
+#[tokio::test]
+async fn an_old_primary_that_is_still_there_is_told_of() {
+    let pair = PostgresPair::start().expect("PostgreSQL is installed");
+    let engine = PostgresEngine::on_pair(&pair);
+    drop(engine.open(WriterId::from_number(1)).await);
+    for server in [&pair.primary, &pair.replica] {
+        server.set("synchronous_standby_names", "");
+    }
+    pair.replica.promote();
+    let told = said(&engine).await;
+    assert!(told.starts_with("2 of its hosts take writes"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(is_of_use(&engine).await);
 }

@@ -2,16 +2,33 @@
 
 use std::time::Duration;
 
-use model::StoreName;
-use store::{CommitError, StoreError};
-use testkit::conformance::world::World;
+use model::{RowKey, StoreName};
+use store::{CommitError, StoreError, Versions};
+use testkit::conformance::world::{SHELVES, Tenant, World};
 use testkit::{PostgresPair, PostgresServer, kind, permit, put};
 
 use crate::engine::{END_ALL_OTHERS, PostgresEngine};
 use crate::load::Load;
+use crate::servers::beside;
 
 /// How long is waited between two looks at a server.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+
+/// More questions than a store has connections that read.
+const QUESTIONS: usize = 8;
+
+/// What a store says of a row, asked by each of its connections: how many versions it has.
+async fn shown(tenant: &Tenant<'_>, store: StoreName, row: RowKey) -> Vec<u64> {
+    let mut shown = Vec::new();
+    for _ in 0..QUESTIONS {
+        let newest = tenant.newest(store, row).await.expect("it is there");
+        let history = tenant.history(store, Versions::OfRow(row)).await;
+        shown.extend([newest.version.0, history[0].version.0]);
+    }
+    shown.sort_unstable();
+    shown.dedup();
+    shown
+}
 
 /// Ends the waiting for replicas of whatever waits for them now. How many did.
 fn cancel_waits(primary: &PostgresServer) -> usize {
@@ -108,4 +125,67 @@ async fn an_old_primary_is_not_used_though_nobody_else_is_there() {
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }
     assert!(tenant.newest(StoreName::Records, row).await.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_acknowledged_after_a_promotion_is_read_though_the_old_primary_still_answers() {
+    let pair = PostgresPair::start().expect("PostgreSQL is installed");
+    let engine = PostgresEngine::on_pair(&pair);
+    let (one, other) = (World::open(&engine).await, beside(&engine, 2).await);
+    let tenant = one.tenant();
+    let elsewhere = other.tenant_of(tenant.id);
+    let row = one.row();
+    for store in SHELVES {
+        tenant.put(store, vec![put(kind("Observation"), row, 1)]).await;
+        // From now on all connections are there, to the old primary.
+        assert_eq!(shown(&tenant, store, row).await, [1]);
+        assert_eq!(shown(&elsewhere, store, row).await, [1]);
+    }
+    pair.replica.set("synchronous_standby_names", "");
+    pair.replica.promote();
+    while tenant.try_commit(tenant.set()).await.is_err() {
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+    for version in 2..10 {
+        for store in SHELVES {
+            tenant.put(store, vec![put(kind("Observation"), row, version)]).await;
+            assert_eq!(shown(&tenant, store, row).await, [version]);
+        }
+    }
+    // Whoever has not written since hears of it too.
+    for store in SHELVES {
+        while shown(&elsewhere, store, row).await != [9] {
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_called_durable_that_no_replica_has() {
+    let server = PostgresServer::start().expect("PostgreSQL is installed");
+    let engine = PostgresEngine::on(&server);
+    let world = World::open(&engine).await;
+    let make_durable = || {
+        let (keys, tenant) = (std::sync::Arc::clone(&world.stores.keys), world.tenant().id);
+        tokio::spawn(async move { keys.make_durable(&permit(tenant)).await })
+    };
+    make_durable().await.expect("it ends").expect("it waits for nobody");
+    server.set("synchronous_standby_names", "somebody");
+    let (mut cancelled, mut refused) = (0, 0);
+    while refused < 2 {
+        let lonely = make_durable();
+        while !lonely.is_finished() {
+            cancelled += cancel_waits(&server);
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        // The server hears of its setting a little later.
+        let refusal = lonely.await.expect("it ends").err();
+        assert!(refused == 0 || refusal.is_some(), "once refused, it is until there is a replica");
+        refused += usize::from(matches!(refusal, Some(StoreError::Unavailable { .. })));
+    }
+    assert!(cancelled > 0, "it waited for the replica");
+    server.set("synchronous_standby_names", "");
+    while make_durable().await.expect("it ends").is_err() {
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
 }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use model::{Credential, RowKey, StoreName, TenantId, Tree, Version, WriterId};
-use store::{CommitError, GuardFailure, Put, Records, Versions, WriteSet};
+use store::{
+    CommitError, GuardFailure, PreparedGuard, PreparedSet, Put, Records, Versions, WriteSet,
+};
 use testkit::conformance::views::follow;
-use testkit::conformance::world::{ALL, World};
+use testkit::conformance::world::{ALL, World, refusal_of};
 use testkit::conformance::{Engine as _, tick};
 use testkit::{Rules, TestClock, TestRng, event, kind, permit, put};
 use tokio::sync::Barrier;
@@ -150,4 +152,44 @@ async fn an_event_that_is_committed_late_is_not_skipped() {
     let sequenced = sequenced.expect("events can be listed");
     assert_eq!(sequenced.len(), 3);
     assert_eq!(sequenced.last().map(|record| record.id), Some(late.event));
+}
+
+/// What another server does to let all rows count that wait.
+const SETTLE: &str = "
+    INSERT INTO about (tenant, subject, type, born)
+        SELECT v.tenant, person, v.type, v.born
+        FROM pending p JOIN versions v USING (sequence), unnest(p.about) AS person;
+    UPDATE versions SET state = 1 WHERE state = 2;
+    DELETE FROM pending;
+    COMMIT";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_dependent_that_another_server_settles_meanwhile_is_not_overlooked() {
+    let engine = PostgresEngine::new();
+    let world = World::open(&engine).await;
+    let tenant = world.tenant();
+    let person = world.person();
+    let relative = Put { about: vec![person], ..put(kind("RelatedPerson"), world.row(), 1) };
+    tenant.prepare(vec![relative]).await;
+    // Whoever looks at what waits has to wait for this one.
+    let holder = engine.connect_to_identity().await;
+    let lock = "BEGIN; LOCK TABLE pending IN ACCESS EXCLUSIVE MODE";
+    holder.batch_execute(lock).await.expect("nobody else holds it");
+    let deletion = {
+        let (identity, tenant) = (Arc::clone(&world.stores.identity), tenant.id);
+        let set = PreparedSet {
+            transaction: world.transaction(),
+            deadline: model::Clock::now(&world.clock),
+            guards: vec![PreparedGuard::NoDependents(person)],
+            puts: Vec::new(),
+        };
+        tokio::spawn(async move { identity.prepare(&permit(tenant), set).await })
+    };
+    engine.until_somebody_waits_for_a_row(&holder).await;
+    holder.batch_execute(SETTLE).await.expect("it is the only one");
+    let refused = refusal_of(deletion.await.expect("it ends"));
+    assert!(
+        matches!(refused, GuardFailure::HasDependents | GuardFailure::Pending(_)),
+        "{refused:?}"
+    );
 }

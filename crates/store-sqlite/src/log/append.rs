@@ -6,7 +6,8 @@ use store::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 
 use crate::rows::{self, int, number, tree_numbers};
 
-/// Writes what a tick adds, unless a tree has grown since it was looked at.
+/// Writes what a tick adds, unless a tree has grown since it was looked at, or a chain was followed to
+/// another place.
 pub(super) fn append(
     connection: &Connection,
     logs: &[LogAppend],
@@ -22,6 +23,13 @@ pub(super) fn append(
         }
     }
     for log in logs {
+        for span in &log.spans {
+            if !goes_on(connection, log.state.tree, span)? {
+                return Ok(false);
+            }
+        }
+    }
+    for log in logs {
         put_state(connection, &log.state, &log.tiles)?;
         for span in &log.spans {
             put_span(connection, log.state.tree, span)?;
@@ -34,6 +42,19 @@ pub(super) fn append(
             .execute(params![int(append.size_before), append.leaf])?;
     }
     Ok(true)
+}
+
+/// Whether a span goes on where its chain was followed to, and ends with it at the latest.
+fn goes_on(connection: &Connection, tree: TreeName, span: &Span) -> rusqlite::Result<bool> {
+    let (tenant, tree) = tree_numbers(tree);
+    let (writer, before) = (int(span.writer.number()), int(span.first_sequence - 1));
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM chains
+                 WHERE tenant = ?1 AND tree = ?2 AND writer = ?3
+                     AND sequenced = ?4 AND sequence >= ?4 + ?5)",
+        )?
+        .query_row(params![tenant, tree, writer, before, int(span.count)], |row| row.get(0))
 }
 
 fn put_state(

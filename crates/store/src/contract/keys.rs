@@ -124,6 +124,11 @@ pub trait KeyStore: Send + Sync {
         permit: &'a Permit,
         epoch: u64,
     ) -> Answer<'a, EpochProgress>;
+
+    /// Returns once everything that could be read here when it was called is as durable as a commit
+    /// that was acknowledged. What others have committed may be read a little earlier than that, and
+    /// nothing may be destroyed on the strength of it before.
+    fn make_durable<'a>(&'a self, permit: &'a Permit) -> Answer<'a, ()>;
 }
 
 /// Where root keys live: a file, a hardware module, a cloud service. They never leave it; of every

@@ -40,6 +40,20 @@ pub async fn what_is_wrapped_under_a_superseded_version_is_refused(engine: &impl
     keys.create_document_key(&tenant.permit(), new).await.expect("under the newest version");
 }
 
+/// Whoever wants to rest on what was read waits until it is durable, and changes nothing by that.
+pub async fn what_was_read_of_keys_can_be_made_durable(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let keys = world.keys();
+    keys.make_durable(&tenant.permit()).await.expect("nothing is durable at once");
+    keys.create_tenant(&tenant.permit(), tenant_keys(1)).await.expect("it has none yet");
+    let person = create_person(&tenant, 1).await;
+    for _ in 0..2 {
+        keys.make_durable(&tenant.permit()).await.expect("nothing is in the way");
+        assert_eq!(tenant.subject(SubjectName::Row(person.row)).await, Some(person.clone()));
+    }
+}
+
 /// A version of a secret is added once, under the newest version of the tenant's key, and forgotten
 /// when later ones are there.
 pub async fn versions_of_a_secret_are_added_and_forgotten(engine: &impl Engine) {

@@ -207,6 +207,31 @@ pub async fn a_tick_on_another_size_writes_nothing(engine: &impl Engine) {
     assert_eq!(waiting(&tenant, ALL).await, []);
 }
 
+/// Whoever looked at a chain through an older copy of it, or through none, writes nothing: what has a
+/// place gets no other one, and nothing is passed over.
+pub async fn a_tick_that_skips_or_repeats_an_event_writes_nothing(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let log = tenant.log(Tree::Changes);
+    tenant.write_events(Tree::Changes, 4).await;
+    tick(&tenant, log, 2).await;
+    let good = prepare_tick(&tenant, log, 1).await;
+    for (first_sequence, count) in [(1, 1), (2, 1), (2, 2), (4, 1), (3, 3)] {
+        let mut forged = good.clone();
+        forged.spans[0].first_sequence = first_sequence;
+        forged.spans[0].count = count;
+        assert!(!append(&tenant, vec![forged], None).await, "{count} from {first_sequence}");
+        assert_eq!(listed(&tenant, Tree::Changes, 0, ALL).await.len(), 2);
+    }
+    let mut of_nobody = good.clone();
+    of_nobody.spans[0].writer = WriterId::random(&world.rng);
+    of_nobody.spans[0].first_sequence = 1;
+    assert!(!append(&tenant, vec![of_nobody], None).await);
+    assert!(append(&tenant, vec![good], None).await);
+    tick(&tenant, log, ALL).await;
+    assert_eq!(listed(&tenant, Tree::Changes, 0, ALL).await.len(), 4);
+}
+
 /// Two sequencers that tick at the same time: one is late.
 pub async fn of_two_ticks_exactly_one_is_written(engine: &impl Engine) {
     let world = World::open(engine).await;
