@@ -43,7 +43,8 @@ pub struct Explanation {
     pub allowed: bool,
     /// The policies that decide; none when simply no policy allows it.
     pub policies: Vec<Policy>,
-    /// What is hidden from the answer.
+    /// What is hidden from the answer: `name` at the top of a resource, `*.name` anywhere in it, and
+    /// `:Type` whatever is of this type of R4.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hidden: Vec<String>,
 }

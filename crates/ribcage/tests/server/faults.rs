@@ -183,10 +183,13 @@ impl Victim {
         while self.server.is_alive() {
             turns += 1;
             assert!(turns < TURNS_MAX, "{point:?} is never reached: {}", self.server.log());
+            if part(point) == Part::Erasure {
+                self.leaving.extend(self.erase_somebody().await);
+                continue;
+            }
             self.tenants += 1;
             let tenant = json!({"name": format!("Tenant {}", self.tenants)});
             let _ = operator.post("/tenants", &tenant).await;
-            self.leaving.extend(self.erase_somebody().await);
             let _ = operator.post("/keys/rotation", &json!({})).await;
             operator.until_the_rotation_ends().await;
             let rebuild = format!("/tenants/{}/index/rebuild", self.tenant);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use model::clock::format_instant;
 use model::{
-    BackgroundTask, ErasureId, FaultPoint, Operation, ResourceType, TenantId, Version, fault,
+    BackgroundTask, ErasureId, FaultPoint, JobId, Operation, ResourceType, TenantId, Version, fault,
 };
 use seal::KeyReference;
 use store::{Job, SubjectName};
@@ -28,6 +28,9 @@ const WINDOW_PARTS: u32 = 4;
 const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
 /// How long is waited for what another writer has under way.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
+
+/// How many jobs of a tenant are looked at at a time.
+const JOBS_PER_STEP: usize = 100;
 
 /// How much of a hurry it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,12 +117,13 @@ impl Service {
     /// Brings the erasures of a tenant as far as they must be before its keys turn over.
     pub(crate) async fn finish_erasures_of(&self, tenant: TenantId) -> Result<(), ServiceError> {
         let permit = task(tenant);
-        let mut after = None;
+        let mut after = (tenant, JobId::from_bytes([0; 16]));
         loop {
-            let jobs = self.records.list_jobs(&permit, after, 100).await?;
+            let mut jobs = self.records.list_jobs(&permit, Some(after), JOBS_PER_STEP).await?;
+            jobs.retain(|job| job.tenant == tenant);
             let Some(last) = jobs.last() else { return Ok(()) };
-            after = Some((last.tenant, last.id));
-            for job in jobs.into_iter().filter(|job| job.tenant == tenant && !job.is_dead) {
+            after = (last.tenant, last.id);
+            for job in jobs.into_iter().filter(|job| !job.is_dead) {
                 let time = crate::jobs::TIME;
                 let Some(job) = self.records.take_job_by_id(&permit, job.id, time).await? else {
                     continue;
