@@ -13,6 +13,8 @@ use crate::log::open_header;
 
 /// How many events are looked through at a time for the one of an erasure.
 const BATCH_EVENTS: usize = 200;
+/// How often. It is looked for within moments of the erasure, and soon after a crash.
+const EVENT_BATCHES_MAX: usize = 5_000;
 
 impl Service {
     /// A receipt that speaks as of now.
@@ -79,7 +81,7 @@ impl Service {
     ) -> Result<Option<EventId>, ServiceError> {
         let keys = self.keys.tenant(permit).await?;
         let mut before = None;
-        loop {
+        for _ in 0..EVENT_BATCHES_MAX {
             let events = self.records.list_events(permit, before, BATCH_EVENTS).await?;
             let Some(last) = events.last() else { return Ok(None) };
             before = Some(last.position);
@@ -97,6 +99,7 @@ impl Service {
                 }
             }
         }
+        Ok(None)
     }
 
     /// Whether the key of somebody who was erased is there still.
