@@ -277,7 +277,7 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 22] = [
+    const AREAS: [(&str, &str); 23] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
@@ -290,6 +290,7 @@ mod tests {
         ("guards", include_str!("conformance/guards.rs")),
         ("history", include_str!("conformance/history.rs")),
         ("isolation", include_str!("conformance/isolation.rs")),
+        ("jobs", include_str!("conformance/jobs.rs")),
         ("keys", include_str!("conformance/keys.rs")),
         ("lists", include_str!("conformance/lists.rs")),
         ("paging", include_str!("conformance/paging.rs")),
