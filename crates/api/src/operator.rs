@@ -8,7 +8,9 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
 use model::Operation;
-use service::{IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service, ServiceError, Tenant};
+use service::{
+    BackupView, IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service, ServiceError, Tenant,
+};
 
 use crate::answer::respond;
 use crate::problem;
@@ -22,6 +24,7 @@ pub fn operator_router(service: Arc<Service>) -> Router {
         .route("/tenants", post(create_tenant).get(list_tenants))
         .route("/reconciliation", get(reconcile))
         .route("/tenants/{tenant}/index/{act}", post(maintain_index))
+        .route("/backups", post(create_backup))
         .route("/jobs", get(list_jobs))
         .route("/jobs/{tenant}/{job}", post(requeue_job))
         .route("/keys", get(read_key_status))
@@ -116,6 +119,31 @@ async fn maintain_index(
         |states| Json(index_states(&states)).into_response(),
         |error| problem::for_operator(&error),
     )
+}
+
+async fn create_backup(
+    State(service): State<Arc<Service>>,
+    Json(request): Json<wire::BackupRequest>,
+) -> Response {
+    let ctx = service.context(Service::operator(), Vec::new());
+    let answer = service.create_backup(&ctx, &request.to).await;
+    respond(
+        Operation::CreateBackup,
+        answer,
+        |made| (StatusCode::CREATED, Json(backup(&made))).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+/// A backup, as it travels.
+pub fn backup(made: &BackupView) -> wire::Backup {
+    wire::Backup {
+        id: made.id.clone(),
+        created_at: model::clock::format_instant(made.created_at),
+        rows: made.rows,
+        new_objects: made.new_objects,
+        new_bytes: made.new_bytes,
+    }
 }
 
 async fn list_jobs(

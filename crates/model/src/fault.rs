@@ -68,6 +68,8 @@ fault_points! {
     ErasureDecided "erasure_decided",
     /// Their key is destroyed, and what was under it is there.
     SubjectKeyDestroyed "subject_key_destroyed",
+    /// Every backup target knows that they are erased, and nobody was told.
+    ErasureFenced "erasure_fenced",
     /// A document about others too is rewritten, and the versions before are there.
     DocumentRewritten "document_rewritten",
     /// Their keys are destroyed, and their content is there.
@@ -76,6 +78,11 @@ fault_points! {
     VersionsErased "versions_erased",
     /// Everything is gone and that is written down; who it was can still be known.
     RemainsRemoved "remains_removed",
+
+    /// A backup has the documents, and no keys.
+    BackupDocumentsKept "backup_documents_kept",
+    /// It has the keys too, and nothing is signed of it.
+    BackupKeysKept "backup_keys_kept",
 
     /// The sequencer's lease is this server's, which has done nothing under it.
     LeaseTaken "lease_taken",

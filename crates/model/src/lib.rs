@@ -2,6 +2,7 @@
 
 pub mod caller;
 pub mod clock;
+pub mod dump;
 pub mod event;
 pub mod fault;
 pub mod ids;

@@ -202,6 +202,10 @@ operations! {
     CompactIndex "compact_index" Change Deployment(ResourceType::INDEX);
     /// Removes what is left of a person who was erased; done by the server itself.
     FinishErasure "finish_erasure" Change Deployment(ResourceType::ERASURE);
+    /// Erases again, in what was restored, somebody who was erased; done by the restore itself.
+    ReplayErasure "replay_erasure" Change Deployment(ResourceType::ERASURE);
+    /// Copies everything to where it is kept, sealed for those who may restore it.
+    CreateBackup "create_backup" Change Deployment(ResourceType::BACKUP);
     /// Lists what is left to be done in the background.
     ListJobs "list_jobs" Access Deployment(ResourceType::JOB);
     /// Lets a job be tried again.

@@ -67,8 +67,11 @@ impl ResourceType {
     /// How a person's rights stand: holds on their erasure, and restriction.
     pub const SUBJECT_RIGHTS: Self = Self::declare(1016, "SubjectRights");
 
+    /// A copy of everything, kept elsewhere.
+    pub const BACKUP: Self = Self::declare(1017, "Backup");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 17] = [
+    pub const PLATFORM: [Self; 18] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -86,6 +89,7 @@ impl ResourceType {
         Self::ERASURE,
         Self::JOB,
         Self::SUBJECT_RIGHTS,
+        Self::BACKUP,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

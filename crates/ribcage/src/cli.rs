@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::backup_command::BackupCommand;
 use crate::configuration::{self, Configuration};
 use crate::index_command::IndexCommand;
 use crate::job_command::JobCommand;
@@ -55,6 +56,11 @@ pub(crate) enum Command {
     Index {
         #[command(subcommand)]
         command: IndexCommand,
+    },
+    /// Make backups, look at them, and make a deployment out of one
+    Backup {
+        #[command(subcommand)]
+        command: BackupCommand,
     },
     /// See what is left to be done in the background, and let it be tried again
     Job {

@@ -10,6 +10,7 @@ use service::{Parts, Service, ServiceError, Unfinished};
 use store::{KeyService, KeyServiceError};
 
 use crate::ambient::{SystemClock, SystemRng};
+use crate::backup_targets::RememberedTargets;
 use crate::checkpoint_files::CheckpointFiles;
 use crate::configuration::Configuration;
 use crate::counted_key_service::CountedKeyService;
@@ -104,6 +105,8 @@ fn assemble(
         indexes: Arc::new(indexes),
         index_from_documents: configuration.index_from_documents,
         erasure_window: configuration.erasure_window(),
+        dumps: stores.dumps(),
+        backup_targets: Arc::new(RememberedTargets::new(folder.path())),
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
         rng,

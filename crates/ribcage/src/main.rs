@@ -6,6 +6,9 @@
 )]
 
 mod ambient;
+mod backup_command;
+mod backup_folder;
+mod backup_targets;
 mod checkpoint_files;
 mod cli;
 mod configuration;
@@ -91,6 +94,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Tenant { command } => tenant_command::run(command).await,
         Command::Key { command } => key_command::run(command).await,
         Command::Index { command } => index_command::run(command).await,
+        Command::Backup { command } => backup_command::run(command).await,
         Command::Job { command } => job_command::run(command).await,
         Command::Receipt { command } => receipt_command::run(command),
         Command::Log { command } => log_command::run(command).await,

@@ -7,11 +7,11 @@ use anyhow::{Context as _, anyhow};
 use model::{DeploymentId, StoreName, WriterId};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject as _;
-use store::{Identity, KeyStore, Records, StoreError};
+use store::{Dumps, Identity, KeyStore, Records, StoreError};
 use store_postgres::{
     Address, Addresses, Examined, PostgresIdentity, PostgresKeys, PostgresRecords,
 };
-use store_sqlite::{Options, SqliteIdentity, SqliteKeys, SqliteRecords};
+use store_sqlite::{Options, SqliteDumps, SqliteIdentity, SqliteKeys, SqliteRecords};
 
 use crate::ambient::SystemRng;
 use crate::configuration::{Configuration, Engine};
@@ -100,6 +100,18 @@ impl Stores {
         match self {
             Self::Sqlite { records, .. } => records.clone(),
             Self::Postgresql { records, .. } => records.clone(),
+        }
+    }
+
+    /// What can be read out of them as a whole; of PostgreSQL nothing yet.
+    pub(crate) fn dumps(&self) -> Option<Arc<dyn Dumps>> {
+        match self {
+            Self::Sqlite { identity, records, keys } => Some(Arc::new(SqliteDumps {
+                identity: identity.clone(),
+                records: records.clone(),
+                keys: keys.clone(),
+            })),
+            Self::Postgresql { .. } => None,
         }
     }
 

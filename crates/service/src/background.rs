@@ -6,7 +6,7 @@ use model::{
     BackgroundTask, Caller, Interface, LogSubject, Operation, Principal, Roles, TenantId, Tree,
 };
 use policy::Permit;
-use store::WriteSet;
+use store::{NewJob, WriteSet};
 
 use crate::Service;
 use crate::ctx::Ctx;
@@ -23,11 +23,17 @@ impl Service {
         tree: Tree,
         outcome: Outcome,
         count: Option<usize>,
+        jobs: Vec<NewJob>,
     ) -> Result<(), ServiceError> {
         let ctx = self.background_context(task, TenantId::DEPLOYMENT);
         let work = self.background_work(&ctx, task, operation).await?;
         let event = work.draft(tree, outcome, &[], count);
-        self.records.commit(work.permit, WriteSet::only_event(event)).await?;
+        let leaves_work = !jobs.is_empty();
+        let set = WriteSet { jobs, ..WriteSet::only_event(event) };
+        self.records.commit(work.permit, set).await?;
+        if leaves_work {
+            self.jobs.is_wanted();
+        }
         Ok(())
     }
 

@@ -31,7 +31,8 @@ use crate::events::Touch;
 use crate::keys::{KeyError, Subject, TenantKeys};
 use crate::work::{Change, Work};
 
-use body::ErasureBody;
+pub(crate) use body::ErasureBody;
+pub(crate) use erase_subject::Remains;
 pub(crate) use finish_erasure::Haste;
 pub use read_erasure_plan::{Affected, ErasurePlan};
 
@@ -189,7 +190,7 @@ impl Service {
     }
 
     /// The newest version of an erasure.
-    async fn find_erasure_body(
+    pub(crate) async fn find_erasure_body(
         &self,
         permit: &Permit,
         keys: &TenantKeys,
@@ -288,11 +289,11 @@ impl Service {
     }
 }
 
-fn erasure_row(keys: &TenantKeys, id: ErasureId) -> RowKey {
+pub(crate) fn erasure_row(keys: &TenantKeys, id: ErasureId) -> RowKey {
     keys.row_key(StoreName::Records, ResourceType::ERASURE.name(), &id.to_string())
 }
 
 /// Leave to remove what is left of somebody.
-fn task(tenant: TenantId) -> Permit {
+pub(crate) fn task(tenant: TenantId) -> Permit {
     Permit::for_background(BackgroundTask::Erase, tenant)
 }

@@ -99,6 +99,7 @@ impl Service {
     async fn carry_out_job(&self, job: &Job) -> Result<Progress, ServiceError> {
         match job.kind {
             JobKind::FinishErasure => self.finish_erasure(job, Haste::InTime).await,
+            JobKind::RenewKeyBackups => self.renew_key_backups().await,
         }
     }
 

@@ -6,6 +6,7 @@
 mod access_tokens;
 mod authenticate;
 mod background;
+mod backups;
 mod clients;
 mod ctx;
 mod cursor;
@@ -35,10 +36,13 @@ use std::time::Duration;
 use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
 use policy::Policies;
 use seal::BoundedCache;
-use store::{CheckpointArchive, Identity, Indexes, KeyService, KeyStore, Records};
+use store::{
+    BackupTargets, CheckpointArchive, Dumps, Identity, Indexes, KeyService, KeyStore, Records,
+};
 
 pub use access_tokens::{AccessToken, Assertion};
 pub use authenticate::AnonymousRefusals;
+pub use backups::BackupView;
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
 pub use ctx::{Ctx, RowBudget};
 pub use cursor::{Page, PageOf};
@@ -93,6 +97,10 @@ pub struct Parts {
     pub index_from_documents: u64,
     /// Within which time no copy of before an erasure can be opened any more.
     pub erasure_window: Duration,
+    /// What can be read out of the stores as a whole; nothing where others look after that.
+    pub dumps: Option<Arc<dyn Dumps>>,
+    /// Where backups are kept.
+    pub backup_targets: Arc<dyn BackupTargets>,
     /// Where checkpoints are kept outside the databases.
     pub checkpoints: Arc<dyn CheckpointArchive>,
     /// The time.
@@ -122,6 +130,8 @@ pub struct Service {
     indexing: indexing::IndexKeeper,
     jobs: jobs::JobKeeper,
     erasure_window: Duration,
+    dumps: Option<Arc<dyn Dumps>>,
+    backup_targets: Arc<dyn BackupTargets>,
 }
 
 impl Service {
@@ -131,6 +141,7 @@ impl Service {
         let Parts {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
+        let Parts { dumps, backup_targets, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -152,6 +163,8 @@ impl Service {
             indexing: indexing::IndexKeeper::new(index_from_documents),
             jobs: jobs::JobKeeper::default(),
             erasure_window,
+            dumps,
+            backup_targets,
         }
     }
 

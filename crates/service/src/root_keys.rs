@@ -147,7 +147,10 @@ impl Service {
         }
         // Before it is done, so that it never goes unrecorded.
         let task = BackgroundTask::RotateKeys;
-        self.record_work(task, Operation::DestroyKeyEpochs, Some(epochs.len() - 1)).await?;
+        let jobs = self.renewal_of_key_backups(newest).await?;
+        let (tree, outcome) = (Tree::Changes, crate::events::Outcome::Done);
+        let (operation, count) = (Operation::DestroyKeyEpochs, Some(epochs.len() - 1));
+        self.record_background(task, operation, tree, outcome, count, jobs).await?;
         fault::reach(FaultPoint::EndOfEpochsRecorded);
         self.keys.destroy_epochs_before(newest).await?;
         fault::reach(FaultPoint::EpochsDestroyed);
@@ -187,7 +190,7 @@ impl Service {
         count: Option<usize>,
     ) -> Result<(), ServiceError> {
         let outcome = crate::events::Outcome::Done;
-        self.record_background(task, operation, Tree::Changes, outcome, count).await
+        self.record_background(task, operation, Tree::Changes, outcome, count, Vec::new()).await
     }
 }
 

@@ -380,6 +380,8 @@ fn explain(error: CommitError, kind: ResourceType) -> ServiceError {
         CommitError::Guard(GuardFailure::HasDependents) => ServiceError::HasDependents(kind),
         // What the caller expects was held against the newest version when this was planned.
         CommitError::Guard(GuardFailure::Version(_)) => ServiceError::Conflict,
+        // Somebody else of those who were to be shown, again and again: it was looked who is erased by now.
+        CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted) => ServiceError::Busy,
         error => error.into(),
     }
 }

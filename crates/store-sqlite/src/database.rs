@@ -119,6 +119,15 @@ impl Database {
         query(connection).map_err(|error| store_error(self.store, error))
     }
 
+    /// A connection that sees the file as it is now, for as long as it is open.
+    pub(crate) fn snapshot(&self) -> rusqlite::Result<Connection> {
+        let connection = tune(connect(&self.path, OpenFlags::empty())?, READER_CACHE_KIB)?;
+        connection.execute_batch("BEGIN")?;
+        // Only reading something takes hold of it.
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    }
+
     /// Looks through every page of the file. Slow; for the background and for `doctor`.
     pub(crate) fn check(&self) -> Result<Vec<String>, StoreError> {
         self.read(|connection| {

@@ -27,12 +27,12 @@ pub(crate) const SCHEMA: Schema = Schema {
 
 /// The identity store in a SQLite file.
 pub struct SqliteIdentity {
-    database: std::sync::Arc<Database>,
-    writer: Writer<Positions>,
+    pub(crate) database: std::sync::Arc<Database>,
+    pub(crate) writer: Writer<Positions>,
 }
 
 /// Where the next row goes.
-struct Positions {
+pub(crate) struct Positions {
     next: u64,
     next_committed: u64,
 }

@@ -30,12 +30,12 @@ const FULL: StoreError = StoreError::Full { store: StoreName::Keys };
 
 /// The keys store in a SQLite file.
 pub struct SqliteKeys {
-    database: Arc<Database>,
-    writer: Writer<Nothing>,
+    pub(crate) database: Arc<Database>,
+    pub(crate) writer: Writer<Nothing>,
 }
 
 /// This writer remembers nothing.
-struct Nothing;
+pub(crate) struct Nothing;
 
 impl WriterState for Nothing {
     fn flush(&mut self, _: &Connection) -> rusqlite::Result<()> {

@@ -3,6 +3,7 @@
 mod checkpointer;
 mod database;
 mod documents;
+mod dump;
 mod identity;
 mod jobs;
 mod keys;
@@ -19,6 +20,7 @@ use model::{DeploymentId, StoreName};
 use rusqlite::Connection;
 use store::{Answer, StoreError};
 
+pub use dump::{Loader, SqliteDumps};
 pub use identity::SqliteIdentity;
 pub use keys::SqliteKeys;
 pub use records::SqliteRecords;

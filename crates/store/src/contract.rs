@@ -3,6 +3,7 @@
 //! "Not there" is `Ok(None)`. Every method but those of the key service takes a permit, and acts in
 //! the permit's tenant only.
 
+mod backup;
 mod jobs;
 mod keys;
 
@@ -25,6 +26,7 @@ use crate::write_set::{
     WriteSet,
 };
 
+pub use backup::{BackupTarget, BackupTargets, DumpPart, Dumps, StoreDump};
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
 

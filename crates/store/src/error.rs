@@ -114,3 +114,14 @@ pub enum KeyServiceError {
     #[error("the key service is not available")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
+
+/// A place where backups are kept did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum TargetError {
+    /// It cannot be one.
+    #[error("{0}")]
+    Refused(String),
+    /// It cannot be reached, or something there cannot be read or written.
+    #[error("the backup target is not available")]
+    Unavailable(#[source] std::io::Error),
+}

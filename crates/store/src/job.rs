@@ -16,16 +16,19 @@ pub const PUT_OFF_MAX: Duration = Duration::from_hours(24);
 pub enum JobKind {
     /// Removes what is left of a person who was erased.
     FinishErasure,
+    /// Makes a backup with keys under the newest root epoch, and removes those of before from its target.
+    RenewKeyBackups,
 }
 
 impl JobKind {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::FinishErasure];
+    pub const ALL: [Self; 2] = [Self::FinishErasure, Self::RenewKeyBackups];
 
     /// The number under which the stores know it.
     pub const fn code(self) -> u16 {
         match self {
             Self::FinishErasure => 1,
+            Self::RenewKeyBackups => 2,
         }
     }
 
@@ -38,6 +41,7 @@ impl JobKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::FinishErasure => "finish_erasure",
+            Self::RenewKeyBackups => "renew_key_backups",
         }
     }
 }

@@ -64,6 +64,29 @@ pub struct QueuedJob {
     pub problem: Option<String>,
 }
 
+/// A backup to be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackupRequest {
+    /// Where it is kept.
+    pub to: String,
+}
+
+/// A backup that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// Its name.
+    pub id: String,
+    /// When the stores stood as they are in it (RFC 3339).
+    pub created_at: String,
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many objects the target did not have before.
+    pub new_objects: u64,
+    /// How many bytes those are.
+    pub new_bytes: u64,
+}
+
 /// How the deployment's keys stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatus {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::harness::{ANSWER_TIME_MAX, Caller, Server, observation, patient};
+use crate::harness::{ANSWER_TIME_MAX, Caller, Server, is_on_postgresql, observation, patient};
 
 /// How often every point is tried in the normal run, and in a long one.
 const ROUNDS: u32 = 1;
@@ -34,6 +34,7 @@ enum Part {
     Recovery,
     Index,
     Erasure,
+    Backup,
 }
 
 /// Every point belongs somewhere, so none is left out.
@@ -81,7 +82,9 @@ const fn part(point: FaultPoint) -> Part {
         | At::DocumentRewritten
         | At::DocumentKeysDestroyed
         | At::VersionsErased
-        | At::RemainsRemoved => Part::Erasure,
+        | At::RemainsRemoved
+        | At::ErasureFenced => Part::Erasure,
+        At::BackupDocumentsKept | At::BackupKeysKept => Part::Backup,
     }
 }
 
@@ -112,7 +115,10 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::DocumentRewritten
         | At::DocumentKeysDestroyed
         | At::VersionsErased
-        | At::RemainsRemoved => 1 + number % 3,
+        | At::RemainsRemoved
+        | At::ErasureFenced
+        | At::BackupDocumentsKept
+        | At::BackupKeysKept => 1 + number % 3,
         _ => 7 + number * 5 % 23,
     }
 }
@@ -183,6 +189,11 @@ impl Victim {
         while self.server.is_alive() {
             turns += 1;
             assert!(turns < TURNS_MAX, "{point:?} is never reached: {}", self.server.log());
+            if part(point) == Part::Backup {
+                let to = self.state.path().join("backups");
+                let _ = operator.post("/backups", &json!({"to": to})).await;
+                continue;
+            }
             if part(point) == Part::Erasure {
                 self.leaving.extend(self.erase_somebody().await);
                 continue;
@@ -394,6 +405,13 @@ async fn a_crash_at_any_step_of_the_sequencer_loses_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_at_any_step_of_a_rotation_loses_nothing() {
     crash_at_every_point_of(Part::Rotation).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_a_backup_loses_nothing() {
+    if !is_on_postgresql() {
+        crash_at_every_point_of(Part::Backup).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

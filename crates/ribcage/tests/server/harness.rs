@@ -82,6 +82,11 @@ impl Server {
         )
     }
 
+    /// A server with its data in files, whatever the others of this run are on.
+    pub(crate) fn start_on_sqlite() -> Self {
+        Self::start_before(None, tempfile::tempdir().expect("a folder for the data"), &[])
+    }
+
     /// A server with its data in PostgreSQL, whatever the others of this run are on.
     pub(crate) fn start_on_postgresql() -> Self {
         Self::start_on_postgresql_with(&[])

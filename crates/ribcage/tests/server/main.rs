@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests read the files that the server wrote")]
 
+mod backups;
 mod bad_input;
 mod clients;
 mod commands;

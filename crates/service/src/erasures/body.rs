@@ -10,55 +10,63 @@ use crate::error::ServiceError;
 
 /// What is kept of an erasure. What is not there yet did not happen yet.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct ErasureBody {
+pub(crate) struct ErasureBody {
     /// The type of the person's own document.
     #[serde(rename = "type")]
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// How the log knows the person.
-    pub(super) subject: String,
+    pub(crate) subject: String,
     /// The person's pseudonym in the identity store.
-    pub(super) identity: String,
+    pub(crate) identity: String,
     /// The person's pseudonym in the records store.
-    pub(super) records: String,
-    pub(super) reason: String,
-    pub(super) erased_at: String,
+    pub(crate) records: String,
+    pub(crate) reason: String,
+    pub(crate) erased_at: String,
     /// By when no copy of before can be opened any more.
-    pub(super) window_ends_at: String,
+    pub(crate) window_ends_at: String,
     /// The newest epoch that copies of before may be under.
-    pub(super) epoch: u64,
+    pub(crate) epoch: u64,
     /// The event that says that the person was erased.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) event: Option<String>,
+    pub(crate) event: Option<String>,
+    /// Whether every backup target of that time knows of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_fenced: bool,
     /// What became of the documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) emptied: Option<Emptied>,
+    pub(crate) emptied: Option<Emptied>,
     /// When the indexes of before were gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) unindexed_at: Option<String>,
+    pub(crate) unindexed_at: Option<String>,
     /// When the epoch was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) closed_at: Option<String>,
+    pub(crate) closed_at: Option<String>,
 }
 
 /// What became of the documents.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Emptied {
-    pub(super) at: String,
+pub(crate) struct Emptied {
+    pub(crate) at: String,
     /// How many are gone.
-    pub(super) removed: u64,
+    pub(crate) removed: u64,
     /// How many are about others still.
-    pub(super) rewritten: u64,
+    pub(crate) rewritten: u64,
     /// The newest epoch of the search indexes that had them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) index_epoch: Option<u64>,
+    pub(crate) index_epoch: Option<u64>,
 }
 
 impl ErasureBody {
-    pub(super) fn read(document: &Document) -> Result<Self, ServiceError> {
+    pub(crate) fn read(document: &Document) -> Result<Self, ServiceError> {
         serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)
     }
 
-    pub(super) fn document(&self, id: ErasureId, version: Version, at: Timestamp) -> Document {
+    /// As it is stored.
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("strings and numbers are always valid JSON")
+    }
+
+    pub(crate) fn document(&self, id: ErasureId, version: Version, at: Timestamp) -> Document {
         Document {
             kind: ResourceType::ERASURE,
             id: id.to_string().parse().expect("hexadecimal digits are a resource id"),
@@ -72,31 +80,31 @@ impl ErasureBody {
         }
     }
 
-    pub(super) fn erased(&self) -> Result<Erased, ServiceError> {
+    pub(crate) fn erased(&self) -> Result<Erased, ServiceError> {
         Ok(Erased {
             pseudonyms: [self.identity()?, self.records()?],
             log_subject: self.subject.clone(),
         })
     }
 
-    pub(super) fn identity(&self) -> Result<Pseudonym, ServiceError> {
+    pub(crate) fn identity(&self) -> Result<Pseudonym, ServiceError> {
         self.identity.parse().map_err(|_| ServiceError::Integrity)
     }
 
-    pub(super) fn records(&self) -> Result<Pseudonym, ServiceError> {
+    pub(crate) fn records(&self) -> Result<Pseudonym, ServiceError> {
         self.records.parse().map_err(|_| ServiceError::Integrity)
     }
 
-    pub(super) fn erased_at(&self) -> Result<Timestamp, ServiceError> {
+    pub(crate) fn erased_at(&self) -> Result<Timestamp, ServiceError> {
         instant(&self.erased_at)
     }
 
-    pub(super) fn window_ends_at(&self) -> Result<Timestamp, ServiceError> {
+    pub(crate) fn window_ends_at(&self) -> Result<Timestamp, ServiceError> {
         instant(&self.window_ends_at)
     }
 
     /// How it is shown. Whether the key is destroyed is not in it.
-    pub(super) fn show(&self, id: ErasureId, key_is_there: bool) -> Result<Erasure, ServiceError> {
+    pub(crate) fn show(&self, id: ErasureId, key_is_there: bool) -> Result<Erasure, ServiceError> {
         let state = match (&self.closed_at, &self.unindexed_at) {
             (Some(_), _) => ErasureState::Closed,
             (None, Some(_)) => ErasureState::Removed,
@@ -118,7 +126,7 @@ impl ErasureBody {
 }
 
 impl Emptied {
-    pub(super) fn new(
+    pub(crate) fn new(
         at: Timestamp,
         (removed, rewritten): (u64, u64),
         index_epoch: Option<u64>,
@@ -127,6 +135,6 @@ impl Emptied {
     }
 }
 
-pub(super) fn instant(text: &str) -> Result<Timestamp, ServiceError> {
+pub(crate) fn instant(text: &str) -> Result<Timestamp, ServiceError> {
     text.parse().map_err(|_| ServiceError::Integrity)
 }

@@ -27,12 +27,12 @@ const VERSIONS_READ_MAX: usize = 20;
 /// What is to be known to remove what is left of somebody. Sealed under a key of its own, which goes when
 /// that is done.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Remains {
+pub(crate) struct Remains {
     #[serde(rename = "type")]
-    pub(super) kind: String,
-    pub(super) id: String,
+    pub(crate) kind: String,
+    pub(crate) id: String,
     /// The texts by which the person is recognised in what is about others too.
-    pub(super) marks: Vec<String>,
+    pub(crate) marks: Vec<String>,
 }
 
 /// What a commit has decided.
@@ -91,6 +91,7 @@ impl Service {
             window_ends_at: format_instant(at.checked_add(self.erasure_window).unwrap_or(at)),
             epoch: self.keys.epoch_of_tenant(&work.permit).await?,
             event: None,
+            is_fenced: false,
             emptied: None,
             unindexed_at: None,
             closed_at: None,
@@ -172,9 +173,14 @@ impl Service {
             return body.show(id, true);
         }
         fault::reach(FaultPoint::SubjectKeyDestroyed);
+        if let Err(error) = self.fence_everywhere(&permit, id, &body.encode()).await {
+            tracing::warn!(code = error.code(), "a backup target does not know of an erasure yet");
+            return body.show(id, false);
+        }
+        fault::reach(FaultPoint::ErasureFenced);
         body.event = Some(event.event.to_string());
         let receipt = match self.receipt(&permit, id, &body).await {
-            Ok(receipt) => Some(receipt),
+            Ok(receipt) => receipt,
             Err(error) => {
                 tracing::warn!(code = error.code(), "a receipt has to be asked for again");
                 None

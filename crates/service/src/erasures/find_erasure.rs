@@ -28,7 +28,10 @@ impl Service {
         let sealed = sealed.ok_or(ServiceError::NotFound)?;
         let document = work.release(&sealed).await?;
         let mut body = super::ErasureBody::read(&document)?;
-        if body.unindexed_at.is_some() && self.oldest_epoch().await? > body.epoch {
+        if body.unindexed_at.is_some()
+            && self.oldest_epoch().await? > body.epoch
+            && !self.key_backups_are_behind().await?
+        {
             // It is so before it is written down.
             body.closed_at.get_or_insert_with(|| format_instant(work.ctx.at));
         }
@@ -36,10 +39,10 @@ impl Service {
         let key_is_there = self.key_is_there(&work.permit, &body).await?;
         let erasure = body.show(id, key_is_there)?;
         // A receipt says that the key is destroyed.
-        let receipt = if key_is_there {
+        let receipt = if key_is_there || !body.is_fenced {
             None
         } else {
-            Some(self.receipt(&task(work.permit.tenant()), id, &body).await?)
+            self.receipt(&task(work.permit.tenant()), id, &body).await?
         };
         Ok(Change::of(Erasure { receipt, ..erasure }).showing(touch))
     }

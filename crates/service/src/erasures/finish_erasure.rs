@@ -18,6 +18,7 @@ use super::{erasure_row, task};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::{Progress, retried};
+use crate::keys::KeyError;
 use crate::work::Change;
 
 /// How long the indexes wait to be built anew, so that several erasures share that.
@@ -56,9 +57,14 @@ impl Service {
         let (mut version, mut body) = found.ok_or(ServiceError::Integrity)?;
         if body.emptied.is_none() {
             self.keys.destroy_subject(&permit, SubjectName::Records(body.records()?)).await?;
+            if !body.is_fenced {
+                self.fence_everywhere(&permit, id, &body.encode()).await?;
+                body.is_fenced = true;
+            }
             let remains = self.open_remains(job).await?;
+            let remains = remains.as_ref();
             let Some((removed, rewritten)) =
-                self.remove_remains(&permit, id, &body, &remains).await?
+                self.remove_remains(&permit, id, &body, remains).await?
             else {
                 return Ok(Progress::Later(WAIT_FOR_OTHERS));
             };
@@ -96,6 +102,9 @@ impl Service {
         mut body: ErasureBody,
     ) -> Result<Progress, ServiceError> {
         let oldest = self.oldest_epoch().await?;
+        if oldest > body.epoch && self.key_backups_are_behind().await? {
+            return Ok(Progress::Later(WAIT_FOR_OTHERS));
+        }
         if oldest > body.epoch {
             let epoch = body.epoch;
             body.closed_at = Some(format_instant(self.clock.now()));
@@ -144,9 +153,12 @@ impl Service {
         }
     }
 
-    async fn open_remains(&self, job: &Job) -> Result<Remains, ServiceError> {
-        let content = self.keys.open_job(&task(job.tenant), job).await?;
-        serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)
+    /// Who it was; nothing in what was restored with keys of after the erasure.
+    async fn open_remains(&self, job: &Job) -> Result<Option<Remains>, ServiceError> {
+        match self.keys.open_job(&task(job.tenant), job).await {
+            Err(KeyError::NoKey) => Ok(None),
+            content => serde_json::from_slice(&content?).map_err(|_| ServiceError::Integrity),
+        }
     }
 
     /// Whether the indexes that had something of the person are gone.

@@ -17,16 +17,20 @@ const BATCH_EVENTS: usize = 200;
 const EVENT_BATCHES_MAX: usize = 5_000;
 
 impl Service {
-    /// A receipt that speaks as of now.
+    /// A receipt that speaks as of now. There is none of an erasure whose event is not in the log: it was erased
+    /// again in what was restored.
     pub(super) async fn receipt(
         &self,
         permit: &Permit,
         id: ErasureId,
         body: &ErasureBody,
-    ) -> Result<String, ServiceError> {
+    ) -> Result<Option<String>, ServiceError> {
         let event = match &body.event {
             Some(event) => event.parse().map_err(|_| ServiceError::Integrity)?,
-            None => self.find_erasure_event(permit, body).await?.ok_or(ServiceError::Integrity)?,
+            None => match self.find_erasure_event(permit, body).await? {
+                Some(event) => event,
+                None => return Ok(None),
+            },
         };
         let proof = self.proof_of_erasure(permit, event).await?;
         let now = self.clock.now();
@@ -49,7 +53,7 @@ impl Service {
             ],
             copies,
         };
-        receipt.sign(&proof, self.signer().await?).map_err(|_| ServiceError::Integrity)
+        receipt.sign(&proof, self.signer().await?).map(Some).map_err(|_| ServiceError::Integrity)
     }
 
     async fn proof_of_erasure(

@@ -16,7 +16,7 @@ use super::BATCH_ROWS;
 use super::body::ErasureBody;
 use super::erase_subject::Remains;
 use crate::error::ServiceError;
-use crate::keys::{KeyError, SealingKey, Subject};
+use crate::keys::{KeyError, SealingKey, Subject, TenantKeys};
 use crate::records::json_of;
 use crate::work::{Change, Work, touch_put};
 use crate::{Service, Unfinished};
@@ -29,13 +29,28 @@ const REWRITES_MAX: usize = 20;
 /// Whose remains are removed.
 struct Gone<'a> {
     erasure: ErasureId,
+    /// Their pseudonym in the store that is looked through.
+    person: Pseudonym,
+    /// Who they were, if that is known. If not, what is about others too goes whole.
+    who: Option<&'a Who<'a>>,
+}
+
+/// Who somebody was.
+struct Who<'a> {
     kind: ResourceType,
     id: ResourceId,
     /// The row of their own document.
     own_row: RowKey,
-    /// Their pseudonym in the store that is looked through.
-    person: Pseudonym,
     marks: &'a [String],
+}
+
+impl<'a> Who<'a> {
+    fn of(remains: &'a Remains, keys: &TenantKeys) -> Result<Self, ServiceError> {
+        let kind = type_of(&remains.kind)?;
+        let id: ResourceId = remains.id.parse().map_err(|_| ServiceError::Integrity)?;
+        let own_row = keys.row_key(kind.store(), kind.name(), id.as_str());
+        Ok(Self { kind, id, own_row, marks: &remains.marks })
+    }
 }
 
 /// What became of a document.
@@ -57,18 +72,16 @@ impl Service {
         permit: &Permit,
         erasure: ErasureId,
         body: &ErasureBody,
-        remains: &Remains,
+        remains: Option<&Remains>,
     ) -> Result<Option<(u64, u64)>, ServiceError> {
-        let kind = type_of(&remains.kind)?;
-        let id: ResourceId = remains.id.parse().map_err(|_| ServiceError::Integrity)?;
         let keys = self.keys.tenant(permit).await?;
-        let own_row = keys.row_key(kind.store(), kind.name(), id.as_str());
+        let who = remains.map(|remains| Who::of(remains, &keys)).transpose()?;
+        let who = who.as_ref();
         let (mut removed, mut rewritten) = (0, 0);
         let people =
             [(StoreName::Identity, body.identity()?), (StoreName::Records, body.records()?)];
         for (store, person) in people {
-            let marks = &remains.marks;
-            let gone = Gone { erasure, kind, id: id.clone(), own_row, person, marks };
+            let gone = Gone { erasure, person, who };
             let mut after = None;
             loop {
                 let rows = self.store(store).list_about(permit, person, after, BATCH_ROWS).await?;
@@ -108,10 +121,10 @@ impl Service {
             return Ok(Became::Waiting);
         }
         let mut became = Became::Nothing;
-        let is_own = store == gone.kind.store() && row == gone.own_row;
+        let others = gone.who.filter(|who| store != who.kind.store() || row != who.own_row);
         if let KeyReference::Document(_) = newest.key
-            && !is_own
-            && self.rewrite(permit, gone, newest).await?
+            && let Some(who) = others
+            && self.rewrite(permit, gone, who, newest).await?
         {
             became = Became::Rewritten;
             fault::reach(FaultPoint::DocumentRewritten);
@@ -176,6 +189,7 @@ impl Service {
         &self,
         permit: &Permit,
         gone: &Gone<'_>,
+        who: &Who<'_>,
         newest: Sealed,
     ) -> Result<bool, ServiceError> {
         let mut newest = newest;
@@ -184,7 +198,7 @@ impl Service {
             if !document.about.contains(&gone.person) || !document.is_live() {
                 return Ok(false);
             }
-            match self.put_without(permit.tenant(), gone, &newest, document).await {
+            match self.put_without(permit.tenant(), (gone.person, who), &newest, document).await {
                 Ok(was_put) => return Ok(was_put),
                 Err(RewriteError::Overtaken) => {}
                 Err(RewriteError::Other(error)) => return Err(error),
@@ -200,14 +214,14 @@ impl Service {
     async fn put_without(
         &self,
         tenant: TenantId,
-        gone: &Gone<'_>,
+        (gone, who): (Pseudonym, &Who<'_>),
         newest: &Sealed,
         mut document: Document,
     ) -> Result<bool, RewriteError> {
         let task = BackgroundTask::Erase;
         let ctx = self.background_context(task, tenant);
         let work = self.background_work(&ctx, task, Operation::FinishErasure).await?;
-        document.about.retain(|person| *person != gone.person);
+        document.about.retain(|person| *person != gone);
         let people = self.those_left(&work, newest.store, &document.about).await?;
         if people.is_empty() {
             // All others are erased too: it is theirs to be removed.
@@ -217,7 +231,7 @@ impl Service {
             ([only], 1) => SealingKey::Subject(Arc::clone(only)),
             _ => self.keys.create_document_key(&work.permit).await.map_err(ServiceError::from)?,
         };
-        document.body = self.body_without(&work, gone, &document).await?;
+        document.body = self.body_without(&work, who, &document).await?;
         document.version = newest.version.next();
         document.at = ctx.at;
         let put = self.keys.seal(&work.permit, newest.row, &document, &key);
@@ -260,7 +274,7 @@ impl Service {
     async fn body_without(
         &self,
         work: &Work<'_>,
-        gone: &Gone<'_>,
+        who: &Who<'_>,
         document: &Document,
     ) -> Result<String, ServiceError> {
         let mut json = json_of(document)?;
@@ -271,11 +285,11 @@ impl Service {
             let path = of.definition.subject.as_ref().map(|rule| rule.path.clone());
             let path: Vec<_> = path.iter().flat_map(|path| path.split('.')).collect();
             let mut inner = json.remove_member(DOCUMENT_MEMBER).ok_or(ServiceError::Integrity)?;
-            let person = (gone.kind, &gone.id);
-            fhir::erase::take_person_out_of_document(&mut inner, &path, person, gone.marks);
+            let person = (who.kind, &who.id);
+            fhir::erase::take_person_out_of_document(&mut inner, &path, person, who.marks);
             json = Json::object([(DOCUMENT_MEMBER, inner)]);
         } else {
-            fhir::erase::take_person_out(&mut json, gone.kind, &gone.id, gone.marks);
+            fhir::erase::take_person_out(&mut json, who.kind, &who.id, who.marks);
         }
         fhir::meta::set_server_fields(&mut json, &document.id, version, work.ctx.at);
         Ok(json.to_text())

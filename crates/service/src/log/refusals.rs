@@ -17,6 +17,6 @@ impl Service {
         let outcome = Outcome::Refused("unauthenticated");
         // There is no operation that a stranger did; what was refused them is to be anybody.
         let (task, operation) = (BackgroundTask::RecordRefusals, Operation::FindTenant);
-        self.record_background(task, operation, Tree::Access, outcome, count).await
+        self.record_background(task, operation, Tree::Access, outcome, count, Vec::new()).await
     }
 }

@@ -1,0 +1,167 @@
+//! Bytes in chunks whose borders follow from what is in them, so that what has not changed is the same chunks
+//! again.
+
+use std::fmt;
+use std::str::FromStr;
+
+use fastcdc::v2020::FastCDC;
+use zeroize::{Zeroize as _, ZeroizeOnDrop};
+
+use crate::error::BackupError;
+
+/// How large a chunk is at least, as a rule, and at most.
+const MIN_BYTES: usize = 256 * 1024;
+const AVERAGE_BYTES: usize = 1024 * 1024;
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// Cuts a stream of bytes into chunks.
+#[derive(Default)]
+pub struct Chunker {
+    waiting: Vec<u8>,
+}
+
+impl Chunker {
+    /// Takes more of the stream.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.waiting.extend_from_slice(bytes);
+    }
+
+    /// The next chunk, if its border is known by now.
+    pub fn next_chunk(&mut self) -> Option<Vec<u8>> {
+        // A border is the same wherever it was looked for only with as much before it as it may need.
+        if self.waiting.len() < MAX_BYTES { None } else { self.cut() }
+    }
+
+    /// The chunks of what is left, at the end of the stream.
+    pub fn finish(mut self) -> Vec<Vec<u8>> {
+        std::iter::from_fn(|| self.cut()).collect()
+    }
+
+    fn cut(&mut self) -> Option<Vec<u8>> {
+        let window = &self.waiting[..self.waiting.len().min(MAX_BYTES)];
+        let length = FastCDC::new(window, MIN_BYTES, AVERAGE_BYTES, MAX_BYTES).next()?.length;
+        let rest = self.waiting.split_off(length);
+        Some(std::mem::replace(&mut self.waiting, rest))
+    }
+}
+
+/// What names of chunks are made with. Without it nobody learns from a name what a chunk holds.
+#[derive(Clone, ZeroizeOnDrop)]
+pub struct ChunkKey([u8; 32]);
+
+impl ChunkKey {
+    /// From its bytes.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// As it is kept in a manifest.
+    pub fn to_hex(&self) -> String {
+        hex::encode(self.0)
+    }
+
+    /// From a manifest.
+    pub fn from_hex(text: &str) -> Result<Self, BackupError> {
+        let mut bytes = [0; 32];
+        let decoded = hex::decode_to_slice(text, &mut bytes);
+        let key = decoded.map(|()| Self(bytes)).map_err(|_| BackupError::Malformed("a key"));
+        bytes.zeroize();
+        key
+    }
+
+    /// The name of a chunk with this content.
+    pub fn name(&self, content: &[u8]) -> ChunkId {
+        ChunkId(*blake3::keyed_hash(&self.0, content).as_bytes())
+    }
+}
+
+impl fmt::Debug for ChunkKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ChunkKey")
+    }
+}
+
+/// The name of a chunk.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChunkId([u8; 32]);
+
+impl fmt::Display for ChunkId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl fmt::Debug for ChunkId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ChunkId({self})")
+    }
+}
+
+impl FromStr for ChunkId {
+    type Err = BackupError;
+
+    fn from_str(text: &str) -> Result<Self, BackupError> {
+        let mut bytes = [0; 32];
+        hex::decode_to_slice(text, &mut bytes)
+            .map_err(|_| BackupError::Malformed("the name of a chunk"))?;
+        Ok(Self(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes that do not repeat.
+    fn noise(length: usize, mut seed: u64) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(length + 8);
+        while bytes.len() < length {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            bytes.extend_from_slice(&(seed >> 16).to_be_bytes()[2..]);
+        }
+        bytes.truncate(length);
+        bytes
+    }
+
+    fn chunks(bytes: &[u8], step: usize) -> Vec<Vec<u8>> {
+        let mut chunker = Chunker::default();
+        let mut all = Vec::new();
+        for part in bytes.chunks(step) {
+            chunker.push(part);
+            while let Some(chunk) = chunker.next_chunk() {
+                all.push(chunk);
+            }
+        }
+        all.extend(chunker.finish());
+        all
+    }
+
+    #[test]
+    fn chunks_make_the_whole_however_it_comes() {
+        let bytes = noise(9_000_000, 1);
+        let at_once = chunks(&bytes, bytes.len());
+        assert_eq!(at_once.concat(), bytes);
+        assert!(at_once.len() > 3 && at_once.iter().all(|chunk| chunk.len() <= MAX_BYTES));
+        assert_eq!(chunks(&bytes, 70_001), at_once);
+        assert!(chunks(&[], 1).is_empty());
+    }
+
+    #[test]
+    fn what_has_not_changed_is_the_same_chunks() {
+        let before = noise(12_000_000, 2);
+        let mut after = before.clone();
+        after.splice(5_000_000..5_000_000, *b"something new");
+        let (before, after) = (chunks(&before, 1 << 20), chunks(&after, 1 << 20));
+        let known = after.iter().filter(|chunk| before.contains(chunk)).count();
+        assert!(known + 3 >= after.len(), "{known} of {}", after.len());
+    }
+
+    #[test]
+    fn a_name_depends_on_the_key() {
+        let [one, other] = [1, 2].map(|byte| ChunkKey::from_bytes([byte; 32]));
+        assert_ne!(one.name(b"content"), other.name(b"content"));
+        let name = one.name(b"content");
+        assert_eq!(name.to_string().parse(), Ok(name));
+        assert_eq!(ChunkKey::from_hex(&one.to_hex()).expect("a key").name(b"content"), name);
+    }
+}

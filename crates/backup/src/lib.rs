@@ -1,0 +1,19 @@
+//! Backups as formats (`docs/formats.md`, section 10): rows of a store as bytes, bytes in chunks that are kept
+//! once, chunks and manifests sealed for those who may restore, and what is signed of them. Nothing here reads,
+//! writes or waits.
+
+mod chunks;
+mod error;
+mod fence;
+mod manifest;
+mod notice;
+mod rows;
+mod sealed;
+
+pub use chunks::{ChunkId, ChunkKey, Chunker};
+pub use error::BackupError;
+pub use fence::{Fence, FenceHead};
+pub use manifest::{KeyPart, Manifest, StorePart};
+pub use notice::{Notice, ObjectHash, ObjectList};
+pub use rows::{Part, RowDecoder, encode_rows, encode_table};
+pub use sealed::{Identity, Recipient, open, seal};

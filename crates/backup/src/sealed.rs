@@ -1,0 +1,99 @@
+//! Content sealed for those who may restore it (age, X25519), compressed before.
+
+use std::io::{Read as _, Write as _};
+use std::str::FromStr as _;
+
+use age::secrecy::ExposeSecret as _;
+
+use crate::error::BackupError;
+
+/// How hard it is compressed: about what the disk takes.
+const LEVEL: i32 = 3;
+
+/// Whoever may restore: the public half.
+#[derive(Clone)]
+pub struct Recipient(age::x25519::Recipient);
+
+/// Whoever may restore: the secret half.
+pub struct Identity(age::x25519::Identity);
+
+impl Recipient {
+    /// From its text, `age1…`.
+    pub fn parse(text: &str) -> Result<Self, BackupError> {
+        let text = text.trim();
+        age::x25519::Recipient::from_str(text).map(Self).map_err(|_| BackupError::NotAnIdentity)
+    }
+}
+
+impl Identity {
+    /// From the lines of an identity file, comments left out.
+    pub fn parse(text: &str) -> Result<Self, BackupError> {
+        let mut lines = text.lines().map(str::trim);
+        let line = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+        let line = line.ok_or(BackupError::NotAnIdentity)?;
+        age::x25519::Identity::from_str(line).map(Self).map_err(|_| BackupError::NotAnIdentity)
+    }
+
+    /// Its public half.
+    pub fn recipient(&self) -> Recipient {
+        Recipient(self.0.to_public())
+    }
+
+    /// Draws a new one, and gives it as text.
+    pub fn generate() -> (Self, String) {
+        let identity = age::x25519::Identity::generate();
+        let text = identity.to_string().expose_secret().to_owned();
+        (Self(identity), text)
+    }
+}
+
+/// Compresses and seals content for a recipient.
+pub fn seal(recipient: &Recipient, content: &[u8]) -> Vec<u8> {
+    let whole = "memory takes whatever is written to it";
+    let compressed = zstd::bulk::compress(content, LEVEL).expect(whole);
+    let recipients = std::iter::once(&recipient.0 as &dyn age::Recipient);
+    let encryptor = age::Encryptor::with_recipients(recipients).expect("there is a recipient");
+    let mut sealed = Vec::with_capacity(compressed.len() + 512);
+    let mut writer = encryptor.wrap_output(&mut sealed).expect(whole);
+    writer.write_all(&compressed).expect(whole);
+    writer.finish().expect(whole);
+    sealed
+}
+
+/// Opens what was sealed for an identity; of at most so many bytes.
+pub fn open(identity: &Identity, sealed: &[u8], bytes_max: usize) -> Result<Vec<u8>, BackupError> {
+    let decryptor = age::Decryptor::new(sealed).map_err(|_| BackupError::Sealed)?;
+    let identities = std::iter::once(&identity.0 as &dyn age::Identity);
+    let mut reader = decryptor.decrypt(identities).map_err(|_| BackupError::Sealed)?;
+    let mut compressed = Vec::new();
+    reader.read_to_end(&mut compressed).map_err(|_| BackupError::Sealed)?;
+    zstd::bulk::decompress(&compressed, bytes_max)
+        .map_err(|_| BackupError::Malformed("what was sealed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sealed_opens_for_its_recipient_only() {
+        let (identity, text) = Identity::generate();
+        let sealed = seal(&identity.recipient(), b"content");
+        assert_eq!(open(&identity, &sealed, 100), Ok(b"content".to_vec()));
+        let again = Identity::parse(&format!("# a comment\n{text}\n")).expect("an identity");
+        assert_eq!(open(&again, &sealed, 100), Ok(b"content".to_vec()));
+        let (other, _) = Identity::generate();
+        assert_eq!(open(&other, &sealed, 100), Err(BackupError::Sealed));
+        let mut changed = sealed;
+        *changed.last_mut().expect("it is not empty") ^= 1;
+        assert_eq!(open(&identity, &changed, 100), Err(BackupError::Sealed));
+    }
+
+    #[test]
+    fn content_that_is_too_large_is_refused() {
+        let (identity, _) = Identity::generate();
+        let sealed = seal(&identity.recipient(), &[0; 1_000]);
+        assert!(open(&identity, &sealed, 999).is_err());
+        assert!(open(&identity, &sealed, 1_000).is_ok());
+    }
+}

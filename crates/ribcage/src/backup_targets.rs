@@ -1,0 +1,123 @@
+//! Where a deployment's backups are kept, remembered in its data folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use model::Rng as _;
+use serde::{Deserialize, Serialize};
+use store::{BackupTarget, BackupTargets, TargetError};
+
+use crate::ambient::SystemRng;
+use crate::backup_folder::BackupFolder;
+use crate::data_folder::replace_private;
+
+/// The file that remembers them.
+const FILE: &str = "backups.json";
+/// What a server needs beside its databases. The recovery identity is not among it: whoever restores has it.
+const FILES: [&str; 5] =
+    ["deployment.json", "root.key", "recovery.recipient", "tls/ca.pem", "tls/ca.key"];
+
+/// The targets of the deployment in a folder.
+pub(crate) struct RememberedTargets {
+    folder: PathBuf,
+    writing: Mutex<()>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Remembered {
+    #[serde(default)]
+    targets: Vec<RememberedTarget>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RememberedTarget {
+    address: String,
+    chunk_key: String,
+}
+
+/// The target at an address: the path of a folder.
+pub(crate) fn open(address: &str) -> Result<Arc<dyn BackupTarget>, TargetError> {
+    if address.contains("://") {
+        let detail =
+            "a backup target is the absolute path of a folder; object stores are not supported yet";
+        return Err(TargetError::Refused(detail.to_owned()));
+    }
+    let path = Path::new(address);
+    if !path.is_absolute() {
+        let detail = "a backup target is the absolute path of a folder";
+        return Err(TargetError::Refused(detail.to_owned()));
+    }
+    Ok(Arc::new(BackupFolder::new(path)))
+}
+
+impl RememberedTargets {
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), writing: Mutex::new(()) }
+    }
+
+    fn read(&self) -> Result<Remembered, TargetError> {
+        match fs::read(self.folder.join(FILE)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Remembered::default()),
+            read => {
+                let bytes = read.map_err(TargetError::Unavailable)?;
+                serde_json::from_slice(&bytes)
+                    .map_err(|_| TargetError::Refused(format!("{FILE} is not of a known format")))
+            }
+        }
+    }
+}
+
+impl BackupTargets for RememberedTargets {
+    fn open(&self, address: &str) -> Result<Arc<dyn BackupTarget>, TargetError> {
+        let inside = Path::new(address).starts_with(&self.folder);
+        if inside {
+            let detail = "a backup belongs elsewhere than into the data folder";
+            return Err(TargetError::Refused(detail.to_owned()));
+        }
+        open(address)
+    }
+
+    fn register(&self, address: &str) -> Result<[u8; 32], TargetError> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut remembered = self.read()?;
+        let known = remembered.targets.iter().find(|target| target.address == address);
+        let mut key = [0; 32];
+        if let Some(known) = known {
+            hex::decode_to_slice(&known.chunk_key, &mut key)
+                .map_err(|_| TargetError::Refused(format!("{FILE} is not of a known format")))?;
+            return Ok(key);
+        }
+        SystemRng.fill(&mut key);
+        let (address, chunk_key) = (address.to_owned(), hex::encode(key));
+        remembered.targets.push(RememberedTarget { address, chunk_key });
+        let text = serde_json::to_vec_pretty(&remembered).expect("strings are always valid JSON");
+        replace_private(&self.folder.join(FILE), &text)
+            .map_err(|error| TargetError::Refused(error.to_string()))?;
+        Ok(key)
+    }
+
+    fn list_registered(&self) -> Result<Vec<String>, TargetError> {
+        Ok(self.read()?.targets.into_iter().map(|target| target.address).collect())
+    }
+
+    fn recipient(&self) -> Result<String, TargetError> {
+        fs::read_to_string(self.folder.join("recovery.recipient")).map_err(TargetError::Unavailable)
+    }
+
+    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, TargetError> {
+        let mut files = BTreeMap::new();
+        for name in FILES {
+            match fs::read(self.folder.join(name)) {
+                // A root key may be elsewhere, and certificates may be given.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                read => {
+                    files.insert(name.to_owned(), read.map_err(TargetError::Unavailable)?);
+                }
+            }
+        }
+        Ok(files)
+    }
+}

@@ -1,0 +1,67 @@
+//! Sees to it that backups of keys go with their root epoch: there is a newer one, and those of before are removed.
+
+use std::time::Duration;
+
+use model::{BackgroundTask, JobId, Operation, TenantId};
+use policy::Permit;
+use store::{JobKind, NewJob};
+
+use crate::Service;
+use crate::error::ServiceError;
+use crate::jobs::Progress;
+use crate::work::Change;
+
+/// How long is waited for the end of an epoch that is about to end.
+const WAIT_FOR_THE_END: Duration = Duration::from_secs(1);
+
+impl Service {
+    /// The job that is left when the epochs before this one end; none if there are no backups.
+    pub(crate) async fn renewal_of_key_backups(
+        &self,
+        epoch: u64,
+    ) -> Result<Vec<NewJob>, ServiceError> {
+        if self.backup_targets.list_registered()?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let hash = seal::sha256(&[b"ribcage renewal of key backups 1", &epoch.to_be_bytes()]);
+        let (id, _) = hash.split_first_chunk().expect("a hash has 32 bytes");
+        let (id, tenant) = (JobId::from_bytes(*id), TenantId::DEPLOYMENT);
+        let permit = Permit::for_background(BackgroundTask::RotateKeys, tenant);
+        let keys = self.keys.tenant(&permit).await?;
+        let (key, data) = keys.newest_data();
+        let place = store::job::place(tenant, id, key);
+        let message = seal::seal(data, &place, &[], self.rng());
+        let (kind, due_in) = (JobKind::RenewKeyBackups, Duration::ZERO);
+        Ok(vec![NewJob { id, kind, key, message, due_in }])
+    }
+
+    /// Makes a backup at every target, and removes the keys of those before.
+    pub(crate) async fn renew_key_backups(&self) -> Result<Progress, ServiceError> {
+        if self.keys.list_epochs().await?.len() > 1 {
+            return Ok(Progress::Later(WAIT_FOR_THE_END));
+        }
+        for address in self.backup_targets.list_registered()? {
+            let task = BackgroundTask::RotateKeys;
+            let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+            let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
+            let made = self.make_backup(&work, &address).await?;
+            work.carry_out(Change::of(())).await?;
+            let target = self.backup_targets.open(&address)?;
+            let newest = format!("keys/{}/", made.id);
+            for name in target.list("keys/").await? {
+                if !name.starts_with(&newest) {
+                    target.remove(&name).await?;
+                }
+            }
+        }
+        Ok(Progress::Done)
+    }
+
+    /// Whether backups of keys are still there that are under an epoch of before.
+    pub(crate) async fn key_backups_are_behind(&self) -> Result<bool, ServiceError> {
+        let permit = Permit::for_background(BackgroundTask::WorkOffJobs, TenantId::DEPLOYMENT);
+        // The deployment's own jobs come first.
+        let first = self.records.list_jobs(&permit, None, 1).await?;
+        Ok(first.first().is_some_and(|job| job.tenant == TenantId::DEPLOYMENT))
+    }
+}

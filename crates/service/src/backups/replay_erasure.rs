@@ -1,0 +1,83 @@
+//! Erases again, in what was restored, whomever a fence names.
+
+use backup::Fence;
+use model::{BackgroundTask, JobId, Operation, StoreName, Version};
+use store::{Guard, JobKind, NewJob, Selection, SubjectChange, SubjectName, SubjectState};
+
+use std::time::Duration;
+
+use super::fences::open_fence;
+use crate::Service;
+use crate::erasures::{ErasureBody, Remains, erasure_row, task};
+use crate::error::ServiceError;
+use crate::work::Change;
+
+/// How many of the documents about somebody are looked at for their own.
+const OWN_ROWS_MAX: usize = 500;
+
+impl Service {
+    /// Erases whom a fence names, unless the stores know of it. Says whether they did not.
+    pub async fn replay_erasure(&self, fence: &Fence) -> Result<bool, ServiceError> {
+        let permit = task(fence.tenant);
+        let keys = self.keys.tenant(&permit).await?;
+        let content = open_fence(&keys, fence)?;
+        let body: ErasureBody =
+            serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
+        let subject = SubjectName::Records(body.records()?);
+        let is_known = self.find_erasure_body(&permit, &keys, fence.erasure).await?.is_some();
+        if !is_known {
+            let remains = self.remains_of_restored(&permit, &body).await?;
+            let content = serde_json::to_vec(&remains).expect("strings are always valid JSON");
+            let id = JobId::from_bytes(*fence.erasure.as_bytes());
+            let (key, message) = self.keys.seal_job(&permit, id, &content).await?;
+            let due_in = Duration::ZERO;
+            let job = NewJob { id, kind: JobKind::FinishErasure, key, message, due_in };
+            let background = BackgroundTask::Erase;
+            let ctx = self.background_context(background, fence.tenant);
+            let work = self.background_work(&ctx, background, Operation::ReplayErasure).await?;
+            let document = body.document(fence.erasure, Version::FIRST, ctx.at);
+            let row = erasure_row(&work.keys, fence.erasure);
+            let mut change = Change::of(()).putting(&work, row, &document).await?;
+            let erased = |subject| SubjectChange { subject, state: SubjectState::Erased };
+            change.subjects = vec![erased(body.identity()?), erased(body.records()?)];
+            change.guards.push(Guard::Version { row, expected: Version::ABSENT });
+            change.jobs.push(job);
+            work.carry_out(change).await?;
+        }
+        self.keys.destroy_subject(&permit, subject).await?;
+        Ok(!is_known)
+    }
+
+    /// Who it was, as far as their own document is there and opens: it does not if the keys are of after the
+    /// erasure.
+    async fn remains_of_restored(
+        &self,
+        permit: &policy::Permit,
+        body: &ErasureBody,
+    ) -> Result<Option<Remains>, ServiceError> {
+        let person = body.identity()?;
+        let Some(kind) = fhir::types::resource_type(&body.kind).filter(|kind| kind.is_person())
+        else {
+            return Ok(None);
+        };
+        let selection = Selection::About { subject: person, kind };
+        let rows = self
+            .store(StoreName::Identity)
+            .list_live(permit, selection, None, OWN_ROWS_MAX)
+            .await?;
+        for sealed in rows {
+            let Ok(concealed) = self.keys.open(permit, &sealed).await else { continue };
+            let document = self.policies.release(permit, concealed)?;
+            if document.about.first() != Some(&person) {
+                continue;
+            }
+            let marks = crate::records::json_of(&document).map(|json| fhir::erase::marks(&json));
+            return Ok(Some(Remains {
+                kind: body.kind.clone(),
+                id: document.id.to_string(),
+                marks: marks.unwrap_or_default(),
+            }));
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,83 @@
+//! The traits of backups: what is in the stores, row by row, and where copies of it are kept.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use model::StoreName;
+use model::dump::{DumpTable, DumpValue};
+use policy::Permit;
+
+use super::Answer;
+use crate::error::{StoreError, TargetError};
+
+/// A part of what is in a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DumpPart {
+    /// The rows that follow are of this table.
+    Table(DumpTable),
+    /// Rows.
+    Rows(Vec<Vec<DumpValue>>),
+}
+
+/// A store as it stood at one moment. It waits for the disk, so it is read where that may be waited for.
+pub trait StoreDump: Send {
+    /// The version of its schema.
+    fn schema(&self) -> u32;
+
+    /// What comes next; nothing at the end.
+    fn next_part(&mut self) -> Result<Option<DumpPart>, StoreError>;
+}
+
+/// What can be read out of the stores as a whole.
+pub trait Dumps: Send + Sync {
+    /// The engine whose tables they are.
+    fn engine(&self) -> &'static str;
+
+    /// The stores with documents, all as they stood at the same moment.
+    fn dump_documents<'a>(
+        &'a self,
+        permit: &'a Permit,
+    ) -> Answer<'a, Vec<(StoreName, Box<dyn StoreDump>)>>;
+
+    /// The store of keys.
+    fn dump_keys<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Box<dyn StoreDump>>;
+}
+
+/// A place where backups are kept: objects by name, which never change.
+pub trait BackupTarget: Send + Sync {
+    /// Its address.
+    fn address(&self) -> &str;
+
+    /// Keeps an object; one of the same name is replaced whole.
+    fn put<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, (), TargetError>;
+
+    /// Keeps an object unless there is one of this name, and says whether it did.
+    fn put_new<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, bool, TargetError>;
+
+    /// An object.
+    fn get<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Vec<u8>>, TargetError>;
+
+    /// The names of all objects that begin so, in their order.
+    fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, TargetError>;
+
+    /// Removes an object, if it is there.
+    fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), TargetError>;
+}
+
+/// What a deployment knows of its backups.
+pub trait BackupTargets: Send + Sync {
+    /// The target at an address.
+    fn open(&self, address: &str) -> Result<Arc<dyn BackupTarget>, TargetError>;
+
+    /// Remembers a target, so that erasures reach it from now on. Gives what names of chunks are made with there.
+    fn register(&self, address: &str) -> Result<[u8; 32], TargetError>;
+
+    /// The addresses that are remembered.
+    fn list_registered(&self) -> Result<Vec<String>, TargetError>;
+
+    /// Who may restore, as age writes it.
+    fn recipient(&self) -> Result<String, TargetError>;
+
+    /// What a server needs beside its databases, by path in the data folder.
+    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, TargetError>;
+}
