@@ -8,6 +8,8 @@ use crate::reference::{self, Target};
 const ERASED: &str = "[erased]";
 /// Shorter marks are found in too much that is not about the person.
 const MARK_CHARS_MIN: usize = 3;
+/// Names are known by their borders, however short they are.
+const NAME_CHARS_MIN: usize = 1;
 /// More marks than this are not looked for.
 const MARKS_MAX: usize = 500;
 /// A reference that leads nowhere any more says why (FHIR R4, data-absent-reason).
@@ -20,7 +22,8 @@ pub fn marks(person: &Json) -> Vec<String> {
     let mut take = |path: &[&str]| {
         person.visit(path, &mut |value| {
             if let Some(text) = value.as_str() {
-                add(&mut found, text);
+                let chars_min = if path[0] == "name" { NAME_CHARS_MIN } else { MARK_CHARS_MIN };
+                add(&mut found, text, chars_min);
             }
         });
     };
@@ -40,7 +43,7 @@ pub fn marks(person: &Json) -> Vec<String> {
     if !has_family {
         person.visit(&["name", "given"], &mut |value| {
             if let Some(text) = value.as_str() {
-                add(&mut found, text);
+                add(&mut found, text, NAME_CHARS_MIN);
             }
         });
     }
@@ -160,9 +163,9 @@ impl Person<'_> {
     }
 }
 
-fn add(marks: &mut Vec<String>, text: &str) {
+fn add(marks: &mut Vec<String>, text: &str, chars_min: usize) {
     let text = text.trim().to_lowercase();
-    if text.chars().count() >= MARK_CHARS_MIN && marks.len() < MARKS_MAX && !marks.contains(&text) {
+    if text.chars().count() >= chars_min && marks.len() < MARKS_MAX && !marks.contains(&text) {
         marks.push(text);
     }
 }
@@ -192,7 +195,7 @@ mod tests {
         );
         assert_eq!(marks(&person), ["ann muster", "muster", "k-77", "+49 1", "weg 1"]);
         let only_given = json(r#"{"name":[{"given":["Ann","Bo"]}]}"#);
-        assert_eq!(marks(&only_given), ["ann"]);
+        assert_eq!(marks(&only_given), ["ann", "bo"]);
     }
 
     #[test]

@@ -55,6 +55,9 @@ pub(crate) enum BackupCommand {
         /// Which backup, as `list` shows it; the newest if it is not given
         #[arg(long)]
         backup: Option<String>,
+        /// The verifier key of the log: then nothing that somebody else made is restored
+        #[arg(long)]
+        key: Option<String>,
     },
 }
 
@@ -63,8 +66,9 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
         BackupCommand::Create { data, to } => show(&create(&data, to).await?),
         BackupCommand::List { from } => verify::list(&from).await?,
         BackupCommand::Verify { from, key } => verify::verify(&from, key.as_deref()).await?,
-        BackupCommand::Restore { from, dir, identity, backup } => {
-            restore::restore(&from, &dir, &identity, backup.as_deref()).await?;
+        BackupCommand::Restore { from, dir, identity, backup, key } => {
+            let wanted = (backup.as_deref(), key.as_deref());
+            restore::restore(&from, &dir, &identity, wanted).await?;
         }
     }
     Ok(())

@@ -22,6 +22,12 @@ impl BackupFolder {
         Self { address: path.display().to_string(), path: path.to_owned() }
     }
 
+    /// Puts a mark there, and gives the one that is there now: perhaps one of before.
+    pub(crate) fn mark(&self, name: &str, mark: &str) -> io::Result<String> {
+        self.put_now(name, mark.as_bytes(), true)?;
+        fs::read_to_string(self.path.join(name))
+    }
+
     fn put_now(&self, name: &str, object: &[u8], only_new: bool) -> io::Result<bool> {
         let path = self.path.join(name);
         let parent = path.parent().unwrap_or(&self.path);

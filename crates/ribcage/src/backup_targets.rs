@@ -36,7 +36,12 @@ struct Remembered {
 struct RememberedTarget {
     address: String,
     chunk_key: String,
+    /// What stands there to say that it is this place, and not one where it is not mounted.
+    id: String,
 }
+
+/// The object by which a place is known.
+const MARK: &str = "target";
 
 /// The target at an address: the path of a folder.
 pub(crate) fn open(address: &str) -> Result<Arc<dyn BackupTarget>, TargetError> {
@@ -77,6 +82,14 @@ impl BackupTargets for RememberedTargets {
             let detail = "a backup belongs elsewhere than into the data folder";
             return Err(TargetError::Refused(detail.to_owned()));
         }
+        let known = self.read()?.targets.into_iter().find(|target| target.address == address);
+        if let Some(known) = known {
+            let mark = fs::read_to_string(Path::new(address).join(MARK));
+            if mark.map_err(TargetError::Unavailable)? != known.id {
+                let other = io::Error::other("another place is mounted there");
+                return Err(TargetError::Unavailable(other));
+            }
+        }
         open(address)
     }
 
@@ -91,8 +104,12 @@ impl BackupTargets for RememberedTargets {
             return Ok(key);
         }
         SystemRng.fill(&mut key);
+        let mut id = [0; 16];
+        SystemRng.fill(&mut id);
+        let folder = BackupFolder::new(Path::new(address));
+        let id = folder.mark(MARK, &hex::encode(id)).map_err(TargetError::Unavailable)?;
         let (address, chunk_key) = (address.to_owned(), hex::encode(key));
-        remembered.targets.push(RememberedTarget { address, chunk_key });
+        remembered.targets.push(RememberedTarget { address, chunk_key, id });
         let text = serde_json::to_vec_pretty(&remembered).expect("strings are always valid JSON");
         replace_private(&self.folder.join(FILE), &text)
             .map_err(|error| TargetError::Refused(error.to_string()))?;

@@ -90,6 +90,15 @@ impl DataFolder {
         self.path.join("recovery.identity")
     }
 
+    /// Stands there while a restore is under way.
+    pub(crate) fn restore_mark(path: &Path) -> PathBuf {
+        path.join("restoring")
+    }
+
+    pub(crate) fn is_being_restored(&self) -> bool {
+        Self::restore_mark(&self.path).exists()
+    }
+
     pub(crate) fn checkpoints(&self) -> PathBuf {
         self.path.join("checkpoints")
     }

@@ -31,6 +31,18 @@ pub(crate) struct Deployment {
 impl Deployment {
     /// Opens what is in the data folder, and finishes what a crash left undone.
     pub(crate) async fn open(configuration: &Configuration) -> anyhow::Result<Self> {
+        let (folder, _) = DataFolder::open(&configuration.data)?;
+        anyhow::ensure!(
+            !folder.is_being_restored(),
+            "a restore into {} did not come to its end: whoever was erased may be in it; restore anew, into an \
+             empty place",
+            folder.path().display()
+        );
+        Self::open_restored(configuration).await
+    }
+
+    /// The same, of one that is being restored.
+    pub(crate) async fn open_restored(configuration: &Configuration) -> anyhow::Result<Self> {
         let (folder, id) = DataFolder::open(&configuration.data)?;
         let lock = folder.lock()?;
         let metrics = Arc::new(Metrics::default());

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use model::limits::SUBJECTS_PER_DOCUMENT_MAX;
-use model::{Json, ResourceId, ResourceType, Version};
+use model::{Json, ResourceId, ResourceType, StoreName, Version};
 use store::{DOCUMENT_MEMBER, Document, DocumentState, Guard};
 
 use crate::Service;
@@ -145,7 +145,11 @@ impl Service {
                     Some(subject) => subject,
                     None => self.keys.create_person(&work.permit, kind, id.as_str()).await?,
                 };
-                people.becoming_known.push(subject.clone());
+                let records = subject.pseudonym(StoreName::Records);
+                let known = self.records.find_subject_state(&work.permit, records).await?;
+                if known.is_none() {
+                    people.becoming_known.push(subject.clone());
+                }
                 people.about.push(subject);
             } else {
                 people.about.push(found.ok_or_else(|| ServiceError::Unprocessable {

@@ -7,16 +7,18 @@ use anyhow::{Context as _, bail};
 use backup::{FenceHead, Identity, KeyPart, Manifest, Notice, ObjectList, Part, RowDecoder};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use ledger::VerifierKey;
+use ledger::note::open_note;
 use model::clock::format_instant;
 use model::dump::DumpTable;
 use model::{DeploymentId, StoreName};
-use store::BackupTarget;
+use store::{BackupTarget, BackupTargets as _};
 use store_sqlite::Loader;
 
 use super::verify::{Found, find_all, object, objects_of};
-use crate::backup_targets;
+use crate::backup_targets::{self, RememberedTargets};
 use crate::configuration::Configuration;
-use crate::data_folder::write_private;
+use crate::data_folder::{DataFolder, write_private};
 use crate::deployment::Deployment;
 
 /// No object is larger when it is opened.
@@ -33,7 +35,7 @@ pub(super) async fn restore(
     from: &str,
     dir: &Path,
     identity: &Path,
-    wanted: Option<&str>,
+    (wanted, key): (Option<&str>, Option<&str>),
 ) -> anyhow::Result<()> {
     let target = backup_targets::open(from)?;
     let text = fs::read_to_string(identity)
@@ -43,7 +45,17 @@ pub(super) async fn restore(
         bail!("{} is not empty; a deployment is restored into an empty place", dir.display());
     }
     let backups = find_all(target.as_ref()).await?;
-    let newest = backups.last().with_context(|| format!("there is no backup at {from}"))?;
+    if let Some(key) = key {
+        let key: VerifierKey = key.trim().parse().context("that is not a verifier key")?;
+        for Found { notice, note } in &backups {
+            open_note(note, std::slice::from_ref(&key))
+                .with_context(|| format!("backup {} is not signed by the key", notice.id))?;
+        }
+    }
+    let newest = backups
+        .iter()
+        .max_by_key(|found| (found.notice.fences.number, found.notice.created_at))
+        .with_context(|| format!("there is no backup at {from}"))?;
     let chosen = match wanted {
         None => newest,
         Some(id) => backups
@@ -54,7 +66,7 @@ pub(super) async fn restore(
     let restoring = Restoring { target: target.as_ref(), identity, dir };
     let made = restoring.make(chosen, newest).await;
     let told = match made {
-        Ok(()) => restoring.settle(chosen, newest).await,
+        Ok(()) => restoring.settle(chosen, &backups).await,
         Err(error) => Err(error),
     };
     if told.is_err() {
@@ -78,7 +90,9 @@ impl Restoring<'_> {
             manifest.deployment == chosen.notice.deployment,
             "the manifest is of another deployment"
         );
-        for part in ["", "tls", "checkpoints"] {
+        create_private(self.dir)?;
+        write_private(&DataFolder::restore_mark(self.dir), b"")?;
+        for part in ["tls", "checkpoints"] {
             create_private(&self.dir.join(part))?;
         }
         for store in [StoreName::Identity, StoreName::Records] {
@@ -127,36 +141,41 @@ impl Restoring<'_> {
 
     /// Checks what was signed, erases again, and says what was lost.
     #[expect(clippy::print_stdout, reason = "the command's answer")]
-    async fn settle(&self, chosen: &Found, newest: &Found) -> anyhow::Result<()> {
-        let deployment = Deployment::open(&Configuration::of_folder(self.dir.to_owned())).await?;
+    async fn settle(&self, chosen: &Found, all: &[Found]) -> anyhow::Result<()> {
+        let configuration = Configuration::of_folder(self.dir.to_owned());
+        let deployment = Deployment::open_restored(&configuration).await?;
         let service = &deployment.service;
-        for found in [chosen, newest] {
+        for found in all {
             service
                 .check_notice(&found.note)
                 .await
                 .context("a backup is not signed by its deployment")?;
         }
         let (mut head, mut erased) = (FenceHead::default(), 0_u64);
-        let mut is_known = chosen.notice.fences == head || newest.notice.fences == head;
-        let known = newest.notice.fences;
+        let mut heads = vec![head];
         while let Some((next, fence)) =
             service.next_fence(self.target, head).await.context("the fences were changed")?
         {
             erased += u64::from(service.replay_erasure(&fence).await?);
             head = next;
-            is_known |= head == known;
+            heads.push(head);
         }
-        if head.number < known.number || (known.number > 0 && !is_known) {
+        if let Some(found) = all.iter().find(|found| !heads.contains(&found.notice.fences)) {
             bail!(
-                "the list of erasures ends at {}, and the newest backup knows of {}: whoever was erased since \
-                 would come back, so nothing is restored",
+                "the list of erasures ends at {}, and backup {} knows of {}: whoever was erased since would come \
+                 back, so nothing is restored",
                 head.number,
-                known.number
+                found.notice.id,
+                found.notice.fences.number
             );
         }
         while service.work_off_jobs().await? > 0 {}
         let outcome = service.reconcile().await?;
+        // Erasures reach it from now on, too.
+        RememberedTargets::new(self.dir).register(self.target.address())?;
         deployment.close().await?;
+        fs::remove_file(DataFolder::restore_mark(self.dir))
+            .context("the mark of the restore cannot be removed")?;
         println!(
             "restored {} as of {}",
             chosen.notice.id,

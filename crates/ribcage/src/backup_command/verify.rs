@@ -26,6 +26,8 @@ pub(super) async fn find_all(target: &dyn BackupTarget) -> anyhow::Result<Vec<Fo
         let text = std::str::from_utf8(&note).ok().and_then(|note| note.split_once("\n\n"));
         let notice = text.and_then(|(text, _)| Notice::read(&format!("{text}\n")).ok());
         let notice = notice.with_context(|| format!("{name} is not of a known format"))?;
+        let is_its_own = name == format!("backups/{}.notice", notice.id);
+        anyhow::ensure!(is_its_own, "{name} is the notice of another backup");
         found.push(Found { notice, note });
     }
     Ok(found)

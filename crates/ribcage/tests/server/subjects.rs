@@ -9,6 +9,7 @@ use crate::harness::{Answer, Caller, Server, observation, patient};
 struct Clinic {
     _server: Server,
     officer: Caller,
+    administrator: Caller,
     clinician: Caller,
     person: String,
     observed: String,
@@ -25,7 +26,7 @@ impl Clinic {
         let observed = clinician.create(&observation(&person)).await;
         let other = clinician.create(&patient("Birch")).await;
         clinician.create(&observation(&other)).await;
-        Self { _server: server, officer, clinician, person, observed, other }
+        Self { _server: server, officer, administrator, clinician, person, observed, other }
     }
 
     fn of_person(&self, rest: &str) -> String {
@@ -164,4 +165,31 @@ async fn a_reason_says_something_and_the_rights_are_for_those_who_see_to_them() 
     assert_eq!(shown.status, StatusCode::FORBIDDEN, "{shown:?}");
     let nobody = clinic.officer.get("/api/subjects/nobody").await;
     assert_eq!(nobody.status, StatusCode::NOT_FOUND, "{nobody:?}");
+}
+
+#[tokio::test]
+async fn a_restriction_is_not_lifted_by_writing_and_events_do_not_show_what_is_restricted() {
+    let clinic = Clinic::open().await;
+    let Clinic { officer, clinician, administrator, person, .. } = &clinic;
+    let definition =
+        json!({"schema": {"type": "object"}, "subject": {"path": "who", "type": "Subject"}});
+    let own = json!({"name": "talk", "definition": definition});
+    administrator.post("/api/document-types", &own).await;
+    let talk = clinician.post("/api/types/talk", &json!({"who": "u-1"})).await;
+    assert_eq!(talk.status, StatusCode::CREATED, "{talk:?}");
+    let path = "/api/subjects/u-1/restriction?type=Subject";
+    let restricted = officer.put(path, &json!({"reason": "contested"})).await;
+    assert_eq!(restricted.status, StatusCode::OK, "{restricted:?}");
+    let written = clinician.post("/api/types/talk", &json!({"who": "u-1"})).await;
+    assert!(written.status.is_client_error(), "{written:?}");
+    let id = talk.json()["id"].as_str().expect("an id").to_owned();
+    let shown = clinician.get(&format!("/api/types/talk/{id}")).await;
+    assert_eq!(shown.status, StatusCode::FORBIDDEN, "{shown:?}");
+
+    let events = officer.get(&format!("/api/events?resource=Patient/{person}")).await.json();
+    let event = events["items"][0]["id"].as_str().expect("an id").to_owned();
+    clinic.restrict("contested").await;
+    let shown = officer.get(&format!("/api/events/{event}")).await;
+    assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    assert!(!shown.body.contains(person.as_str()) && !shown.body.contains("Maple"), "{shown:?}");
 }

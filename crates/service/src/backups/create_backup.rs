@@ -63,9 +63,11 @@ impl Service {
                 "backups of PostgreSQL are not made by Ribcage yet; use those of the database";
             return Err(ServiceError::BadRequest(detail.to_owned()));
         };
-        let target = self.backup_targets.open(address)?;
+        // What cannot be a target is not remembered as one.
+        self.backup_targets.open(address)?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
         let chunk_key = ChunkKey::from_bytes(self.backup_targets.register(address)?);
+        let target = self.backup_targets.open(address)?;
         let fences = self.check_fences(target.as_ref()).await?;
         let created_at = work.ctx.at;
         let id = name_of(created_at, self.rng());

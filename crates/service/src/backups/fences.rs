@@ -68,7 +68,11 @@ impl Service {
         while let Some((next, _)) = self.next_fence(target, head).await? {
             head = next;
         }
-        Ok(head)
+        if head.number == target.list("fences/").await?.len() as u64 {
+            Ok(head)
+        } else {
+            Err(ServiceError::Integrity)
+        }
     }
 
     /// The fence behind this one, if there is one.
@@ -92,7 +96,11 @@ async fn newest_head(target: &dyn BackupTarget) -> Result<FenceHead, ServiceErro
     let names = target.list("fences/").await?;
     let Some(last) = names.last() else { return Ok(FenceHead::default()) };
     let number = last.rsplit('/').next().and_then(|number| number.parse().ok());
-    let number = number.ok_or(ServiceError::Integrity)?;
+    let number: u64 = number.ok_or(ServiceError::Integrity)?;
+    // One that is missing, or was put there by somebody else, would hide all after it.
+    if number != names.len() as u64 {
+        return Err(ServiceError::Integrity);
+    }
     let note = target.get(last).await?.ok_or(ServiceError::Integrity)?;
     Ok(FenceHead { number, hash: ObjectHash::of(&note) })
 }

@@ -62,6 +62,6 @@ impl Service {
         let permit = Permit::for_background(BackgroundTask::WorkOffJobs, TenantId::DEPLOYMENT);
         // The deployment's own jobs come first.
         let first = self.records.list_jobs(&permit, None, 1).await?;
-        Ok(first.first().is_some_and(|job| job.tenant == TenantId::DEPLOYMENT))
+        Ok(first.first().is_some_and(|job| job.kind == JobKind::RenewKeyBackups))
     }
 }

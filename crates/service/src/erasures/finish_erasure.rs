@@ -10,7 +10,7 @@ use model::{
     BackgroundTask, ErasureId, FaultPoint, JobId, Operation, ResourceType, TenantId, Version, fault,
 };
 use seal::KeyReference;
-use store::{Job, SubjectName};
+use store::{Job, JobKind, SubjectName};
 
 use super::body::{Emptied, ErasureBody};
 use super::erase_subject::Remains;
@@ -132,7 +132,8 @@ impl Service {
             jobs.retain(|job| job.tenant == tenant);
             let Some(last) = jobs.last() else { return Ok(()) };
             after = (last.tenant, last.id);
-            for job in jobs.into_iter().filter(|job| !job.is_dead) {
+            let is_wanted = |job: &Job| !job.is_dead && job.kind == JobKind::FinishErasure;
+            for job in jobs.into_iter().filter(is_wanted) {
                 let time = crate::jobs::TIME;
                 let Some(job) = self.records.take_job_by_id(&permit, job.id, time).await? else {
                     continue;

@@ -2,7 +2,7 @@
 
 use model::{EventId, Json, Operation, ResourceId, ResourceType, Version};
 use policy::Permit;
-use store::{DOCUMENT_MEMBER, Document, DocumentState};
+use store::{DOCUMENT_MEMBER, Document, DocumentState, Sealed, SubjectState};
 
 use super::view::{self, EventView, ResourceChange, ResourceView};
 use crate::Service;
@@ -33,8 +33,8 @@ impl Service {
                 continue;
             }
             match self.difference(work, resource).await {
-                // What it was is not to be told any more.
-                Err(ServiceError::Gone) => {}
+                // What it was is not to be told any more, or for now.
+                Err(ServiceError::Gone | ServiceError::Restricted) => {}
                 change => event.changes.extend(change?),
             }
         }
@@ -98,6 +98,7 @@ impl Service {
         let Some(sealed) = found else {
             return Ok(Side::NotThere);
         };
+        self.admit_side(work, &sealed).await?;
         if let Some(permit) = permit {
             let concealed = work.open(permit, &sealed).await?;
             if let Ok(document) = self.policies.release(permit, concealed)
@@ -114,6 +115,22 @@ impl Service {
             Side::Shown(json) => Side::NamesOnly(json),
             side => side,
         })
+    }
+}
+
+impl Service {
+    /// That nobody whom a version is about is erased or restricted.
+    async fn admit_side(&self, work: &Work<'_>, sealed: &Sealed) -> Result<(), ServiceError> {
+        let task = Permit::for_background(model::BackgroundTask::Reconcile, work.permit.tenant());
+        let document = self.policies.release(&task, work.open(&task, sealed).await?)?;
+        for person in &document.about {
+            match self.records.find_subject_state(&work.permit, *person).await? {
+                Some(SubjectState::Erased) => return Err(ServiceError::Gone),
+                Some(SubjectState::Restricted) => return Err(ServiceError::Restricted),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use ledger::{Hash, Slot, Slots};
 use model::{EventId, Pseudonym, TenantId, Timestamp};
 use policy::Permit;
 use seal::KeyReference;
-use store::{EventRecord, SubjectName};
+use store::{EventRecord, SubjectName, SubjectState};
 
 use super::draft::{BODY, EventRow};
 use super::stored::{Header, OwnBody, PersonBody, ResourceBody};
@@ -182,6 +182,10 @@ impl Service {
         let event = EventRow { tenant: permit.tenant(), row: record.row };
         let mut resources = Vec::new();
         for (number, person, message) in people_in(record) {
+            let state = self.records.find_subject_state(permit, person).await?;
+            if matches!(state, Some(SubjectState::Erased | SubjectState::Restricted)) {
+                continue;
+            }
             let name = SubjectName::Records(person);
             let Some(subject) = self.keys.find_subject(permit, name).await? else {
                 continue;
