@@ -190,6 +190,7 @@ macro_rules! conformance_suite {
             }
             rotation {
                 what_is_wrapped_under_a_superseded_version_is_refused
+                what_was_read_of_keys_can_be_made_durable
                 versions_of_a_secret_are_added_and_forgotten
                 a_tenant_key_under_a_past_epoch_is_refused
                 a_version_of_a_tenant_key_is_added_once
@@ -197,7 +198,6 @@ macro_rules! conformance_suite {
                 keys_are_wrapped_anew_and_never_back
                 past_versions_of_a_tenant_key_are_forgotten
                 tenants_behind_an_epoch_are_listed_and_counted
-                what_was_read_of_keys_can_be_made_durable
             }
             sequencing {
                 a_log_waits_while_it_has_events_without_a_place
