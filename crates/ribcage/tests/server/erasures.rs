@@ -243,6 +243,26 @@ async fn a_plan_says_what_erasing_would_take_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_about_a_person_before_stays_as_it_is_now_and_is_not_counted_as_removed() {
+    let clinic = Clinic::open().await;
+    let Clinic { clinician, administrator, leaves, stays, .. } = &clinic;
+    let left = clinician.create(&group(&[leaves])).await;
+    let mut without = group(&[stays]);
+    without["id"] = json!(left);
+    let updated = clinician.put(&format!("/fhir/R4/Group/{left}"), &without).await;
+    assert_eq!(updated.status, StatusCode::OK, "{updated:?}");
+    let plan = administrator.get(&format!("/api/subjects/{leaves}/erasure-plan")).await.json();
+    let planned = json!({"type": "Group", "removed": 0, "rewritten": 2});
+    assert!(plan["documents"].as_array().is_some_and(|all| all.contains(&planned)), "{plan}");
+    let erasure = clinic.until(&clinic.erase().await, "removed").await;
+    // The patient and an observation; the groups.
+    let counts = (&erasure["documents_removed"], &erasure["documents_rewritten"]);
+    assert_eq!(counts, (&json!(2), &json!(2)));
+    assert_eq!(clinic.reads(&format!("Group/{left}")).await["meta"]["versionId"], "2");
+    clinic.is_gone(&format!("Group/{left}/_history/1")).await;
+}
+
+#[tokio::test]
 async fn erasing_is_for_those_who_may_with_a_reason_that_names_nobody() {
     let clinic = Clinic::open().await;
     let Clinic { administrator, leaves, .. } = &clinic;

@@ -285,7 +285,30 @@ impl Victim {
         assert!(self.server.stop().success());
     }
 
-    fn end(self) {
+    /// However often they were cut off, erasures count what they removed.
+    async fn erasures_count_what_went(&mut self) {
+        self.server.start_again();
+        let administrator = self.server.caller(&self.administrator);
+        loop {
+            let erasures = administrator.get("/api/erasures").await.json();
+            let erasures = erasures["items"].as_array().expect("erasures").clone();
+            assert!(!erasures.is_empty());
+            if erasures.iter().all(|erasure| !erasure["documents_removed"].is_null()) {
+                for erasure in &erasures {
+                    let counts = (&erasure["documents_removed"], &erasure["documents_rewritten"]);
+                    assert_eq!(counts, (&json!(2), &json!(1)), "{erasure}");
+                }
+                break;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        assert!(self.server.stop().success());
+    }
+
+    async fn end(mut self) {
+        if !self.leaving.is_empty() {
+            self.erasures_count_what_went().await;
+        }
         let healthy = self.server.command(&["doctor"]);
         assert!(healthy.status.success(), "{healthy:?}");
     }
@@ -388,7 +411,7 @@ async fn crash_at_every_point_of(wanted: Part) {
             victim.crash(point, times(point, number)).await;
             victim.recover().await;
         }
-        victim.end();
+        victim.end().await;
     }
 }
 
@@ -437,6 +460,6 @@ async fn a_crash_at_any_step_of_a_recovery_loses_nothing() {
             victim.server.has_crashed();
         }
         victim.recover().await;
-        victim.end();
+        victim.end().await;
     }
 }

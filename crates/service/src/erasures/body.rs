@@ -1,7 +1,7 @@
 //! An erasure as it is stored (`docs/formats.md`, section 9): about nobody, under pseudonyms.
 
 use model::clock::format_instant;
-use model::{ErasureId, Pseudonym, ResourceType, Timestamp, Version};
+use model::{ErasureId, Pseudonym, ResourceType, StoreName, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use store::{Document, DocumentState};
 
@@ -85,6 +85,11 @@ impl ErasureBody {
             pseudonyms: [self.identity()?, self.records()?],
             log_subject: self.subject.clone(),
         })
+    }
+
+    /// The person's pseudonym in each store that has documents.
+    pub(super) fn people(&self) -> Result<[(StoreName, Pseudonym); 2], ServiceError> {
+        Ok([(StoreName::Identity, self.identity()?), (StoreName::Records, self.records()?)])
     }
 
     pub(crate) fn identity(&self) -> Result<Pseudonym, ServiceError> {

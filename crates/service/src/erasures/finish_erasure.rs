@@ -69,13 +69,9 @@ impl Service {
                 return Ok(Progress::Later(WAIT_FOR_OTHERS));
             };
             let index_epoch = self.newest_index_epoch(job.tenant).await?;
-            let now = self.clock.now();
-            if index_epoch.is_none() {
-                body.unindexed_at = Some(format_instant(now));
-            }
             let event = self.find_erasure_event(&permit, &body).await?;
             body.event = event.map(|event| event.to_string());
-            body.emptied = Some(Emptied::new(now, (removed, rewritten), index_epoch));
+            body.emptied = Some(Emptied::new(self.clock.now(), (removed, rewritten), index_epoch));
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
             fault::reach(FaultPoint::RemainsRemoved);
         }
@@ -84,6 +80,8 @@ impl Service {
             self.keys.destroy_document_keys(&permit, vec![key]).await?;
         }
         if body.unindexed_at.is_none() {
+            // Not before it is kept how many there were.
+            self.unlist_remains(&permit, &body).await?;
             if !self.is_unindexed(job.tenant, &body, haste).await? {
                 return Ok(Progress::Later(RENEW_INDEXES_AFTER));
             }

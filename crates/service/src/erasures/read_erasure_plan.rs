@@ -39,7 +39,8 @@ pub struct Affected {
     pub kind: String,
     /// How many are about nobody else: they go.
     pub removed: u64,
-    /// How many are about others too: they are rewritten without the person.
+    /// How many are about others too, and rewritten without the person, or are about the person no more, and
+    /// keep what they are now.
     pub rewritten: u64,
 }
 
@@ -114,12 +115,9 @@ impl Service {
                 };
                 let (removed, rewritten) =
                     found.entry(name.ok_or(ServiceError::Integrity)?).or_default();
-                match sealed.key {
-                    KeyReference::Document(_) if sealed.row != person.own_row => *rewritten += 1,
-                    KeyReference::Subject(_) | KeyReference::Document(_) => *removed += 1,
-                    // Of these some earlier version was about the person.
-                    _ => {}
-                }
+                let is_theirs =
+                    sealed.row == person.own_row || sealed.key == KeyReference::Subject(pseudonym);
+                *(if is_theirs { removed } else { rewritten }) += 1;
                 *left = left.saturating_sub(1);
             }
         }

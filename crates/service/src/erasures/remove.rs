@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use model::{
-    BackgroundTask, DocumentKeyId, ErasureId, FaultPoint, Json, Operation, Pseudonym, ResourceId,
-    ResourceType, RowKey, StoreName, TenantId, fault,
+    BackgroundTask, ErasureId, FaultPoint, Json, Operation, Pseudonym, ResourceId, ResourceType,
+    RowKey, StoreName, TenantId, fault,
 };
 use policy::Permit;
 use seal::KeyReference;
@@ -53,20 +53,22 @@ impl<'a> Who<'a> {
     }
 }
 
-/// What became of a document.
+/// What became of a document, by this try or an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Became {
-    /// It was not about the person, or is gone by an earlier try.
+    /// It was not about the person.
     Nothing,
+    /// Its newest version is gone.
     Removed,
+    /// Its newest version is not about the person any more; those that were are gone.
     Rewritten,
     /// Somebody has a change of it under way.
     Waiting,
 }
 
 impl Service {
-    /// Removes what is left, and says how many documents were removed and rewritten. Nothing, if something
-    /// is under way that has to be waited for.
+    /// Removes what is left, and says how many documents were removed and rewritten, however often this was
+    /// cut off before. Nothing, if something is under way that has to be waited for.
     pub(super) async fn remove_remains(
         &self,
         permit: &Permit,
@@ -78,9 +80,7 @@ impl Service {
         let who = remains.map(|remains| Who::of(remains, &keys)).transpose()?;
         let who = who.as_ref();
         let (mut removed, mut rewritten) = (0, 0);
-        let people =
-            [(StoreName::Identity, body.identity()?), (StoreName::Records, body.records()?)];
-        for (store, person) in people {
+        for (store, person) in body.people()? {
             let gone = Gone { erasure, person, who };
             let mut after = None;
             loop {
@@ -101,10 +101,19 @@ impl Service {
                 }
             }
         }
-        for (store, person) in people {
+        Ok(Some((removed, rewritten)))
+    }
+
+    /// Forgets which documents were about the person.
+    pub(super) async fn unlist_remains(
+        &self,
+        permit: &Permit,
+        body: &ErasureBody,
+    ) -> Result<(), ServiceError> {
+        for (store, person) in body.people()? {
             while self.store(store).unlist(permit, person, UNLIST_ROWS).await? {}
         }
-        Ok(Some((removed, rewritten)))
+        Ok(())
     }
 
     /// Removes a person from all versions of a document.
@@ -120,36 +129,39 @@ impl Service {
             self.settle_transactions(Unfinished::Overdue).await?;
             return Ok(Became::Waiting);
         }
-        let mut became = Became::Nothing;
         let others = gone.who.filter(|who| store != who.kind.store() || row != who.own_row);
         if let KeyReference::Document(_) = newest.key
             && let Some(who) = others
             && self.rewrite(permit, gone, who, newest).await?
         {
-            became = Became::Rewritten;
             fault::reach(FaultPoint::DocumentRewritten);
         }
-        let (keys, of_documents) = self.keys_to_go(permit, gone, store, row).await?;
+        let (keys, became) = self.keys_to_go(permit, gone, store, row).await?;
         if keys.is_empty() {
             return Ok(became);
         }
+        let of_documents = keys.iter().filter_map(|key| match key {
+            KeyReference::Document(id) => Some(*id),
+            _ => None,
+        });
         // The keys first: the rows say which they are.
-        self.keys.destroy_document_keys(permit, of_documents).await?;
+        self.keys.destroy_document_keys(permit, of_documents.collect()).await?;
         fault::reach(FaultPoint::DocumentKeysDestroyed);
         self.store(store).erase_versions(permit, gone.erasure, row, keys).await?;
         fault::reach(FaultPoint::VersionsErased);
-        Ok(if became == Became::Nothing { Became::Removed } else { became })
+        Ok(became)
     }
 
-    /// The keys of those versions of a document that are about the person.
+    /// The keys of those versions of a document that are about the person, and what becomes of it without
+    /// them.
     async fn keys_to_go(
         &self,
         permit: &Permit,
         gone: &Gone<'_>,
         store: StoreName,
         row: RowKey,
-    ) -> Result<(Vec<KeyReference>, Vec<DocumentKeyId>), ServiceError> {
-        let (mut keys, mut of_documents) = (HashSet::new(), Vec::new());
+    ) -> Result<(Vec<KeyReference>, Became), ServiceError> {
+        let (mut keys, mut newest, mut any) = (HashSet::new(), None, false);
         let mut before = None;
         loop {
             let versions = Versions::OfRow(row);
@@ -158,30 +170,42 @@ impl Service {
             let Some(last) = found.last() else { break };
             before = Some(last.sequence);
             for sealed in found {
-                match sealed.key {
-                    KeyReference::Subject(person) if person == gone.person => {
-                        keys.insert(sealed.key);
-                    }
-                    KeyReference::Document(id) => {
-                        let concealed = match self.keys.open(permit, &sealed).await {
-                            // It was destroyed by an earlier try.
-                            Err(KeyError::NoKey) => {
-                                keys.insert(sealed.key);
-                                continue;
-                            }
-                            opened => opened.map_err(ServiceError::from)?,
-                        };
-                        let document = self.policies.release(permit, concealed)?;
-                        if document.about.contains(&gone.person) {
-                            keys.insert(sealed.key);
-                            of_documents.push(id);
-                        }
-                    }
-                    _ => {}
+                let went = sealed.key == KeyReference::Erased(gone.erasure);
+                let is_theirs = went || self.is_about_them(permit, gone, &sealed).await?;
+                newest.get_or_insert(is_theirs);
+                any |= is_theirs;
+                if is_theirs && !went {
+                    keys.insert(sealed.key);
                 }
             }
         }
-        Ok((keys.into_iter().collect(), of_documents))
+        let became = match (newest, any) {
+            (Some(true), _) => Became::Removed,
+            (_, true) => Became::Rewritten,
+            _ => Became::Nothing,
+        };
+        Ok((keys.into_iter().collect(), became))
+    }
+
+    /// Whether a version with content is about the person.
+    async fn is_about_them(
+        &self,
+        permit: &Permit,
+        gone: &Gone<'_>,
+        sealed: &Sealed,
+    ) -> Result<bool, ServiceError> {
+        match sealed.key {
+            KeyReference::Subject(person) => Ok(person == gone.person),
+            KeyReference::Document(_) => match self.keys.open(permit, sealed).await {
+                // An earlier try has destroyed it.
+                Err(KeyError::NoKey) => Ok(true),
+                opened => {
+                    let document = self.policies.release(permit, opened?)?;
+                    Ok(document.about.contains(&gone.person))
+                }
+            },
+            _ => Ok(false),
+        }
     }
 
     /// Writes a document that is about others too without the person, and says whether it did.
