@@ -23,7 +23,7 @@ use model::{
 };
 use policy::{Concealed, Permit};
 use seal::KeyReference;
-use store::{Document, Guard, Sealed, Selection, SubjectState};
+use store::{Document, Guard, Job, JobKind, Sealed, Selection, SubjectState};
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -158,7 +158,8 @@ impl Service {
     async fn is_being_erased(&self, tenant: TenantId) -> Result<bool, ServiceError> {
         let before = (tenant, JobId::from_bytes([0; 16]));
         let next = self.records.list_jobs(&task(tenant), Some(before), 1).await?;
-        Ok(next.first().is_some_and(|job| job.tenant == tenant))
+        let is_erasure = |job: &Job| job.tenant == tenant && job.kind == JobKind::FinishErasure;
+        Ok(next.first().is_some_and(is_erasure))
     }
 
     /// Everybody who was erased in the permit's tenant.
@@ -208,7 +209,7 @@ impl Service {
         permit: &Permit,
         sealed: &Sealed,
     ) -> Result<Document, ServiceError> {
-        let task = Permit::for_background(BackgroundTask::Erase, permit.tenant());
+        let task = task(permit.tenant());
         if sealed.kind != ResourceType::ERASURE {
             return Err(ServiceError::Integrity);
         }
@@ -257,22 +258,25 @@ pub(crate) struct Person {
     pub(crate) subject: Arc<Subject>,
 }
 
-impl Person {
-    /// What the event says of them.
-    fn touch(&self, version: Version) -> Touch {
-        Touch {
-            store: self.kind.store(),
-            kind: self.kind.name().into(),
-            id: self.id.clone(),
-            row: self.own_row,
-            version,
-            sha256: None,
-            about: vec![Arc::clone(&self.subject)],
-        }
-    }
-}
-
 impl Service {
+    /// What the event says of somebody.
+    async fn touch_of_person(
+        &self,
+        work: &Work<'_>,
+        person: &Person,
+    ) -> Result<Touch, ServiceError> {
+        let newest = self.store(person.kind.store()).find_newest(&work.permit, person.own_row);
+        Ok(Touch {
+            store: person.kind.store(),
+            kind: person.kind.name().into(),
+            id: person.id.clone(),
+            row: person.own_row,
+            version: newest.await?.map_or(Version::ABSENT, |newest| newest.version),
+            sha256: None,
+            about: vec![Arc::clone(&person.subject)],
+        })
+    }
+
     /// An answer that is about a person, erased or not being what matters: who sees to their rights is shown
     /// restricted ones too.
     pub(crate) async fn showing_person<T>(
@@ -281,10 +285,8 @@ impl Service {
         mut change: Change<T>,
         person: &Person,
     ) -> Result<Change<T>, ServiceError> {
-        let newest = self.store(person.kind.store()).find_newest(&work.permit, person.own_row);
-        let version = newest.await?.map_or(Version::ABSENT, |newest| newest.version);
+        change.touched.push(self.touch_of_person(work, person).await?);
         change.guards.push(Guard::NotErased(person.subject.pseudonym(StoreName::Records)));
-        change.touched.push(person.touch(version));
         Ok(change)
     }
 }

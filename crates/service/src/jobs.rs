@@ -8,9 +8,9 @@ mod requeue_job;
 
 use std::time::Duration;
 
-use model::{BackgroundTask, JobId, TenantId};
+use model::{BackgroundTask, TenantId};
 use policy::Permit;
-use store::{Fence, Job, JobCount, JobKind};
+use store::{Job, JobCount, JobKind};
 use tokio::sync::Notify;
 
 use crate::Service;
@@ -74,25 +74,32 @@ impl Service {
     }
 
     async fn work_off(&self, job: &Job) -> Result<(), ServiceError> {
-        let name = (job.tenant, job.id, job.fence);
-        let outcome = tokio::select! {
-            outcome = self.carry_out_job(job) => outcome,
-            () = self.lose(name) => return Ok(()),
-        };
+        tokio::select! {
+            outcome = self.carry_out_job(job) => self.settle_job(job, &outcome).await,
+            () = self.lose(job) => Ok(()),
+        }
+    }
+
+    /// Takes a job from the queue, or puts it back, as is right for what became of it.
+    pub(crate) async fn settle_job(
+        &self,
+        job: &Job,
+        outcome: &Result<Progress, ServiceError>,
+    ) -> Result<(), ServiceError> {
         let (until, problem) = match outcome {
             Ok(Progress::Done) => {
-                self.records.finish_job(&permit(), name).await?;
+                self.records.finish_job(&permit(), job.taken()).await?;
                 return Ok(());
             }
-            Ok(Progress::Later(until)) => (Some(until), None),
+            Ok(Progress::Later(until)) => (Some(*until), None),
             Err(error) => {
                 let code = error.code();
-                let is_last = !may_pass(&error) && job.attempts >= ATTEMPTS_MAX;
+                let is_last = !may_pass(error) && job.attempts >= ATTEMPTS_MAX;
                 tracing::warn!(kind = job.kind.name(), job = %job.id, code, is_last, "a job failed");
                 ((!is_last).then(|| retried(job.attempts)), Some(code))
             }
         };
-        self.records.put_off_job(&permit(), name, until, problem).await?;
+        self.records.put_off_job(&permit(), job.taken(), until, problem).await?;
         Ok(())
     }
 
@@ -104,10 +111,10 @@ impl Service {
     }
 
     /// Keeps a job, and ends when it is somebody else's.
-    async fn lose(&self, name: (TenantId, JobId, Fence)) {
+    async fn lose(&self, job: &Job) {
         loop {
             tokio::time::sleep(KEEP_EVERY).await;
-            if matches!(self.records.keep_job(&permit(), name, TIME).await, Ok(false)) {
+            if matches!(self.records.keep_job(&permit(), job.taken(), TIME).await, Ok(false)) {
                 return;
             }
         }
@@ -115,7 +122,7 @@ impl Service {
 }
 
 /// How long is waited after so many attempts.
-pub(crate) fn retried(attempts: u32) -> Duration {
+fn retried(attempts: u32) -> Duration {
     let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1).min(20));
     FIRST_WAIT.saturating_mul(doubled).min(WAIT_MAX)
 }

@@ -6,7 +6,7 @@ use model::{JobId, TenantId};
 use policy::Permit;
 use seal::KeyReference;
 use store::job::PUT_OFF_MAX;
-use store::{Answer, Fence, Job, JobCount, JobKind, Jobs, StoreError};
+use store::{Answer, Fence, Job, JobCount, JobKind, Jobs, StoreError, TakenJob};
 use tokio_postgres::Row;
 
 use crate::failure::Failure;
@@ -110,7 +110,7 @@ impl Jobs for PostgresRecords {
     fn keep_job<'a>(
         &'a self,
         _permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
+        job: TakenJob,
         time: Duration,
     ) -> Answer<'a, bool> {
         Box::pin(self.writer().run(Locks::default(), move |link| {
@@ -118,11 +118,7 @@ impl Jobs for PostgresRecords {
         }))
     }
 
-    fn finish_job<'a>(
-        &'a self,
-        _permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
-    ) -> Answer<'a, bool> {
+    fn finish_job<'a>(&'a self, _permit: &'a Permit, job: TakenJob) -> Answer<'a, bool> {
         Box::pin(self.writer().run(Locks::default(), move |link| {
             Box::pin(async move { changes(link, FINISH, job, &[]).await })
         }))
@@ -131,7 +127,7 @@ impl Jobs for PostgresRecords {
     fn put_off_job<'a>(
         &'a self,
         _permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
+        job: TakenJob,
         until: Option<Duration>,
         problem: Option<&'static str>,
     ) -> Answer<'a, bool> {
@@ -193,7 +189,7 @@ async fn take(
 async fn changes(
     link: &Link,
     sql: &'static str,
-    (tenant, id, fence): (TenantId, JobId, Fence),
+    (tenant, id, fence): TakenJob,
     arguments: Arguments<'_>,
 ) -> Result<Result<bool, StoreError>, Failure> {
     let (tenant, fence, id) = (int(tenant.number()), int(fence.0), id.as_bytes().as_slice());

@@ -7,7 +7,7 @@ use policy::Permit;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use store::job::PUT_OFF_MAX;
-use store::{Answer, Fence, Job, JobCount, JobKind, Jobs, NewJob, StoreError};
+use store::{Answer, Fence, Job, JobCount, JobKind, Jobs, NewJob, StoreError, TakenJob};
 
 use crate::blocking;
 use crate::records::SqliteRecords;
@@ -65,25 +65,21 @@ impl Jobs for SqliteRecords {
     fn keep_job<'a>(
         &'a self,
         _permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
+        job: TakenJob,
         time: Duration,
     ) -> Answer<'a, bool> {
         let change = format!("UPDATE jobs SET due = {NOW} + ?4");
         self.change_job(job, change, vec![Box::new(milliseconds(time))])
     }
 
-    fn finish_job<'a>(
-        &'a self,
-        _permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
-    ) -> Answer<'a, bool> {
+    fn finish_job<'a>(&'a self, _permit: &'a Permit, job: TakenJob) -> Answer<'a, bool> {
         self.change_job(job, "DELETE FROM jobs".to_owned(), Vec::new())
     }
 
     fn put_off_job<'a>(
         &'a self,
         _permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
+        job: TakenJob,
         until: Option<Duration>,
         problem: Option<&'static str>,
     ) -> Answer<'a, bool> {
@@ -148,7 +144,7 @@ impl SqliteRecords {
     /// Changes a job of those who still have it, and says whether they do.
     fn change_job(
         &self,
-        (tenant, id, fence): (TenantId, JobId, Fence),
+        (tenant, id, fence): TakenJob,
         change: String,
         arguments: Vec<Box<dyn rusqlite::ToSql + Send>>,
     ) -> Answer<'_, bool> {

@@ -83,6 +83,9 @@ pub struct Job {
     message: Vec<u8>,
 }
 
+/// A job in the hands of whoever has taken it.
+pub type TakenJob = (TenantId, JobId, Fence);
+
 /// How many jobs there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JobCount {
@@ -106,6 +109,11 @@ impl Job {
         message: Vec<u8>,
     ) -> Self {
         Self { tenant, id, kind, key, attempts, fence, is_dead, problem, message }
+    }
+
+    /// The job in the hands of whoever was given this.
+    pub const fn taken(&self) -> TakenJob {
+        (self.tenant, self.id, self.fence)
     }
 
     /// Opens what is to be known for it.

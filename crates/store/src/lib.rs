@@ -29,7 +29,7 @@ pub use index::{
     Followed, FollowedStores, IndexChange, IndexContent, IndexError, IndexName, IndexQuery,
     IndexSize, IndexSnapshot, IndexStep, Indexes,
 };
-pub use job::{Job, JobCount, JobKind, NewJob};
+pub use job::{Job, JobCount, JobKind, NewJob, TakenJob};
 pub use keys::{
     DocumentKeyRecord, EpochProgress, RootEpoch, SecretKind, SubjectName, SubjectRecord,
     TenantKeyName, TenantKeyRecord, TenantKeyVersion, TenantSecret, WrappedKey, WrappedName,

@@ -1,17 +1,14 @@
 //! Erases again, in what was restored, whomever a fence names.
 
 use backup::Fence;
-use model::{BackgroundTask, JobId, Operation, StoreName, Version};
-use store::{Guard, JobKind, NewJob, Selection, SubjectChange, SubjectName, SubjectState};
-
-use std::time::Duration;
+use model::{BackgroundTask, Operation, StoreName};
+use store::{Selection, SubjectName};
 
 use super::fences::open_fence;
 use crate::Service;
-use crate::erasures::{ErasureBody, Remains, erasure_row, task};
+use crate::erasures::{ErasureBody, Remains, task};
 use crate::error::ServiceError;
 use crate::keys::KeyError;
-use crate::work::Change;
 
 /// How many of the documents about somebody are looked at for their own.
 const OWN_ROWS_MAX: usize = 500;
@@ -32,21 +29,10 @@ impl Service {
         let is_known = self.find_erasure_body(&permit, &keys, fence.erasure).await?.is_some();
         if !is_known {
             let remains = self.remains_of_restored(&permit, &body).await?;
-            let content = serde_json::to_vec(&remains).expect("strings are always valid JSON");
-            let id = JobId::from_bytes(*fence.erasure.as_bytes());
-            let (key, message) = self.keys.seal_job(&permit, id, &content).await?;
-            let due_in = Duration::ZERO;
-            let job = NewJob { id, kind: JobKind::FinishErasure, key, message, due_in };
             let background = BackgroundTask::Erase;
             let ctx = self.background_context(background, fence.tenant);
             let work = self.background_work(&ctx, background, Operation::ReplayErasure).await?;
-            let document = body.document(fence.erasure, Version::FIRST, ctx.at);
-            let row = erasure_row(&work.keys, fence.erasure);
-            let mut change = Change::of(()).putting(&work, row, &document).await?;
-            let erased = |subject| SubjectChange { subject, state: SubjectState::Erased };
-            change.subjects = vec![erased(body.identity()?), erased(body.records()?)];
-            change.guards.push(Guard::Version { row, expected: Version::ABSENT });
-            change.jobs.push(job);
+            let change = self.deciding(&work, fence.erasure, &body, remains.as_ref()).await?;
             work.carry_out(change).await?;
         }
         self.keys.destroy_subject(&permit, subject).await?;

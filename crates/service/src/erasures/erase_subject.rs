@@ -2,10 +2,9 @@
 
 use model::clock::format_instant;
 use model::{
-    ErasureId, FaultPoint, JobId, Operation, Pseudonym, ResourceId, ResourceType, StoreName,
-    TenantId, Version, fault,
+    ErasureId, FaultPoint, JobId, Operation, ResourceId, ResourceType, StoreName, TenantId,
+    Version, fault,
 };
-use policy::Permit;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::{
@@ -78,13 +77,12 @@ impl Service {
         let remains = self.remains_of(work, &person).await?;
         check_names_nobody(reason, &remains)?;
         let erasure = ErasureId::random(self.rng());
-        let identity = person.subject.pseudonym(StoreName::Identity);
         let records = person.subject.pseudonym(StoreName::Records);
         let at = work.ctx.at;
         let body = ErasureBody {
             kind: kind.name().to_owned(),
             subject: person.subject.log_subject().to_string(),
-            identity: identity.to_string(),
+            identity: person.subject.pseudonym(StoreName::Identity).to_string(),
             records: records.to_string(),
             reason: reason.to_owned(),
             erased_at: format_instant(at),
@@ -96,18 +94,12 @@ impl Service {
             unindexed_at: None,
             closed_at: None,
         };
-        let version = self.newest_version(work, &person).await?;
-        let job = self.job_of(&work.permit, erasure, &remains).await?;
-        let document = body.document(erasure, Version::FIRST, at);
-        let subject = SubjectName::Records(records);
-        let decided = Decided { id: erasure, body, subject };
-        let row = erasure_row(&work.keys, erasure);
-        let mut change = Change::of(decided).putting(work, row, &document).await?;
-        change.touched.push(person.touch(version));
+        let mut change = self.deciding(work, erasure, &body, Some(&remains)).await?;
+        let touch = self.touch_of_person(work, &person).await?;
+        change.touched.push(touch);
         change.guards.extend([Guard::NotErased(records), rights.guard()]);
-        change.subjects = [identity, records].map(erased).to_vec();
-        change.jobs.push(job);
-        Ok(change)
+        let subject = SubjectName::Records(records);
+        Ok(change.with(Decided { id: erasure, body, subject }))
     }
 
     /// Who it is, and how they are recognised.
@@ -138,25 +130,28 @@ impl Service {
         Ok(Remains { kind: person.kind.name().to_owned(), id: person.id.to_string(), marks })
     }
 
-    async fn newest_version(
+    /// What decides that somebody is erased: the erasure itself, that nobody knows them any more, and the job
+    /// that removes what is left.
+    pub(crate) async fn deciding(
         &self,
         work: &Work<'_>,
-        person: &Person,
-    ) -> Result<Version, ServiceError> {
-        let newest = self.store(person.kind.store()).find_newest(&work.permit, person.own_row);
-        Ok(newest.await?.map_or(Version::ABSENT, |newest| newest.version))
-    }
-
-    async fn job_of(
-        &self,
-        permit: &Permit,
         erasure: ErasureId,
-        remains: &Remains,
-    ) -> Result<NewJob, ServiceError> {
+        body: &ErasureBody,
+        remains: Option<&Remains>,
+    ) -> Result<Change<()>, ServiceError> {
+        let document = body.document(erasure, Version::FIRST, work.ctx.at);
+        let row = erasure_row(&work.keys, erasure);
+        let mut change = Change::of(()).putting(work, row, &document).await?;
+        change.guards.push(Guard::Version { row, expected: Version::ABSENT });
+        let state = SubjectState::Erased;
+        let erased = |(_, subject)| SubjectChange { subject, state };
+        change.subjects = body.people()?.map(erased).to_vec();
         let id = JobId::from_bytes(*erasure.as_bytes());
-        let content = serde_json::to_vec(remains).expect("strings are always valid JSON");
-        let (key, message) = self.keys.seal_job(permit, id, &content).await?;
-        Ok(NewJob { id, kind: JobKind::FinishErasure, key, message, due_in: Duration::ZERO })
+        let content = serde_json::to_vec(&remains).expect("strings are always valid JSON");
+        let (key, message) = self.keys.seal_job(&work.permit, id, &content).await?;
+        let (kind, due_in) = (JobKind::FinishErasure, Duration::ZERO);
+        change.jobs.push(NewJob { id, kind, key, message, due_in });
+        Ok(change)
     }
 
     /// Destroys the key of somebody who was erased, and gives the receipt.
@@ -188,10 +183,6 @@ impl Service {
         };
         Ok(Erasure { receipt, ..body.show(id, false)? })
     }
-}
-
-fn erased(subject: Pseudonym) -> SubjectChange {
-    SubjectChange { subject, state: SubjectState::Erased }
 }
 
 /// The reason stays, so it must not say who it was.

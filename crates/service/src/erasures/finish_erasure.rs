@@ -6,9 +6,7 @@
 use std::time::Duration;
 
 use model::clock::format_instant;
-use model::{
-    BackgroundTask, ErasureId, FaultPoint, JobId, Operation, ResourceType, TenantId, Version, fault,
-};
+use model::{BackgroundTask, ErasureId, FaultPoint, JobId, Operation, TenantId, Version, fault};
 use seal::KeyReference;
 use store::{Job, JobKind, SubjectName};
 
@@ -17,7 +15,7 @@ use super::erase_subject::Remains;
 use super::{erasure_row, task};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::jobs::{Progress, retried};
+use crate::jobs::Progress;
 use crate::keys::KeyError;
 use crate::work::Change;
 
@@ -29,7 +27,6 @@ const WINDOW_PARTS: u32 = 4;
 const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
 /// How long is waited for what another writer has under way.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
-
 /// How many jobs of a tenant are looked at at a time.
 const JOBS_PER_STEP: usize = 100;
 
@@ -99,15 +96,12 @@ impl Service {
         version: Version,
         mut body: ErasureBody,
     ) -> Result<Progress, ServiceError> {
-        let oldest = self.oldest_epoch().await?;
-        if oldest > body.epoch && self.key_backups_are_behind().await? {
-            return Ok(Progress::Later(WAIT_FOR_OTHERS));
-        }
-        if oldest > body.epoch {
-            let epoch = body.epoch;
+        if self.oldest_epoch().await? > body.epoch {
+            if self.key_backups_are_behind().await? {
+                return Ok(Progress::Later(WAIT_FOR_OTHERS));
+            }
             body.closed_at = Some(format_instant(self.clock.now()));
             self.keep_erasure(tenant, id, version, &mut body).await?;
-            tracing::debug!(epoch, "an erasure is closed");
             return Ok(Progress::Done);
         }
         let ends_at = body.window_ends_at()?;
@@ -136,17 +130,8 @@ impl Service {
                 let Some(job) = self.records.take_job_by_id(&permit, job.id, time).await? else {
                     continue;
                 };
-                let name = (job.tenant, job.id, job.fence);
                 let finished = self.finish_erasure(&job, Haste::Now).await;
-                let (until, problem) = match &finished {
-                    Ok(Progress::Done) => {
-                        self.records.finish_job(&permit, name).await?;
-                        continue;
-                    }
-                    Ok(Progress::Later(until)) => (*until, None),
-                    Err(error) => (retried(job.attempts), Some(error.code())),
-                };
-                self.records.put_off_job(&permit, name, Some(until), problem).await?;
+                self.settle_job(&job, &finished).await?;
                 finished?;
             }
         }
@@ -199,7 +184,6 @@ impl Service {
         let ctx = self.background_context(task, tenant);
         let work = self.background_work(&ctx, task, Operation::FinishErasure).await?;
         let document = body.document(id, next, work.ctx.at);
-        debug_assert_eq!(document.kind, ResourceType::ERASURE);
         let row = erasure_row(&work.keys, id);
         let change = Change::of(()).putting(&work, row, &document).await?;
         work.carry_out(change).await?;

@@ -6,8 +6,7 @@ use model::{JobId, TenantId};
 use policy::Permit;
 
 use super::Answer;
-use crate::job::{Job, JobCount};
-use crate::lease::Fence;
+use crate::job::{Job, JobCount, TakenJob};
 
 /// The queue. It stands in the records store, so that a change and what it leaves to be done are there
 /// together or not at all.
@@ -30,23 +29,19 @@ pub trait Jobs: Send + Sync {
     fn keep_job<'a>(
         &'a self,
         permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
+        job: TakenJob,
         time: Duration,
     ) -> Answer<'a, bool>;
 
     /// Removes a job that is done. Says whether it still was theirs.
-    fn finish_job<'a>(
-        &'a self,
-        permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
-    ) -> Answer<'a, bool>;
+    fn finish_job<'a>(&'a self, permit: &'a Permit, job: TakenJob) -> Answer<'a, bool>;
 
     /// Lets a job be taken again after a while. With no while it is tried no more. What went wrong stays
     /// with it; if nothing did, it counts as never tried. Says whether it still was theirs.
     fn put_off_job<'a>(
         &'a self,
         permit: &'a Permit,
-        job: (TenantId, JobId, Fence),
+        job: TakenJob,
         until: Option<Duration>,
         problem: Option<&'static str>,
     ) -> Answer<'a, bool>;

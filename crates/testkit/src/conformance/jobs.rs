@@ -5,7 +5,7 @@ use std::time::Duration;
 use model::{DocumentKeyId, JobId, TenantId};
 use policy::Permit;
 use seal::{Key, KeyReference};
-use store::{Fence, Guard, Job, JobCount, JobKind, NewJob, WriteSet};
+use store::{Guard, Job, JobCount, JobKind, NewJob, WriteSet};
 
 use super::Engine;
 use super::world::{ALL, Tenant, World};
@@ -57,7 +57,7 @@ pub async fn a_job_is_taken_once_until_its_time_is_over(engine: &impl Engine) {
     assert!(second.fence > first.fence);
     assert!(take(&world).await.is_none());
     // Whoever has it may let go of it early.
-    assert!(records.keep_job(&permit, named(&second), NONE).await.expect("it can be asked"));
+    assert!(records.keep_job(&permit, second.taken(), NONE).await.expect("it can be asked"));
     assert_eq!(take(&world).await.expect("its time is over").attempts, 3);
     let own = tenant.permit();
     let again = records.take_job_by_id(&own, id, LONG).await.expect("it can be asked");
@@ -74,16 +74,16 @@ pub async fn whoever_lost_a_job_can_do_nothing_to_it(engine: &impl Engine) {
     let (records, permit) = (world.records(), anybody());
     let lost = records.take_job(&permit, NONE).await.expect("it can be asked").expect("it is due");
     let held = take(&world).await.expect("its time is over");
-    let lost = named(&lost);
+    let lost = lost.taken();
     assert!(!records.keep_job(&permit, lost, LONG).await.expect("it can be asked"));
     assert!(!records.finish_job(&permit, lost).await.expect("it can be asked"));
     for until in [Some(NONE), None] {
         let put_off = records.put_off_job(&permit, lost, until, Some("busy")).await;
         assert!(!put_off.expect("it can be asked"));
     }
-    assert!(records.keep_job(&permit, named(&held), LONG).await.expect("it can be asked"));
-    assert!(records.finish_job(&permit, named(&held)).await.expect("it can be asked"));
-    assert!(!records.finish_job(&permit, named(&held)).await.expect("it can be asked"));
+    assert!(records.keep_job(&permit, held.taken(), LONG).await.expect("it can be asked"));
+    assert!(records.finish_job(&permit, held.taken()).await.expect("it can be asked"));
+    assert!(!records.finish_job(&permit, held.taken()).await.expect("it can be asked"));
     assert_eq!(count(&world).await, JobCount::default());
 }
 
@@ -93,12 +93,12 @@ pub async fn a_job_that_is_put_off_comes_again_with_what_went_wrong(engine: &imp
     let tenant = world.tenant();
     let id = leave(&tenant, NONE).await;
     let (records, permit) = (world.records(), anybody());
-    let job = named(&take(&world).await.expect("it is due"));
+    let job = take(&world).await.expect("it is due").taken();
     let put_off = records.put_off_job(&permit, job, Some(NONE), Some("busy")).await;
     assert!(put_off.expect("it can be asked"));
     let again = take(&world).await.expect("it is due");
     assert_eq!((again.attempts, again.problem.as_deref()), (2, Some("busy")));
-    let put_off = records.put_off_job(&permit, named(&again), Some(LONG), None).await;
+    let put_off = records.put_off_job(&permit, again.taken(), Some(LONG), None).await;
     assert!(put_off.expect("it can be asked"));
     assert!(take(&world).await.is_none());
     assert!(records.requeue_job(&permit, tenant.id, id).await.expect("it can be asked"));
@@ -113,7 +113,7 @@ pub async fn a_job_that_is_tried_no_more_waits_for_somebody(engine: &impl Engine
     let id = leave(&tenant, NONE).await;
     let (records, permit) = (world.records(), anybody());
     let job = take(&world).await.expect("it is due");
-    let dead = records.put_off_job(&permit, named(&job), None, Some("integrity")).await;
+    let dead = records.put_off_job(&permit, job.taken(), None, Some("integrity")).await;
     assert!(dead.expect("it can be asked"));
     assert!(take(&world).await.is_none());
     let by_id = records.take_job_by_id(&tenant.permit(), id, LONG).await;
@@ -143,7 +143,7 @@ pub async fn the_job_that_is_due_for_longest_comes_first(engine: &impl Engine) {
     assert_eq!(job.id, first);
     assert!(take(&world).await.is_none());
     let second = leave(&other, NONE).await;
-    assert!(world.records().keep_job(&anybody(), named(&job), NONE).await.expect("asked"));
+    assert!(world.records().keep_job(&anybody(), job.taken(), NONE).await.expect("asked"));
     assert_eq!(take(&world).await.expect("it is due").id, second);
     assert_eq!(take(&world).await.expect("it is due").id, first);
 }
@@ -196,10 +196,6 @@ async fn list(world: &World, page: usize) -> Vec<Job> {
         after = Some((last.tenant, last.id));
         all.extend(found);
     }
-}
-
-fn named(job: &Job) -> (TenantId, JobId, Fence) {
-    (job.tenant, job.id, job.fence)
 }
 
 fn anybody() -> Permit {
