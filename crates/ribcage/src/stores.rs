@@ -106,11 +106,9 @@ impl Stores {
     /// What can be read out of them as a whole; of PostgreSQL nothing yet.
     pub(crate) fn dumps(&self) -> Option<Arc<dyn Dumps>> {
         match self {
-            Self::Sqlite { identity, records, keys } => Some(Arc::new(SqliteDumps {
-                identity: identity.clone(),
-                records: records.clone(),
-                keys: keys.clone(),
-            })),
+            Self::Sqlite { identity, records, keys } => {
+                Some(Arc::new(SqliteDumps::new(identity.clone(), records.clone(), keys.clone())))
+            }
             Self::Postgresql { .. } => None,
         }
     }

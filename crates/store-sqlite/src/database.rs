@@ -41,6 +41,14 @@ impl Schema {
     fn known(&self) -> u32 {
         u32::try_from(self.migrations.len()).expect("migrations are few")
     }
+
+    /// The schema as it was at a version.
+    pub(crate) fn up_to(&self, version: u32) -> Result<Self, OpenError> {
+        let (store, known) = (self.store, self.known());
+        let migrations = usize::try_from(version).ok().and_then(|it| self.migrations.get(..it));
+        let migrations = migrations.ok_or(OpenError::Newer { store, found: version, known })?;
+        Ok(Self { store, migrations })
+    }
 }
 
 /// The reading side of a file, and what is needed to make its writer.
@@ -68,16 +76,17 @@ struct Readers {
 }
 
 impl Database {
-    /// Makes the file, unless it is there already.
+    /// Makes the file, unless it is there already, and gives a connection to it.
     pub(crate) fn create(
         folder: &Path,
         schema: &Schema,
         deployment: DeploymentId,
-    ) -> Result<(), OpenError> {
+    ) -> Result<Connection, OpenError> {
         let connection = connect(&file(folder, schema.store), OpenFlags::SQLITE_OPEN_CREATE)?;
         let version = recognise(&connection, schema)?;
         let mut connection = tune(connection, READER_CACHE_KIB)?;
-        migrate(&mut connection, schema, version, deployment)
+        migrate(&mut connection, schema, version, deployment)?;
+        Ok(connection)
     }
 
     /// Opens the file and brings its schema up to date. Gives the connections that will write and

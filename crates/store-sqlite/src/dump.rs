@@ -2,7 +2,8 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::{Arc, Barrier};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use model::dump::{DumpTable, DumpValue};
 use model::{DeploymentId, StoreName};
@@ -10,6 +11,7 @@ use policy::Permit;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use store::{Answer, DumpPart, Dumps, StoreDump, StoreError};
+use tokio::sync::Mutex;
 
 use crate::database::{Database, Schema, store_error};
 use crate::writer::{Writer, WriterState};
@@ -22,12 +24,22 @@ const DEPLOYMENT: &str = "deployment";
 
 /// The three files together.
 pub struct SqliteDumps {
-    /// Who people are.
-    pub identity: Arc<SqliteIdentity>,
-    /// Everything else.
-    pub records: Arc<SqliteRecords>,
-    /// Wrapped keys.
-    pub keys: Arc<SqliteKeys>,
+    identity: Arc<SqliteIdentity>,
+    records: Arc<SqliteRecords>,
+    keys: Arc<SqliteKeys>,
+    /// Two who take hold of both files would each have one and wait for the other.
+    one_at_a_time: Mutex<()>,
+}
+
+impl SqliteDumps {
+    /// Of a deployment's files.
+    pub fn new(
+        identity: Arc<SqliteIdentity>,
+        records: Arc<SqliteRecords>,
+        keys: Arc<SqliteKeys>,
+    ) -> Self {
+        Self { identity, records, keys, one_at_a_time: Mutex::new(()) }
+    }
 }
 
 impl Dumps for SqliteDumps {
@@ -40,12 +52,13 @@ impl Dumps for SqliteDumps {
         _permit: &'a Permit,
     ) -> Answer<'a, Vec<(StoreName, Box<dyn StoreDump>)>> {
         Box::pin(async {
+            let _alone = self.one_at_a_time.lock().await;
             // Neither file is changed while both are taken hold of.
-            let together = Arc::new(Barrier::new(2));
+            let (one, other) = Meeting::of_two();
             let SqliteIdentity { database, writer, .. } = self.identity.as_ref();
-            let identity = dump(database, writer, &identity::SCHEMA, Arc::clone(&together));
+            let identity = dump(database, writer, &identity::SCHEMA, Some(one));
             let SqliteRecords { database, writer, .. } = self.records.as_ref();
-            let records = dump(database, writer, &records::SCHEMA, together);
+            let records = dump(database, writer, &records::SCHEMA, Some(other));
             let (identity, records) = tokio::join!(identity, records);
             let boxed = |dump: SqliteDump| Box::new(dump) as Box<dyn StoreDump>;
             Ok(vec![(StoreName::Identity, boxed(identity?)), (StoreName::Records, boxed(records?))])
@@ -55,10 +68,27 @@ impl Dumps for SqliteDumps {
     fn dump_keys<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Box<dyn StoreDump>> {
         Box::pin(async {
             let SqliteKeys { database, writer, .. } = self.keys.as_ref();
-            let alone = Arc::new(Barrier::new(1));
-            let dump = dump(database, writer, &keys::SCHEMA, alone).await?;
+            let dump = dump(database, writer, &keys::SCHEMA, None).await?;
             Ok(Box::new(dump) as Box<dyn StoreDump>)
         })
+    }
+}
+
+/// One of two who wait for each other, but not for one who has gone away.
+struct Meeting {
+    here: Sender<()>,
+    there: Receiver<()>,
+}
+
+impl Meeting {
+    fn of_two() -> (Self, Self) {
+        let ((one, of_one), (other, of_other)) = (channel(), channel());
+        (Self { here: one, there: of_other }, Self { here: other, there: of_one })
+    }
+
+    /// Waits until the other waits, too. Says whether there is another.
+    fn meet(&self) -> bool {
+        self.here.send(()).is_ok() && self.there.recv().is_ok()
     }
 }
 
@@ -67,15 +97,20 @@ async fn dump<S: WriterState>(
     database: &Arc<Database>,
     writer: &Writer<S>,
     schema: &'static Schema,
-    together: Arc<Barrier>,
+    other: Option<Meeting>,
 ) -> Result<SqliteDump, StoreError> {
     let database = Arc::clone(database);
     writer
         .submit(move |_| {
-            together.wait();
-            let snapshot = database.snapshot();
-            together.wait();
-            Ok(Ok::<_, StoreError>(SqliteDump::begin(snapshot?, schema)?))
+            let meet = || other.as_ref().is_none_or(Meeting::meet);
+            let snapshot = meet().then(|| database.snapshot());
+            // A failure is no matter of those who share the group.
+            Ok(match snapshot.filter(|_| meet()) {
+                Some(snapshot) => snapshot
+                    .and_then(|snapshot| SqliteDump::begin(snapshot, schema))
+                    .map_err(|error| store_error(schema.store, error)),
+                None => Err(StoreError::Unavailable { store: schema.store, source: None }),
+            })
         })
         .await
 }
@@ -200,24 +235,21 @@ pub struct Loader {
 }
 
 impl Loader {
-    /// Makes the file of a store, of this deployment. One whose schema is newer than this program is refused.
+    /// Makes the file of a store, of this deployment and with the schema that the rows are of. One that is newer
+    /// than this program is refused.
     pub fn create(
         folder: &Path,
         store: StoreName,
         deployment: DeploymentId,
         schema: u32,
     ) -> Result<Self, OpenError> {
-        let known = match store {
+        let newest = match store {
             StoreName::Identity => &identity::SCHEMA,
             StoreName::Records => &records::SCHEMA,
             StoreName::Keys => &keys::SCHEMA,
         };
-        if usize::try_from(schema).is_ok_and(|schema| schema > known.migrations.len()) {
-            let newest = u32::try_from(known.migrations.len()).expect("migrations are few");
-            return Err(OpenError::Newer { store, found: schema, known: newest });
-        }
-        Database::create(folder, known, deployment)?;
-        let connection = Connection::open(folder.join(format!("{store}.db")))?;
+        // What came after it is made when the file is opened, as for any other.
+        let connection = Database::create(folder, &newest.up_to(schema)?, deployment)?;
         let tables = tables(&connection)?;
         for table in &tables {
             // What migrations put there.
@@ -269,5 +301,19 @@ fn value(value: ValueRef<'_>) -> DumpValue {
         ValueRef::Text(text) => DumpValue::Text(String::from_utf8_lossy(text).into_owned()),
         // No column of ours has one.
         ValueRef::Real(number) => DumpValue::Text(number.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_waits_for_one_who_has_gone_away_goes_on() {
+        let (one, other) = Meeting::of_two();
+        let waiting = std::thread::spawn(move || [one.meet(), one.meet()]);
+        assert!(other.meet());
+        drop(other);
+        assert_eq!(waiting.join().expect("it ends"), [true, false]);
     }
 }

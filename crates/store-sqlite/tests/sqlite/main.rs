@@ -4,6 +4,7 @@
 mod conformance;
 mod crash;
 mod damage;
+mod dump;
 mod engine;
 mod file;
 mod limits;
