@@ -42,7 +42,7 @@ const TAKE: &str = concat!(
     "WHERE (tenant, id) = (
          SELECT tenant, id FROM jobs WHERE state = 0
              AND (due <= clock_timestamp() OR due > clock_timestamp() + make_interval(secs => $2))
-         ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED)
+         ORDER BY due, attempts LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING ",
     columns!()
 );

@@ -28,7 +28,7 @@ impl Jobs for SqliteRecords {
             let due = |sql: &str| {
                 format!(
                     "{sql} FROM jobs WHERE state = {WAITING}
-                     AND (due <= {NOW} OR due > {NOW} + {}) ORDER BY due LIMIT 1",
+                     AND (due <= {NOW} OR due > {NOW} + {}) ORDER BY due, attempts LIMIT 1",
                     PUT_OFF_MAX.as_millis()
                 )
             };

@@ -14,7 +14,8 @@ use crate::job::{Job, JobCount, TakenJob};
 /// Whoever takes a job has it for a while; if they are not heard of in that time, it is due again. Of two
 /// who believe that they have it, only the last has the fence that counts.
 pub trait Jobs: Send + Sync {
-    /// Takes a job that is due, of any tenant, for this long. The one that is due for longest comes first.
+    /// Takes a job that is due, of any tenant, for this long. The one that is due for longest comes first, and
+    /// of those that are due since the same moment the one that was tried the least.
     fn take_job<'a>(&'a self, permit: &'a Permit, time: Duration) -> Answer<'a, Option<Job>>;
 
     /// Takes a job of the permit's tenant, due or not, for this long; not one that is tried no more.
