@@ -11,10 +11,10 @@ use store_sqlite::{
 use crate::engine::{DEPLOYMENT, STORES, SqliteEngine};
 
 /// How many read out at the same time, and how often each does.
-const TOGETHER: usize = 4;
-const TIMES: usize = 25;
+const TOGETHER: usize = 16;
+const TIMES: usize = 100;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 16)]
 async fn several_who_read_out_at_once_all_get_to_their_end() {
     let engine = SqliteEngine::new();
     let (folder, options) = (engine.folder(), Options::default());
