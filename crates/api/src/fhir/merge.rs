@@ -6,10 +6,12 @@ use http::StatusCode;
 use model::{Interface, Json, Operation, ResourceId};
 use service::{Merge, ServiceError};
 
-use super::negotiation::{Format, check_content_type};
-use super::{json_response, resource_type};
+use super::json_response;
+use super::negotiation::Format;
+use super::parameters::body_of;
 use crate::Faces;
 use crate::face::{Call, Reply};
+use crate::query::Query;
 
 /// `POST [base]/Patient/$merge`
 pub(super) async fn merge_patients(State(faces): State<Faces>, request: Request) -> Reply {
@@ -36,25 +38,14 @@ pub(super) async fn merge_patients(State(faces): State<Faces>, request: Request)
 }
 
 async fn asked(call: &mut Call) -> Result<(Format, Merge), ServiceError> {
-    let mut query = call.query();
-    let format = Format::negotiate(&call.parts.headers, &mut query)?;
-    query.finish()?;
-    check_content_type(&call.parts.headers)?;
-    let body = Json::parse(&call.body().await?)?;
-    let issues = ::fhir::validate(&body, resource_type("Parameters")?);
-    if !issues.is_empty() {
-        return Err(ServiceError::Invalid(issues));
-    }
+    let (format, body) = body_of(call).await?;
     let (mut source, mut target) = (None, None);
     for parameter in body.member("parameter").map_or(&[][..], Json::elements) {
         let (name, place) = match parameter.member("name").and_then(Json::as_str) {
             Some("source-patient") => ("source-patient", &mut source),
             Some("target-patient") => ("target-patient", &mut target),
             // A preview would be taken for the thing itself by whoever does not know of it.
-            name => {
-                let name = name.unwrap_or_default().chars().take(64).collect();
-                return Err(ServiceError::UnknownParameter(name));
-            }
+            name => return Err(Query::unknown(name.unwrap_or_default())),
         };
         let expected = "a reference to a patient of this server, once";
         let refused = || ServiceError::BadParameter { name: name.into(), expected };

@@ -7,8 +7,8 @@ use http::StatusCode;
 use model::{Interface, Json, Operation, ResourceType, Timestamp};
 use service::{ServiceError, Statistics, StatisticsRequest};
 
-use super::negotiation::{Format, check_content_type};
-use super::parameters::query_of_body;
+use super::negotiation::Format;
+use super::parameters::{body_of, primitive, query_of_body};
 use super::search::parameters;
 use super::{bundle, json_response, resource_type};
 use crate::Faces;
@@ -75,17 +75,8 @@ pub(super) async fn read_statistics(State(faces): State<Faces>, request: Request
 pub(super) async fn read_statistics_of(State(faces): State<Faces>, request: Request) -> Reply {
     let mut call = Call::begin(&faces, request, Interface::Fhir).await?;
     let kind = call.admit(None, resource_type("Observation")).await?;
-    let mut query = call.query();
-    let format = Format::negotiate(&call.parts.headers, &mut query).and_then(|format| {
-        query.finish()?;
-        check_content_type(&call.parts.headers)?;
-        Ok(format)
-    });
-    let body = call.body().await;
-    let asked = format.and_then(|format| {
-        let body = Json::parse(&body?)?;
-        Ok((format, of_parameters(&body, call.ctx.at)?))
-    });
+    let body = body_of(&mut call).await;
+    let asked = body.and_then(|(format, body)| Ok((format, of_parameters(&body, call.ctx.at)?)));
     answer(&call, kind, asked).await
 }
 
@@ -148,11 +139,6 @@ struct Asked {
 }
 
 fn of_parameters(body: &Json, now: Timestamp) -> Result<StatisticsRequest, ServiceError> {
-    let kind = resource_type("Parameters")?;
-    let issues = ::fhir::validate(body, kind);
-    if !issues.is_empty() {
-        return Err(ServiceError::Invalid(issues));
-    }
     let mut asked = Asked::default();
     let text =
         |value: &Json, name: &str| value.member(name).and_then(Json::as_str).map(ToOwned::to_owned);
@@ -160,15 +146,9 @@ fn of_parameters(body: &Json, now: Timestamp) -> Result<StatisticsRequest, Servi
         let name = parameter.member("name").and_then(Json::as_str).unwrap_or_default();
         let value = parameter.members().iter().find(|(name, _)| name.starts_with("value"));
         let Some((_, value)) = value else {
-            return Err(ServiceError::UnknownParameter(name.to_owned()));
+            return Err(Query::unknown(name));
         };
-        let simple = match value {
-            Json::String(text) => Some(text.to_string()),
-            Json::Number(number) => Some(number.to_string()),
-            Json::Boolean(is) => Some(is.to_string()),
-            _ => None,
-        };
-        match (name, simple) {
+        match (name, primitive(value)) {
             ("subject", Some(subject)) => asked.subject = Some(subject),
             ("system", Some(system)) => asked.system = Some(system),
             ("code", Some(code)) => asked.codes.push(code),
@@ -184,7 +164,7 @@ fn of_parameters(body: &Json, now: Timestamp) -> Result<StatisticsRequest, Servi
                 asked.start = text(value, "start");
                 asked.end = text(value, "end");
             }
-            _ => return Err(ServiceError::UnknownParameter(name.to_owned())),
+            _ => return Err(Query::unknown(name)),
         }
     }
     asked.request(now)

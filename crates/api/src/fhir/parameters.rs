@@ -8,23 +8,39 @@ use super::resource_type;
 use crate::face::Call;
 use crate::query::Query;
 
-/// Reads `Parameters` as if they stood in the address. What stands there is not understood beside them.
-pub(super) async fn query_of_body(call: &mut Call) -> Result<(Format, Query), ServiceError> {
+/// Reads `Parameters`. What stands in the address is not understood beside them.
+pub(super) async fn body_of(call: &mut Call) -> Result<(Format, Json), ServiceError> {
     let mut query = call.query();
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;
     check_content_type(&call.parts.headers)?;
     let body = Json::parse(&call.body().await?)?;
+    let issues = ::fhir::validate(&body, resource_type("Parameters")?);
+    if !issues.is_empty() {
+        return Err(ServiceError::Invalid(issues));
+    }
+    Ok((format, body))
+}
+
+/// Reads `Parameters` as if they stood in the address.
+pub(super) async fn query_of_body(call: &mut Call) -> Result<(Format, Query), ServiceError> {
+    let (format, body) = body_of(call).await?;
     let query = query_of(&body)?;
     call.ctx.parameters = query.names();
     Ok((format, query))
 }
 
-fn query_of(body: &Json) -> Result<Query, ServiceError> {
-    let issues = ::fhir::validate(body, resource_type("Parameters")?);
-    if !issues.is_empty() {
-        return Err(ServiceError::Invalid(issues));
+/// A primitive, as it is written in an address. Nothing if it is none.
+pub(super) fn primitive(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.to_string()),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Boolean(is) => Some(is.to_string()),
+        _ => None,
     }
+}
+
+fn query_of(body: &Json) -> Result<Query, ServiceError> {
     let mut query = Query::default();
     for parameter in body.member("parameter").map(Json::elements).unwrap_or_default() {
         let name = parameter.member("name").and_then(Json::as_str).unwrap_or_default();
@@ -40,17 +56,12 @@ fn query_of(body: &Json) -> Result<Query, ServiceError> {
 /// How a value is written in an address: a primitive as it is, a coding with its system, a reference.
 fn text_of(value: &Json) -> Option<String> {
     let part = |name: &str| value.member(name).and_then(Json::as_str);
-    match value {
-        Json::String(text) => Some(text.to_string()),
-        Json::Number(number) => Some(number.to_string()),
-        Json::Boolean(is) => Some(is.to_string()),
-        _ => match (part("reference"), part("system"), part("code")) {
-            (Some(reference), ..) => Some(reference.to_owned()),
-            (None, Some(system), Some(code)) => Some(format!("{system}|{code}")),
-            (None, None, Some(code)) => Some(code.to_owned()),
-            _ => None,
-        },
-    }
+    primitive(value).or_else(|| match (part("reference"), part("system"), part("code")) {
+        (Some(reference), ..) => Some(reference.to_owned()),
+        (None, Some(system), Some(code)) => Some(format!("{system}|{code}")),
+        (None, None, Some(code)) => Some(code.to_owned()),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
