@@ -31,9 +31,11 @@ mod validate_resource;
 use std::sync::Arc;
 
 use fhir::search::Vocabulary;
-use model::{Json, ResourceId, ResourceType, Rng, RowKey, StoreName, Timestamp, Version};
+use model::{
+    Json, Pseudonym, ResourceId, ResourceType, Rng, RowKey, StoreName, Timestamp, Version,
+};
 use policy::Permit;
-use store::{Document, DocumentState, Documents, Sealed};
+use store::{Document, DocumentState, Documents, Sealed, SubjectState};
 
 pub use criteria::{Criteria, Which};
 pub use history::HistoryPage;
@@ -222,6 +224,22 @@ impl Service {
         } else {
             self.find_patient(permit, id).await
         }
+    }
+
+    /// That nobody of these is erased or restricted.
+    pub(crate) async fn admit_all(
+        &self,
+        permit: &Permit,
+        about: &[Pseudonym],
+    ) -> Result<(), ServiceError> {
+        for person in about {
+            match self.records.find_subject_state(permit, *person).await? {
+                Some(SubjectState::Erased) => return Err(ServiceError::Gone),
+                Some(SubjectState::Restricted) => return Err(ServiceError::Restricted),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// The newest decided version of a row, live or not.

@@ -15,7 +15,7 @@ use model::{Caller, Effect, Operation, Pseudonym, ResourceType, RowKey, StoreNam
 use policy::{Concealed, Permit};
 use store::{
     ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, NewJob, PreparedGuard, Put,
-    Sealed, SubjectChange, SubjectState, WriteSet,
+    Sealed, SubjectChange, WriteSet,
 };
 
 use tokio::sync::OnceCell;
@@ -294,13 +294,7 @@ impl Work<'_> {
             self.people(store, &document.about).await?;
         }
         if self.is_wary {
-            for person in &document.about {
-                match self.service.records.find_subject_state(&self.permit, *person).await? {
-                    Some(SubjectState::Erased) => return Err(ServiceError::Gone),
-                    Some(SubjectState::Restricted) => return Err(ServiceError::Restricted),
-                    _ => {}
-                }
-            }
+            self.service.admit_all(&self.permit, &document.about).await?;
         }
         Ok(())
     }

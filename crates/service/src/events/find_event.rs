@@ -2,7 +2,7 @@
 
 use model::{EventId, Json, Operation, ResourceId, ResourceType, Version};
 use policy::Permit;
-use store::{DOCUMENT_MEMBER, Document, DocumentState, Sealed, SubjectState};
+use store::{DOCUMENT_MEMBER, Document, DocumentState};
 
 use super::view::{self, EventView, ResourceChange, ResourceView};
 use crate::Service;
@@ -98,7 +98,9 @@ impl Service {
         let Some(sealed) = found else {
             return Ok(Side::NotThere);
         };
-        self.admit_side(work, &sealed).await?;
+        let task = Permit::for_background(model::BackgroundTask::Reconcile, work.permit.tenant());
+        let whole = self.policies.release(&task, work.open(&task, &sealed).await?)?;
+        self.admit_all(&work.permit, &whole.about).await?;
         if let Some(permit) = permit {
             let concealed = work.open(permit, &sealed).await?;
             if let Ok(document) = self.policies.release(permit, concealed)
@@ -108,29 +110,10 @@ impl Service {
             }
         }
         // Which elements changed may be known to who may see the event; their values may not.
-        let task = Permit::for_background(model::BackgroundTask::Reconcile, work.permit.tenant());
-        let concealed = work.open(&task, &sealed).await?;
-        let document = self.policies.release(&task, concealed)?;
-        Ok(match Side::shown(&document)? {
+        Ok(match Side::shown(&whole)? {
             Side::Shown(json) => Side::NamesOnly(json),
             side => side,
         })
-    }
-}
-
-impl Service {
-    /// That nobody whom a version is about is erased or restricted.
-    async fn admit_side(&self, work: &Work<'_>, sealed: &Sealed) -> Result<(), ServiceError> {
-        let task = Permit::for_background(model::BackgroundTask::Reconcile, work.permit.tenant());
-        let document = self.policies.release(&task, work.open(&task, sealed).await?)?;
-        for person in &document.about {
-            match self.records.find_subject_state(&work.permit, *person).await? {
-                Some(SubjectState::Erased) => return Err(ServiceError::Gone),
-                Some(SubjectState::Restricted) => return Err(ServiceError::Restricted),
-                _ => {}
-            }
-        }
-        Ok(())
     }
 }
 
