@@ -11,7 +11,7 @@ use model::{EventId, Json, Operation, Pseudonym, ResourceId, ResourceType, Store
 use store::{EventRecord, Selection, SubjectName};
 
 use super::list_events::EventScan;
-use super::view::{self, EventView, Opened, people_in};
+use super::view::{self, EventView, Hidden, Opened, people_in};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -21,8 +21,13 @@ use crate::work::{Change, Work};
 /// Among how many patients that are linked to each other one is looked for.
 const LINKED_MAX: usize = 20;
 
-/// The patients whom people are, as far as that was looked up.
-type Patients = HashMap<Pseudonym, Option<ResourceId>>;
+/// What was looked up of people.
+#[derive(Default)]
+struct KnownPeople {
+    /// The patients whom they are.
+    patients: HashMap<Pseudonym, Option<ResourceId>>,
+    hidden: Hidden,
+}
 
 /// What a search has found among events.
 #[derive(Default)]
@@ -128,12 +133,12 @@ impl Service {
             found.total = Some(found.events.len() as u64);
             return Ok(found);
         }
-        let (mut scan, mut patients) = (EventScan::begin(before), Patients::new());
+        let (mut scan, mut known) = (EventScan::begin(before), KnownPeople::default());
         let mut matches = 0;
         while (counts || found.events.len() < wanted)
             && let Some((record, opened)) = scan.next(work).await?
         {
-            let shown = self.show_audit_event(work, &record, opened, &mut patients, server);
+            let shown = self.show_audit_event(work, &record, opened, &mut known, server);
             let (event, json) = shown.await?;
             if !tests.accept(&event.id, &json) {
                 continue;
@@ -166,8 +171,8 @@ impl Service {
         };
         let opened = view::open(&work.keys, work.permit.tenant(), &record);
         let opened = opened.ok_or(ServiceError::Integrity)?;
-        let mut patients = Patients::new();
-        self.show_audit_event(work, &record, opened, &mut patients, server).await.map(Some)
+        let mut known = KnownPeople::default();
+        self.show_audit_event(work, &record, opened, &mut known, server).await.map(Some)
     }
 
     async fn show_audit_event(
@@ -175,17 +180,17 @@ impl Service {
         work: &Work<'_>,
         record: &EventRecord,
         opened: Opened,
-        known: &mut Patients,
+        known: &mut KnownPeople,
         server: &str,
     ) -> Result<(StoredVersion, Json), ServiceError> {
-        let event = self.view(&work.permit, record, opened).await?;
+        let event = self.view(&work.permit, record, opened, &mut known.hidden).await?;
         let mut patients = Vec::new();
         for (_, person, _) in people_in(record) {
-            let patient = match known.get(&person) {
+            let patient = match known.patients.get(&person) {
                 Some(patient) => patient.clone(),
                 None => self.find_patient_of(work, person).await?,
             };
-            known.insert(person, patient.clone());
+            known.patients.insert(person, patient.clone());
             patients.extend(patient);
         }
         let json = self.in_words_of_fhir(&event, &patients, server);

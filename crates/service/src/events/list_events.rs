@@ -7,7 +7,7 @@ use model::{Operation, ResourceType};
 use store::EventRecord;
 
 use super::filter::EventFilter;
-use super::view::{self, EventView, Opened};
+use super::view::{self, EventView, Hidden, Opened};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::cursor::{Page, PageOf};
@@ -44,14 +44,14 @@ impl Service {
         let row = filter.row(work).await?;
         let before = page.position(&keys, work.operation)?;
         let mut scan = EventScan::begin(before);
-        let mut items = Vec::new();
+        let (mut items, mut hidden) = (Vec::new(), Hidden::new());
         while items.len() < page.size
             && let Some((record, opened)) = scan.next(work).await?
         {
             if filter.accepts_header(&opened.header)
                 && filter.accepts_body(&opened.body, row.as_deref())
             {
-                items.push(self.view(&work.permit, &record, opened).await?);
+                items.push(self.view(&work.permit, &record, opened, &mut hidden).await?);
             }
         }
         let next = scan.place();

@@ -1,5 +1,7 @@
 //! An event as people see it.
 
+use std::collections::HashMap;
+
 use ledger::{Hash, Slot, Slots};
 use model::{EventId, Pseudonym, TenantId, Timestamp};
 use policy::Permit;
@@ -125,6 +127,9 @@ pub(super) fn people_in(record: &EventRecord) -> impl Iterator<Item = (u64, Pseu
     })
 }
 
+/// Of whom nothing is shown and of whom it is, as far as that was looked up.
+pub(super) type Hidden = HashMap<Pseudonym, bool>;
+
 impl Service {
     /// Opens the people's bodies of an event too, and shows it.
     pub(super) async fn view(
@@ -132,10 +137,11 @@ impl Service {
         permit: &Permit,
         record: &EventRecord,
         opened: Opened,
+        hidden: &mut Hidden,
     ) -> Result<EventView, ServiceError> {
         let Opened { header, body } = opened;
         let mut resources: Vec<ResourceView> = body.resources.into_iter().map(Into::into).collect();
-        for resource in self.people_resources(permit, record).await? {
+        for resource in self.people_resources(permit, record, hidden).await? {
             if !resources.contains(&resource) {
                 resources.push(resource);
             }
@@ -178,12 +184,12 @@ impl Service {
         &self,
         permit: &Permit,
         record: &EventRecord,
+        hidden: &mut Hidden,
     ) -> Result<Vec<ResourceView>, ServiceError> {
         let event = EventRow { tenant: permit.tenant(), row: record.row };
         let mut resources = Vec::new();
         for (number, person, message) in people_in(record) {
-            let state = self.records.find_subject_state(permit, person).await?;
-            if matches!(state, Some(SubjectState::Erased | SubjectState::Restricted)) {
+            if self.is_hidden(permit, person, hidden).await? {
                 continue;
             }
             let name = SubjectName::Records(person);
@@ -198,5 +204,21 @@ impl Service {
             resources.extend(body.resources.into_iter().map(ResourceView::from));
         }
         Ok(resources)
+    }
+
+    /// Whether a person is erased or restricted.
+    async fn is_hidden(
+        &self,
+        permit: &Permit,
+        person: Pseudonym,
+        hidden: &mut Hidden,
+    ) -> Result<bool, ServiceError> {
+        if let Some(is_hidden) = hidden.get(&person) {
+            return Ok(*is_hidden);
+        }
+        let state = self.records.find_subject_state(permit, person).await?;
+        let is_hidden = matches!(state, Some(SubjectState::Erased | SubjectState::Restricted));
+        hidden.insert(person, is_hidden);
+        Ok(is_hidden)
     }
 }
