@@ -13,11 +13,12 @@ use std::time::Duration;
 
 use model::{BackgroundTask, FaultPoint, Operation, TenantId, Tree, fault};
 use policy::Permit;
-use store::{EpochProgress, LeaseName, RootEpoch};
+use store::{EpochProgress, LeaseName, NewJob, RootEpoch};
 use tokio::sync::Notify;
 
 use crate::Service;
 use crate::error::ServiceError;
+use crate::events::Outcome;
 use crate::keys::Turned;
 
 /// How many tenants are looked at in one go.
@@ -77,12 +78,7 @@ impl Service {
         let is_due = begun_at
             .and_then(|at| at.checked_add(after).ok())
             .is_some_and(|due| due <= self.clock.now());
-        if epochs.len() > 1 || !is_due || !self.leads_rotation().await? {
-            return Ok(false);
-        }
-        self.record_work(BackgroundTask::RotateKeys, Operation::RotateKeys, None).await?;
-        self.begin_rotation().await?;
-        Ok(true)
+        Ok(is_due && self.begin_unless_under_way().await?)
     }
 
     /// The oldest epoch that lives.
@@ -93,11 +89,19 @@ impl Service {
 
     /// Begins an epoch since the window of an erasure is about to end, unless another server has to.
     pub(crate) async fn begin_rotation_for_erasures(&self) -> Result<(), ServiceError> {
-        if self.keys.list_epochs().await?.len() == 1 && self.leads_rotation().await? {
-            self.record_work(BackgroundTask::RotateKeys, Operation::RotateKeys, None).await?;
-            self.begin_rotation().await?;
-        }
+        self.begin_unless_under_way().await?;
         Ok(())
+    }
+
+    /// Begins a rotation that nobody asked for, unless one is under way or another server has to. Says
+    /// whether it did.
+    async fn begin_unless_under_way(&self) -> Result<bool, ServiceError> {
+        if self.keys.list_epochs().await?.len() != 1 || !self.leads_rotation().await? {
+            return Ok(false);
+        }
+        self.record_work(Operation::RotateKeys, None, Vec::new()).await?;
+        self.begin_rotation().await?;
+        Ok(true)
     }
 
     /// Begins an epoch, unless a rotation is under way.
@@ -146,11 +150,8 @@ impl Service {
             return Ok(false);
         }
         // Before it is done, so that it never goes unrecorded.
-        let task = BackgroundTask::RotateKeys;
         let jobs = self.renewal_of_key_backups(newest).await?;
-        let (tree, outcome) = (Tree::Changes, crate::events::Outcome::Done);
-        let (operation, count) = (Operation::DestroyKeyEpochs, Some(epochs.len() - 1));
-        self.record_background(task, operation, tree, outcome, count, jobs).await?;
+        self.record_work(Operation::DestroyKeyEpochs, Some(epochs.len() - 1), jobs).await?;
         fault::reach(FaultPoint::EndOfEpochsRecorded);
         self.keys.destroy_epochs_before(newest).await?;
         fault::reach(FaultPoint::EpochsDestroyed);
@@ -182,15 +183,15 @@ impl Service {
         Ok(turned.damaged == 0)
     }
 
-    /// Writes down what the server does by itself.
+    /// Writes down what the server does by itself, with what is to be done for it later.
     async fn record_work(
         &self,
-        task: BackgroundTask,
         operation: Operation,
         count: Option<usize>,
+        jobs: Vec<NewJob>,
     ) -> Result<(), ServiceError> {
-        let outcome = crate::events::Outcome::Done;
-        self.record_background(task, operation, Tree::Changes, outcome, count, Vec::new()).await
+        let (task, outcome) = (BackgroundTask::RotateKeys, Outcome::Done);
+        self.record_background(task, operation, Tree::Changes, outcome, count, jobs).await
     }
 }
 
