@@ -91,9 +91,8 @@ impl Service {
         let tests = self.resolve_filters(work, kind, &query.filters).await?;
         let before = position.after.take().map(|after| after.born);
         // Without entries only the total is asked for.
-        let wanted = if size == 0 { usize::MAX } else { size };
         let counts = size == 0 || (query.total == Total::Accurate && before.is_none());
-        let found = self.look_at_events(work, &tests, before, (wanted, counts), server).await?;
+        let found = self.look_at_events(work, &tests, before, (size, counts), server).await?;
         let place = |born| Placed { values: Vec::new(), born };
         let own = position.seal(work, before.map(place).as_ref());
         let shown = found.events.into_iter().take(size).map(|(mut event, json)| {
@@ -121,7 +120,7 @@ impl Service {
         work: &Work<'_>,
         tests: &Tests<'_>,
         before: Option<u64>,
-        (wanted, counts): (usize, bool),
+        (size, counts): (usize, bool),
         server: &str,
     ) -> Result<FoundEvents, ServiceError> {
         let mut found = FoundEvents::default();
@@ -135,7 +134,7 @@ impl Service {
         }
         let (mut scan, mut known) = (EventScan::begin(before), KnownPeople::default());
         let mut matches = 0;
-        while (counts || found.events.len() < wanted)
+        while (counts || found.events.len() < size)
             && let Some((record, opened)) = scan.next(work).await?
         {
             let shown = self.show_audit_event(work, &record, opened, &mut known, server);
@@ -144,7 +143,7 @@ impl Service {
                 continue;
             }
             matches += 1;
-            if found.events.len() < wanted {
+            if found.events.len() < size {
                 found.events.push((event, json));
                 found.next = scan.place();
             }
