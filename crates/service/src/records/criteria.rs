@@ -9,11 +9,11 @@
 
 use std::fmt::Write as _;
 
-use fhir::search::{Query, View};
+use fhir::search::{Filter, Query, View};
 use model::{Operation, ResourceId, ResourceType, Version};
 use store::Document;
 
-use super::search_filters::refused;
+use super::search_filters::{Tests, refused};
 use super::search_resources::Resource;
 use super::{Precondition, random_id};
 use crate::Service;
@@ -211,14 +211,27 @@ impl Service {
         let query = criteria.query(work, kind)?;
         let permit = self.policies.permit(&work.caller, Operation::SearchResources, kind)?;
         let inner = work.beside(permit);
-        let plan = self.plan_search(&inner, kind.into(), None, &query.filters).await?;
-        let mut found = self.find_some(&inner, &plan, 2, "finding the only one").await?;
+        let (_, mut found) = self.find_candidates(&inner, kind, &query.filters, 2).await?;
+        let only = found.pop();
+        if found.is_empty() { Ok(only) } else { Err(ServiceError::MultipleMatches) }
+    }
+
+    /// The first that a search finds where it has to find the only one, so many at most, and what it holds
+    /// them against.
+    pub(super) async fn find_candidates<'a>(
+        &self,
+        work: &Work<'_>,
+        kind: ResourceType,
+        filters: &[Filter<'a>],
+        wanted: usize,
+    ) -> Result<(Tests<'a>, Vec<Resource>), ServiceError> {
+        let plan = self.plan_search(work, kind.into(), None, filters).await?;
+        let found = self.find_some(work, &plan, wanted, "finding the only one").await?;
         if found.damaged > 0 {
             // Whether it is one of those that cannot be looked at is not known.
             return Err(ServiceError::Integrity);
         }
-        let only = found.resources.pop();
-        if found.resources.is_empty() { Ok(only) } else { Err(ServiceError::MultipleMatches) }
+        Ok((plan.tests, found.resources))
     }
 
     /// The first id drawn from a search that nothing has had. What had the ones before is there no

@@ -1,6 +1,6 @@
 //! What the references between the entries of a transaction lead to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fhir::bundle::Link;
 use model::{Json, Operation, ResourceId, ResourceType};
@@ -10,6 +10,9 @@ use super::{Criteria, Which};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::work::Work;
+
+/// A search that stands where a reference leads to, as far as its parameters say anything.
+type SearchOf = (ResourceType, Result<Criteria, ServiceError>);
 
 /// A search in place of an id, and what it found.
 type Searches = HashMap<(ResourceType, Criteria), ResourceId>;
@@ -69,7 +72,8 @@ impl References {
 struct Own {
     /// As they will be, but for what their references lead to.
     written: Vec<(ResourceId, Json)>,
-    deleted: Vec<ResourceId>,
+    /// The ids of those and of what is deleted: what is stored under them is no longer what it was.
+    replaced: HashSet<ResourceId>,
 }
 
 impl Own {
@@ -78,20 +82,18 @@ impl Own {
         for (_, aim) in entries.iter().zip(aimed).filter(|(entry, _)| entry.kind == kind) {
             match aim {
                 Aimed::Keep(_) | Aimed::Delete(None) => {}
-                Aimed::Delete(Some(before)) => own.deleted.push(before.id.clone()),
+                Aimed::Delete(Some(before)) => {
+                    own.replaced.insert(before.id.clone());
+                }
                 Aimed::Write { id, resource, .. } => {
                     let mut resource = resource.clone();
                     resource.set_member("id", Json::string(id.as_str()), 1);
+                    own.replaced.insert(id.clone());
                     own.written.push((id.clone(), resource));
                 }
             }
         }
         own
-    }
-
-    /// Whether what is stored under an id is no longer what it was.
-    fn replaces(&self, id: &ResourceId) -> bool {
-        self.deleted.contains(id) || self.written.iter().any(|(written, _)| written == id)
     }
 }
 
@@ -107,8 +109,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let mut own = HashMap::new();
         for index in 0..aimed.len() {
-            for text in searches_in(&mut aimed[index]) {
-                let Some((kind, criteria)) = search_of(&text) else { continue };
+            for (kind, criteria) in searches_in(&mut aimed[index]) {
                 let search = (kind, criteria.map_err(|error| error.in_entry(index))?);
                 if references.searches.contains_key(&search) {
                     continue;
@@ -133,15 +134,11 @@ impl Service {
         let permit = self.policies.permit(&work.caller, Operation::SearchResources, *kind)?;
         let inner = work.beside(permit);
         let query = criteria.query(&inner, *kind)?;
-        let plan = self.plan_search(&inner, (*kind).into(), None, &query.filters).await?;
-        let wanted = own.written.len() + own.deleted.len() + 2;
-        let found = self.find_some(&inner, &plan, wanted, "finding the only one").await?;
-        if found.damaged > 0 {
-            return Err(ServiceError::Integrity);
-        }
-        let stored = found.resources.iter().map(|(_, document)| &document.id);
-        let written = own.written.iter().filter(|(id, resource)| plan.tests.accept(id, resource));
-        let stays = stored.filter(|id| !own.replaces(id));
+        let wanted = own.replaced.len() + 2;
+        let (tests, found) = self.find_candidates(&inner, *kind, &query.filters, wanted).await?;
+        let stored = found.iter().map(|(_, document)| &document.id);
+        let written = own.written.iter().filter(|(id, resource)| tests.accept(id, resource));
+        let stays = stored.filter(|id| !own.replaced.contains(id));
         let mut all = stays.chain(written.map(|(id, _)| id));
         match (all.next(), all.next()) {
             (Some(only), None) => Ok(only.clone()),
@@ -174,20 +171,21 @@ impl References {
 }
 
 /// The references of what is to be written that are searches.
-fn searches_in(aim: &mut Aimed) -> Vec<String> {
-    let mut texts = Vec::new();
+fn searches_in(aim: &mut Aimed) -> Vec<SearchOf> {
+    let mut searches = Vec::new();
     if let Aimed::Write { resource, .. } = aim {
         fhir::bundle::change_references(resource, &mut |link, text| {
-            let is_search = link == Link::Reference && search_of(text).is_some();
-            texts.extend(is_search.then(|| text.to_owned()));
+            if link == Link::Reference {
+                searches.extend(search_of(text));
+            }
             None
         });
     }
-    texts
+    searches
 }
 
 /// `Type?name=value&…`
-fn search_of(text: &str) -> Option<(ResourceType, Result<Criteria, ServiceError>)> {
+fn search_of(text: &str) -> Option<SearchOf> {
     let (name, query) = text.split_once('?')?;
     let kind = fhir::types::resource_type(name)?;
     let parameters = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
