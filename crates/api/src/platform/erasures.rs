@@ -11,9 +11,6 @@ use crate::Faces;
 use crate::face::{Call, Reply};
 use crate::query::Query;
 
-/// The types of people, by their own documents; and those of whom nothing but an id is known.
-const PEOPLE: [&str; 4] = ["Patient", "Practitioner", "RelatedPerson", "Person"];
-
 /// Shows what erasing a person would take. Nothing is changed.
 #[utoipa::path(
     get, path = "/api/subjects/{id}/erasure-plan", operation_id = "read_erasure_plan",
@@ -128,10 +125,9 @@ pub(super) fn person(
     query.finish()?;
     let kind = match kind.as_deref() {
         None => Some(fhir::types::patient()),
+        // One of whom nothing but an id is known.
         Some("Subject") => Some(ResourceType::SUBJECT),
-        Some(name) => PEOPLE
-            .contains(&name)
-            .then(|| fhir::types::resource_type(name).expect("R4 has these types")),
+        Some(name) => fhir::types::resource_type(name).filter(|kind| kind.is_person()),
     };
     let kind = kind.ok_or(ServiceError::BadParameter {
         name: "type".into(),
