@@ -4,6 +4,7 @@ use axum::extract::{Path, Request, State};
 use http::{HeaderValue, StatusCode, header};
 use model::clock::format_instant;
 use model::{Interface, Operation, ResourceId, ResourceType};
+use serde::de::DeserializeOwned;
 use service::{Affected, Erasure, ErasurePlan, Hold, ServiceError};
 
 use super::{json, no_parameters, page, sent};
@@ -58,11 +59,7 @@ pub(super) async fn erase_subject(
 ) -> Reply {
     let mut call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::EraseSubject;
-    let whom = person(&id, call.query());
-    let asked = match whom {
-        Ok(whom) => sent::<wire::ErasureRequest>(&mut call).await.map(|body| (whom, body)),
-        Err(error) => Err(error),
-    };
+    let asked = person_and::<wire::ErasureRequest>(&id, &mut call).await;
     let ((kind, id), body) = call.admit(Some((operation, ResourceType::SUBJECT)), asked).await?;
     let answer = call.service().erase_subject(&call.ctx, kind, &id, &body.reason).await;
     Ok(call.answer(operation, answer, |erasure| {
@@ -135,6 +132,15 @@ pub(super) fn person(
     })?;
     // What cannot be an id is nobody's.
     Ok((kind, id.parse().map_err(|_| ServiceError::NotFound)?))
+}
+
+/// Who is meant, and what is said of them: where nobody can be meant, the body is not read.
+pub(super) async fn person_and<T: DeserializeOwned>(
+    id: &str,
+    call: &mut Call,
+) -> Result<((ResourceType, ResourceId), T), ServiceError> {
+    let whom = person(id, call.query())?;
+    Ok((whom, sent(call).await?))
 }
 
 fn shown_plan(plan: ErasurePlan) -> wire::ErasurePlan {

@@ -5,8 +5,8 @@ use http::StatusCode;
 use model::{Interface, Operation, ResourceType};
 use service::{Answer, SubjectView};
 
-use super::erasures::{hold, person};
-use super::{json, sent};
+use super::erasures::{hold, person, person_and};
+use super::json;
 use crate::Faces;
 use crate::face::{Call, Reply};
 
@@ -51,12 +51,9 @@ pub(super) async fn hold_subject(
 ) -> Reply {
     let mut call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::HoldSubject;
-    let asked = match person(&id, call.query()) {
-        Ok(whom) => sent::<wire::ReasonRequest>(&mut call).await.map(|body| (whom, body.reason)),
-        Err(error) => Err(error),
-    };
-    let ((kind, id), reason) = call.admit(Some((operation, SUBJECT)), asked).await?;
-    let answer = call.service().hold_subject(&call.ctx, kind, &id, &reason).await;
+    let asked = person_and::<wire::ReasonRequest>(&id, &mut call).await;
+    let ((kind, id), body) = call.admit(Some((operation, SUBJECT)), asked).await?;
+    let answer = call.service().hold_subject(&call.ctx, kind, &id, &body.reason).await;
     Ok(shown(&call, operation, answer))
 }
 
@@ -103,12 +100,9 @@ pub(super) async fn restrict_subject(
 ) -> Reply {
     let mut call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::RestrictSubject;
-    let asked = match person(&id, call.query()) {
-        Ok(whom) => sent::<wire::ReasonRequest>(&mut call).await.map(|body| (whom, body.reason)),
-        Err(error) => Err(error),
-    };
-    let ((kind, id), reason) = call.admit(Some((operation, SUBJECT)), asked).await?;
-    let answer = call.service().restrict_subject(&call.ctx, kind, &id, &reason).await;
+    let asked = person_and::<wire::ReasonRequest>(&id, &mut call).await;
+    let ((kind, id), body) = call.admit(Some((operation, SUBJECT)), asked).await?;
+    let answer = call.service().restrict_subject(&call.ctx, kind, &id, &body.reason).await;
     Ok(shown(&call, operation, answer))
 }
 
