@@ -2,6 +2,7 @@
 
 use model::{Json, ResourceId, ResourceType};
 
+use crate::redact::masked;
 use crate::reference::{self, Target};
 
 /// What stands where something of the person stood.
@@ -12,8 +13,6 @@ const MARK_CHARS_MIN: usize = 3;
 const NAME_CHARS_MIN: usize = 1;
 /// More marks than this are not looked for.
 const MARKS_MAX: usize = 500;
-/// A reference that leads nowhere any more says why (FHIR R4, data-absent-reason).
-const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
 /// The texts by which a person is recognised in other people's documents: names, identifiers, addresses,
 /// numbers. In lower case.
@@ -135,11 +134,8 @@ impl Person<'_> {
                     **name == *"reference" && value.as_str().is_some_and(|text| self.is_of(text))
                 });
                 if leads_to_them {
-                    let why = Json::object([
-                        ("url", Json::string(ABSENT)),
-                        ("valueCode", Json::string("masked")),
-                    ]);
-                    *value = Json::object([("extension", Json::Array(vec![why]))]);
+                    // It leads nowhere any more, and says why.
+                    *value = masked();
                     return;
                 }
                 // The narrative of a contained resource.
@@ -211,7 +207,7 @@ mod tests {
 
     #[test]
     fn references_lead_nowhere_narratives_go_and_marks_are_erased() {
-        let masked = format!(r#"{{"extension":[{{"url":"{ABSENT}","valueCode":"masked"}}]}}"#);
+        let masked = r#"{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}"#;
         let group = r#"{"resourceType":"Group","id":"ann","meta":{"versionId":"1"},"text":{"status":"generated","div":"<div>Ann</div>"},
             "name":"Friends of Ann","member":[{"entity":{"reference":"Patient/a","display":"A"}},
             {"entity":{"reference":"Patient/b","display":"Bo"}},{"entity":{"reference":"https://h/fhir/Patient/a/_history/2"}}],

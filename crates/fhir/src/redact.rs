@@ -7,6 +7,7 @@ use model::Json;
 
 pub(crate) use patterns::Patterns;
 pub use patterns::is_pattern;
+pub(crate) use walk::masked;
 
 /// The tag of a resource of which something was left out.
 const SUBSETTED: (&str, &str) =

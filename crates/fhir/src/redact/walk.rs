@@ -160,8 +160,8 @@ fn cut_off(members: &mut Members) -> bool {
     }
     members.retain(|(name, _)| !fits("reference", name));
     match members.iter_mut().find(|(name, _)| &**name == "extension") {
-        Some((_, Json::Array(extensions))) => extensions.push(absent_extension()),
-        _ => members.push(("extension".into(), Json::Array(vec![absent_extension()]))),
+        Some((_, Json::Array(extensions))) => extensions.push(masked_extension()),
+        _ => members.push(("extension".into(), Json::Array(vec![masked_extension()]))),
     }
     true
 }
@@ -184,7 +184,7 @@ fn replace(members: &mut Members, shape: &Shape, lost: &[&Element]) {
             Kind::Shape(_) => element.name().to_owned(),
             Kind::Primitive(_) | Kind::Resource => continue,
         };
-        let value = if element.repeats() { Json::Array(vec![absent()]) } else { absent() };
+        let value = if element.repeats() { Json::Array(vec![masked()]) } else { masked() };
         members.push((name.into(), value));
     }
 }
@@ -207,18 +207,18 @@ fn fill_gaps(members: &mut Members) {
             for (beside, _) in
                 beside.iter_mut().zip(gaps).filter(|(it, is_gap)| *is_gap && **it == Json::Null)
             {
-                *beside = absent();
+                *beside = masked();
             }
         }
     }
 }
 
 /// An element of which nothing is there but why.
-fn absent() -> Json {
-    Json::object([("extension", Json::Array(vec![absent_extension()]))])
+pub(crate) fn masked() -> Json {
+    Json::object([("extension", Json::Array(vec![masked_extension()]))])
 }
 
-fn absent_extension() -> Json {
+fn masked_extension() -> Json {
     let (url, reason) = ABSENT;
     Json::object([("url", Json::string(url)), ("valueCode", Json::string(reason))])
 }
