@@ -198,6 +198,15 @@ impl KeyRing {
         &self,
         permit: &Permit,
     ) -> Result<SealingKey, KeyError> {
+        let (id, key) = self.new_document_key(permit).await?;
+        Ok(SealingKey::Document(id, key))
+    }
+
+    /// A new key and the name under which it is stored.
+    async fn new_document_key(
+        &self,
+        permit: &Permit,
+    ) -> Result<(DocumentKeyId, Arc<Key>), KeyError> {
         let tenant = permit.tenant();
         let id = DocumentKeyId::random(self.rng.as_ref());
         let key = Arc::new(Key::random(self.rng.as_ref()));
@@ -211,7 +220,7 @@ impl KeyRing {
                 created => {
                     created?;
                     self.documents.insert((tenant, id), Arc::clone(&key));
-                    return Ok(SealingKey::Document(id, key));
+                    return Ok((id, key));
                 }
             }
         }

@@ -7,7 +7,7 @@ use policy::Permit;
 use seal::{KeyReference, Plaintext};
 use store::{Job, SubjectName};
 
-use super::{KeyError, KeyRing, SealingKey};
+use super::{KeyError, KeyRing};
 
 impl KeyRing {
     /// Destroys the key of a person, who was erased before, and forgets it.
@@ -64,9 +64,7 @@ impl KeyRing {
         id: JobId,
         content: &[u8],
     ) -> Result<(KeyReference, Vec<u8>), KeyError> {
-        let SealingKey::Document(name, key) = self.create_document_key(permit).await? else {
-            return Err(KeyError::NoKey);
-        };
+        let (name, key) = self.new_document_key(permit).await?;
         let reference = KeyReference::Document(name);
         let place = store::job::place(permit.tenant(), id, reference);
         Ok((reference, seal::seal(&key, &place, content, self.rng.as_ref())))
