@@ -170,8 +170,7 @@ impl Service {
             // It is not under a key of this tenant.
             return Ok(Some(keys));
         }
-        self.keys.forget_tenant(permit.tenant());
-        Ok(Some(self.keys.tenant(permit).await?))
+        Ok(Some(self.keys.tenant_afresh(permit).await?))
     }
 
     /// A search had to look at too much: there should be an index.

@@ -72,8 +72,7 @@ impl Service {
         &self,
         tenant: TenantId,
     ) -> Result<Option<u64>, ServiceError> {
-        self.keys.forget_tenant(tenant);
-        let keys = self.keys.tenant(&permit(tenant)).await?;
+        let keys = self.keys.tenant_afresh(&permit(tenant)).await?;
         Ok(keys.index_epochs().next().map(IndexEpoch::number))
     }
 
@@ -82,8 +81,7 @@ impl Service {
         &self,
         tenant: TenantId,
     ) -> Result<Option<u64>, ServiceError> {
-        self.keys.forget_tenant(tenant);
-        let keys = self.keys.tenant(&permit(tenant)).await?;
+        let keys = self.keys.tenant_afresh(&permit(tenant)).await?;
         Ok(keys.index_epochs().next_back().map(IndexEpoch::number))
     }
 

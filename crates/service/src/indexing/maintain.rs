@@ -88,8 +88,7 @@ impl Service {
 
     /// Whether there is such a tenant. Another server may have begun an epoch since it was last looked up.
     async fn is_tenant(&self, tenant: TenantId) -> Result<(), ServiceError> {
-        self.keys.forget_tenant(tenant);
-        self.keys.tenant(&permit(tenant)).await?;
+        self.keys.tenant_afresh(&permit(tenant)).await?;
         Ok(())
     }
 }

@@ -269,9 +269,10 @@ impl KeyRing {
         Ok(())
     }
 
-    /// Looks the tenant's keys up again the next time they are needed.
-    pub(crate) fn forget_tenant(&self, tenant: TenantId) {
-        self.tenants.remove(&tenant);
+    /// The keys of the permit's tenant, looked up again: another server may have changed them.
+    pub(crate) async fn tenant_afresh(&self, permit: &Permit) -> Result<Arc<TenantKeys>, KeyError> {
+        self.tenants.remove(&permit.tenant());
+        self.tenant(permit).await
     }
 }
 
