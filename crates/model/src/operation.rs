@@ -218,6 +218,11 @@ impl Operation {
         Self::ALL.iter().copied().find(|operation| operation.name() == name)
     }
 
+    /// Whether it acts on a bundle: what is in there is asked about by itself.
+    pub const fn is_of_bundles(self) -> bool {
+        matches!(self, Self::ProcessBatch | Self::ProcessTransaction)
+    }
+
     /// The tree its event goes to.
     pub const fn tree(self) -> Tree {
         match self.effect() {

@@ -23,7 +23,7 @@ pub fn role_matrix(
     for operation in Operation::ALL {
         let rows = match operation.area() {
             // What is in a bundle is asked about by itself.
-            Area::Fhir if is_of_bundles(*operation) => vec![("bundles", bundle)],
+            Area::Fhir if operation.is_of_bundles() => vec![("bundles", bundle)],
             Area::Fhir => vec![("identities", person), ("records", record)],
             Area::Platform(kind) => vec![(kind.name(), kind)],
             Area::Deployment(_) => continue,
@@ -44,8 +44,4 @@ pub fn role_matrix(
         }
     }
     table
-}
-
-const fn is_of_bundles(operation: Operation) -> bool {
-    matches!(operation, Operation::ProcessBatch | Operation::ProcessTransaction)
 }

@@ -101,11 +101,7 @@ impl Service {
 fn kinds(operation: Operation) -> Vec<ResourceType> {
     let fhir = |name| fhir::types::resource_type(name).expect("a type of R4");
     match operation.area() {
-        Area::Fhir
-            if matches!(operation, Operation::ProcessBatch | Operation::ProcessTransaction) =>
-        {
-            vec![fhir("Bundle")]
-        }
+        Area::Fhir if operation.is_of_bundles() => vec![fhir("Bundle")],
         Area::Fhir => vec![fhir("Patient"), fhir("Observation")],
         Area::Platform(kind) | Area::Deployment(kind) => vec![kind],
     }
