@@ -8,10 +8,20 @@ use crate::harness::{Caller, Server, is_indexed, patient};
 
 /// What nobody may find in an answer.
 const MARKER: &str = "whisper";
+/// The same where it cannot be that word: in Base64, the number of a place, what leads to what is contained,
+/// and an extension that is nothing without its value.
+const OTHERS: [&str; 4] = ["d2hpc3Blcg", "47.0815", "\"#d\"", "urn:a"];
 
 /// Resources that say who somebody is where their types allow it.
 fn telling(person: &str) -> Vec<Value> {
     let about = json!({"reference": format!("Patient/{person}")});
+    let mut all = telling_by_type(&about);
+    all.extend(telling_by_name(&about));
+    all
+}
+
+/// In elements of types that are hidden, whatever they are called.
+fn telling_by_type(about: &Value) -> Vec<Value> {
     let number = json!({"system": "urn:n", "value": MARKER});
     let file = json!({"contentType": "text/plain", "data": "d2hpc3Blcg==", "title": MARKER});
     let phone = json!([{"system": "phone", "value": MARKER}]);
@@ -52,14 +62,13 @@ fn telling(person: &str) -> Vec<Value> {
             "contact": [{"name": {"family": MARKER}, "telecom": phone}]
         }),
         json!({
-            "resourceType": "Location", "status": "active", "telecom": phone,
-            "address": {"city": MARKER}
+            "resourceType": "Provenance", "target": [about], "recorded": "2024-01-02T03:04:05Z",
+            "agent": [{"who": about}], "signature": [{
+                "type": [{"system": "urn:iso-astm:E1762-95:2013", "code": "1.2.840.10065.1.12.1.1"}],
+                "when": "2024-01-02T03:04:05Z", "who": {"display": MARKER}, "data": "d2hpc3Blcg=="
+            }]
         }),
         json!({"resourceType": "HealthcareService", "active": true, "photo": file, "telecom": phone}),
-        json!({
-            "resourceType": "Device", "status": "active", "serialNumber": MARKER, "patient": about,
-            "distinctIdentifier": MARKER, "udiCarrier": [{"carrierHRF": MARKER}]
-        }),
         json!({
             "resourceType": "Composition", "status": "final", "type": code, "date": "2024",
             "author": [{"display": MARKER}], "title": "t", "subject": about, "section": [{"text": {
@@ -67,8 +76,28 @@ fn telling(person: &str) -> Vec<Value> {
                 "div": format!("<div xmlns=\"http://www.w3.org/1999/xhtml\">{MARKER}</div>")
             }}]
         }),
+    ]
+}
+
+/// In elements that are hidden by their names.
+fn telling_by_name(about: &Value) -> Vec<Value> {
+    vec![
         json!({
-            "resourceType": "Observation", "status": "final", "code": code, "subject": about,
+            "resourceType": "Location", "status": "active", "address": {"city": MARKER},
+            "telecom": [{"system": "phone", "value": MARKER}],
+            "position": {"latitude": 47.0815, "longitude": 8.25}
+        }),
+        json!({
+            "resourceType": "Coverage", "status": "active", "beneficiary": about, "payor": [about],
+            "subscriberId": MARKER, "dependent": MARKER
+        }),
+        json!({
+            "resourceType": "Device", "status": "active", "serialNumber": MARKER, "patient": about,
+            "distinctIdentifier": MARKER, "udiCarrier": [{"carrierHRF": MARKER}]
+        }),
+        json!({
+            "resourceType": "Observation", "status": "final", "subject": about,
+            "code": {"coding": [{"code": "c"}]},
             "contained": [{"resourceType": "Device", "id": "d", "serialNumber": MARKER}],
             "device": {"reference": "#d"}
         }),
@@ -96,19 +125,24 @@ async fn rooms() -> (Server, Caller, Caller, Vec<(String, String)>) {
 #[tokio::test]
 async fn analysts_see_nothing_that_says_who_somebody_is_whatever_it_is_called() {
     let (_server, clinician, analyst, written) = rooms().await;
+    let mut told = String::new();
     for (kind, id) in written {
         let path = format!("/fhir/R4/{kind}/{id}");
         let whole = clinician.get(&path).await;
         assert!(whole.body.contains(MARKER), "{whole:?}");
+        told.push_str(&whole.body);
         for part in ["", "/_history", "/_history/1"] {
             let seen = analyst.get(&format!("{path}{part}")).await;
             assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
             assert!(seen.body.contains("SUBSETTED"), "{seen:?}");
-            for words in [MARKER, "d2hpc3Blcg", "\"#d\"", "urn:a"] {
+            for words in OTHERS.into_iter().chain([MARKER]) {
                 assert!(!seen.body.contains(words), "{words} in {path}{part} {seen:?}");
             }
         }
-        let found = analyst.get(&format!("/fhir/R4/{kind}?_content={MARKER}")).await;
+        let search = format!("/fhir/R4/{kind}?_content={MARKER}");
+        let all = clinician.get(&search).await;
+        assert_eq!(all.json()["total"], 1, "{all:?}");
+        let found = analyst.get(&search).await;
         assert_eq!(found.json()["total"], 0, "{found:?}");
         // What is left is a resource of R4 still.
         let seen = analyst.get(&path).await.json();
@@ -116,6 +150,7 @@ async fn analysts_see_nothing_that_says_who_somebody_is_whatever_it_is_called() 
         assert_eq!(checked.status, StatusCode::OK, "{checked:?}");
         assert!(!checked.body.contains("\"error\""), "{seen} {checked:?}");
     }
+    assert!(OTHERS.iter().all(|words| told.contains(words)), "{told}");
 }
 
 #[tokio::test]
@@ -129,6 +164,8 @@ async fn analysts_find_nothing_by_what_is_hidden_under_another_name() {
         "Specimen?accession:not=quiet&accession:missing=false",
         "Task?group-identifier=whisper",
         "Location?address-city=whisper",
+        "Location?near=47.0815|8.25|1|km",
+        "Coverage?dependent=whisper",
         "Device?udi-carrier=whisper",
     ] {
         let path = format!("/fhir/R4/{search}");

@@ -388,7 +388,7 @@ async fn what_a_transaction_replaces_or_deletes_is_found_as_it_will_be() {
 }
 
 #[tokio::test]
-async fn what_a_batch_looks_at_is_bounded_and_what_comes_after_is_refused_one_by_one() {
+async fn what_a_bundle_looks_at_is_bounded_and_what_comes_after_is_refused_one_by_one() {
     let server = Server::start();
     let ward = ward(&server).await;
     let body = json!({"resourceType": "Observation", "status": "final", "code": {"text": "words"}});
@@ -398,15 +398,18 @@ async fn what_a_batch_looks_at_is_bounded_and_what_comes_after_is_refused_one_by
     let rows = usize::try_from(count(&ward, "Observation").await).expect("a number");
     let whole = BUNDLE_SCAN_ROWS_MAX / rows;
     let asked = vec![entry("GET", "Observation?_content=nothing", None); whole + 3];
-    let answer = send(&ward, "batch", asked).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    let entries = answer.json()["entry"].as_array().cloned().expect("entries");
-    let statuses: Vec<_> =
-        entries.iter().map(|entry| entry["response"]["status"].as_str().expect("one")).collect();
-    assert!(statuses[..whole].iter().all(|status| *status == "200 OK"), "{statuses:?}");
-    for (status, entry) in statuses.iter().zip(&entries).skip(whole + 1) {
-        assert_eq!(*status, "422 Unprocessable Entity");
-        assert!(entry.to_string().contains("too_costly"), "{entry}");
+    for kind in ["batch", "transaction"] {
+        let answer = send(&ward, kind, asked.clone()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{kind}");
+        let entries = answer.json()["entry"].as_array().cloned().expect("entries");
+        assert_eq!(entries.len(), asked.len(), "{kind}");
+        let status = |entry: &Value| entry["response"]["status"].as_str().map(str::to_owned);
+        let statuses: Vec<_> = entries.iter().map(|it| status(it).expect("one")).collect();
+        assert!(statuses[..whole].iter().all(|status| *status == "200 OK"), "{kind} {statuses:?}");
+        for (status, entry) in statuses.iter().zip(&entries).skip(whole + 1) {
+            assert_eq!(*status, "422 Unprocessable Entity", "{kind}");
+            assert!(entry.to_string().contains("too_costly"), "{kind} {entry}");
+        }
     }
     // Alone, each is answered.
     let alone = ward.get(&format!("{BASE}/Observation?_content=nothing")).await;
