@@ -4,9 +4,11 @@
 use model::{ErasureId, TenantId};
 
 use crate::error::BackupError;
+use crate::lines::Lines;
 use crate::notice::ObjectHash;
 
 const TITLE: &str = "ribcage/fence/1";
+const WHAT: &str = "a fence";
 
 /// Where the fences of a target end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +42,6 @@ pub struct Fence {
 }
 
 impl Fence {
-    /// The name of the object it is kept in.
-    pub fn object(number: u64) -> String {
-        format!("fences/{number:012}")
-    }
-
     /// The text to sign.
     pub fn text(&self) -> String {
         let Self { number, previous, tenant, erasure, sealed } = self;
@@ -56,23 +53,15 @@ impl Fence {
 
     /// Reads a text that was signed.
     pub fn read(text: &str) -> Result<Self, BackupError> {
-        let malformed = BackupError::Malformed("a fence");
-        let mut lines = text.lines();
-        if lines.next() != Some(TITLE) {
-            return Err(malformed);
-        }
-        let mut value = |name: &str| {
-            let line = lines.next().and_then(|line| line.strip_prefix(name));
-            line.and_then(|line| line.strip_prefix(": ")).ok_or(malformed)
-        };
+        let mut lines = Lines::behind(TITLE, text, WHAT)?;
         let fence = Self {
-            number: value("number")?.parse().map_err(|_| malformed)?,
-            previous: value("previous")?.parse()?,
-            tenant: value("tenant")?.parse().map_err(|_| malformed)?,
-            erasure: value("erasure")?.parse().map_err(|_| malformed)?,
-            sealed: value("sealed")?.to_owned(),
+            number: lines.parsed("number")?,
+            previous: lines.parsed("previous")?,
+            tenant: lines.parsed("tenant")?,
+            erasure: lines.parsed("erasure")?,
+            sealed: lines.value("sealed")?.to_owned(),
         };
-        if fence.text() == text { Ok(fence) } else { Err(malformed) }
+        if fence.text() == text { Ok(fence) } else { Err(BackupError::Malformed(WHAT)) }
     }
 }
 
@@ -91,6 +80,5 @@ mod tests {
         };
         assert_eq!(Fence::read(&fence.text()), Ok(fence.clone()));
         assert!(Fence::read(&fence.text().replace("number: 7", "number: 07")).is_err());
-        assert_eq!(Fence::object(7), "fences/000000000007");
     }
 }

@@ -5,12 +5,14 @@
 mod chunks;
 mod error;
 mod fence;
+mod lines;
 mod manifest;
+pub mod names;
 mod notice;
 mod rows;
 mod sealed;
 
-pub use chunks::{ChunkId, ChunkKey, Chunker};
+pub use chunks::{ChunkKey, Chunker};
 pub use error::BackupError;
 pub use fence::{Fence, FenceHead};
 pub use manifest::{KeyPart, Manifest, StorePart};

@@ -9,8 +9,10 @@ use model::clock::format_instant;
 
 use crate::error::BackupError;
 use crate::fence::FenceHead;
+use crate::lines::Lines;
 
 const TITLE: &str = "ribcage/backup/1";
+const WHAT: &str = "the notice of a backup";
 
 /// The hash of an object as it is kept (BLAKE3).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,32 +107,20 @@ impl Notice {
 
     /// Reads a text that was signed.
     pub fn read(text: &str) -> Result<Self, BackupError> {
-        let malformed = BackupError::Malformed("the notice of a backup");
-        let mut lines = text.lines();
-        if lines.next() != Some(TITLE) {
-            return Err(malformed);
-        }
-        let mut value = |name: &str| {
-            let line = lines.next().and_then(|line| line.strip_prefix(name));
-            line.and_then(|line| line.strip_prefix(": ")).ok_or(malformed)
-        };
-        let id = value("id")?.to_owned();
+        let malformed = BackupError::Malformed(WHAT);
+        let mut lines = Lines::behind(TITLE, text, WHAT)?;
+        let id = lines.value("id")?.to_owned();
         // It is a part of names of objects.
         if id.is_empty() || !id.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') {
             return Err(malformed);
         }
-        let deployment = value("deployment")?.to_owned();
-        let created_at = value("created-at")?.parse().map_err(|_| malformed)?;
-        let objects = value("objects")?.parse()?;
-        let (number, hash) = value("fences")?.split_once(' ').ok_or(malformed)?;
+        let deployment = lines.value("deployment")?.to_owned();
+        let created_at = lines.parsed("created-at")?;
+        let objects = lines.parsed("objects")?;
+        let (number, hash) = lines.value("fences")?.split_once(' ').ok_or(malformed)?;
         let number = number.parse().map_err(|_| malformed)?;
-        let notice = Self {
-            id,
-            deployment,
-            created_at,
-            objects,
-            fences: FenceHead { number, hash: hash.parse()? },
-        };
+        let fences = FenceHead { number, hash: hash.parse()? };
+        let notice = Self { id, deployment, created_at, objects, fences };
         if notice.text() == text { Ok(notice) } else { Err(malformed) }
     }
 }

@@ -3,8 +3,6 @@
 use std::io::{Read as _, Write as _};
 use std::str::FromStr as _;
 
-use age::secrecy::ExposeSecret as _;
-
 use crate::error::BackupError;
 
 /// How hard it is compressed: about what the disk takes.
@@ -32,18 +30,6 @@ impl Identity {
         let line = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
         let line = line.ok_or(BackupError::NotAnIdentity)?;
         age::x25519::Identity::from_str(line).map(Self).map_err(|_| BackupError::NotAnIdentity)
-    }
-
-    /// Its public half.
-    pub fn recipient(&self) -> Recipient {
-        Recipient(self.0.to_public())
-    }
-
-    /// Draws a new one, and gives it as text.
-    pub fn generate() -> (Self, String) {
-        let identity = age::x25519::Identity::generate();
-        let text = identity.to_string().expose_secret().to_owned();
-        (Self(identity), text)
     }
 }
 
@@ -73,16 +59,26 @@ pub fn open(identity: &Identity, sealed: &[u8], bytes_max: usize) -> Result<Vec<
 
 #[cfg(test)]
 mod tests {
+    use age::secrecy::ExposeSecret as _;
+
     use super::*;
+
+    fn generate() -> (Identity, Recipient) {
+        let identity = age::x25519::Identity::generate();
+        let recipient = Recipient(identity.to_public());
+        (Identity(identity), recipient)
+    }
 
     #[test]
     fn what_is_sealed_opens_for_its_recipient_only() {
-        let (identity, text) = Identity::generate();
-        let sealed = seal(&identity.recipient(), b"content");
+        let (identity, recipient) = generate();
+        let sealed = seal(&recipient, b"content");
         assert_eq!(open(&identity, &sealed, 100), Ok(b"content".to_vec()));
+        let text = identity.0.to_string();
+        let text = text.expose_secret();
         let again = Identity::parse(&format!("# a comment\n{text}\n")).expect("an identity");
         assert_eq!(open(&again, &sealed, 100), Ok(b"content".to_vec()));
-        let (other, _) = Identity::generate();
+        let (other, _) = generate();
         assert_eq!(open(&other, &sealed, 100), Err(BackupError::Sealed));
         let mut changed = sealed;
         *changed.last_mut().expect("it is not empty") ^= 1;
@@ -91,8 +87,8 @@ mod tests {
 
     #[test]
     fn content_that_is_too_large_is_refused() {
-        let (identity, _) = Identity::generate();
-        let sealed = seal(&identity.recipient(), &[0; 1_000]);
+        let (identity, recipient) = generate();
+        let sealed = seal(&recipient, &[0; 1_000]);
         assert!(open(&identity, &sealed, 999).is_err());
         assert!(open(&identity, &sealed, 1_000).is_ok());
     }

@@ -7,9 +7,11 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Subcommand;
+use ledger::VerifierKey;
 use service::Service;
 use wire::{Backup, BackupRequest};
 
+use self::restore::Wanted;
 use crate::backup_targets;
 use crate::cli::DataArgs;
 use crate::data_folder::DataFolder;
@@ -46,9 +48,9 @@ pub(crate) enum BackupCommand {
         /// Where it is kept
         #[arg(long)]
         from: String,
-        /// The data folder to make; nothing may be in it
-        #[arg(long)]
-        dir: PathBuf,
+        /// The deployment to make: nothing may be in its data folder, nor in its databases
+        #[command(flatten)]
+        data: DataArgs,
         /// The recovery identity that was made with the deployment
         #[arg(long)]
         identity: PathBuf,
@@ -65,13 +67,21 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
     match command {
         BackupCommand::Create { data, to } => show(&create(&data, to).await?),
         BackupCommand::List { from } => verify::list(&from).await?,
-        BackupCommand::Verify { from, key } => verify::verify(&from, key.as_deref()).await?,
-        BackupCommand::Restore { from, dir, identity, backup, key } => {
-            let wanted = (backup.as_deref(), key.as_deref());
-            restore::restore(&from, &dir, &identity, wanted).await?;
+        BackupCommand::Verify { from, key } => {
+            verify::verify(&from, parsed(key.as_deref())?.as_ref()).await?;
+        }
+        BackupCommand::Restore { from, data, identity, backup, key } => {
+            let (key, backup) = (parsed(key.as_deref())?, backup.as_deref());
+            let wanted = Wanted { from: &from, identity: &identity, backup, key: key.as_ref() };
+            restore::restore(&data.read()?, wanted).await?.show();
         }
     }
     Ok(())
+}
+
+fn parsed(key: Option<&str>) -> anyhow::Result<Option<VerifierKey>> {
+    let parsed = key.map(|key| key.trim().parse()).transpose();
+    parsed.context("that is not a verifier key")
 }
 
 async fn create(data: &DataArgs, to: String) -> anyhow::Result<Backup> {

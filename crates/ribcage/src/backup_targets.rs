@@ -75,6 +75,41 @@ impl RememberedTargets {
     }
 }
 
+impl RememberedTargets {
+    /// Remembers a place that another data folder knew, with what names of chunks are made with there.
+    pub(crate) fn adopt(&self, address: &str, chunk_key: &str) -> Result<(), TargetError> {
+        self.remember(address, decode_key(chunk_key)?).map(drop)
+    }
+
+    /// Gives the key that counts: the one of before, if the place is known.
+    fn remember(&self, address: &str, key: [u8; 32]) -> Result<[u8; 32], TargetError> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut remembered = self.read()?;
+        let known = remembered.targets.iter().find(|target| target.address == address);
+        if let Some(known) = known {
+            return decode_key(&known.chunk_key);
+        }
+        let mut id = [0; 16];
+        SystemRng.fill(&mut id);
+        let folder = BackupFolder::new(Path::new(address));
+        let id = folder.mark(MARK, &hex::encode(id)).map_err(TargetError::Unavailable)?;
+        let (address, chunk_key) = (address.to_owned(), hex::encode(key));
+        remembered.targets.push(RememberedTarget { address, chunk_key, id });
+        let text = serde_json::to_vec_pretty(&remembered).expect("strings are always valid JSON");
+        replace_private(&self.folder.join(FILE), &text)
+            .map_err(|error| TargetError::Refused(error.to_string()))?;
+        Ok(key)
+    }
+}
+
+fn decode_key(text: &str) -> Result<[u8; 32], TargetError> {
+    let mut key = [0; 32];
+    hex::decode_to_slice(text, &mut key).map_err(|_| {
+        TargetError::Refused("the key of chunks is not of a known format".to_owned())
+    })?;
+    Ok(key)
+}
+
 impl BackupTargets for RememberedTargets {
     fn open(&self, address: &str) -> Result<Arc<dyn BackupTarget>, TargetError> {
         let inside = Path::new(address).starts_with(&self.folder);
@@ -94,26 +129,9 @@ impl BackupTargets for RememberedTargets {
     }
 
     fn register(&self, address: &str) -> Result<[u8; 32], TargetError> {
-        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut remembered = self.read()?;
-        let known = remembered.targets.iter().find(|target| target.address == address);
         let mut key = [0; 32];
-        if let Some(known) = known {
-            hex::decode_to_slice(&known.chunk_key, &mut key)
-                .map_err(|_| TargetError::Refused(format!("{FILE} is not of a known format")))?;
-            return Ok(key);
-        }
         SystemRng.fill(&mut key);
-        let mut id = [0; 16];
-        SystemRng.fill(&mut id);
-        let folder = BackupFolder::new(Path::new(address));
-        let id = folder.mark(MARK, &hex::encode(id)).map_err(TargetError::Unavailable)?;
-        let (address, chunk_key) = (address.to_owned(), hex::encode(key));
-        remembered.targets.push(RememberedTarget { address, chunk_key, id });
-        let text = serde_json::to_vec_pretty(&remembered).expect("strings are always valid JSON");
-        replace_private(&self.folder.join(FILE), &text)
-            .map_err(|error| TargetError::Refused(error.to_string()))?;
-        Ok(key)
+        self.remember(address, key)
     }
 
     fn list_registered(&self) -> Result<Vec<String>, TargetError> {

@@ -18,6 +18,16 @@ pub(crate) enum Engine {
     Postgresql,
 }
 
+impl Engine {
+    /// Its name in backups.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgresql => "postgresql",
+        }
+    }
+}
+
 /// What keeps the root keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -123,11 +123,7 @@ impl NewFolder {
         }
         let folder = DataFolder { path: path.to_owned() };
         for part in [path, &path.join("tls")] {
-            fs::DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(part)
-                .with_context(|| format!("{} cannot be made", part.display()))?;
+            create_private(part)?;
         }
         let lock = folder.lock()?;
         let deployment = DeploymentId::random(&SystemRng);
@@ -152,6 +148,15 @@ pub(crate) fn read_passphrase(path: &Path) -> anyhow::Result<Passphrase> {
     let text = text.trim_end_matches(['\r', '\n']);
     anyhow::ensure!(!text.is_empty(), "the passphrase file {} is empty", path.display());
     Ok(Passphrase::new(text.to_owned()))
+}
+
+/// Makes a folder that only its owner can look into, if it is not there.
+pub(crate) fn create_private(path: &Path) -> anyhow::Result<()> {
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .with_context(|| format!("{} cannot be made", path.display()))
 }
 
 /// Writes a new file that only its owner can read. Refuses to replace one.

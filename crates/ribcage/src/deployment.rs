@@ -117,7 +117,7 @@ fn assemble(
         indexes: Arc::new(indexes),
         index_from_documents: configuration.index_from_documents,
         erasure_window: configuration.erasure_window(),
-        dumps: stores.dumps(),
+        dumps: stores.dumps(configuration)?,
         backup_targets: Arc::new(RememberedTargets::new(folder.path())),
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),

@@ -17,15 +17,15 @@ pub(crate) async fn work_off(
     mut stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     loop {
-        let done = tokio::select! {
-            done = async {
-                let done = service.work_off_jobs().await?;
-                Ok::<_, service::ServiceError>((done, service.count_jobs().await?))
-            } => done,
+        let left = tokio::select! {
+            left = async {
+                service.work_off_jobs().await?;
+                service.count_jobs().await
+            } => left,
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         };
-        match done {
-            Ok((_, count)) => metrics.jobs(count),
+        match left {
+            Ok(count) => metrics.jobs(count),
             Err(error) => tracing::warn!(code = error.code(), "the queue could not be looked at"),
         }
         tokio::select! {

@@ -24,6 +24,7 @@ mod job_command;
 mod jobs;
 mod key_command;
 mod key_services;
+mod loading;
 mod log_command;
 mod operator_socket;
 mod receipt_command;

@@ -9,7 +9,7 @@ use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject as _;
 use store::{Dumps, Identity, KeyStore, Records, StoreError};
 use store_postgres::{
-    Address, Addresses, Examined, PostgresIdentity, PostgresKeys, PostgresRecords,
+    Address, Addresses, Examined, PostgresDumps, PostgresIdentity, PostgresKeys, PostgresRecords,
 };
 use store_sqlite::{Options, SqliteDumps, SqliteIdentity, SqliteKeys, SqliteRecords};
 
@@ -71,6 +71,19 @@ impl Stores {
         }
     }
 
+    /// Takes away what was made in databases that were empty. Files go with their folder.
+    pub(crate) async fn discard(
+        configuration: &Configuration,
+        deployment: DeploymentId,
+    ) -> anyhow::Result<()> {
+        match configuration.database {
+            Engine::Sqlite => Ok(()),
+            Engine::Postgresql => {
+                Ok(store_postgres::discard(&addresses(configuration)?, deployment).await?)
+            }
+        }
+    }
+
     /// How the databases are that somebody else looks after.
     pub(crate) async fn examine(
         configuration: &Configuration,
@@ -103,14 +116,14 @@ impl Stores {
         }
     }
 
-    /// What can be read out of them as a whole; of PostgreSQL nothing yet.
-    pub(crate) fn dumps(&self) -> Option<Arc<dyn Dumps>> {
-        match self {
+    /// What can be read out of them as a whole.
+    pub(crate) fn dumps(&self, configuration: &Configuration) -> anyhow::Result<Arc<dyn Dumps>> {
+        Ok(match self {
             Self::Sqlite { identity, records, keys } => {
-                Some(Arc::new(SqliteDumps::new(identity.clone(), records.clone(), keys.clone())))
+                Arc::new(SqliteDumps::new(identity.clone(), records.clone(), keys.clone()))
             }
-            Self::Postgresql { .. } => None,
-        }
+            Self::Postgresql { .. } => Arc::new(PostgresDumps::new(addresses(configuration)?)),
+        })
     }
 
     pub(crate) fn keys(&self) -> Arc<dyn KeyStore> {
@@ -138,7 +151,7 @@ impl Stores {
     }
 }
 
-fn addresses(configuration: &Configuration) -> anyhow::Result<Addresses> {
+pub(crate) fn addresses(configuration: &Configuration) -> anyhow::Result<Addresses> {
     let tls = tls(configuration.postgresql_ca_file.as_deref())?;
     let address = |store: &str, text: &Option<String>| {
         let text = text.as_deref().with_context(|| {

@@ -6,16 +6,20 @@
 
 mod create_backup;
 mod fences;
+mod kept;
 mod renew_key_backups;
 mod replay_erasure;
 
-use backup::{BackupError, Notice};
+use backup::BackupError;
+use ledger::VerifierKey;
 use store::TargetError;
 
 use crate::Service;
 use crate::error::ServiceError;
 
 pub use create_backup::BackupView;
+pub(crate) use fences::IsRetried;
+pub use kept::{FenceWalk, Kept, KeptError, Listed, find_object, list_kept, newest};
 
 impl Service {
     /// Signs a text with the deployment's log key.
@@ -24,19 +28,9 @@ impl Service {
         ledger::note::sign_note(text, &[signer]).map_err(|_| ServiceError::Integrity)
     }
 
-    /// Checks what this deployment has signed of a backup, and gives it.
-    pub async fn check_notice(&self, note: &[u8]) -> Result<Notice, ServiceError> {
-        let text = self.opened(note).await?;
-        let notice = Notice::read(&text).map_err(|_| ServiceError::Integrity)?;
-        let is_ours = notice.deployment == self.deployment.to_string();
-        if is_ours { Ok(notice) } else { Err(ServiceError::Integrity) }
-    }
-
-    /// The text of a note that this deployment has signed.
-    async fn opened(&self, note: &[u8]) -> Result<String, ServiceError> {
-        let key = self.signer().await?.verifier_key().clone();
-        let opened = ledger::note::open_note(note, std::slice::from_ref(&key));
-        opened.map(|opened| opened.text.to_owned()).map_err(|_| ServiceError::Integrity)
+    /// The key by which it is known what this deployment has signed.
+    pub async fn verifier_key(&self) -> Result<VerifierKey, ServiceError> {
+        Ok(self.signer().await?.verifier_key().clone())
     }
 }
 
@@ -45,6 +39,18 @@ impl From<TargetError> for ServiceError {
         match error {
             TargetError::Refused(why) => Self::BadRequest(why),
             error @ TargetError::Unavailable(_) => Self::Unavailable(std::sync::Arc::new(error)),
+        }
+    }
+}
+
+impl From<KeptError> for ServiceError {
+    fn from(error: KeptError) -> Self {
+        match error {
+            KeptError::Place(error) => error.into(),
+            error => {
+                tracing::error!(%error, "what is kept at a backup target is not what was put there");
+                Self::Integrity
+            }
         }
     }
 }

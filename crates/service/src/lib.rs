@@ -6,7 +6,7 @@
 mod access_tokens;
 mod authenticate;
 mod background;
-mod backups;
+pub mod backups;
 mod clients;
 mod ctx;
 mod cursor;
@@ -97,8 +97,8 @@ pub struct Parts {
     pub index_from_documents: u64,
     /// Within which time no copy of before an erasure can be opened any more.
     pub erasure_window: Duration,
-    /// What can be read out of the stores as a whole; nothing where others look after that.
-    pub dumps: Option<Arc<dyn Dumps>>,
+    /// What can be read out of the stores as a whole.
+    pub dumps: Arc<dyn Dumps>,
     /// Where backups are kept.
     pub backup_targets: Arc<dyn BackupTargets>,
     /// Where checkpoints are kept outside the databases.
@@ -130,7 +130,7 @@ pub struct Service {
     indexing: indexing::IndexKeeper,
     jobs: jobs::JobKeeper,
     erasure_window: Duration,
-    dumps: Option<Arc<dyn Dumps>>,
+    dumps: Arc<dyn Dumps>,
     backup_targets: Arc<dyn BackupTargets>,
 }
 

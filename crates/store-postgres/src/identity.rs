@@ -238,6 +238,7 @@ impl Identity for PostgresIdentity {
             }
         }
         locks.within(tenant);
+        locks.shared(TenantId::DEPLOYMENT, Thing::Moment);
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move { prepare::prepare(link, tenant, &set).await })
         }))

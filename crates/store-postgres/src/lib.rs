@@ -3,6 +3,7 @@
 
 mod address;
 mod documents;
+mod dump;
 mod examine;
 mod failure;
 mod history;
@@ -11,6 +12,7 @@ mod jobs;
 mod keys;
 mod leases;
 mod link;
+mod load;
 mod locks;
 mod log;
 mod newest;
@@ -19,15 +21,20 @@ mod records;
 mod rows;
 mod schema;
 mod stream;
+mod tables;
 mod watch;
 mod writer;
 
 use model::{DeploymentId, StoreName};
 
+use self::schema::Schema;
+
 pub use address::{Address, AddressError};
+pub use dump::PostgresDumps;
 pub use examine::{Ailment, Examined, examine};
 pub use identity::PostgresIdentity;
 pub use keys::PostgresKeys;
+pub use load::Loader;
 pub use records::PostgresRecords;
 
 /// The addresses of the three databases.
@@ -52,14 +59,33 @@ impl Addresses {
         keys.share_history(&records);
         Self { identity, records, keys }
     }
+
+    /// Where a store is, and how its tables are to be.
+    fn of(&self, store: StoreName) -> (&Address, &'static Schema) {
+        match store {
+            StoreName::Identity => (&self.identity, &identity::SCHEMA),
+            StoreName::Records => (&self.records, &records::SCHEMA),
+            StoreName::Keys => (&self.keys, &keys::SCHEMA),
+        }
+    }
 }
 
 /// Makes the tables of a new deployment, those that are not there yet.
 pub async fn create(addresses: &Addresses, deployment: DeploymentId) -> Result<(), OpenError> {
-    let Addresses { identity, records, keys } = addresses;
-    schema::create(identity, &identity::SCHEMA, deployment).await?;
-    schema::create(records, &records::SCHEMA, deployment).await?;
-    schema::create(keys, &keys::SCHEMA, deployment).await
+    for store in [StoreName::Identity, StoreName::Records, StoreName::Keys] {
+        let (address, schema) = addresses.of(store);
+        schema::create(address, schema, deployment).await?;
+    }
+    Ok(())
+}
+
+/// Takes the tables of a deployment away, with all that is in them: what was restored and does not hold.
+pub async fn discard(addresses: &Addresses, deployment: DeploymentId) -> Result<(), OpenError> {
+    for store in [StoreName::Identity, StoreName::Records, StoreName::Keys] {
+        let (address, schema) = addresses.of(store);
+        schema::discard(address, schema, deployment).await?;
+    }
+    Ok(())
 }
 
 /// A database cannot be used.
@@ -69,6 +95,12 @@ pub enum OpenError {
     #[error("the {store} database is empty; name the one that `ribcage init` was given")]
     Missing {
         /// Which store it was.
+        store: StoreName,
+    },
+    /// Something is in it already.
+    #[error("the {store} database is not empty; a deployment is restored into empty ones")]
+    Occupied {
+        /// Which store it was to be.
         store: StoreName,
     },
     /// It belongs to another deployment, is another store's, or holds tables of another program.

@@ -232,6 +232,27 @@ impl Link {
         Ok(self.client.execute(&statement, arguments).await?)
     }
 
+    /// All rows of a query that is asked hardly ever.
+    pub(crate) async fn rows_once(&self, sql: &str) -> Result<Vec<Row>, Failure> {
+        Ok(self.client.query(sql, &[]).await?)
+    }
+
+    /// Prepares a statement that only whoever asked for it uses.
+    pub(crate) async fn prepare_once(&self, sql: &str) -> Result<Statement, Failure> {
+        Ok(self.client.prepare(sql).await?)
+    }
+
+    /// Runs such a statement.
+    pub(crate) async fn send(
+        &self,
+        statement: &Statement,
+        arguments: Arguments<'_>,
+    ) -> Result<(), Failure> {
+        // A sequence that is set answers with a row.
+        self.client.query(statement, arguments).await?;
+        Ok(())
+    }
+
     /// Prepares statements that are to be sent in one go later on.
     pub(crate) async fn prepare_all(&self, all: &[&'static str]) -> Result<(), Failure> {
         for sql in all {

@@ -43,6 +43,8 @@ pub(crate) enum Thing {
     Trees,
     /// The tables themselves, while they are migrated.
     Schema,
+    /// That what two databases say of transactions is of one moment.
+    Moment,
 }
 
 /// The locks that a group needs, each once.
@@ -108,6 +110,7 @@ pub(crate) fn number(tenant: TenantId, thing: Thing) -> i64 {
         Thing::TenantKeys => (7, &[]),
         Thing::Wrapping => (8, &[]),
         Thing::Tenant => (9, &[]),
+        Thing::Moment => (10, &[]),
     };
     let hash = seal::sha256(&[b"ribcage lock 1", &[kind], &tenant.number().to_be_bytes(), id]);
     let (number, _) = hash.split_first_chunk().expect("a hash has 32 bytes");

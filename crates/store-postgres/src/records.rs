@@ -279,6 +279,7 @@ impl Records for PostgresRecords {
         transactions: Vec<TransactionId>,
     ) -> Answer<'a, ()> {
         let mut locks = Locks::default();
+        locks.shared(TenantId::DEPLOYMENT, Thing::Moment);
         for transaction in &transactions {
             locks.alone(TenantId::DEPLOYMENT, Thing::Transaction(*transaction));
         }

@@ -4,6 +4,8 @@
 //! one version later. So a database says two numbers: the schema it has, and the oldest schema a
 //! server must know to work with it.
 
+use std::ops::Range;
+
 use model::{DeploymentId, StoreName, TenantId};
 
 use crate::OpenError;
@@ -11,6 +13,7 @@ use crate::address::Address;
 use crate::failure::Failure;
 use crate::link::{Link, Use};
 use crate::locks::{self, Thing};
+use crate::tables::{self, DEPLOYMENT};
 
 /// The schema of a store: each migration one step forward.
 pub(crate) struct Schema {
@@ -47,7 +50,28 @@ pub(crate) async fn open(
     schema.prepare(&connect(address, schema).await?, deployment, false).await
 }
 
-async fn connect(address: &Address, schema: &Schema) -> Result<Link, OpenError> {
+/// Takes the tables of a store away, if they are of this deployment.
+pub(crate) async fn discard(
+    address: &Address,
+    schema: &Schema,
+    deployment: DeploymentId,
+) -> Result<(), OpenError> {
+    let link = connect(address, schema).await?;
+    let discarded = async {
+        if schema.find(&link, deployment).await?.0 != State::Ours {
+            return Ok(());
+        }
+        link.batch("BEGIN").await?;
+        for table in tables::list(&link).await? {
+            let kind = if table.is_sequence { "SEQUENCE" } else { "TABLE" };
+            link.batch(&format!("DROP {kind} {}", table.name)).await?;
+        }
+        link.batch(&format!("DROP TABLE {DEPLOYMENT}; COMMIT")).await
+    };
+    discarded.await.map_err(|failure| open_error(schema.store, failure))
+}
+
+pub(crate) async fn connect(address: &Address, schema: &Schema) -> Result<Link, OpenError> {
     let link = Link::open(address, schema.store, Use::Write).await;
     link.map_err(|failure| open_error(schema.store, failure))
 }
@@ -115,8 +139,37 @@ impl Schema {
                 return Ok(Err(OpenError::Newer { store, found, minimum, known }));
             }
         }
-        for (step, migration) in (1..=self.known()).zip(self.migrations) {
-            if step <= present {
+        self.step_through(link, deployment, present..self.known()).await?;
+        Ok(Ok(()))
+    }
+
+    /// Makes the tables as they were at a version, in a database with nothing in it.
+    pub(crate) async fn make_as_of(
+        &self,
+        link: &Link,
+        deployment: DeploymentId,
+        version: u32,
+    ) -> Result<Result<(), OpenError>, Failure> {
+        let (store, known) = (self.store, self.known());
+        if version > known {
+            return Ok(Err(OpenError::Newer { store, found: version, minimum: version, known }));
+        }
+        if self.find(link, deployment).await?.0 != State::Empty {
+            return Ok(Err(OpenError::Occupied { store }));
+        }
+        self.step_through(link, deployment, 0..version).await?;
+        Ok(Ok(()))
+    }
+
+    /// Takes the steps that lead from a version to another.
+    async fn step_through(
+        &self,
+        link: &Link,
+        deployment: DeploymentId,
+        versions: Range<u32>,
+    ) -> Result<(), Failure> {
+        for (step, migration) in (1..=versions.end).zip(self.migrations) {
+            if step <= versions.start {
                 continue;
             }
             link.batch(migration.sql).await?;
@@ -126,7 +179,7 @@ impl Schema {
                     "INSERT INTO deployment (id, store, schema, minimum) VALUES ($1, $2, 1, $3)",
                     &[
                         &deployment.as_bytes().as_slice(),
-                        &store.name(),
+                        &self.store.name(),
                         &i64::from(migration.minimum),
                     ],
                 )
@@ -139,7 +192,7 @@ impl Schema {
                 .await?;
             }
         }
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// What stands in a database, and of which version.
@@ -197,7 +250,7 @@ impl Schema {
 }
 
 /// Why a database cannot be opened, when its engine is the reason.
-fn open_error(store: StoreName, failure: Failure) -> OpenError {
+pub(crate) fn open_error(store: StoreName, failure: Failure) -> OpenError {
     match failure {
         Failure::Engine(source) => OpenError::Engine { store, source },
         Failure::Impossible => OpenError::Foreign { store },

@@ -4,233 +4,242 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use backup::{FenceHead, Identity, KeyPart, Manifest, Notice, ObjectList, Part, RowDecoder};
+use backup::{Identity, KeyPart, Manifest, Notice, ObjectList, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ledger::VerifierKey;
-use ledger::note::open_note;
 use model::clock::format_instant;
-use model::dump::DumpTable;
 use model::{DeploymentId, StoreName};
-use store::{BackupTarget, BackupTargets as _};
-use store_sqlite::Loader;
+use service::Reconciliation;
+use service::backups::{FenceWalk, Kept, Listed, find_object, list_kept, newest};
+use store::BackupTarget;
 
-use super::verify::{Found, find_all, object, objects_of};
 use crate::backup_targets::{self, RememberedTargets};
 use crate::configuration::Configuration;
-use crate::data_folder::{DataFolder, write_private};
+use crate::data_folder::{DataFolder, create_private, write_private};
 use crate::deployment::Deployment;
+use crate::loading::Loading;
+use crate::stores::Stores;
 
 /// No object is larger when it is opened.
 const OBJECT_BYTES_MAX: usize = 256 * 1024 * 1024;
 
-/// What is restored, and from where.
-struct Restoring<'a> {
-    target: &'a dyn BackupTarget,
-    identity: Identity,
-    dir: &'a Path,
+/// What is to be restored.
+pub(super) struct Wanted<'a> {
+    /// Where it is kept.
+    pub(super) from: &'a str,
+    /// Who may open it.
+    pub(super) identity: &'a Path,
+    /// Which backup; the newest if none is named.
+    pub(super) backup: Option<&'a str>,
+    /// Who must have signed it, if that is known.
+    pub(super) key: Option<&'a VerifierKey>,
 }
 
+/// What became of it.
+pub(super) struct Restored {
+    pub(super) notice: Notice,
+    /// How many were erased again, of how many who were erased.
+    pub(super) erased: u64,
+    pub(super) erasures: u64,
+    pub(super) held: Reconciliation,
+}
+
+/// Everything that a restore goes by.
+struct Restoring<'a> {
+    place: &'a dyn BackupTarget,
+    identity: Identity,
+    configuration: &'a Configuration,
+    chosen: &'a Kept,
+    all: &'a [Kept],
+}
+
+/// Makes the deployment that a configuration describes. If it is refused nothing of it is left.
 pub(super) async fn restore(
-    from: &str,
-    dir: &Path,
-    identity: &Path,
-    (wanted, key): (Option<&str>, Option<&str>),
-) -> anyhow::Result<()> {
-    let target = backup_targets::open(from)?;
-    let text = fs::read_to_string(identity)
-        .with_context(|| format!("{} cannot be read", identity.display()))?;
+    configuration: &Configuration,
+    wanted: Wanted<'_>,
+) -> anyhow::Result<Restored> {
+    let place = backup_targets::open(wanted.from)?;
+    let text = fs::read_to_string(wanted.identity)
+        .with_context(|| format!("{} cannot be read", wanted.identity.display()))?;
     let identity = Identity::parse(&text)?;
-    if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
-        bail!("{} is not empty; a deployment is restored into an empty place", dir.display());
+    let folder = &configuration.data;
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        bail!("{} is not empty; a deployment is restored into an empty place", folder.display());
     }
-    let backups = find_all(target.as_ref()).await?;
-    if let Some(key) = key {
-        let key: VerifierKey = key.trim().parse().context("that is not a verifier key")?;
-        for Found { notice, note } in &backups {
-            open_note(note, std::slice::from_ref(&key))
-                .with_context(|| format!("backup {} is not signed by the key", notice.id))?;
-        }
+    let Listed { kept: all, damaged } = list_kept(place.as_ref()).await?;
+    if let (Some(error), None) = (damaged.into_iter().next(), wanted.backup) {
+        return Err(anyhow::Error::new(error).context(
+            "not all backups are whole: name the one to restore with --backup, as `list` shows it",
+        ));
     }
-    let newest = backups
-        .iter()
-        .max_by_key(|found| (found.notice.fences.number, found.notice.created_at))
-        .with_context(|| format!("there is no backup at {from}"))?;
-    let chosen = match wanted {
+    if let Some(key) = wanted.key {
+        all.iter().try_for_each(|kept| kept.check(key))?;
+    }
+    let newest = newest(&all).with_context(|| format!("there is no backup at {}", wanted.from))?;
+    let chosen = match wanted.backup {
         None => newest,
-        Some(id) => backups
+        Some(id) => all
             .iter()
-            .find(|found| found.notice.id == id)
-            .with_context(|| format!("there is no backup {id} at {from}"))?,
+            .find(|kept| kept.notice.id == id)
+            .with_context(|| format!("there is no backup {id} at {}", wanted.from))?,
     };
-    let restoring = Restoring { target: target.as_ref(), identity, dir };
-    let made = restoring.make(chosen, newest).await;
-    let told = match made {
-        Ok(()) => restoring.settle(chosen, &backups).await,
-        Err(error) => Err(error),
-    };
-    if told.is_err() {
+    let restoring = Restoring { place: place.as_ref(), identity, configuration, chosen, all: &all };
+    let restored = restoring.carry_out(newest).await;
+    if restored.is_err() {
         // What does not hold is not left to be started by somebody who did not see this.
-        let _ = fs::remove_dir_all(dir);
+        let _ = fs::remove_dir_all(folder);
     }
-    told
+    restored
 }
 
 impl Restoring<'_> {
-    /// Makes the folder with its databases. The keys are the newest: those of whoever was erased meanwhile are
-    /// not in it.
-    async fn make(&self, chosen: &Found, newest: &Found) -> anyhow::Result<()> {
-        let objects = objects_of(self.target, &chosen.notice).await?;
-        let manifest = format!("backups/{}.manifest", chosen.notice.id);
+    async fn carry_out(&self, newest: &Kept) -> anyhow::Result<Restored> {
+        let objects = self.chosen.objects(self.place).await?;
+        let manifest = names::manifest(&self.chosen.notice.id);
         let manifest = Manifest::decode(&self.open(&objects, &manifest).await?)?;
-        anyhow::ensure!(manifest.engine == "sqlite", "the backup is of another engine");
         let deployment: DeploymentId =
             manifest.deployment.parse().context("the manifest names no deployment")?;
         anyhow::ensure!(
-            manifest.deployment == chosen.notice.deployment,
+            manifest.deployment == self.chosen.notice.deployment,
             "the manifest is of another deployment"
         );
-        create_private(self.dir)?;
-        write_private(&DataFolder::restore_mark(self.dir), b"")?;
-        for part in ["tls", "checkpoints"] {
-            create_private(&self.dir.join(part))?;
+        let engine = self.configuration.database.name();
+        anyhow::ensure!(
+            manifest.engine == engine,
+            "the backup is of {}, and the configuration names {engine}",
+            manifest.engine
+        );
+        self.make_folder(&manifest)?;
+        let filled = self.fill(&manifest, &objects, &newest.notice, deployment).await;
+        let settled = match filled {
+            Ok(()) => self.settle(&manifest).await,
+            Err(error) => return Err(error),
+        };
+        if settled.is_err() {
+            let discarded = Stores::discard(self.configuration, deployment).await;
+            discarded.context("what was restored cannot be taken away again")?;
         }
-        for store in [StoreName::Identity, StoreName::Records] {
-            let part = manifest.stores.get(store.name()).context("the backup lacks a store")?;
-            let mut loading = Loading::new(self.dir, store, deployment, part.schema)?;
-            for chunk in &part.chunks {
-                let start = chunk.get(..2).context("the manifest names no chunk")?;
-                loading.push(&self.open(&objects, &format!("chunks/{start}/{chunk}")).await?)?;
-            }
-            loading.finish(part.rows)?;
+        settled
+    }
+
+    /// Makes the folder, and puts there what is kept outside the databases.
+    fn make_folder(&self, manifest: &Manifest) -> anyhow::Result<()> {
+        let folder = &self.configuration.data;
+        create_private(folder)?;
+        write_private(&DataFolder::restore_mark(folder), b"")?;
+        for part in ["tls", "checkpoints"] {
+            create_private(&folder.join(part))?;
         }
         for (log, checkpoint) in &manifest.checkpoints {
             let is_id = log.bytes().all(|byte| byte.is_ascii_hexdigit());
             anyhow::ensure!(is_id, "the manifest names no log");
-            write_private(&self.dir.join("checkpoints").join(log), checkpoint.as_bytes())?;
+            write_private(&folder.join("checkpoints").join(log), checkpoint.as_bytes())?;
         }
         if let Some(followed) = &manifest.followed {
-            write_private(&self.dir.join("checkpoints/followed"), followed.as_bytes())?;
-        }
-        self.make_keys(&newest.notice, deployment).await
-    }
-
-    async fn make_keys(&self, notice: &Notice, deployment: DeploymentId) -> anyhow::Result<()> {
-        let objects = objects_of(self.target, notice).await?;
-        let part = self.open(&objects, &format!("keys/{}/part", notice.id)).await?;
-        let part = KeyPart::decode(&part)?;
-        let mut loading = Loading::new(self.dir, StoreName::Keys, deployment, part.schema)?;
-        for number in 0..part.parts {
-            let name = format!("keys/{}/{number:08}", notice.id);
-            loading.push(&self.open(&objects, &name).await?)?;
-        }
-        loading.finish(part.rows)?;
-        for (path, content) in &part.files {
-            let path = inside(self.dir, path)?;
-            let content = STANDARD.decode(content).context("a file of the backup is damaged")?;
-            write_private(&path, &content)?;
+            write_private(&folder.join("checkpoints/followed"), followed.as_bytes())?;
         }
         Ok(())
     }
 
+    /// Fills the stores. The keys are the newest: those of whoever was erased meanwhile are not in it.
+    async fn fill(
+        &self,
+        manifest: &Manifest,
+        objects: &ObjectList,
+        newest: &Notice,
+        deployment: DeploymentId,
+    ) -> anyhow::Result<()> {
+        let mut filled = Vec::new();
+        for store in [StoreName::Identity, StoreName::Records] {
+            let part = manifest.stores.get(store.name()).context("the backup lacks a store")?;
+            let mut loading =
+                Loading::begin(self.configuration, store, deployment, part.schema).await?;
+            for chunk in &part.chunks {
+                loading.push(&self.open(objects, &names::chunk(chunk)).await?).await?;
+            }
+            filled.push((loading, part.rows));
+        }
+        filled.push(self.load_keys(newest, deployment).await?);
+        // All of them, or as good as none.
+        for (loading, rows) in filled {
+            loading.finish(rows).await?;
+        }
+        Ok(())
+    }
+
+    async fn load_keys(
+        &self,
+        newest: &Notice,
+        deployment: DeploymentId,
+    ) -> anyhow::Result<(Loading, u64)> {
+        let kept = self.all.iter().find(|kept| kept.notice == *newest);
+        let objects = kept.context("it was listed")?.objects(self.place).await?;
+        let part = self.open(&objects, &names::key_part(&newest.id)).await?;
+        let part = KeyPart::decode(&part)?;
+        let store = StoreName::Keys;
+        let mut loading =
+            Loading::begin(self.configuration, store, deployment, part.schema).await?;
+        for number in 0..part.parts {
+            let keys = self.open(&objects, &names::keys(&newest.id, number)).await?;
+            loading.push(&keys).await?;
+        }
+        for (path, content) in &part.files {
+            let path = inside(&self.configuration.data, path)?;
+            let content = STANDARD.decode(content).context("a file of the backup is damaged")?;
+            write_private(&path, &content)?;
+        }
+        Ok((loading, part.rows))
+    }
+
     async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {
-        let sealed = object(self.target, objects, name).await?;
+        let sealed = find_object(self.place, objects, name).await?;
         backup::open(&self.identity, &sealed, OBJECT_BYTES_MAX)
             .with_context(|| format!("{name} does not open"))
     }
 
-    /// Checks what was signed, erases again, and says what was lost.
-    #[expect(clippy::print_stdout, reason = "the command's answer")]
-    async fn settle(&self, chosen: &Found, all: &[Found]) -> anyhow::Result<()> {
-        let configuration = Configuration::of_folder(self.dir.to_owned());
-        let deployment = Deployment::open_restored(&configuration).await?;
+    /// Checks what was signed, erases again, and holds the rest against the log.
+    async fn settle(&self, manifest: &Manifest) -> anyhow::Result<Restored> {
+        let deployment = Deployment::open_restored(self.configuration).await?;
         let service = &deployment.service;
-        for found in all {
-            service
-                .check_notice(&found.note)
-                .await
-                .context("a backup is not signed by its deployment")?;
+        let key = service.verifier_key().await?;
+        let ours = self.chosen.notice.deployment.as_str();
+        for kept in self.all {
+            kept.check(&key).context("a backup is not signed by its deployment")?;
+            anyhow::ensure!(kept.notice.deployment == ours, "a backup is of another deployment");
         }
-        let (mut head, mut erased) = (FenceHead::default(), 0_u64);
-        let mut heads = vec![head];
-        while let Some((next, fence)) =
-            service.next_fence(self.target, head).await.context("the fences were changed")?
-        {
+        let mut walk = FenceWalk::new(self.place, Some(&key));
+        let mut erased = 0;
+        while let Some(fence) = walk.next().await? {
             erased += u64::from(service.replay_erasure(&fence).await?);
-            head = next;
-            heads.push(head);
         }
-        if let Some(found) = all.iter().find(|found| !heads.contains(&found.notice.fences)) {
-            bail!(
-                "the list of erasures ends at {}, and backup {} knows of {}: whoever was erased since would come \
-                 back, so nothing is restored",
-                head.number,
-                found.notice.id,
-                found.notice.fences.number
-            );
-        }
-        while service.work_off_jobs().await? > 0 {}
-        let outcome = service.reconcile().await?;
-        // Erasures reach it from now on, too.
-        RememberedTargets::new(self.dir).register(self.target.address())?;
+        let erasures = walk.finish().await?.number;
+        walk.check_reach(self.all)
+            .context("nothing is restored: whoever was erased since would come back")?;
+        service.work_off_jobs().await?;
+        let held = service.reconcile().await?;
         deployment.close().await?;
-        fs::remove_file(DataFolder::restore_mark(self.dir))
+        // Erasures reach it from now on, too.
+        RememberedTargets::new(&self.configuration.data)
+            .adopt(self.place.address(), &manifest.chunk_key)?;
+        fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
-        println!(
-            "restored {} as of {}",
-            chosen.notice.id,
-            format_instant(chosen.notice.created_at)
-        );
-        println!("erased again: {erased} of {} who were erased", head.number);
-        println!(
-            "held against the log: {} entries, {} stored versions",
-            outcome.entries, outcome.rows
-        );
-        for finding in &outcome.findings {
+        Ok(Restored { notice: self.chosen.notice.clone(), erased, erasures, held })
+    }
+}
+
+impl Restored {
+    /// Says what was restored, and what was not.
+    #[expect(clippy::print_stdout, reason = "the command's answer")]
+    pub(super) fn show(&self) {
+        let Self { notice, erased, erasures, held } = self;
+        println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
+        println!("erased again: {erased} of {erasures} who were erased");
+        println!("held against the log: {} entries, {} stored versions", held.entries, held.rows);
+        for finding in &held.findings {
             println!("{}  {}", finding.kind.name(), finding.what);
         }
         println!("what was written after that moment is not in it");
-        Ok(())
-    }
-}
-
-/// A store that is being filled.
-struct Loading {
-    loader: Loader,
-    decoder: RowDecoder,
-    table: Option<DumpTable>,
-    rows: u64,
-}
-
-impl Loading {
-    fn new(
-        dir: &Path,
-        store: StoreName,
-        deployment: DeploymentId,
-        schema: u32,
-    ) -> anyhow::Result<Self> {
-        let loader = Loader::create(dir, store, deployment, schema)?;
-        Ok(Self { loader, decoder: RowDecoder::default(), table: None, rows: 0 })
-    }
-
-    fn push(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
-        self.decoder.push(bytes);
-        while let Some(part) = self.decoder.next_part()? {
-            match part {
-                Part::Table(table) => self.table = Some(table),
-                Part::Row(row) => {
-                    let table = self.table.as_ref().context("a row belongs to no table")?;
-                    self.loader.put(table, &row)?;
-                    self.rows += 1;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(self, rows: u64) -> anyhow::Result<()> {
-        anyhow::ensure!(self.decoder.is_finished() && self.rows == rows, "rows are missing");
-        Ok(self.loader.finish()?)
     }
 }
 
@@ -240,13 +249,4 @@ fn inside(dir: &Path, path: &str) -> anyhow::Result<PathBuf> {
     let path = Path::new(path);
     anyhow::ensure!(path.components().all(is_plain), "the backup names a file elsewhere");
     Ok(dir.join(path))
-}
-
-fn create_private(path: &Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
-        .with_context(|| format!("{} cannot be made", path.display()))
 }

@@ -1,11 +1,14 @@
 //! A running server with a tenant of its own, and clients of it.
 
+mod fresh;
+
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) use self::fresh::Fresh;
 use model::FaultPoint;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use backup::{
     ChunkKey, Chunker, KeyPart, Manifest, Notice, ObjectHash, ObjectList, Recipient, StorePart,
+    names,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,6 +12,7 @@ use model::clock::format_instant;
 use model::{FaultPoint, Operation, ResourceType, Timestamp, fault};
 use store::{BackupTarget, DumpPart, StoreDump};
 
+use super::kept::{FenceWalk, KeptError, list_kept, newest};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -58,24 +60,29 @@ impl Service {
         work: &Work<'_>,
         address: &str,
     ) -> Result<BackupView, ServiceError> {
-        let Some(dumps) = &self.dumps else {
-            let detail =
-                "backups of PostgreSQL are not made by Ribcage yet; use those of the database";
-            return Err(ServiceError::BadRequest(detail.to_owned()));
-        };
+        let dumps = &self.dumps;
         // What cannot be a target is not remembered as one.
         self.backup_targets.open(address)?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
         let chunk_key = ChunkKey::from_bytes(self.backup_targets.register(address)?);
         let target = self.backup_targets.open(address)?;
-        let fences = self.check_fences(target.as_ref()).await?;
+        let key = self.verifier_key().await?;
+        let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
+        let known = match newest_objects(target.as_ref()).await {
+            Err(KeptError::Place(error)) => return Err(error.into()),
+            Err(error) => {
+                tracing::error!(%error, "what is kept at a backup target is damaged; all is kept anew");
+                ObjectList::default()
+            }
+            Ok(known) => known,
+        };
         let created_at = work.ctx.at;
         let id = name_of(created_at, self.rng());
         let view = BackupView { id, created_at, rows: 0, new_objects: 0, new_bytes: 0 };
         let mut making = Making {
             target: target.as_ref(),
             recipient: Recipient::parse(&self.backup_targets.recipient()?)?,
-            known: newest_objects(target.as_ref()).await?,
+            known,
             objects: ObjectList::default(),
             view,
         };
@@ -94,7 +101,7 @@ impl Service {
         fault::reach(FaultPoint::BackupDocumentsKept);
         // After the documents, so that there is a key for each of them that may still be read.
         making.keys(dumps.dump_keys(&work.permit).await?, self.backup_targets.files()?).await?;
-        making.put(format!("backups/{}.manifest", making.view.id), &manifest.encode()).await?;
+        making.put(names::manifest(&making.view.id), &manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);
         let list = making.objects.encode();
         let notice = Notice {
@@ -105,10 +112,9 @@ impl Service {
             fences,
         };
         let note = self.sign_text(&notice.text()).await?;
-        let name = format!("backups/{}", making.view.id);
-        target.put(&format!("{name}.objects"), list.into_bytes()).await?;
+        target.put(&names::objects(&making.view.id), list.into_bytes()).await?;
         // The last: without it the rest is nothing.
-        target.put(&format!("{name}.notice"), note.into_bytes()).await?;
+        target.put(&names::notice(&making.view.id), note.into_bytes()).await?;
         Ok(making.view)
     }
 }
@@ -142,8 +148,8 @@ impl Making<'_> {
 
     /// Keeps a chunk, unless the target has it.
     async fn chunk(&mut self, key: &ChunkKey, content: Vec<u8>) -> Result<String, ServiceError> {
-        let id = key.name(&content).to_string();
-        let name = format!("chunks/{}/{id}", &id[..2]);
+        let id = key.name(&content);
+        let name = names::chunk(&id);
         match self.known.0.get(&name) {
             Some(known) => {
                 self.objects.0.insert(name, *known);
@@ -172,7 +178,7 @@ impl Making<'_> {
                 waiting.extend(bytes);
             }
             if waiting.len() >= KEYS_PART_BYTES || (is_end && !waiting.is_empty()) {
-                let name = format!("keys/{}/{:08}", self.view.id, part.parts);
+                let name = names::keys(&self.view.id, part.parts);
                 self.put(name, &std::mem::take(&mut waiting)).await?;
                 part.parts += 1;
             }
@@ -181,7 +187,7 @@ impl Making<'_> {
             }
         }
         self.view.rows += part.rows;
-        self.put(format!("keys/{}/part", self.view.id), &part.encode()).await
+        self.put(names::key_part(&self.view.id), &part.encode()).await
     }
 
     async fn put(&mut self, name: String, content: &[u8]) -> Result<(), ServiceError> {
@@ -222,19 +228,12 @@ async fn read(
     Ok((dump, read))
 }
 
-/// What the newest backup at a target needs.
-async fn newest_objects(target: &dyn BackupTarget) -> Result<ObjectList, ServiceError> {
-    let names = target.list("backups/").await?;
-    let Some(newest) = names.iter().rev().find_map(|name| name.strip_suffix(".notice")) else {
-        return Ok(ObjectList::default());
-    };
-    let Some(list) = target.get(&format!("{newest}.objects")).await? else {
-        return Ok(ObjectList::default());
-    };
-    // One that cannot be read costs that everything is kept anew.
-    let list = String::from_utf8(list).ok().and_then(|list| ObjectList::decode(&list).ok());
-    let mut list = list.unwrap_or_default();
-    let there = target.list("chunks/").await?;
+/// What the newest backup at a target needs, and is there.
+async fn newest_objects(target: &dyn BackupTarget) -> Result<ObjectList, KeptError> {
+    let listed = list_kept(target).await?;
+    let Some(newest) = newest(&listed.kept) else { return Ok(ObjectList::default()) };
+    let mut list = newest.objects(target).await?;
+    let there = target.list(names::CHUNKS).await?;
     list.0.retain(|name, _| there.binary_search(name).is_ok());
     Ok(list)
 }

@@ -1,6 +1,6 @@
 //! Fences: who was erased, as each backup target knows it.
 
-use backup::{Fence, FenceHead, ObjectHash};
+use backup::{Fence, FenceHead, ObjectHash, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use model::{ErasureId, StoreName, TenantId};
@@ -17,6 +17,13 @@ const NUMBERS_MAX: u64 = 100;
 /// How many of the newest fences are looked at for one that is there already.
 const LOOKED_AT_MAX: u64 = 50;
 
+/// Whether somebody may have been cut off who tried the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IsRetried {
+    Yes,
+    No,
+}
+
 impl Service {
     /// Tells every registered target that somebody was erased.
     pub(crate) async fn fence_everywhere(
@@ -24,10 +31,11 @@ impl Service {
         permit: &Permit,
         erasure: ErasureId,
         body: &[u8],
+        is_retried: IsRetried,
     ) -> Result<(), ServiceError> {
         for address in self.backup_targets.list_registered()? {
             let target = self.backup_targets.open(&address)?;
-            self.fence(permit, target.as_ref(), erasure, body).await?;
+            self.fence(permit, target.as_ref(), (erasure, body), is_retried).await?;
         }
         Ok(())
     }
@@ -37,8 +45,8 @@ impl Service {
         &self,
         permit: &Permit,
         target: &dyn BackupTarget,
-        erasure: ErasureId,
-        body: &[u8],
+        (erasure, body): (ErasureId, &[u8]),
+        is_retried: IsRetried,
     ) -> Result<(), ServiceError> {
         let tenant = permit.tenant();
         let keys = self.keys.tenant(permit).await?;
@@ -49,54 +57,25 @@ impl Service {
         let sealed = STANDARD.encode(bytes);
         for _ in 0..NUMBERS_MAX {
             let head = newest_head(target).await?;
-            if is_fenced(target, head, erasure).await? {
+            if is_retried == IsRetried::Yes && is_fenced(target, head, erasure).await? {
                 return Ok(());
             }
             let (number, previous, sealed) = (head.number + 1, head.hash, sealed.clone());
             let fence = Fence { number, previous, tenant, erasure, sealed };
             let note = self.sign_text(&fence.text()).await?;
-            if target.put_new(&Fence::object(number), note.into_bytes()).await? {
+            if target.put_new(&names::fence(number), note.into_bytes()).await? {
                 return Ok(());
             }
         }
         Err(ServiceError::Busy)
     }
-
-    /// Holds the fences of a target against each other, and says where they end.
-    pub async fn check_fences(&self, target: &dyn BackupTarget) -> Result<FenceHead, ServiceError> {
-        let mut head = FenceHead::default();
-        while let Some((next, _)) = self.next_fence(target, head).await? {
-            head = next;
-        }
-        if head.number == target.list("fences/").await?.len() as u64 {
-            Ok(head)
-        } else {
-            Err(ServiceError::Integrity)
-        }
-    }
-
-    /// The fence behind this one, if there is one.
-    pub async fn next_fence(
-        &self,
-        target: &dyn BackupTarget,
-        behind: FenceHead,
-    ) -> Result<Option<(FenceHead, Fence)>, ServiceError> {
-        let number = behind.number + 1;
-        let Some(note) = target.get(&Fence::object(number)).await? else { return Ok(None) };
-        let fence = Fence::read(&self.opened(&note).await?)?;
-        if fence.number != number || fence.previous != behind.hash {
-            return Err(ServiceError::Integrity);
-        }
-        Ok(Some((FenceHead { number, hash: ObjectHash::of(&note) }, fence)))
-    }
 }
 
 /// Where the fences of a target end, as far as their names say.
 async fn newest_head(target: &dyn BackupTarget) -> Result<FenceHead, ServiceError> {
-    let names = target.list("fences/").await?;
+    let names = target.list(names::FENCES).await?;
     let Some(last) = names.last() else { return Ok(FenceHead::default()) };
-    let number = last.rsplit('/').next().and_then(|number| number.parse().ok());
-    let number: u64 = number.ok_or(ServiceError::Integrity)?;
+    let number = names::number_of_fence(last).ok_or(ServiceError::Integrity)?;
     // One that is missing, or was put there by somebody else, would hide all after it.
     if number != names.len() as u64 {
         return Err(ServiceError::Integrity);
@@ -113,7 +92,7 @@ async fn is_fenced(
 ) -> Result<bool, ServiceError> {
     let first = head.number.saturating_sub(LOOKED_AT_MAX) + 1;
     for number in (first..=head.number).rev() {
-        let note = target.get(&Fence::object(number)).await?.unwrap_or_default();
+        let note = target.get(&names::fence(number)).await?.unwrap_or_default();
         let text = String::from_utf8_lossy(&note);
         if text.lines().any(|line| line == format!("erasure: {erasure}")) {
             return Ok(true);

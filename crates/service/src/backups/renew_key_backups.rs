@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use backup::names;
 use model::{BackgroundTask, JobId, Operation, TenantId};
 use policy::Permit;
 use store::{JobKind, NewJob};
@@ -47,8 +48,8 @@ impl Service {
             let made = self.make_backup(&work, &address).await?;
             work.carry_out(Change::of(())).await?;
             let target = self.backup_targets.open(&address)?;
-            let newest = format!("keys/{}/", made.id);
-            for name in target.list("keys/").await? {
+            let newest = names::keys_of(&made.id);
+            for name in target.list(names::KEYS).await? {
                 if !name.starts_with(&newest) {
                     target.remove(&name).await?;
                 }

@@ -14,6 +14,7 @@ use store::{
 use super::body::ErasureBody;
 use super::{Erasure, Person, erasure_row, task};
 use crate::Service;
+use crate::backups::IsRetried;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Done, ServiceError};
 use crate::records::json_of;
@@ -168,7 +169,8 @@ impl Service {
             return body.show(id, true);
         }
         fault::reach(FaultPoint::SubjectKeyDestroyed);
-        if let Err(error) = self.fence_everywhere(&permit, id, &body.encode()).await {
+        if let Err(error) = self.fence_everywhere(&permit, id, &body.encode(), IsRetried::No).await
+        {
             tracing::warn!(code = error.code(), "a backup target does not know of an erasure yet");
             return body.show(id, false);
         }

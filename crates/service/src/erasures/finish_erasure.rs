@@ -14,6 +14,7 @@ use super::body::{Emptied, ErasureBody};
 use super::erase_subject::Remains;
 use super::{erasure_row, task};
 use crate::Service;
+use crate::backups::IsRetried;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
 use crate::keys::KeyError;
@@ -55,7 +56,7 @@ impl Service {
         if body.emptied.is_none() {
             self.keys.destroy_subject(&permit, SubjectName::Records(body.records()?)).await?;
             if !body.is_fenced {
-                self.fence_everywhere(&permit, id, &body.encode()).await?;
+                self.fence_everywhere(&permit, id, &body.encode(), IsRetried::Yes).await?;
                 body.is_fenced = true;
             }
             let remains = self.open_remains(job).await?;

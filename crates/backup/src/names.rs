@@ -1,0 +1,77 @@
+//! The names of objects at a place where backups are kept.
+
+/// What every name of a chunk begins with.
+pub const CHUNKS: &str = "chunks/";
+/// What every name of a part of keys begins with.
+pub const KEYS: &str = "keys/";
+/// What every name of what is known of a backup begins with.
+pub const BACKUPS: &str = "backups/";
+/// What every name of a fence begins with.
+pub const FENCES: &str = "fences/";
+
+/// A chunk.
+pub fn chunk(id: &str) -> String {
+    let folder: String = id.chars().take(2).collect();
+    format!("{CHUNKS}{folder}/{id}")
+}
+
+/// What every name of a part of a backup's keys begins with.
+pub fn keys_of(backup: &str) -> String {
+    format!("{KEYS}{backup}/")
+}
+
+/// A part of the keys, from 0.
+pub fn keys(backup: &str, number: u32) -> String {
+    format!("{KEYS}{backup}/{number:08}")
+}
+
+/// What the keys of a backup consist of.
+pub fn key_part(backup: &str) -> String {
+    format!("{KEYS}{backup}/part")
+}
+
+/// What a backup consists of.
+pub fn manifest(backup: &str) -> String {
+    format!("{BACKUPS}{backup}.manifest")
+}
+
+/// Which objects a backup needs.
+pub fn objects(backup: &str) -> String {
+    format!("{BACKUPS}{backup}.objects")
+}
+
+/// What is signed of a backup.
+pub fn notice(backup: &str) -> String {
+    format!("{BACKUPS}{backup}.notice")
+}
+
+/// The backup that a name is the notice of.
+pub fn backup_of_notice(name: &str) -> Option<&str> {
+    name.strip_prefix(BACKUPS)?.strip_suffix(".notice")
+}
+
+/// A fence, from 1.
+pub fn fence(number: u64) -> String {
+    format!("{FENCES}{number:012}")
+}
+
+/// The number of the fence of a name.
+pub fn number_of_fence(name: &str) -> Option<u64> {
+    let number = name.strip_prefix(FENCES)?.parse().ok()?;
+    (fence(number) == name).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_they_are_of() {
+        assert_eq!(chunk("abcdef"), "chunks/ab/abcdef");
+        assert_eq!(keys("1-a", 7), "keys/1-a/00000007");
+        assert_eq!(backup_of_notice(&notice("1-a")), Some("1-a"));
+        assert_eq!(backup_of_notice(&manifest("1-a")), None);
+        assert_eq!(number_of_fence(&fence(7)), Some(7));
+        assert_eq!(number_of_fence("fences/7"), None);
+    }
+}

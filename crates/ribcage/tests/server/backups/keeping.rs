@@ -1,0 +1,129 @@
+//! What is kept at a target, and for how long.
+
+use reqwest::StatusCode;
+
+use super::{Clinic, files, text};
+use crate::harness::run;
+
+#[tokio::test]
+async fn whatever_is_damaged_is_found_and_named() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    clinic.back_up();
+    let key = clinic.administrator.get("/api/log/key").await.body;
+    let target = clinic.target();
+    let verify = || run(&["backup", "verify", "--from", text(&target), "--key", key.trim()]);
+    let whole = verify();
+    assert!(whole.status.success(), "{whole:?}");
+    for path in files(&target) {
+        let content = std::fs::read(&path).expect("readable");
+        let name = path.strip_prefix(&target).expect("below").display().to_string();
+        // By that the place is known; it is of no backup.
+        if name == "target" {
+            continue;
+        }
+        let mut flipped = content.clone();
+        flipped[content.len() / 2] ^= 1;
+        let damages = [Some(flipped), Some(content[..content.len() - 1].to_vec()), None];
+        for damage in damages {
+            // A backup without its notice is none.
+            if damage.is_none() && name.ends_with(".notice") {
+                continue;
+            }
+            match &damage {
+                Some(other) => std::fs::write(&path, other).expect("written"),
+                None => std::fs::remove_file(&path).expect("removed"),
+            }
+            let found = verify();
+            assert_eq!(found.status.code(), Some(1), "{name}: {found:?}");
+            let said = String::from_utf8_lossy(&found.stdout);
+            // The last of the erasures is missed by a backup that knows of it.
+            let is_missed = name.starts_with("fences/") && damage.is_none();
+            let named = if is_missed { "the list of erasures ends at 0" } else { name.as_str() };
+            assert!(said.contains(named), "{name}: {said}");
+            std::fs::write(&path, &content).expect("written");
+        }
+    }
+    assert!(verify().status.success());
+}
+
+#[tokio::test]
+async fn a_backup_shows_nothing_to_whoever_keeps_it() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let token = clinic.administrator.token();
+    for path in files(&clinic.target()) {
+        let content = std::fs::read(&path).expect("readable");
+        for marker in ["Quetzal", "Birch", clinic.leaves.as_str(), token] {
+            let shown = content.windows(marker.len()).any(|window| window == marker.as_bytes());
+            assert!(!shown, "{marker} is in {}", path.display());
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_has_not_changed_is_not_kept_again() {
+    let clinic = Clinic::open().await;
+    let count = || files(&clinic.target().join("chunks")).len();
+    clinic.back_up();
+    let first = count();
+    clinic.back_up();
+    // The log has grown; who people are has not.
+    assert!(count() < 2 * first, "{first} and {}", count());
+    let listed = run(&["backup", "list", "--from", text(&clinic.target())]);
+    assert_eq!(String::from_utf8(listed.stdout).expect("text").lines().count(), 2);
+    let inside = clinic.server.data().join("backups");
+    let refused = clinic.server.command(&["backup", "create", "--to", text(&inside)]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+}
+
+#[tokio::test]
+async fn while_a_target_is_away_the_receipt_waits_for_it() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let (target, away) = (clinic.target(), clinic.place.path().join("away"));
+    std::fs::rename(&target, &away).expect("moved");
+    // Where it was mounted there is an empty folder now.
+    std::fs::create_dir(&target).expect("made");
+    let erased = clinic.erase().await;
+    assert_eq!(erased.status, StatusCode::ACCEPTED, "{erased:?}");
+    let location = erased.headers["location"].to_str().expect("text").to_owned();
+    assert_eq!(location, format!("/api/erasures/{}", erased.json()["id"].as_str().expect("an id")));
+    assert!(erased.json().get("receipt").is_none(), "{erased:?}");
+    let gone = clinic.clinician.get(&format!("/fhir/R4/Patient/{}", clinic.leaves)).await;
+    assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
+    std::fs::remove_dir(&target).expect("nothing was put there");
+    std::fs::rename(&away, &target).expect("moved");
+    // Nobody has to wait for the next try.
+    let jobs = clinic.server.command(&["job", "list"]);
+    let line = String::from_utf8(jobs.stdout).expect("text");
+    let mut words = line.split_whitespace();
+    let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
+    clinic.server.command(&["job", "requeue", tenant, job]);
+    clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test]
+async fn backups_of_keys_go_with_their_root_epoch() {
+    let clinic = Clinic::open().await;
+    let before = clinic.back_up();
+    let erasure = clinic.erase().await.json();
+    let old_keys = clinic.target().join("keys").join(&before);
+    assert!(!files(&old_keys).is_empty());
+    // The second begins before what the first has left is done, perhaps.
+    for _ in 0..2 {
+        let rotated = clinic.server.command(&["key", "rotate", "--wait"]);
+        assert!(rotated.status.success(), "{rotated:?}");
+    }
+    clinic.until(&erasure, |erasure| erasure["state"] == "closed").await;
+    assert!(files(&old_keys).is_empty());
+    let key = clinic.administrator.get("/api/log/key").await.body;
+    let from = clinic.target();
+    let whole = run(&["backup", "verify", "--from", text(&from), "--key", key.trim()]);
+    assert!(whole.status.success(), "{whole:?}");
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+    let old = clinic.restore(&["--backup", &before]);
+    assert!(old.output.status.success(), "{:?}", old.output);
+}

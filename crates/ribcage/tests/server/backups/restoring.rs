@@ -1,0 +1,152 @@
+//! Deployments made out of backups, and what is refused.
+
+use reqwest::StatusCode;
+
+use super::{Clinic, Restored, files, is_refused, text};
+use crate::harness::{Fresh, Server, patient, run};
+
+#[tokio::test]
+async fn what_is_restored_is_what_was_backed_up() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up();
+    let after = clinic.clinician.create(&patient("Linden")).await;
+    clinic.server.kill();
+    let server = clinic.nobody_is_lost(clinic.restore(&[])).await;
+    let clinician = server.caller(clinic.clinician.token());
+    let lost = clinician.get(&format!("/fhir/R4/Patient/{after}")).await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND, "{lost:?}");
+    let administrator = server.caller(clinic.administrator.token());
+    let state = tempfile::tempdir().expect("a folder");
+    let verified = server.verify_log(&administrator, &state.path().join("state"));
+    assert!(verified.status.success(), "{verified:?}");
+}
+
+#[tokio::test]
+async fn nobody_who_was_erased_comes_back_from_a_backup_of_before_or_after() {
+    let clinic = Clinic::open().await;
+    let before = clinic.back_up();
+    // A backup of before, its keys too, and the erasure after it.
+    let erasure = clinic.erase().await;
+    assert_eq!(erasure.status, StatusCode::OK, "{erasure:?}");
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+    clinic.until(&erasure.json(), |erasure| erasure["state"] == "removed").await;
+    // A backup of after.
+    clinic.back_up();
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+    // Documents of before, and keys of after.
+    let server = clinic.restore(&["--backup", &before]).serve();
+    let clinician = server.caller(clinic.clinician.token());
+    let gone = clinician.get(&format!("/fhir/R4/Patient/{}", clinic.leaves)).await;
+    assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
+    let found = clinician.get("/fhir/R4/Patient").await;
+    assert!(!found.body.contains("Quetzal") && found.body.contains("Birch"), "{found:?}");
+}
+
+#[tokio::test]
+async fn without_the_list_of_erasures_nothing_is_restored() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    clinic.back_up();
+    let fences = clinic.target().join("fences");
+    let kept = clinic.place.path().join("kept");
+    std::fs::rename(&fences, &kept).expect("moved");
+    clinic.restore(&[]).is_refused("the list of erasures ends at 0");
+    is_refused(&verify(&clinic), "the list of erasures ends at 0");
+    std::fs::rename(&kept, &fences).expect("moved");
+    let fence = files(&fences).pop().expect("one");
+    let text = std::fs::read_to_string(&fence).expect("text");
+    std::fs::write(&fence, text.replace("number: 1", "number: 2")).expect("written");
+    clinic.restore(&[]).is_refused("fences/000000000001 is not signed by the key");
+    is_refused(&verify(&clinic), "the fences were changed");
+    std::fs::write(&fence, text).expect("written");
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test]
+async fn a_restore_wants_an_empty_place_the_right_identity_and_whole_objects() {
+    let clinic = Clinic::open().await;
+    clinic.restore(&[]).is_refused("there is no backup");
+    clinic.back_up();
+    clinic.restore(&["--backup", "nothing"]).is_refused("there is no backup nothing");
+    let other = clinic.place.path().join("other.identity");
+    let stranger = Server::start_on_sqlite();
+    std::fs::copy(stranger.data().join("recovery.identity"), &other).expect("copied");
+    let (fresh, from) = (Fresh::like(&clinic.server), clinic.target());
+    let fixed = ["backup", "restore", "--from", text(&from), "--identity"];
+    is_refused(&fresh.command(&[&fixed[..], &[text(&other)]].concat()), "does not open");
+    assert!(!fresh.data().exists());
+    std::fs::create_dir_all(fresh.data()).expect("made");
+    let something = fresh.data().join("something");
+    std::fs::write(&something, "of somebody's").expect("written");
+    is_refused(&clinic.restore_to(&fresh, &[]), "is not empty");
+    assert!(something.exists());
+    // One of the rows of those who were there, and all goes the way that it should.
+    let chunk = files(&from.join("chunks")).pop().expect("one");
+    let whole = std::fs::read(&chunk).expect("readable");
+    std::fs::write(&chunk, b"something else").expect("written");
+    std::fs::remove_dir_all(fresh.data()).expect("removed");
+    is_refused(&clinic.restore_to(&fresh, &[]), "was changed");
+    assert!(!fresh.data().exists());
+    std::fs::write(&chunk, whole).expect("written");
+    let output = clinic.restore_to(&fresh, &[]);
+    clinic.nobody_is_lost(Restored { fresh, output }).await;
+}
+
+#[tokio::test]
+async fn a_restore_that_did_not_come_to_its_end_is_not_served() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let Restored { fresh, output } = clinic.restore(&[]);
+    assert!(output.status.success(), "{output:?}");
+    std::fs::write(fresh.data().join("restoring"), "").expect("written");
+    is_refused(&fresh.command(&["tenant", "list"]), "did not come to its end");
+}
+
+#[tokio::test]
+async fn what_somebody_else_put_there_is_not_taken_for_the_deployments() {
+    let clinic = Clinic::open().await;
+    let first = clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let second = clinic.back_up();
+    let backups = clinic.target().join("backups");
+    let copied = backups.join("zzz.notice");
+    std::fs::copy(backups.join(format!("{first}.notice")), &copied).expect("copied");
+    clinic.restore(&[]).is_refused("zzz.notice is the notice of another backup");
+    // Who looked at it may restore all the same.
+    clinic.nobody_comes_back(clinic.restore(&["--backup", &second])).await;
+    std::fs::remove_file(&copied).expect("removed");
+    let stray = clinic.target().join("fences").join("000000009999");
+    std::fs::write(&stray, "").expect("written");
+    let refused = clinic.server.command(&["backup", "create", "--to", text(&clinic.target())]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    std::fs::remove_file(&stray).expect("removed");
+    let stranger = Server::start_on_sqlite();
+    let other_key = stranger.tenant("Clinic").await.get("/api/log/key").await.body;
+    clinic.restore(&["--key", other_key.trim()]).is_refused("is not signed by the key");
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test]
+async fn a_root_key_under_a_passphrase_is_restored_by_whoever_has_the_passphrase() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let passphrase = folder.path().join("passphrase");
+    std::fs::write(&passphrase, "correct horse battery staple\n").expect("written");
+    let settings = [("RIBCAGE_ROOT_KEY_PASSPHRASE_FILE", text(&passphrase))];
+    let clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+    let data = folder.path().join("data");
+    let (from, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let fixed = ["backup", "restore", "--from", text(&from), "--identity", text(&identity)];
+    // Without the configuration nobody says where the passphrase is.
+    let refused = run(&[&fixed[..], &["--dir", text(&data)]].concat());
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert!(!data.exists());
+}
+
+/// What is seen of the fences by somebody who does not know who signs.
+fn verify(clinic: &Clinic) -> std::process::Output {
+    run(&["backup", "verify", "--from", text(&clinic.target())])
+}

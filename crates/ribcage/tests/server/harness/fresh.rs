@@ -1,0 +1,45 @@
+//! Places with nothing in them, for deployments that are made out of others.
+
+use std::path::PathBuf;
+use std::process::Output;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+use testkit::PostgresDatabases;
+
+use super::{Server, configured, run_with, text};
+
+/// A folder, and databases if there are to be some, with nothing in them.
+pub(crate) struct Fresh {
+    folder: TempDir,
+    settings: Vec<(String, String)>,
+    databases: Option<Arc<PostgresDatabases>>,
+}
+
+impl Fresh {
+    /// For a deployment like that of a server: on the same engine, with the same settings.
+    pub(crate) fn like(server: &Server) -> Self {
+        let databases = server.databases.as_ref().map(|_| PostgresDatabases::create());
+        let databases = databases.map(|made| Arc::new(made.expect("PostgreSQL is installed")));
+        let folder = tempfile::tempdir().expect("a folder");
+        let configuration = configured(&folder.path().join("data"), databases.as_deref());
+        std::fs::write(folder.path().join("ribcage.toml"), configuration).expect("written");
+        Self { folder, settings: server.settings.clone(), databases }
+    }
+
+    /// Where its data folder is to be.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Runs an operator's command on it.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Output {
+        let configuration = self.folder.path().join("ribcage.toml");
+        run_with(&[arguments, &["--config", text(&configuration)]].concat(), &self.settings)
+    }
+
+    /// Serves what was made there.
+    pub(crate) fn serve(self) -> Server {
+        Server::serve(self.folder, self.settings, self.databases)
+    }
+}
