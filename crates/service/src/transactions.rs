@@ -17,6 +17,8 @@ use crate::error::ServiceError;
 
 /// How long a transaction may stay undecided before anybody may decide against it.
 const DEADLINE: Duration = Duration::from_secs(30);
+/// How long is waited for the writer of a row that waits for its decision; twice as long each time.
+const WAIT_FOR_A_DECISION: Duration = Duration::from_millis(2);
 
 /// Which of the transactions that are not finished may be decided against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +75,15 @@ impl Service {
     ) -> Result<(), CommitError> {
         let deadline = self.clock.now().checked_add(DEADLINE).unwrap_or(self.clock.now());
         let set = PreparedSet { transaction, deadline, guards, puts };
-        let mut tries_left = COMMIT_RETRIES_MAX;
+        let (mut tries_left, mut wait) = (COMMIT_RETRIES_MAX, WAIT_FOR_A_DECISION);
         loop {
             match self.identity.prepare(permit, set.clone()).await {
                 Err(CommitError::Guard(GuardFailure::Pending(other))) if tries_left > 0 => {
                     tries_left -= 1;
-                    self.settle_if_decided(permit, other).await?;
+                    if !self.settle_if_decided(permit, other).await? {
+                        tokio::time::sleep(wait).await;
+                        wait *= 2;
+                    }
                 }
                 result => return result,
             }
@@ -145,17 +150,17 @@ impl Service {
         Ok(self.identity.find_version(permit, sealed.row, before).await?)
     }
 
+    /// Says whether it was.
     async fn settle_if_decided(
         &self,
         permit: &Permit,
         transaction: TransactionId,
-    ) -> Result<(), StoreError> {
-        if let Some(outcome) = self.records.find_outcome(permit, transaction).await? {
-            return self.settle(transaction, outcome).await;
+    ) -> Result<bool, StoreError> {
+        let outcome = self.records.find_outcome(permit, transaction).await?;
+        if let Some(outcome) = outcome {
+            self.settle(transaction, outcome).await?;
         }
-        // Its own writer is about to decide.
-        tokio::task::yield_now().await;
-        Ok(())
+        Ok(outcome.is_some())
     }
 
     async fn settle(&self, transaction: TransactionId, outcome: Outcome) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use super::{Clinic, files, text};
 use crate::harness::run;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_is_damaged_is_found_and_named() {
     let clinic = Clinic::open().await;
     clinic.back_up();
@@ -48,7 +48,7 @@ async fn whatever_is_damaged_is_found_and_named() {
     assert!(verify().status.success());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_shows_nothing_to_whoever_keeps_it() {
     let clinic = Clinic::open().await;
     clinic.back_up();
@@ -62,7 +62,7 @@ async fn a_backup_shows_nothing_to_whoever_keeps_it() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_has_not_changed_is_not_kept_again() {
     let clinic = Clinic::open().await;
     let count = || files(&clinic.target().join("chunks")).len();
@@ -78,7 +78,7 @@ async fn what_has_not_changed_is_not_kept_again() {
     assert_eq!(refused.status.code(), Some(1), "{refused:?}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_a_target_is_away_the_receipt_waits_for_it() {
     let clinic = Clinic::open().await;
     clinic.back_up();
@@ -105,7 +105,7 @@ async fn while_a_target_is_away_the_receipt_waits_for_it() {
     clinic.nobody_comes_back(clinic.restore(&[])).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn backups_of_keys_go_with_their_root_epoch() {
     let clinic = Clinic::open().await;
     let before = clinic.back_up();

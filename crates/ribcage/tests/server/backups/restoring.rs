@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use super::{Clinic, Restored, files, is_refused, text};
 use crate::harness::{Fresh, Server, patient, run};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_restored_is_what_was_backed_up() {
     let mut clinic = Clinic::open().await;
     clinic.back_up();
@@ -21,7 +21,7 @@ async fn what_is_restored_is_what_was_backed_up() {
     assert!(verified.status.success(), "{verified:?}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_who_was_erased_comes_back_from_a_backup_of_before_or_after() {
     let clinic = Clinic::open().await;
     let before = clinic.back_up();
@@ -42,7 +42,7 @@ async fn nobody_who_was_erased_comes_back_from_a_backup_of_before_or_after() {
     assert!(!found.body.contains("Quetzal") && found.body.contains("Birch"), "{found:?}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_the_list_of_erasures_nothing_is_restored() {
     let clinic = Clinic::open().await;
     clinic.back_up();
@@ -63,7 +63,7 @@ async fn without_the_list_of_erasures_nothing_is_restored() {
     clinic.nobody_comes_back(clinic.restore(&[])).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restore_wants_an_empty_place_the_right_identity_and_whole_objects() {
     let clinic = Clinic::open().await;
     clinic.restore(&[]).is_refused("there is no backup");
@@ -93,7 +93,7 @@ async fn a_restore_wants_an_empty_place_the_right_identity_and_whole_objects() {
     clinic.nobody_is_lost(Restored { fresh, output }).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restore_that_did_not_come_to_its_end_is_not_served() {
     let clinic = Clinic::open().await;
     clinic.back_up();
@@ -103,7 +103,7 @@ async fn a_restore_that_did_not_come_to_its_end_is_not_served() {
     is_refused(&fresh.command(&["tenant", "list"]), "did not come to its end");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_somebody_else_put_there_is_not_taken_for_the_deployments() {
     let clinic = Clinic::open().await;
     let first = clinic.back_up();
@@ -127,7 +127,7 @@ async fn what_somebody_else_put_there_is_not_taken_for_the_deployments() {
     clinic.nobody_comes_back(clinic.restore(&[])).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_root_key_under_a_passphrase_is_restored_by_whoever_has_the_passphrase() {
     let folder = tempfile::tempdir().expect("a folder");
     let passphrase = folder.path().join("passphrase");
