@@ -12,12 +12,12 @@ use ledger::note::open_note;
 use model::clock::format_instant;
 use model::dump::DumpTable;
 use model::{DeploymentId, StoreName};
-use store::{BackupTarget, BackupTargets as _};
+use store::{BackupTargets as _, ObjectPlace};
 use store_sqlite::Loader;
 
 use super::verify::{Found, find_all, object, objects_of};
 use crate::backup_targets::{self, RememberedTargets};
-use crate::configuration::Configuration;
+use crate::configuration;
 use crate::data_folder::{DataFolder, write_private};
 use crate::deployment::Deployment;
 
@@ -26,7 +26,7 @@ const OBJECT_BYTES_MAX: usize = 256 * 1024 * 1024;
 
 /// What is restored, and from where.
 struct Restoring<'a> {
-    target: &'a dyn BackupTarget,
+    target: &'a dyn ObjectPlace,
     identity: Identity,
     dir: &'a Path,
 }
@@ -37,7 +37,7 @@ pub(super) async fn restore(
     identity: &Path,
     (wanted, key): (Option<&str>, Option<&str>),
 ) -> anyhow::Result<()> {
-    let target = backup_targets::open(from)?;
+    let target = backup_targets::open(from, &configuration::object_stores()?)?;
     let text = fs::read_to_string(identity)
         .with_context(|| format!("{} cannot be read", identity.display()))?;
     let identity = Identity::parse(&text)?;
@@ -142,7 +142,7 @@ impl Restoring<'_> {
     /// Checks what was signed, erases again, and says what was lost.
     #[expect(clippy::print_stdout, reason = "the command's answer")]
     async fn settle(&self, chosen: &Found, all: &[Found]) -> anyhow::Result<()> {
-        let configuration = Configuration::of_folder(self.dir.to_owned());
+        let configuration = configuration::read_for_folder(self.dir.to_owned())?;
         let deployment = Deployment::open_restored(&configuration).await?;
         let service = &deployment.service;
         for found in all {
@@ -172,7 +172,9 @@ impl Restoring<'_> {
         while service.work_off_jobs().await? > 0 {}
         let outcome = service.reconcile().await?;
         // Erasures reach it from now on, too.
-        RememberedTargets::new(self.dir).register(self.target.address())?;
+        RememberedTargets::new(self.dir, configuration.object_stores())
+            .register(self.target.address())
+            .await?;
         deployment.close().await?;
         fs::remove_file(DataFolder::restore_mark(self.dir))
             .context("the mark of the restore cannot be removed")?;

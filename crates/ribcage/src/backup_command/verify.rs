@@ -5,9 +5,10 @@ use backup::{Notice, ObjectHash, ObjectList};
 use ledger::VerifierKey;
 use ledger::note::open_note;
 use model::clock::format_instant;
-use store::BackupTarget;
+use store::ObjectPlace;
 
 use crate::backup_targets;
+use crate::configuration;
 
 /// A backup as it stands at a target.
 pub(super) struct Found {
@@ -16,7 +17,7 @@ pub(super) struct Found {
 }
 
 /// All backups at a target, oldest first.
-pub(super) async fn find_all(target: &dyn BackupTarget) -> anyhow::Result<Vec<Found>> {
+pub(super) async fn find_all(target: &dyn ObjectPlace) -> anyhow::Result<Vec<Found>> {
     let mut found = Vec::new();
     for name in target.list("backups/").await? {
         if !name.ends_with(".notice") {
@@ -35,7 +36,7 @@ pub(super) async fn find_all(target: &dyn BackupTarget) -> anyhow::Result<Vec<Fo
 
 /// The list of what a backup needs, if it is the one that was signed.
 pub(super) async fn objects_of(
-    target: &dyn BackupTarget,
+    target: &dyn ObjectPlace,
     notice: &Notice,
 ) -> anyhow::Result<ObjectList> {
     let name = format!("backups/{}.objects", notice.id);
@@ -47,7 +48,7 @@ pub(super) async fn objects_of(
 
 /// An object of a backup, if it is as it was kept.
 pub(super) async fn object(
-    target: &dyn BackupTarget,
+    target: &dyn ObjectPlace,
     objects: &ObjectList,
     name: &str,
 ) -> anyhow::Result<Vec<u8>> {
@@ -59,7 +60,7 @@ pub(super) async fn object(
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(super) async fn list(from: &str) -> anyhow::Result<()> {
-    let target = backup_targets::open(from)?;
+    let target = backup_targets::open(from, &configuration::object_stores()?)?;
     for Found { notice, .. } in find_all(target.as_ref()).await? {
         let objects = objects_of(target.as_ref(), &notice).await?;
         let bytes: u64 = objects.0.values().map(|(_, size)| size).sum();
@@ -72,7 +73,7 @@ pub(super) async fn list(from: &str) -> anyhow::Result<()> {
 /// Looks at everything. The first line of what is wrong goes to standard error, all of it to standard output.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(super) async fn verify(from: &str, key: Option<&str>) -> anyhow::Result<()> {
-    let target = backup_targets::open(from)?;
+    let target = backup_targets::open(from, &configuration::object_stores()?)?;
     let key: Option<VerifierKey> =
         key.map(|key| key.trim().parse()).transpose().context("that is not a verifier key")?;
     let backups = find_all(target.as_ref()).await?;

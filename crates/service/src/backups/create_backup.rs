@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use model::clock::format_instant;
 use model::{FaultPoint, Operation, ResourceType, Timestamp, fault};
-use store::{BackupTarget, DumpPart, StoreDump};
+use store::{DumpPart, ObjectPlace, StoreDump};
 
 use crate::Service;
 use crate::ctx::Ctx;
@@ -36,7 +36,7 @@ pub struct BackupView {
 
 /// A backup on its way to a target.
 struct Making<'a> {
-    target: &'a dyn BackupTarget,
+    target: &'a dyn ObjectPlace,
     recipient: Recipient,
     /// What the backup before needed: the target has it.
     known: ObjectList,
@@ -64,10 +64,10 @@ impl Service {
             return Err(ServiceError::BadRequest(detail.to_owned()));
         };
         // What cannot be a target is not remembered as one.
-        self.backup_targets.open(address)?;
+        self.backup_targets.open(address).await?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
-        let chunk_key = ChunkKey::from_bytes(self.backup_targets.register(address)?);
-        let target = self.backup_targets.open(address)?;
+        let chunk_key = ChunkKey::from_bytes(self.backup_targets.register(address).await?);
+        let target = self.backup_targets.open(address).await?;
         let fences = self.check_fences(target.as_ref()).await?;
         let created_at = work.ctx.at;
         let id = name_of(created_at, self.rng());
@@ -82,7 +82,7 @@ impl Service {
         let (deployment, at) = (self.deployment.to_string(), format_instant(created_at));
         let mut manifest = Manifest::new(deployment, at, dumps.engine(), chunk_key.to_hex());
         // Older than what they vouch for, and so never ahead of it.
-        let unavailable = store::TargetError::Unavailable;
+        let unavailable = store::PlaceError::Unavailable;
         manifest.followed = self.checkpoints.find_followed().map_err(unavailable)?;
         for (log, checkpoint) in self.checkpoints.list().map_err(unavailable)? {
             manifest.checkpoints.insert(log.to_string(), checkpoint);
@@ -223,7 +223,7 @@ async fn read(
 }
 
 /// What the newest backup at a target needs.
-async fn newest_objects(target: &dyn BackupTarget) -> Result<ObjectList, ServiceError> {
+async fn newest_objects(target: &dyn ObjectPlace) -> Result<ObjectList, ServiceError> {
     let names = target.list("backups/").await?;
     let Some(newest) = names.iter().rev().find_map(|name| name.strip_suffix(".notice")) else {
         return Ok(ObjectList::default());

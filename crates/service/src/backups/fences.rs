@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use model::{ErasureId, StoreName, TenantId};
 use policy::Permit;
 use seal::Place;
-use store::BackupTarget;
+use store::ObjectPlace;
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -26,7 +26,7 @@ impl Service {
         body: &[u8],
     ) -> Result<(), ServiceError> {
         for address in self.backup_targets.list_registered()? {
-            let target = self.backup_targets.open(&address)?;
+            let target = self.backup_targets.open(&address).await?;
             self.fence(permit, target.as_ref(), erasure, body).await?;
         }
         Ok(())
@@ -36,7 +36,7 @@ impl Service {
     async fn fence(
         &self,
         permit: &Permit,
-        target: &dyn BackupTarget,
+        target: &dyn ObjectPlace,
         erasure: ErasureId,
         body: &[u8],
     ) -> Result<(), ServiceError> {
@@ -63,7 +63,7 @@ impl Service {
     }
 
     /// Holds the fences of a target against each other, and says where they end.
-    pub async fn check_fences(&self, target: &dyn BackupTarget) -> Result<FenceHead, ServiceError> {
+    pub async fn check_fences(&self, target: &dyn ObjectPlace) -> Result<FenceHead, ServiceError> {
         let mut head = FenceHead::default();
         while let Some((next, _)) = self.next_fence(target, head).await? {
             head = next;
@@ -78,7 +78,7 @@ impl Service {
     /// The fence behind this one, if there is one.
     pub async fn next_fence(
         &self,
-        target: &dyn BackupTarget,
+        target: &dyn ObjectPlace,
         behind: FenceHead,
     ) -> Result<Option<(FenceHead, Fence)>, ServiceError> {
         let number = behind.number + 1;
@@ -92,7 +92,7 @@ impl Service {
 }
 
 /// Where the fences of a target end, as far as their names say.
-async fn newest_head(target: &dyn BackupTarget) -> Result<FenceHead, ServiceError> {
+async fn newest_head(target: &dyn ObjectPlace) -> Result<FenceHead, ServiceError> {
     let names = target.list("fences/").await?;
     let Some(last) = names.last() else { return Ok(FenceHead::default()) };
     let number = last.rsplit('/').next().and_then(|number| number.parse().ok());
@@ -107,7 +107,7 @@ async fn newest_head(target: &dyn BackupTarget) -> Result<FenceHead, ServiceErro
 
 /// Whether the newest fences have an erasure already: whoever was cut off tries again soon.
 async fn is_fenced(
-    target: &dyn BackupTarget,
+    target: &dyn ObjectPlace,
     head: FenceHead,
     erasure: ErasureId,
 ) -> Result<bool, ServiceError> {
