@@ -24,7 +24,7 @@ pub(crate) enum BackupCommand {
     Create {
         #[command(flatten)]
         data: DataArgs,
-        /// Where it is kept: the absolute path of a folder
+        /// Where it is kept: the absolute path of a folder, or `s3://BUCKET/PREFIX`
         #[arg(long)]
         to: String,
     },
@@ -86,7 +86,7 @@ fn parsed(key: Option<&str>) -> anyhow::Result<Option<VerifierKey>> {
 
 async fn create(data: &DataArgs, to: String) -> anyhow::Result<Backup> {
     // Before a server is asked, which may stand in another folder.
-    backup_targets::open(&to)?;
+    backup_targets::check(&to)?;
     let configuration = data.read()?;
     let (folder, _) = DataFolder::open(&configuration.data)?;
     if let Some(client) = SocketPath::in_folder(&folder)?.connect().await {

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
+use blobs::BucketAddress;
 use model::Rng as _;
 use serde::{Deserialize, Serialize};
-use store::{BackupTarget, BackupTargets, TargetError};
+use store::{Answer, BackupTargets, ObjectPlace, PlaceError};
+use tokio::sync::Mutex;
 
 use crate::ambient::SystemRng;
-use crate::backup_folder::BackupFolder;
 use crate::data_folder::replace_private;
+use crate::object_stores::ObjectStores;
 
 /// The file that remembers them.
 const FILE: &str = "backups.json";
@@ -23,6 +25,7 @@ const FILES: [&str; 5] =
 /// The targets of the deployment in a folder.
 pub(crate) struct RememberedTargets {
     folder: PathBuf,
+    stores: ObjectStores,
     writing: Mutex<()>,
 }
 
@@ -43,47 +46,71 @@ struct RememberedTarget {
 /// The object by which a place is known.
 const MARK: &str = "target";
 
-/// The target at an address: the path of a folder.
-pub(crate) fn open(address: &str) -> Result<Arc<dyn BackupTarget>, TargetError> {
-    if address.contains("://") {
-        let detail =
-            "a backup target is the absolute path of a folder; object stores are not supported yet";
-        return Err(TargetError::Refused(detail.to_owned()));
+/// The target at an address.
+pub(crate) fn open(
+    address: &str,
+    stores: &ObjectStores,
+) -> Result<Arc<dyn ObjectPlace>, PlaceError> {
+    check(address)?;
+    stores.open(address)
+}
+
+/// Whether it can be the address of a target.
+pub(crate) fn check(address: &str) -> Result<(), PlaceError> {
+    if Path::new(address).is_absolute() || BucketAddress::parse(address).is_ok() {
+        return Ok(());
     }
-    let path = Path::new(address);
-    if !path.is_absolute() {
-        let detail = "a backup target is the absolute path of a folder";
-        return Err(TargetError::Refused(detail.to_owned()));
-    }
-    Ok(Arc::new(BackupFolder::new(path)))
+    let detail = "a backup target is the absolute path of a folder, or s3://BUCKET/PREFIX";
+    Err(PlaceError::Refused(detail.to_owned()))
 }
 
 impl RememberedTargets {
-    pub(crate) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), writing: Mutex::new(()) }
+    pub(crate) fn new(folder: &Path, stores: ObjectStores) -> Self {
+        Self { folder: folder.to_owned(), stores, writing: Mutex::default() }
     }
 
-    fn read(&self) -> Result<Remembered, TargetError> {
+    fn read(&self) -> Result<Remembered, PlaceError> {
         match fs::read(self.folder.join(FILE)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Remembered::default()),
             read => {
-                let bytes = read.map_err(TargetError::Unavailable)?;
+                let bytes = read.map_err(PlaceError::Unavailable)?;
                 serde_json::from_slice(&bytes)
-                    .map_err(|_| TargetError::Refused(format!("{FILE} is not of a known format")))
+                    .map_err(|_| PlaceError::Refused(format!("{FILE} is not of a known format")))
             }
         }
     }
-}
 
-impl RememberedTargets {
+    /// Opens a target, if it is the one that is remembered and not something else that is mounted there.
+    async fn open_now(&self, address: &str) -> Result<Arc<dyn ObjectPlace>, PlaceError> {
+        if Path::new(address).starts_with(&self.folder) {
+            let detail = "a backup belongs elsewhere than into the data folder";
+            return Err(PlaceError::Refused(detail.to_owned()));
+        }
+        let place = open(address, &self.stores)?;
+        let known = self.read()?.targets.into_iter().find(|target| target.address == address);
+        if let Some(known) = known
+            && place.get(MARK).await?.as_deref() != Some(known.id.as_bytes())
+        {
+            let other = io::Error::other("another place is mounted there");
+            return Err(PlaceError::Unavailable(other));
+        }
+        Ok(place)
+    }
+
     /// Remembers a place that another data folder knew, with what names of chunks are made with there.
-    pub(crate) fn adopt(&self, address: &str, chunk_key: &str) -> Result<(), TargetError> {
-        self.remember(address, decode_key(chunk_key)?).map(drop)
+    pub(crate) async fn adopt(&self, address: &str, chunk_key: &str) -> Result<(), PlaceError> {
+        self.remember(address, decode_key(chunk_key)?).await.map(drop)
+    }
+
+    async fn register_now(&self, address: &str) -> Result<[u8; 32], PlaceError> {
+        let mut key = [0; 32];
+        SystemRng.fill(&mut key);
+        self.remember(address, key).await
     }
 
     /// Gives the key that counts: the one of before, if the place is known.
-    fn remember(&self, address: &str, key: [u8; 32]) -> Result<[u8; 32], TargetError> {
-        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+    async fn remember(&self, address: &str, key: [u8; 32]) -> Result<[u8; 32], PlaceError> {
+        let _alone = self.writing.lock().await;
         let mut remembered = self.read()?;
         let known = remembered.targets.iter().find(|target| target.address == address);
         if let Some(known) = known {
@@ -91,65 +118,54 @@ impl RememberedTargets {
         }
         let mut id = [0; 16];
         SystemRng.fill(&mut id);
-        let folder = BackupFolder::new(Path::new(address));
-        let id = folder.mark(MARK, &hex::encode(id)).map_err(TargetError::Unavailable)?;
+        let place = open(address, &self.stores)?;
+        place.put_new(MARK, hex::encode(id).into_bytes()).await?;
+        // Perhaps one of before.
+        let mark = place.get(MARK).await?.and_then(|mark| String::from_utf8(mark).ok());
+        let id =
+            mark.ok_or_else(|| PlaceError::Unavailable(io::Error::other("its mark is lost")))?;
         let (address, chunk_key) = (address.to_owned(), hex::encode(key));
         remembered.targets.push(RememberedTarget { address, chunk_key, id });
         let text = serde_json::to_vec_pretty(&remembered).expect("strings are always valid JSON");
         replace_private(&self.folder.join(FILE), &text)
-            .map_err(|error| TargetError::Refused(error.to_string()))?;
+            .map_err(|error| PlaceError::Refused(error.to_string()))?;
         Ok(key)
     }
 }
 
-fn decode_key(text: &str) -> Result<[u8; 32], TargetError> {
+fn decode_key(text: &str) -> Result<[u8; 32], PlaceError> {
     let mut key = [0; 32];
     hex::decode_to_slice(text, &mut key).map_err(|_| {
-        TargetError::Refused("the key of chunks is not of a known format".to_owned())
+        PlaceError::Refused("the key of chunks is not of a known format".to_owned())
     })?;
     Ok(key)
 }
 
 impl BackupTargets for RememberedTargets {
-    fn open(&self, address: &str) -> Result<Arc<dyn BackupTarget>, TargetError> {
-        let inside = Path::new(address).starts_with(&self.folder);
-        if inside {
-            let detail = "a backup belongs elsewhere than into the data folder";
-            return Err(TargetError::Refused(detail.to_owned()));
-        }
-        let known = self.read()?.targets.into_iter().find(|target| target.address == address);
-        if let Some(known) = known {
-            let mark = fs::read_to_string(Path::new(address).join(MARK));
-            if mark.map_err(TargetError::Unavailable)? != known.id {
-                let other = io::Error::other("another place is mounted there");
-                return Err(TargetError::Unavailable(other));
-            }
-        }
-        open(address)
+    fn open<'a>(&'a self, address: &'a str) -> Answer<'a, Arc<dyn ObjectPlace>, PlaceError> {
+        Box::pin(self.open_now(address))
     }
 
-    fn register(&self, address: &str) -> Result<[u8; 32], TargetError> {
-        let mut key = [0; 32];
-        SystemRng.fill(&mut key);
-        self.remember(address, key)
+    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, [u8; 32], PlaceError> {
+        Box::pin(self.register_now(address))
     }
 
-    fn list_registered(&self) -> Result<Vec<String>, TargetError> {
+    fn list_registered(&self) -> Result<Vec<String>, PlaceError> {
         Ok(self.read()?.targets.into_iter().map(|target| target.address).collect())
     }
 
-    fn recipient(&self) -> Result<String, TargetError> {
-        fs::read_to_string(self.folder.join("recovery.recipient")).map_err(TargetError::Unavailable)
+    fn recipient(&self) -> Result<String, PlaceError> {
+        fs::read_to_string(self.folder.join("recovery.recipient")).map_err(PlaceError::Unavailable)
     }
 
-    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, TargetError> {
+    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, PlaceError> {
         let mut files = BTreeMap::new();
         for name in FILES {
             match fs::read(self.folder.join(name)) {
                 // A root key may be elsewhere, and certificates may be given.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 read => {
-                    files.insert(name.to_owned(), read.map_err(TargetError::Unavailable)?);
+                    files.insert(name.to_owned(), read.map_err(PlaceError::Unavailable)?);
                 }
             }
         }

@@ -104,7 +104,7 @@ impl DataArgs {
     /// The configuration of that deployment.
     pub(crate) fn read(&self) -> anyhow::Result<Configuration> {
         match &self.dir {
-            Some(dir) => Ok(Configuration::of_folder(dir.clone())),
+            Some(dir) => configuration::read_for_folder(dir.clone()),
             None => configuration::read(self.config.as_deref()),
         }
     }

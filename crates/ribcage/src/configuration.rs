@@ -8,6 +8,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 use serde::Deserialize;
 
+use crate::object_stores::ObjectStores;
+
 /// What keeps the three stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -96,6 +98,16 @@ pub(crate) struct Configuration {
     pub(crate) index_from_documents: u64,
     /// How much of what they hold is kept opened in memory.
     pub(crate) index_memory_mebibytes: u64,
+    /// Where an S3 compatible store is; AWS in the region if it is not given.
+    pub(crate) s3_endpoint: Option<String>,
+    /// The region that requests to it are signed for.
+    pub(crate) s3_region: String,
+    /// A file with our credentials there.
+    pub(crate) s3_credentials_file: Option<PathBuf>,
+    /// The certificates in PEM by which it is known; those of the system if they are not given.
+    pub(crate) s3_ca_file: Option<PathBuf>,
+    /// Whether one on this machine may be asked without TLS.
+    pub(crate) s3_allow_http: bool,
     /// How much of the disk is kept free for events.
     pub(crate) reserve_mebibytes: u64,
     /// How often everything stored is held against the log.
@@ -137,6 +149,11 @@ impl Default for Configuration {
             index_folder: None,
             index_from_documents: 500,
             index_memory_mebibytes: 512,
+            s3_endpoint: None,
+            s3_region: "us-east-1".to_owned(),
+            s3_credentials_file: None,
+            s3_ca_file: None,
+            s3_allow_http: false,
             reserve_mebibytes: 64,
             reconcile_every_minutes: 60,
             rotate_keys_after_days: 30,
@@ -147,7 +164,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 31] = [
+const SETTINGS: [&str; 36] = [
     "data",
     "listen",
     "operations_listen",
@@ -174,6 +191,11 @@ const SETTINGS: [&str; 31] = [
     "index_folder",
     "index_from_documents",
     "index_memory_mebibytes",
+    "s3_endpoint",
+    "s3_region",
+    "s3_credentials_file",
+    "s3_ca_file",
+    "s3_allow_http",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
@@ -194,8 +216,13 @@ const NUMBERS: [&str; 6] = [
     "erasure_window_days",
 ];
 
+/// Settings that are `true` or `false`.
+const SWITCHES: [&str; 1] = ["s3_allow_http"];
+/// How the names of variables about object stores begin.
+const OF_OBJECT_STORES: &str = "RIBCAGE_S3_";
+
 impl Configuration {
-    /// The defaults for a folder: what an operator's command needs.
+    /// The defaults for a folder.
     pub(crate) fn of_folder(data: PathBuf) -> Self {
         Self { data, ..Self::default() }
     }
@@ -214,6 +241,17 @@ impl Configuration {
     pub(crate) fn index_memory_bytes(&self) -> usize {
         let bytes = self.index_memory_mebibytes.saturating_mul(1024 * 1024);
         usize::try_from(bytes).unwrap_or(usize::MAX)
+    }
+
+    /// What is to be known to reach object stores.
+    pub(crate) fn object_stores(&self) -> ObjectStores {
+        ObjectStores {
+            endpoint: self.s3_endpoint.clone(),
+            region: self.s3_region.clone(),
+            credentials_file: self.s3_credentials_file.clone(),
+            ca_file: self.s3_ca_file.clone(),
+            allow_http: self.s3_allow_http,
+        }
     }
 
     /// How often the reconciler runs.
@@ -244,6 +282,18 @@ pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Configuration> {
     parse(&text, |name| std::env::var(name).ok())
 }
 
+/// The defaults for a folder, and what the variables say of object stores: what an operator's command needs.
+pub(crate) fn read_for_folder(data: PathBuf) -> anyhow::Result<Configuration> {
+    let is_asked = |name: &str| name.starts_with(OF_OBJECT_STORES);
+    let settings = parse("", |name| std::env::var(name).ok().filter(|_| is_asked(name)))?;
+    Ok(Configuration { data, ..settings })
+}
+
+/// What the variables say of object stores.
+pub(crate) fn object_stores() -> anyhow::Result<ObjectStores> {
+    Ok(read_for_folder(PathBuf::new())?.object_stores())
+}
+
 fn parse(text: &str, variable: impl Fn(&str) -> Option<String>) -> anyhow::Result<Configuration> {
     let mut table: toml::Table = text.parse().context("the configuration is not valid TOML")?;
     for setting in SETTINGS {
@@ -254,6 +304,9 @@ fn parse(text: &str, variable: impl Fn(&str) -> Option<String>) -> anyhow::Resul
         let value = if NUMBERS.contains(&setting) {
             let number = value.parse().with_context(|| format!("{name} must be a number"))?;
             toml::Value::Integer(number)
+        } else if SWITCHES.contains(&setting) {
+            let switch = value.parse().with_context(|| format!("{name} must be true or false"))?;
+            toml::Value::Boolean(switch)
         } else {
             toml::Value::String(value)
         };

@@ -118,7 +118,10 @@ fn assemble(
         index_from_documents: configuration.index_from_documents,
         erasure_window: configuration.erasure_window(),
         dumps: stores.dumps(configuration)?,
-        backup_targets: Arc::new(RememberedTargets::new(folder.path())),
+        backup_targets: Arc::new(RememberedTargets::new(
+            folder.path(),
+            configuration.object_stores(),
+        )),
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
         rng,

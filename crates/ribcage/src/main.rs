@@ -7,7 +7,6 @@
 
 mod ambient;
 mod backup_command;
-mod backup_folder;
 mod backup_targets;
 mod checkpoint_files;
 mod cli;
@@ -26,6 +25,7 @@ mod key_command;
 mod key_services;
 mod loading;
 mod log_command;
+mod object_stores;
 mod operator_socket;
 mod receipt_command;
 mod serve;

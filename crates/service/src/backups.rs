@@ -12,7 +12,7 @@ mod replay_erasure;
 
 use backup::BackupError;
 use ledger::VerifierKey;
-use store::TargetError;
+use store::PlaceError;
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -34,11 +34,11 @@ impl Service {
     }
 }
 
-impl From<TargetError> for ServiceError {
-    fn from(error: TargetError) -> Self {
+impl From<PlaceError> for ServiceError {
+    fn from(error: PlaceError) -> Self {
         match error {
-            TargetError::Refused(why) => Self::BadRequest(why),
-            error @ TargetError::Unavailable(_) => Self::Unavailable(std::sync::Arc::new(error)),
+            PlaceError::Refused(why) => Self::BadRequest(why),
+            error @ PlaceError::Unavailable(_) => Self::Unavailable(std::sync::Arc::new(error)),
         }
     }
 }

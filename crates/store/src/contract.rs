@@ -6,6 +6,7 @@
 mod backup;
 mod jobs;
 mod keys;
+mod object_place;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -26,9 +27,10 @@ use crate::write_set::{
     WriteSet,
 };
 
-pub use backup::{BackupTarget, BackupTargets, DumpPart, Dumps, StoreDump};
+pub use backup::{BackupTargets, DumpPart, Dumps, StoreDump};
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
+pub use object_place::{ObjectPlace, ObjectWriter};
 
 /// What an asynchronous method of a trait object gives.
 pub type Answer<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;

@@ -115,13 +115,13 @@ pub enum KeyServiceError {
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// A place where backups are kept did not do what it was asked.
+/// A place where objects are kept did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
-pub enum TargetError {
+pub enum PlaceError {
     /// It cannot be one.
     #[error("{0}")]
     Refused(String),
     /// It cannot be reached, or something there cannot be read or written.
-    #[error("the backup target is not available")]
+    #[error("the place where it is kept is not available")]
     Unavailable(#[source] std::io::Error),
 }

@@ -18,12 +18,12 @@ mod sealed;
 mod write_set;
 
 pub use contract::{
-    Answer, BackupTarget, BackupTargets, Changes, CheckpointArchive, Documents, DumpPart, Dumps,
-    Identity, Jobs, KeyService, KeyStore, Leases, Log, Records, StoreDump,
+    Answer, BackupTargets, Changes, CheckpointArchive, Documents, DumpPart, Dumps, Identity, Jobs,
+    KeyService, KeyStore, Leases, Log, ObjectPlace, ObjectWriter, Records, StoreDump,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};
-pub use error::{CommitError, GuardFailure, KeyServiceError, StoreError, TargetError};
+pub use error::{CommitError, GuardFailure, KeyServiceError, PlaceError, StoreError};
 pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
 pub use index::{
     Followed, FollowedStores, IndexChange, IndexContent, IndexError, IndexName, IndexQuery,

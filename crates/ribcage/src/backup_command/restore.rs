@@ -12,7 +12,7 @@ use model::clock::format_instant;
 use model::{DeploymentId, StoreName};
 use service::Reconciliation;
 use service::backups::{FenceWalk, Kept, Listed, find_object, list_kept, newest};
-use store::BackupTarget;
+use store::ObjectPlace;
 
 use crate::backup_targets::{self, RememberedTargets};
 use crate::configuration::Configuration;
@@ -47,7 +47,7 @@ pub(super) struct Restored {
 
 /// Everything that a restore goes by.
 struct Restoring<'a> {
-    place: &'a dyn BackupTarget,
+    place: &'a dyn ObjectPlace,
     identity: Identity,
     configuration: &'a Configuration,
     chosen: &'a Kept,
@@ -59,7 +59,8 @@ pub(super) async fn restore(
     configuration: &Configuration,
     wanted: Wanted<'_>,
 ) -> anyhow::Result<Restored> {
-    let place = backup_targets::open(wanted.from)?;
+    let stores = configuration.object_stores();
+    let place = backup_targets::open(wanted.from, &stores)?;
     let text = fs::read_to_string(wanted.identity)
         .with_context(|| format!("{} cannot be read", wanted.identity.display()))?;
     let identity = Identity::parse(&text)?;
@@ -220,8 +221,9 @@ impl Restoring<'_> {
         let held = service.reconcile().await?;
         deployment.close().await?;
         // Erasures reach it from now on, too.
-        RememberedTargets::new(&self.configuration.data)
-            .adopt(self.place.address(), &manifest.chunk_key)?;
+        RememberedTargets::new(&self.configuration.data, self.configuration.object_stores())
+            .adopt(self.place.address(), &manifest.chunk_key)
+            .await?;
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
         Ok(Restored { notice: self.chosen.notice.clone(), erased, erasures, held })

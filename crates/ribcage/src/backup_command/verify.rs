@@ -7,13 +7,13 @@ use backup::names;
 use ledger::VerifierKey;
 use model::clock::format_instant;
 use service::backups::{FenceWalk, Kept, KeptError, Listed, find_object, list_kept, newest};
-use store::BackupTarget;
+use store::ObjectPlace;
 
-use crate::backup_targets;
+use crate::{backup_targets, configuration};
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(super) async fn list(from: &str) -> anyhow::Result<()> {
-    let place = backup_targets::open(from)?;
+    let place = backup_targets::open(from, &configuration::object_stores()?)?;
     let Listed { kept, damaged } = list_kept(place.as_ref()).await?;
     for kept in kept {
         let objects = kept.objects(place.as_ref()).await?;
@@ -30,7 +30,7 @@ pub(super) async fn list(from: &str) -> anyhow::Result<()> {
 /// Looks at everything. The first line of what is wrong goes to standard error, all of it to standard output.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(super) async fn verify(from: &str, key: Option<&VerifierKey>) -> anyhow::Result<()> {
-    let place = backup_targets::open(from)?;
+    let place = backup_targets::open(from, &configuration::object_stores()?)?;
     let Listed { kept: all, damaged } = list_kept(place.as_ref()).await?;
     if all.is_empty() && damaged.is_empty() {
         bail!("there is no backup at {from}");
@@ -58,7 +58,7 @@ pub(super) async fn verify(from: &str, key: Option<&VerifierKey>) -> anyhow::Res
 
 /// Looks at what is kept at a place.
 struct Looking<'a> {
-    place: &'a dyn BackupTarget,
+    place: &'a dyn ObjectPlace,
     key: Option<&'a VerifierKey>,
     seen: BTreeSet<String>,
     wrong: Vec<String>,

@@ -87,7 +87,12 @@ impl Server {
 
     /// A server with its data in files, whatever the others of this run are on.
     pub(crate) fn start_on_sqlite() -> Self {
-        Self::start_before(None, tempfile::tempdir().expect("a folder for the data"), &[])
+        Self::start_on_sqlite_with(&[])
+    }
+
+    /// The same, with settings given as variables.
+    pub(crate) fn start_on_sqlite_with(settings: &[(&str, &str)]) -> Self {
+        Self::start_before(None, tempfile::tempdir().expect("a folder for the data"), settings)
     }
 
     /// A server with its data in PostgreSQL, whatever the others of this run are on.
@@ -497,7 +502,7 @@ pub(crate) fn run(arguments: &[&str]) -> Output {
 }
 
 /// The same, with settings given as variables.
-fn run_with(arguments: &[&str], settings: &[(String, String)]) -> Output {
+pub(crate) fn run_with(arguments: &[&str], settings: &[(String, String)]) -> Output {
     let mut command = Command::new(RIBCAGE);
     command.args(arguments).envs(settings.iter().map(|(name, value)| (name, value)));
     command.stdin(Stdio::null()).output().expect("the binary runs")

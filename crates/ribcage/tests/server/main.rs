@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the files that the server wrote")]
 
 mod backups;
+mod backups_in_buckets;
 mod bad_input;
 mod clients;
 mod commands;

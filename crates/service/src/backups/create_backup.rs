@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use model::clock::format_instant;
 use model::{FaultPoint, Operation, ResourceType, Timestamp, fault};
-use store::{BackupTarget, DumpPart, StoreDump};
+use store::{DumpPart, ObjectPlace, StoreDump};
 
 use super::kept::{FenceWalk, KeptError, list_kept, newest};
 use crate::Service;
@@ -38,7 +38,7 @@ pub struct BackupView {
 
 /// A backup on its way to a target.
 struct Making<'a> {
-    target: &'a dyn BackupTarget,
+    target: &'a dyn ObjectPlace,
     recipient: Recipient,
     /// What the backup before needed: the target has it.
     known: ObjectList,
@@ -62,10 +62,10 @@ impl Service {
     ) -> Result<BackupView, ServiceError> {
         let dumps = &self.dumps;
         // What cannot be a target is not remembered as one.
-        self.backup_targets.open(address)?;
+        self.backup_targets.open(address).await?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
-        let chunk_key = ChunkKey::from_bytes(self.backup_targets.register(address)?);
-        let target = self.backup_targets.open(address)?;
+        let chunk_key = ChunkKey::from_bytes(self.backup_targets.register(address).await?);
+        let target = self.backup_targets.open(address).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
         let known = match newest_objects(target.as_ref()).await {
@@ -89,7 +89,7 @@ impl Service {
         let (deployment, at) = (self.deployment.to_string(), format_instant(created_at));
         let mut manifest = Manifest::new(deployment, at, dumps.engine(), chunk_key.to_hex());
         // Older than what they vouch for, and so never ahead of it.
-        let unavailable = store::TargetError::Unavailable;
+        let unavailable = store::PlaceError::Unavailable;
         manifest.followed = self.checkpoints.find_followed().map_err(unavailable)?;
         for (log, checkpoint) in self.checkpoints.list().map_err(unavailable)? {
             manifest.checkpoints.insert(log.to_string(), checkpoint);
@@ -229,7 +229,7 @@ async fn read(
 }
 
 /// What the newest backup at a target needs, and is there.
-async fn newest_objects(target: &dyn BackupTarget) -> Result<ObjectList, KeptError> {
+async fn newest_objects(target: &dyn ObjectPlace) -> Result<ObjectList, KeptError> {
     let listed = list_kept(target).await?;
     let Some(newest) = newest(&listed.kept) else { return Ok(ObjectList::default()) };
     let mut list = newest.objects(target).await?;

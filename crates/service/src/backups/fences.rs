@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use model::{ErasureId, StoreName, TenantId};
 use policy::Permit;
 use seal::Place;
-use store::BackupTarget;
+use store::ObjectPlace;
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -34,7 +34,7 @@ impl Service {
         is_retried: IsRetried,
     ) -> Result<(), ServiceError> {
         for address in self.backup_targets.list_registered()? {
-            let target = self.backup_targets.open(&address)?;
+            let target = self.backup_targets.open(&address).await?;
             self.fence(permit, target.as_ref(), (erasure, body), is_retried).await?;
         }
         Ok(())
@@ -44,7 +44,7 @@ impl Service {
     async fn fence(
         &self,
         permit: &Permit,
-        target: &dyn BackupTarget,
+        target: &dyn ObjectPlace,
         (erasure, body): (ErasureId, &[u8]),
         is_retried: IsRetried,
     ) -> Result<(), ServiceError> {
@@ -62,8 +62,10 @@ impl Service {
             }
             let (number, previous, sealed) = (head.number + 1, head.hash, sealed.clone());
             let fence = Fence { number, previous, tenant, erasure, sealed };
-            let note = self.sign_text(&fence.text()).await?;
-            if target.put_new(&names::fence(number), note.into_bytes()).await? {
+            let (name, note) = (names::fence(number), self.sign_text(&fence.text()).await?);
+            let is_put = target.put_new(&name, note.clone().into_bytes()).await?;
+            // The answer to it may have been lost on the way, and the second try refused for the first.
+            if is_put || target.get(&name).await?.as_deref() == Some(note.as_bytes()) {
                 return Ok(());
             }
         }
@@ -72,7 +74,7 @@ impl Service {
 }
 
 /// Where the fences of a target end, as far as their names say.
-async fn newest_head(target: &dyn BackupTarget) -> Result<FenceHead, ServiceError> {
+async fn newest_head(target: &dyn ObjectPlace) -> Result<FenceHead, ServiceError> {
     let names = target.list(names::FENCES).await?;
     let Some(last) = names.last() else { return Ok(FenceHead::default()) };
     let number = names::number_of_fence(last).ok_or(ServiceError::Integrity)?;
@@ -86,7 +88,7 @@ async fn newest_head(target: &dyn BackupTarget) -> Result<FenceHead, ServiceErro
 
 /// Whether the newest fences have an erasure already: whoever was cut off tries again soon.
 async fn is_fenced(
-    target: &dyn BackupTarget,
+    target: &dyn ObjectPlace,
     head: FenceHead,
     erasure: ErasureId,
 ) -> Result<bool, ServiceError> {

@@ -4,7 +4,7 @@
 use backup::{BackupError, Fence, FenceHead, Notice, ObjectHash, ObjectList, names};
 use ledger::VerifierKey;
 use ledger::note::open_note;
-use store::{BackupTarget, TargetError};
+use store::{ObjectPlace, PlaceError};
 
 /// Why what is kept at a place cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +41,7 @@ pub enum KeptError {
     },
     /// The place cannot be reached, or refuses.
     #[error(transparent)]
-    Place(#[from] TargetError),
+    Place(#[from] PlaceError),
 }
 
 /// A backup as it is kept.
@@ -63,7 +63,7 @@ pub struct Listed {
 }
 
 /// Looks which backups are at a place.
-pub async fn list_kept(place: &dyn BackupTarget) -> Result<Listed, TargetError> {
+pub async fn list_kept(place: &dyn ObjectPlace) -> Result<Listed, PlaceError> {
     let mut listed = Listed::default();
     for name in place.list(names::BACKUPS).await? {
         let Some(id) = names::backup_of_notice(&name) else { continue };
@@ -76,7 +76,7 @@ pub async fn list_kept(place: &dyn BackupTarget) -> Result<Listed, TargetError> 
     Ok(listed)
 }
 
-async fn find_kept(place: &dyn BackupTarget, name: &str, id: &str) -> Result<Kept, KeptError> {
+async fn find_kept(place: &dyn ObjectPlace, name: &str, id: &str) -> Result<Kept, KeptError> {
     let note = get(place, name).await?;
     let notice = signed_text(&note).and_then(|text| Notice::read(&text).ok());
     let notice = notice.ok_or_else(|| KeptError::Malformed(name.to_owned()))?;
@@ -99,7 +99,7 @@ impl Kept {
     }
 
     /// The list of what it needs, if it is the one that was signed.
-    pub async fn objects(&self, place: &dyn BackupTarget) -> Result<ObjectList, KeptError> {
+    pub async fn objects(&self, place: &dyn ObjectPlace) -> Result<ObjectList, KeptError> {
         let name = names::objects(&self.notice.id);
         let list = get(place, &name).await?;
         if ObjectHash::of(&list) != self.notice.objects {
@@ -112,7 +112,7 @@ impl Kept {
 
 /// An object of a backup, if it is as it was kept.
 pub async fn find_object(
-    place: &dyn BackupTarget,
+    place: &dyn ObjectPlace,
     objects: &ObjectList,
     name: &str,
 ) -> Result<Vec<u8>, KeptError> {
@@ -127,14 +127,14 @@ pub async fn find_object(
 
 /// Goes along the fences of a place, from the first.
 pub struct FenceWalk<'a> {
-    place: &'a dyn BackupTarget,
+    place: &'a dyn ObjectPlace,
     key: Option<&'a VerifierKey>,
     heads: Vec<FenceHead>,
 }
 
 impl<'a> FenceWalk<'a> {
     /// Whoever signed them is held against a key, if one is given.
-    pub fn new(place: &'a dyn BackupTarget, key: Option<&'a VerifierKey>) -> Self {
+    pub fn new(place: &'a dyn ObjectPlace, key: Option<&'a VerifierKey>) -> Self {
         Self { place, key, heads: vec![FenceHead::default()] }
     }
 
@@ -205,6 +205,6 @@ fn signed_text(note: &[u8]) -> Option<String> {
     Some(format!("{text}\n"))
 }
 
-async fn get(place: &dyn BackupTarget, name: &str) -> Result<Vec<u8>, KeptError> {
+async fn get(place: &dyn ObjectPlace, name: &str) -> Result<Vec<u8>, KeptError> {
     place.get(name).await?.ok_or_else(|| KeptError::Gone(name.to_owned()))
 }

@@ -47,7 +47,7 @@ impl Service {
             let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
             let made = self.make_backup(&work, &address).await?;
             work.carry_out(Change::of(())).await?;
-            let target = self.backup_targets.open(&address)?;
+            let target = self.backup_targets.open(&address).await?;
             let newest = names::keys_of(&made.id);
             for name in target.list(names::KEYS).await? {
                 if !name.starts_with(&newest) {

@@ -7,8 +7,8 @@ use model::StoreName;
 use model::dump::{DumpTable, DumpValue};
 use policy::Permit;
 
-use super::Answer;
-use crate::error::{StoreError, TargetError};
+use super::{Answer, ObjectPlace};
+use crate::error::{PlaceError, StoreError};
 
 /// A part of what is in a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,41 +43,20 @@ pub trait Dumps: Send + Sync {
     fn dump_keys<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Box<dyn StoreDump>>;
 }
 
-/// A place where backups are kept: objects by name, which never change.
-pub trait BackupTarget: Send + Sync {
-    /// Its address.
-    fn address(&self) -> &str;
-
-    /// Keeps an object; one of the same name is replaced whole.
-    fn put<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, (), TargetError>;
-
-    /// Keeps an object unless there is one of this name, and says whether it did.
-    fn put_new<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, bool, TargetError>;
-
-    /// An object.
-    fn get<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Vec<u8>>, TargetError>;
-
-    /// The names of all objects that begin so, in their order.
-    fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, TargetError>;
-
-    /// Removes an object, if it is there.
-    fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), TargetError>;
-}
-
 /// What a deployment knows of its backups.
 pub trait BackupTargets: Send + Sync {
     /// The target at an address.
-    fn open(&self, address: &str) -> Result<Arc<dyn BackupTarget>, TargetError>;
+    fn open<'a>(&'a self, address: &'a str) -> Answer<'a, Arc<dyn ObjectPlace>, PlaceError>;
 
     /// Remembers a target, so that erasures reach it from now on. Gives what names of chunks are made with there.
-    fn register(&self, address: &str) -> Result<[u8; 32], TargetError>;
+    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, [u8; 32], PlaceError>;
 
     /// The addresses that are remembered.
-    fn list_registered(&self) -> Result<Vec<String>, TargetError>;
+    fn list_registered(&self) -> Result<Vec<String>, PlaceError>;
 
     /// Who may restore, as age writes it.
-    fn recipient(&self) -> Result<String, TargetError>;
+    fn recipient(&self) -> Result<String, PlaceError>;
 
     /// What a server needs beside its databases, by path in the data folder.
-    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, TargetError>;
+    fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, PlaceError>;
 }

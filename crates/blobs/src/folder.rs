@@ -1,0 +1,244 @@
+//! A place that is a folder: objects are files, written beside their place and put there whole.
+
+#![expect(clippy::disallowed_methods, reason = "a back end is where files are")]
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::ops::Range;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use model::Rng;
+use store::{Answer, ObjectPlace, ObjectWriter, PlaceError};
+
+use crate::name::{check, is_name};
+
+/// A folder, which may lie on another machine. It is made with the first object.
+pub struct Folder {
+    address: String,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    root: PathBuf,
+    rng: Arc<dyn Rng>,
+}
+
+impl Folder {
+    /// The folder at a path.
+    pub fn new(path: &Path, rng: Arc<dyn Rng>) -> Self {
+        let inner = Inner { root: path.to_owned(), rng };
+        Self { address: path.display().to_string(), inner: Arc::new(inner) }
+    }
+
+    /// Does something where the disk may be waited for.
+    async fn blocking<T: Send + 'static>(
+        &self,
+        name: &str,
+        work: impl FnOnce(&Inner, &Path) -> io::Result<T> + Send + 'static,
+    ) -> Result<T, PlaceError> {
+        check(name)?;
+        let (inner, path) = (self.inner.clone(), self.inner.root.join(name));
+        blocking(move || work(&inner, &path)).await
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, PlaceError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(io::Error::other).and_then(|done| done).map_err(PlaceError::Unavailable)
+}
+
+impl Inner {
+    fn begin(&self, path: &Path) -> io::Result<Unfinished> {
+        let folder = path.parent().unwrap_or(&self.root);
+        make_folder(folder)?;
+        let mut random = [0; 16];
+        self.rng.fill(&mut random);
+        let beside = folder.join(format!(".{}.new", hex::encode(random)));
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
+        Ok(Unfinished { file, beside, path: path.to_owned() })
+    }
+
+    fn list(&self, start: &str) -> io::Result<Vec<String>> {
+        let (folder, _) = start.rsplit_once('/').unwrap_or(("", start));
+        let mut names = Vec::new();
+        let mut folders = vec![self.root.join(folder)];
+        while let Some(folder) = folders.pop() {
+            let entries = match fs::read_dir(&folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                entries => entries?,
+            };
+            for entry in entries {
+                let entry = entry?;
+                let path = entry.path();
+                if entry.file_type()?.is_dir() {
+                    folders.push(path);
+                } else if let Ok(name) = path.strip_prefix(&self.root) {
+                    names.push(name.to_string_lossy().into_owned());
+                }
+            }
+        }
+        // What is being written, or was when somebody lost power, begins with a dot.
+        names.retain(|name| name.starts_with(start) && is_name(name));
+        names.sort_unstable();
+        Ok(names)
+    }
+}
+
+/// A file beside its place, under a name that nobody else draws. It goes unless it is finished.
+struct Unfinished {
+    file: File,
+    beside: PathBuf,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    fn replace(self) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.beside, &self.path)?;
+        self.sync_name()
+    }
+
+    fn put_new(self) -> io::Result<bool> {
+        self.file.sync_all()?;
+        // A link fails if the name is taken; a renaming would take it.
+        match fs::hard_link(&self.beside, &self.path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+            linked => linked?,
+        }
+        self.sync_name()?;
+        Ok(true)
+    }
+
+    /// Or the name could be lost with the power.
+    fn sync_name(&self) -> io::Result<()> {
+        sync_folder(self.path.parent())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.beside);
+    }
+}
+
+/// Makes a folder and those it lies in, each of which is there after power was lost.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Ok(()) => sync_folder(folder.parent()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_folder(folder.parent().ok_or(error)?)?;
+            make_folder(folder)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
+    folder.map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+}
+
+/// What is not there is not an error.
+fn if_there<T>(read: io::Result<T>) -> io::Result<Option<T>> {
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
+    }
+}
+
+impl ObjectPlace for Folder {
+    fn address(&self) -> &str {
+        &self.address
+    }
+
+    fn put<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, (), PlaceError> {
+        Box::pin(self.blocking(name, move |inner, path| {
+            let mut unfinished = inner.begin(path)?;
+            unfinished.file.write_all(&object)?;
+            unfinished.replace()
+        }))
+    }
+
+    fn put_new<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, bool, PlaceError> {
+        Box::pin(self.blocking(name, move |inner, path| {
+            let mut unfinished = inner.begin(path)?;
+            unfinished.file.write_all(&object)?;
+            unfinished.put_new()
+        }))
+    }
+
+    fn write<'a>(&'a self, name: &'a str) -> Answer<'a, Box<dyn ObjectWriter>, PlaceError> {
+        Box::pin(async move {
+            let unfinished = self.blocking(name, Inner::begin).await?;
+            Ok(Box::new(FolderWriter(Some(unfinished))) as Box<dyn ObjectWriter>)
+        })
+    }
+
+    fn get<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Vec<u8>>, PlaceError> {
+        Box::pin(self.blocking(name, |_, path| if_there(fs::read(path))))
+    }
+
+    fn get_range<'a>(
+        &'a self,
+        name: &'a str,
+        range: Range<u64>,
+    ) -> Answer<'a, Option<Vec<u8>>, PlaceError> {
+        Box::pin(self.blocking(name, move |_, path| {
+            let Some(mut file) = if_there(File::open(path))? else { return Ok(None) };
+            file.seek(io::SeekFrom::Start(range.start))?;
+            let mut content = Vec::new();
+            file.take(range.end.saturating_sub(range.start)).read_to_end(&mut content)?;
+            Ok(Some(content))
+        }))
+    }
+
+    fn size<'a>(&'a self, name: &'a str) -> Answer<'a, Option<u64>, PlaceError> {
+        Box::pin(self.blocking(name, |_, path| {
+            Ok(if_there(fs::metadata(path))?.map(|metadata| metadata.len()))
+        }))
+    }
+
+    fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, PlaceError> {
+        let (inner, start) = (self.inner.clone(), start.to_owned());
+        Box::pin(blocking(move || inner.list(&start)))
+    }
+
+    fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError> {
+        Box::pin(self.blocking(name, |_, path| {
+            if if_there(fs::remove_file(path))?.is_some() {
+                sync_folder(path.parent())?;
+            }
+            Ok(())
+        }))
+    }
+}
+
+/// Empty after something failed: then there is nothing to be finished.
+struct FolderWriter(Option<Unfinished>);
+
+impl ObjectWriter for FolderWriter {
+    fn push(&mut self, content: Vec<u8>) -> Answer<'_, (), PlaceError> {
+        let unfinished = self.0.take();
+        Box::pin(async move {
+            let unfinished = blocking(move || {
+                let mut unfinished = unfinished.ok_or_else(failed_before)?;
+                unfinished.file.write_all(&content)?;
+                Ok(unfinished)
+            });
+            self.0 = Some(unfinished.await?);
+            Ok(())
+        })
+    }
+
+    fn finish(self: Box<Self>) -> Answer<'static, (), PlaceError> {
+        Box::pin(blocking(move || self.0.ok_or_else(failed_before)?.replace()))
+    }
+}
+
+fn failed_before() -> io::Error {
+    io::Error::other("a part of the object could not be written")
+}

@@ -1,0 +1,75 @@
+//! A folder as a place.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use blobs::Folder;
+use store::ObjectPlace as _;
+use tempfile::TempDir;
+use testkit::{TestRng, object_place};
+
+fn place() -> (TempDir, Folder) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Folder::new(&folder.path().join("deep/place"), Arc::new(TestRng::new(1)));
+    (folder, place)
+}
+
+#[tokio::test]
+async fn objects_are_kept_whole() {
+    object_place::keeps_objects_whole(&place().1).await;
+}
+
+#[tokio::test]
+async fn objects_are_listed_in_order() {
+    object_place::lists_in_order(&place().1).await;
+}
+
+#[tokio::test]
+async fn ranges_are_read() {
+    object_place::reads_ranges(&place().1).await;
+}
+
+#[tokio::test]
+async fn streams_are_written() {
+    let (folder, place) = place();
+    object_place::writes_streams(&place).await;
+    let entries = std::fs::read_dir(folder.path().join("deep/place")).expect("a folder");
+    assert_eq!(entries.count(), 3, "nothing stays of what was dropped");
+}
+
+#[tokio::test]
+async fn names_that_lead_elsewhere_are_refused() {
+    let (folder, place) = place();
+    object_place::refuses_names_that_lead_elsewhere(&place).await;
+    assert!(!folder.path().join("deep/outside").exists());
+}
+
+#[tokio::test]
+async fn what_cannot_be_put_leaves_nothing_behind() {
+    let (folder, place) = place();
+    place.put("a/object", b"x".to_vec()).await.expect("kept");
+    // A folder is in the way of a file.
+    assert!(place.put("a", b"y".to_vec()).await.is_err());
+    assert!(place.put("a/object/b", b"z".to_vec()).await.is_err());
+    assert_eq!(names(&folder.path().join("deep/place")), ["a"]);
+    assert_eq!(names(&folder.path().join("deep/place/a")), ["object"]);
+}
+
+#[tokio::test]
+async fn nobody_else_may_read_what_is_kept() {
+    let (folder, place) = place();
+    place.put("a/object", b"x".to_vec()).await.expect("kept");
+    for (path, expected) in
+        [("deep", 0o700), ("deep/place/a", 0o700), ("deep/place/a/object", 0o600)]
+    {
+        let mode = std::fs::metadata(folder.path().join(path)).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, expected, "{path}");
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("an entry").file_name();
+    entries.map(|entry| name(entry).into_string().expect("text")).collect()
+}

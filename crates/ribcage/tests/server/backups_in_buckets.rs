@@ -1,0 +1,131 @@
+//! Backups in a bucket of an S3 compatible store, over TLS.
+
+use std::path::Path;
+use std::process::Output;
+
+use reqwest::StatusCode;
+use serde_json::json;
+use tempfile::TempDir;
+use testkit::{Mood, ObjectServer};
+
+use crate::harness::{Caller, Server, patient, run_with};
+
+const TARGET: &str = "s3://clinic/backups/of-the-clinic";
+
+struct Clinic {
+    objects: ObjectServer,
+    settings: Vec<(String, String)>,
+    server: Server,
+    administrator: Caller,
+    clinician: Caller,
+}
+
+impl Clinic {
+    async fn open() -> Self {
+        let objects = ObjectServer::start();
+        let settings = settings(&objects, &objects.credentials_file());
+        let given: Vec<_> = settings.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let server = Server::start_on_sqlite_with(&given);
+        let administrator = server.tenant("Clinic").await;
+        let clinician = administrator.client("ward", &["clinician"]).await;
+        Self { objects, settings, server, administrator, clinician }
+    }
+
+    fn back_up(&self) -> Output {
+        self.server.command(&["backup", "create", "--to", TARGET])
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        run_with(arguments, &self.settings)
+    }
+
+    fn restore(&self) -> (TempDir, Output) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (data, identity) = (folder.path().join("data"), self.server.data());
+        let identity = identity.join("recovery.identity");
+        let fixed = ["backup", "restore", "--from", TARGET];
+        let paths = ["--dir", text(&data), "--identity", text(&identity)];
+        let output = self.run(&[&fixed[..], &paths].concat());
+        let written = self.server.data().parent().expect("a folder").join("ribcage.toml");
+        let configuration = std::fs::read_to_string(written).expect("it was written");
+        let configuration = configuration.replace(text(&self.server.data()), text(&data));
+        std::fs::write(folder.path().join("ribcage.toml"), configuration).expect("written");
+        (folder, output)
+    }
+}
+
+fn settings(objects: &ObjectServer, credentials: &Path) -> Vec<(String, String)> {
+    [
+        ("RIBCAGE_S3_ENDPOINT", objects.endpoint()),
+        ("RIBCAGE_S3_REGION", "eu-central-1".to_owned()),
+        ("RIBCAGE_S3_CA_FILE", text(&objects.ca_file()).to_owned()),
+        ("RIBCAGE_S3_CREDENTIALS_FILE", text(credentials).to_owned()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("text")
+}
+
+/// That a command failed, in one line with these words.
+fn is_refused(output: &Output, words: &str) {
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains(words) && said.lines().count() == 1, "{said}");
+    assert!(!said.contains("another-secret"), "{said}");
+}
+
+#[tokio::test]
+async fn a_backup_in_a_bucket_is_listed_verified_and_restored_without_who_was_erased_since() {
+    let clinic = Clinic::open().await;
+    let leaves = clinic.clinician.create(&patient("Quetzal")).await;
+    let stays = clinic.clinician.create(&patient("Birch")).await;
+    let made = clinic.back_up();
+    assert!(made.status.success(), "{made:?}");
+    let listed = clinic.run(&["backup", "list", "--from", TARGET]);
+    assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 1, "{listed:?}");
+    let verified = clinic.run(&["backup", "verify", "--from", TARGET]);
+    assert!(verified.status.success(), "{verified:?}");
+
+    let path = format!("/api/subjects/{leaves}/erase");
+    let erased = clinic.administrator.post(&path, &json!({"reason": "asked for it"})).await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    let (folder, restored) = clinic.restore();
+    assert!(restored.status.success(), "{restored:?}");
+    let server = Server::of_folder(folder);
+    let clinician = server.caller(clinic.clinician.token());
+    let gone = clinician.get(&format!("/fhir/R4/Patient/{leaves}")).await;
+    assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
+    let found = clinician.get(&format!("/fhir/R4/Patient/{stays}")).await;
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
+}
+
+#[tokio::test]
+async fn an_object_that_is_gone_from_the_bucket_is_named() {
+    let clinic = Clinic::open().await;
+    assert!(clinic.back_up().status.success());
+    let keys = clinic.objects.objects().join("backups/of-the-clinic/keys");
+    let of_backup = std::fs::read_dir(keys).expect("a folder").next().expect("a backup");
+    let part = of_backup.expect("an entry").path().join("part");
+    std::fs::remove_file(part).expect("removed");
+    is_refused(&clinic.run(&["backup", "verify", "--from", TARGET]), "/part is gone");
+    assert!(!clinic.restore().1.status.success());
+}
+
+#[tokio::test]
+async fn a_store_that_does_not_answer_or_refuses_us_is_said_to() {
+    let clinic = Clinic::open().await;
+    assert!(clinic.back_up().status.success());
+    clinic.objects.set_mood(Mood::IsGone);
+    is_refused(&clinic.run(&["backup", "list", "--from", TARGET]), "is not available");
+    assert!(!clinic.back_up().status.success());
+    clinic.objects.set_mood(Mood::Serves);
+    assert!(clinic.back_up().status.success());
+    let wrong = settings(&clinic.objects, &clinic.objects.wrong_credentials_file());
+    is_refused(&run_with(&["backup", "list", "--from", TARGET], &wrong), "is not available");
+    let unknown = run_with(&["backup", "list", "--from", TARGET], &[]);
+    is_refused(&unknown, "s3_credentials_file is not given");
+    is_refused(&clinic.run(&["backup", "list", "--from", "s3://x"]), "s3://BUCKET/PREFIX");
+}
