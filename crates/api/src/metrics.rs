@@ -3,12 +3,14 @@
 
 use std::time::Duration;
 
+use model::Timestamp;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
+use service::backups::BackupState;
 use service::{JobCount, KeyStatus};
 
 /// The upper ends of the buckets of request times, in seconds.
@@ -48,6 +50,17 @@ pub struct Metrics {
     index_lag: Gauge,
     jobs: Gauge,
     jobs_dead: Gauge,
+    backups: BackupGauges,
+}
+
+/// How backups stand.
+struct BackupGauges {
+    scheduled: Gauge,
+    failed: Gauge,
+    places: Gauge,
+    places_away: Gauge,
+    newest: Gauge,
+    drilled: Gauge,
 }
 
 impl Default for Metrics {
@@ -89,6 +102,14 @@ impl Default for Metrics {
         let index_lag = gauge("index_lag", help);
         let jobs = gauge("jobs", "Background jobs that wait or are being done");
         let jobs_dead = gauge("jobs_dead", "Background jobs that failed and are tried no more");
+        let backups = BackupGauges {
+            scheduled: gauge("backups_scheduled", "Whether backups are made by themselves: 1 or 0"),
+            failed: gauge("backups_failed", "Whether the last backup that was due failed: 1 or 0"),
+            places: gauge("backup_targets", "Registered backup targets"),
+            places_away: gauge("backup_targets_away", "Those that cannot be looked at"),
+            newest: gauge("backup_newest_timestamp_seconds", "When the newest backup was made"),
+            drilled: gauge("drill_newest_timestamp_seconds", "When the last good drill began"),
+        };
         Self {
             registry,
             requests,
@@ -105,6 +126,7 @@ impl Default for Metrics {
             index_lag,
             jobs,
             jobs_dead,
+            backups,
         }
     }
 }
@@ -150,6 +172,18 @@ impl Metrics {
     pub fn jobs(&self, count: JobCount) {
         self.jobs.set(i64::try_from(count.waiting).unwrap_or(i64::MAX));
         self.jobs_dead.set(i64::try_from(count.dead).unwrap_or(i64::MAX));
+    }
+
+    /// How backups stand.
+    pub fn backups(&self, is_scheduled: bool, has_failed: bool, state: &BackupState) {
+        let second = |at: Option<Timestamp>| at.map_or(0, Timestamp::as_second);
+        let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        self.backups.scheduled.set(is_scheduled.into());
+        self.backups.failed.set(has_failed.into());
+        self.backups.places.set(number(state.places));
+        self.backups.places_away.set(number(state.away));
+        self.backups.newest.set(second(state.newest));
+        self.backups.drilled.set(second(state.drilled));
     }
 
     /// All of it as text.

@@ -1,6 +1,7 @@
 //! The operator's face, on a Unix socket that only the operator can open. It is never on a network.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -8,8 +9,10 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
 use model::Operation;
+use service::backups::{PrunedBackups, Pruning};
 use service::{
-    BackupView, IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service, ServiceError, Tenant,
+    Answer, BackupView, Done, IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service,
+    ServiceError, Tenant,
 };
 
 use crate::answer::respond;
@@ -17,6 +20,8 @@ use crate::problem;
 
 /// How many tenants one answer lists.
 const TENANTS_PER_PAGE: usize = 500;
+/// As long as backups are ever kept, if that is a number.
+const KEEP_DAYS_MAX: u64 = 100 * 366;
 
 /// The routes of the operator's socket.
 pub fn operator_router(service: Arc<Service>) -> Router {
@@ -25,6 +30,7 @@ pub fn operator_router(service: Arc<Service>) -> Router {
         .route("/reconciliation", get(reconcile))
         .route("/tenants/{tenant}/index/{act}", post(maintain_index))
         .route("/backups", post(create_backup))
+        .route("/backups/pruning", post(prune))
         .route("/jobs", get(list_jobs))
         .route("/jobs/{tenant}/{job}", post(requeue_job))
         .route("/keys", get(read_key_status))
@@ -133,6 +139,33 @@ async fn create_backup(
         |made| (StatusCode::CREATED, Json(backup(&made))).into_response(),
         |error| problem::for_operator(&error),
     )
+}
+
+async fn prune(
+    State(service): State<Arc<Service>>,
+    Json(request): Json<wire::PruneRequest>,
+) -> Response {
+    respond(
+        Operation::PruneBackups,
+        prune_backups(&service, request).await,
+        |pruned| Json(pruned).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+/// Prunes backups as a request says.
+pub async fn prune_backups(
+    service: &Service,
+    request: wire::PruneRequest,
+) -> Answer<wire::PrunedBackups> {
+    let ctx = service.context(Service::operator(), Vec::new());
+    let wire::PruneRequest { from, keep_days, dry_run } = request;
+    let keep = Duration::from_hours(keep_days.min(KEEP_DAYS_MAX) * 24);
+    let pruning = if dry_run { Pruning::Tried } else { Pruning::Real };
+    let done = service.prune_backups(&ctx, (&from, keep), pruning).await?;
+    let PrunedBackups { removed, kept, objects } = done.value;
+    let value = wire::PrunedBackups { removed, kept: kept as u64, objects };
+    Ok(Done { value, event: done.event })
 }
 
 /// A backup, as it travels.

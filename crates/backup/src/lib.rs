@@ -3,6 +3,7 @@
 //! writes or waits.
 
 mod chunks;
+mod drill;
 mod error;
 mod fence;
 mod lines;
@@ -13,6 +14,7 @@ mod rows;
 mod sealed;
 
 pub use chunks::{ChunkKey, Chunker};
+pub use drill::Drill;
 pub use error::BackupError;
 pub use fence::{Fence, FenceHead};
 pub use manifest::{KeyPart, Manifest, StorePart};

@@ -1,5 +1,8 @@
 //! The names of objects at a place where backups are kept.
 
+use model::Timestamp;
+use model::clock::format_instant;
+
 /// What every name of a chunk begins with.
 pub const CHUNKS: &str = "chunks/";
 /// What every name of a part of keys begins with.
@@ -8,6 +11,9 @@ pub const KEYS: &str = "keys/";
 pub const BACKUPS: &str = "backups/";
 /// What every name of a fence begins with.
 pub const FENCES: &str = "fences/";
+
+/// What every name of the evidence of a drill begins with.
+pub const DRILLS: &str = "drills/";
 
 /// A chunk.
 pub fn chunk(id: &str) -> String {
@@ -45,6 +51,11 @@ pub fn notice(backup: &str) -> String {
     format!("{BACKUPS}{backup}.notice")
 }
 
+/// What is known of a backup.
+pub fn of_backup(backup: &str) -> [String; 3] {
+    [manifest(backup), objects(backup), notice(backup)]
+}
+
 /// The backup that a name is the notice of.
 pub fn backup_of_notice(name: &str) -> Option<&str> {
     name.strip_prefix(BACKUPS)?.strip_suffix(".notice")
@@ -53,6 +64,16 @@ pub fn backup_of_notice(name: &str) -> Option<&str> {
 /// A fence, from 1.
 pub fn fence(number: u64) -> String {
     format!("{FENCES}{number:012}")
+}
+
+/// The evidence of a drill.
+pub fn drill(begun_at: Timestamp) -> String {
+    format!("{DRILLS}{}", instant(begun_at))
+}
+
+/// An instant as a part of a name. Names sort as instants do.
+pub fn instant(at: Timestamp) -> String {
+    format_instant(at).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// The number of the fence of a name.

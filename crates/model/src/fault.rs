@@ -83,6 +83,10 @@ fault_points! {
     BackupDocumentsKept "backup_documents_kept",
     /// It has the keys too, and nothing is signed of it.
     BackupKeysKept "backup_keys_kept",
+    /// A backup that is pruned is none any more.
+    BackupUnlisted "backup_unlisted",
+    /// An object that no backup needs was removed.
+    BackupObjectRemoved "backup_object_removed",
 
     /// The sequencer's lease is this server's, which has done nothing under it.
     LeaseTaken "lease_taken",

@@ -206,6 +206,8 @@ operations! {
     ReplayErasure "replay_erasure" Change Deployment(ResourceType::ERASURE);
     /// Copies everything to where it is kept, sealed for those who may restore it.
     CreateBackup "create_backup" Change Deployment(ResourceType::BACKUP);
+    /// Removes backups that are older than they are kept.
+    PruneBackups "prune_backups" Change Deployment(ResourceType::BACKUP);
     /// Lists what is left to be done in the background.
     ListJobs "list_jobs" Access Deployment(ResourceType::JOB);
     /// Lets a job be tried again.
@@ -261,6 +263,8 @@ pub enum BackgroundTask {
     Erase,
     /// Takes what is due out of the queue.
     WorkOffJobs,
+    /// Makes backups when they are due, and prunes them.
+    BackUp,
 }
 
 impl BackgroundTask {
@@ -276,6 +280,7 @@ impl BackgroundTask {
         Self::LookUpTypes,
         Self::Erase,
         Self::WorkOffJobs,
+        Self::BackUp,
     ];
 
     /// Its one name.
@@ -291,6 +296,7 @@ impl BackgroundTask {
             Self::LookUpTypes => "look_up_types",
             Self::Erase => "erase",
             Self::WorkOffJobs => "work_off_jobs",
+            Self::BackUp => "back_up",
         }
     }
 

@@ -1,17 +1,18 @@
 //! `ribcage backup`: copies of everything, kept elsewhere, and a deployment made out of one.
 
+mod drill;
 mod restore;
 mod verify;
 
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use ledger::VerifierKey;
 use service::Service;
-use wire::{Backup, BackupRequest};
+use wire::{Backup, BackupRequest, PruneRequest, PrunedBackups};
 
-use self::restore::Wanted;
+use self::restore::{Aim, Wanted};
 use crate::backup_targets;
 use crate::cli::DataArgs;
 use crate::data_folder::DataFolder;
@@ -45,22 +46,62 @@ pub(crate) enum BackupCommand {
     },
     /// Make a deployment out of a backup, and erase again whoever was erased since
     Restore {
-        /// Where it is kept
-        #[arg(long)]
-        from: String,
+        #[command(flatten)]
+        wanted: WantedArgs,
         /// The deployment to make: nothing may be in its data folder, nor in its databases
         #[command(flatten)]
         data: DataArgs,
-        /// The recovery identity that was made with the deployment
-        #[arg(long)]
-        identity: PathBuf,
-        /// Which backup, as `list` shows it; the newest if it is not given
-        #[arg(long)]
-        backup: Option<String>,
-        /// The verifier key of the log: then nothing that somebody else made is restored
-        #[arg(long)]
-        key: Option<String>,
     },
+    /// Restore a backup somewhere else to see that it can be, file signed evidence, and take it away again
+    Drill {
+        #[command(flatten)]
+        wanted: WantedArgs,
+        /// A data folder to be made for it, in which nothing may be; a temporary one if none is given
+        #[arg(long, conflicts_with = "config")]
+        dir: Option<PathBuf>,
+        /// A configuration of the deployment to be made for it, with databases in which nothing may be
+        #[arg(long)]
+        config: Option<PathBuf>,
+        /// A file that the evidence is written to, too
+        #[arg(long)]
+        evidence: Option<PathBuf>,
+    },
+    /// Remove the backups that are older than they are kept, and what only they needed
+    Prune {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Where they are kept
+        #[arg(long)]
+        from: String,
+        /// For how many days they are kept; the newest always is
+        #[arg(long)]
+        keep_days: u64,
+        /// Only say what would be removed
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Erase again whoever was erased since, after databases were put back by other means
+    Replay {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
+/// Which backup, and who may open it.
+#[derive(Args)]
+pub(crate) struct WantedArgs {
+    /// Where it is kept
+    #[arg(long)]
+    from: String,
+    /// The recovery identity that was made with the deployment
+    #[arg(long)]
+    identity: PathBuf,
+    /// Which backup, as `list` shows it; the newest if it is not given
+    #[arg(long)]
+    backup: Option<String>,
+    /// The verifier key of the log: then nothing that somebody else made is restored
+    #[arg(long)]
+    key: Option<String>,
 }
 
 pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
@@ -70,13 +111,29 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
         BackupCommand::Verify { from, key } => {
             verify::verify(&from, parsed(key.as_deref())?.as_ref()).await?;
         }
-        BackupCommand::Restore { from, data, identity, backup, key } => {
-            let (key, backup) = (parsed(key.as_deref())?, backup.as_deref());
-            let wanted = Wanted { from: &from, identity: &identity, backup, key: key.as_ref() };
-            restore::restore(&data.read()?, wanted).await?.show();
+        BackupCommand::Restore { wanted, data } => {
+            let key = parsed(wanted.key.as_deref())?;
+            restore::restore(&data.read()?, wanted.by(key.as_ref()), Aim::Keep).await?.show();
         }
+        BackupCommand::Drill { wanted, dir, config, evidence } => {
+            let key = parsed(wanted.key.as_deref())?;
+            let data = DataArgs::given(dir, config);
+            drill::drill(data.as_ref(), wanted.by(key.as_ref()), evidence.as_deref()).await?;
+        }
+        BackupCommand::Prune { data, from, keep_days, dry_run } => {
+            let request = PruneRequest { from, keep_days, dry_run };
+            show_pruned(&prune(&data, request).await?, dry_run);
+        }
+        BackupCommand::Replay { data } => replay(&data).await?,
     }
     Ok(())
+}
+
+impl WantedArgs {
+    fn by<'a>(&'a self, key: Option<&'a VerifierKey>) -> Wanted<'a> {
+        let Self { from, identity, backup, .. } = self;
+        Wanted { from, identity, backup: backup.as_deref(), key }
+    }
 }
 
 fn parsed(key: Option<&str>) -> anyhow::Result<Option<VerifierKey>> {
@@ -100,6 +157,30 @@ async fn create(data: &DataArgs, to: String) -> anyhow::Result<Backup> {
     made.context("the backup is not made")
 }
 
+async fn prune(data: &DataArgs, request: PruneRequest) -> anyhow::Result<PrunedBackups> {
+    backup_targets::check(&request.from)?;
+    let configuration = data.read()?;
+    let (folder, _) = DataFolder::open(&configuration.data)?;
+    if let Some(client) = SocketPath::in_folder(&folder)?.connect().await {
+        return answer(client.post(format!("{BASE}/backups/pruning")).json(&request)).await;
+    }
+    let deployment = Deployment::open(&configuration).await?;
+    let pruned = api::prune_backups(&deployment.service, request).await;
+    let pruned = pruned.map(|done| done.value).map_err(|failure| failure.error);
+    deployment.close().await?;
+    pruned.context("nothing is removed")
+}
+
+/// Of a stopped deployment: nobody is to see anything before it is done.
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+async fn replay(data: &DataArgs) -> anyhow::Result<()> {
+    let deployment = Deployment::open(&data.read()?).await?;
+    let erased = deployment.service.replay_erasures().await;
+    deployment.close().await?;
+    println!("erased again: {}", erased.context("the erasures are not all done again")?);
+    Ok(())
+}
+
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 fn show(backup: &Backup) {
     let Backup { id, created_at, rows, new_objects, new_bytes } = backup;
@@ -107,4 +188,14 @@ fn show(backup: &Backup) {
     println!("as of    {created_at}");
     println!("rows     {rows}");
     println!("new      {new_objects} objects, {new_bytes} bytes");
+}
+
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+fn show_pruned(pruned: &PrunedBackups, dry_run: bool) {
+    let PrunedBackups { removed, kept, objects } = pruned;
+    let did = if dry_run { "would be removed" } else { "removed" };
+    for id in removed {
+        println!("{did}  {id}");
+    }
+    println!("{did}: {} backups, {objects} objects; {kept} backups stay", removed.len());
 }

@@ -101,6 +101,11 @@ pub(crate) struct DataArgs {
 }
 
 impl DataArgs {
+    /// For a deployment that may be named.
+    pub(crate) fn given(dir: Option<PathBuf>, config: Option<PathBuf>) -> Option<Self> {
+        (dir.is_some() || config.is_some()).then_some(Self { dir, config })
+    }
+
     /// The configuration of that deployment.
     pub(crate) fn read(&self) -> anyhow::Result<Configuration> {
         match &self.dir {

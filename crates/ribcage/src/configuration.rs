@@ -116,6 +116,12 @@ pub(crate) struct Configuration {
     pub(crate) rotate_keys_after_days: u64,
     /// Within how many days of an erasure no copy of before can be opened any more.
     pub(crate) erasure_window_days: u64,
+    /// Where backups are made by themselves; nowhere if it is not given.
+    pub(crate) backup_to: Option<String>,
+    /// How old the newest backup becomes before another is made.
+    pub(crate) backup_every_hours: u64,
+    /// For how many days backups are kept; for good, if zero.
+    pub(crate) backup_keep_days: u64,
     /// What is logged: `error`, `warn`, `info`, `debug`.
     pub(crate) log_level: String,
 }
@@ -158,13 +164,16 @@ impl Default for Configuration {
             reconcile_every_minutes: 60,
             rotate_keys_after_days: 30,
             erasure_window_days: 30,
+            backup_to: None,
+            backup_every_hours: 24,
+            backup_keep_days: 0,
             log_level: "info".to_owned(),
         }
     }
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 36] = [
+const SETTINGS: [&str; 39] = [
     "data",
     "listen",
     "operations_listen",
@@ -200,6 +209,9 @@ const SETTINGS: [&str; 36] = [
     "reconcile_every_minutes",
     "rotate_keys_after_days",
     "erasure_window_days",
+    "backup_to",
+    "backup_every_hours",
+    "backup_keep_days",
     "log_level",
 ];
 
@@ -207,13 +219,15 @@ const SETTINGS: [&str; 36] = [
 const ERASURE_WINDOW_DAYS_MAX: u64 = 3_650;
 
 /// Settings that are numbers.
-const NUMBERS: [&str; 6] = [
+const NUMBERS: [&str; 8] = [
     "index_from_documents",
     "index_memory_mebibytes",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
     "erasure_window_days",
+    "backup_every_hours",
+    "backup_keep_days",
 ];
 
 /// Settings that are `true` or `false`.

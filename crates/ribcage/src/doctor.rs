@@ -6,6 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use model::DeploymentId;
+use service::Service;
+use service::backups::Standing;
 use store_postgres::Ailment;
 
 use crate::configuration::{Configuration, KeyServiceKind};
@@ -213,7 +215,26 @@ async fn check_stopped(
     let found = outcome.findings.iter().map(|finding| (finding.kind.name(), finding.what.as_str()));
     show(outcome.entries, outcome.rows, found, findings);
     check_keys(&api::key_status(&deployment.service.key_status().await?), false, findings);
+    check_fences(&deployment.service, findings).await?;
     deployment.close().await
+}
+
+/// Whether somebody may be in the stores who was erased.
+async fn check_fences(service: &Service, findings: &mut Findings) -> anyhow::Result<()> {
+    for (address, standing) in service.compare_fences().await? {
+        match standing {
+            Standing::Even => Findings::good(&format!("it knows all erasures that {address} has")),
+            Standing::Behind(unknown) => findings.wrong(
+                &format!("{address} has {unknown} erasures that it does not know"),
+                "its databases are of an earlier day: run `ribcage backup replay` before it is served",
+            ),
+            Standing::Unknown(error) => findings.wrong(
+                &format!("{address} cannot be looked at: {error}"),
+                "see that it is mounted or answers, and what `ribcage backup verify` says of it",
+            ),
+        }
+    }
+    Ok(())
 }
 
 fn show<'a>(

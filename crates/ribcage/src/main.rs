@@ -6,6 +6,7 @@
 )]
 
 mod ambient;
+mod backing_up;
 mod backup_command;
 mod backup_targets;
 mod checkpoint_files;

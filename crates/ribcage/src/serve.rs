@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 
+use crate::backing_up;
 use crate::configuration::Configuration;
 use crate::deployment::Deployment;
 use crate::indexing;
@@ -67,6 +68,7 @@ pub(crate) async fn start(
     deployment: Deployment,
 ) -> anyhow::Result<Running> {
     let service = Arc::clone(&deployment.service);
+    backing_up::check_fences(&service).await?;
     for finding in service.check_archive().await? {
         tracing::error!(kind = finding.kind.name(), "tampered: {}", finding.what);
     }
@@ -104,7 +106,9 @@ pub(crate) async fn start(
     let told = stopping.clone();
     tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
     let told = stopping.clone();
-    tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
+    tasks.spawn(jobs::work_off(Arc::clone(&service), Arc::clone(&metrics), told));
+    let (schedule, told) = (backing_up::schedule(configuration), stopping.clone());
+    tasks.spawn(backing_up::back_up(Arc::clone(&service), metrics, schedule, told));
     tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);

@@ -4,11 +4,15 @@
 //! A server cannot read what it has backed up. What is erased after a backup is erased from it too: its keys are
 //! not in any later one, and a restore erases again whomever a fence names.
 
+mod alone;
 mod create_backup;
 mod fences;
+mod fences_known;
 mod kept;
+mod prune_backups;
 mod renew_key_backups;
 mod replay_erasure;
+mod schedule;
 
 use backup::BackupError;
 use ledger::VerifierKey;
@@ -19,7 +23,11 @@ use crate::error::ServiceError;
 
 pub use create_backup::BackupView;
 pub(crate) use fences::IsRetried;
+pub use fences_known::Standing;
 pub use kept::{FenceWalk, Kept, KeptError, Listed, find_object, list_kept, newest};
+pub use prune_backups::{PrunedBackups, Pruning};
+pub use replay_erasure::Replayed;
+pub use schedule::{BackupSchedule, BackupState};
 
 impl Service {
     /// Signs a text with the deployment's log key.

@@ -68,13 +68,21 @@ impl Service {
         self.leases.held().remove(&lease);
     }
 
+    /// Gives back a lease, so that others need not wait.
+    pub(crate) async fn release_lease(&self, lease: LeaseName) {
+        let held = self.leases.held().remove(&lease);
+        if let Some(Held { fence, .. }) = held
+            && self.records.release_lease(&permit(), lease, fence).await.is_err()
+        {
+            tracing::warn!(lease = lease.name(), "a lease was not given back; it will run out");
+        }
+    }
+
     /// Gives back whatever is held, so that others need not wait.
     pub async fn release_leases(&self) {
-        let held = std::mem::take(&mut *self.leases.held());
-        for (lease, Held { fence, .. }) in held {
-            if self.records.release_lease(&permit(), lease, fence).await.is_err() {
-                tracing::warn!(lease = lease.name(), "a lease was not given back; it will run out");
-            }
+        let held: Vec<_> = self.leases.held().keys().copied().collect();
+        for lease in held {
+            self.release_lease(lease).await;
         }
     }
 }

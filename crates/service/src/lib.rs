@@ -131,6 +131,8 @@ pub struct Service {
     jobs: jobs::JobKeeper,
     erasure_window: Duration,
     dumps: Arc<dyn Dumps>,
+    /// What is done at the places of backups is done by one at a time.
+    backups_alone: tokio::sync::Mutex<()>,
     backup_targets: Arc<dyn BackupTargets>,
 }
 
@@ -164,6 +166,7 @@ impl Service {
             jobs: jobs::JobKeeper::default(),
             erasure_window,
             dumps,
+            backups_alone: <_>::default(),
             backup_targets,
         }
     }

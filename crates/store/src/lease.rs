@@ -7,6 +7,8 @@ pub enum LeaseName {
     Sequencer,
     /// Bringing keys under a new root epoch.
     KeyRotation,
+    /// Making and pruning backups.
+    Backups,
 }
 
 impl LeaseName {
@@ -15,6 +17,7 @@ impl LeaseName {
         match self {
             Self::Sequencer => "sequencer",
             Self::KeyRotation => "key_rotation",
+            Self::Backups => "backups",
         }
     }
 }

@@ -87,6 +87,29 @@ pub struct Backup {
     pub new_bytes: u64,
 }
 
+/// Backups to be removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PruneRequest {
+    /// Where they are kept.
+    pub from: String,
+    /// For how many days they are kept.
+    pub keep_days: u64,
+    /// Whether it is only to be looked what would go.
+    pub dry_run: bool,
+}
+
+/// What was removed, or would be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrunedBackups {
+    /// The backups that went.
+    pub removed: Vec<String>,
+    /// How many stay.
+    pub kept: u64,
+    /// How many objects went.
+    pub objects: u64,
+}
+
 /// How the deployment's keys stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatus {

@@ -2,18 +2,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context as _, bail};
-use backup::{Identity, KeyPart, Manifest, Notice, ObjectList, names};
+use backup::{Drill, Identity, KeyPart, Manifest, Notice, ObjectList, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ledger::VerifierKey;
 use model::clock::format_instant;
-use model::{DeploymentId, StoreName};
+use model::{Clock as _, DeploymentId, StoreName, Timestamp};
 use service::Reconciliation;
-use service::backups::{FenceWalk, Kept, Listed, find_object, list_kept, newest};
+use service::backups::{FenceWalk, Kept, Listed, Replayed, find_object, list_kept, newest};
 use store::ObjectPlace;
 
+use crate::ambient::SystemClock;
 use crate::backup_targets::{self, RememberedTargets};
 use crate::configuration::Configuration;
 use crate::data_folder::{DataFolder, create_private, write_private};
@@ -36,6 +38,15 @@ pub(super) struct Wanted<'a> {
     pub(super) key: Option<&'a VerifierKey>,
 }
 
+/// What it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// It is to be served from now on.
+    Keep,
+    /// It is to be seen that it can be, and nothing of it stays.
+    Drill,
+}
+
 /// What became of it.
 pub(super) struct Restored {
     pub(super) notice: Notice,
@@ -43,6 +54,8 @@ pub(super) struct Restored {
     pub(super) erased: u64,
     pub(super) erasures: u64,
     pub(super) held: Reconciliation,
+    /// What a drill has shown, and the same signed.
+    pub(super) evidence: Option<(Drill, String)>,
 }
 
 /// Everything that a restore goes by.
@@ -52,13 +65,18 @@ struct Restoring<'a> {
     configuration: &'a Configuration,
     chosen: &'a Kept,
     all: &'a [Kept],
+    aim: Aim,
+    begun_at: Timestamp,
+    begun: Instant,
 }
 
 /// Makes the deployment that a configuration describes. If it is refused nothing of it is left.
 pub(super) async fn restore(
     configuration: &Configuration,
     wanted: Wanted<'_>,
+    aim: Aim,
 ) -> anyhow::Result<Restored> {
+    let (begun_at, begun) = (SystemClock::new().now(), Instant::now());
     let stores = configuration.object_stores();
     let place = backup_targets::open(wanted.from, &stores)?;
     let text = fs::read_to_string(wanted.identity)
@@ -85,9 +103,10 @@ pub(super) async fn restore(
             .find(|kept| kept.notice.id == id)
             .with_context(|| format!("there is no backup {id} at {}", wanted.from))?,
     };
-    let restoring = Restoring { place: place.as_ref(), identity, configuration, chosen, all: &all };
+    let (place, all) = (place.as_ref(), all.as_slice());
+    let restoring = Restoring { place, identity, configuration, chosen, all, aim, begun_at, begun };
     let restored = restoring.carry_out(newest).await;
-    if restored.is_err() {
+    if restored.is_err() || aim == Aim::Drill {
         // What does not hold is not left to be started by somebody who did not see this.
         let _ = fs::remove_dir_all(folder);
     }
@@ -117,7 +136,7 @@ impl Restoring<'_> {
             Ok(()) => self.settle(&manifest).await,
             Err(error) => return Err(error),
         };
-        if settled.is_err() {
+        if settled.is_err() || self.aim == Aim::Drill {
             let discarded = Stores::discard(self.configuration, deployment).await;
             discarded.context("what was restored cannot be taken away again")?;
         }
@@ -212,13 +231,22 @@ impl Restoring<'_> {
         let mut walk = FenceWalk::new(self.place, Some(&key));
         let mut erased = 0;
         while let Some(fence) = walk.next().await? {
-            erased += u64::from(service.replay_erasure(&fence).await?);
+            erased += u64::from(service.replay_erasure(&fence).await? == Replayed::Erased);
         }
         let erasures = walk.finish().await?.number;
         walk.check_reach(self.all)
             .context("nothing is restored: whoever was erased since would come back")?;
         service.work_off_jobs().await?;
         let held = service.reconcile().await?;
+        let notice = self.chosen.notice.clone();
+        let mut restored = Restored { notice, erased, erasures, held, evidence: None };
+        if self.aim == Aim::Drill {
+            let drill = self.drill(&restored);
+            let note = service.sign_drill(&drill).await?;
+            restored.evidence = Some((drill, note));
+            deployment.close().await?;
+            return Ok(restored);
+        }
         deployment.close().await?;
         // Erasures reach it from now on, too.
         RememberedTargets::new(&self.configuration.data, self.configuration.object_stores())
@@ -226,7 +254,23 @@ impl Restoring<'_> {
             .await?;
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
-        Ok(Restored { notice: self.chosen.notice.clone(), erased, erasures, held })
+        Ok(restored)
+    }
+
+    fn drill(&self, restored: &Restored) -> Drill {
+        let Restored { notice, erased, erasures, held, .. } = restored;
+        Drill {
+            deployment: notice.deployment.clone(),
+            backup: notice.id.clone(),
+            created_at: notice.created_at,
+            begun_at: self.begun_at,
+            seconds: self.begun.elapsed().as_secs(),
+            entries: held.entries,
+            versions: held.rows,
+            findings: held.findings.len() as u64,
+            erased: *erased,
+            erasures: *erasures,
+        }
     }
 }
 
@@ -234,7 +278,7 @@ impl Restored {
     /// Says what was restored, and what was not.
     #[expect(clippy::print_stdout, reason = "the command's answer")]
     pub(super) fn show(&self) {
-        let Self { notice, erased, erasures, held } = self;
+        let Self { notice, erased, erasures, held, .. } = self;
         println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
         println!("erased again: {erased} of {erasures} who were erased");
         println!("held against the log: {} entries, {} stored versions", held.entries, held.rows);

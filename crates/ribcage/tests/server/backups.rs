@@ -1,7 +1,9 @@
 //! Backups: what they hold, what is seen of damage, and that no restore brings back who was erased.
 
+mod earlier_days;
 mod keeping;
 mod restoring;
+mod schedule;
 
 use std::path::{Path, PathBuf};
 use std::process::Output;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::harness::{ANSWER_TIME_MAX, Caller, Server, observation, patient};
+use crate::harness::{ANSWER_TIME_MAX, Caller, Fresh, Server, observation, patient, run};
 
 /// How often every point is tried in the normal run, and in a long one.
 const ROUNDS: u32 = 1;
@@ -84,7 +84,10 @@ const fn part(point: FaultPoint) -> Part {
         | At::VersionsErased
         | At::RemainsRemoved
         | At::ErasureFenced => Part::Erasure,
-        At::BackupDocumentsKept | At::BackupKeysKept => Part::Backup,
+        At::BackupDocumentsKept
+        | At::BackupKeysKept
+        | At::BackupUnlisted
+        | At::BackupObjectRemoved => Part::Backup,
     }
 }
 
@@ -193,6 +196,8 @@ impl Victim {
                 Part::Backup => {
                     let to = self.state.path().join("backups");
                     let _ = operator.post("/backups", &json!({"to": to})).await;
+                    let prune = json!({"from": to, "keep_days": 0, "dry_run": false});
+                    let _ = operator.post("/backups/pruning", &prune).await;
                 }
                 Part::Erasure => self.leaving.extend(self.erase_somebody().await),
                 _ => self.turn_everything(&operator).await,
@@ -309,7 +314,32 @@ impl Victim {
         assert!(self.server.stop().success());
     }
 
+    /// Whatever was cut off, there is a whole backup, and a deployment can be made out of it.
+    fn backups_are_of_use(&self) {
+        let (place, identity) =
+            (self.state.path().join("backups"), self.server.data().join("recovery.identity"));
+        let (place, identity) = (place.to_str().expect("text"), identity.to_str().expect("text"));
+        let made = self.server.command(&["backup", "create", "--to", place]);
+        assert!(made.status.success(), "{made:?}");
+        let whole = run(&["backup", "verify", "--from", place]);
+        assert!(whole.status.success(), "{whole:?}");
+        let restored = Fresh::like(&self.server).command(&[
+            "backup",
+            "restore",
+            "--from",
+            place,
+            "--identity",
+            identity,
+        ]);
+        assert!(restored.status.success(), "{restored:?}");
+        let said = String::from_utf8_lossy(&restored.stdout);
+        assert!(!said.contains("missing") && !said.contains("tampered"), "{said}");
+    }
+
     async fn end(mut self) {
+        if self.state.path().join("backups").exists() {
+            self.backups_are_of_use();
+        }
         if !self.leaving.is_empty() {
             self.erasures_count_what_went().await;
         }

@@ -277,6 +277,20 @@ impl Server {
         self.run(started.unwrap_or_else(|ended| panic!("{ended}")));
     }
 
+    /// Tries to serve the same data again, and gives what is said of why that is refused.
+    pub(crate) fn try_to_start(&self) -> String {
+        match spawn(&self.configuration(), &self.settings) {
+            Ok(mut started) => {
+                let _ = started.child.kill();
+                panic!("it is served");
+            }
+            Err(mut ended) => {
+                let _ = ended.child.wait();
+                ended.log
+            }
+        }
+    }
+
     /// The same, by a server that crashes when it reaches this point for the given time. It may do so
     /// before it is ready.
     pub(crate) fn start_to_crash(&mut self, point: FaultPoint, times: u32) {

@@ -50,7 +50,10 @@ impl Service {
     /// Makes a backup at a target, and remembers the target.
     pub async fn create_backup(&self, ctx: &Ctx, address: &str) -> Answer<BackupView> {
         self.perform(ctx, Operation::CreateBackup, ResourceType::BACKUP, |work| {
-            Box::pin(async move { self.make_backup(work, address).await.map(Change::of) })
+            Box::pin(async move {
+                let made = self.make_backup(work, address);
+                self.alone_with_backups(made).await.map(Change::of)
+            })
         })
         .await
     }
@@ -242,6 +245,5 @@ async fn newest_objects(target: &dyn ObjectPlace) -> Result<ObjectList, KeptErro
 fn name_of(at: Timestamp, rng: &dyn model::Rng) -> String {
     let mut random = [0; 4];
     rng.fill(&mut random);
-    let instant: String = format_instant(at).chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("{instant}-{}", hex::encode(random))
+    format!("{}-{}", names::instant(at), hex::encode(random))
 }

@@ -55,6 +55,7 @@ impl Service {
         let mut bytes = reference.to_bytes().to_vec();
         bytes.extend(message);
         let sealed = STANDARD.encode(bytes);
+        let mut is_retried = is_retried;
         for _ in 0..NUMBERS_MAX {
             let head = newest_head(target).await?;
             if is_retried == IsRetried::Yes && is_fenced(target, head, erasure).await? {
@@ -68,6 +69,8 @@ impl Service {
             if is_put || target.get(&name).await?.as_deref() == Some(note.as_bytes()) {
                 return Ok(());
             }
+            // Perhaps by somebody else who is at work on the same.
+            is_retried = IsRetried::Yes;
         }
         Err(ServiceError::Busy)
     }

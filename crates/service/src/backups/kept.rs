@@ -1,7 +1,7 @@
 //! What can be seen of backups without opening them: which there are, whether their objects are as they were kept,
 //! and how far the erasures go that a place knows of.
 
-use backup::{BackupError, Fence, FenceHead, Notice, ObjectHash, ObjectList, names};
+use backup::{Fence, FenceHead, Notice, ObjectHash, ObjectList, names};
 use ledger::VerifierKey;
 use ledger::note::open_note;
 use store::{ObjectPlace, PlaceError};
@@ -76,7 +76,11 @@ pub async fn list_kept(place: &dyn ObjectPlace) -> Result<Listed, PlaceError> {
     Ok(listed)
 }
 
-async fn find_kept(place: &dyn ObjectPlace, name: &str, id: &str) -> Result<Kept, KeptError> {
+pub(super) async fn find_kept(
+    place: &dyn ObjectPlace,
+    name: &str,
+    id: &str,
+) -> Result<Kept, KeptError> {
     let note = get(place, name).await?;
     let notice = signed_text(&note).and_then(|text| Notice::read(&text).ok());
     let notice = notice.ok_or_else(|| KeptError::Malformed(name.to_owned()))?;
@@ -125,6 +129,26 @@ pub async fn find_object(
     }
 }
 
+/// A fence by its number, and where the list ends with it.
+pub(super) async fn find_fence(
+    place: &dyn ObjectPlace,
+    number: u64,
+    key: Option<&VerifierKey>,
+) -> Result<Option<(Fence, FenceHead)>, KeptError> {
+    let name = names::fence(number);
+    let Some(note) = place.get(&name).await? else { return Ok(None) };
+    if let Some(key) = key {
+        check_signed(&note, key, &name)?;
+    }
+    let fence = signed_text(&note).and_then(|text| Fence::read(&text).ok());
+    let fence = fence.ok_or_else(|| KeptError::Malformed(name.clone()))?;
+    if fence.number == number {
+        Ok(Some((fence, FenceHead { number, hash: ObjectHash::of(&note) })))
+    } else {
+        Err(KeptError::Unchained(name))
+    }
+}
+
 /// Goes along the fences of a place, from the first.
 pub struct FenceWalk<'a> {
     place: &'a dyn ObjectPlace,
@@ -146,19 +170,12 @@ impl<'a> FenceWalk<'a> {
     /// The next fence, if there is one.
     pub async fn next(&mut self) -> Result<Option<Fence>, KeptError> {
         let head = self.head();
-        let number = head.number + 1;
-        let name = names::fence(number);
-        let Some(note) = self.place.get(&name).await? else { return Ok(None) };
-        if let Some(key) = self.key {
-            check_signed(&note, key, &name)?;
+        let found = find_fence(self.place, head.number + 1, self.key).await?;
+        let Some((fence, next)) = found else { return Ok(None) };
+        if fence.previous != head.hash {
+            return Err(KeptError::Unchained(names::fence(next.number)));
         }
-        let text = signed_text(&note).ok_or_else(|| KeptError::Malformed(name.clone()))?;
-        let read = Fence::read(&text);
-        let fence = read.map_err(|_: BackupError| KeptError::Malformed(name.clone()))?;
-        if fence.number != number || fence.previous != head.hash {
-            return Err(KeptError::Unchained(name));
-        }
-        self.heads.push(FenceHead { number, hash: ObjectHash::of(&note) });
+        self.heads.push(next);
         Ok(Some(fence))
     }
 
@@ -192,6 +209,17 @@ impl<'a> FenceWalk<'a> {
             }),
         }
     }
+}
+
+/// What a note says that has this key's signature.
+pub(super) async fn open_text(
+    place: &dyn ObjectPlace,
+    name: &str,
+    key: &VerifierKey,
+) -> Result<String, KeptError> {
+    let note = get(place, name).await?;
+    check_signed(&note, key, name)?;
+    signed_text(&note).ok_or_else(|| KeptError::Malformed(name.to_owned()))
 }
 
 fn check_signed(note: &[u8], key: &VerifierKey, name: &str) -> Result<(), KeptError> {

@@ -45,7 +45,7 @@ impl Service {
             let task = BackgroundTask::RotateKeys;
             let ctx = self.background_context(task, TenantId::DEPLOYMENT);
             let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
-            let made = self.make_backup(&work, &address).await?;
+            let made = self.alone_with_backups(self.make_backup(&work, &address)).await?;
             work.carry_out(Change::of(())).await?;
             let target = self.backup_targets.open(&address).await?;
             let newest = names::keys_of(&made.id);

@@ -13,13 +13,22 @@ use crate::keys::KeyError;
 /// How many of the documents about somebody are looked at for their own.
 const OWN_ROWS_MAX: usize = 500;
 
+/// What became of an erasure that was to be done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replayed {
+    /// It was done again.
+    Erased,
+    /// The stores know of it, or have nothing of the person's tenant.
+    Known,
+}
+
 impl Service {
-    /// Erases whom a fence names, unless the stores know of it. Says whether they did not.
-    pub async fn replay_erasure(&self, fence: &Fence) -> Result<bool, ServiceError> {
+    /// Erases whom a fence names, unless the stores know of it.
+    pub async fn replay_erasure(&self, fence: &Fence) -> Result<Replayed, ServiceError> {
         let permit = task(fence.tenant);
         let keys = match self.keys.tenant(&permit).await {
             // The tenant came after what was restored, and so did the person.
-            Err(KeyError::NoTenant) => return Ok(false),
+            Err(KeyError::NoTenant) => return Ok(Replayed::Known),
             keys => keys?,
         };
         let content = open_fence(&keys, fence)?;
@@ -36,7 +45,7 @@ impl Service {
             work.carry_out(change).await?;
         }
         self.keys.destroy_subject(&permit, subject).await?;
-        Ok(!is_known)
+        Ok(if is_known { Replayed::Known } else { Replayed::Erased })
     }
 
     /// Who it was, as far as their own document is there and opens: it does not if the keys are of after the

@@ -1,0 +1,88 @@
+//! Backups are made when they are due, in the background; and that they are is seen.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::bail;
+use api::Metrics;
+use service::Service;
+use service::backups::{BackupSchedule, Standing};
+use tokio::sync::watch;
+
+use crate::configuration::Configuration;
+
+/// How often is looked whether one is due, and how old the newest are.
+const LOOK_EVERY: Duration = Duration::from_mins(5);
+
+/// Whether somebody may be in the stores whom a registered target knows to be erased. Then nothing is served.
+pub(crate) async fn check_fences(service: &Service) -> anyhow::Result<()> {
+    for (address, standing) in service.compare_fences().await? {
+        match standing {
+            Standing::Even => {}
+            Standing::Behind(unknown) => bail!(
+                "the databases are of an earlier day: {address} knows of {unknown} erasures that they do not; \
+                 `ribcage backup replay` erases again, and until then nothing is served"
+            ),
+            Standing::Unknown(error) => tracing::error!(
+                address,
+                code = error.code(),
+                "it cannot be said whether the databases know of all erasures"
+            ),
+        }
+    }
+    Ok(())
+}
+
+/// Makes backups if there is a schedule, and measures how old they are, again and again.
+pub(crate) async fn back_up(
+    service: Arc<Service>,
+    metrics: Arc<Metrics>,
+    schedule: Option<BackupSchedule>,
+    mut stopping: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    if schedule.is_none() {
+        tracing::warn!("no backups are made by themselves: set backup_to");
+    }
+    let mut has_failed = false;
+    loop {
+        let pass = async {
+            if let Some(schedule) = &schedule {
+                let made = service.back_up_if_due(schedule).await;
+                has_failed = made.is_err();
+                match made {
+                    Ok(Some(made)) => tracing::info!(id = made.id, "a backup was made"),
+                    Ok(None) => {}
+                    Err(error) => {
+                        tracing::error!(code = error.code(), "a backup was due, and is not made");
+                    }
+                }
+            }
+            match service.backup_state().await {
+                Ok(state) => metrics.backups(schedule.is_some(), has_failed, &state),
+                Err(error) => tracing::error!(code = error.code(), "backups cannot be looked at"),
+            }
+        };
+        tokio::select! {
+            () = pass => {}
+            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+        }
+    }
+}
+
+/// What the configuration says of backups.
+pub(crate) fn schedule(configuration: &Configuration) -> Option<BackupSchedule> {
+    let hours = |hours: u64| Duration::from_hours(hours.clamp(1, HOURS_MAX));
+    let days = configuration.backup_keep_days;
+    Some(BackupSchedule {
+        to: configuration.backup_to.clone()?,
+        every: hours(configuration.backup_every_hours),
+        keep: (days > 0).then(|| hours(days.saturating_mul(24))),
+    })
+}
+
+/// As long as anything is ever waited for, or kept, if that is a number.
+const HOURS_MAX: u64 = 100 * 366 * 24;

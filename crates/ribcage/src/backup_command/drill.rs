@@ -1,0 +1,60 @@
+//! A drill: a backup is restored into a place of its own, held against its log, and taken away again. What that has
+//! shown is signed and filed where the backup is.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use backup::names;
+
+use super::restore::{Aim, Wanted, restore};
+use crate::backup_targets;
+use crate::cli::DataArgs;
+use crate::configuration;
+use crate::data_folder::write_private;
+
+/// Restores a backup, and leaves nothing but the evidence of it.
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+pub(super) async fn drill(
+    data: Option<&DataArgs>,
+    wanted: Wanted<'_>,
+    evidence: Option<&Path>,
+) -> anyhow::Result<()> {
+    let temporary = TemporaryFolder::beside_others()?;
+    let configuration = match data {
+        Some(data) => data.read()?,
+        None => configuration::read_for_folder(temporary.0.join("data"))?,
+    };
+    let (place, stores) = (wanted.from.to_owned(), configuration.object_stores());
+    let restored = restore(&configuration, wanted, Aim::Drill).await?;
+    let (drill, note) = restored.evidence.as_ref().context("a drill gives evidence")?;
+    if let Some(path) = evidence {
+        write_private(path, note.as_bytes())?;
+    }
+    let name = names::drill(drill.begun_at);
+    backup_targets::open(&place, &stores)?.put(&name, note.clone().into_bytes()).await?;
+    restored.show();
+    println!("it took {} seconds; the evidence is {name}", drill.seconds);
+    if drill.findings > 0 {
+        bail!("the drill has failed: {} things do not hold", drill.findings);
+    }
+    Ok(())
+}
+
+/// A folder that goes when it is of no use any more.
+struct TemporaryFolder(PathBuf);
+
+impl TemporaryFolder {
+    fn beside_others() -> anyhow::Result<Self> {
+        let mut random = [0; 8];
+        model::Rng::fill(&crate::ambient::SystemRng, &mut random);
+        let path = std::env::temp_dir().join(format!("ribcage-drill-{}", hex::encode(random)));
+        crate::data_folder::create_private(&path)?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

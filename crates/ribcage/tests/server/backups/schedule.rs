@@ -1,0 +1,124 @@
+//! Backups that nobody asks for, those that are kept no longer, and drills.
+
+use std::path::Path;
+
+use super::{Clinic, files, is_refused, text};
+use crate::harness::{Fresh, Server, run};
+
+/// How often is looked whether a backup is made.
+const LOOKS_MAX: usize = 2_000;
+
+fn count(place: &Path) -> usize {
+    let listed = run(&["backup", "list", "--from", text(place)]);
+    assert!(listed.status.success(), "{listed:?}");
+    String::from_utf8_lossy(&listed.stdout).lines().count()
+}
+
+async fn metric(server: &Server, name: &str) -> i64 {
+    let text = reqwest::get(format!("{}/metrics", server.operations_url)).await;
+    let text = text.expect("answered").text().await.expect("text");
+    let value = text.lines().find_map(|line| line.strip_prefix(&format!("ribcage_{name} ")));
+    value.unwrap_or_else(|| panic!("no {name} in {text}")).parse().expect("a number")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_is_made_when_one_is_due_and_not_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("target");
+    let mut server = Server::start_with(&[("RIBCAGE_BACKUP_TO", text(&place))]);
+    for _ in 0..LOOKS_MAX {
+        if metric(&server, "backup_newest_timestamp_seconds").await > 0 {
+            break;
+        }
+    }
+    assert_eq!(metric(&server, "backups_scheduled").await, 1);
+    assert_eq!((metric(&server, "backups_failed").await, count(&place)), (0, 1));
+    assert!(server.stop().success());
+    server.start_again();
+    while metric(&server, "backup_targets").await == 0 {
+        assert!(server.is_alive());
+    }
+    assert_eq!(count(&place), 1, "it is not a day old");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_no_schedule_is_told_so_at_every_start() {
+    let mut server = Server::start();
+    for _ in 0..2 {
+        while !server.log().contains("no backups are made by themselves") {
+            assert!(server.is_alive());
+        }
+        assert_eq!(metric(&server, "backups_scheduled").await, 0);
+        assert!(server.stop().success());
+        server.start_again();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_pruned_is_what_no_backup_that_stays_needs() {
+    let clinic = Clinic::open().await;
+    let place = clinic.target();
+    let first = clinic.back_up();
+    assert_eq!(clinic.erase().await.status, 200);
+    let last = clinic.back_up();
+    let prune = |arguments: &[&str]| {
+        let fixed = ["backup", "prune", "--from", text(&place)];
+        clinic.server.command(&[&fixed[..], arguments].concat())
+    };
+    let all = files(&place);
+    let young = prune(&["--keep-days", "1"]);
+    assert!(young.status.success(), "{young:?}");
+    assert_eq!(files(&place), all);
+    let tried = prune(&["--keep-days", "0", "--dry-run"]);
+    assert!(String::from_utf8_lossy(&tried.stdout).contains(&first), "{tried:?}");
+    assert_eq!(files(&place), all);
+    // What one that was cut off has left goes, too.
+    let stray = place.join("chunks/ab/abc");
+    std::fs::create_dir_all(stray.parent().expect("a folder")).expect("made");
+    std::fs::write(&stray, "left").expect("written");
+    let pruned = prune(&["--keep-days", "0"]);
+    assert!(pruned.status.success(), "{pruned:?}");
+    assert!(!stray.exists());
+    assert_eq!(count(&place), 1);
+    assert!(files(&place).iter().all(|path| !path.display().to_string().contains(&first)));
+    // The newest stays, and so do the erasures.
+    assert_eq!(files(&place.join("fences")).len(), 1);
+    assert!(place.join(format!("backups/{last}.notice")).exists());
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_drill_shows_that_a_backup_can_be_restored_and_leaves_its_evidence() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up();
+    assert_eq!(clinic.erase().await.status, 200);
+    let (place, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let fresh = Fresh::like(&clinic.server);
+    let evidence = clinic.place.path().join("evidence");
+    let fixed = ["backup", "drill", "--from", text(&place), "--identity", text(&identity)];
+    let drill = || fresh.command(&[&fixed[..], &["--evidence", text(&evidence)]].concat());
+    let before = files(&place);
+    let drilled = drill();
+    assert!(drilled.status.success(), "{drilled:?}");
+    assert!(!fresh.data().exists());
+    let [there] = &files(&place.join("drills"))[..] else { panic!("one is filed") };
+    let shown = std::fs::read_to_string(&evidence).expect("text");
+    assert_eq!(std::fs::read_to_string(there).expect("text"), shown);
+    for line in ["findings: 0", "erased: 1", "erasures: 1"] {
+        assert!(shown.lines().any(|it| it == line), "{line} in {shown}");
+    }
+    // It has changed nothing, and can be done again at the same place.
+    assert_eq!(files(&place).len(), before.len() + 1);
+    std::fs::remove_file(&evidence).expect("removed");
+    assert!(drill().status.success());
+    // The server sees it.
+    assert!(clinic.server.stop().success());
+    clinic.server.start_again();
+    while metric(&clinic.server, "drill_newest_timestamp_seconds").await == 0 {
+        assert!(clinic.server.is_alive());
+    }
+    let chunk = files(&place.join("chunks")).pop().expect("one");
+    std::fs::write(&chunk, "something else").expect("written");
+    is_refused(&fresh.command(&fixed), "was changed");
+    assert!(!fresh.data().exists());
+}

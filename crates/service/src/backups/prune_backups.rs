@@ -1,0 +1,153 @@
+//! Removes backups that are older than they are kept, and what only they needed.
+//!
+//! The newest backup always stays. The list of erasures is one for all backups there ever were, and stays too.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use backup::names;
+use model::{FaultPoint, Operation, ResourceType, Timestamp, fault};
+use store::ObjectPlace;
+
+use super::kept::{Kept, list_kept, newest};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::work::Change;
+
+/// What was removed, or would be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrunedBackups {
+    /// The backups.
+    pub removed: Vec<String>,
+    /// How many stay.
+    pub kept: usize,
+    /// How many objects went, or would go: those that no backup that stays needs.
+    pub objects: u64,
+}
+
+/// Whether anything is to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pruning {
+    /// It is only looked what would be.
+    Tried,
+    /// It is.
+    Real,
+}
+
+impl Service {
+    /// Removes the backups at a target that were made longer ago than this.
+    pub async fn prune_backups(
+        &self,
+        ctx: &Ctx,
+        (address, keep): (&str, Duration),
+        pruning: Pruning,
+    ) -> Answer<PrunedBackups> {
+        self.perform(ctx, Operation::PruneBackups, ResourceType::BACKUP, |work| {
+            Box::pin(async move {
+                let pruned = self.prune(address, work.ctx.at, keep, pruning);
+                self.alone_with_backups(pruned).await.map(Change::of)
+            })
+        })
+        .await
+    }
+
+    pub(super) async fn prune(
+        &self,
+        address: &str,
+        now: Timestamp,
+        keep: Duration,
+        pruning: Pruning,
+    ) -> Result<PrunedBackups, ServiceError> {
+        let place = self.backup_targets.open(address).await?;
+        let place = place.as_ref();
+        let listed = list_kept(place).await?;
+        if let Some(error) = listed.damaged.into_iter().next() {
+            // What they need is not known.
+            return Err(error.into());
+        }
+        let (old, kept) = divide(listed.kept, now, keep);
+        let mut needed = BTreeSet::new();
+        for kept in &kept {
+            needed.extend(kept.objects(place).await?.0.into_keys());
+            needed.extend(names::of_backup(&kept.notice.id));
+        }
+        let mut pruned = PrunedBackups { kept: kept.len(), ..PrunedBackups::default() };
+        for Kept { notice, .. } in &old {
+            pruned.removed.push(notice.id.clone());
+            if pruning == Pruning::Real {
+                // First, so that it is never a backup that lacks something.
+                place.remove(&names::notice(&notice.id)).await?;
+                fault::reach(FaultPoint::BackupUnlisted);
+            }
+        }
+        for start in [names::BACKUPS, names::KEYS, names::CHUNKS] {
+            pruned.objects += remove_unneeded(place, start, &needed, pruning).await?;
+        }
+        Ok(pruned)
+    }
+}
+
+/// The backups that go, and those that stay.
+fn divide(all: Vec<Kept>, now: Timestamp, keep: Duration) -> (Vec<Kept>, Vec<Kept>) {
+    let newest = newest(&all).map(|kept| kept.notice.id.clone());
+    all.into_iter().partition(|kept| {
+        let is_newest = newest.as_deref() == Some(kept.notice.id.as_str());
+        let until = kept.notice.created_at.checked_add(keep);
+        // One that would be kept until the end of time is.
+        !is_newest && until.is_ok_and(|until| until < now)
+    })
+}
+
+/// Removes what is of no backup that stays, what one that was cut off has left included.
+async fn remove_unneeded(
+    place: &dyn ObjectPlace,
+    start: &str,
+    needed: &BTreeSet<String>,
+    pruning: Pruning,
+) -> Result<u64, ServiceError> {
+    let mut removed = 0;
+    for name in place.list(start).await? {
+        if needed.contains(&name) {
+            continue;
+        }
+        removed += 1;
+        if pruning == Pruning::Real {
+            place.remove(&name).await?;
+            fault::reach(FaultPoint::BackupObjectRemoved);
+        }
+    }
+    Ok(removed)
+}
+
+#[cfg(test)]
+mod tests {
+    use backup::{FenceHead, Notice, ObjectHash};
+
+    use super::*;
+
+    const DAY: Duration = Duration::from_hours(24);
+
+    fn made(days: i64, fences: u64) -> Kept {
+        let created_at = Timestamp::from_second(days * 86_400).expect("in range");
+        let fences = FenceHead { number: fences, hash: ObjectHash::of(b"") };
+        let (id, deployment, objects) = (days.to_string(), String::new(), ObjectHash::of(b""));
+        Kept { notice: Notice { id, deployment, created_at, objects, fences }, note: Vec::new() }
+    }
+
+    fn stay(all: Vec<Kept>, now: i64, keep: Duration) -> Vec<String> {
+        let now = Timestamp::from_second(now * 86_400).expect("in range");
+        divide(all, now, keep).1.into_iter().map(|kept| kept.notice.id).collect()
+    }
+
+    #[test]
+    fn backups_stay_as_long_as_they_are_kept_and_the_newest_whatever_the_clock_says() {
+        let all = || vec![made(1, 0), made(5, 0), made(9, 0)];
+        assert_eq!(stay(all(), 10, 6 * DAY), ["5", "9"]);
+        assert_eq!(stay(all(), 10, DAY), ["9"]);
+        assert_eq!(stay(all(), 10_000, Duration::ZERO), ["9"]);
+        assert_eq!(stay(all(), 10_000, Duration::MAX), ["1", "5", "9"]);
+        // One that was made while the clock was wrong, and knows of fewer erasures.
+        assert_eq!(stay(vec![made(5, 3), made(900, 2)], 10_000, DAY), ["5"]);
+    }
+}

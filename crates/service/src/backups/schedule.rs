@@ -1,0 +1,161 @@
+//! Backups that nobody has to ask for, and how old the newest are.
+
+use std::time::Duration;
+
+use backup::{Drill, names};
+use ledger::VerifierKey;
+use model::{BackgroundTask, Operation, TenantId, Timestamp};
+use store::ObjectPlace;
+
+use super::BackupView;
+use super::kept::{KeptError, find_kept, open_text};
+use super::prune_backups::Pruning;
+use crate::Service;
+use crate::error::ServiceError;
+use crate::work::Change;
+
+/// A backup that seems to be made this long from now was made while a clock was wrong.
+const AHEAD_MAX: Duration = Duration::from_hours(1);
+
+/// When backups are made by themselves, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupSchedule {
+    /// The address of the target.
+    pub to: String,
+    /// How old the newest becomes before another is made.
+    pub every: Duration,
+    /// How long they are kept; for good, if nothing is said.
+    pub keep: Option<Duration>,
+}
+
+/// How backups stand, as far as can be seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BackupState {
+    /// When the newest was made.
+    pub newest: Option<Timestamp>,
+    /// When the last drill began that went well.
+    pub drilled: Option<Timestamp>,
+    /// How many targets are registered.
+    pub places: usize,
+    /// How many of them cannot be reached, or are not as they were left.
+    pub away: usize,
+}
+
+impl Service {
+    /// Makes a backup if one is due, and then removes those that are older than they are kept.
+    pub async fn back_up_if_due(
+        &self,
+        schedule: &BackupSchedule,
+    ) -> Result<Option<BackupView>, ServiceError> {
+        // Asked before anybody is kept from making one.
+        if !self.is_backup_due(schedule).await? {
+            return Ok(None);
+        }
+        self.alone_with_backups(async {
+            // Another server may have made it meanwhile.
+            if !self.is_backup_due(schedule).await? {
+                return Ok(None);
+            }
+            let task = BackgroundTask::BackUp;
+            let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+            let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
+            let made = self.make_backup(&work, &schedule.to).await?;
+            work.carry_out(Change::of(())).await?;
+            if let Some(keep) = schedule.keep {
+                let work = self.background_work(&ctx, task, Operation::PruneBackups).await?;
+                self.prune(&schedule.to, ctx.at, keep, Pruning::Real).await?;
+                work.carry_out(Change::of(())).await?;
+            }
+            Ok(Some(made))
+        })
+        .await
+    }
+
+    /// How the backups at all registered targets stand.
+    pub async fn backup_state(&self) -> Result<BackupState, ServiceError> {
+        let (key, mut state) = (self.verifier_key().await?, BackupState::default());
+        for address in self.backup_targets.list_registered()? {
+            state.places += 1;
+            let looked = async {
+                let place = self.backup_targets.open(&address).await?;
+                let newest = find_newest(place.as_ref(), &key).await?;
+                Ok::<_, KeptError>((newest, find_drilled(place.as_ref(), &key).await?))
+            };
+            match looked.await {
+                Ok((newest, drilled)) => {
+                    state.newest = state.newest.max(newest);
+                    state.drilled = state.drilled.max(drilled);
+                }
+                Err(error) => {
+                    tracing::error!(%error, "a backup target cannot be looked at");
+                    state.away += 1;
+                }
+            }
+        }
+        Ok(state)
+    }
+
+    /// Signs what a drill in this deployment has shown.
+    pub async fn sign_drill(&self, drill: &Drill) -> Result<String, ServiceError> {
+        self.sign_text(&drill.text()).await
+    }
+
+    async fn is_backup_due(&self, schedule: &BackupSchedule) -> Result<bool, ServiceError> {
+        if !self.backup_targets.list_registered()?.contains(&schedule.to) {
+            return Ok(true);
+        }
+        let place = self.backup_targets.open(&schedule.to).await?;
+        let newest = find_newest(place.as_ref(), &self.verifier_key().await?).await?;
+        Ok(is_due(newest, self.clock.now(), schedule.every))
+    }
+}
+
+fn is_due(newest: Option<Timestamp>, now: Timestamp, every: Duration) -> bool {
+    let Some(newest) = newest else { return true };
+    let is_old = newest.checked_add(every).is_ok_and(|due| due <= now);
+    is_old || now.checked_add(AHEAD_MAX).is_ok_and(|ahead| ahead < newest)
+}
+
+/// When the last backup of a place was made.
+async fn find_newest(
+    place: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<Option<Timestamp>, KeptError> {
+    let listed = place.list(names::BACKUPS).await?;
+    let last = listed.iter().rev().find_map(|name| Some((name, names::backup_of_notice(name)?)));
+    let Some((name, id)) = last else { return Ok(None) };
+    let kept = find_kept(place, name, id).await?;
+    kept.check(key)?;
+    Ok(Some(kept.notice.created_at))
+}
+
+/// When the last drill with backups of a place began, if it went well.
+async fn find_drilled(
+    place: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<Option<Timestamp>, KeptError> {
+    for name in place.list(names::DRILLS).await?.iter().rev() {
+        let text = open_text(place, name, key).await?;
+        let drill = Drill::read(&text).map_err(|_| KeptError::Malformed(name.clone()))?;
+        if drill.findings == 0 {
+            return Ok(Some(drill.begun_at));
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_is_due_when_the_newest_is_old_or_from_the_future() {
+        let at = |hours: i64| Timestamp::from_second(hours * 3_600).expect("in range");
+        let day = Duration::from_hours(24);
+        assert!(is_due(None, at(0), day));
+        assert!(!is_due(Some(at(0)), at(23), day));
+        assert!(is_due(Some(at(0)), at(24), day));
+        assert!(!is_due(Some(at(1)), at(0), day));
+        assert!(is_due(Some(at(2)), at(0), day));
+    }
+}
