@@ -2,6 +2,7 @@
 
 mod earlier_days;
 mod keeping;
+mod page;
 mod restoring;
 mod schedule;
 
