@@ -9,6 +9,7 @@ mod create_backup;
 mod fences;
 mod fences_known;
 mod kept;
+mod making;
 mod prune_backups;
 mod renew_key_backups;
 mod replay_erasure;

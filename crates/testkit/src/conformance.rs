@@ -16,6 +16,7 @@ pub mod concurrency;
 pub mod credentials;
 pub mod dependents;
 pub mod documents;
+pub mod dumps;
 pub mod durability;
 pub mod erasure;
 pub mod groups;
@@ -40,7 +41,7 @@ pub mod world;
 use std::sync::Arc;
 
 use model::WriterId;
-use store::{Identity, KeyStore, Records};
+use store::{Dumps, Identity, KeyStore, Records};
 
 /// An engine under test: a place of its own where three stores are kept.
 pub trait Engine: Sync {
@@ -58,6 +59,8 @@ pub struct Opened {
     pub records: Arc<dyn Records>,
     /// Wrapped keys.
     pub keys: Arc<dyn KeyStore>,
+    /// All of them, to be read as a whole.
+    pub dumps: Arc<dyn Dumps>,
 }
 
 /// Expands to one test for every behaviour, each with an engine of its own from the expression.
@@ -113,6 +116,9 @@ macro_rules! conformance_suite {
                 a_version_that_no_row_can_have_is_not_there
                 a_tenant_that_cannot_be_has_nothing
                 a_document_about_several_people_is_listed_for_each
+            }
+            dumps {
+                both_stores_are_read_as_they_stood_at_one_moment
             }
             durability {
                 documents_survive_a_restart

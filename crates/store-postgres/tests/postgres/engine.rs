@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use model::{DeploymentId, WriterId};
-use store_postgres::{Address, Addresses, PostgresIdentity, PostgresKeys, PostgresRecords};
+use store_postgres::{
+    Address, Addresses, PostgresDumps, PostgresIdentity, PostgresKeys, PostgresRecords,
+};
 use testkit::conformance::{Engine, Opened};
 use testkit::{PostgresDatabases, PostgresPair, PostgresServer};
 use tokio_postgres::{Client, NoTls};
@@ -95,6 +97,7 @@ impl Engine for PostgresEngine {
             identity: Arc::new(identity.expect("the identity store opens")),
             records: Arc::new(records.expect("the records store opens")),
             keys: Arc::new(keys.expect("the keys store opens")),
+            dumps: Arc::new(PostgresDumps::new(self.addresses())),
         }
     }
 }

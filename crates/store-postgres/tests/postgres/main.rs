@@ -1,6 +1,7 @@
 //! The PostgreSQL stores, as the contract wants them and as only they are.
 
 mod conformance;
+mod dump;
 mod engine;
 mod examine;
 mod failover;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use model::{DeploymentId, StoreName, WriterId};
-use store_sqlite::{OpenError, Options, SqliteIdentity, SqliteKeys, SqliteRecords};
+use store_sqlite::{OpenError, Options, SqliteDumps, SqliteIdentity, SqliteKeys, SqliteRecords};
 use tempfile::TempDir;
 use testkit::conformance::{Engine, Opened};
 
@@ -97,11 +97,11 @@ impl Engine for SqliteEngine {
         let identity = SqliteIdentity::open(folder, DEPLOYMENT, options);
         let records = SqliteRecords::open(folder, DEPLOYMENT, writer, options);
         let keys = SqliteKeys::open(folder, DEPLOYMENT, options);
-        Opened {
-            identity: Arc::new(identity.expect("the identity store opens")),
-            records: Arc::new(records.expect("the records store opens")),
-            keys: Arc::new(keys.expect("the keys store opens")),
-        }
+        let identity = Arc::new(identity.expect("the identity store opens"));
+        let records = Arc::new(records.expect("the records store opens"));
+        let keys = Arc::new(keys.expect("the keys store opens"));
+        let dumps = SqliteDumps::new(identity.clone(), records.clone(), keys.clone());
+        Opened { identity, records, keys, dumps: Arc::new(dumps) }
     }
 }
 
