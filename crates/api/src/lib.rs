@@ -25,7 +25,9 @@ use tokio::sync::Semaphore;
 
 pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
-pub use operator::{backup, index_states, key_status, operator_router, queued_jobs, tenant};
+pub use operator::{
+    backup, deletion, index_states, key_status, operator_router, queued_jobs, tenant,
+};
 pub use platform::openapi;
 pub use problem::status;
 pub use server::{ServeError, Server, serve_plain, serve_unix};

@@ -1,5 +1,7 @@
-//! Fences: that somebody was erased, as a backup target knows it. Each has the hash of the one before, so that
+//! Fences: that somebody was erased, or a tenant deleted, as a backup target knows it. Each has the hash of the one before, so that
 //! none can be taken out of their midst, and each notice of a backup says how many there were.
+
+use std::fmt;
 
 use model::{ErasureId, TenantId};
 
@@ -24,18 +26,47 @@ impl Default for FenceHead {
     }
 }
 
-/// That somebody was erased.
+/// What a fence keeps from coming back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fenced {
+    /// A person, by their erasure.
+    Person(ErasureId),
+    /// All that a tenant had, by its deletion.
+    Tenant(ErasureId),
+}
+
+impl Fenced {
+    /// The erasure or deletion.
+    pub const fn id(self) -> ErasureId {
+        match self {
+            Self::Person(id) | Self::Tenant(id) => id,
+        }
+    }
+}
+
+/// The line of a fence that says so.
+impl fmt::Display for Fenced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(id) => write!(f, "erasure: {id}"),
+            Self::Tenant(id) => write!(f, "deletion: {id}"),
+        }
+    }
+}
+
+/// That somebody was erased, or a tenant deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
     /// Which one it is, from 1.
     pub number: u64,
     /// The one before, as it is kept.
     pub previous: ObjectHash,
-    /// Whose person it was.
+    /// Whose person it was, or which tenant.
     pub tenant: TenantId,
-    /// The erasure.
-    pub erasure: ErasureId,
-    /// What is kept of the erasure, sealed under the tenant's key, in base64.
+    /// Who or what is kept from coming back.
+    pub fenced: Fenced,
+    /// What is kept of the erasure, sealed under the tenant's key, in base64; of a deletion, under the
+    /// deployment's.
     pub sealed: String,
 }
 
@@ -47,9 +78,9 @@ impl Fence {
 
     /// The text to sign.
     pub fn text(&self) -> String {
-        let Self { number, previous, tenant, erasure, sealed } = self;
+        let Self { number, previous, tenant, fenced, sealed } = self;
         format!(
-            "{TITLE}\nnumber: {number}\nprevious: {previous}\ntenant: {tenant}\nerasure: {erasure}\n\
+            "{TITLE}\nnumber: {number}\nprevious: {previous}\ntenant: {tenant}\n{fenced}\n\
              sealed: {sealed}\n"
         )
     }
@@ -61,16 +92,20 @@ impl Fence {
         if lines.next() != Some(TITLE) {
             return Err(malformed);
         }
-        let mut value = |name: &str| {
-            let line = lines.next().and_then(|line| line.strip_prefix(name));
-            line.and_then(|line| line.strip_prefix(": ")).ok_or(malformed)
+        let value = |line: Option<&str>, name: &str| {
+            let value = line.and_then(|line| line.strip_prefix(name));
+            value.and_then(|value| value.strip_prefix(": ")).map(str::to_owned).ok_or(malformed)
         };
         let fence = Self {
-            number: value("number")?.parse().map_err(|_| malformed)?,
-            previous: value("previous")?.parse()?,
-            tenant: value("tenant")?.parse().map_err(|_| malformed)?,
-            erasure: value("erasure")?.parse().map_err(|_| malformed)?,
-            sealed: value("sealed")?.to_owned(),
+            number: value(lines.next(), "number")?.parse().map_err(|_| malformed)?,
+            previous: value(lines.next(), "previous")?.parse()?,
+            tenant: value(lines.next(), "tenant")?.parse().map_err(|_| malformed)?,
+            fenced: {
+                let line = lines.next();
+                let id = |name| value(line, name)?.parse().map_err(|_| malformed);
+                id("erasure").map(Fenced::Person).or_else(|_| id("deletion").map(Fenced::Tenant))?
+            },
+            sealed: value(lines.next(), "sealed")?,
         };
         if fence.text() == text { Ok(fence) } else { Err(malformed) }
     }
@@ -86,10 +121,12 @@ mod tests {
             number: 7,
             previous: ObjectHash::of(b"the one before"),
             tenant: TenantId::from_number(3),
-            erasure: ErasureId::from_bytes([9; 16]),
+            fenced: Fenced::Person(ErasureId::from_bytes([9; 16])),
             sealed: "c2VhbGVk".to_owned(),
         };
         assert_eq!(Fence::read(&fence.text()), Ok(fence.clone()));
+        let of_tenant = Fence { fenced: Fenced::Tenant(fence.fenced.id()), ..fence.clone() };
+        assert_eq!(Fence::read(&of_tenant.text()), Ok(of_tenant));
         assert!(Fence::read(&fence.text().replace("number: 7", "number: 07")).is_err());
         assert_eq!(Fence::object(7), "fences/000000000007");
     }

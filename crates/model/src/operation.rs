@@ -188,6 +188,18 @@ operations! {
     CreateTenant "create_tenant" Change Deployment(ResourceType::TENANT);
     /// Lists the organisations.
     ListTenants "list_tenants" Access Deployment(ResourceType::TENANT);
+    /// Closes an account, which is deleted when a while has passed.
+    DeleteTenant "delete_tenant" Change Deployment(ResourceType::TENANT);
+    /// Opens an account again that was to be deleted.
+    KeepTenant "keep_tenant" Change Deployment(ResourceType::TENANT);
+    /// Lists the accounts that were to be deleted, newest first.
+    ListDeletions "list_deletions" Access Deployment(ResourceType::TENANT_DELETION);
+    /// Shows what became of an account that was to be deleted, with its receipt.
+    FindDeletion "find_deletion" Access Deployment(ResourceType::TENANT_DELETION);
+    /// Destroys all that an account has; done by the server itself when its time has come.
+    FinishDeletion "finish_deletion" Change Deployment(ResourceType::TENANT_DELETION);
+    /// Deletes again, in what was restored, an account that was deleted; done by the restore itself.
+    ReplayDeletion "replay_deletion" Change Deployment(ResourceType::TENANT_DELETION);
     /// Shows the epochs of the root key, and how far a rotation is.
     ReadKeyStatus "read_key_status" Access Deployment(ResourceType::ROOT_KEY);
     /// Begins a root epoch, to which all keys are brought in the background.
@@ -259,6 +271,8 @@ pub enum BackgroundTask {
     LookUpTypes,
     /// Removes what is left of somebody who was erased.
     Erase,
+    /// Destroys all that a deleted tenant has.
+    DeleteTenant,
     /// Takes what is due out of the queue.
     WorkOffJobs,
 }
@@ -275,6 +289,7 @@ impl BackgroundTask {
         Self::Index,
         Self::LookUpTypes,
         Self::Erase,
+        Self::DeleteTenant,
         Self::WorkOffJobs,
     ];
 
@@ -290,6 +305,7 @@ impl BackgroundTask {
             Self::Index => "index",
             Self::LookUpTypes => "look_up_types",
             Self::Erase => "erase",
+            Self::DeleteTenant => "delete_tenant",
             Self::WorkOffJobs => "work_off_jobs",
         }
     }

@@ -94,6 +94,8 @@ pub(crate) struct Configuration {
     pub(crate) rotate_keys_after_days: u64,
     /// Within how many days of an erasure no copy of before can be opened any more.
     pub(crate) erasure_window_days: u64,
+    /// For how many days a tenant that is to be deleted is only closed.
+    pub(crate) tenant_deletion_days: u64,
     /// What is logged: `error`, `warn`, `info`, `debug`.
     pub(crate) log_level: String,
 }
@@ -131,13 +133,14 @@ impl Default for Configuration {
             reconcile_every_minutes: 60,
             rotate_keys_after_days: 30,
             erasure_window_days: 30,
+            tenant_deletion_days: 30,
             log_level: "info".to_owned(),
         }
     }
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 31] = [
+const SETTINGS: [&str; 32] = [
     "data",
     "listen",
     "operations_listen",
@@ -168,20 +171,25 @@ const SETTINGS: [&str; 31] = [
     "reconcile_every_minutes",
     "rotate_keys_after_days",
     "erasure_window_days",
+    "tenant_deletion_days",
     "log_level",
 ];
 
 /// The longest that copies of before an erasure may be opened.
 const ERASURE_WINDOW_DAYS_MAX: u64 = 3_650;
 
+/// The longest that a tenant is only closed before it is deleted.
+const TENANT_DELETION_DAYS_MAX: u64 = 3_650;
+
 /// Settings that are numbers.
-const NUMBERS: [&str; 6] = [
+const NUMBERS: [&str; 7] = [
     "index_from_documents",
     "index_memory_mebibytes",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
     "erasure_window_days",
+    "tenant_deletion_days",
 ];
 
 impl Configuration {
@@ -215,6 +223,11 @@ impl Configuration {
     pub(crate) fn erasure_window(&self) -> Duration {
         let days = self.erasure_window_days.clamp(1, ERASURE_WINDOW_DAYS_MAX);
         Duration::from_hours(days * 24)
+    }
+
+    /// For how long a tenant that is to be deleted is only closed.
+    pub(crate) fn tenant_deletion_after(&self) -> Duration {
+        Duration::from_hours(self.tenant_deletion_days.min(TENANT_DELETION_DAYS_MAX) * 24)
     }
 
     /// How old a root epoch becomes, if epochs begin by themselves.

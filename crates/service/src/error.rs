@@ -84,6 +84,11 @@ pub enum ServiceError {
     /// What is known of the person may only be kept.
     #[error("what is known of this person may only be kept; that has to be lifted first")]
     Restricted,
+    /// The account is to be deleted.
+    #[error(
+        "this account is closed and is to be deleted; whoever runs the server can open it again"
+    )]
+    TenantClosed,
     /// The name is taken.
     #[error("the name is taken")]
     NameTaken,
@@ -132,6 +137,7 @@ impl ServiceError {
             Self::HasDependents(_) => "has_dependents",
             Self::Held => "held",
             Self::Restricted => "restricted",
+            Self::TenantClosed => "tenant_closed",
             Self::NameTaken => "name_taken",
             Self::Integrity => "integrity",
             Self::Rejected(rejection) => rejection.code(),
@@ -206,6 +212,7 @@ impl From<CommitError> for ServiceError {
                 },
                 GuardFailure::Erased => Self::Gone,
                 GuardFailure::Restricted => Self::Restricted,
+                GuardFailure::TenantClosed => Self::TenantClosed,
                 GuardFailure::HasDependents => Self::HasDependents(ResourceType::TENANT),
                 GuardFailure::Claimed => Self::NameTaken,
                 GuardFailure::Credential | GuardFailure::Superseded => Self::Busy,

@@ -10,6 +10,7 @@ mod backups;
 mod clients;
 mod ctx;
 mod cursor;
+mod deletions;
 mod document_types;
 mod documents;
 mod erasures;
@@ -46,6 +47,7 @@ pub use backups::BackupView;
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
 pub use ctx::{Ctx, RowBudget};
 pub use cursor::{Page, PageOf};
+pub use deletions::{Deletion, DeletionState};
 pub use document_types::{DocumentType, IndexRule, SubjectKind, SubjectRule, TypeDefinition};
 pub use documents::DocumentSearch;
 pub use erasures::{Affected, Erasure, ErasurePlan, ErasureState};
@@ -97,6 +99,8 @@ pub struct Parts {
     pub index_from_documents: u64,
     /// Within which time no copy of before an erasure can be opened any more.
     pub erasure_window: Duration,
+    /// For how long a tenant that is to be deleted is only closed.
+    pub deletion_after: Duration,
     /// What can be read out of the stores as a whole; nothing where others look after that.
     pub dumps: Option<Arc<dyn Dumps>>,
     /// Where backups are kept.
@@ -130,6 +134,7 @@ pub struct Service {
     indexing: indexing::IndexKeeper,
     jobs: jobs::JobKeeper,
     erasure_window: Duration,
+    deletion_after: Duration,
     dumps: Option<Arc<dyn Dumps>>,
     backup_targets: Arc<dyn BackupTargets>,
 }
@@ -141,7 +146,7 @@ impl Service {
         let Parts {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
-        let Parts { dumps, backup_targets, .. } = parts;
+        let Parts { dumps, backup_targets, deletion_after, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -163,6 +168,7 @@ impl Service {
             indexing: indexing::IndexKeeper::new(index_from_documents),
             jobs: jobs::JobKeeper::default(),
             erasure_window,
+            deletion_after,
             dumps,
             backup_targets,
         }

@@ -19,6 +19,7 @@ mod records;
 mod rows;
 mod schema;
 mod stream;
+mod tenants;
 mod watch;
 mod writer;
 

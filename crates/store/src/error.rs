@@ -65,6 +65,9 @@ pub enum GuardFailure {
     /// What the caller's right rests on has changed.
     #[error("the credential has changed")]
     Credential,
+    /// The tenant is closed to whoever asks, or deleted.
+    #[error("the tenant is closed")]
+    TenantClosed,
     /// The key that something is wrapped under has been followed by a newer one.
     #[error("the key it is wrapped under was superseded")]
     Superseded,

@@ -28,8 +28,8 @@ pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
 pub use operator::{
-    Backup, BackupRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, QueuedJob,
-    TenantList,
+    Backup, BackupRequest, Deletion, DeletionList, DeletionRequest, IndexState, KeyEpoch,
+    KeyStatus, NewTenant, NewTenantRequest, QueuedJob, TenantList,
 };
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};

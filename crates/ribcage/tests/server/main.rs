@@ -7,6 +7,7 @@ mod bad_input;
 mod clients;
 mod commands;
 mod crash;
+mod deletions;
 mod erasures;
 mod examples;
 mod faults;

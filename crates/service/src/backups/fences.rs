@@ -1,6 +1,6 @@
 //! Fences: who was erased, as each backup target knows it.
 
-use backup::{Fence, FenceHead, ObjectHash};
+use backup::{Fence, FenceHead, Fenced, ObjectHash};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use model::{ErasureId, StoreName, TenantId};
@@ -9,6 +9,7 @@ use seal::Place;
 use store::BackupTarget;
 
 use crate::Service;
+use crate::deletions;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 
@@ -32,6 +33,23 @@ impl Service {
         Ok(())
     }
 
+    /// Tells every registered target that a tenant was deleted. What is said of that is sealed for the
+    /// deployment: the tenant's own keys are gone.
+    pub(crate) async fn fence_deletion_everywhere(
+        &self,
+        deletion: ErasureId,
+        tenant: TenantId,
+        body: &[u8],
+    ) -> Result<(), ServiceError> {
+        let permit = deletions::own_task();
+        for address in self.backup_targets.list_registered()? {
+            let target = self.backup_targets.open(&address)?;
+            let fenced = (tenant, Fenced::Tenant(deletion));
+            self.add_fence(&permit, target.as_ref(), fenced, body).await?;
+        }
+        Ok(())
+    }
+
     /// Adds a fence behind the last one of a target.
     async fn fence(
         &self,
@@ -40,20 +58,30 @@ impl Service {
         erasure: ErasureId,
         body: &[u8],
     ) -> Result<(), ServiceError> {
-        let tenant = permit.tenant();
+        self.add_fence(permit, target, (permit.tenant(), Fenced::Person(erasure)), body).await
+    }
+
+    async fn add_fence(
+        &self,
+        permit: &Permit,
+        target: &dyn BackupTarget,
+        (tenant, fenced): (TenantId, Fenced),
+        body: &[u8],
+    ) -> Result<(), ServiceError> {
         let keys = self.keys.tenant(permit).await?;
         let (reference, key) = keys.newest_data();
-        let message = seal::seal(key, &place(tenant, erasure, reference), body, self.rng());
+        let place = place(permit.tenant(), fenced.id(), reference);
+        let message = seal::seal(key, &place, body, self.rng());
         let mut bytes = reference.to_bytes().to_vec();
         bytes.extend(message);
         let sealed = STANDARD.encode(bytes);
         for _ in 0..NUMBERS_MAX {
             let head = newest_head(target).await?;
-            if is_fenced(target, head, erasure).await? {
+            if is_fenced(target, head, fenced).await? {
                 return Ok(());
             }
             let (number, previous, sealed) = (head.number + 1, head.hash, sealed.clone());
-            let fence = Fence { number, previous, tenant, erasure, sealed };
+            let fence = Fence { number, previous, tenant, fenced, sealed };
             let note = self.sign_text(&fence.text()).await?;
             if target.put_new(&Fence::object(number), note.into_bytes()).await? {
                 return Ok(());
@@ -105,24 +133,24 @@ async fn newest_head(target: &dyn BackupTarget) -> Result<FenceHead, ServiceErro
     Ok(FenceHead { number, hash: ObjectHash::of(&note) })
 }
 
-/// Whether the newest fences have an erasure already: whoever was cut off tries again soon.
+/// Whether the newest fences have it already: whoever was cut off tries again soon.
 async fn is_fenced(
     target: &dyn BackupTarget,
     head: FenceHead,
-    erasure: ErasureId,
+    fenced: Fenced,
 ) -> Result<bool, ServiceError> {
     let first = head.number.saturating_sub(LOOKED_AT_MAX) + 1;
     for number in (first..=head.number).rev() {
         let note = target.get(&Fence::object(number)).await?.unwrap_or_default();
         let text = String::from_utf8_lossy(&note);
-        if text.lines().any(|line| line == format!("erasure: {erasure}")) {
+        if text.lines().any(|line| line == fenced.to_string()) {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-/// What a fence says of an erasure.
+/// What a fence says, by the keys of whom it is sealed for: the tenant, or the deployment if it is about one.
 pub(super) fn open_fence(keys: &TenantKeys, fence: &Fence) -> Result<Vec<u8>, ServiceError> {
     let bytes = STANDARD.decode(&fence.sealed).map_err(|_| ServiceError::Integrity)?;
     let (reference, message) =
@@ -133,7 +161,11 @@ pub(super) fn open_fence(keys: &TenantKeys, fence: &Fence) -> Result<Vec<u8>, Se
         return Err(ServiceError::Integrity);
     };
     let key = keys.data(version).ok_or(ServiceError::Integrity)?;
-    let place = place(fence.tenant, fence.erasure, reference);
+    let tenant = match fence.fenced {
+        Fenced::Person(_) => fence.tenant,
+        Fenced::Tenant(_) => TenantId::DEPLOYMENT,
+    };
+    let place = place(tenant, fence.fenced.id(), reference);
     let content = seal::open(key, &place, message).map_err(|_| ServiceError::Integrity)?;
     Ok(content.to_vec())
 }

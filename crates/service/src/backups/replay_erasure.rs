@@ -1,11 +1,12 @@
-//! Erases again, in what was restored, whomever a fence names.
+//! Erases again, in what was restored, whomever a fence names, a tenant too.
 
-use backup::Fence;
+use backup::{Fence, Fenced};
 use model::{BackgroundTask, Operation, StoreName};
 use store::{Selection, SubjectName};
 
 use super::fences::open_fence;
 use crate::Service;
+use crate::deletions;
 use crate::erasures::{ErasureBody, Remains, task};
 use crate::error::ServiceError;
 use crate::keys::KeyError;
@@ -14,8 +15,18 @@ use crate::keys::KeyError;
 const OWN_ROWS_MAX: usize = 500;
 
 impl Service {
-    /// Erases whom a fence names, unless the stores know of it. Says whether they did not.
+    /// Erases or deletes whom a fence names, unless the stores know of it. Says whether they did not.
     pub async fn replay_erasure(&self, fence: &Fence) -> Result<bool, ServiceError> {
+        let erasure = match fence.fenced {
+            Fenced::Person(erasure) => erasure,
+            Fenced::Tenant(deletion) => {
+                let keys = self.keys.tenant(&deletions::own_task()).await?;
+                let body = serde_json::from_slice(&open_fence(&keys, fence)?);
+                return self
+                    .replay_deletion(deletion, body.map_err(|_| ServiceError::Integrity)?)
+                    .await;
+            }
+        };
         let permit = task(fence.tenant);
         let keys = match self.keys.tenant(&permit).await {
             // The tenant came after what was restored, and so did the person.
@@ -26,13 +37,13 @@ impl Service {
         let body: ErasureBody =
             serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
         let subject = SubjectName::Records(body.records()?);
-        let is_known = self.find_erasure_body(&permit, &keys, fence.erasure).await?.is_some();
+        let is_known = self.find_erasure_body(&permit, &keys, erasure).await?.is_some();
         if !is_known {
             let remains = self.remains_of_restored(&permit, &body).await?;
             let background = BackgroundTask::Erase;
             let ctx = self.background_context(background, fence.tenant);
             let work = self.background_work(&ctx, background, Operation::ReplayErasure).await?;
-            let change = self.deciding(&work, fence.erasure, &body, remains.as_ref()).await?;
+            let change = self.deciding(&work, erasure, &body, remains.as_ref()).await?;
             work.carry_out(change).await?;
         }
         self.keys.destroy_subject(&permit, subject).await?;

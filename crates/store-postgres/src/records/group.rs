@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ledger::Chain;
 use model::{Credential, LogName, StoreName, TenantId};
-use store::{ClaimChange, CommitError, Committed, Guard, WriteSet};
+use store::{ClaimChange, CommitError, Committed, Guard, TenantState, WriteSet};
 use tokio::sync::oneshot;
 
 use super::changes::{self, GroupChanges};
@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::link::Link;
 use crate::locks::{Locks, Thing};
 use crate::rows::{self, id, int, number};
+use crate::tenants;
 use crate::writer::{Batch, Changes, Finish, unavailable};
 
 const NEWEST: &str = "
@@ -90,6 +91,9 @@ impl WaitingSet {
             locks.alone(*tenant, Thing::Claim(*claim));
         }
         locks.within(*tenant);
+        for change in &set.tenants {
+            locks.alone(change.tenant, Thing::Tenant);
+        }
         if let Some(transaction) = set.decides {
             locks.alone(TenantId::DEPLOYMENT, Thing::Transaction(transaction));
         }
@@ -125,6 +129,7 @@ impl Batch for Heads {
     type Known = Answers;
 
     const STATEMENTS: &'static [&'static str] = &[
+        tenants::FIND,
         NEWEST,
         PEOPLE,
         CLAIMED,
@@ -140,6 +145,8 @@ impl Batch for Heads {
         changes::STATEMENTS[5],
         changes::STATEMENTS[6],
         changes::STATEMENTS[7],
+        tenants::CHANGE,
+        tenants::OPEN,
     ];
 
     async fn opened(&mut self, link: &Link) -> Result<(), Failure> {
@@ -153,7 +160,8 @@ impl Batch for Heads {
     async fn ask(&self, link: &Link, sets: &[WaitingSet]) -> Result<Answers, Failure> {
         let places = sets.iter().map(|waiting| waiting.set.puts.len() + 1).sum::<usize>();
         let logs: BTreeSet<_> = sets.iter().map(WaitingSet::log).collect();
-        let (rows, people, claims, decided, depended_on, heads, places) = futures_util::try_join!(
+        let (tenants, rows, people, claims, decided, depended_on, heads, places) = futures_util::try_join!(
+            ask_tenants(link, sets),
             ask_newest(link, sets),
             ask_people(link, sets),
             ask_claims(link, sets),
@@ -162,7 +170,7 @@ impl Batch for Heads {
             Self::ask(self, link, logs.into_iter()),
             ask_places(link, places),
         )?;
-        let known = Known { rows, people, claims, decided, depended_on };
+        let known = Known { tenants, rows, people, claims, decided, depended_on };
         Ok(Answers { known, heads, places })
     }
 
@@ -192,6 +200,9 @@ impl Batch for Heads {
             }
             for change in set.subjects {
                 changes.person(&mut known, tenant, change);
+            }
+            for change in set.tenants {
+                changes.tenant(&mut known, change);
             }
             for job in set.jobs {
                 changes.job(tenant, job);
@@ -230,6 +241,15 @@ impl Batch for Heads {
     async fn was_committed(&self, link: &Link) -> Result<bool, Failure> {
         self.are_stored(link).await
     }
+}
+
+async fn ask_tenants(
+    link: &Link,
+    sets: &[WaitingSet],
+) -> Result<HashMap<TenantId, TenantState>, Failure> {
+    let wanted: BTreeSet<_> = sets.iter().map(|set| int(set.tenant.number())).collect();
+    let wanted: Vec<i64> = wanted.into_iter().collect();
+    link.rows(tenants::FIND, &[&wanted]).await?.iter().map(tenants::found).collect()
 }
 
 async fn ask_newest(

@@ -5,13 +5,13 @@ use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{
     ClaimChange, CommitError, Committed, EventDraft, Guard, GuardFailure, Outcome, Sequence,
-    StoreError, SubjectState, TransactionId, WriteSet,
+    StoreError, SubjectState, TenantState, TransactionId, WriteSet,
 };
 
 use super::heads::Heads;
 use crate::rows::{LIVE, PAST, int, log_numbers};
 use crate::writer::Group;
-use crate::{documents, jobs};
+use crate::{documents, jobs, tenants};
 
 /// `state` of a person, as stored.
 const CLOSED: i64 = 0;
@@ -44,6 +44,9 @@ fn check(
     set: &WriteSet,
 ) -> rusqlite::Result<Option<GuardFailure>> {
     let connection = group.connection;
+    if is_closed(group, tenant, credential.is_some())? {
+        return Ok(Some(GuardFailure::TenantClosed));
+    }
     if let Some(credential) = credential
         && !stands(group, tenant, credential)?
     {
@@ -118,6 +121,24 @@ fn stands(
     Ok(newest == credential.version)
 }
 
+/// Whether nothing is shown or written of the tenant for whoever has a credential, or for nobody.
+fn is_closed(
+    group: &mut Group<'_, Heads>,
+    tenant: TenantId,
+    has_credential: bool,
+) -> rusqlite::Result<bool> {
+    let state = match group.state.tenants.get(&tenant) {
+        Some(state) => *state,
+        None => tenants::find_state(group.connection, tenant)?,
+    };
+    group.state.tenants.insert(tenant, state);
+    Ok(match state {
+        TenantState::Open => false,
+        TenantState::Closed => has_credential,
+        TenantState::Deleted => true,
+    })
+}
+
 fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusqlite::Result<()> {
     let connection = group.connection;
     for put in &set.puts {
@@ -132,6 +153,10 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
         group.state.credentials.remove(&(tenant, put.row));
     }
     jobs::add(connection, tenant, &set.jobs)?;
+    for change in &set.tenants {
+        tenants::change_state(connection, change)?;
+        group.state.tenants.remove(&change.tenant);
+    }
     let tenant = int(tenant.number());
     for claim in &set.claims {
         let (sql, claim) = match claim {

@@ -145,6 +145,9 @@ pub async fn what_is_listed_for_somebody_is_forgotten_bit_by_bit(engine: &impl E
 pub async fn a_destroyed_key_is_found_by_no_name(engine: &impl Engine) {
     let world = World::open(engine).await;
     let (tenant, other) = (world.tenant(), world.tenant());
+    for tenant in [&tenant, &other] {
+        tenant.give_keys().await;
+    }
     let keys = world.keys();
     let names = |name: usize, record: &store::SubjectRecord| {
         let all = [
@@ -182,6 +185,7 @@ pub async fn a_destroyed_key_is_found_by_no_name(engine: &impl Engine) {
 pub async fn destroyed_keys_of_documents_are_gone_and_others_stay(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
+    tenant.give_keys().await;
     let keys = world.keys();
     let ids = [(); 4].map(|()| DocumentKeyId::random(&world.rng));
     for id in ids {
