@@ -128,6 +128,20 @@ operations! {
     RestrictSubject "restrict_subject" Change Platform(ResourceType::SUBJECT);
     /// Lifts the restriction of what is known of a person.
     LiftRestriction "lift_restriction" Change Platform(ResourceType::SUBJECT);
+    /// Records that a person objects to a purpose.
+    ObjectSubject "object_subject" Change Platform(ResourceType::SUBJECT);
+    /// Records that a person objects no more.
+    WithdrawObjection "withdraw_objection" Change Platform(ResourceType::SUBJECT);
+    /// Lists the objections of all persons.
+    ListObjections "list_objections" Access Platform(ResourceType::SUBJECT);
+    /// Records that something known of a person is said to be wrong.
+    RequestCorrection "request_correction" Change Platform(ResourceType::SUBJECT);
+    /// Lists what is said to be wrong of a person, and what became of it.
+    ListCorrections "list_corrections" Access Platform(ResourceType::SUBJECT);
+    /// Says by which change something was put right.
+    ResolveCorrection "resolve_correction" Change Platform(ResourceType::SUBJECT);
+    /// Says why something is not changed.
+    RefuseCorrection "refuse_correction" Change Platform(ResourceType::SUBJECT);
     /// Shows what erasing a person would take.
     ReadErasurePlan "read_erasure_plan" Access Platform(ResourceType::SUBJECT);
     /// Erases a person.

@@ -8,6 +8,7 @@ mod authenticate;
 mod background;
 mod backups;
 mod clients;
+mod corrections;
 mod ctx;
 mod cursor;
 mod deletions;
@@ -45,6 +46,7 @@ pub use access_tokens::{AccessToken, Assertion};
 pub use authenticate::AnonymousRefusals;
 pub use backups::BackupView;
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
+pub use corrections::{Correction, CorrectionState, NewCorrection};
 pub use ctx::{Ctx, RowBudget};
 pub use cursor::{Page, PageOf};
 pub use deletions::{Deletion, DeletionState};
@@ -70,7 +72,9 @@ pub use records::{
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
 pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
-pub use subjects::{Hold, Restriction, SubjectView};
+pub use subjects::{
+    Hold, NewObjection, Objection, ObjectionPurpose, PersonObjections, Restriction, SubjectView,
+};
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
 pub use transactions::Unfinished;

@@ -93,10 +93,7 @@ impl Service {
             };
             if is_overtaken(operation, &error) && tries_left > 0 {
                 tries_left -= 1;
-                is_wary |= matches!(
-                    error,
-                    CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted)
-                );
+                is_wary |= matches!(error, CommitError::Guard(failure) if is_of_person(failure));
                 if matches!(error, CommitError::Guard(GuardFailure::Credential)) {
                     caller = Cow::Owned(self.refresh(&caller).await?);
                 }
@@ -135,6 +132,7 @@ impl Work<'_> {
     ) -> Result<(T, Committed), CommitError> {
         let tree = self.operation.tree();
         let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
+        let change = self.with_purpose(change);
         let Change { value, guards, puts, claims, subjects, jobs, prepared_guards, .. } = change;
         let tenants = change.tenants;
         let (identity, records) =
@@ -193,6 +191,7 @@ impl Work<'_> {
         }
         if self.is_wary {
             self.service.admit_all(&self.permit, &document.about).await?;
+            self.admit_purpose(&document.about).await?;
         }
         Ok(())
     }
@@ -260,10 +259,15 @@ const fn is_overtaken(operation: Operation, error: &CommitError) -> bool {
             matches!(operation, Operation::CreateDocumentType)
         }
         // What the people are was looked up before, and is looked up anew.
-        CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted) => true,
+        CommitError::Guard(failure) if is_of_person(*failure) => true,
         CommitError::Guard(failure) => failure.is_overtaken(),
         CommitError::Store(_) => false,
     }
+}
+
+/// Whether somebody may not be shown who was looked at.
+const fn is_of_person(failure: GuardFailure) -> bool {
+    matches!(failure, GuardFailure::Erased | GuardFailure::Restricted | GuardFailure::Objected)
 }
 
 /// Says what a failed commit means for the operation's kind of thing.
@@ -273,7 +277,7 @@ fn explain(error: CommitError, kind: ResourceType) -> ServiceError {
         // What the caller expects was held against the newest version when this was planned.
         CommitError::Guard(GuardFailure::Version(_)) => ServiceError::Conflict,
         // Somebody else of those who were to be shown, again and again: it was looked who is erased by now.
-        CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted) => ServiceError::Busy,
+        CommitError::Guard(failure) if is_of_person(failure) => ServiceError::Busy,
         error => error.into(),
     }
 }

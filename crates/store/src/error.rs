@@ -56,6 +56,9 @@ pub enum GuardFailure {
     /// What is known of the person may only be kept.
     #[error("what is known of the person may only be kept")]
     Restricted,
+    /// The person has objected to the purpose.
+    #[error("the person has objected to the purpose")]
+    Objected,
     /// Live documents are about the person.
     #[error("other documents are about the person")]
     HasDependents,

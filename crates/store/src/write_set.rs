@@ -25,6 +25,9 @@ pub enum Guard {
     Shown(Pseudonym),
     /// The person is known here, and not erased.
     NotErased(Pseudonym),
+    /// No objection stands under this, which is drawn from a person and a purpose. One stands as what is
+    /// restricted does.
+    NotObjected(Pseudonym),
     /// No live document of this store is about the person, apart from the rows the set puts.
     NoDependents(Pseudonym),
 }

@@ -141,6 +141,7 @@ macro_rules! conformance_suite {
                 a_destroyed_key_is_found_by_no_name
                 destroyed_keys_of_documents_are_gone_and_others_stay
                 the_state_of_a_person_is_told
+                an_objection_stands_until_it_is_withdrawn
             }
             groups {
                 of_two_sets_for_one_version_exactly_one_wins

@@ -20,8 +20,9 @@ pub use documents::{
     DocumentTypeList, NewDocumentType,
 };
 pub use erasures::{
-    AffectedDocuments, Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, ReasonRequest,
-    Restriction, Subject,
+    AffectedDocuments, Correction, CorrectionList, CorrectionRequest, CorrectionResolution,
+    Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, Objection, ObjectionList,
+    ObjectionRequest, PersonObjections, ReasonRequest, Restriction, Subject,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{

@@ -67,6 +67,7 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::Unauthenticated => IssueCode::Login,
         ServiceError::Denied(_)
         | ServiceError::Restricted
+        | ServiceError::Objected
         | ServiceError::TenantClosed
         | ServiceError::Rejected(Rejection::OriginNotAllowed) => IssueCode::Forbidden,
         ServiceError::NotFound

@@ -21,6 +21,7 @@ mod overload;
 mod personas;
 mod platform;
 mod postgresql;
+mod rights;
 mod sample_data;
 mod secrecy;
 mod snapshots;

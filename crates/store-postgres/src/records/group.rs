@@ -71,7 +71,10 @@ impl WaitingSet {
         for guard in &set.guards {
             match *guard {
                 Guard::Version { row, .. } => locks.shared(*tenant, Thing::Row(row)),
-                Guard::Alive(person) | Guard::Shown(person) | Guard::NotErased(person) => {
+                Guard::Alive(person)
+                | Guard::Shown(person)
+                | Guard::NotErased(person)
+                | Guard::NotObjected(person) => {
                     locks.shared(*tenant, Thing::Person(person));
                 }
                 Guard::NoDependents(person) => locks.alone(*tenant, Thing::Person(person)),
@@ -280,7 +283,10 @@ async fn ask_people(
 ) -> Result<HashMap<(TenantId, model::Pseudonym), i16>, Failure> {
     let wanted = unique(sets, |set| {
         let guarded = set.set.guards.iter().filter_map(|guard| match guard {
-            Guard::Alive(person) | Guard::Shown(person) | Guard::NotErased(person) => Some(*person),
+            Guard::Alive(person)
+            | Guard::Shown(person)
+            | Guard::NotErased(person)
+            | Guard::NotObjected(person) => Some(*person),
             _ => None,
         });
         guarded.chain(set.set.subjects.iter().map(|change| change.subject))

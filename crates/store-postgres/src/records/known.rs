@@ -83,6 +83,9 @@ impl Known {
                 Some(OPEN | CLOSED | RESTRICTED) => None,
                 _ => Some(GuardFailure::Erased),
             },
+            Guard::NotObjected(objection) => {
+                (person(objection) == Some(RESTRICTED)).then_some(GuardFailure::Objected)
+            }
             Guard::NoDependents(subject) => {
                 self.depended_on.contains(&(tenant, subject)).then_some(GuardFailure::HasDependents)
             }

@@ -53,31 +53,8 @@ fn check(
         return Ok(Some(GuardFailure::Credential));
     }
     for guard in &set.guards {
-        let failure = match *guard {
-            Guard::Version { row, expected } => {
-                let newest = documents::newest_version(connection, tenant, row)?;
-                (newest != expected).then_some(GuardFailure::Version(newest))
-            }
-            Guard::Alive(subject) => {
-                let open = subject_state(connection, tenant, subject)? == Some(OPEN);
-                (!open).then_some(GuardFailure::NotAlive)
-            }
-            Guard::Shown(subject) => match subject_state(connection, tenant, subject)? {
-                Some(OPEN | CLOSED) => None,
-                Some(RESTRICTED) => Some(GuardFailure::Restricted),
-                _ => Some(GuardFailure::Erased),
-            },
-            Guard::NotErased(subject) => match subject_state(connection, tenant, subject)? {
-                Some(OPEN | CLOSED | RESTRICTED) => None,
-                _ => Some(GuardFailure::Erased),
-            },
-            Guard::NoDependents(subject) => {
-                documents::has_dependents(connection, tenant, subject, &set.puts)?
-                    .then_some(GuardFailure::HasDependents)
-            }
-        };
-        if failure.is_some() {
-            return Ok(failure);
+        if let Some(failure) = fails(connection, tenant, *guard, set)? {
+            return Ok(Some(failure));
         }
     }
     for change in &set.subjects {
@@ -104,6 +81,42 @@ fn check(
         }
         _ => Ok(None),
     }
+}
+
+/// Whether a guard fails.
+fn fails(
+    connection: &Connection,
+    tenant: TenantId,
+    guard: Guard,
+    set: &WriteSet,
+) -> rusqlite::Result<Option<GuardFailure>> {
+    Ok(match guard {
+        Guard::Version { row, expected } => {
+            let newest = documents::newest_version(connection, tenant, row)?;
+            (newest != expected).then_some(GuardFailure::Version(newest))
+        }
+        Guard::Alive(subject) => {
+            let open = subject_state(connection, tenant, subject)? == Some(OPEN);
+            (!open).then_some(GuardFailure::NotAlive)
+        }
+        Guard::Shown(subject) => match subject_state(connection, tenant, subject)? {
+            Some(OPEN | CLOSED) => None,
+            Some(RESTRICTED) => Some(GuardFailure::Restricted),
+            _ => Some(GuardFailure::Erased),
+        },
+        Guard::NotErased(subject) => match subject_state(connection, tenant, subject)? {
+            Some(OPEN | CLOSED | RESTRICTED) => None,
+            _ => Some(GuardFailure::Erased),
+        },
+        Guard::NotObjected(objection) => {
+            let stands = subject_state(connection, tenant, objection)? == Some(RESTRICTED);
+            stands.then_some(GuardFailure::Objected)
+        }
+        Guard::NoDependents(subject) => {
+            documents::has_dependents(connection, tenant, subject, &set.puts)?
+                .then_some(GuardFailure::HasDependents)
+        }
+    })
 }
 
 /// Whether what the caller's right rests on is still as it was.
