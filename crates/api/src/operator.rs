@@ -1,5 +1,7 @@
 //! The operator's face, on a Unix socket that only the operator can open. It is never on a network.
 
+mod deletions;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +20,8 @@ use service::{
 use crate::answer::respond;
 use crate::problem;
 
+pub use deletions::deletion;
+
 /// How many tenants one answer lists.
 const TENANTS_PER_PAGE: usize = 500;
 /// As long as backups are ever kept, if that is a number.
@@ -27,6 +31,9 @@ const KEEP_DAYS_MAX: u64 = 100 * 366;
 pub fn operator_router(service: Arc<Service>) -> Router {
     Router::new()
         .route("/tenants", post(create_tenant).get(list_tenants))
+        .route("/tenants/kept", post(deletions::keep_tenant))
+        .route("/deletions", post(deletions::delete_tenant).get(deletions::list_deletions))
+        .route("/deletions/{id}", get(deletions::find_deletion))
         .route("/reconciliation", get(reconcile))
         .route("/tenants/{tenant}/index/{act}", post(maintain_index))
         .route("/backups", post(create_backup))
@@ -258,6 +265,7 @@ pub fn tenant(tenant: &Tenant) -> wire::Tenant {
         name: tenant.name.clone(),
         created_at: model::clock::format_instant(tenant.created_at),
         allowed_origins: tenant.allowed_origins.clone(),
+        deletes_at: tenant.deletion.as_ref().map(|note| note.due_at.clone()),
     }
 }
 

@@ -3,11 +3,13 @@
 mod access_tokens;
 mod clients;
 mod convert;
+mod corrections;
 mod document_types;
 mod documents;
 mod erasures;
 mod events;
 pub(crate) mod log;
+mod objections;
 mod openapi;
 mod roles;
 mod stream;
@@ -50,6 +52,12 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(subjects::hold_subject))
         .routes(routes!(subjects::release_subject))
         .routes(routes!(subjects::restrict_subject, subjects::lift_restriction))
+        .routes(routes!(objections::object_subject))
+        .routes(routes!(objections::withdraw_objection))
+        .routes(routes!(objections::list_objections))
+        .routes(routes!(corrections::request_correction, corrections::list_corrections))
+        .routes(routes!(corrections::resolve_correction))
+        .routes(routes!(corrections::refuse_correction))
         .routes(routes!(erasures::read_erasure_plan))
         .routes(routes!(erasures::erase_subject))
         .routes(routes!(erasures::list_erasures))

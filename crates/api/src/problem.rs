@@ -14,7 +14,10 @@ pub(crate) const RETRY_AFTER_SECONDS: &str = "1";
 pub fn status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::Unauthenticated => StatusCode::UNAUTHORIZED,
-        ServiceError::Denied(_) | ServiceError::Restricted => StatusCode::FORBIDDEN,
+        ServiceError::Denied(_)
+        | ServiceError::Restricted
+        | ServiceError::Objected
+        | ServiceError::TenantClosed => StatusCode::FORBIDDEN,
         ServiceError::NotFound => StatusCode::NOT_FOUND,
         ServiceError::Gone => StatusCode::GONE,
         ServiceError::Malformed(_)

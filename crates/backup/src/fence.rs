@@ -1,5 +1,7 @@
-//! Fences: that somebody was erased, as a backup target knows it. Each has the hash of the one before, so that
-//! none can be taken out of their midst, and each notice of a backup says how many there were.
+//! Fences: that somebody was erased, or a tenant deleted, as a backup target knows it. Each has the hash of the one
+//! before, so that none can be taken out of their midst, and each notice of a backup says how many there were.
+
+use std::fmt;
 
 use model::{ErasureId, TenantId};
 
@@ -26,27 +28,56 @@ impl Default for FenceHead {
     }
 }
 
-/// That somebody was erased.
+/// What a fence keeps from coming back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fenced {
+    /// A person, by their erasure.
+    Person(ErasureId),
+    /// All that a tenant had, by its deletion.
+    Tenant(ErasureId),
+}
+
+impl Fenced {
+    /// The erasure or deletion.
+    pub const fn id(self) -> ErasureId {
+        match self {
+            Self::Person(id) | Self::Tenant(id) => id,
+        }
+    }
+}
+
+/// The line of a fence that says so.
+impl fmt::Display for Fenced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(id) => write!(f, "erasure: {id}"),
+            Self::Tenant(id) => write!(f, "deletion: {id}"),
+        }
+    }
+}
+
+/// That somebody was erased, or a tenant deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
     /// Which one it is, from 1.
     pub number: u64,
     /// The one before, as it is kept.
     pub previous: ObjectHash,
-    /// Whose person it was.
+    /// Whose person it was, or which tenant.
     pub tenant: TenantId,
-    /// The erasure.
-    pub erasure: ErasureId,
-    /// What is kept of the erasure, sealed under the tenant's key, in base64.
+    /// Who or what is kept from coming back.
+    pub fenced: Fenced,
+    /// What is kept of the erasure, sealed under the tenant's key, in base64; of a deletion, under the
+    /// deployment's.
     pub sealed: String,
 }
 
 impl Fence {
     /// The text to sign.
     pub fn text(&self) -> String {
-        let Self { number, previous, tenant, erasure, sealed } = self;
+        let Self { number, previous, tenant, fenced, sealed } = self;
         format!(
-            "{TITLE}\nnumber: {number}\nprevious: {previous}\ntenant: {tenant}\nerasure: {erasure}\n\
+            "{TITLE}\nnumber: {number}\nprevious: {previous}\ntenant: {tenant}\n{fenced}\n\
              sealed: {sealed}\n"
         )
     }
@@ -58,11 +89,18 @@ impl Fence {
             number: lines.parsed("number")?,
             previous: lines.parsed("previous")?,
             tenant: lines.parsed("tenant")?,
-            erasure: lines.parsed("erasure")?,
+            fenced: match lines.either(["erasure", "deletion"])? {
+                ("erasure", id) => Fenced::Person(parsed(id)?),
+                (_, id) => Fenced::Tenant(parsed(id)?),
+            },
             sealed: lines.value("sealed")?.to_owned(),
         };
         if fence.text() == text { Ok(fence) } else { Err(BackupError::Malformed(WHAT)) }
     }
+}
+
+fn parsed(id: &str) -> Result<ErasureId, BackupError> {
+    id.parse().map_err(|_| BackupError::Malformed(WHAT))
 }
 
 #[cfg(test)]
@@ -75,10 +113,12 @@ mod tests {
             number: 7,
             previous: ObjectHash::of(b"the one before"),
             tenant: TenantId::from_number(3),
-            erasure: ErasureId::from_bytes([9; 16]),
+            fenced: Fenced::Person(ErasureId::from_bytes([9; 16])),
             sealed: "c2VhbGVk".to_owned(),
         };
         assert_eq!(Fence::read(&fence.text()), Ok(fence.clone()));
+        let of_tenant = Fence { fenced: Fenced::Tenant(fence.fenced.id()), ..fence.clone() };
+        assert_eq!(Fence::read(&of_tenant.text()), Ok(of_tenant));
         assert!(Fence::read(&fence.text().replace("number: 7", "number: 07")).is_err());
     }
 }

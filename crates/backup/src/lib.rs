@@ -16,7 +16,7 @@ mod sealed;
 pub use chunks::{ChunkKey, Chunker};
 pub use drill::Drill;
 pub use error::BackupError;
-pub use fence::{Fence, FenceHead};
+pub use fence::{Fence, FenceHead, Fenced};
 pub use manifest::{KeyPart, Manifest, StorePart};
 pub use notice::{Notice, ObjectHash, ObjectList};
 pub use rows::{Part, RowDecoder, encode_rows, encode_table};

@@ -25,6 +25,17 @@ impl<'a> Lines<'a> {
         line.and_then(|line| line.strip_prefix(": ")).ok_or(self.malformed)
     }
 
+    /// The value of the next line, which has one of these names, and which it has.
+    pub(crate) fn either(
+        &mut self,
+        names: [&'static str; 2],
+    ) -> Result<(&'static str, &'a str), BackupError> {
+        let (name, value) =
+            self.lines.next().and_then(|line| line.split_once(": ")).ok_or(self.malformed)?;
+        let known = names.into_iter().find(|known| *known == name).ok_or(self.malformed)?;
+        Ok((known, value))
+    }
+
     /// The same of a value that is a word of some kind.
     pub(crate) fn parsed<T: std::str::FromStr>(&mut self, name: &str) -> Result<T, BackupError> {
         self.value(name)?.parse().map_err(|_| self.malformed)

@@ -212,6 +212,8 @@ impl Indexes for SealedIndexes {
                     directory::remove_folder(&past).map_err(open::unavailable)?;
                 }
             }
+            // Nothing is left in it if all were before; if something is, it stays.
+            let _ = std::fs::remove_dir(&folder);
             Ok(())
         })
     }

@@ -20,8 +20,11 @@ use crate::tree::leaf_hash;
 
 /// The first line. No checkpoint begins so, whose second line is a number besides.
 const TITLE: &str = "ribcage/receipt-of-erasure/1";
-/// The operation whose event is proved.
+/// The operation whose event is proved: that of a person,
 const OPERATION: &str = "erase_subject";
+/// and that of a tenant, of this type.
+const OPERATION_OF_TENANT: &str = "finish_deletion";
+const TENANT: &str = "Tenant";
 
 /// What became of a person's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub struct Receipt {
     pub erasure: ErasureId,
     /// Whose person it was.
     pub tenant: TenantId,
-    /// The type of the person's own document: `Patient`.
+    /// The type of the person's own document: `Patient`; or `Tenant`.
     pub kind: String,
     /// The random id under which the log knows the person.
     pub subject: LogSubject,
@@ -129,6 +132,11 @@ impl Receipt {
         if receipt.is_of(&proof) { Ok((receipt, proof)) } else { Err(ReceiptError::OtherEvent) }
     }
 
+    /// Whether it is of a tenant that was deleted, whole.
+    pub fn is_of_tenant(&self) -> bool {
+        self.kind == TENANT
+    }
+
     /// Whether the event that is proved is this erasure.
     fn is_of(&self, proof: &ReceiptProof) -> bool {
         let ReceiptProof { event, entry, header, .. } = proof;
@@ -145,7 +153,8 @@ impl Receipt {
         event.tree == Tree::Changes
             && (entry.writer, entry.sequence) == (event.writer, event.sequence)
             && entry.header == commitment
-            && says("operation", OPERATION)
+            && says("operation", if self.is_of_tenant() { OPERATION_OF_TENANT } else { OPERATION })
+            && (!self.is_of_tenant() || self.subject == LogSubject::of_tenant(self.tenant))
             && says("outcome", "done")
             && says("at", &format_instant(self.erased_at))
             && subjects.iter().any(|found| found.as_str() == Some(&subject))

@@ -79,6 +79,23 @@ fault_points! {
     /// Everything is gone and that is written down; who it was can still be known.
     RemainsRemoved "remains_removed",
 
+    /// A tenant is to be destroyed, and all of it is there.
+    DeletionDecided "deletion_decided",
+    /// The tenant key is gone, and other keys may be there.
+    TenantKeysDestroyed "tenant_keys_destroyed",
+    /// Every backup target knows that it is deleted.
+    DeletionFenced "deletion_fenced",
+    /// Some of what it had is removed.
+    TenantPartRemoved "tenant_part_removed",
+    /// Its documents are gone, and what its log said is there.
+    TenantDocumentsRemoved "tenant_documents_removed",
+    /// What some of its events said is removed.
+    EventsEmptied "events_emptied",
+    /// Its name is gone from the list of tenants.
+    TenantUnlisted "tenant_unlisted",
+    /// All is gone, and that is written down.
+    TenantRemoved "tenant_removed",
+
     /// A backup has the documents, and no keys.
     BackupDocumentsKept "backup_documents_kept",
     /// It has the keys too, and nothing is signed of it.

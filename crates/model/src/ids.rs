@@ -132,7 +132,7 @@ random_ids! {
     Pseudonym;
     /// The key of one document that is about several people.
     DocumentKeyId;
-    /// One erasure of a person.
+    /// One erasure of a person, or one deletion of a tenant.
     ErasureId;
     /// One piece of work that is to be done later.
     JobId;
@@ -152,6 +152,14 @@ short_ids! {
 impl TenantId {
     /// The deployment itself, which has keys and logs of its own as a tenant has.
     pub const DEPLOYMENT: Self = Self(0);
+}
+
+impl LogSubject {
+    /// The id under which the deployment's log knows a tenant. No other begins so: those of people and
+    /// machines are random.
+    pub const fn of_tenant(tenant: TenantId) -> Self {
+        Self(((tenant.0) as u128).to_be_bytes())
+    }
 }
 
 fn parse_hex<const N: usize>(text: &str) -> Result<[u8; N], ParseIdError> {

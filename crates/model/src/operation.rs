@@ -128,6 +128,20 @@ operations! {
     RestrictSubject "restrict_subject" Change Platform(ResourceType::SUBJECT);
     /// Lifts the restriction of what is known of a person.
     LiftRestriction "lift_restriction" Change Platform(ResourceType::SUBJECT);
+    /// Records that a person objects to a purpose.
+    ObjectSubject "object_subject" Change Platform(ResourceType::SUBJECT);
+    /// Records that a person objects no more.
+    WithdrawObjection "withdraw_objection" Change Platform(ResourceType::SUBJECT);
+    /// Lists the objections of all persons.
+    ListObjections "list_objections" Access Platform(ResourceType::SUBJECT);
+    /// Records that something known of a person is said to be wrong.
+    RequestCorrection "request_correction" Change Platform(ResourceType::SUBJECT);
+    /// Lists what is said to be wrong of a person, and what became of it.
+    ListCorrections "list_corrections" Access Platform(ResourceType::SUBJECT);
+    /// Says by which change something was put right.
+    ResolveCorrection "resolve_correction" Change Platform(ResourceType::SUBJECT);
+    /// Says why something is not changed.
+    RefuseCorrection "refuse_correction" Change Platform(ResourceType::SUBJECT);
     /// Shows what erasing a person would take.
     ReadErasurePlan "read_erasure_plan" Access Platform(ResourceType::SUBJECT);
     /// Erases a person.
@@ -188,6 +202,18 @@ operations! {
     CreateTenant "create_tenant" Change Deployment(ResourceType::TENANT);
     /// Lists the organisations.
     ListTenants "list_tenants" Access Deployment(ResourceType::TENANT);
+    /// Closes an account, which is deleted when a while has passed.
+    DeleteTenant "delete_tenant" Change Deployment(ResourceType::TENANT);
+    /// Opens an account again that was to be deleted.
+    KeepTenant "keep_tenant" Change Deployment(ResourceType::TENANT);
+    /// Lists the accounts that were to be deleted, newest first.
+    ListDeletions "list_deletions" Access Deployment(ResourceType::TENANT_DELETION);
+    /// Shows what became of an account that was to be deleted, with its receipt.
+    FindDeletion "find_deletion" Access Deployment(ResourceType::TENANT_DELETION);
+    /// Destroys all that an account has; done by the server itself when its time has come.
+    FinishDeletion "finish_deletion" Change Deployment(ResourceType::TENANT_DELETION);
+    /// Deletes again, in what was restored, an account that was deleted; done by the restore itself.
+    ReplayDeletion "replay_deletion" Change Deployment(ResourceType::TENANT_DELETION);
     /// Shows the epochs of the root key, and how far a rotation is.
     ReadKeyStatus "read_key_status" Access Deployment(ResourceType::ROOT_KEY);
     /// Begins a root epoch, to which all keys are brought in the background.
@@ -261,6 +287,8 @@ pub enum BackgroundTask {
     LookUpTypes,
     /// Removes what is left of somebody who was erased.
     Erase,
+    /// Destroys all that a deleted tenant has.
+    DeleteTenant,
     /// Takes what is due out of the queue.
     WorkOffJobs,
     /// Makes backups when they are due, and prunes them.
@@ -279,6 +307,7 @@ impl BackgroundTask {
         Self::Index,
         Self::LookUpTypes,
         Self::Erase,
+        Self::DeleteTenant,
         Self::WorkOffJobs,
         Self::BackUp,
     ];
@@ -295,6 +324,7 @@ impl BackgroundTask {
             Self::Index => "index",
             Self::LookUpTypes => "look_up_types",
             Self::Erase => "erase",
+            Self::DeleteTenant => "delete_tenant",
             Self::WorkOffJobs => "work_off_jobs",
             Self::BackUp => "back_up",
         }

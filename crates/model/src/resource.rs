@@ -70,8 +70,14 @@ impl ResourceType {
     /// A copy of everything, kept elsewhere.
     pub const BACKUP: Self = Self::declare(1017, "Backup");
 
+    /// That a tenant is to be deleted, and what became of it.
+    pub const TENANT_DELETION: Self = Self::declare(1020, "TenantDeletion");
+
+    /// What a person says is wrong in a document about them, and what became of that.
+    pub const CORRECTION: Self = Self::declare(1021, "Correction");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 18] = [
+    pub const PLATFORM: [Self; 20] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -90,6 +96,8 @@ impl ResourceType {
         Self::JOB,
         Self::SUBJECT_RIGHTS,
         Self::BACKUP,
+        Self::TENANT_DELETION,
+        Self::CORRECTION,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

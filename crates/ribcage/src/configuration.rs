@@ -116,6 +116,8 @@ pub(crate) struct Configuration {
     pub(crate) rotate_keys_after_days: u64,
     /// Within how many days of an erasure no copy of before can be opened any more.
     pub(crate) erasure_window_days: u64,
+    /// For how many days a tenant that is to be deleted is only closed.
+    pub(crate) tenant_deletion_days: u64,
     /// Where backups are made by themselves; nowhere if it is not given.
     pub(crate) backup_to: Option<String>,
     /// How old the newest backup becomes before another is made.
@@ -164,6 +166,7 @@ impl Default for Configuration {
             reconcile_every_minutes: 60,
             rotate_keys_after_days: 30,
             erasure_window_days: 30,
+            tenant_deletion_days: 30,
             backup_to: None,
             backup_every_hours: 24,
             backup_keep_days: 0,
@@ -173,7 +176,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 39] = [
+const SETTINGS: [&str; 40] = [
     "data",
     "listen",
     "operations_listen",
@@ -209,6 +212,7 @@ const SETTINGS: [&str; 39] = [
     "reconcile_every_minutes",
     "rotate_keys_after_days",
     "erasure_window_days",
+    "tenant_deletion_days",
     "backup_to",
     "backup_every_hours",
     "backup_keep_days",
@@ -218,14 +222,18 @@ const SETTINGS: [&str; 39] = [
 /// The longest that copies of before an erasure may be opened.
 const ERASURE_WINDOW_DAYS_MAX: u64 = 3_650;
 
+/// The longest that a tenant is only closed before it is deleted.
+const TENANT_DELETION_DAYS_MAX: u64 = 3_650;
+
 /// Settings that are numbers.
-const NUMBERS: [&str; 8] = [
+const NUMBERS: [&str; 9] = [
     "index_from_documents",
     "index_memory_mebibytes",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
     "erasure_window_days",
+    "tenant_deletion_days",
     "backup_every_hours",
     "backup_keep_days",
 ];
@@ -277,6 +285,11 @@ impl Configuration {
     pub(crate) fn erasure_window(&self) -> Duration {
         let days = self.erasure_window_days.clamp(1, ERASURE_WINDOW_DAYS_MAX);
         Duration::from_hours(days * 24)
+    }
+
+    /// For how long a tenant that is to be deleted is only closed.
+    pub(crate) fn tenant_deletion_after(&self) -> Duration {
+        Duration::from_hours(self.tenant_deletion_days.min(TENANT_DELETION_DAYS_MAX) * 24)
     }
 
     /// How old a root epoch becomes, if epochs begin by themselves.

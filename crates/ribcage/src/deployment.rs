@@ -117,6 +117,7 @@ fn assemble(
         indexes: Arc::new(indexes),
         index_from_documents: configuration.index_from_documents,
         erasure_window: configuration.erasure_window(),
+        deletion_after: configuration.tenant_deletion_after(),
         dumps: stores.dumps(configuration)?,
         backup_targets: Arc::new(RememberedTargets::new(
             folder.path(),

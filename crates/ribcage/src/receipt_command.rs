@@ -52,7 +52,12 @@ fn show(receipt: &Receipt, event: &str, index: u64) {
         receipt.subject,
         format_instant(receipt.erased_at)
     );
-    println!("event {event} says so, entry {index} of the log of changes of {}", receipt.tenant);
+    let whose = if receipt.is_of_tenant() {
+        "the deployment".to_owned()
+    } else {
+        receipt.tenant.to_string()
+    };
+    println!("event {event} says so, entry {index} of the log of changes of {whose}");
     println!("as of {}:", format_instant(receipt.issued_at));
     let lists = [
         ("destroyed", &receipt.destroyed),

@@ -1,4 +1,6 @@
-//! `ribcage tenant`: opens accounts, on a running server or on a stopped one's data.
+//! `ribcage tenant`: opens and ends accounts, on a running server or on a stopped one's data.
+
+mod deletions;
 
 use clap::Subcommand;
 use service::{Page, Service};
@@ -23,12 +25,59 @@ pub(crate) enum TenantCommand {
         #[command(flatten)]
         data: DataArgs,
     },
+    /// Close an account, which is deleted with all that it has when a while has passed
+    Delete {
+        /// Its name or id
+        name: String,
+        /// Why; it is kept, and must not have the name in it
+        #[arg(long)]
+        reason: String,
+        /// Delete it at once: there is no way back
+        #[arg(long)]
+        now: bool,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Open an account again that is to be deleted
+    Keep {
+        /// Its name or id
+        name: String,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// List the accounts that were to be deleted, and how far that is
+    Deletions {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Print the receipt of a deletion
+    Receipt {
+        /// The deletion, as `ribcage tenant deletions` shows it
+        deletion: String,
+        #[command(flatten)]
+        data: DataArgs,
+    },
 }
 
 pub(crate) async fn run(command: TenantCommand) -> anyhow::Result<()> {
     match command {
         TenantCommand::Create { name, data } => show_created(&create(&name, &data).await?),
         TenantCommand::List { data } => show_list(&list(&data).await?),
+        TenantCommand::Delete { name, reason, now, data } => {
+            let request = wire::DeletionRequest { tenant: name, reason, now };
+            deletions::show_deletion(&deletions::delete(&request, &data).await?);
+        }
+        TenantCommand::Keep { name, data } => {
+            deletions::show_deletion(&deletions::keep(&name, &data).await?);
+        }
+        TenantCommand::Deletions { data } => {
+            for deletion in deletions::list(&data).await? {
+                deletions::show_deletion(&deletion);
+            }
+        }
+        TenantCommand::Receipt { deletion, data } => {
+            deletions::show_receipt(&deletions::find(&deletion, &data).await?)?;
+        }
     }
     Ok(())
 }
@@ -99,6 +148,10 @@ fn show_created(created: &NewTenant) {
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 fn show_list(tenants: &[Tenant]) {
     for tenant in tenants {
-        println!("{}  {}  {}", tenant.id, tenant.created_at, tenant.name);
+        let Tenant { id, created_at, name, deletes_at, .. } = tenant;
+        match deletes_at {
+            None => println!("{id}  {created_at}  {name}"),
+            Some(at) => println!("{id}  {created_at}  {name}  closed, is deleted at {at}"),
+        }
     }
 }

@@ -51,6 +51,13 @@ impl<K: Eq + Hash, V: Clone> BoundedCache<K, V> {
         generations.old.remove(key);
     }
 
+    /// Forgets all entries whose keys are like this.
+    pub fn remove_all(&self, are_to_go: impl Fn(&K) -> bool) {
+        let mut generations = self.lock();
+        generations.young.retain(|key, _| !are_to_go(key));
+        generations.old.retain(|key, _| !are_to_go(key));
+    }
+
     /// How many entries are kept.
     pub fn len(&self) -> usize {
         let generations = self.lock();

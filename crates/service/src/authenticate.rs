@@ -9,7 +9,7 @@ use model::{
     RowKey, Scopes, StoreName, TenantId, Timestamp, Version,
 };
 use policy::Permit;
-use store::{Document, DocumentState};
+use store::{Document, DocumentState, TenantState};
 
 use crate::Service;
 use crate::access_tokens::{self, Contents};
@@ -137,6 +137,10 @@ impl Service {
         let row = caller.credential.ok_or(ServiceError::Unauthenticated)?.row;
         self.clients.remove(&(caller.tenant, row));
         let permit = Permit::for_background(BackgroundTask::Authenticate, caller.tenant);
+        // Who only follows what happens commits nothing that would be refused.
+        if self.records.find_tenant_state(&permit).await? != TenantState::Open {
+            return Err(ServiceError::TenantClosed);
+        }
         let known = self.find_client_of(&permit, row, &caller.principal).await?;
         let known = known.filter(|known| !known.has_expired(self.clock.now()));
         let known = Arc::new(known.ok_or(ServiceError::Unauthenticated)?);

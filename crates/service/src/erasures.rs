@@ -14,7 +14,7 @@ mod read_erasure_plan;
 mod receipt;
 mod remove;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use model::{
@@ -96,20 +96,27 @@ pub(crate) struct Erased {
 
 /// Everybody who was erased in a tenant.
 #[derive(Default)]
-pub(crate) struct ErasedPeople(HashMap<ErasureId, Erased>);
+pub(crate) struct ErasedPeople {
+    people: HashMap<ErasureId, Erased>,
+    /// Where tenants stood in the deployment's list who were deleted.
+    unlisted: HashSet<RowKey>,
+}
 
 impl ErasedPeople {
     /// Whether a row that is without content, or without a key, is so because somebody was erased whom the
     /// event that wrote it names.
     pub(crate) fn account_for(&self, sealed: &Sealed, named: &[String]) -> bool {
+        if self.unlisted.contains(&sealed.row) {
+            return true;
+        }
         let erased = match sealed.key {
-            KeyReference::Erased(erasure) => self.0.get(&erasure),
+            KeyReference::Erased(erasure) => self.people.get(&erasure),
             KeyReference::Subject(person) => {
-                self.0.values().find(|erased| erased.pseudonyms.contains(&person))
+                self.people.values().find(|erased| erased.pseudonyms.contains(&person))
             }
             // The keys of documents about several people go before their content does.
             KeyReference::Document(_) => {
-                self.0.values().find(|erased| named.contains(&erased.log_subject))
+                self.people.values().find(|erased| named.contains(&erased.log_subject))
             }
             _ => None,
         };
@@ -169,6 +176,9 @@ impl Service {
         keys: &TenantKeys,
     ) -> Result<ErasedPeople, ServiceError> {
         let mut people = ErasedPeople::default();
+        if permit.tenant() == TenantId::DEPLOYMENT {
+            people.unlisted = self.deleted_tenants().await?.into_values().collect();
+        }
         let mut before = None;
         loop {
             let selection = Selection::OfKind(ResourceType::ERASURE);
@@ -184,7 +194,7 @@ impl Service {
                     continue;
                 };
                 if sealed.row == erasure_row(keys, id) {
-                    people.0.insert(id, body.erased()?);
+                    people.people.insert(id, body.erased()?);
                 }
             }
         }

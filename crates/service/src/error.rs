@@ -84,6 +84,14 @@ pub enum ServiceError {
     /// What is known of the person may only be kept.
     #[error("what is known of this person may only be kept; that has to be lifted first")]
     Restricted,
+    /// The person has objected to what it would be used for.
+    #[error("this person has objected to that what is known of them is used for this")]
+    Objected,
+    /// The account is to be deleted.
+    #[error(
+        "this account is closed and is to be deleted; whoever runs the server can open it again"
+    )]
+    TenantClosed,
     /// The name is taken.
     #[error("the name is taken")]
     NameTaken,
@@ -132,6 +140,8 @@ impl ServiceError {
             Self::HasDependents(_) => "has_dependents",
             Self::Held => "held",
             Self::Restricted => "restricted",
+            Self::Objected => "objected",
+            Self::TenantClosed => "tenant_closed",
             Self::NameTaken => "name_taken",
             Self::Integrity => "integrity",
             Self::Rejected(rejection) => rejection.code(),
@@ -145,7 +155,7 @@ impl ServiceError {
 
     /// Whether lists go on without what it is about: it is not for the caller, or for nobody any more.
     pub(crate) const fn is_hidden(&self) -> bool {
-        matches!(self, Self::Denied(_) | Self::Gone | Self::Restricted)
+        matches!(self, Self::Denied(_) | Self::Gone | Self::Restricted | Self::Objected)
     }
 
     /// Whether the rules, and not the request, stood in the way.
@@ -206,6 +216,8 @@ impl From<CommitError> for ServiceError {
                 },
                 GuardFailure::Erased => Self::Gone,
                 GuardFailure::Restricted => Self::Restricted,
+                GuardFailure::Objected => Self::Objected,
+                GuardFailure::TenantClosed => Self::TenantClosed,
                 GuardFailure::HasDependents => Self::HasDependents(ResourceType::TENANT),
                 GuardFailure::Claimed => Self::NameTaken,
                 GuardFailure::Credential | GuardFailure::Superseded => Self::Busy,

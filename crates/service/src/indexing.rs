@@ -79,6 +79,15 @@ impl IndexKeeper {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Forgets what is known of a tenant's indexes.
+    fn forget(&self, tenant: TenantId) {
+        let mut state = self.state();
+        state.owed.retain(|(of, _), _| *of != tenant);
+        state.brought.retain(|(of, _), _| *of != tenant);
+        state.to_build.retain(|(of, _), _| *of != tenant);
+        state.looked_up.remove(&tenant);
+    }
+
     fn want(&self, tenant: TenantId, store: StoreName, build: Build) {
         let mut state = self.state();
         // What is wrong with one that is being built anew shows again when it is there.

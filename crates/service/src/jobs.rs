@@ -105,6 +105,7 @@ impl Service {
         match job.kind {
             JobKind::FinishErasure => self.finish_erasure(job, Haste::InTime).await,
             JobKind::RenewKeyBackups => self.renew_key_backups().await,
+            JobKind::DeleteTenant => self.finish_deletion(job).await,
         }
     }
 

@@ -8,8 +8,10 @@ mod authenticate;
 mod background;
 pub mod backups;
 mod clients;
+mod corrections;
 mod ctx;
 mod cursor;
+mod deletions;
 mod document_types;
 mod documents;
 mod erasures;
@@ -44,8 +46,10 @@ pub use access_tokens::{AccessToken, Assertion};
 pub use authenticate::AnonymousRefusals;
 pub use backups::BackupView;
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
+pub use corrections::{Correction, CorrectionState, NewCorrection};
 pub use ctx::{Ctx, RowBudget};
 pub use cursor::{Page, PageOf};
+pub use deletions::{Deletion, DeletionState};
 pub use document_types::{DocumentType, IndexRule, SubjectKind, SubjectRule, TypeDefinition};
 pub use documents::DocumentSearch;
 pub use erasures::{Affected, Erasure, ErasurePlan, ErasureState};
@@ -68,7 +72,9 @@ pub use records::{
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
 pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
-pub use subjects::{Hold, Restriction, SubjectView};
+pub use subjects::{
+    Hold, NewObjection, Objection, ObjectionPurpose, PersonObjections, Restriction, SubjectView,
+};
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
 pub use transactions::Unfinished;
@@ -97,6 +103,8 @@ pub struct Parts {
     pub index_from_documents: u64,
     /// Within which time no copy of before an erasure can be opened any more.
     pub erasure_window: Duration,
+    /// For how long a tenant that is to be deleted is only closed.
+    pub deletion_after: Duration,
     /// What can be read out of the stores as a whole.
     pub dumps: Arc<dyn Dumps>,
     /// Where backups are kept.
@@ -130,6 +138,7 @@ pub struct Service {
     indexing: indexing::IndexKeeper,
     jobs: jobs::JobKeeper,
     erasure_window: Duration,
+    deletion_after: Duration,
     dumps: Arc<dyn Dumps>,
     /// What is done at the places of backups is done by one at a time.
     backups_alone: tokio::sync::Mutex<()>,
@@ -143,7 +152,7 @@ impl Service {
         let Parts {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
-        let Parts { dumps, backup_targets, .. } = parts;
+        let Parts { dumps, backup_targets, deletion_after, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -165,6 +174,7 @@ impl Service {
             indexing: indexing::IndexKeeper::new(index_from_documents),
             jobs: jobs::JobKeeper::default(),
             erasure_window,
+            deletion_after,
             dumps,
             backups_alone: <_>::default(),
             backup_targets,

@@ -6,6 +6,7 @@ mod findings;
 mod prove_event;
 mod read_log;
 mod reconcile;
+mod reconcile_deployment;
 mod refusals;
 mod sequencer;
 mod trees;

@@ -19,7 +19,7 @@ use tokio::sync::Notify;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::events::Outcome;
-use crate::keys::Turned;
+use crate::keys::{KeyError, Turned};
 
 /// How many tenants are looked at in one go.
 const TENANTS_PER_STEP: usize = 1_000;
@@ -171,7 +171,11 @@ impl Service {
         let tell = |step: Turned| {
             self.rotation.rewrapped.fetch_add(step.rewrapped, Ordering::Relaxed);
         };
-        let turned = self.keys.turn_tenant(&permit, epoch, &tell).await?;
+        let turned = match self.keys.turn_tenant(&permit, epoch, &tell).await {
+            // The tenant was deleted meanwhile, and there is nothing left to turn over.
+            Err(KeyError::NoTenant) => return Ok(true),
+            turned => turned?,
+        };
         if turned.damaged > 0 {
             self.rotation.damaged.fetch_add(turned.damaged, Ordering::Relaxed);
             tracing::error!(

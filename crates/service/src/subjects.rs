@@ -1,10 +1,13 @@
-//! The rights of persons that stand beside their documents: that nobody may erase them for now (a hold), and
-//! that what is known of them may only be kept (restriction, GDPR, Article 18).
+//! The rights of persons that stand beside their documents: that nobody may erase them for now (a hold), that
+//! what is known of them may only be kept (restriction, GDPR, Article 18), and what it may not be used for
+//! (objection, Article 21).
 //!
-//! Both stand in one document about the person, under their key, so it goes with them.
+//! All stand in one document about the person, under their key, so it goes with them.
 
 mod find_subject;
 mod hold_subject;
+mod list_objections;
+mod object_subject;
 mod restrict_subject;
 
 use model::clock::format_instant;
@@ -22,8 +25,13 @@ use crate::work::{Change, Work};
 
 /// How many holds there are on a person at most.
 const HOLDS_MAX: usize = 50;
+/// How many objections of a person there are at most.
+const OBJECTIONS_MAX: usize = 50;
 /// How long a reason may be.
 const REASON_CHARS_MAX: usize = 500;
+
+pub use list_objections::PersonObjections;
+pub use object_subject::{NewObjection, Objection, ObjectionPurpose};
 
 /// A person whom documents are about, as those see them who see to their rights.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +46,8 @@ pub struct SubjectView {
     pub restriction: Option<Restriction>,
     /// Why they may not be erased for now.
     pub holds: Vec<Hold>,
+    /// What they object to.
+    pub objections: Vec<Objection>,
 }
 
 /// A reason not to erase somebody for now.
@@ -69,6 +79,11 @@ struct RightsBody {
     restriction: Option<Restriction>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     holds: Vec<Hold>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    objections: Vec<Objection>,
+    /// Who it is: the type and id of their own document. Of before there were objections it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    person: Option<(String, String)>,
 }
 
 /// What is kept of a person's rights, at which version.
@@ -117,10 +132,10 @@ impl Service {
         &self,
         work: &Work<'_>,
         person: &Person,
-        rights: Rights,
+        mut rights: Rights,
     ) -> Result<Change<SubjectView>, ServiceError> {
+        rights.body.person = Some((person.kind.name().to_owned(), person.id.to_string()));
         let view = self.view_of(work, person, &rights).await?;
-        let about = vec![Arc::clone(&person.subject)];
         let document = Document {
             kind: ResourceType::SUBJECT_RIGHTS,
             id: person.subject.log_subject().to_string().parse().expect("hexadecimal digits"),
@@ -132,14 +147,25 @@ impl Service {
             body: serde_json::to_string(&rights.body).expect("strings are always valid JSON"),
             definition: None,
         };
+        self.keep_beside(work, person, &document).await.map(|change| change.with(view))
+    }
+
+    /// Stores a document that stands beside a person's documents, about them alone.
+    pub(crate) async fn keep_beside(
+        &self,
+        work: &Work<'_>,
+        person: &Person,
+        document: &Document,
+    ) -> Result<Change<()>, ServiceError> {
+        let about = vec![Arc::clone(&person.subject)];
         // Whether documents may be about them makes no difference.
         let becoming_known = about.clone();
         let mut people = People::default();
         (people.about, people.becoming_known) = (about, becoming_known);
-        let mut change = self.store_document(work, &document, people).await?;
+        let mut change = self.store_document(work, document, people).await?;
         change.subjects.clear();
         change.guards.push(Guard::NotErased(person.subject.pseudonym(StoreName::Records)));
-        Ok(change.with(view))
+        Ok(change.with(()))
     }
 
     async fn view_of(
@@ -157,6 +183,7 @@ impl Service {
             is_deleted: state == Some(SubjectState::Closed) || was_deleted,
             restriction: rights.body.restriction.clone(),
             holds: rights.body.holds.clone(),
+            objections: rights.body.objections.clone(),
         })
     }
 }

@@ -8,8 +8,8 @@ mod update_tenant;
 
 use model::clock::format_instant;
 use model::{
-    BackgroundTask, Caller, Interface, LogSubject, Principal, ResourceType, Roles, RowKey,
-    StoreName, TenantId, Timestamp, Version,
+    BackgroundTask, Caller, ErasureId, Interface, LogSubject, Principal, ResourceType, Roles,
+    RowKey, StoreName, TenantId, Timestamp, Version,
 };
 use policy::Permit;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,18 @@ pub struct Tenant {
     pub created_at: Timestamp,
     /// The origins whose pages may ask this server for what is the tenant's (CORS).
     pub allowed_origins: Vec<String>,
+    /// That it is to be deleted; known in the deployment's list only.
+    pub deletion: Option<DeletionNote>,
+}
+
+/// That a tenant is to be deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletionNote {
+    /// The deletion.
+    #[serde(with = "as_text")]
+    pub id: ErasureId,
+    /// When (RFC 3339).
+    pub due_at: String,
 }
 
 /// A tenant that was just opened, with the credential that claims it.
@@ -47,23 +59,45 @@ pub struct NewTenant {
 
 /// A tenant as it is stored, in its own records and in the deployment's list.
 #[derive(Debug, Serialize, Deserialize)]
-struct TenantBody {
+pub(crate) struct TenantBody {
     name: String,
     created_at: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     allowed_origins: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deletion: Option<DeletionNote>,
+}
+
+/// An id in JSON.
+mod as_text {
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        id: &model::ErasureId,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(id)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<model::ErasureId, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
 }
 
 impl TenantBody {
-    fn new(tenant: &Tenant) -> Self {
+    pub(crate) fn new(tenant: &Tenant) -> Self {
         Self {
             name: tenant.name.clone(),
             created_at: format_instant(tenant.created_at),
             allowed_origins: tenant.allowed_origins.clone(),
+            deletion: tenant.deletion.clone(),
         }
     }
 
-    fn read(document: &Document) -> Result<Tenant, ServiceError> {
+    pub(crate) fn read(document: &Document) -> Result<Tenant, ServiceError> {
         let body: Self =
             serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
         Ok(Tenant {
@@ -71,10 +105,11 @@ impl TenantBody {
             name: body.name,
             created_at: body.created_at.parse().map_err(|_| ServiceError::Integrity)?,
             allowed_origins: body.allowed_origins,
+            deletion: body.deletion,
         })
     }
 
-    fn document(&self, id: TenantId, at: Timestamp) -> Document {
+    pub(crate) fn document(&self, id: TenantId, at: Timestamp) -> Document {
         document(ResourceType::TENANT, &id.to_string(), at, self)
     }
 }

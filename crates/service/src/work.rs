@@ -6,17 +6,16 @@
 //! })                                                          // committed with its event
 //! ```
 
+mod change;
+
 use std::borrow::Cow;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use model::limits::COMMIT_RETRIES_MAX;
-use model::{Caller, Effect, Operation, Pseudonym, ResourceType, RowKey, StoreName, Tree, Version};
+use model::{Caller, Effect, Operation, Pseudonym, ResourceType, StoreName, Tree};
 use policy::{Concealed, Permit};
-use store::{
-    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, NewJob, PreparedGuard, Put,
-    Sealed, SubjectChange, WriteSet,
-};
+use store::{CommitError, Committed, Document, GuardFailure, Sealed, WriteSet};
 
 use tokio::sync::OnceCell;
 
@@ -26,6 +25,8 @@ use crate::document_types::DocumentTypes;
 use crate::error::{Answer, Done, Failure, ServiceError};
 use crate::events::{Outcome, Touch};
 use crate::keys::{Subject, TenantKeys};
+
+pub(crate) use change::{Change, touch_put};
 
 /// An operation that was permitted and is not committed yet.
 pub(crate) struct Work<'a> {
@@ -41,112 +42,6 @@ pub(crate) struct Work<'a> {
     pub(crate) types: OnceCell<DocumentTypes>,
     /// Somebody was about to be shown who is erased: everybody is looked at before they are.
     pub(crate) is_wary: bool,
-}
-
-/// What an operation gives and changes.
-pub(crate) struct Change<T> {
-    pub(crate) value: T,
-    /// What must hold at the moment of the commit.
-    pub(crate) guards: Vec<Guard>,
-    /// What must hold in the identity store, if rows are prepared there.
-    pub(crate) prepared_guards: Vec<PreparedGuard>,
-    pub(crate) puts: Vec<Put>,
-    pub(crate) claims: Vec<ClaimChange>,
-    pub(crate) subjects: Vec<SubjectChange>,
-    /// What is to be done later.
-    pub(crate) jobs: Vec<NewJob>,
-    /// What the event says was read or changed.
-    pub(crate) touched: Vec<Touch>,
-    /// How many things a list shows.
-    pub(crate) returned: Option<usize>,
-}
-
-impl<T> Change<T> {
-    /// Nothing but an answer.
-    pub(crate) const fn of(value: T) -> Self {
-        Self {
-            value,
-            guards: Vec::new(),
-            prepared_guards: Vec::new(),
-            puts: Vec::new(),
-            claims: Vec::new(),
-            subjects: Vec::new(),
-            jobs: Vec::new(),
-            touched: Vec::new(),
-            returned: None,
-        }
-    }
-
-    /// An answer that shows something: the person it is about must not be erased by then.
-    pub(crate) fn showing(mut self, touch: Touch) -> Self {
-        for subject in &touch.about {
-            let guard = Guard::Shown(subject.pseudonym(StoreName::Records));
-            if !self.guards.contains(&guard) {
-                self.guards.push(guard);
-            }
-        }
-        self.touched.push(touch);
-        self
-    }
-
-    /// An answer that lists this many things.
-    pub(crate) fn listing(mut self, returned: usize) -> Self {
-        self.returned = Some(returned);
-        self
-    }
-
-    /// A change that stores a document about nobody, too.
-    pub(crate) async fn putting(
-        mut self,
-        work: &Work<'_>,
-        row: RowKey,
-        document: &Document,
-    ) -> Result<Self, ServiceError> {
-        let keys = &work.service.keys;
-        let key = keys.sealing_key(&work.permit, &[]).await?;
-        let put = keys.seal(&work.permit, row, document, &key);
-        self.touched.push(touch_put(&put, document, Vec::new()));
-        self.puts.push(put);
-        Ok(self)
-    }
-
-    /// The value turned into another one.
-    pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Change<U> {
-        let Self { value, guards, prepared_guards, puts, claims, subjects, jobs, .. } = self;
-        let Self { touched, returned, .. } = self;
-        let value = turn(value);
-        Change { value, guards, prepared_guards, puts, claims, subjects, jobs, touched, returned }
-    }
-
-    /// The value turned into another one, if that can be.
-    pub(crate) fn try_map<U>(
-        self,
-        turn: impl FnOnce(T) -> Result<U, ServiceError>,
-    ) -> Result<Change<U>, ServiceError> {
-        let mut value = None;
-        let change = self.map(|before| value = Some(turn(before)));
-        let value = value.expect("the value was turned")?;
-        Ok(change.with(value))
-    }
-
-    /// Another value with the same changes.
-    pub(crate) fn with<U>(self, value: U) -> Change<U> {
-        self.map(|_| value)
-    }
-}
-
-impl<T> Change<Vec<T>> {
-    /// What another one changes too.
-    pub(crate) fn add(&mut self, other: Change<T>) {
-        self.value.push(other.value);
-        self.guards.extend(other.guards);
-        self.prepared_guards.extend(other.prepared_guards);
-        self.puts.extend(other.puts);
-        self.claims.extend(other.claims);
-        self.subjects.extend(other.subjects);
-        self.jobs.extend(other.jobs);
-        self.touched.extend(other.touched);
-    }
 }
 
 /// What planning an operation gives. Boxed, so that the compiler sees that it may move between
@@ -198,10 +93,7 @@ impl Service {
             };
             if is_overtaken(operation, &error) && tries_left > 0 {
                 tries_left -= 1;
-                is_wary |= matches!(
-                    error,
-                    CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted)
-                );
+                is_wary |= matches!(error, CommitError::Guard(failure) if is_of_person(failure));
                 if matches!(error, CommitError::Guard(GuardFailure::Credential)) {
                     caller = Cow::Owned(self.refresh(&caller).await?);
                 }
@@ -240,10 +132,14 @@ impl Work<'_> {
     ) -> Result<(T, Committed), CommitError> {
         let tree = self.operation.tree();
         let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
+        let change = self.with_purpose(change);
         let Change { value, guards, puts, claims, subjects, jobs, prepared_guards, .. } = change;
+        let tenants = change.tenants;
         let (identity, records) =
             puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
-        let set = WriteSet { guards, puts: records, claims, subjects, jobs, decides: None, event };
+        let decides = None;
+        let set =
+            WriteSet { guards, puts: records, claims, subjects, tenants, jobs, decides, event };
         let leaves_work = !set.jobs.is_empty();
         let service = self.service;
         let event = if identity.is_empty() {
@@ -295,6 +191,7 @@ impl Work<'_> {
         }
         if self.is_wary {
             self.service.admit_all(&self.permit, &document.about).await?;
+            self.admit_purpose(&document.about).await?;
         }
         Ok(())
     }
@@ -362,10 +259,15 @@ const fn is_overtaken(operation: Operation, error: &CommitError) -> bool {
             matches!(operation, Operation::CreateDocumentType)
         }
         // What the people are was looked up before, and is looked up anew.
-        CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted) => true,
+        CommitError::Guard(failure) if is_of_person(*failure) => true,
         CommitError::Guard(failure) => failure.is_overtaken(),
         CommitError::Store(_) => false,
     }
+}
+
+/// Whether somebody may not be shown who was looked at.
+const fn is_of_person(failure: GuardFailure) -> bool {
+    matches!(failure, GuardFailure::Erased | GuardFailure::Restricted | GuardFailure::Objected)
 }
 
 /// Says what a failed commit means for the operation's kind of thing.
@@ -375,20 +277,7 @@ fn explain(error: CommitError, kind: ResourceType) -> ServiceError {
         // What the caller expects was held against the newest version when this was planned.
         CommitError::Guard(GuardFailure::Version(_)) => ServiceError::Conflict,
         // Somebody else of those who were to be shown, again and again: it was looked who is erased by now.
-        CommitError::Guard(GuardFailure::Erased | GuardFailure::Restricted) => ServiceError::Busy,
+        CommitError::Guard(failure) if is_of_person(failure) => ServiceError::Busy,
         error => error.into(),
-    }
-}
-
-/// What an event says of a row that is about to be written.
-pub(crate) fn touch_put(put: &Put, document: &Document, about: Vec<Arc<Subject>>) -> Touch {
-    Touch {
-        store: put.kind.store(),
-        kind: document.type_name().into(),
-        id: document.id.clone(),
-        row: put.row,
-        version: Version(put.version.0),
-        sha256: Some(seal::sha256(&[&put.message])),
-        about,
     }
 }

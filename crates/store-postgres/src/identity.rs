@@ -26,6 +26,7 @@ use crate::readers::{Reach, Readers};
 use crate::rows::{self, int, sealed_columns, value};
 use crate::schema::{self, Migration, Schema};
 use crate::stream::{self, Horizon};
+use crate::tenants;
 use crate::writer::{StepsOnly, Writer};
 
 const STORE: StoreName = StoreName::Identity;
@@ -177,6 +178,17 @@ impl Documents for PostgresIdentity {
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
                 let were_there = documents::unlist(link, tenant, subject, limit).await?;
+                Ok(Ok::<_, StoreError>(were_there))
+            })
+        }))
+    }
+
+    fn remove_of_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment is never deleted");
+        Box::pin(self.writer.run(tenants::locks(tenant), move |link| {
+            Box::pin(async move {
+                let were_there = tenants::remove_of_identity(link, tenant, limit).await?;
                 Ok(Ok::<_, StoreError>(were_there))
             })
         }))

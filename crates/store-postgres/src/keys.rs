@@ -22,6 +22,7 @@ use crate::locks::{Locks, Thing};
 use crate::readers::{Reach, Readers};
 use crate::rows::{bound, int, limit, number, value};
 use crate::schema::{self, Migration, Schema};
+use crate::tenants;
 use crate::writer::{StepsOnly, Writer};
 
 const STORE: StoreName = StoreName::Keys;
@@ -143,8 +144,8 @@ impl KeyStore for PostgresKeys {
         Box::pin(self.writer.run(locks, move |link| {
             Box::pin(async move {
                 let sql = "INSERT INTO document_keys (tenant, id, tenant_key_version, wrapped)
-                     SELECT $1, $2, $3, $4 WHERE NOT EXISTS
-                         (SELECT 1 FROM tenant_keys WHERE tenant = $1 AND version > $3)";
+                     SELECT $1, $2, $3, $4
+                     WHERE (SELECT max(version) FROM tenant_keys WHERE tenant = $1) <= $3";
                 let arguments: Arguments<'_> = &[
                     &int(tenant.number()),
                     &record.id.as_bytes().as_slice(),
@@ -187,6 +188,20 @@ impl KeyStore for PostgresKeys {
         }))
     }
 
+    fn destroy_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment's own keys are never destroyed");
+        let mut locks = Locks::default();
+        locks.alone(tenant, Thing::TenantKeys);
+        locks.alone(tenant, Thing::Wrapping);
+        Box::pin(self.writer.run(locks, move |link| {
+            Box::pin(async move {
+                let were_there = tenants::destroy_keys(link, tenant, limit).await?;
+                Ok(Ok::<_, StoreError>(were_there))
+            })
+        }))
+    }
+
     fn list_tenants<'a>(&'a self, _permit: &'a Permit) -> Answer<'a, Vec<TenantId>> {
         Box::pin(self.readers.read(Reach::List, async |link: &Link| {
             let sql = "SELECT DISTINCT tenant FROM tenant_keys ORDER BY tenant";
@@ -214,7 +229,8 @@ impl KeyStore for PostgresKeys {
         let tenant = permit.tenant();
         Box::pin(self.writer.run(rotation::locks_of_tenant_key(tenant), move |link| {
             Box::pin(async move {
-                if rotation::newest_version(link, tenant).await? > secret.tenant_key_version {
+                let newest = rotation::newest_version(link, tenant).await?;
+                if newest == 0 || newest > secret.tenant_key_version {
                     return Ok(Err(GuardFailure::Superseded.into()));
                 }
                 rotation::add_secret(link, tenant, &secret).await?;

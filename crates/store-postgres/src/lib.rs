@@ -22,6 +22,7 @@ mod rows;
 mod schema;
 mod stream;
 mod tables;
+mod tenants;
 mod watch;
 mod writer;
 

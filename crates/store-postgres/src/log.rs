@@ -15,6 +15,7 @@ use crate::locks::{Locks, Thing};
 use crate::readers::Reach;
 use crate::records::PostgresRecords;
 use crate::rows::{self, bound, int, limit, tree_numbers, value};
+use crate::tenants;
 
 impl Log for PostgresRecords {
     fn list_unsequenced<'a>(
@@ -156,6 +157,22 @@ impl Log for PostgresRecords {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
             events::list_events(link, tenant, before, limit).await
+        }))
+    }
+
+    fn empty_events<'a>(
+        &'a self,
+        permit: &'a Permit,
+        after: Option<u64>,
+        limit: usize,
+    ) -> Answer<'a, Option<u64>> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment is never deleted");
+        Box::pin(self.writer().run(tenants::locks(tenant), move |link| {
+            Box::pin(async move {
+                let last = tenants::empty_events(link, tenant, after, limit).await?;
+                Ok(Ok::<_, StoreError>(last))
+            })
         }))
     }
 }

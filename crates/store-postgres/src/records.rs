@@ -15,7 +15,7 @@ use policy::Permit;
 use seal::KeyReference;
 use store::{
     Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
-    Selection, Sequence, StoreError, SubjectState, TransactionId, Versions, WriteSet,
+    Selection, Sequence, StoreError, SubjectState, TenantState, TransactionId, Versions, WriteSet,
 };
 use tokio::sync::oneshot;
 
@@ -32,6 +32,7 @@ use crate::readers::{Reach, Readers};
 use crate::rows::{int, value};
 use crate::schema::{self, Migration, Schema};
 use crate::stream::{self, Horizon};
+use crate::tenants;
 use crate::writer::{Writer, unavailable};
 
 const STORE: StoreName = StoreName::Records;
@@ -44,6 +45,8 @@ pub(crate) const SCHEMA: Schema = Schema {
         },
         Migration { sql: include_str!("../migrations/records/0002_leases.sql"), minimum: 1 },
         Migration { sql: include_str!("../migrations/records/0003_jobs.sql"), minimum: 1 },
+        // A server that does not know of closed tenants would go on writing for them.
+        Migration { sql: include_str!("../migrations/records/0004_tenants.sql"), minimum: 4 },
     ],
 };
 
@@ -189,6 +192,17 @@ impl Documents for PostgresRecords {
             })
         }))
     }
+
+    fn remove_of_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment is never deleted");
+        Box::pin(self.writer.run(tenants::locks(tenant), move |link| {
+            Box::pin(async move {
+                let were_there = tenants::remove_of_records(link, tenant, limit).await?;
+                Ok(Ok::<_, StoreError>(were_there))
+            })
+        }))
+    }
 }
 
 impl Changes for PostgresRecords {
@@ -295,6 +309,15 @@ impl Records for PostgresRecords {
                 Ok(Ok::<(), StoreError>(()))
             })
         }))
+    }
+
+    fn find_tenant_state<'a>(&'a self, permit: &'a Permit) -> Answer<'a, TenantState> {
+        let tenant = permit.tenant();
+        Box::pin(
+            self.readers.read(Reach::Point, async move |link: &Link| {
+                tenants::find_state(link, tenant).await
+            }),
+        )
     }
 
     fn find_subject_state<'a>(

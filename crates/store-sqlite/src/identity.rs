@@ -1,6 +1,7 @@
 //! The identity store: rows that count once the records store has decided.
 
 mod guards;
+mod settle;
 
 use std::path::Path;
 
@@ -16,9 +17,9 @@ use store::{
 };
 
 use crate::database::{Database, Schema};
-use crate::rows::{self, LIVE, PAST, PENDING_DELETED, PENDING_LIVE, int, number};
+use crate::rows::{self, PENDING_DELETED, PENDING_LIVE, int, number};
 use crate::writer::{Group, Room, Writer, WriterState};
-use crate::{OpenError, Options, blocking, documents, stream};
+use crate::{OpenError, Options, blocking, documents, stream, tenants};
 
 pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Identity,
@@ -177,6 +178,16 @@ impl Documents for SqliteIdentity {
             were_there.map(Ok::<_, StoreError>)
         }))
     }
+
+    fn remove_of_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment is never deleted");
+        Box::pin(self.writer.submit(move |group| {
+            let were_there = tenants::remove_versions(group.connection, tenant, limit, true)?
+                || tenants::remove_about(group.connection, tenant, limit)?;
+            Ok(Ok::<_, StoreError>(were_there))
+        }))
+    }
 }
 
 impl Changes for SqliteIdentity {
@@ -229,7 +240,7 @@ impl Identity for SqliteIdentity {
         outcome: Outcome,
     ) -> Answer<'a, ()> {
         Box::pin(self.writer.submit(move |group| {
-            settle(group.connection, transaction, outcome).map(Ok::<(), StoreError>)
+            settle::settle(group.connection, transaction, outcome).map(Ok::<(), StoreError>)
         }))
     }
 
@@ -323,70 +334,6 @@ fn waits_for(
     row: RowKey,
 ) -> rusqlite::Result<Option<TransactionId>> {
     Ok(find(connection, tenant, row, None)?.and_then(|newest| newest.pending))
-}
-
-/// A row that waits, as far as settling it needs to know.
-struct Waiting {
-    sequence: i64,
-    tenant: i64,
-    row: RowKey,
-    version: Version,
-    kind: u16,
-    born: i64,
-    state: i64,
-    about: Vec<Pseudonym>,
-}
-
-fn settle(
-    connection: &Connection,
-    transaction: TransactionId,
-    outcome: Outcome,
-) -> rusqlite::Result<()> {
-    let waiting: Vec<Waiting> = connection
-        .prepare_cached(
-            "SELECT sequence, tenant, row_key, version, type, born, state, about
-             FROM pending JOIN versions USING (sequence) WHERE transaction_id = ?1",
-        )?
-        .query_map([transaction.as_bytes()], |row| {
-            Ok(Waiting {
-                sequence: row.get(0)?,
-                tenant: row.get(1)?,
-                row: rows::id(row, 2)?,
-                version: Version(number(row, 3)?),
-                kind: row.get(4)?,
-                born: row.get(5)?,
-                state: row.get(6)?,
-                about: rows::pseudonyms(row, 7)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    for row in waiting {
-        match outcome {
-            Outcome::Committed => count(connection, &row)?,
-            Outcome::Aborted => {
-                connection
-                    .prepare_cached("DELETE FROM versions WHERE sequence = ?1")?
-                    .execute([row.sequence])?;
-            }
-        }
-    }
-    connection
-        .prepare_cached("DELETE FROM pending WHERE transaction_id = ?1")?
-        .execute([transaction.as_bytes()])?;
-    Ok(())
-}
-
-/// Makes a row count that waited for it.
-fn count(connection: &Connection, row: &Waiting) -> rusqlite::Result<()> {
-    documents::retire(connection, row.tenant, row.row, row.version)?;
-    let state = if row.state == PENDING_LIVE { LIVE } else { PAST };
-    connection
-        .prepare_cached("UPDATE versions SET state = ?2 WHERE sequence = ?1")?
-        .execute([row.sequence, state])?;
-    for subject in &row.about {
-        documents::list_for(connection, row.tenant, *subject, (row.kind, row.born))?;
-    }
-    Ok(())
 }
 
 fn transaction_id(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<TransactionId> {

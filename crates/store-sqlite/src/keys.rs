@@ -19,7 +19,7 @@ use store::{
 use crate::database::{Database, Schema};
 use crate::rows::{self, int, number};
 use crate::writer::{Room, Writer, WriterState};
-use crate::{OpenError, Options, blocking};
+use crate::{OpenError, Options, blocking, tenants};
 
 pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Keys,
@@ -198,6 +198,15 @@ impl KeyStore for SqliteKeys {
                 statement.execute(params![int(tenant.number()), id.as_bytes()])?;
             }
             Ok(Ok::<(), StoreError>(()))
+        }))
+    }
+
+    fn destroy_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment's own keys are never destroyed");
+        Box::pin(self.writer.submit(move |group| {
+            let were_there = tenants::destroy_keys(group.connection, tenant, limit);
+            were_there.map(Ok::<_, StoreError>)
         }))
     }
 

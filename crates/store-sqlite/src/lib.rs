@@ -11,6 +11,7 @@ mod log;
 mod records;
 mod rows;
 mod stream;
+mod tenants;
 mod writer;
 
 use std::path::Path;

@@ -5,7 +5,7 @@ mod events;
 
 use std::time::Duration;
 
-use model::{EventId, LogName, StoreName, Tree, WriterId};
+use model::{EventId, LogName, StoreName, TenantId, Tree, WriterId};
 use policy::Permit;
 use rusqlite::{OptionalExtension, params};
 use store::{
@@ -16,6 +16,7 @@ use store::{
 use crate::blocking;
 use crate::records::SqliteRecords;
 use crate::rows::{self, bound, int, tree_numbers};
+use crate::tenants;
 
 impl Log for SqliteRecords {
     fn list_unsequenced<'a>(
@@ -155,6 +156,20 @@ impl Log for SqliteRecords {
         blocking(&self.database, StoreName::Records, move |connection| {
             events::list_events(connection, tenant, before, limit)
         })
+    }
+
+    fn empty_events<'a>(
+        &'a self,
+        permit: &'a Permit,
+        after: Option<u64>,
+        limit: usize,
+    ) -> Answer<'a, Option<u64>> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment is never deleted");
+        Box::pin(self.writer.submit(move |group| {
+            let last = tenants::empty_events(group.connection, tenant, after, limit);
+            last.map(Ok::<_, StoreError>)
+        }))
     }
 }
 

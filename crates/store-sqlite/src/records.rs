@@ -7,14 +7,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use model::{
-    DeploymentId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, Version, WriterId,
+    DeploymentId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version,
+    WriterId,
 };
 use policy::Permit;
 use rusqlite::{OptionalExtension, params};
 use seal::KeyReference;
 use store::{
     Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
-    Selection, Sequence, StoreError, SubjectState, TransactionId, Versions, WriteSet,
+    Selection, Sequence, StoreError, SubjectState, TenantState, TransactionId, Versions, WriteSet,
 };
 
 use self::commit::{decide, find_outcome};
@@ -22,13 +23,14 @@ use self::heads::Heads;
 use crate::database::{Database, Schema};
 use crate::rows::{self, int, number};
 use crate::writer::{Room, Writer};
-use crate::{OpenError, Options, blocking, documents, jobs, stream};
+use crate::{OpenError, Options, blocking, documents, jobs, stream, tenants};
 
 pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Records,
     migrations: &[
         include_str!("../migrations/records/0001_versions_and_log.sql"),
         include_str!("../migrations/records/0002_jobs.sql"),
+        include_str!("../migrations/records/0003_tenants.sql"),
     ],
 };
 
@@ -191,6 +193,18 @@ impl Documents for SqliteRecords {
             were_there.map(Ok::<_, StoreError>)
         }))
     }
+
+    fn remove_of_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool> {
+        let tenant = permit.tenant();
+        assert_ne!(tenant, TenantId::DEPLOYMENT, "the deployment is never deleted");
+        Box::pin(self.writer.submit(move |group| {
+            let connection = group.connection;
+            let were_there = tenants::remove_versions(connection, tenant, limit, false)?
+                || tenants::remove_about(connection, tenant, limit)?
+                || tenants::remove_the_rest(connection, tenant, limit)?;
+            Ok(Ok::<_, StoreError>(were_there))
+        }))
+    }
 }
 
 impl Changes for SqliteRecords {
@@ -273,6 +287,12 @@ impl Records for SqliteRecords {
             }
             Ok(Ok::<(), StoreError>(()))
         }))
+    }
+
+    fn find_tenant_state<'a>(&'a self, permit: &'a Permit) -> Answer<'a, TenantState> {
+        Box::pin(async move {
+            self.database.read(|connection| tenants::find_state(connection, permit.tenant()))
+        })
     }
 
     fn find_subject_state<'a>(

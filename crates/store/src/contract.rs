@@ -23,8 +23,8 @@ use crate::lease::{Fence, LeaseName};
 use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
 use crate::sealed::{Sealed, Sequence};
 use crate::write_set::{
-    Changed, Outcome, Pending, PreparedSet, Selection, SubjectState, TransactionId, Versions,
-    WriteSet,
+    Changed, Outcome, Pending, PreparedSet, Selection, SubjectState, TenantState, TransactionId,
+    Versions, WriteSet,
 };
 
 pub use backup::{BackupTargets, DumpPart, Dumps, StoreDump};
@@ -105,6 +105,10 @@ pub trait Documents: Changes {
         subject: Pseudonym,
         limit: usize,
     ) -> Answer<'a, bool>;
+
+    /// Removes so many rows of all that this store has of the permit's tenant, who was deleted: documents,
+    /// decided or not, whom they are about, names and jobs; not the log. Says whether there were any.
+    fn remove_of_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool>;
 }
 
 /// A store's stream of changes, which others follow with a cursor.
@@ -150,7 +154,8 @@ pub trait Identity: Documents {
 /// The store of everything else: documents under pseudonyms, decisions, and the log.
 pub trait Records: Documents + Log + Leases + Jobs {
     /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
-    /// once. That the caller's credential still stands is guarded without being asked for.
+    /// once. That the caller's credential still stands, and that the tenant is not closed to them, is
+    /// guarded without being asked for.
     fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError>;
 
     /// How a transaction was decided, if it was.
@@ -170,6 +175,9 @@ pub trait Records: Documents + Log + Leases + Jobs {
         permit: &'a Permit,
         transactions: Vec<TransactionId>,
     ) -> Answer<'a, ()>;
+
+    /// Whether anything is shown or written of the permit's tenant.
+    fn find_tenant_state<'a>(&'a self, permit: &'a Permit) -> Answer<'a, TenantState>;
 
     /// Whether documents may be about a person, if they are known here.
     fn find_subject_state<'a>(
@@ -258,6 +266,15 @@ pub trait Log: Send + Sync {
         before: Option<u64>,
         limit: usize,
     ) -> Answer<'a, Vec<EventRecord>>;
+
+    /// Takes headers and bodies out of the next events of the permit's tenant, who was deleted, behind a
+    /// position. What the trees are made of stays. Gives the position of the last, or nothing at the end.
+    fn empty_events<'a>(
+        &'a self,
+        permit: &'a Permit,
+        after: Option<u64>,
+        limit: usize,
+    ) -> Answer<'a, Option<u64>>;
 }
 
 /// Who does what one server does for all of them.

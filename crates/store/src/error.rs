@@ -56,6 +56,9 @@ pub enum GuardFailure {
     /// What is known of the person may only be kept.
     #[error("what is known of the person may only be kept")]
     Restricted,
+    /// The person has objected to the purpose.
+    #[error("the person has objected to the purpose")]
+    Objected,
     /// Live documents are about the person.
     #[error("other documents are about the person")]
     HasDependents,
@@ -65,6 +68,9 @@ pub enum GuardFailure {
     /// What the caller's right rests on has changed.
     #[error("the credential has changed")]
     Credential,
+    /// The tenant is closed to whoever asks, or deleted.
+    #[error("the tenant is closed")]
+    TenantClosed,
     /// The key that something is wrapped under has been followed by a newer one.
     #[error("the key it is wrapped under was superseded")]
     Superseded,

@@ -18,17 +18,20 @@ pub enum JobKind {
     FinishErasure,
     /// Makes a backup with keys under the newest root epoch, and removes those of before from its target.
     RenewKeyBackups,
+    /// Destroys all that a tenant has, once its time has come.
+    DeleteTenant,
 }
 
 impl JobKind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::FinishErasure, Self::RenewKeyBackups];
+    pub const ALL: [Self; 3] = [Self::FinishErasure, Self::RenewKeyBackups, Self::DeleteTenant];
 
     /// The number under which the stores know it.
     pub const fn code(self) -> u16 {
         match self {
             Self::FinishErasure => 1,
             Self::RenewKeyBackups => 2,
+            Self::DeleteTenant => 5,
         }
     }
 
@@ -42,6 +45,7 @@ impl JobKind {
         match self {
             Self::FinishErasure => "finish_erasure",
             Self::RenewKeyBackups => "renew_key_backups",
+            Self::DeleteTenant => "delete_tenant",
         }
     }
 }

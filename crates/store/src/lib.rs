@@ -40,7 +40,7 @@ pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use sealed::{Sealed, Sequence};
 pub use write_set::{
     Changed, ClaimChange, Guard, Outcome, Pending, PreparedGuard, PreparedSet, Put, Selection,
-    SubjectChange, SubjectState, TransactionId, Versions, WriteSet,
+    SubjectChange, SubjectState, TenantChange, TenantState, TransactionId, Versions, WriteSet,
 };
 
 /// The type of a stored code: of FHIR, of the platform, or of a tenant's own.

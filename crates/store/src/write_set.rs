@@ -25,6 +25,9 @@ pub enum Guard {
     Shown(Pseudonym),
     /// The person is known here, and not erased.
     NotErased(Pseudonym),
+    /// No objection stands under this, which is drawn from a person and a purpose. One stands as what is
+    /// restricted does.
+    NotObjected(Pseudonym),
     /// No live document of this store is about the person, apart from the rows the set puts.
     NoDependents(Pseudonym),
 }
@@ -80,6 +83,26 @@ pub struct SubjectChange {
     pub state: SubjectState,
 }
 
+/// Whether anything is shown or written of a tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TenantState {
+    /// All that its callers may.
+    Open,
+    /// Nothing that anybody with a credential asks for: it is to be deleted.
+    Closed,
+    /// Nothing at all. There is no way back.
+    Deleted,
+}
+
+/// A tenant whose state changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TenantChange {
+    /// Which.
+    pub tenant: TenantId,
+    /// The state from now on.
+    pub state: TenantState,
+}
+
 /// Everything one operation changes, and the event that says so. Committed whole or not at all.
 #[derive(Debug, Clone)]
 pub struct WriteSet {
@@ -91,6 +114,8 @@ pub struct WriteSet {
     pub claims: Vec<ClaimChange>,
     /// People who come and go.
     pub subjects: Vec<SubjectChange>,
+    /// Tenants that are closed, opened again or deleted. Only sets of the deployment's own change any.
+    pub tenants: Vec<TenantChange>,
     /// What is to be done later because of it.
     pub jobs: Vec<NewJob>,
     /// The transaction that this set decides, when rows wait for it in another store.
@@ -107,6 +132,7 @@ impl WriteSet {
             puts: Vec::new(),
             claims: Vec::new(),
             subjects: Vec::new(),
+            tenants: Vec::new(),
             jobs: Vec::new(),
             decides: None,
             event,
@@ -118,6 +144,7 @@ impl WriteSet {
         self.puts.is_empty()
             && self.claims.is_empty()
             && self.subjects.is_empty()
+            && self.tenants.is_empty()
             && self.jobs.is_empty()
             && self.decides.is_none()
     }

@@ -14,6 +14,7 @@ pub mod chains;
 pub mod claims;
 pub mod concurrency;
 pub mod credentials;
+pub mod departure;
 pub mod dependents;
 pub mod documents;
 pub mod dumps;
@@ -100,6 +101,17 @@ macro_rules! conformance_suite {
                 the_credential_is_looked_at_first
                 leave_to_record_a_refusal_changes_nothing
             }
+            departure {
+                the_state_of_a_tenant_is_what_was_said_last
+                a_deleted_tenant_stays_deleted
+                a_closed_tenant_is_closed_to_whoever_has_a_credential
+                nothing_is_committed_for_a_deleted_tenant
+                nobody_writes_after_the_tenant_was_closed
+                all_of_a_tenant_is_removed_and_nothing_of_others
+                places_are_not_given_again_after_a_removal
+                events_are_emptied_and_their_entries_stay
+                a_destroyed_tenant_gets_no_keys_any_more
+            }
             dependents {
                 somebody_whose_deletion_waits_gets_no_new_documents
                 somebody_with_a_document_that_is_live_or_waits_is_not_deleted
@@ -135,6 +147,7 @@ macro_rules! conformance_suite {
                 a_destroyed_key_is_found_by_no_name
                 destroyed_keys_of_documents_are_gone_and_others_stay
                 the_state_of_a_person_is_told
+                an_objection_stands_until_it_is_withdrawn
             }
             groups {
                 of_two_sets_for_one_version_exactly_one_wins
@@ -283,11 +296,12 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 23] = [
+    const AREAS: [(&str, &str); 24] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
         ("credentials", include_str!("conformance/credentials.rs")),
+        ("departure", include_str!("conformance/departure.rs")),
         ("dependents", include_str!("conformance/dependents.rs")),
         ("documents", include_str!("conformance/documents.rs")),
         ("durability", include_str!("conformance/durability.rs")),

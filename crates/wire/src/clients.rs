@@ -15,6 +15,9 @@ pub struct Tenant {
     /// The origins whose pages may ask the server (CORS).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_origins: Vec<String>,
+    /// When the account is deleted, if it is to be (RFC 3339); shown to the operator only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deletes_at: Option<String>,
 }
 
 /// What is to change about the caller's own tenant; what is left out stays.

@@ -36,6 +36,9 @@ pub struct Subject {
     pub restriction: Option<Restriction>,
     /// What keeps the person from being erased.
     pub holds: Vec<Hold>,
+    /// What the person objects to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<Objection>,
 }
 
 /// That what is known of a person may only be kept (GDPR, Article 18).
@@ -65,6 +68,120 @@ pub struct ReasonRequest {
     /// In 1 to 500 characters on one line.
     #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
+}
+
+/// That a person objects to a purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionRequest {
+    /// To what: `research`, `direct_marketing`, `profiling`, `legitimate_interests` or `public_interest`.
+    pub purpose: String,
+    /// Why, in 1 to 500 characters on one line.
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: String,
+    /// Who objects: the person, or somebody for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When it was raised (RFC 3339); now, if it is left out. It is heeded from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+}
+
+/// That a person objects to a purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Objection {
+    /// Its id.
+    pub id: String,
+    /// To what.
+    pub purpose: String,
+    /// Why.
+    pub reason: String,
+    /// Who has objected.
+    pub by: String,
+    /// Since when (RFC 3339).
+    pub since: String,
+    /// Who has recorded it.
+    pub recorded_by: String,
+    /// Whether this server can tell what is for the purpose, and refuses that. If not, people have to heed it.
+    pub enforced: bool,
+}
+
+/// What one person objects to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PersonObjections {
+    /// The type of the person's own document, if it is known.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// To what.
+    pub objections: Vec<Objection>,
+}
+
+/// A page of persons who object to something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ObjectionList {
+    /// Those of this page; there may be none, and others on the next.
+    pub items: Vec<PersonObjections>,
+    /// The cursor of the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// What is said to be wrong in a document about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionRequest {
+    /// The document, as `Observation/123`, or the name of a type of the tenant's own and an id.
+    pub document: String,
+    /// What is wrong in it, and what would be right, in 1 to 4,000 characters.
+    #[schema(min_length = 1, max_length = 4000)]
+    pub wrong: String,
+    /// Who says so: the person, or somebody for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// By which change a document was put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionResolution {
+    /// The event of the change, as `Ribcage-Event` of its answer named it.
+    pub event: String,
+}
+
+/// What is said to be wrong in a document about a person, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Correction {
+    /// Its id.
+    pub id: String,
+    /// The document.
+    pub document: String,
+    /// What is wrong in it, and what would be right.
+    pub wrong: String,
+    /// Who says so.
+    pub by: String,
+    /// Since when (RFC 3339).
+    pub requested_at: String,
+    /// `open`, `resolved` or `refused`.
+    pub state: String,
+    /// The event of the change that resolved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    /// Why it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it was resolved or refused (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_at: Option<String>,
+}
+
+/// All that is said to be wrong of a person, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CorrectionList {
+    /// The corrections.
+    pub items: Vec<Correction>,
 }
 
 /// How many documents of a type are about a person.

@@ -20,16 +20,17 @@ pub use documents::{
     DocumentTypeList, NewDocumentType,
 };
 pub use erasures::{
-    AffectedDocuments, Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, ReasonRequest,
-    Restriction, Subject,
+    AffectedDocuments, Correction, CorrectionList, CorrectionRequest, CorrectionResolution,
+    Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, Objection, ObjectionList,
+    ObjectionRequest, PersonObjections, ReasonRequest, Restriction, Subject,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
 pub use operator::{
-    Backup, BackupRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest,
-    PruneRequest, PrunedBackups, QueuedJob, TenantList,
+    Backup, BackupRequest, Deletion, DeletionList, DeletionRequest, IndexState, KeyEpoch,
+    KeyStatus, NewTenant, NewTenantRequest, PruneRequest, PrunedBackups, QueuedJob, TenantList,
 };
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};

@@ -31,6 +31,52 @@ pub struct TenantList {
     pub next: Option<String>,
 }
 
+/// An account that is to be closed, and deleted when a while has passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeletionRequest {
+    /// Its name or id.
+    pub tenant: String,
+    /// Why; it is kept.
+    pub reason: String,
+    /// Whether it is deleted at once.
+    #[serde(default)]
+    pub now: bool,
+}
+
+/// An account that was to be deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deletion {
+    /// The id of the deletion.
+    pub id: String,
+    /// The id of the tenant.
+    pub tenant: String,
+    /// Why.
+    pub reason: String,
+    /// When it was asked for (RFC 3339).
+    pub requested_at: String,
+    /// How far it is: `waiting`, `kept`, `decided`, `removed` or `closed`.
+    pub state: String,
+    /// When the tenant is deleted, was deleted, or would have been (RFC 3339).
+    pub deletes_at: String,
+    /// Until when copies of before can be opened, or since when they cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies_until: Option<String>,
+    /// The receipt, if it can be given by now: a signed note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+}
+
+/// The accounts that were to be deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeletionList {
+    /// The deletions, newest first.
+    pub items: Vec<Deletion>,
+    /// The cursor of the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
 /// How a search index stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndexState {

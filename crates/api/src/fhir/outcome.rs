@@ -67,6 +67,8 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::Unauthenticated => IssueCode::Login,
         ServiceError::Denied(_)
         | ServiceError::Restricted
+        | ServiceError::Objected
+        | ServiceError::TenantClosed
         | ServiceError::Rejected(Rejection::OriginNotAllowed) => IssueCode::Forbidden,
         ServiceError::NotFound
         | ServiceError::Rejected(Rejection::NoSuchRoute | Rejection::UnknownType) => {

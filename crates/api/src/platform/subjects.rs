@@ -7,6 +7,7 @@ use service::{Answer, SubjectView};
 
 use super::erasures::{hold, person, person_and};
 use super::json;
+use super::objections::objection;
 use crate::Faces;
 use crate::face::{Call, Reply};
 
@@ -129,7 +130,7 @@ pub(super) async fn lift_restriction(
     Ok(shown(&call, operation, answer))
 }
 
-fn shown(
+pub(super) fn shown(
     call: &Call,
     operation: Operation,
     answer: Answer<SubjectView>,
@@ -145,6 +146,7 @@ fn shown(
             deleted: subject.is_deleted,
             restriction,
             holds: subject.holds.into_iter().map(hold).collect(),
+            objections: subject.objections.into_iter().map(objection).collect(),
         };
         json(StatusCode::OK, &body)
     })

@@ -34,6 +34,7 @@ enum Part {
     Recovery,
     Index,
     Erasure,
+    Deletion,
     Backup,
 }
 
@@ -84,6 +85,14 @@ const fn part(point: FaultPoint) -> Part {
         | At::VersionsErased
         | At::RemainsRemoved
         | At::ErasureFenced => Part::Erasure,
+        At::DeletionDecided
+        | At::TenantKeysDestroyed
+        | At::DeletionFenced
+        | At::TenantPartRemoved
+        | At::TenantDocumentsRemoved
+        | At::EventsEmptied
+        | At::TenantUnlisted
+        | At::TenantRemoved => Part::Deletion,
         At::BackupDocumentsKept
         | At::BackupKeysKept
         | At::BackupUnlisted
@@ -120,6 +129,14 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::VersionsErased
         | At::RemainsRemoved
         | At::ErasureFenced
+        | At::DeletionDecided
+        | At::TenantKeysDestroyed
+        | At::DeletionFenced
+        | At::TenantPartRemoved
+        | At::TenantDocumentsRemoved
+        | At::EventsEmptied
+        | At::TenantUnlisted
+        | At::TenantRemoved
         | At::BackupDocumentsKept
         | At::BackupKeysKept => 1 + number % 3,
         _ => 7 + number * 5 % 23,
@@ -139,6 +156,8 @@ struct Victim {
     tenants: u32,
     /// Who was to be erased.
     leaving: Vec<Leaving>,
+    /// The tenants that were to be deleted: the token of a clinician in each.
+    ending: Vec<String>,
 }
 
 /// Somebody who was to be erased, with what is about them.
@@ -168,6 +187,7 @@ impl Victim {
             tenant,
             tenants: 0,
             leaving: Vec::new(),
+            ending: Vec::new(),
         }
     }
 
@@ -200,6 +220,9 @@ impl Victim {
                     let _ = operator.post("/backups/pruning", &prune).await;
                 }
                 Part::Erasure => self.leaving.extend(self.erase_somebody().await),
+                Part::Deletion => {
+                    self.delete_a_tenant(&operator).await;
+                }
                 _ => self.turn_everything(&operator).await,
             }
             // Some points are reached by the clock, however quickly the turns go by; and whoever has crashed
@@ -219,6 +242,53 @@ impl Victim {
         operator.until_the_rotation_ends().await;
         let rebuild = format!("/tenants/{}/index/rebuild", self.tenant);
         let _ = operator.post(&rebuild, &json!({})).await;
+    }
+
+    /// Opens a tenant in which there is somebody, and deletes it.
+    async fn delete_a_tenant(&mut self, operator: &Operator) -> Option<()> {
+        self.tenants += 1;
+        let opened = json!({"name": format!("Tenant {}", self.tenants)});
+        let opened = operator.answer("/tenants", &opened).await?;
+        let claimant = self.server.caller(opened["credential"].as_str()?);
+        let claim = claimant.request(reqwest::Method::POST, "/api/tenant/claim");
+        let claimed = claim.json(&json!({"name": "first"})).send().await.ok()?;
+        let claimed: Value = claimed.json().await.ok()?;
+        let administrator = self.server.caller(claimed["token"].as_str()?);
+        let request = administrator.request(reqwest::Method::POST, "/api/clients");
+        let ward = json!({"name": "ward", "roles": ["clinician"]});
+        let ward: Value = request.json(&ward).send().await.ok()?.json().await.ok()?;
+        let token = ward["token"].as_str()?.to_owned();
+        let clinician = self.server.caller(&token);
+        let person = post(&clinician, "Patient", &patient("Leaving")).await?;
+        post(&clinician, "Observation", &observation(&person)).await?;
+        let tenant = opened["tenant"]["id"].as_str()?;
+        let deletion = json!({"tenant": tenant, "reason": "it ends", "now": true});
+        let asked = operator.answer("/deletions", &deletion).await?;
+        assert_eq!(asked["state"], "waiting", "{asked}");
+        self.ending.push(token);
+        Some(())
+    }
+
+    /// Every tenant that was to be deleted ends, however often that was cut off, and no other does.
+    async fn tenants_have_ended(&mut self) {
+        self.server.start_again();
+        let operator = Operator::of(&self.server);
+        loop {
+            let deletions = operator.get("/deletions").await;
+            let deletions = deletions["items"].as_array().expect("deletions").clone();
+            assert!(deletions.len() >= self.ending.len());
+            if deletions.iter().all(|deletion| deletion["state"] == "removed") {
+                break;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        for token in &self.ending {
+            let refused = self.server.caller(token).get("/fhir/R4/Patient").await;
+            assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{refused:?}");
+        }
+        let own = self.server.caller(&self.administrator).get("/api/tenant").await;
+        assert_eq!(own.status, StatusCode::OK, "{own:?}");
+        assert!(self.server.stop().success());
     }
 
     /// Admits two people and erases one of them. Nothing if the crash came before anybody was to be erased.
@@ -343,6 +413,9 @@ impl Victim {
         if !self.leaving.is_empty() {
             self.erasures_count_what_went().await;
         }
+        if !self.ending.is_empty() {
+            self.tenants_have_ended().await;
+        }
         let healthy = self.server.command(&["doctor"]);
         assert!(healthy.status.success(), "{healthy:?}");
     }
@@ -421,6 +494,17 @@ impl Operator {
         Some(request.send().await.ok()?.status())
     }
 
+    /// What is answered, if anybody answers.
+    async fn answer(&self, path: &str, body: &Value) -> Option<Value> {
+        let request = self.http.post(format!("http://operator{path}")).json(body);
+        request.send().await.ok()?.json().await.ok()
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        let answer = self.http.get(format!("http://operator{path}")).send().await;
+        answer.expect("an answer").json().await.expect("JSON")
+    }
+
     /// Waits until one epoch is left, or there is no server any more.
     async fn until_the_rotation_ends(&self) {
         while let Ok(answer) = self.http.get("http://operator/keys").send().await {
@@ -472,6 +556,11 @@ async fn a_crash_at_any_step_of_a_backup_loses_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_at_any_step_of_an_erasure_leaves_nobody_half_erased() {
     crash_at_every_point_of(Part::Erasure).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_a_deletion_leaves_no_tenant_half_deleted() {
+    crash_at_every_point_of(Part::Deletion).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,6 @@
 //! Fences: who was erased, as each backup target knows it.
 
-use backup::{Fence, FenceHead, ObjectHash, names};
+use backup::{Fence, FenceHead, Fenced, ObjectHash, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use model::{ErasureId, StoreName, TenantId};
@@ -9,6 +9,7 @@ use seal::Place;
 use store::ObjectPlace;
 
 use crate::Service;
+use crate::deletions;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 
@@ -35,34 +36,52 @@ impl Service {
     ) -> Result<(), ServiceError> {
         for address in self.backup_targets.list_registered()? {
             let target = self.backup_targets.open(&address).await?;
-            self.fence(permit, target.as_ref(), (erasure, body), is_retried).await?;
+            let fenced = (permit.tenant(), Fenced::Person(erasure), body);
+            self.add_fence(permit, target.as_ref(), fenced, is_retried).await?;
         }
         Ok(())
     }
 
-    /// Adds a fence behind the last one of a target.
-    async fn fence(
+    /// Tells every registered target that a tenant was deleted. What is said of that is sealed for the
+    /// deployment: the tenant's own keys are gone.
+    pub(crate) async fn fence_deletion_everywhere(
+        &self,
+        deletion: ErasureId,
+        tenant: TenantId,
+        body: &[u8],
+    ) -> Result<(), ServiceError> {
+        let permit = deletions::own_task();
+        for address in self.backup_targets.list_registered()? {
+            let target = self.backup_targets.open(&address).await?;
+            let fenced = (tenant, Fenced::Tenant(deletion), body);
+            self.add_fence(&permit, target.as_ref(), fenced, IsRetried::Yes).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds a fence behind the last one of a target. What it says is sealed for the permit's tenant.
+    async fn add_fence(
         &self,
         permit: &Permit,
         target: &dyn ObjectPlace,
-        (erasure, body): (ErasureId, &[u8]),
+        (tenant, fenced, body): (TenantId, Fenced, &[u8]),
         is_retried: IsRetried,
     ) -> Result<(), ServiceError> {
-        let tenant = permit.tenant();
         let keys = self.keys.tenant(permit).await?;
         let (reference, key) = keys.newest_data();
-        let message = seal::seal(key, &place(tenant, erasure, reference), body, self.rng());
+        let place = place(permit.tenant(), fenced.id(), reference);
+        let message = seal::seal(key, &place, body, self.rng());
         let mut bytes = reference.to_bytes().to_vec();
         bytes.extend(message);
         let sealed = STANDARD.encode(bytes);
         let mut is_retried = is_retried;
         for _ in 0..NUMBERS_MAX {
             let head = newest_head(target).await?;
-            if is_retried == IsRetried::Yes && is_fenced(target, head, erasure).await? {
+            if is_retried == IsRetried::Yes && is_fenced(target, head, fenced).await? {
                 return Ok(());
             }
             let (number, previous, sealed) = (head.number + 1, head.hash, sealed.clone());
-            let fence = Fence { number, previous, tenant, erasure, sealed };
+            let fence = Fence { number, previous, tenant, fenced, sealed };
             let (name, note) = (names::fence(number), self.sign_text(&fence.text()).await?);
             let is_put = target.put_new(&name, note.clone().into_bytes()).await?;
             // The answer to it may have been lost on the way, and the second try refused for the first.
@@ -89,24 +108,24 @@ async fn newest_head(target: &dyn ObjectPlace) -> Result<FenceHead, ServiceError
     Ok(FenceHead { number, hash: ObjectHash::of(&note) })
 }
 
-/// Whether the newest fences have an erasure already: whoever was cut off tries again soon.
+/// Whether the newest fences have it already: whoever was cut off tries again soon.
 async fn is_fenced(
     target: &dyn ObjectPlace,
     head: FenceHead,
-    erasure: ErasureId,
+    fenced: Fenced,
 ) -> Result<bool, ServiceError> {
     let first = head.number.saturating_sub(LOOKED_AT_MAX) + 1;
     for number in (first..=head.number).rev() {
         let note = target.get(&names::fence(number)).await?.unwrap_or_default();
         let text = String::from_utf8_lossy(&note);
-        if text.lines().any(|line| line == format!("erasure: {erasure}")) {
+        if text.lines().any(|line| line == fenced.to_string()) {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-/// What a fence says of an erasure.
+/// What a fence says, by the keys of whom it is sealed for: the tenant, or the deployment if it is about one.
 pub(super) fn open_fence(keys: &TenantKeys, fence: &Fence) -> Result<Vec<u8>, ServiceError> {
     let bytes = STANDARD.decode(&fence.sealed).map_err(|_| ServiceError::Integrity)?;
     let (reference, message) =
@@ -117,7 +136,11 @@ pub(super) fn open_fence(keys: &TenantKeys, fence: &Fence) -> Result<Vec<u8>, Se
         return Err(ServiceError::Integrity);
     };
     let key = keys.data(version).ok_or(ServiceError::Integrity)?;
-    let place = place(fence.tenant, fence.erasure, reference);
+    let tenant = match fence.fenced {
+        Fenced::Person(_) => fence.tenant,
+        Fenced::Tenant(_) => TenantId::DEPLOYMENT,
+    };
+    let place = place(tenant, fence.fenced.id(), reference);
     let content = seal::open(key, &place, message).map_err(|_| ServiceError::Integrity)?;
     Ok(content.to_vec())
 }

@@ -1,7 +1,7 @@
 //! Holds the stores against the fences: databases that were put back to an earlier day do not know whom the
 //! places where backups are kept know to be erased.
 
-use backup::{Fence, names};
+use backup::{Fence, Fenced, names};
 use store::{ObjectPlace, PlaceError};
 
 use super::kept::{FenceWalk, KeptError, find_fence};
@@ -78,13 +78,17 @@ impl Service {
 
     /// Whether nothing is left to be done about an erasure, as far as this deployment is concerned.
     async fn knows(&self, fence: &Fence) -> Result<bool, ServiceError> {
+        let erasure = match fence.fenced {
+            Fenced::Person(erasure) => erasure,
+            Fenced::Tenant(deletion) => return self.is_deletion_known(deletion).await,
+        };
         let permit = task(fence.tenant);
         let keys = match self.keys.tenant(&permit).await {
-            // The tenant came after what is in the stores, and so did the person.
+            // The tenant came after what is in the stores, and so did the person; or nothing is left of it.
             Err(KeyError::NoTenant) => return Ok(true),
             keys => keys?,
         };
-        Ok(self.find_erasure_body(&permit, &keys, fence.erasure).await?.is_some())
+        Ok(self.find_erasure_body(&permit, &keys, erasure).await?.is_some())
     }
 }
 

@@ -5,13 +5,15 @@ use std::time::Duration;
 use backup::names;
 use model::{BackgroundTask, JobId, Operation, TenantId};
 use policy::Permit;
-use store::{JobKind, NewJob};
+use store::{Job, JobKind, NewJob};
 
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
 use crate::work::Change;
 
+/// How many jobs are looked at at a time.
+const JOBS_PER_STEP: usize = 100;
 /// How long is waited for the end of an epoch that is about to end.
 const WAIT_FOR_THE_END: Duration = Duration::from_secs(1);
 
@@ -62,7 +64,15 @@ impl Service {
     pub(crate) async fn key_backups_are_behind(&self) -> Result<bool, ServiceError> {
         let permit = Permit::for_background(BackgroundTask::WorkOffJobs, TenantId::DEPLOYMENT);
         // The deployment's own jobs come first.
-        let first = self.records.list_jobs(&permit, None, 1).await?;
-        Ok(first.first().is_some_and(|job| job.kind == JobKind::RenewKeyBackups))
+        let mut after = None;
+        loop {
+            let jobs = self.records.list_jobs(&permit, after, JOBS_PER_STEP).await?;
+            let own = |job: &&Job| job.tenant == TenantId::DEPLOYMENT;
+            if jobs.iter().filter(own).any(|job| job.kind == JobKind::RenewKeyBackups) {
+                return Ok(true);
+            }
+            let Some(last) = jobs.last().filter(own) else { return Ok(false) };
+            after = Some((last.tenant, last.id));
+        }
     }
 }

@@ -1,11 +1,12 @@
-//! Erases again, in what was restored, whomever a fence names.
+//! Erases again, in what was restored, whomever a fence names, a tenant too.
 
-use backup::Fence;
+use backup::{Fence, Fenced};
 use model::{BackgroundTask, Operation, StoreName};
 use store::{Selection, SubjectName};
 
 use super::fences::open_fence;
 use crate::Service;
+use crate::deletions;
 use crate::erasures::{ErasureBody, Remains, task};
 use crate::error::ServiceError;
 use crate::keys::KeyError;
@@ -23,8 +24,18 @@ pub enum Replayed {
 }
 
 impl Service {
-    /// Erases whom a fence names, unless the stores know of it.
+    /// Erases or deletes whom a fence names, unless the stores know of it.
     pub async fn replay_erasure(&self, fence: &Fence) -> Result<Replayed, ServiceError> {
+        let erasure = match fence.fenced {
+            Fenced::Person(erasure) => erasure,
+            Fenced::Tenant(deletion) => {
+                let keys = self.keys.tenant(&deletions::own_task()).await?;
+                let body = serde_json::from_slice(&open_fence(&keys, fence)?);
+                let body = body.map_err(|_| ServiceError::Integrity)?;
+                let is_done = self.replay_deletion(deletion, body).await?;
+                return Ok(if is_done { Replayed::Erased } else { Replayed::Known });
+            }
+        };
         let permit = task(fence.tenant);
         let keys = match self.keys.tenant(&permit).await {
             // The tenant came after what was restored, and so did the person.
@@ -35,13 +46,13 @@ impl Service {
         let body: ErasureBody =
             serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
         let subject = SubjectName::Records(body.records()?);
-        let is_known = self.find_erasure_body(&permit, &keys, fence.erasure).await?.is_some();
+        let is_known = self.find_erasure_body(&permit, &keys, erasure).await?.is_some();
         if !is_known {
             let remains = self.remains_of_restored(&permit, &body).await?;
             let background = BackgroundTask::Erase;
             let ctx = self.background_context(background, fence.tenant);
             let work = self.background_work(&ctx, background, Operation::ReplayErasure).await?;
-            let change = self.deciding(&work, fence.erasure, &body, remains.as_ref()).await?;
+            let change = self.deciding(&work, erasure, &body, remains.as_ref()).await?;
             work.carry_out(change).await?;
         }
         self.keys.destroy_subject(&permit, subject).await?;

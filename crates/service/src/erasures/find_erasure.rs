@@ -28,10 +28,7 @@ impl Service {
         let sealed = sealed.ok_or(ServiceError::NotFound)?;
         let document = work.release(&sealed).await?;
         let mut body = super::ErasureBody::read(&document)?;
-        if body.unindexed_at.is_some()
-            && self.oldest_epoch().await? > body.epoch
-            && !self.key_backups_are_behind().await?
-        {
+        if body.unindexed_at.is_some() && self.are_copies_closed(body.epoch).await? {
             // It is so before it is written down.
             body.closed_at.get_or_insert_with(|| format_instant(work.ctx.at));
         }

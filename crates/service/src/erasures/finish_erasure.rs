@@ -6,7 +6,9 @@
 use std::time::Duration;
 
 use model::clock::format_instant;
-use model::{BackgroundTask, ErasureId, FaultPoint, JobId, Operation, TenantId, Version, fault};
+use model::{
+    BackgroundTask, ErasureId, FaultPoint, JobId, Operation, TenantId, Timestamp, Version, fault,
+};
 use seal::KeyReference;
 use store::{Job, JobKind, SubjectName};
 
@@ -97,15 +99,30 @@ impl Service {
         version: Version,
         mut body: ErasureBody,
     ) -> Result<Progress, ServiceError> {
-        if self.oldest_epoch().await? > body.epoch {
-            if self.key_backups_are_behind().await? {
-                return Ok(Progress::Later(WAIT_FOR_OTHERS));
-            }
-            body.closed_at = Some(format_instant(self.clock.now()));
-            self.keep_erasure(tenant, id, version, &mut body).await?;
-            return Ok(Progress::Done);
+        if let Some(waits) = self.close_copies(body.epoch, body.window_ends_at()?).await? {
+            return Ok(waits);
         }
-        let ends_at = body.window_ends_at()?;
+        body.closed_at = Some(format_instant(self.clock.now()));
+        self.keep_erasure(tenant, id, version, &mut body).await?;
+        Ok(Progress::Done)
+    }
+
+    /// Whether no copy can be opened any more of what was under an epoch or one before it.
+    pub(crate) async fn are_copies_closed(&self, epoch: u64) -> Result<bool, ServiceError> {
+        Ok(self.oldest_epoch().await? > epoch && !self.key_backups_are_behind().await?)
+    }
+
+    /// Sees to it that in time no copy can be opened any more of what was under an epoch. Nothing, if it is
+    /// so already.
+    pub(crate) async fn close_copies(
+        &self,
+        epoch: u64,
+        ends_at: Timestamp,
+    ) -> Result<Option<Progress>, ServiceError> {
+        if self.oldest_epoch().await? > epoch {
+            let is_behind = self.key_backups_are_behind().await?;
+            return Ok(is_behind.then_some(Progress::Later(WAIT_FOR_OTHERS)));
+        }
         let early = self.erasure_window / WINDOW_PARTS;
         let begins_at = ends_at.checked_sub(early).unwrap_or(ends_at);
         let now = self.clock.now();
@@ -113,7 +130,7 @@ impl Service {
             self.begin_rotation_for_erasures().await?;
         }
         let until = Duration::try_from(begins_at.duration_since(now)).unwrap_or_default();
-        Ok(Progress::Later(until.clamp(Duration::from_mins(1), LOOK_AGAIN_AFTER)))
+        Ok(Some(Progress::Later(until.clamp(Duration::from_mins(1), LOOK_AGAIN_AFTER))))
     }
 
     /// Brings the erasures of a tenant as far as they must be before its keys turn over.

@@ -56,7 +56,7 @@ impl Service {
         receipt.sign(&proof, self.signer().await?).map(Some).map_err(|_| ServiceError::Integrity)
     }
 
-    async fn proof_of_erasure(
+    pub(crate) async fn proof_of_erasure(
         &self,
         permit: &Permit,
         event: EventId,
@@ -76,14 +76,32 @@ impl Service {
         })
     }
 
-    /// The event that says that a person was erased: among the newest, as long as it is not written down
-    /// which it is.
+    /// The event that says that a person was erased.
     pub(super) async fn find_erasure_event(
         &self,
         permit: &Permit,
         body: &ErasureBody,
     ) -> Result<Option<EventId>, ServiceError> {
+        let operation = Operation::EraseSubject;
+        self.find_event_about(permit, operation, &body.erased_at, &body.subject).await
+    }
+
+    /// The event of an operation that was done at an instant and names somebody: among the newest, as long as
+    /// it is not written down which it is.
+    pub(crate) async fn find_event_about(
+        &self,
+        permit: &Permit,
+        operation: Operation,
+        at: &str,
+        subject: &str,
+    ) -> Result<Option<EventId>, ServiceError> {
         let keys = self.keys.tenant(permit).await?;
+        let is_it = |header: Header| {
+            header.operation == operation.name()
+                && header.outcome == "done"
+                && header.at == at
+                && header.subjects.iter().any(|named| named == subject)
+        };
         let mut before = None;
         for _ in 0..EVENT_BATCHES_MAX {
             let events = self.records.list_events(permit, before, BATCH_EVENTS).await?;
@@ -93,12 +111,7 @@ impl Service {
                 let Some(header) = open_header(&keys, permit.tenant(), record) else { continue };
                 let header = ledger::commitment::header_of(&header);
                 let header = header.ok().and_then(|it| serde_json::from_slice::<Header>(it).ok());
-                if header.is_some_and(|header| {
-                    header.operation == Operation::EraseSubject.name()
-                        && header.outcome == "done"
-                        && header.at == body.erased_at
-                        && header.subjects.contains(&body.subject)
-                }) {
+                if header.is_some_and(is_it) {
                     return Ok(Some(record.id));
                 }
             }

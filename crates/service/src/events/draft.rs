@@ -1,12 +1,14 @@
 //! From what an operation touched to an event that can be committed with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ledger::commitment::{NONCE_BYTES, encode_header};
 use ledger::{Slot, bodies_commitment, header_commitment};
 use model::clock::format_instant;
-use model::{Principal, ResourceId, RowKey, StoreName, TenantId, Tree, Version};
+use model::{
+    LogSubject, Principal, ResourceId, ResourceType, RowKey, StoreName, TenantId, Tree, Version,
+};
 use seal::{Key, KeyReference, Place};
 use store::EventDraft;
 
@@ -101,7 +103,7 @@ impl Work<'_> {
 
         let mut nonce = [0; NONCE_BYTES];
         rng.fill(&mut nonce);
-        let header = encode_header(&nonce, &json(&self.header(outcome, &people)));
+        let header = encode_header(&nonce, &json(&self.header(outcome, &people, touched)));
         let header_commitment = header_commitment(&header).expect("its nonce was put before it");
 
         let mut bodies = Vec::new();
@@ -126,13 +128,22 @@ impl Work<'_> {
         }
     }
 
-    fn header(&self, outcome: Outcome, people: &BTreeMap<String, Person<'_>>) -> Header {
+    fn header(
+        &self,
+        outcome: Outcome,
+        people: &BTreeMap<String, Person<'_>>,
+        touched: &[Touch],
+    ) -> Header {
+        let mut subjects: Vec<_> = people.keys().cloned().collect();
+        if self.permit.tenant() == TenantId::DEPLOYMENT {
+            subjects.extend(tenants(touched));
+        }
         Header {
             at: format_instant(self.ctx.at),
             operation: self.operation.name().to_owned(),
             outcome: outcome.name().to_owned(),
             caller: self.caller.log_subject.to_string(),
-            subjects: people.keys().cloned().collect(),
+            subjects,
         }
     }
 
@@ -174,6 +185,13 @@ fn people(touched: &[Touch]) -> BTreeMap<String, Person<'_>> {
         }
     }
     people
+}
+
+/// The accounts that were touched in the deployment's list, as its log knows them.
+fn tenants(touched: &[Touch]) -> BTreeSet<String> {
+    let listed = touched.iter().filter(|touch| &*touch.kind == ResourceType::TENANT.name());
+    let tenants = listed.filter_map(|touch| touch.id.as_str().parse().ok());
+    tenants.map(|tenant| LogSubject::of_tenant(tenant).to_string()).collect()
 }
 
 /// The row an event's parts are sealed for.

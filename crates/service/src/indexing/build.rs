@@ -67,6 +67,14 @@ impl Service {
         self.finish_renewal(&permit, &keys).await
     }
 
+    /// Removes the indexes of a tenant who was deleted, and forgets what was to be done for them.
+    pub(crate) async fn remove_indexes(&self, tenant: TenantId) -> Result<(), ServiceError> {
+        let _building = self.indexing.begin_building(tenant)?;
+        self.indexing.forget(tenant);
+        self.indexes.remove_before(&permit(tenant), u64::MAX).await?;
+        Ok(())
+    }
+
     /// The newest epoch of a tenant's indexes.
     pub(crate) async fn newest_index_epoch(
         &self,

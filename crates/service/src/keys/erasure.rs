@@ -32,6 +32,21 @@ impl KeyRing {
         Ok(())
     }
 
+    /// Destroys a tenant's key and secrets, and so many of the keys under it, and forgets them all. Says
+    /// whether there were any.
+    pub(crate) async fn destroy_tenant(
+        &self,
+        permit: &Permit,
+        limit: usize,
+    ) -> Result<bool, KeyError> {
+        let were_there = self.store.destroy_tenant(permit, limit).await?;
+        let tenant = permit.tenant();
+        self.tenants.remove(&tenant);
+        self.subjects.remove_all(|(of, _)| *of == tenant);
+        self.documents.remove_all(|(of, _)| *of == tenant);
+        Ok(were_there)
+    }
+
     /// Whether there is a key of a person, remembered or not.
     pub(crate) async fn has_subject(
         &self,

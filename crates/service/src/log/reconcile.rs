@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use ledger::{Audit, Checkpoint, Hash, Slot, Slots, TileBuilder, TileWrite};
+use ledger::{Audit, Checkpoint, Slot, Slots, TileBuilder};
 use model::{
     BackgroundTask, LogName, Operation, ResourceType, RowKey, StoreName, TenantId, Tree, Version,
 };
@@ -26,7 +26,7 @@ use crate::keys::{KeyError, KeyRing, TenantKeys};
 use crate::work::Change;
 
 /// How many entries are looked at before others get their turn.
-const BATCH_ENTRIES: usize = 256;
+pub(super) const BATCH_ENTRIES: usize = 256;
 /// How many findings one pass reports.
 const FINDINGS_MAX: usize = 1_000;
 
@@ -78,14 +78,19 @@ impl Service {
         tenant: TenantId,
         archived: &[Finding],
     ) -> Result<Reconciliation, ServiceError> {
-        let (keys, outcome) = (self.keys.afresh(), Reconciliation::default());
-        let mut pass = Pass { tenant, keys, erased: ErasedPeople::default(), outcome };
+        let mut pass = Pass::of(tenant, self.keys.afresh());
         let permit = Permit::for_background(BackgroundTask::Reconcile, tenant);
         match pass.keys.tenant(&permit).await {
             Ok(keys) => {
-                for tree in Tree::ALL {
-                    self.reconcile_tree(&permit, &keys, tree, &mut pass).await?;
+                self.reconcile_trees(&permit, Some(&keys), &mut pass).await?;
+                // It may have been deleted meanwhile.
+                if !pass.outcome.findings.is_empty() && self.is_deleted(tenant).await? {
+                    pass = Pass::of(tenant, self.keys.afresh());
+                    self.reconcile_trees(&permit, None, &mut pass).await?;
                 }
+            }
+            Err(KeyError::NoTenant) if self.is_deleted(tenant).await? => {
+                self.reconcile_trees(&permit, None, &mut pass).await?;
             }
             Err(error) => {
                 let what = "the tenant's own keys".to_owned();
@@ -99,10 +104,28 @@ impl Service {
         Ok(pass.outcome)
     }
 
+    async fn is_deleted(&self, tenant: TenantId) -> Result<bool, ServiceError> {
+        Ok(self.deleted_tenants().await?.contains_key(&tenant))
+    }
+
+    async fn reconcile_trees(
+        &self,
+        permit: &Permit,
+        keys: Option<&TenantKeys>,
+        pass: &mut Pass,
+    ) -> Result<(), ServiceError> {
+        for tree in Tree::ALL {
+            self.reconcile_tree(permit, keys, tree, pass).await?;
+        }
+        Ok(())
+    }
+
+    /// Holds a tree against its checkpoint, and what its events say against what is stored. Of a tenant who
+    /// was deleted there are no keys, and the tree is all that is left.
     async fn reconcile_tree(
         &self,
         permit: &Permit,
-        keys: &TenantKeys,
+        keys: Option<&TenantKeys>,
         tree: Tree,
         pass: &mut Pass,
     ) -> Result<(), ServiceError> {
@@ -128,20 +151,23 @@ impl Service {
                 }
                 next = index + 1;
                 pass.outcome.entries += 1;
-                let header = open_header(keys, pass.tenant, record);
-                if header.is_none() {
+                let header = keys.and_then(|keys| open_header(keys, pass.tenant, record));
+                if keys.is_some() && header.is_none() {
                     pass.log(tree, &format!("the header of event {} does not open", record.id));
                 }
+                let bodies = keys.map(|_| record.bodies.as_slice());
                 let checked = audit.as_mut().map(|audit| {
                     audit.entry(&record.entry)?;
-                    audit.record(index, header.as_deref(), Some(&record.bodies))
+                    audit.record(index, header.as_deref(), bodies)
                 });
                 if let Some(Err(failure)) = checked {
                     pass.log(tree, &failure.to_string());
                     audit = None;
                 }
-                let named = header.as_deref().map(subjects_in).unwrap_or_default();
-                self.reconcile_rows(permit, keys, record, &named, pass).await?;
+                if let Some(keys) = keys {
+                    let named = header.as_deref().map(subjects_in).unwrap_or_default();
+                    self.reconcile_rows(permit, keys, record, &named, pass).await?;
+                }
             }
             if found.is_empty() {
                 pass.log(tree, &format!("event {next} and all after it are gone"));
@@ -197,64 +223,6 @@ impl Service {
         }
         let waiting = self.records.list_chains(permit, log, 1).await?;
         Ok(waiting.iter().any(|segment| segment.first_sequence > 1))
-    }
-
-    /// Holds the deployment's tree against its leaves.
-    async fn reconcile_deployment(&self) -> Result<Vec<Finding>, ServiceError> {
-        let permit = sequencer_permit();
-        let changed = |what: &str| {
-            let what = format!("the deployment tree: {what}");
-            Ok(vec![Finding { kind: FindingKind::LogChanged, tenant: None, what }])
-        };
-        let Some(state) = self.records.find_log(&permit, TreeName::Deployment).await? else {
-            return Ok(Vec::new());
-        };
-        let checkpoint = match self.open_checkpoint(&state.checkpoint).await {
-            Ok(checkpoint) => checkpoint,
-            Err(ServiceError::Integrity) => return changed("its newest checkpoint was changed"),
-            Err(error) => return Err(error),
-        };
-        let mut builder = TileBuilder::new();
-        while builder.size() < checkpoint.size {
-            let left = usize::try_from(checkpoint.size - builder.size()).unwrap_or(usize::MAX);
-            let limit = BATCH_ENTRIES.min(left);
-            let leaves =
-                self.records.list_deployment_leaves(&permit, builder.size(), limit).await?;
-            if leaves.is_empty() {
-                return changed("leaves are gone");
-            }
-            let hashes: Vec<_> = leaves.iter().map(|leaf| ledger::leaf_hash(leaf)).collect();
-            if let Some(tile) = self.add_leaves(TreeName::Deployment, &mut builder, &hashes).await?
-            {
-                return changed(&format!("its leaves do not make {tile}"));
-            }
-            tokio::task::yield_now().await;
-        }
-        if builder.root() != checkpoint.root {
-            return changed("its leaves do not make its root");
-        }
-        Ok(Vec::new())
-    }
-
-    /// Adds leaves to a tree, and names the first tile that is stored otherwise than it follows from
-    /// them.
-    async fn add_leaves(
-        &self,
-        name: TreeName,
-        builder: &mut TileBuilder,
-        leaves: &[Hash],
-    ) -> Result<Option<String>, ServiceError> {
-        let permit = sequencer_permit();
-        let mut changed = None;
-        for TileWrite { tile, bytes } in builder.append(leaves) {
-            let (level, index) = (tile.level(), tile.index());
-            let stored = self.records.find_tile(&permit, name, level, index).await?;
-            // It may hold more by now than the leaves of this pass.
-            if !stored.is_some_and(|stored| stored.starts_with(&bytes)) && changed.is_none() {
-                changed = Some(format!("tile {index} of level {level}"));
-            }
-        }
-        Ok(changed)
     }
 
     /// Whether a row is without content or without a key since somebody was erased whom the event names that
@@ -344,6 +312,10 @@ struct Pass {
 }
 
 impl Pass {
+    fn of(tenant: TenantId, keys: KeyRing) -> Self {
+        Self { tenant, keys, erased: ErasedPeople::default(), outcome: Reconciliation::default() }
+    }
+
     fn log(&mut self, tree: Tree, what: &str) {
         let what = format!("the {tree} tree: {what}");
         self.add(Finding { kind: FindingKind::LogChanged, tenant: Some(self.tenant), what });

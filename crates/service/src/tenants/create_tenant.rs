@@ -36,6 +36,7 @@ impl Service {
             name: name.to_owned(),
             created_at: at,
             allowed_origins: Vec::new(),
+            deletion: None,
         };
         // Until it stands in the deployment's list nobody can reach it, so a crash between the two
         // leaves nothing that counts.
@@ -45,7 +46,8 @@ impl Service {
         let keys = self.keys.tenant(&work.permit).await?;
         let document = TenantBody::new(&tenant).document(tenant.id, at);
         let row = keys.row_key(StoreName::Records, document.kind.name(), document.id.as_str());
-        let key = self.keys.sealing_key(&work.permit, &[]).await?;
+        // So that the name can go when the tenant does, out of copies too.
+        let key = self.keys.create_document_key(&work.permit).await?;
         let put = self.keys.seal(&work.permit, row, &document, &key);
         let mut change = Change::of(NewTenant { tenant, credential });
         let claim = keys.row_key(StoreName::Records, "claim:tenant-name", name);

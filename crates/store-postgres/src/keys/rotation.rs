@@ -55,10 +55,12 @@ pub(super) async fn add_tenant_key(
     tenant: TenantId,
     version: TenantKeyVersion,
 ) -> Result<Result<(), CommitError>, Failure> {
-    if newest_version(link, tenant).await? >= version.version {
+    let newest = newest_version(link, tenant).await?;
+    if newest >= version.version {
         return Ok(Ok(()));
     }
-    if is_of_a_past_epoch(link, &version).await? {
+    // Of a tenant without a key nothing is kept: it was deleted.
+    if newest == 0 || is_of_a_past_epoch(link, &version).await? {
         return Ok(Err(GuardFailure::Superseded.into()));
     }
     put_version(link, tenant, &version).await?;

@@ -54,8 +54,8 @@ pub(super) async fn put_subject(
 ) -> Result<bool, Failure> {
     let sql = "INSERT INTO subjects
              (tenant, row_key, identity, records, log_subject, tenant_key_version, wrapped)
-         SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS
-             (SELECT 1 FROM tenant_keys WHERE tenant = $1 AND version > $6)
+         SELECT $1, $2, $3, $4, $5, $6, $7
+             WHERE (SELECT max(version) FROM tenant_keys WHERE tenant = $1) <= $6
          ON CONFLICT (tenant, row_key) DO NOTHING";
     let put = link
         .execute(

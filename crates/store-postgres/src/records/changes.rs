@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use ledger::{Chain, Entry};
 use model::{LogName, Pseudonym, RowKey, TenantId, Version};
-use store::{ClaimChange, EventDraft, NewJob, Put, SubjectChange, TransactionId};
+use store::{
+    ClaimChange, EventDraft, NewJob, Put, SubjectChange, TenantChange, TenantState, TransactionId,
+};
 
 use super::known::{self, Known, Newest};
 use crate::failure::Failure;
 use crate::jobs::seconds;
 use crate::link::{Arguments, Link};
 use crate::rows::{LIVE, PAST, int, kind_code, log_numbers};
+use crate::tenants;
 use crate::writer::{Boxed, Changes};
 
 /// The engine finds each by its row alone, however many versions a tenant has.
@@ -77,6 +80,7 @@ pub(super) struct GroupChanges {
     released: HashSet<(TenantId, RowKey)>,
     people: BTreeMap<(TenantId, Pseudonym), i16>,
     decided: Vec<TransactionId>,
+    tenants: BTreeMap<TenantId, TenantState>,
     jobs: Vec<(TenantId, NewJob)>,
     events: Events,
     chains: Vec<(LogName, Chain)>,
@@ -164,6 +168,14 @@ impl GroupChanges {
         self.people.insert((tenant, change.subject), state);
     }
 
+    /// Changes how a tenant stands.
+    pub(super) fn tenant(&mut self, known: &mut Known, change: TenantChange) {
+        if known.tenants.get(&change.tenant) != Some(&TenantState::Deleted) {
+            known.tenants.insert(change.tenant, change.state);
+            self.tenants.insert(change.tenant, change.state);
+        }
+    }
+
     /// Decides for a transaction.
     pub(super) fn decide(&mut self, known: &mut Known, transaction: TransactionId) {
         known.decided.insert(transaction);
@@ -204,6 +216,7 @@ impl Changes for GroupChanges {
                 claims(link, RELEASE_CLAIMS, &self.released),
                 claims(link, TAKE_CLAIMS, &self.taken),
                 self.change_people(link),
+                self.change_tenants(link),
                 self.decide_transactions(link),
                 self.add_jobs(link),
                 self.append_events(link),
@@ -253,6 +266,21 @@ impl GroupChanges {
             self.people.keys().map(|(_, subject)| subject.as_bytes().as_slice()).collect();
         let states: Vec<i16> = self.people.values().copied().collect();
         send(link, CHANGE_PEOPLE, states.len(), &[&tenants, &subjects, &states]).await
+    }
+
+    async fn change_tenants(&self, link: &Link) -> Result<(), Failure> {
+        let (mut opened, mut changed, mut states) = (Vec::new(), Vec::new(), Vec::new());
+        for (tenant, state) in &self.tenants {
+            match tenants::stored(*state) {
+                None => opened.push(int(tenant.number())),
+                Some(state) => {
+                    changed.push(int(tenant.number()));
+                    states.push(state);
+                }
+            }
+        }
+        send(link, tenants::OPEN, opened.len(), &[&opened]).await?;
+        send(link, tenants::CHANGE, changed.len(), &[&changed, &states]).await
     }
 
     async fn decide_transactions(&self, link: &Link) -> Result<(), Failure> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ledger::Chain;
 use model::{Credential, LogName, StoreName, TenantId};
-use store::{ClaimChange, CommitError, Committed, Guard, WriteSet};
+use store::{ClaimChange, CommitError, Committed, Guard, TenantState, WriteSet};
 use tokio::sync::oneshot;
 
 use super::changes::{self, GroupChanges};
@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::link::Link;
 use crate::locks::{Locks, Thing};
 use crate::rows::{self, id, int, number};
+use crate::tenants;
 use crate::writer::{Batch, Changes, Finish, unavailable};
 
 const NEWEST: &str = "
@@ -70,7 +71,10 @@ impl WaitingSet {
         for guard in &set.guards {
             match *guard {
                 Guard::Version { row, .. } => locks.shared(*tenant, Thing::Row(row)),
-                Guard::Alive(person) | Guard::Shown(person) | Guard::NotErased(person) => {
+                Guard::Alive(person)
+                | Guard::Shown(person)
+                | Guard::NotErased(person)
+                | Guard::NotObjected(person) => {
                     locks.shared(*tenant, Thing::Person(person));
                 }
                 Guard::NoDependents(person) => locks.alone(*tenant, Thing::Person(person)),
@@ -90,6 +94,9 @@ impl WaitingSet {
             locks.alone(*tenant, Thing::Claim(*claim));
         }
         locks.within(*tenant);
+        for change in &set.tenants {
+            locks.alone(change.tenant, Thing::Tenant);
+        }
         if let Some(transaction) = set.decides {
             locks.alone(TenantId::DEPLOYMENT, Thing::Transaction(transaction));
         }
@@ -125,6 +132,7 @@ impl Batch for Heads {
     type Known = Answers;
 
     const STATEMENTS: &'static [&'static str] = &[
+        tenants::FIND,
         NEWEST,
         PEOPLE,
         CLAIMED,
@@ -140,6 +148,8 @@ impl Batch for Heads {
         changes::STATEMENTS[5],
         changes::STATEMENTS[6],
         changes::STATEMENTS[7],
+        tenants::CHANGE,
+        tenants::OPEN,
     ];
 
     async fn opened(&mut self, link: &Link) -> Result<(), Failure> {
@@ -153,7 +163,8 @@ impl Batch for Heads {
     async fn ask(&self, link: &Link, sets: &[WaitingSet]) -> Result<Answers, Failure> {
         let places = sets.iter().map(|waiting| waiting.set.puts.len() + 1).sum::<usize>();
         let logs: BTreeSet<_> = sets.iter().map(WaitingSet::log).collect();
-        let (rows, people, claims, decided, depended_on, heads, places) = futures_util::try_join!(
+        let (tenants, rows, people, claims, decided, depended_on, heads, places) = futures_util::try_join!(
+            ask_tenants(link, sets),
             ask_newest(link, sets),
             ask_people(link, sets),
             ask_claims(link, sets),
@@ -162,7 +173,7 @@ impl Batch for Heads {
             Self::ask(self, link, logs.into_iter()),
             ask_places(link, places),
         )?;
-        let known = Known { rows, people, claims, decided, depended_on };
+        let known = Known { tenants, rows, people, claims, decided, depended_on };
         Ok(Answers { known, heads, places })
     }
 
@@ -192,6 +203,9 @@ impl Batch for Heads {
             }
             for change in set.subjects {
                 changes.person(&mut known, tenant, change);
+            }
+            for change in set.tenants {
+                changes.tenant(&mut known, change);
             }
             for job in set.jobs {
                 changes.job(tenant, job);
@@ -232,6 +246,15 @@ impl Batch for Heads {
     }
 }
 
+async fn ask_tenants(
+    link: &Link,
+    sets: &[WaitingSet],
+) -> Result<HashMap<TenantId, TenantState>, Failure> {
+    let wanted: BTreeSet<_> = sets.iter().map(|set| int(set.tenant.number())).collect();
+    let wanted: Vec<i64> = wanted.into_iter().collect();
+    link.rows(tenants::FIND, &[&wanted]).await?.iter().map(tenants::found).collect()
+}
+
 async fn ask_newest(
     link: &Link,
     sets: &[WaitingSet],
@@ -260,7 +283,10 @@ async fn ask_people(
 ) -> Result<HashMap<(TenantId, model::Pseudonym), i16>, Failure> {
     let wanted = unique(sets, |set| {
         let guarded = set.set.guards.iter().filter_map(|guard| match guard {
-            Guard::Alive(person) | Guard::Shown(person) | Guard::NotErased(person) => Some(*person),
+            Guard::Alive(person)
+            | Guard::Shown(person)
+            | Guard::NotErased(person)
+            | Guard::NotObjected(person) => Some(*person),
             _ => None,
         });
         guarded.chain(set.set.subjects.iter().map(|change| change.subject))

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use model::{Credential, Pseudonym, RowKey, TenantId, Version};
 use store::{
-    ClaimChange, Guard, GuardFailure, Put, SubjectChange, SubjectState, TransactionId, WriteSet,
+    ClaimChange, Guard, GuardFailure, Put, SubjectChange, SubjectState, TenantState, TransactionId,
+    WriteSet,
 };
 
 /// `state` of a person, as stored.
@@ -24,6 +25,8 @@ pub(super) struct Newest {
 /// What is so. What is not in a map is not there.
 #[derive(Debug, Default)]
 pub(super) struct Known {
+    /// Those that are not open.
+    pub(super) tenants: HashMap<TenantId, TenantState>,
     pub(super) rows: HashMap<(TenantId, RowKey), Newest>,
     pub(super) people: HashMap<(TenantId, Pseudonym), i16>,
     pub(super) claims: HashSet<(TenantId, RowKey)>,
@@ -40,6 +43,11 @@ impl Known {
         credential: Option<Credential>,
         set: &WriteSet,
     ) -> Option<GuardFailure> {
+        match self.tenants.get(&tenant).copied().unwrap_or(TenantState::Open) {
+            TenantState::Closed if credential.is_some() => return Some(GuardFailure::TenantClosed),
+            TenantState::Deleted => return Some(GuardFailure::TenantClosed),
+            TenantState::Open | TenantState::Closed => {}
+        }
         if let Some(credential) = credential
             && self.newest(tenant, credential.row) != credential.version
         {
@@ -75,6 +83,9 @@ impl Known {
                 Some(OPEN | CLOSED | RESTRICTED) => None,
                 _ => Some(GuardFailure::Erased),
             },
+            Guard::NotObjected(objection) => {
+                (person(objection) == Some(RESTRICTED)).then_some(GuardFailure::Objected)
+            }
             Guard::NoDependents(subject) => {
                 self.depended_on.contains(&(tenant, subject)).then_some(GuardFailure::HasDependents)
             }

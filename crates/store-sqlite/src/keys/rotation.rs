@@ -20,8 +20,9 @@ pub(super) fn may_wrap(
     if !group.has_room {
         return Ok(Err(FULL.into()));
     }
+    // Of a tenant without a key nothing is kept: it was deleted.
     let newest = newest_version(group.connection, tenant)?;
-    Ok(if version < newest { Err(GuardFailure::Superseded.into()) } else { Ok(()) })
+    Ok(if newest == 0 || version < newest { Err(GuardFailure::Superseded.into()) } else { Ok(()) })
 }
 
 /// The newest version of a tenant's key, or zero.
@@ -60,10 +61,11 @@ pub(super) fn add_tenant_key(
     tenant: TenantId,
     version: &TenantKeyVersion,
 ) -> rusqlite::Result<Result<(), CommitError>> {
-    if newest_version(connection, tenant)? >= version.version {
+    let newest = newest_version(connection, tenant)?;
+    if newest >= version.version {
         return Ok(Ok(()));
     }
-    if is_of_a_past_epoch(connection, version)? {
+    if newest == 0 || is_of_a_past_epoch(connection, version)? {
         return Ok(Err(GuardFailure::Superseded.into()));
     }
     put_version(connection, tenant, version).map(Ok)

@@ -5,13 +5,13 @@ use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, params};
 use store::{
     ClaimChange, CommitError, Committed, EventDraft, Guard, GuardFailure, Outcome, Sequence,
-    StoreError, SubjectState, TransactionId, WriteSet,
+    StoreError, SubjectState, TenantState, TransactionId, WriteSet,
 };
 
 use super::heads::Heads;
 use crate::rows::{LIVE, PAST, int, log_numbers};
 use crate::writer::Group;
-use crate::{documents, jobs};
+use crate::{documents, jobs, tenants};
 
 /// `state` of a person, as stored.
 const CLOSED: i64 = 0;
@@ -44,37 +44,17 @@ fn check(
     set: &WriteSet,
 ) -> rusqlite::Result<Option<GuardFailure>> {
     let connection = group.connection;
+    if is_closed(group, tenant, credential.is_some())? {
+        return Ok(Some(GuardFailure::TenantClosed));
+    }
     if let Some(credential) = credential
         && !stands(group, tenant, credential)?
     {
         return Ok(Some(GuardFailure::Credential));
     }
     for guard in &set.guards {
-        let failure = match *guard {
-            Guard::Version { row, expected } => {
-                let newest = documents::newest_version(connection, tenant, row)?;
-                (newest != expected).then_some(GuardFailure::Version(newest))
-            }
-            Guard::Alive(subject) => {
-                let open = subject_state(connection, tenant, subject)? == Some(OPEN);
-                (!open).then_some(GuardFailure::NotAlive)
-            }
-            Guard::Shown(subject) => match subject_state(connection, tenant, subject)? {
-                Some(OPEN | CLOSED) => None,
-                Some(RESTRICTED) => Some(GuardFailure::Restricted),
-                _ => Some(GuardFailure::Erased),
-            },
-            Guard::NotErased(subject) => match subject_state(connection, tenant, subject)? {
-                Some(OPEN | CLOSED | RESTRICTED) => None,
-                _ => Some(GuardFailure::Erased),
-            },
-            Guard::NoDependents(subject) => {
-                documents::has_dependents(connection, tenant, subject, &set.puts)?
-                    .then_some(GuardFailure::HasDependents)
-            }
-        };
-        if failure.is_some() {
-            return Ok(failure);
+        if let Some(failure) = fails(connection, tenant, *guard, set)? {
+            return Ok(Some(failure));
         }
     }
     for change in &set.subjects {
@@ -103,6 +83,42 @@ fn check(
     }
 }
 
+/// Whether a guard fails.
+fn fails(
+    connection: &Connection,
+    tenant: TenantId,
+    guard: Guard,
+    set: &WriteSet,
+) -> rusqlite::Result<Option<GuardFailure>> {
+    Ok(match guard {
+        Guard::Version { row, expected } => {
+            let newest = documents::newest_version(connection, tenant, row)?;
+            (newest != expected).then_some(GuardFailure::Version(newest))
+        }
+        Guard::Alive(subject) => {
+            let open = subject_state(connection, tenant, subject)? == Some(OPEN);
+            (!open).then_some(GuardFailure::NotAlive)
+        }
+        Guard::Shown(subject) => match subject_state(connection, tenant, subject)? {
+            Some(OPEN | CLOSED) => None,
+            Some(RESTRICTED) => Some(GuardFailure::Restricted),
+            _ => Some(GuardFailure::Erased),
+        },
+        Guard::NotErased(subject) => match subject_state(connection, tenant, subject)? {
+            Some(OPEN | CLOSED | RESTRICTED) => None,
+            _ => Some(GuardFailure::Erased),
+        },
+        Guard::NotObjected(objection) => {
+            let stands = subject_state(connection, tenant, objection)? == Some(RESTRICTED);
+            stands.then_some(GuardFailure::Objected)
+        }
+        Guard::NoDependents(subject) => {
+            documents::has_dependents(connection, tenant, subject, &set.puts)?
+                .then_some(GuardFailure::HasDependents)
+        }
+    })
+}
+
 /// Whether what the caller's right rests on is still as it was.
 fn stands(
     group: &mut Group<'_, Heads>,
@@ -116,6 +132,24 @@ fn stands(
     };
     group.state.credentials.insert(key, newest);
     Ok(newest == credential.version)
+}
+
+/// Whether nothing is shown or written of the tenant for whoever has a credential, or for nobody.
+fn is_closed(
+    group: &mut Group<'_, Heads>,
+    tenant: TenantId,
+    has_credential: bool,
+) -> rusqlite::Result<bool> {
+    let state = match group.state.tenants.get(&tenant) {
+        Some(state) => *state,
+        None => tenants::find_state(group.connection, tenant)?,
+    };
+    group.state.tenants.insert(tenant, state);
+    Ok(match state {
+        TenantState::Open => false,
+        TenantState::Closed => has_credential,
+        TenantState::Deleted => true,
+    })
 }
 
 fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusqlite::Result<()> {
@@ -132,6 +166,10 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
         group.state.credentials.remove(&(tenant, put.row));
     }
     jobs::add(connection, tenant, &set.jobs)?;
+    for change in &set.tenants {
+        tenants::change_state(connection, change)?;
+        group.state.tenants.remove(&change.tenant);
+    }
     let tenant = int(tenant.number());
     for claim in &set.claims {
         let (sql, claim) = match claim {

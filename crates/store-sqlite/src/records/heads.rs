@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use ledger::{Chain, Hash};
 use model::{LogName, RowKey, TenantId, Version, WriterId};
 use rusqlite::{Connection, OptionalExtension, params};
+use store::TenantState;
 
 use crate::rows::{self, int, log_numbers, number};
 use crate::writer::WriterState;
@@ -22,6 +23,8 @@ pub(crate) struct Heads {
     extended: HashMap<LogName, Chain>,
     /// Credentials that were found to stand, for as long as the group lasts.
     pub(super) credentials: HashMap<(TenantId, RowKey), Version>,
+    /// How tenants were found to stand, for as long.
+    pub(super) tenants: HashMap<TenantId, TenantState>,
 }
 
 #[derive(Clone, Copy)]
@@ -63,12 +66,14 @@ impl WriterState for Heads {
         }
         self.chains.extend(self.extended.drain());
         self.credentials.clear();
+        self.tenants.clear();
     }
 
     fn rolled_back(&mut self) {
         self.next = self.next_committed;
         self.extended.clear();
         self.credentials.clear();
+        self.tenants.clear();
     }
 }
 
@@ -83,6 +88,7 @@ impl Heads {
             chains: HashMap::new(),
             extended: HashMap::new(),
             credentials: HashMap::new(),
+            tenants: HashMap::new(),
         }
     }
 

@@ -100,6 +100,11 @@ CREATE TABLE subjects (
     PRIMARY KEY (tenant, subject)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tenants (
+    tenant INTEGER PRIMARY KEY,
+    state INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE tiles (
     tenant INTEGER NOT NULL,
     tree INTEGER NOT NULL,

@@ -17,6 +17,7 @@ async fn filled() -> SqliteEngine {
     let engine = SqliteEngine::new();
     let world = World::open(&engine).await;
     let tenant = world.tenant();
+    tenant.give_keys().await;
     for _ in 0..40 {
         let patient = put(kind("Patient"), world.row(), 1);
         tenant.put(StoreName::Identity, vec![patient]).await;

@@ -84,6 +84,7 @@ async fn without_room_no_new_keys_are_kept() {
     let world = World::open(&engine).await;
     let id = world.tenant().id;
     let known = person(&world.tenant_of(id));
+    world.tenant_of(id).give_keys().await;
     let permit = world.tenant_of(id).permit();
     let created = world.keys().create_subject(&permit, known.clone()).await;
     created.expect("there is room");
@@ -91,7 +92,8 @@ async fn without_room_no_new_keys_are_kept() {
     let world = world.reopen(&engine).await;
     let tenant = world.tenant_of(id);
     let keys = world.keys();
-    let created = keys.create_tenant(&permit, TenantKeyRecord::default()).await;
+    let another = world.tenant().permit();
+    let created = keys.create_tenant(&another, TenantKeyRecord::default()).await;
     assert_full(created);
     let record = DocumentKeyRecord {
         id: DocumentKeyId::random(&world.rng),

@@ -108,6 +108,7 @@ async fn keep_wrapped(tenant: &Tenant<'_>, row: RowKey, subject: Pseudonym, key:
         ..person(tenant)
     };
     let keys = tenant.world.keys();
+    tenant.give_keys().await;
     let created = keys.create_subject(&tenant.permit(), record).await;
     created.expect("the store works");
 }

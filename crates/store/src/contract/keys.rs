@@ -16,7 +16,8 @@ use crate::keys::{
 ///
 /// What is new is wrapped under the newest version of the tenant key, and tenant keys under the
 /// newest epoch, or it is refused as superseded. So once a version or epoch has been followed by
-/// another, nothing comes to hang on it any more, whichever server still remembers it.
+/// another, nothing comes to hang on it any more, whichever server still remembers it. Of a tenant without a
+/// key nothing is kept at all.
 pub trait KeyStore: Send + Sync {
     /// The keys of the permit's tenant.
     fn find_tenant<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Option<TenantKeyRecord>>;
@@ -65,6 +66,10 @@ pub trait KeyStore: Send + Sync {
         permit: &'a Permit,
         ids: Vec<DocumentKeyId>,
     ) -> Answer<'a, ()>;
+
+    /// Destroys the permit's tenant's key and secrets, and so many of the keys under it. Says whether there
+    /// were any. Nothing comes to hang on it any more. There is no way back.
+    fn destroy_tenant<'a>(&'a self, permit: &'a Permit, limit: usize) -> Answer<'a, bool>;
 
     /// All tenants that have keys.
     fn list_tenants<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Vec<TenantId>>;

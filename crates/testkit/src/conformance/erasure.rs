@@ -3,8 +3,8 @@
 use model::{DocumentKeyId, ErasureId, Pseudonym, ResourceType, RowKey, StoreName};
 use seal::KeyReference;
 use store::{
-    DocumentKeyRecord, Guard, Put, Sealed, Selection, Sequence, SubjectChange, SubjectName,
-    SubjectState, Versions, WriteSet,
+    DocumentKeyRecord, Guard, GuardFailure, Put, Sealed, Selection, Sequence, SubjectChange,
+    SubjectName, SubjectState, Versions, WriteSet,
 };
 
 use super::Engine;
@@ -145,6 +145,9 @@ pub async fn what_is_listed_for_somebody_is_forgotten_bit_by_bit(engine: &impl E
 pub async fn a_destroyed_key_is_found_by_no_name(engine: &impl Engine) {
     let world = World::open(engine).await;
     let (tenant, other) = (world.tenant(), world.tenant());
+    for tenant in [&tenant, &other] {
+        tenant.give_keys().await;
+    }
     let keys = world.keys();
     let names = |name: usize, record: &store::SubjectRecord| {
         let all = [
@@ -182,6 +185,7 @@ pub async fn a_destroyed_key_is_found_by_no_name(engine: &impl Engine) {
 pub async fn destroyed_keys_of_documents_are_gone_and_others_stay(engine: &impl Engine) {
     let world = World::open(engine).await;
     let tenant = world.tenant();
+    tenant.give_keys().await;
     let keys = world.keys();
     let ids = [(); 4].map(|()| DocumentKeyId::random(&world.rng));
     for id in ids {
@@ -216,6 +220,32 @@ pub async fn the_state_of_a_person_is_told(engine: &impl Engine) {
     }
     let guarded = WriteSet { guards: vec![Guard::Shown(subject)], ..tenant.set() };
     tenant.refusal(guarded).await;
+}
+
+/// Whoever rests on that nobody objects is refused as long as somebody does, and nobody else is.
+pub async fn an_objection_stands_until_it_is_withdrawn(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let (tenant, other) = (world.tenant(), world.tenant());
+    let objection = world.person();
+    let uses = |tenant: &Tenant<'_>, objection| WriteSet {
+        guards: vec![Guard::NotObjected(objection)],
+        ..tenant.set()
+    };
+    tenant.commit(uses(&tenant, objection)).await;
+    for _ in 0..2 {
+        for (state, stands) in [(SubjectState::Restricted, true), (SubjectState::Open, false)] {
+            let subjects = vec![SubjectChange { subject: objection, state }];
+            tenant.commit(WriteSet { subjects, ..tenant.set() }).await;
+            if stands {
+                let refused = tenant.refusal(uses(&tenant, objection)).await;
+                assert_eq!(refused, GuardFailure::Objected);
+            } else {
+                tenant.commit(uses(&tenant, objection)).await;
+            }
+            tenant.commit(uses(&tenant, world.person())).await;
+            other.commit(uses(&other, objection)).await;
+        }
+    }
 }
 
 /// All that is listed for a person, page by page.

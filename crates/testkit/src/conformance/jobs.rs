@@ -166,6 +166,11 @@ pub async fn jobs_are_listed_page_by_page_and_counted(engine: &impl Engine) {
     assert_eq!(count(&world).await, JobCount { waiting: 9, dead: 0 });
 }
 
+/// A job that is due.
+pub fn any_job(world: &World) -> NewJob {
+    new(JobId::random(&world.rng), Duration::ZERO)
+}
+
 fn new(id: JobId, due_in: Duration) -> NewJob {
     let (kind, key) = (JobKind::FinishErasure, KeyReference::TenantData(1));
     NewJob { id, kind, key, message: vec![1; 80], due_in }

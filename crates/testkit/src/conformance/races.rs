@@ -137,6 +137,10 @@ impl Model {
                     let is_there = state.is_some_and(|state| *state != SubjectState::Erased);
                     (!is_there).then_some(GuardFailure::Erased)
                 }
+                Guard::NotObjected(objection) => {
+                    let stands = self.people.get(&objection) == Some(&SubjectState::Restricted);
+                    stands.then_some(GuardFailure::Objected)
+                }
                 Guard::NoDependents(subject) => {
                     self.has_dependents(subject, &plan.puts).then_some(GuardFailure::HasDependents)
                 }
@@ -207,7 +211,7 @@ impl Names {
                 ..put(self.kind, row, model.newest(row).0 + 1)
             });
         }
-        match world.rng.below(7) {
+        match world.rng.below(8) {
             0 => plan.guards.push(Guard::Alive(subject)),
             1 => plan.guards.push(Guard::NoDependents(subject)),
             2 => plan
@@ -215,6 +219,7 @@ impl Names {
                 .push(Guard::Version { row: pick(world, &self.rows), expected: model.newest(row) }),
             3 => plan.guards.push(Guard::Shown(subject)),
             4 => plan.guards.push(Guard::NotErased(subject)),
+            5 => plan.guards.push(Guard::NotObjected(subject)),
             _ => {}
         }
         match world.rng.below(8) {

@@ -8,6 +8,7 @@ use store::{
     SubjectRecord, TransactionId, Versions, WriteSet,
 };
 
+use super::keys::tenant_keys;
 use super::{Engine, Opened};
 use crate::{TestClock, TestRng, event, permit};
 
@@ -118,6 +119,12 @@ impl Tenant<'_> {
     /// One of its logs.
     pub const fn log(&self, tree: Tree) -> LogName {
         LogName { tenant: self.id, tree }
+    }
+
+    /// Gives it a key, without which nothing can hang on one.
+    pub async fn give_keys(&self) {
+        let created = self.world.keys().create_tenant(&self.permit(), tenant_keys(1)).await;
+        created.expect("it has none yet");
     }
 
     /// An event of a change, the like of which there was none.

@@ -76,6 +76,21 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ReleaseSubject, "DELETE", "/api/subjects/{id}/holds/{hold}"),
     case(Operation::RestrictSubject, "PUT", "/api/subjects/{id}/restriction"),
     case(Operation::LiftRestriction, "DELETE", "/api/subjects/{id}/restriction"),
+    case(Operation::ObjectSubject, "POST", "/api/subjects/{id}/objections"),
+    case(Operation::WithdrawObjection, "DELETE", "/api/subjects/{id}/objections/{objection}"),
+    case(Operation::ListObjections, "GET", "/api/objections"),
+    case(Operation::RequestCorrection, "POST", "/api/subjects/{id}/corrections"),
+    case(Operation::ListCorrections, "GET", "/api/subjects/{id}/corrections"),
+    case(
+        Operation::ResolveCorrection,
+        "POST",
+        "/api/subjects/{id}/corrections/{correction}/resolution",
+    ),
+    case(
+        Operation::RefuseCorrection,
+        "POST",
+        "/api/subjects/{id}/corrections/{correction}/refusal",
+    ),
     case(Operation::ReadErasurePlan, "GET", "/api/subjects/{id}/erasure-plan"),
     case(Operation::EraseSubject, "POST", "/api/subjects/{id}/erase"),
     case(Operation::ListErasures, "GET", "/api/erasures"),
@@ -101,6 +116,12 @@ pub(super) struct Place {
     pub(super) event: String,
     pub(super) erasure: String,
     pub(super) hold: String,
+    pub(super) objection: String,
+    /// Something that was put right by the event that made its document right,
+    pub(super) correction: String,
+    pub(super) corrected: String,
+    /// and something that is not going to be.
+    pub(super) refused: String,
     pub(super) resource: String,
 }
 
@@ -131,8 +152,24 @@ impl Place {
         let rights = format!("/api/subjects/{resource}-held");
         let placed = caller.post(&format!("{rights}/holds"), &json!({"reason": "a case"})).await;
         let hold = placed.json()["holds"][0]["id"].as_str().expect("an id").to_owned();
+        let objection = json!({"purpose": "research", "reason": "a case"});
+        let objected = caller.post(&format!("{rights}/objections"), &objection).await;
+        let objection = objected.json()["objections"][0]["id"].as_str().expect("an id").to_owned();
+        let document = format!("Patient/{resource}-held");
+        let wrong = json!({"document": document, "wrong": "the name"});
+        let mut corrections = Vec::new();
+        for _ in 0..2 {
+            let made = caller.post(&format!("{rights}/corrections"), &wrong).await;
+            corrections.push(made.json()["id"].as_str().expect("an id").to_owned());
+        }
+        let right = json!({"resourceType": "Patient", "id": format!("{resource}-held"),
+            "active": true});
+        let put = caller.put(&format!("/fhir/R4/{document}"), &right).await;
+        let corrected = put.event().0;
         caller.put(&format!("{rights}/restriction"), &json!({"reason": "a case"})).await;
-        Self { client, event: made.event().0, erasure, hold, resource }
+        let event = made.event().0;
+        let [correction, refused] = corrections.try_into().expect("two of them");
+        Self { client, event, erasure, hold, objection, correction, corrected, refused, resource }
     }
 
     /// Ids of the same form that lead nowhere.
@@ -144,6 +181,10 @@ impl Place {
             event: format!("{event}-999999"),
             erasure: "0123456789abcdef0123456789abcdef".to_owned(),
             hold: "nowhere".to_owned(),
+            objection: "nowhere".to_owned(),
+            correction: "nowhere".to_owned(),
+            corrected: of.corrected.clone(),
+            refused: "nowhere".to_owned(),
             resource: "nowhere".to_owned(),
         }
     }
@@ -180,6 +221,8 @@ impl Case {
             _ if is_about_a_patient => "Patient",
             _ => "Observation",
         };
+        let is_refusal = self.template.ends_with("/refusal");
+        let correction = if is_refusal { &place.refused } else { &place.correction };
         let query = match (self.operation, self.method) {
             (Operation::ReadStatistics, "GET") => "?subject=Patient/1&code=1&statistic=count",
             _ => "",
@@ -190,6 +233,8 @@ impl Case {
             .replace("{id}", id)
             .replace("{version}", "1")
             .replace("{hold}", &place.hold)
+            .replace("{objection}", &place.objection)
+            .replace("{correction}", correction)
             .replace("{tree}", "changes")
             .replace("{*path}", "entries/000.p/1")
     }
@@ -259,6 +304,12 @@ impl Case {
             Operation::EraseSubject | Operation::HoldSubject | Operation::RestrictSubject => {
                 json!({"reason": "asked for it"})
             }
+            Operation::ObjectSubject => json!({"purpose": "research", "reason": "asked for it"}),
+            Operation::RequestCorrection => json!({
+                "document": format!("Patient/{}-held", place.resource), "wrong": "the name"
+            }),
+            Operation::ResolveCorrection => json!({"event": place.corrected}),
+            Operation::RefuseCorrection => json!({"reason": "it is right as it is"}),
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::UpdateTenant => json!({"allowed_origins": []}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),

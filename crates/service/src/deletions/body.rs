@@ -1,0 +1,129 @@
+//! A deletion as it is stored (`docs/formats.md`, section 9), in the deployment's own records. It has no name.
+
+use model::clock::format_instant;
+use model::{ErasureId, ResourceType, TenantId, Timestamp, Version};
+use serde::{Deserialize, Serialize};
+use store::{Document, DocumentState};
+
+use super::{Deletion, DeletionState};
+use crate::error::ServiceError;
+
+/// What is kept of a deletion. What is not there yet did not happen yet.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DeletionBody {
+    /// Which account.
+    tenant: String,
+    pub(crate) reason: String,
+    pub(crate) requested_at: String,
+    /// When the account is to be deleted.
+    pub(crate) due_at: String,
+    /// When it was opened again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) kept_at: Option<String>,
+    /// When it was decided: there is no way back from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) deleted_at: Option<String>,
+    /// By when no copy of before can be opened any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) window_ends_at: Option<String>,
+    /// The newest epoch that copies of before may be under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) epoch: Option<u64>,
+    /// The event that decided it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) event: Option<String>,
+    /// When all of it was gone, and every backup target of that time knew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) removed_at: Option<String>,
+    /// When the epoch was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) closed_at: Option<String>,
+}
+
+impl DeletionBody {
+    /// One that was just asked for.
+    pub(crate) fn new(tenant: TenantId, reason: &str, at: Timestamp, due_at: Timestamp) -> Self {
+        Self {
+            tenant: tenant.to_string(),
+            reason: reason.to_owned(),
+            requested_at: format_instant(at),
+            due_at: format_instant(due_at),
+            kept_at: None,
+            deleted_at: None,
+            window_ends_at: None,
+            epoch: None,
+            event: None,
+            removed_at: None,
+            closed_at: None,
+        }
+    }
+
+    pub(crate) fn read(document: &Document) -> Result<Self, ServiceError> {
+        serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)
+    }
+
+    /// As it is stored.
+    pub(crate) fn encode(&self) -> String {
+        serde_json::to_string(self).expect("strings and numbers are always valid JSON")
+    }
+
+    pub(crate) fn document(&self, id: ErasureId, version: Version, at: Timestamp) -> Document {
+        Document {
+            kind: ResourceType::TENANT_DELETION,
+            id: id.to_string().parse().expect("hexadecimal digits are a resource id"),
+            version,
+            at,
+            state: DocumentState::Live,
+            labels: Vec::new(),
+            about: Vec::new(),
+            body: self.encode(),
+            definition: None,
+        }
+    }
+
+    pub(crate) fn tenant(&self) -> Result<TenantId, ServiceError> {
+        self.tenant.parse().map_err(|_| ServiceError::Integrity)
+    }
+
+    pub(crate) fn due_at(&self) -> Result<Timestamp, ServiceError> {
+        instant(&self.due_at)
+    }
+
+    pub(crate) fn deleted_at(&self) -> Result<Timestamp, ServiceError> {
+        instant(self.deleted_at.as_deref().ok_or(ServiceError::Integrity)?)
+    }
+
+    pub(crate) fn window_ends_at(&self) -> Result<Timestamp, ServiceError> {
+        instant(self.window_ends_at.as_deref().ok_or(ServiceError::Integrity)?)
+    }
+
+    /// How it is shown.
+    pub(crate) fn show(&self, id: ErasureId) -> Result<Deletion, ServiceError> {
+        let state = if self.kept_at.is_some() {
+            DeletionState::Kept
+        } else if self.closed_at.is_some() {
+            DeletionState::Closed
+        } else if self.removed_at.is_some() {
+            DeletionState::Removed
+        } else if self.deleted_at.is_some() {
+            DeletionState::Decided
+        } else {
+            DeletionState::Waiting
+        };
+        let copies_until = self.closed_at.as_deref().or(self.window_ends_at.as_deref());
+        Ok(Deletion {
+            id,
+            tenant: self.tenant()?,
+            reason: self.reason.clone(),
+            requested_at: instant(&self.requested_at)?,
+            state,
+            deletes_at: instant(self.deleted_at.as_deref().unwrap_or(&self.due_at))?,
+            copies_until: copies_until.map(instant).transpose()?,
+            receipt: None,
+        })
+    }
+}
+
+fn instant(text: &str) -> Result<Timestamp, ServiceError> {
+    text.parse().map_err(|_| ServiceError::Integrity)
+}

@@ -1,0 +1,174 @@
+//! Brings a deletion to its end: it waits for its time, decides, destroys and removes, and waits until the root
+//! epoch that copies of before are under has ended.
+//!
+//! Which of these is next stands in the deletion itself, so any server can go on with it at any time.
+
+use std::time::Duration;
+
+use model::clock::format_instant;
+use model::{
+    BackgroundTask, ErasureId, FaultPoint, Operation, StoreName, TenantId, Version, fault,
+};
+use store::{ClaimChange, Document, DocumentState, Job, TenantChange, TenantState};
+
+use super::{DeletionBody, deletion_row, listed_row, own_task};
+use crate::Service;
+use crate::error::ServiceError;
+use crate::jobs::Progress;
+use crate::work::{Change, Work};
+
+/// How often is looked whether the time has come: it is put off bit by bit.
+const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
+/// How long is waited for another server that writes the indexes.
+const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
+
+impl Service {
+    /// Goes on with a deletion as far as it goes now.
+    pub(crate) async fn finish_deletion(&self, job: &Job) -> Result<Progress, ServiceError> {
+        let id = ErasureId::from_bytes(*job.id.as_bytes());
+        // The job came with it.
+        let found = self.find_deletion_body(id).await?.ok_or(ServiceError::Integrity)?;
+        let (mut version, mut body) = found;
+        if body.kept_at.is_some() {
+            return Ok(Progress::Done);
+        }
+        if body.deleted_at.is_none() {
+            let left = body.due_at()?.duration_since(self.clock.now());
+            let left = Duration::try_from(left).unwrap_or_default();
+            if !left.is_zero() {
+                return Ok(Progress::Later(left.min(LOOK_AGAIN_AFTER)));
+            }
+            version = self.decide_deletion(id, version, &mut body).await?;
+            fault::reach(FaultPoint::DeletionDecided);
+        }
+        if body.removed_at.is_none() {
+            if !self.indexes.may_write() {
+                return Ok(Progress::Later(WAIT_FOR_OTHERS));
+            }
+            self.remove_tenant(id, &body).await?;
+            // What was destroyed until now was under this one or an earlier one.
+            body.epoch = Some(self.newest_epoch().await?);
+            let event = self.find_event_of_deletion(&body).await?;
+            body.event = event.map(|event| event.to_string());
+            body.removed_at = Some(format_instant(self.clock.now()));
+            version = self.keep_deletion(id, version, &body).await?;
+            fault::reach(FaultPoint::TenantRemoved);
+        }
+        let epoch = body.epoch.ok_or(ServiceError::Integrity)?;
+        if let Some(waits) = self.close_copies(epoch, body.window_ends_at()?).await? {
+            return Ok(waits);
+        }
+        body.closed_at = Some(format_instant(self.clock.now()));
+        self.keep_deletion(id, version, &body).await?;
+        Ok(Progress::Done)
+    }
+
+    /// Decides that the account is deleted. There is no way back.
+    async fn decide_deletion(
+        &self,
+        id: ErasureId,
+        version: Version,
+        body: &mut DeletionBody,
+    ) -> Result<Version, ServiceError> {
+        let task = BackgroundTask::DeleteTenant;
+        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let work = self.background_work(&ctx, task, Operation::FinishDeletion).await?;
+        let at = ctx.at;
+        body.deleted_at = Some(format_instant(at));
+        let ends_at = at.checked_add(self.erasure_window).unwrap_or(at);
+        body.window_ends_at = Some(format_instant(ends_at));
+        let next = version.next();
+        let change = self.deciding_deletion(&work, id, next, body).await?;
+        work.carry_out(change).await?;
+        Ok(next)
+    }
+
+    /// What decides that an account is deleted: that nothing is committed for it any more, that it is in no
+    /// list, and that its name is free.
+    pub(crate) async fn deciding_deletion(
+        &self,
+        work: &Work<'_>,
+        id: ErasureId,
+        version: Version,
+        body: &DeletionBody,
+    ) -> Result<Change<()>, ServiceError> {
+        let tenant = body.tenant()?;
+        let row = deletion_row(&work.keys, id);
+        let document = body.document(id, version, work.ctx.at);
+        let mut change = Change::of(()).putting(work, row, &document).await?;
+        change.tenants.push(TenantChange { tenant, state: TenantState::Deleted });
+        if let Some(listed) = self.find_listed_by_id(&work.keys, tenant).await? {
+            let gone = Document {
+                version: listed.version.next(),
+                state: DocumentState::Deleted,
+                body: String::new(),
+                ..crate::tenants::TenantBody::new(&listed.tenant).document(tenant, work.ctx.at)
+            };
+            change = change.putting(work, listed_row(&work.keys, tenant), &gone).await?;
+            let name = &listed.tenant.name;
+            let claim = work.keys.row_key(StoreName::Records, "claim:tenant-name", name);
+            change.claims.push(ClaimChange::Release(claim));
+        }
+        Ok(change)
+    }
+
+    /// Keeps how far it is, with the event that says so.
+    async fn keep_deletion(
+        &self,
+        id: ErasureId,
+        version: Version,
+        body: &DeletionBody,
+    ) -> Result<Version, ServiceError> {
+        let next = version.next();
+        let task = BackgroundTask::DeleteTenant;
+        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let work = self.background_work(&ctx, task, Operation::FinishDeletion).await?;
+        let document = body.document(id, next, ctx.at);
+        let row = deletion_row(&work.keys, id);
+        let change = Change::of(()).putting(&work, row, &document).await?;
+        work.carry_out(change).await?;
+        Ok(next)
+    }
+
+    /// Where a restore goes on with the deletion of an account that is deleted again.
+    pub(crate) async fn replay_deletion(
+        &self,
+        id: ErasureId,
+        mut body: DeletionBody,
+    ) -> Result<bool, ServiceError> {
+        let found = self.find_deletion_body(id).await?;
+        let known = found.as_ref().is_some_and(|(_, body)| body.deleted_at.is_some());
+        if !known {
+            // What was done before the restore is to be done anew.
+            (body.removed_at, body.closed_at, body.event) = (None, None, None);
+            let task = BackgroundTask::DeleteTenant;
+            let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+            let work = self.background_work(&ctx, task, Operation::ReplayDeletion).await?;
+            let version = found.map_or(Version::FIRST, |(version, _)| version.next());
+            let mut change = self.deciding_deletion(&work, id, version, &body).await?;
+            change.jobs.push(self.job_of_deletion(&work, id, Duration::ZERO));
+            work.carry_out(change).await?;
+        }
+        self.destroy_keys_of(body.tenant()?).await?;
+        Ok(!known)
+    }
+
+    /// Whether it is known here that a tenant was deleted.
+    pub(crate) async fn is_deletion_known(&self, id: ErasureId) -> Result<bool, ServiceError> {
+        let found = self.find_deletion_body(id).await?;
+        Ok(found.is_some_and(|(_, body)| body.deleted_at.is_some()))
+    }
+
+    /// The newest epoch there is.
+    async fn newest_epoch(&self) -> Result<u64, ServiceError> {
+        let epochs = self.keys.list_epochs().await?;
+        Ok(epochs.last().ok_or(ServiceError::Integrity)?.number)
+    }
+
+    /// The newest version of its keys that the deployment itself has.
+    pub(super) async fn own_keys(
+        &self,
+    ) -> Result<std::sync::Arc<crate::keys::TenantKeys>, ServiceError> {
+        Ok(self.keys.tenant(&own_task()).await?)
+    }
+}

@@ -1,0 +1,83 @@
+//! Destroys and removes what a tenant has: keys first, then whatever was under them.
+
+use model::{ErasureId, FaultPoint, StoreName, TenantId, fault};
+use seal::KeyReference;
+use store::Versions;
+
+use super::{BATCH_ROWS, DeletionBody, listed_row, own_task, task};
+use crate::Service;
+use crate::error::ServiceError;
+
+/// How many keys are destroyed at a time.
+const KEYS_PER_STEP: usize = 1_000;
+/// How many rows are removed at a time: no writer waits for long.
+const ROWS_PER_STEP: usize = 200;
+
+impl Service {
+    /// Destroys and removes all of it, however much of that was done before.
+    pub(super) async fn remove_tenant(
+        &self,
+        id: ErasureId,
+        body: &DeletionBody,
+    ) -> Result<(), ServiceError> {
+        let tenant = body.tenant()?;
+        self.destroy_keys_of(tenant).await?;
+        self.fence_deletion_everywhere(id, tenant, body.encode().as_bytes()).await?;
+        fault::reach(FaultPoint::DeletionFenced);
+        let permit = task(tenant);
+        for store in [StoreName::Identity, StoreName::Records] {
+            while self.store(store).remove_of_tenant(&permit, ROWS_PER_STEP).await? {
+                fault::reach(FaultPoint::TenantPartRemoved);
+                tokio::task::yield_now().await;
+            }
+        }
+        fault::reach(FaultPoint::TenantDocumentsRemoved);
+        let mut after = None;
+        while let Some(last) = self.records.empty_events(&permit, after, ROWS_PER_STEP).await? {
+            after = Some(last);
+            fault::reach(FaultPoint::EventsEmptied);
+            tokio::task::yield_now().await;
+        }
+        self.remove_indexes(tenant).await?;
+        self.unlist_tenant(id, tenant).await?;
+        fault::reach(FaultPoint::TenantUnlisted);
+        Ok(())
+    }
+
+    /// Destroys a tenant's keys, the tenant key first: nothing opens from then on.
+    pub(super) async fn destroy_keys_of(&self, tenant: TenantId) -> Result<(), ServiceError> {
+        let permit = task(tenant);
+        while self.keys.destroy_tenant(&permit, KEYS_PER_STEP).await? {
+            fault::reach(FaultPoint::TenantKeysDestroyed);
+            tokio::task::yield_now().await;
+        }
+        self.clients.remove_all(|(of, _)| *of == tenant);
+        self.document_types.remove_all(|(of, ..)| *of == tenant);
+        Ok(())
+    }
+
+    /// Takes what the deployment's list said of an account out of it: the name above all.
+    async fn unlist_tenant(&self, id: ErasureId, tenant: TenantId) -> Result<(), ServiceError> {
+        let permit = own_task();
+        let row = listed_row(&*self.own_keys().await?, tenant);
+        let mut before = None;
+        loop {
+            let versions = Versions::OfRow(row);
+            let found = self.records.list_versions(&permit, versions, before, BATCH_ROWS).await?;
+            let Some(last) = found.last() else { return Ok(()) };
+            before = Some(last.sequence);
+            let keys: Vec<_> = found
+                .iter()
+                .map(|sealed| sealed.key)
+                .filter(|key| !matches!(key, KeyReference::Erased(_)))
+                .collect();
+            let of_documents = keys.iter().filter_map(|key| match key {
+                KeyReference::Document(id) => Some(*id),
+                _ => None,
+            });
+            // The keys first: the rows say which they are.
+            self.keys.destroy_document_keys(&permit, of_documents.collect()).await?;
+            self.records.erase_versions(&permit, id, row, keys).await?;
+        }
+    }
+}
