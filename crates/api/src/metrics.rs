@@ -9,7 +9,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
-use service::{JobCount, KeyStatus};
+use service::blobs::Collected;
+use service::{BlobCount, JobCount, KeyStatus};
 
 /// The upper ends of the buckets of request times, in seconds.
 const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5];
@@ -31,6 +32,11 @@ struct KeyServiceCall {
     outcome: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CollectedKind {
+    what: &'static str,
+}
+
 /// Everything that is counted.
 pub struct Metrics {
     registry: Registry,
@@ -48,6 +54,9 @@ pub struct Metrics {
     index_lag: Gauge,
     jobs: Gauge,
     jobs_dead: Gauge,
+    blobs: Gauge,
+    blobs_pending: Gauge,
+    blobs_collected: Family<CollectedKind, Counter>,
 }
 
 impl Default for Metrics {
@@ -89,6 +98,11 @@ impl Default for Metrics {
         let index_lag = gauge("index_lag", help);
         let jobs = gauge("jobs", "Background jobs that wait or are being done");
         let jobs_dead = gauge("jobs_dead", "Background jobs that failed and are tried no more");
+        let blobs = gauge("blobs", "Contents that documents have and that are kept as objects");
+        let blobs_pending = gauge("blobs_pending", "Contents that are coming in");
+        let blobs_collected = Family::default();
+        let help = "Contents and objects that nobody had and this server has removed";
+        registry.register("blobs_collected", help, blobs_collected.clone());
         Self {
             registry,
             requests,
@@ -105,6 +119,9 @@ impl Default for Metrics {
             index_lag,
             jobs,
             jobs_dead,
+            blobs,
+            blobs_pending,
+            blobs_collected,
         }
     }
 }
@@ -150,6 +167,15 @@ impl Metrics {
     pub fn jobs(&self, count: JobCount) {
         self.jobs.set(i64::try_from(count.waiting).unwrap_or(i64::MAX));
         self.jobs_dead.set(i64::try_from(count.dead).unwrap_or(i64::MAX));
+    }
+
+    /// What was collected of content that nobody has, and how much there is.
+    pub fn blobs(&self, collected: Collected, count: BlobCount) {
+        self.blobs.set(i64::try_from(count.attached).unwrap_or(i64::MAX));
+        self.blobs_pending.set(i64::try_from(count.pending).unwrap_or(i64::MAX));
+        for (what, number) in [("blob", collected.blobs), ("object", collected.objects)] {
+            self.blobs_collected.get_or_create(&CollectedKind { what }).inc_by(number);
+        }
     }
 
     /// All of it as text.

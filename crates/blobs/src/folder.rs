@@ -88,6 +88,40 @@ impl Inner {
     }
 }
 
+impl Inner {
+    /// Adds names in a folder behind this one, until there are enough. Folders that are wholly before it are not read.
+    fn list_after(
+        &self,
+        folder: &str,
+        after: &str,
+        limit: usize,
+        names: &mut Vec<String>,
+    ) -> io::Result<()> {
+        let Some(entries) = if_there(fs::read_dir(self.root.join(folder)))? else { return Ok(()) };
+        let mut found = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            let name = format!("{folder}{}", entry.file_name().to_string_lossy());
+            let is_folder = entry.file_type()?.is_dir();
+            found.push(if is_folder { name + "/" } else { name });
+        }
+        found.sort_unstable();
+        for name in found {
+            if names.len() >= limit {
+                break;
+            }
+            if name.ends_with('/') {
+                if name.as_str() > after || after.starts_with(&name) {
+                    self.list_after(&name, after, limit, names)?;
+                }
+            } else if name.as_str() > after && is_name(&name) {
+                names.push(name);
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A file beside its place, under a name that nobody else draws. It goes unless it is finished.
 struct Unfinished {
     file: File,
@@ -205,6 +239,19 @@ impl ObjectPlace for Folder {
     fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, PlaceError> {
         let (inner, start) = (self.inner.clone(), start.to_owned());
         Box::pin(blocking(move || inner.list(&start)))
+    }
+
+    fn list_after<'a>(
+        &'a self,
+        after: &'a str,
+        limit: usize,
+    ) -> Answer<'a, Vec<String>, PlaceError> {
+        let (inner, after) = (self.inner.clone(), after.to_owned());
+        Box::pin(blocking(move || {
+            let mut names = Vec::new();
+            inner.list_after("", &after, limit, &mut names)?;
+            Ok(names)
+        }))
     }
 
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError> {

@@ -155,6 +155,16 @@ operations! {
     UpdateClient "update_client" Change Platform(ResourceType::CLIENT);
     /// Ends a machine's right to sign in, at once.
     RevokeClient "revoke_client" Change Platform(ResourceType::CLIENT);
+    /// Begins to take in content that comes by several requests.
+    CreateUpload "create_upload" Change Platform(ResourceType::UPLOAD);
+    /// Takes in more of it.
+    AppendUpload "append_upload" Change Platform(ResourceType::UPLOAD);
+    /// Shows how far an upload is.
+    FindUpload "find_upload" Access Platform(ResourceType::UPLOAD);
+    /// Stores a document with the content of an upload.
+    CompleteUpload "complete_upload" Change Platform(ResourceType::UPLOAD);
+    /// Gives an upload up.
+    DeleteUpload "delete_upload" Change Platform(ResourceType::UPLOAD);
     /// Lists the roles and what each may do.
     ListRoles "list_roles" Access Platform(ResourceType::ROLE);
     /// Explains what a decision would be and which policies make it.
@@ -261,6 +271,8 @@ pub enum BackgroundTask {
     Erase,
     /// Takes what is due out of the queue.
     WorkOffJobs,
+    /// Keeps large content, and collects what nobody came to have.
+    KeepBlobs,
 }
 
 impl BackgroundTask {
@@ -276,6 +288,7 @@ impl BackgroundTask {
         Self::LookUpTypes,
         Self::Erase,
         Self::WorkOffJobs,
+        Self::KeepBlobs,
     ];
 
     /// Its one name.
@@ -291,6 +304,7 @@ impl BackgroundTask {
             Self::LookUpTypes => "look_up_types",
             Self::Erase => "erase",
             Self::WorkOffJobs => "work_off_jobs",
+            Self::KeepBlobs => "keep_blobs",
         }
     }
 

@@ -70,8 +70,11 @@ impl ResourceType {
     /// A copy of everything, kept elsewhere.
     pub const BACKUP: Self = Self::declare(1017, "Backup");
 
+    /// Content that comes in by several requests.
+    pub const UPLOAD: Self = Self::declare(1018, "Upload");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 18] = [
+    pub const PLATFORM: [Self; 19] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -90,6 +93,7 @@ impl ResourceType {
         Self::JOB,
         Self::SUBJECT_RIGHTS,
         Self::BACKUP,
+        Self::UPLOAD,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

@@ -8,6 +8,7 @@
 mod ambient;
 mod backup_command;
 mod backup_targets;
+mod blobs;
 mod checkpoint_files;
 mod cli;
 mod configuration;

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 
+use crate::blobs;
 use crate::configuration::Configuration;
 use crate::deployment::Deployment;
 use crate::indexing;
@@ -104,7 +105,9 @@ pub(crate) async fn start(
     let told = stopping.clone();
     tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
     let told = stopping.clone();
-    tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
+    tasks.spawn(jobs::work_off(Arc::clone(&service), Arc::clone(&metrics), told));
+    let told = stopping.clone();
+    tasks.spawn(blobs::collect(Arc::clone(&service), metrics, told));
     tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);

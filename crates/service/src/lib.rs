@@ -7,6 +7,7 @@ mod access_tokens;
 mod authenticate;
 mod background;
 mod backups;
+pub mod blobs;
 mod clients;
 mod ctx;
 mod cursor;
@@ -28,6 +29,7 @@ mod subjects;
 mod tenants;
 mod token;
 mod transactions;
+mod uploads;
 mod work;
 
 use std::sync::{Arc, Mutex};
@@ -37,7 +39,8 @@ use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
 use policy::Policies;
 use seal::BoundedCache;
 use store::{
-    BackupTargets, CheckpointArchive, Dumps, Identity, Indexes, KeyService, KeyStore, Records,
+    BackupTargets, CheckpointArchive, Dumps, Identity, Indexes, KeyService, KeyStore, ObjectPlace,
+    Records,
 };
 
 pub use access_tokens::{AccessToken, Assertion};
@@ -67,11 +70,15 @@ pub use records::{
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
-pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
+pub use store::{BlobCount, Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use subjects::{Hold, Restriction, SubjectView};
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
 pub use transactions::Unfinished;
+pub use uploads::{NewUpload, Upload};
+
+/// Of how many bytes the parts of an upload are.
+pub const UPLOAD_PART_BYTES: u64 = store::blob::BLOB_PART_BYTES as u64;
 
 use crate::authenticate::KnownClient;
 use crate::keys::KeyRing;
@@ -101,6 +108,10 @@ pub struct Parts {
     pub dumps: Option<Arc<dyn Dumps>>,
     /// Where backups are kept.
     pub backup_targets: Arc<dyn BackupTargets>,
+    /// Where large content is kept.
+    pub blobs: Arc<dyn ObjectPlace>,
+    /// How many bytes of content one document has at most.
+    pub blob_bytes_max: u64,
     /// Where checkpoints are kept outside the databases.
     pub checkpoints: Arc<dyn CheckpointArchive>,
     /// The time.
@@ -132,6 +143,7 @@ pub struct Service {
     erasure_window: Duration,
     dumps: Option<Arc<dyn Dumps>>,
     backup_targets: Arc<dyn BackupTargets>,
+    blobs: blobs::BlobKeeper,
 }
 
 impl Service {
@@ -141,7 +153,7 @@ impl Service {
         let Parts {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
-        let Parts { dumps, backup_targets, .. } = parts;
+        let Parts { dumps, backup_targets, blobs, blob_bytes_max, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -165,6 +177,7 @@ impl Service {
             erasure_window,
             dumps,
             backup_targets,
+            blobs: blobs::BlobKeeper::new(blobs, blob_bytes_max),
         }
     }
 

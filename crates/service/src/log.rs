@@ -6,6 +6,8 @@ mod findings;
 mod prove_event;
 mod read_log;
 mod reconcile;
+mod reconcile_content;
+mod reconcile_pass;
 mod refusals;
 mod sequencer;
 mod trees;

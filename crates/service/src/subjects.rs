@@ -130,6 +130,7 @@ impl Service {
             labels: Vec::new(),
             about: vec![person.subject.pseudonym(StoreName::Records)],
             body: serde_json::to_string(&rights.body).expect("strings are always valid JSON"),
+            content: None,
             definition: None,
         };
         // Whether documents may be about them makes no difference.

@@ -6,17 +6,16 @@
 //! })                                                          // committed with its event
 //! ```
 
+mod change;
+
 use std::borrow::Cow;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use model::limits::COMMIT_RETRIES_MAX;
-use model::{Caller, Effect, Operation, Pseudonym, ResourceType, RowKey, StoreName, Tree, Version};
+use model::{Caller, Effect, Operation, Pseudonym, ResourceType, StoreName, Tree, Version};
 use policy::{Concealed, Permit};
-use store::{
-    ClaimChange, CommitError, Committed, Document, Guard, GuardFailure, NewJob, PreparedGuard, Put,
-    Sealed, SubjectChange, WriteSet,
-};
+use store::{CommitError, Committed, Document, GuardFailure, Put, Sealed, WriteSet};
 
 use tokio::sync::OnceCell;
 
@@ -26,6 +25,8 @@ use crate::document_types::DocumentTypes;
 use crate::error::{Answer, Done, Failure, ServiceError};
 use crate::events::{Outcome, Touch};
 use crate::keys::{Subject, TenantKeys};
+
+pub(crate) use change::Change;
 
 /// An operation that was permitted and is not committed yet.
 pub(crate) struct Work<'a> {
@@ -41,112 +42,6 @@ pub(crate) struct Work<'a> {
     pub(crate) types: OnceCell<DocumentTypes>,
     /// Somebody was about to be shown who is erased: everybody is looked at before they are.
     pub(crate) is_wary: bool,
-}
-
-/// What an operation gives and changes.
-pub(crate) struct Change<T> {
-    pub(crate) value: T,
-    /// What must hold at the moment of the commit.
-    pub(crate) guards: Vec<Guard>,
-    /// What must hold in the identity store, if rows are prepared there.
-    pub(crate) prepared_guards: Vec<PreparedGuard>,
-    pub(crate) puts: Vec<Put>,
-    pub(crate) claims: Vec<ClaimChange>,
-    pub(crate) subjects: Vec<SubjectChange>,
-    /// What is to be done later.
-    pub(crate) jobs: Vec<NewJob>,
-    /// What the event says was read or changed.
-    pub(crate) touched: Vec<Touch>,
-    /// How many things a list shows.
-    pub(crate) returned: Option<usize>,
-}
-
-impl<T> Change<T> {
-    /// Nothing but an answer.
-    pub(crate) const fn of(value: T) -> Self {
-        Self {
-            value,
-            guards: Vec::new(),
-            prepared_guards: Vec::new(),
-            puts: Vec::new(),
-            claims: Vec::new(),
-            subjects: Vec::new(),
-            jobs: Vec::new(),
-            touched: Vec::new(),
-            returned: None,
-        }
-    }
-
-    /// An answer that shows something: the person it is about must not be erased by then.
-    pub(crate) fn showing(mut self, touch: Touch) -> Self {
-        for subject in &touch.about {
-            let guard = Guard::Shown(subject.pseudonym(StoreName::Records));
-            if !self.guards.contains(&guard) {
-                self.guards.push(guard);
-            }
-        }
-        self.touched.push(touch);
-        self
-    }
-
-    /// An answer that lists this many things.
-    pub(crate) fn listing(mut self, returned: usize) -> Self {
-        self.returned = Some(returned);
-        self
-    }
-
-    /// A change that stores a document about nobody, too.
-    pub(crate) async fn putting(
-        mut self,
-        work: &Work<'_>,
-        row: RowKey,
-        document: &Document,
-    ) -> Result<Self, ServiceError> {
-        let keys = &work.service.keys;
-        let key = keys.sealing_key(&work.permit, &[]).await?;
-        let put = keys.seal(&work.permit, row, document, &key);
-        self.touched.push(touch_put(&put, document, Vec::new()));
-        self.puts.push(put);
-        Ok(self)
-    }
-
-    /// The value turned into another one.
-    pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Change<U> {
-        let Self { value, guards, prepared_guards, puts, claims, subjects, jobs, .. } = self;
-        let Self { touched, returned, .. } = self;
-        let value = turn(value);
-        Change { value, guards, prepared_guards, puts, claims, subjects, jobs, touched, returned }
-    }
-
-    /// The value turned into another one, if that can be.
-    pub(crate) fn try_map<U>(
-        self,
-        turn: impl FnOnce(T) -> Result<U, ServiceError>,
-    ) -> Result<Change<U>, ServiceError> {
-        let mut value = None;
-        let change = self.map(|before| value = Some(turn(before)));
-        let value = value.expect("the value was turned")?;
-        Ok(change.with(value))
-    }
-
-    /// Another value with the same changes.
-    pub(crate) fn with<U>(self, value: U) -> Change<U> {
-        self.map(|_| value)
-    }
-}
-
-impl<T> Change<Vec<T>> {
-    /// What another one changes too.
-    pub(crate) fn add(&mut self, other: Change<T>) {
-        self.value.push(other.value);
-        self.guards.extend(other.guards);
-        self.prepared_guards.extend(other.prepared_guards);
-        self.puts.extend(other.puts);
-        self.claims.extend(other.claims);
-        self.subjects.extend(other.subjects);
-        self.jobs.extend(other.jobs);
-        self.touched.extend(other.touched);
-    }
 }
 
 /// What planning an operation gives. Boxed, so that the compiler sees that it may move between
@@ -240,10 +135,12 @@ impl Work<'_> {
     ) -> Result<(T, Committed), CommitError> {
         let tree = self.operation.tree();
         let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
-        let Change { value, guards, puts, claims, subjects, jobs, prepared_guards, .. } = change;
+        let Change { value, guards, puts, claims, subjects, jobs, blobs, prepared_guards, .. } =
+            change;
         let (identity, records) =
             puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
-        let set = WriteSet { guards, puts: records, claims, subjects, jobs, decides: None, event };
+        let set =
+            WriteSet { guards, puts: records, claims, subjects, jobs, blobs, decides: None, event };
         let leaves_work = !set.jobs.is_empty();
         let service = self.service;
         let event = if identity.is_empty() {

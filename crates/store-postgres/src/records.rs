@@ -44,6 +44,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         },
         Migration { sql: include_str!("../migrations/records/0002_leases.sql"), minimum: 1 },
         Migration { sql: include_str!("../migrations/records/0003_jobs.sql"), minimum: 1 },
+        Migration { sql: include_str!("../migrations/records/0004_blobs.sql"), minimum: 1 },
     ],
 };
 

@@ -22,13 +22,14 @@ use self::heads::Heads;
 use crate::database::{Database, Schema};
 use crate::rows::{self, int, number};
 use crate::writer::{Room, Writer};
-use crate::{OpenError, Options, blocking, documents, jobs, stream};
+use crate::{OpenError, Options, blobs, blocking, documents, jobs, stream};
 
 pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Records,
     migrations: &[
         include_str!("../migrations/records/0001_versions_and_log.sql"),
         include_str!("../migrations/records/0002_jobs.sql"),
+        include_str!("../migrations/records/0003_blobs.sql"),
     ],
 };
 
@@ -62,6 +63,7 @@ impl SqliteRecords {
         );
         // Whoever had taken a job has ended: the folder's lock lets in one process at a time.
         jobs::let_go(&connections.write)?;
+        blobs::let_go(&connections.write)?;
         let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
         let writer = Writer::start(StoreName::Records, connections, state, room)?;
         Ok(Self { database: database.into(), writer })

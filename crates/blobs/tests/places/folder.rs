@@ -26,6 +26,11 @@ async fn objects_are_listed_in_order() {
 }
 
 #[tokio::test]
+async fn objects_are_listed_page_by_page() {
+    object_place::lists_page_by_page(&place().1).await;
+}
+
+#[tokio::test]
 async fn ranges_are_read() {
     object_place::reads_ranges(&place().1).await;
 }

@@ -22,6 +22,8 @@ const TURNS_MAX: u32 = 200;
 const WRITERS: usize = 3;
 /// How many observations come with somebody in one transaction.
 const IN_A_TRANSACTION: usize = 3;
+/// Too much for a document.
+const CONTENT_BYTES: usize = 300_000;
 /// How long is waited between two looks at a rotation, and between two turns.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
@@ -35,6 +37,7 @@ enum Part {
     Index,
     Erasure,
     Backup,
+    Content,
 }
 
 /// Every point belongs somewhere, so none is left out.
@@ -85,6 +88,12 @@ const fn part(point: FaultPoint) -> Part {
         | At::RemainsRemoved
         | At::ErasureFenced => Part::Erasure,
         At::BackupDocumentsKept | At::BackupKeysKept => Part::Backup,
+        At::BlobBegun
+        | At::BlobPartKept
+        | At::BlobPartListed
+        | At::BlobReceived
+        | At::BlobsLetGo
+        | At::BlobObjectsRemoved => Part::Content,
     }
 }
 
@@ -118,7 +127,13 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::RemainsRemoved
         | At::ErasureFenced
         | At::BackupDocumentsKept
-        | At::BackupKeysKept => 1 + number % 3,
+        | At::BackupKeysKept
+        | At::BlobBegun
+        | At::BlobPartKept
+        | At::BlobPartListed
+        | At::BlobReceived
+        | At::BlobsLetGo
+        | At::BlobObjectsRemoved => 1 + number % 3,
         _ => 7 + number * 5 % 23,
     }
 }
@@ -194,6 +209,10 @@ impl Victim {
                 let _ = operator.post("/backups", &json!({"to": to})).await;
                 continue;
             }
+            if part(point) == Part::Content {
+                self.acknowledged.extend(self.send_content().await);
+                continue;
+            }
             if part(point) == Part::Erasure {
                 self.leaving.extend(self.erase_somebody().await);
                 continue;
@@ -210,6 +229,40 @@ impl Victim {
         }
         has_ended.store(true, Ordering::Relaxed);
         self.acknowledged.extend(writers.join_all().await.into_iter().flatten());
+    }
+
+    /// Sends content that is kept apart, and some that is not taken. Gives the address of what was acknowledged.
+    async fn send_content(&self) -> Option<String> {
+        let clinician = self.server.caller(&self.clinician);
+        let post_content = async |context: &str| {
+            let request = clinician.request(reqwest::Method::POST, "/fhir/R4/Binary");
+            let request = request.header("content-type", "image/png");
+            let request = request.header("x-security-context", context);
+            request.body(vec![7; CONTENT_BYTES]).send().await.ok()
+        };
+        let sent = post_content("Basic/1").await?;
+        assert_eq!(sent.status(), StatusCode::CREATED);
+        let made: Value = sent.json().await.ok()?;
+        let refused = post_content("Patient/nobody").await;
+        assert!(refused.is_none_or(|it| it.status() == StatusCode::UNPROCESSABLE_ENTITY));
+        Some(format!("/fhir/R4/Binary/{}", made["id"].as_str()?))
+    }
+
+    /// However often it was cut off, there is one object for each content that documents have.
+    async fn nothing_is_left_over(&mut self) {
+        self.server.start_again();
+        let place = self.server.data().join("blobs");
+        loop {
+            let metrics = reqwest::get(format!("{}/metrics", self.server.operations_url)).await;
+            let metrics = metrics.expect("metrics").text().await.expect("text");
+            let line = metrics.lines().find_map(|line| line.strip_prefix("ribcage_blobs "));
+            let attached = line.and_then(|number| number.parse::<usize>().ok());
+            if attached == Some(count_objects(&place)) {
+                break;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        assert!(self.server.stop().success());
     }
 
     /// Admits two people and erases one of them. Nothing if the crash came before anybody was to be erased.
@@ -309,9 +362,26 @@ impl Victim {
         if !self.leaving.is_empty() {
             self.erasures_count_what_went().await;
         }
+        if self.server.data().join("blobs").exists() {
+            self.nothing_is_left_over().await;
+        }
         let healthy = self.server.command(&["doctor"]);
         assert!(healthy.status.success(), "{healthy:?}");
     }
+}
+
+/// The objects below a folder, each in the folder of its content.
+fn count_objects(folder: &std::path::Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().map(|it| it.expect("an entry"));
+    entries
+        .map(|entry| {
+            if entry.path().is_dir() {
+                count_objects(&entry.path())
+            } else {
+                usize::from(entry.file_name() != "place")
+            }
+        })
+        .sum()
 }
 
 /// Writes patients and observations until there is nobody to answer. Gives the addresses of those that
@@ -434,6 +504,14 @@ async fn a_crash_at_any_step_of_a_rotation_loses_nothing() {
 async fn a_crash_at_any_step_of_a_backup_loses_nothing() {
     if !is_on_postgresql() {
         crash_at_every_point_of(Part::Backup).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_keeping_content_loses_nothing_and_leaves_nothing() {
+    // What a server of several leaves is collected after an hour.
+    if !is_on_postgresql() {
+        crash_at_every_point_of(Part::Content).await;
     }
 }
 

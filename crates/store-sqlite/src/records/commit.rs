@@ -11,7 +11,7 @@ use store::{
 use super::heads::Heads;
 use crate::rows::{LIVE, PAST, int, log_numbers};
 use crate::writer::Group;
-use crate::{documents, jobs};
+use crate::{blobs, documents, jobs};
 
 /// `state` of a person, as stored.
 const CLOSED: i64 = 0;
@@ -95,6 +95,9 @@ fn check(
             return Ok(Some(GuardFailure::Claimed));
         }
     }
+    if !blobs::are_pending(connection, tenant, &set.blobs)? {
+        return Ok(Some(GuardFailure::NotPending));
+    }
     match set.decides {
         Some(transaction) if find_outcome(connection, transaction)?.is_some() => {
             Ok(Some(GuardFailure::Decided))
@@ -132,6 +135,7 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
         group.state.credentials.remove(&(tenant, put.row));
     }
     jobs::add(connection, tenant, &set.jobs)?;
+    blobs::attach(connection, tenant, &set.blobs)?;
     let tenant = int(tenant.number());
     for claim in &set.claims {
         let (sql, claim) = match claim {

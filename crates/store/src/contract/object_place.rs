@@ -39,6 +39,13 @@ pub trait ObjectPlace: Send + Sync {
     /// The names of all objects that begin so, in their order.
     fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, PlaceError>;
 
+    /// So many names of all objects there are, in their order, behind this one.
+    fn list_after<'a>(
+        &'a self,
+        after: &'a str,
+        limit: usize,
+    ) -> Answer<'a, Vec<String>, PlaceError>;
+
     /// Removes an object, if it is there.
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError>;
 }

@@ -10,6 +10,9 @@ use crate::harness::{Answer, Caller};
 pub(super) const ROLES: [&str; 6] =
     ["administrator", "clinician", "analyst", "auditor", "privacy_officer", "service"];
 
+/// What is uploaded.
+const CONTENT: &str = "our words";
+
 /// An operation, and the request that does it.
 pub(super) struct Case {
     pub(super) operation: Operation,
@@ -80,6 +83,11 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::EraseSubject, "POST", "/api/subjects/{id}/erase"),
     case(Operation::ListErasures, "GET", "/api/erasures"),
     case(Operation::FindErasure, "GET", "/api/erasures/{id}"),
+    case(Operation::CreateUpload, "POST", "/api/uploads"),
+    case(Operation::FindUpload, "GET", "/api/uploads/{id}"),
+    case(Operation::AppendUpload, "PUT", "/api/uploads/{id}"),
+    case(Operation::CompleteUpload, "POST", "/api/uploads/{id}/complete"),
+    case(Operation::DeleteUpload, "DELETE", "/api/uploads/{id}"),
     case(Operation::ListRoles, "GET", "/api/roles"),
     case(Operation::ExplainDecision, "POST", "/api/policies/explain"),
     case(Operation::ListEvents, "GET", "/api/events"),
@@ -101,6 +109,8 @@ pub(super) struct Place {
     pub(super) event: String,
     pub(super) erasure: String,
     pub(super) hold: String,
+    /// One that goes on, one that is complete, and one that is given up.
+    pub(super) uploads: [String; 3],
     pub(super) resource: String,
 }
 
@@ -132,7 +142,15 @@ impl Place {
         let placed = caller.post(&format!("{rights}/holds"), &json!({"reason": "a case"})).await;
         let hold = placed.json()["holds"][0]["id"].as_str().expect("an id").to_owned();
         caller.put(&format!("{rights}/restriction"), &json!({"reason": "a case"})).await;
-        Self { client, event: made.event().0, erasure, hold, resource }
+        let mut uploads = [const { String::new() }; 3];
+        for upload in &mut uploads {
+            let new = json!({"content_type": "text/plain", "bytes": CONTENT.len()});
+            let begun = caller.post("/api/uploads", &new).await;
+            begun.json()["id"].as_str().expect("an id").clone_into(upload);
+        }
+        let path = format!("/api/uploads/{}?offset=0", uploads[1]);
+        caller.send(caller.request(Method::PUT, &path).body(CONTENT)).await;
+        Self { client, event: made.event().0, erasure, hold, uploads, resource }
     }
 
     /// Ids of the same form that lead nowhere.
@@ -144,6 +162,7 @@ impl Place {
             event: format!("{event}-999999"),
             erasure: "0123456789abcdef0123456789abcdef".to_owned(),
             hold: "nowhere".to_owned(),
+            uploads: [0, 1, 2].map(|number| format!("{number:032x}")),
             resource: "nowhere".to_owned(),
         }
     }
@@ -163,6 +182,12 @@ impl Case {
             &place.client
         } else if self.template.starts_with("/api/erasures/") {
             &place.erasure
+        } else if self.template.starts_with("/api/uploads/") {
+            match self.operation {
+                Operation::CompleteUpload => &place.uploads[1],
+                Operation::DeleteUpload => &place.uploads[2],
+                _ => &place.uploads[0],
+            }
         } else if self.template.starts_with("/api/subjects/") {
             &subject
         } else if ["/api/events/", "/fhir/R4/AuditEvent/"]
@@ -182,6 +207,7 @@ impl Case {
         };
         let query = match (self.operation, self.method) {
             (Operation::ReadStatistics, "GET") => "?subject=Patient/1&code=1&statistic=count",
+            (Operation::AppendUpload, _) => "?offset=0",
             _ => "",
         };
         format!("{}{query}", self.template)
@@ -201,6 +227,7 @@ impl Case {
                 .header(header::CONTENT_TYPE, "application/json-patch+json")
                 .body(body.to_string()),
             Some(body) => request.json(&body),
+            None if self.operation == Operation::AppendUpload => request.body(CONTENT),
             None if self.template.ends_with("/_search") => request
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .body("_count=1"),
@@ -242,6 +269,9 @@ impl Case {
                     {"name": "statistic", "valueCode": "count"}
                 ]
             }),
+            Operation::CreateUpload => {
+                json!({"content_type": "text/plain", "bytes": CONTENT.len()})
+            }
             Operation::CreateDocumentType => {
                 let name = format!("made-{}", place.resource.to_lowercase());
                 json!({"name": name, "definition": rating_type()})
