@@ -32,7 +32,7 @@ pub const INLINE_BYTES_MAX: usize = 256 * 1024;
 /// How much content is on its way in at the same time: a part of each is in memory.
 const TRANSFERS_MAX: usize = 32;
 /// How many pieces of content are opened at the same time.
-const OPENINGS_MAX: usize = 64;
+const OPENINGS_MAX: usize = 32;
 /// For how long a blob is kept to which nothing was added.
 pub(crate) const PENDING_TIME: Duration = Duration::from_hours(1);
 

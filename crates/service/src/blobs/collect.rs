@@ -52,27 +52,48 @@ impl Service {
         Ok(collected)
     }
 
-    /// The same, and then looks at every object that there is, and removes those of blobs that are not known.
+    /// The same, and then looks at every object that there is, and removes those of blobs that are not known, and
+    /// what is left of those that did not come to be.
     pub async fn collect_objects(&self) -> Result<Collected, ServiceError> {
         let mut collected = self.collect_blobs().await?;
         self.own_place().await?;
-        let any = task(TenantId::DEPLOYMENT);
+        collected.objects = self.blobs.place.clear_unfinished().await?;
         let mut after = String::new();
-        loop {
-            let names = self.blobs.place.list_after(&after, BATCH).await?;
-            let Some(last) = names.last() else { return Ok(collected) };
-            after.clone_from(last);
-            let owners: HashSet<_> = names.iter().filter_map(|name| blob::owner_of(name)).collect();
-            // They were seen before it is asked whose they are: a blob is known before it has objects.
-            let known = self.records.list_known_blobs(&any, owners.into_iter().collect()).await?;
-            let known: HashSet<_> = known.into_iter().collect();
-            for name in &names {
-                if blob::owner_of(name).is_some_and(|owner| !known.contains(&owner)) {
-                    self.blobs.place.remove(name).await?;
-                    collected.objects += 1;
-                }
+        while let Some((last, unknown)) = self.unknown_objects(&after).await? {
+            for name in &unknown {
+                self.blobs.place.remove(name).await?;
+                collected.objects += 1;
             }
+            after = last;
         }
+        Ok(collected)
+    }
+
+    /// How many objects there are that no blob has, to be collected by and by.
+    pub async fn count_unknown_objects(&self) -> Result<u64, ServiceError> {
+        let (mut count, mut after) = (0, String::new());
+        while let Some((last, unknown)) = self.unknown_objects(&after).await? {
+            count += unknown.len() as u64;
+            after = last;
+        }
+        Ok(count)
+    }
+
+    /// Of the next objects behind this one those of blobs that are not known, and the last one that was looked at;
+    /// nothing at the end.
+    async fn unknown_objects(
+        &self,
+        after: &str,
+    ) -> Result<Option<(String, Vec<String>)>, ServiceError> {
+        let mut names = self.blobs.place.list_after(after, BATCH).await?;
+        let Some(last) = names.last().cloned() else { return Ok(None) };
+        let owners: HashSet<_> = names.iter().filter_map(|name| blob::owner_of(name)).collect();
+        // They were seen before it is asked whose they are: a blob is known before it has objects.
+        let any = task(TenantId::DEPLOYMENT);
+        let known = self.records.list_known_blobs(&any, owners.into_iter().collect()).await?;
+        let known: HashSet<_> = known.into_iter().collect();
+        names.retain(|name| blob::owner_of(name).is_some_and(|owner| !known.contains(&owner)));
+        Ok(Some((last, names)))
     }
 
     /// How many blobs there are.

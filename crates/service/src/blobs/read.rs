@@ -15,7 +15,7 @@ use crate::Service;
 use crate::error::ServiceError;
 
 /// How many chunks are asked for at a time.
-const CHUNKS_AT_A_TIME: u64 = 16;
+const CHUNKS_AT_A_TIME: u64 = 64;
 
 /// Content of a document that its reader may see.
 #[derive(Clone)]

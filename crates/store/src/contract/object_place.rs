@@ -46,6 +46,10 @@ pub trait ObjectPlace: Send + Sync {
         limit: usize,
     ) -> Answer<'a, Vec<String>, PlaceError>;
 
+    /// Removes what is left of objects that somebody was writing when they were cut off, and says how many they were.
+    /// What is being written stays.
+    fn clear_unfinished(&self) -> Answer<'_, u64, PlaceError>;
+
     /// Removes an object, if it is there.
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError>;
 }
