@@ -98,11 +98,14 @@ impl Call {
         self.body_of(REQUEST_BODY_BYTES_MAX).await
     }
 
+    /// The body, to be read as it comes.
+    pub(crate) fn take_body(&mut self) -> Body {
+        std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Reads a body of so many bytes at most.
     pub(crate) async fn body_of(&mut self, bytes_max: usize) -> Result<Bytes, ServiceError> {
-        let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let body = std::mem::take(body);
-        Ok(body::read(body, bytes_max).await?)
+        Ok(body::read(self.take_body(), bytes_max).await?)
     }
 
     /// Answers with what an operation gave.

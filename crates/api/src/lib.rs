@@ -5,6 +5,7 @@ mod answer;
 mod authenticate;
 mod body;
 mod conditions;
+mod content;
 mod face;
 mod fhir;
 mod home;

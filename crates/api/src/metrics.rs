@@ -11,7 +11,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 use service::backups::BackupState;
-use service::{JobCount, KeyStatus};
+use service::blobs::Collected;
+use service::{BlobCount, JobCount, KeyStatus};
 
 /// The upper ends of the buckets of request times, in seconds.
 const SECONDS: [f64; 10] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5];
@@ -33,6 +34,11 @@ struct KeyServiceCall {
     outcome: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CollectedKind {
+    what: &'static str,
+}
+
 /// Everything that is counted.
 pub struct Metrics {
     registry: Registry,
@@ -51,6 +57,9 @@ pub struct Metrics {
     jobs: Gauge,
     jobs_dead: Gauge,
     backups: BackupGauges,
+    blobs: Gauge,
+    blobs_pending: Gauge,
+    blobs_collected: Family<CollectedKind, Counter>,
 }
 
 /// How backups stand.
@@ -110,6 +119,11 @@ impl Default for Metrics {
             newest: gauge("backup_newest_timestamp_seconds", "When the newest backup was made"),
             drilled: gauge("drill_newest_timestamp_seconds", "When the last good drill began"),
         };
+        let blobs = gauge("blobs", "Contents that documents have and that are kept as objects");
+        let blobs_pending = gauge("blobs_pending", "Contents that are coming in");
+        let blobs_collected = Family::default();
+        let help = "Contents and objects that nobody had and this server has removed";
+        registry.register("blobs_collected", help, blobs_collected.clone());
         Self {
             registry,
             requests,
@@ -127,6 +141,9 @@ impl Default for Metrics {
             jobs,
             jobs_dead,
             backups,
+            blobs,
+            blobs_pending,
+            blobs_collected,
         }
     }
 }
@@ -184,6 +201,15 @@ impl Metrics {
         self.backups.places_away.set(number(state.away));
         self.backups.newest.set(second(state.newest));
         self.backups.drilled.set(second(state.drilled));
+    }
+
+    /// What was collected of content that nobody has, and how much there is.
+    pub fn blobs(&self, collected: Collected, count: BlobCount) {
+        self.blobs.set(i64::try_from(count.attached).unwrap_or(i64::MAX));
+        self.blobs_pending.set(i64::try_from(count.pending).unwrap_or(i64::MAX));
+        for (what, number) in [("blob", collected.blobs), ("object", collected.objects)] {
+            self.blobs_collected.get_or_create(&CollectedKind { what }).inc_by(number);
+        }
     }
 
     /// All of it as text.

@@ -15,6 +15,7 @@ mod roles;
 mod stream;
 mod subjects;
 mod tenant;
+mod uploads;
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
@@ -62,6 +63,9 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(erasures::erase_subject))
         .routes(routes!(erasures::list_erasures))
         .routes(routes!(erasures::find_erasure))
+        .routes(routes!(uploads::create_upload))
+        .routes(routes!(uploads::find_upload, uploads::append_upload, uploads::delete_upload))
+        .routes(routes!(uploads::complete_upload))
         .routes(routes!(roles::list_roles))
         .routes(routes!(roles::explain_decision))
         .routes(routes!(events::list_events))

@@ -5,6 +5,8 @@ use model::clock::format_instant;
 
 /// What every name of a chunk begins with.
 pub const CHUNKS: &str = "chunks/";
+/// What every name of an object of content begins with.
+pub const BLOBS: &str = "blobs/";
 /// What every name of a part of keys begins with.
 pub const KEYS: &str = "keys/";
 /// What every name of what is known of a backup begins with.
@@ -19,6 +21,16 @@ pub const DRILLS: &str = "drills/";
 pub fn chunk(id: &str) -> String {
     let folder: String = id.chars().take(2).collect();
     format!("{CHUNKS}{folder}/{id}")
+}
+
+/// An object of content, by its name where it comes from.
+pub fn blob(object: &str) -> String {
+    format!("{BLOBS}{object}")
+}
+
+/// The name of an object of content where it comes from.
+pub fn object_of_blob(name: &str) -> Option<&str> {
+    name.strip_prefix(BLOBS)
 }
 
 /// What every name of a part of a backup's keys begins with.

@@ -5,14 +5,21 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::ops::Range;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use model::Rng;
+use rustix::fs::{FlockOperation, flock};
 use store::{Answer, ObjectPlace, ObjectWriter, PlaceError};
 
 use crate::name::{check, is_name};
+
+/// How a file that is being written begins and ends.
+const START: &str = ".";
+const END: &str = ".new";
+/// How often another file is begun because somebody has cleared it away.
+const BEGINS_MAX: usize = 5;
 
 /// A folder, which may lie on another machine. It is made with the first object.
 pub struct Folder {
@@ -52,14 +59,66 @@ async fn blocking<T: Send + 'static>(
 }
 
 impl Inner {
+    /// Begins a file beside its place. Somebody who clears up may be quicker, and then another one is begun.
     fn begin(&self, path: &Path) -> io::Result<Unfinished> {
         let folder = path.parent().unwrap_or(&self.root);
-        make_folder(folder)?;
-        let mut random = [0; 16];
-        self.rng.fill(&mut random);
-        let beside = folder.join(format!(".{}.new", hex::encode(random)));
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
-        Ok(Unfinished { file, beside, path: path.to_owned() })
+        for _ in 0..BEGINS_MAX {
+            make_folder(folder)?;
+            let mut random = [0; 16];
+            self.rng.fill(&mut random);
+            let beside = folder.join(format!("{START}{}{END}", hex::encode(random)));
+            let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside);
+            // The folder may have gone with the last object in it.
+            let Some(file) = if_there(opened)? else { continue };
+            let unfinished = Unfinished { file, beside, path: path.to_owned() };
+            let is_taken = flock(&unfinished.file, FlockOperation::NonBlockingLockExclusive)
+                .is_err_and(|error| error == rustix::io::Errno::WOULDBLOCK);
+            if !is_taken && unfinished.file.metadata()?.nlink() > 0 {
+                return Ok(unfinished);
+            }
+        }
+        Err(io::Error::other("somebody clears up again and again"))
+    }
+
+    /// Removes files that nobody is writing any more, and says how many they were.
+    fn clear_unfinished(&self) -> io::Result<u64> {
+        let mut cleared = 0;
+        let mut folders = vec![self.root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in if_there(fs::read_dir(&folder))?.into_iter().flatten() {
+                let entry = entry?;
+                let (path, name) = (entry.path(), entry.file_name());
+                if entry.file_type()?.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let name = name.to_string_lossy();
+                let random = name.strip_prefix(START).and_then(|name| name.strip_suffix(END));
+                let is_ours = random.is_some_and(|random| {
+                    random.len() == 32 && random.bytes().all(|byte| byte.is_ascii_hexdigit())
+                });
+                // Whoever writes one holds its lock, which goes with the process.
+                if is_ours
+                    && let Some(file) = if_there(File::open(&path))?
+                    && flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok()
+                {
+                    cleared += u64::from(if_there(fs::remove_file(&path))?.is_some());
+                }
+            }
+        }
+        Ok(cleared)
+    }
+
+    /// Removes folders in which nothing is left.
+    fn remove_empty(&self, folder: Option<&Path>) {
+        let mut folder = folder;
+        while let Some(empty) = folder.filter(|it| *it != self.root && it.starts_with(&self.root)) {
+            // One in which something is cannot be removed.
+            if fs::remove_dir(empty).is_err() {
+                return;
+            }
+            folder = empty.parent();
+        }
     }
 
     fn list(&self, start: &str) -> io::Result<Vec<String>> {
@@ -85,6 +144,40 @@ impl Inner {
         names.retain(|name| name.starts_with(start) && is_name(name));
         names.sort_unstable();
         Ok(names)
+    }
+}
+
+impl Inner {
+    /// Adds names in a folder behind this one, until there are enough. Folders that are wholly before it are not read.
+    fn list_after(
+        &self,
+        folder: &str,
+        after: &str,
+        limit: usize,
+        names: &mut Vec<String>,
+    ) -> io::Result<()> {
+        let Some(entries) = if_there(fs::read_dir(self.root.join(folder)))? else { return Ok(()) };
+        let mut found = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            let name = format!("{folder}{}", entry.file_name().to_string_lossy());
+            let is_folder = entry.file_type()?.is_dir();
+            found.push(if is_folder { name + "/" } else { name });
+        }
+        found.sort_unstable();
+        for name in found {
+            if names.len() >= limit {
+                break;
+            }
+            if name.ends_with('/') {
+                if name.as_str() > after || after.starts_with(&name) {
+                    self.list_after(&name, after, limit, names)?;
+                }
+            } else if name.as_str() > after && is_name(&name) {
+                names.push(name);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -120,6 +213,7 @@ impl Unfinished {
 }
 
 impl Drop for Unfinished {
+    /// Before its lock goes, so that nobody clears up after one that is finished.
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.beside);
     }
@@ -207,13 +301,32 @@ impl ObjectPlace for Folder {
         Box::pin(blocking(move || inner.list(&start)))
     }
 
+    fn list_after<'a>(
+        &'a self,
+        after: &'a str,
+        limit: usize,
+    ) -> Answer<'a, Vec<String>, PlaceError> {
+        let (inner, after) = (self.inner.clone(), after.to_owned());
+        Box::pin(blocking(move || {
+            let mut names = Vec::new();
+            inner.list_after("", &after, limit, &mut names)?;
+            Ok(names)
+        }))
+    }
+
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError> {
-        Box::pin(self.blocking(name, |_, path| {
+        Box::pin(self.blocking(name, |inner, path| {
             if if_there(fs::remove_file(path))?.is_some() {
                 sync_folder(path.parent())?;
+                inner.remove_empty(path.parent());
             }
             Ok(())
         }))
+    }
+
+    fn clear_unfinished(&self) -> Answer<'_, u64, PlaceError> {
+        let inner = self.inner.clone();
+        Box::pin(blocking(move || inner.clear_unfinished()))
     }
 }
 

@@ -179,6 +179,27 @@ impl Bucket {
         Ok(if_there(self.ask(asked).await)?.map(Vec::from))
     }
 
+    /// Asks for what comes behind a name: stores give that in order, page by page.
+    async fn list_after_now(&self, after: &str, limit: usize) -> Result<Vec<String>, PlaceError> {
+        let folder = ObjectPath::from(self.prefix.as_str());
+        let after = ObjectPath::from(format!("{}{after}", self.prefix));
+        let asked = async {
+            let found = self.store.list_with_offset(Some(&folder), &after);
+            let mut found = found.map_ok(|object| object.location.to_string());
+            let mut names = Vec::new();
+            while names.len() < limit
+                && let Some(path) = found.try_next().await?
+            {
+                let name = path.strip_prefix(&self.prefix).filter(|name| is_name(name));
+                names.extend(name.map(str::to_owned));
+            }
+            Ok(names)
+        };
+        let mut names = self.ask(asked).await.map_err(unavailable)?;
+        names.sort_unstable();
+        Ok(names)
+    }
+
     async fn list_now(&self, start: &str) -> Result<Vec<String>, PlaceError> {
         let (folder, _) = start.rsplit_once('/').unwrap_or(("", start));
         let folder = ObjectPath::from(format!("{}{folder}", self.prefix));
@@ -320,6 +341,19 @@ impl ObjectPlace for Bucket {
 
     fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, PlaceError> {
         Box::pin(self.list_now(start))
+    }
+
+    fn list_after<'a>(
+        &'a self,
+        after: &'a str,
+        limit: usize,
+    ) -> Answer<'a, Vec<String>, PlaceError> {
+        Box::pin(self.list_after_now(after, limit))
+    }
+
+    /// What is left of uploads in parts is in no list: a rule of the bucket ends those that were not completed.
+    fn clear_unfinished(&self) -> Answer<'_, u64, PlaceError> {
+        Box::pin(async { Ok(0) })
     }
 
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError> {

@@ -55,6 +55,17 @@ pub fn keep(value: &mut Json, paths: &[&str]) -> bool {
     }
 }
 
+/// The text of a resource, which says that something was left out of it.
+pub fn subsetted(resource: &str) -> String {
+    Json::parse(resource.as_bytes()).map_or_else(
+        |_| String::new(),
+        |mut json| {
+            tag_as_subsetted(&mut json);
+            json.to_text()
+        },
+    )
+}
+
 /// Whether a resource says that something was left out of it.
 pub fn is_subsetted(resource: &Json) -> bool {
     let tags = resource.member("meta").and_then(|meta| meta.member("tag"));

@@ -96,6 +96,19 @@ fault_points! {
     /// All is gone, and that is written down.
     TenantRemoved "tenant_removed",
 
+    /// A blob is known, and there is nothing of it.
+    BlobBegun "blob_begun",
+    /// A part of it is kept, and in no list.
+    BlobPartKept "blob_part_kept",
+    /// It is in the list, and others are not there.
+    BlobPartListed "blob_part_listed",
+    /// All of a blob is kept, and no document has it.
+    BlobReceived "blob_received",
+    /// Blobs are going, and their objects are there.
+    BlobsLetGo "blobs_let_go",
+    /// The objects of a blob are gone, and it is known.
+    BlobObjectsRemoved "blob_objects_removed",
+
     /// A backup has the documents, and no keys.
     BackupDocumentsKept "backup_documents_kept",
     /// It has the keys too, and nothing is signed of it.

@@ -134,6 +134,8 @@ random_ids! {
     DocumentKeyId;
     /// One erasure of a person, or one deletion of a tenant.
     ErasureId;
+    /// Content that is kept as objects.
+    BlobId;
     /// One piece of work that is to be done later.
     JobId;
     /// The random id under which the log knows a caller or a person.

@@ -18,7 +18,7 @@ pub use clock::{Clock, Rng, Timestamp};
 pub use event::{EventId, LogName, Tree};
 pub use fault::FaultPoint;
 pub use ids::{
-    ClientId, DeploymentId, DocumentKeyId, ErasureId, JobId, LogId, LogSubject, Pseudonym,
+    BlobId, ClientId, DeploymentId, DocumentKeyId, ErasureId, JobId, LogId, LogSubject, Pseudonym,
     RequestId, RowKey, TenantId, WriterId,
 };
 pub use json::Json;

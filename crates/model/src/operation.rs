@@ -169,6 +169,16 @@ operations! {
     UpdateClient "update_client" Change Platform(ResourceType::CLIENT);
     /// Ends a machine's right to sign in, at once.
     RevokeClient "revoke_client" Change Platform(ResourceType::CLIENT);
+    /// Begins to take in content that comes by several requests.
+    CreateUpload "create_upload" Change Platform(ResourceType::UPLOAD);
+    /// Takes in more of it.
+    AppendUpload "append_upload" Change Platform(ResourceType::UPLOAD);
+    /// Shows how far an upload is.
+    FindUpload "find_upload" Access Platform(ResourceType::UPLOAD);
+    /// Stores a document with the content of an upload.
+    CompleteUpload "complete_upload" Change Platform(ResourceType::UPLOAD);
+    /// Gives an upload up.
+    DeleteUpload "delete_upload" Change Platform(ResourceType::UPLOAD);
     /// Lists the roles and what each may do.
     ListRoles "list_roles" Access Platform(ResourceType::ROLE);
     /// Explains what a decision would be and which policies make it.
@@ -293,6 +303,8 @@ pub enum BackgroundTask {
     WorkOffJobs,
     /// Makes backups when they are due, and prunes them.
     BackUp,
+    /// Keeps large content, and collects what nobody came to have.
+    KeepBlobs,
 }
 
 impl BackgroundTask {
@@ -310,6 +322,7 @@ impl BackgroundTask {
         Self::DeleteTenant,
         Self::WorkOffJobs,
         Self::BackUp,
+        Self::KeepBlobs,
     ];
 
     /// Its one name.
@@ -327,6 +340,7 @@ impl BackgroundTask {
             Self::DeleteTenant => "delete_tenant",
             Self::WorkOffJobs => "work_off_jobs",
             Self::BackUp => "back_up",
+            Self::KeepBlobs => "keep_blobs",
         }
     }
 

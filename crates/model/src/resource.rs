@@ -70,6 +70,9 @@ impl ResourceType {
     /// A copy of everything, kept elsewhere.
     pub const BACKUP: Self = Self::declare(1017, "Backup");
 
+    /// Content that comes in by several requests.
+    pub const UPLOAD: Self = Self::declare(1018, "Upload");
+
     /// That a tenant is to be deleted, and what became of it.
     pub const TENANT_DELETION: Self = Self::declare(1020, "TenantDeletion");
 
@@ -77,7 +80,7 @@ impl ResourceType {
     pub const CORRECTION: Self = Self::declare(1021, "Correction");
 
     /// The platform's own types.
-    pub const PLATFORM: [Self; 20] = [
+    pub const PLATFORM: [Self; 21] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -96,6 +99,7 @@ impl ResourceType {
         Self::JOB,
         Self::SUBJECT_RIGHTS,
         Self::BACKUP,
+        Self::UPLOAD,
         Self::TENANT_DELETION,
         Self::CORRECTION,
     ];

@@ -21,6 +21,11 @@ pub(crate) fn reach(scopes: &Scopes, operation: Operation, kind: ResourceType) -
         Operation::ReadEverything => allow(Right::Read) && allow(Right::Search),
         Operation::SearchAuditEvents => scopes.allow(Right::Search, "AuditEvent"),
         Operation::ReadAuditEvent => scopes.allow(Right::Read, "AuditEvent"),
+        Operation::CreateUpload
+        | Operation::AppendUpload
+        | Operation::FindUpload
+        | Operation::CompleteUpload
+        | Operation::DeleteUpload => scopes.allow(Right::Create, "Binary"),
         // Each request in them is asked about by itself; and what shows nothing needs no scope.
         Operation::ProcessTransaction
         | Operation::ProcessBatch

@@ -98,6 +98,11 @@ pub(crate) struct Configuration {
     pub(crate) index_from_documents: u64,
     /// How much of what they hold is kept opened in memory.
     pub(crate) index_memory_mebibytes: u64,
+    /// Where large content is kept: a folder or a bucket; in the data folder if it is not given. Servers of one
+    /// deployment share it.
+    pub(crate) blobs: Option<String>,
+    /// How large the content of one document may be.
+    pub(crate) blob_mebibytes_max: u64,
     /// Where an S3 compatible store is; AWS in the region if it is not given.
     pub(crate) s3_endpoint: Option<String>,
     /// The region that requests to it are signed for.
@@ -157,6 +162,8 @@ impl Default for Configuration {
             index_folder: None,
             index_from_documents: 500,
             index_memory_mebibytes: 512,
+            blobs: None,
+            blob_mebibytes_max: 5 * 1024,
             s3_endpoint: None,
             s3_region: "us-east-1".to_owned(),
             s3_credentials_file: None,
@@ -176,7 +183,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 40] = [
+const SETTINGS: [&str; 42] = [
     "data",
     "listen",
     "operations_listen",
@@ -203,6 +210,8 @@ const SETTINGS: [&str; 40] = [
     "index_folder",
     "index_from_documents",
     "index_memory_mebibytes",
+    "blobs",
+    "blob_mebibytes_max",
     "s3_endpoint",
     "s3_region",
     "s3_credentials_file",
@@ -226,7 +235,8 @@ const ERASURE_WINDOW_DAYS_MAX: u64 = 3_650;
 const TENANT_DELETION_DAYS_MAX: u64 = 3_650;
 
 /// Settings that are numbers.
-const NUMBERS: [&str; 9] = [
+const NUMBERS: [&str; 10] = [
+    "blob_mebibytes_max",
     "index_from_documents",
     "index_memory_mebibytes",
     "reserve_mebibytes",
@@ -274,6 +284,12 @@ impl Configuration {
             ca_file: self.s3_ca_file.clone(),
             allow_http: self.s3_allow_http,
         }
+    }
+
+    /// Where large content is kept.
+    pub(crate) fn blobs(&self) -> String {
+        let folder = || self.data.join("blobs").display().to_string();
+        self.blobs.clone().unwrap_or_else(folder)
     }
 
     /// How often the reconciler runs.

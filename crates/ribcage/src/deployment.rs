@@ -108,6 +108,8 @@ fn assemble(
         configuration.index_memory_bytes(),
         Arc::clone(&rng) as Arc<dyn Rng>,
     );
+    let blobs = configuration.object_stores().open(&configuration.blobs());
+    let blobs = blobs.context("the place for large content cannot be used")?;
     Ok(Service::new(Parts {
         deployment,
         identity: stores.identity(),
@@ -123,6 +125,8 @@ fn assemble(
             folder.path(),
             configuration.object_stores(),
         )),
+        blobs,
+        blob_bytes_max: configuration.blob_mebibytes_max.saturating_mul(1024 * 1024),
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
         rng,

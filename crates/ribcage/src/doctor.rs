@@ -216,6 +216,7 @@ async fn check_stopped(
     show(outcome.entries, outcome.rows, found, findings);
     check_keys(&api::key_status(&deployment.service.key_status().await?), false, findings);
     check_fences(&deployment.service, findings).await?;
+    check_content(&deployment, findings).await;
     deployment.close().await
 }
 
@@ -235,6 +236,27 @@ async fn check_fences(service: &Service, findings: &mut Findings) -> anyhow::Res
         }
     }
     Ok(())
+}
+
+/// How much content is kept apart, and how much that nobody has.
+async fn check_content(deployment: &Deployment, findings: &mut Findings) {
+    let service = &deployment.service;
+    let counted =
+        async { Ok((service.count_blobs().await?, service.count_unknown_objects().await?)) };
+    match counted.await {
+        Ok((count, unknown)) => {
+            let service::BlobCount { pending, attached, going } = count;
+            Findings::good(&format!(
+                "{attached} contents are kept apart, {pending} are coming in, {going} are going, and {unknown} \
+                 objects belong to none; the server removes those"
+            ));
+        }
+        Err(service::ServiceError::Unavailable(cause)) => findings.wrong(
+            &format!("the place for large content: {cause}"),
+            "see to it that it can be reached",
+        ),
+        Err(error) => findings.wrong(&error.to_string(), "look at the server's log"),
+    }
 }
 
 fn show<'a>(

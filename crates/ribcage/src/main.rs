@@ -9,6 +9,7 @@ mod ambient;
 mod backing_up;
 mod backup_command;
 mod backup_targets;
+mod blobs;
 mod checkpoint_files;
 mod cli;
 mod configuration;

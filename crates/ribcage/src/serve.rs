@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 
 use crate::backing_up;
+use crate::blobs;
 use crate::configuration::Configuration;
 use crate::deployment::Deployment;
 use crate::indexing;
@@ -108,7 +109,9 @@ pub(crate) async fn start(
     let told = stopping.clone();
     tasks.spawn(jobs::work_off(Arc::clone(&service), Arc::clone(&metrics), told));
     let (schedule, told) = (backing_up::schedule(configuration), stopping.clone());
-    tasks.spawn(backing_up::back_up(Arc::clone(&service), metrics, schedule, told));
+    tasks.spawn(backing_up::back_up(Arc::clone(&service), Arc::clone(&metrics), schedule, told));
+    let told = stopping.clone();
+    tasks.spawn(blobs::collect(Arc::clone(&service), metrics, told));
     tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);

@@ -16,6 +16,7 @@ mod wycheproof_tests;
 pub use cache::BoundedCache;
 pub use key::{Key, KeyLengthError};
 pub use message::{MESSAGE_OVERHEAD_BYTES, OpenError, Plaintext, open, seal, unwrap_key, wrap_key};
+pub use padding::padded_length;
 pub use place::{KeyReference, ParseKeyReferenceError, Place};
 pub use row_key::RowKeySecret;
 pub use stream::{STREAM_CHUNK_BYTES, STREAM_HEAD_BYTES, StreamOpener, StreamSealer};

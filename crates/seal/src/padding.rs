@@ -51,6 +51,11 @@ pub(crate) fn padme(length: usize) -> usize {
     (length + mask) & !mask
 }
 
+/// The padded length of content of a length, where it is not compressed and has nothing before it.
+pub fn padded_length(length: u64) -> u64 {
+    usize::try_from(length).map_or(length, |length| padme(length) as u64)
+}
+
 /// Content, compressed if that helps, with its length before and zeros after; room is left for
 /// `reserve` bytes before and as many after, which the caller fills.
 pub(crate) fn pad(content: &[u8], before: usize, after: usize) -> Vec<u8> {

@@ -8,6 +8,7 @@ mod alone;
 mod create_backup;
 mod fences;
 mod fences_known;
+mod keep_blobs;
 mod kept;
 mod making;
 mod prune_backups;

@@ -175,6 +175,7 @@ impl ClientBody {
             labels: Vec::new(),
             about: Vec::new(),
             body: serde_json::to_string(self).expect("strings are always valid JSON"),
+            content: None,
             definition: None,
         }
     }

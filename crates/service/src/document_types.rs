@@ -284,6 +284,7 @@ impl TypeBody {
             labels: Vec::new(),
             about: Vec::new(),
             body: serde_json::to_string(self).expect("JSON is always valid JSON"),
+            content: None,
             definition: None,
         }
     }

@@ -116,6 +116,7 @@ impl Service {
             labels: Vec::new(),
             about: people.pseudonyms(of.kind().store()),
             body: whole.to_text(),
+            content: None,
             definition: Some(of.shown()),
         };
         let mut change = self.store_document(work, &document, people).await?;

@@ -209,7 +209,9 @@ impl From<CommitError> for ServiceError {
             CommitError::Store(error) => error.into(),
             CommitError::Guard(failure) => match failure {
                 GuardFailure::Version(version) => Self::VersionMismatch(version),
-                GuardFailure::Pending(_) | GuardFailure::Decided => Self::Conflict,
+                GuardFailure::Pending(_) | GuardFailure::Decided | GuardFailure::NotPending => {
+                    Self::Conflict
+                }
                 GuardFailure::NotAlive => Self::Unprocessable {
                     expression: String::new(),
                     detail: "it refers to a patient who is not there",

@@ -227,7 +227,8 @@ impl KeyRing {
         Err(KeyError::Superseded)
     }
 
-    async fn document_key(
+    /// The key of this id, if it is there.
+    pub(crate) async fn document_key(
         &self,
         permit: &Permit,
         id: DocumentKeyId,

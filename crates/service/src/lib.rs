@@ -7,6 +7,7 @@ mod access_tokens;
 mod authenticate;
 mod background;
 pub mod backups;
+pub mod blobs;
 mod clients;
 mod corrections;
 mod ctx;
@@ -30,6 +31,7 @@ mod subjects;
 mod tenants;
 mod token;
 mod transactions;
+mod uploads;
 mod work;
 
 use std::sync::{Arc, Mutex};
@@ -39,7 +41,8 @@ use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
 use policy::Policies;
 use seal::BoundedCache;
 use store::{
-    BackupTargets, CheckpointArchive, Dumps, Identity, Indexes, KeyService, KeyStore, Records,
+    BackupTargets, CheckpointArchive, Dumps, Identity, Indexes, KeyService, KeyStore, ObjectPlace,
+    Records,
 };
 
 pub use access_tokens::{AccessToken, Assertion};
@@ -71,13 +74,17 @@ pub use records::{
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
-pub use store::{Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
+pub use store::{BlobCount, Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use subjects::{
     Hold, NewObjection, Objection, ObjectionPurpose, PersonObjections, Restriction, SubjectView,
 };
 pub use tenants::{NewTenant, Tenant, TenantChange};
 pub use token::Token;
 pub use transactions::Unfinished;
+pub use uploads::{NewUpload, Upload};
+
+/// Of how many bytes the parts of an upload are.
+pub const UPLOAD_PART_BYTES: u64 = store::blob::BLOB_PART_BYTES as u64;
 
 use crate::authenticate::KnownClient;
 use crate::keys::KeyRing;
@@ -109,6 +116,10 @@ pub struct Parts {
     pub dumps: Arc<dyn Dumps>,
     /// Where backups are kept.
     pub backup_targets: Arc<dyn BackupTargets>,
+    /// Where large content is kept.
+    pub blobs: Arc<dyn ObjectPlace>,
+    /// How many bytes of content one document has at most.
+    pub blob_bytes_max: u64,
     /// Where checkpoints are kept outside the databases.
     pub checkpoints: Arc<dyn CheckpointArchive>,
     /// The time.
@@ -143,6 +154,7 @@ pub struct Service {
     /// What is done at the places of backups is done by one at a time.
     backups_alone: tokio::sync::Mutex<()>,
     backup_targets: Arc<dyn BackupTargets>,
+    blobs: blobs::BlobKeeper,
 }
 
 impl Service {
@@ -152,7 +164,7 @@ impl Service {
         let Parts {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
-        let Parts { dumps, backup_targets, deletion_after, .. } = parts;
+        let Parts { dumps, backup_targets, deletion_after, blobs, blob_bytes_max, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -178,6 +190,7 @@ impl Service {
             dumps,
             backups_alone: <_>::default(),
             backup_targets,
+            blobs: blobs::BlobKeeper::new(blobs, blob_bytes_max),
         }
     }
 

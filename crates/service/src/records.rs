@@ -45,12 +45,13 @@ pub use process_transaction::{EntryChange, EntryOutcome, TransactionEntry};
 pub use read_everything::{Everything, EverythingPage};
 pub use search_resources::{Search, SearchPage};
 
-pub(crate) use incoming::People;
+pub(crate) use incoming::{Incoming, People};
 pub(crate) use search_cursor::Position;
 pub(crate) use search_filters::{Tests, refused};
 pub(crate) use search_resources::page_size;
 
 use crate::Service;
+use crate::blobs::{Content, ReceivedBlob};
 use crate::error::ServiceError;
 use crate::keys::Subject;
 use crate::work::Work;
@@ -105,6 +106,8 @@ pub struct Sent<'a> {
     pub body: &'a [u8],
     /// Where it comes from: a `Provenance` without a target, to be stored with it.
     pub provenance: Option<&'a [u8]>,
+    /// Content that has come in for it.
+    pub content: Option<&'a ReceivedBlob>,
 }
 
 /// A page of a search or history.
@@ -129,6 +132,8 @@ pub struct StoredVersion {
     pub at: Timestamp,
     /// Its JSON text; nothing if the version says that it was deleted.
     pub body: Option<String>,
+    /// Its content, if that is kept as a blob and was asked for; the text is without it then.
+    pub content: Option<Content>,
 }
 
 /// What writing a resource gives.
@@ -142,9 +147,19 @@ pub struct Stored {
 
 impl StoredVersion {
     pub(crate) fn of(document: Document) -> Self {
+        let has_content = document.content.is_some();
+        let mut version = Self::without_content(document);
+        if has_content {
+            version.body = version.body.map(|body| fhir::redact::subsetted(&body));
+        }
+        version
+    }
+
+    /// Without saying that content is left out.
+    pub(crate) fn without_content(document: Document) -> Self {
         let Document { kind, id, version, at, state, body, .. } = document;
         let body = (state == DocumentState::Live).then_some(body);
-        Self { kind, id, version, at, body }
+        Self { kind, id, version, at, body, content: None }
     }
 }
 

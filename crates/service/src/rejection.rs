@@ -33,6 +33,12 @@ pub enum Rejection {
     /// The body is too large.
     #[error("the body is larger than {} bytes", model::limits::REQUEST_BODY_BYTES_MAX)]
     BodyTooLarge,
+    /// The content is too large.
+    #[error("the content is larger than this server keeps")]
+    ContentTooLarge,
+    /// The content is too large to stand in a resource.
+    #[error("the content is too large to stand in JSON; ask for it by its media type in Accept")]
+    ContentApart,
     /// The body took too long.
     #[error("the body took too long to arrive")]
     BodyTooSlow,
@@ -52,6 +58,8 @@ impl Rejection {
             Self::NotAcceptable => "not_acceptable",
             Self::UnsupportedMediaType => "unsupported_media_type",
             Self::BodyTooLarge => "body_too_large",
+            Self::ContentTooLarge => "content_too_large",
+            Self::ContentApart => "content_apart",
             Self::BodyTooSlow => "body_too_slow",
             Self::BodyBroken => "body_broken",
         }

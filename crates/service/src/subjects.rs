@@ -145,6 +145,7 @@ impl Service {
             labels: Vec::new(),
             about: vec![person.subject.pseudonym(StoreName::Records)],
             body: serde_json::to_string(&rights.body).expect("strings are always valid JSON"),
+            content: None,
             definition: None,
         };
         self.keep_beside(work, person, &document).await.map(|change| change.with(view))

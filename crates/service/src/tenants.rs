@@ -175,6 +175,7 @@ fn document(kind: ResourceType, id: &str, at: Timestamp, body: &impl Serialize) 
         labels: Vec::new(),
         about: Vec::new(),
         body: serde_json::to_string(body).expect("strings are always valid JSON"),
+        content: None,
         definition: None,
     }
 }

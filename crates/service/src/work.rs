@@ -134,12 +134,11 @@ impl Work<'_> {
         let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
         let change = self.with_purpose(change);
         let Change { value, guards, puts, claims, subjects, jobs, prepared_guards, .. } = change;
-        let tenants = change.tenants;
+        let Change { tenants, blobs, .. } = change;
         let (identity, records) =
             puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
-        let decides = None;
-        let set =
-            WriteSet { guards, puts: records, claims, subjects, tenants, jobs, decides, event };
+        let (puts, decides) = (records, None);
+        let set = WriteSet { guards, puts, claims, subjects, tenants, jobs, blobs, decides, event };
         let leaves_work = !set.jobs.is_empty();
         let service = self.service;
         let event = if identity.is_empty() {

@@ -2,6 +2,7 @@
 //! one that writes in groups.
 
 mod address;
+mod blobs;
 mod documents;
 mod dump;
 mod examine;

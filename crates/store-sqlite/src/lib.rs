@@ -1,5 +1,6 @@
 //! The embedded engine: three SQLite files, each with one thread that writes and readers beside it.
 
+mod blobs;
 mod checkpointer;
 mod database;
 mod documents;

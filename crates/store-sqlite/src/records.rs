@@ -23,7 +23,7 @@ use self::heads::Heads;
 use crate::database::{Database, Schema};
 use crate::rows::{self, int, number};
 use crate::writer::{Room, Writer};
-use crate::{OpenError, Options, blocking, documents, jobs, stream, tenants};
+use crate::{OpenError, Options, blobs, blocking, documents, jobs, stream, tenants};
 
 pub(crate) const SCHEMA: Schema = Schema {
     store: StoreName::Records,
@@ -31,6 +31,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         include_str!("../migrations/records/0001_versions_and_log.sql"),
         include_str!("../migrations/records/0002_jobs.sql"),
         include_str!("../migrations/records/0003_tenants.sql"),
+        include_str!("../migrations/records/0004_blobs.sql"),
     ],
 };
 
@@ -64,6 +65,7 @@ impl SqliteRecords {
         );
         // Whoever had taken a job has ended: the folder's lock lets in one process at a time.
         jobs::let_go(&connections.write)?;
+        blobs::let_go(&connections.write)?;
         let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
         let writer = Writer::start(StoreName::Records, connections, state, room)?;
         Ok(Self { database: database.into(), writer })

@@ -4,6 +4,7 @@
 //! the permit's tenant only.
 
 mod backup;
+mod blobs;
 mod jobs;
 mod keys;
 mod object_place;
@@ -28,6 +29,7 @@ use crate::write_set::{
 };
 
 pub use backup::{BackupTargets, DumpPart, Dumps, StoreDump};
+pub use blobs::Blobs;
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
 pub use object_place::{ObjectPlace, ObjectWriter};
@@ -152,7 +154,7 @@ pub trait Identity: Documents {
 }
 
 /// The store of everything else: documents under pseudonyms, decisions, and the log.
-pub trait Records: Documents + Log + Leases + Jobs {
+pub trait Records: Documents + Log + Leases + Jobs + Blobs {
     /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
     /// once. That the caller's credential still stands, and that the tenant is not closed to them, is
     /// guarded without being asked for.

@@ -2,12 +2,18 @@
 
 use std::sync::Arc;
 
-use model::{Json, Pseudonym, ResourceId, ResourceType, Timestamp, Version};
+use model::{BlobId, Json, Pseudonym, ResourceId, ResourceType, Timestamp, Version};
 use policy::{Attributes, Disclosable};
 
+use seal::Key;
+use zeroize::Zeroizing;
+
+use crate::blob::BlobReference;
 use crate::definition::Definition;
 
 const FORMAT: u8 = 1;
+/// The format of a document whose content is kept as a blob.
+const FORMAT_WITH_CONTENT: u8 = 2;
 
 /// Whether a version shows a document or says that it was deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +43,8 @@ pub struct Document {
     pub about: Vec<Pseudonym>,
     /// Its JSON text; empty when deleted.
     pub body: String,
+    /// Its content, if that is kept as a blob.
+    pub content: Option<BlobReference>,
     /// What the tenant says of the type, if it is one of its own. Not a part of what is sealed.
     pub definition: Option<Arc<Definition>>,
 }
@@ -60,7 +68,7 @@ impl Document {
     /// The content to seal.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.body.len() + 128);
-        bytes.push(FORMAT);
+        bytes.push(if self.content.is_some() { FORMAT_WITH_CONTENT } else { FORMAT });
         bytes.push(match self.state {
             DocumentState::Live => 0,
             DocumentState::Deleted => 1,
@@ -76,6 +84,12 @@ impl Document {
         for pseudonym in &self.about {
             bytes.extend_from_slice(pseudonym.as_bytes());
         }
+        if let Some(content) = &self.content {
+            bytes.extend_from_slice(content.id.as_bytes());
+            bytes.extend_from_slice(content.key.expose());
+            bytes.extend_from_slice(&content.bytes.to_be_bytes());
+            bytes.extend_from_slice(&content.part_bytes.to_be_bytes());
+        }
         bytes.extend_from_slice(self.body.as_bytes());
         bytes
     }
@@ -88,9 +102,11 @@ impl Document {
         content: &[u8],
     ) -> Result<Self, DocumentError> {
         let mut reader = Reader(content);
-        if reader.byte()? != FORMAT {
-            return Err(DocumentError);
-        }
+        let has_content = match reader.byte()? {
+            FORMAT => false,
+            FORMAT_WITH_CONTENT => true,
+            _ => return Err(DocumentError),
+        };
         let state = match reader.byte()? {
             0 => DocumentState::Live,
             1 => DocumentState::Deleted,
@@ -106,8 +122,26 @@ impl Document {
         let about = (0..people)
             .map(|_| reader.array().map(Pseudonym::from_bytes))
             .collect::<Result<_, _>>()?;
+        let content = has_content.then(|| reader.content()).transpose()?;
         let body = std::str::from_utf8(reader.0).map_err(|_| DocumentError)?.to_owned();
-        Ok(Self { kind, id, version, at, state, labels, about, body, definition: None })
+        Ok(Self { kind, id, version, at, state, labels, about, body, content, definition: None })
+    }
+}
+
+impl Document {
+    /// Content that is kept as a blob is hidden with the element in which it would stand.
+    fn hide_content(&mut self, patterns: &[String]) {
+        let Ok(mut json) = Json::parse(self.body.as_bytes()) else {
+            self.content = None;
+            return;
+        };
+        json.set_member("data", Json::string("AAAA"), usize::MAX);
+        fhir::redact::hide(&mut json, patterns);
+        if json.member("data").is_none() {
+            self.content = None;
+            // That something is missing is said as it is for content in a document.
+            self.body = json.to_text();
+        }
     }
 }
 
@@ -119,6 +153,9 @@ impl Disclosable for Document {
     fn hide(&mut self, patterns: &[String]) {
         if self.state == DocumentState::Deleted {
             return;
+        }
+        if self.content.is_some() {
+            self.hide_content(patterns);
         }
         // A stored body was valid JSON when it was sealed; one that is not shows nothing.
         self.body = Json::parse(self.body.as_bytes()).map_or_else(
@@ -164,6 +201,17 @@ impl<'a> Reader<'a> {
         self.array::<1>().map(|[byte]| byte)
     }
 
+    fn content(&mut self) -> Result<BlobReference, DocumentError> {
+        let id = BlobId::from_bytes(self.array()?);
+        let key = Key::from_bytes(&*Zeroizing::new(self.array::<32>()?));
+        Ok(BlobReference {
+            id,
+            key: Arc::new(key.map_err(|_| DocumentError)?),
+            bytes: u64::from_be_bytes(self.array()?),
+            part_bytes: u32::from_be_bytes(self.array()?),
+        })
+    }
+
     fn short(&mut self) -> Result<&'a str, DocumentError> {
         let length = usize::from(self.byte()?);
         let (head, rest) = self.0.split_at_checked(length).ok_or(DocumentError)?;
@@ -188,6 +236,7 @@ mod tests {
             labels: vec!["system|code".to_owned()],
             about: vec![Pseudonym::from_bytes([7; 16])],
             body: r#"{"text":"é"}"#.to_owned(),
+            content: None,
             definition: None,
         }
     }
@@ -207,6 +256,42 @@ mod tests {
         .concat();
         assert_eq!(document().encode(), expected);
         assert_eq!(Document::decode(ResourceType::CLIENT, Version(3), &expected), Ok(document()));
+    }
+
+    /// Pins the stored format.
+    #[test]
+    fn a_document_with_content_says_where_it_is() {
+        let content = BlobReference {
+            id: BlobId::from_bytes([1; 16]),
+            key: Arc::new(Key::from_bytes(&[2; 32]).expect("32 bytes")),
+            bytes: 300_000,
+            part_bytes: 4_194_304,
+        };
+        let with = Document { content: Some(content), ..document() };
+        let expected = [
+            &[2, 0][..],
+            &1_700_000_000_123_i64.to_be_bytes(),
+            b"\x03a-1",
+            b"\x01\x0bsystem|code",
+            b"\x00\x01",
+            &[7; 16],
+            &[1; 16],
+            &[2; 32],
+            b"\0\0\0\0\0\x04\x93\xe0\0\x40\0\0",
+            r#"{"text":"é"}"#.as_bytes(),
+        ]
+        .concat();
+        assert_eq!(with.encode(), expected);
+        let decoded = Document::decode(ResourceType::CLIENT, Version(3), &expected);
+        assert_eq!(decoded, Ok(with.clone()));
+        let key = decoded.expect("decoded").content.expect("it has some").key;
+        assert_eq!(key.expose(), &[2; 32]);
+        let mut hidden = with.clone();
+        hidden.hide(&["text".to_owned()]);
+        assert!(hidden.content.is_some() && !hidden.body.contains("AAAA"));
+        let mut hidden = with;
+        hidden.hide(&["data".to_owned()]);
+        assert!(hidden.content.is_none() && hidden.body.contains("SUBSETTED"));
     }
 
     #[test]

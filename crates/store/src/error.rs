@@ -77,6 +77,9 @@ pub enum GuardFailure {
     /// The transaction was decided before: against it because it took too long, or for it already.
     #[error("the transaction was decided before")]
     Decided,
+    /// Content that a document was to have is not there any more, or another document has it.
+    #[error("the content is not there any more")]
+    NotPending,
 }
 
 impl GuardFailure {

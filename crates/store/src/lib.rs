@@ -4,6 +4,7 @@
 //! Nothing here opens without a [`policy::Permit`], and a permit carries the tenant. A read gives
 //! [`Sealed`] rows; a write is a [`WriteSet`], committed whole or not at all.
 
+pub mod blob;
 pub mod contract;
 mod definition;
 mod document;
@@ -17,9 +18,10 @@ mod log;
 mod sealed;
 mod write_set;
 
+pub use blob::{Attachment, Blob, BlobCount, BlobNotes, BlobPart, BlobReference, BlobState};
 pub use contract::{
-    Answer, BackupTargets, Changes, CheckpointArchive, Documents, DumpPart, Dumps, Identity, Jobs,
-    KeyService, KeyStore, Leases, Log, ObjectPlace, ObjectWriter, Records, StoreDump,
+    Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Documents, DumpPart, Dumps, Identity,
+    Jobs, KeyService, KeyStore, Leases, Log, ObjectPlace, ObjectWriter, Records, StoreDump,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};

@@ -5,6 +5,7 @@ use std::fmt;
 use model::{Pseudonym, ResourceType, RowKey, TenantId, Timestamp, Version};
 use seal::KeyReference;
 
+use crate::blob::Attachment;
 use crate::event::EventDraft;
 use crate::job::NewJob;
 use crate::sealed::Sequence;
@@ -118,6 +119,8 @@ pub struct WriteSet {
     pub tenants: Vec<TenantChange>,
     /// What is to be done later because of it.
     pub jobs: Vec<NewJob>,
+    /// Blobs that documents get.
+    pub blobs: Vec<Attachment>,
     /// The transaction that this set decides, when rows wait for it in another store.
     pub decides: Option<TransactionId>,
     /// What the log will say.
@@ -134,6 +137,7 @@ impl WriteSet {
             subjects: Vec::new(),
             tenants: Vec::new(),
             jobs: Vec::new(),
+            blobs: Vec::new(),
             decides: None,
             event,
         }
@@ -146,6 +150,7 @@ impl WriteSet {
             && self.subjects.is_empty()
             && self.tenants.is_empty()
             && self.jobs.is_empty()
+            && self.blobs.is_empty()
             && self.decides.is_none()
     }
 }

@@ -10,6 +10,7 @@
 //! Every behaviour gets a fresh engine. Nothing here knows how an engine works: messages are plain
 //! bytes unless a behaviour is about sealing, because a store never opens them.
 
+pub mod blobs;
 pub mod chains;
 pub mod claims;
 pub mod concurrency;
@@ -69,6 +70,13 @@ pub struct Opened {
 macro_rules! conformance_suite {
     ($engine:expr) => {
         $crate::behaviours! { $engine;
+            blobs {
+                a_blob_is_known_with_its_parts
+                a_document_gets_its_blob_with_its_commit_or_not_at_all
+                what_is_pending_for_too_long_goes
+                a_blob_is_forgotten_when_it_is_going
+                notes_of_a_blob_are_there_until_they_are_forgotten
+            }
             chains {
                 events_of_a_run_are_numbered_and_linked
                 an_event_is_found_by_its_name_as_it_was_drafted
@@ -310,6 +318,7 @@ mod tests {
         ("guards", include_str!("conformance/guards.rs")),
         ("history", include_str!("conformance/history.rs")),
         ("isolation", include_str!("conformance/isolation.rs")),
+        ("blobs", include_str!("conformance/blobs.rs")),
         ("jobs", include_str!("conformance/jobs.rs")),
         ("keys", include_str!("conformance/keys.rs")),
         ("lists", include_str!("conformance/lists.rs")),

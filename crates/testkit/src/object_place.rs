@@ -41,6 +41,25 @@ pub async fn lists_in_order(place: &dyn ObjectPlace) {
     assert!(place.list("c/").await.expect("listed").is_empty());
 }
 
+/// All objects are listed page by page.
+pub async fn lists_page_by_page(place: &dyn ObjectPlace) {
+    let names = ["a-b", "a/1", "a/b/c", "a/b/d", "ab", "b/0"];
+    for name in names.iter().rev() {
+        place.put(name, b"x".to_vec()).await.expect("kept");
+    }
+    let (mut listed, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = place.list_after(&after, 2).await.expect("listed");
+        let Some(last) = page.last() else { break };
+        assert!(page.len() <= 2 && page.is_sorted(), "{page:?}");
+        after.clone_from(last);
+        listed.extend(page);
+    }
+    let mut sorted = names.map(str::to_owned);
+    sorted.sort_unstable();
+    assert_eq!(listed, sorted);
+}
+
 /// Ranges of an object are read by themselves.
 pub async fn reads_ranges(place: &dyn ObjectPlace) {
     let content: Vec<u8> = (0..=255).collect();

@@ -10,6 +10,7 @@ mod log;
 mod operator;
 mod problem;
 mod roles;
+mod uploads;
 
 pub use clients::{
     AccessToken, AccessTokenError, ClaimRequest, Client, ClientChange, ClientList, ClientWithToken,
@@ -34,3 +35,4 @@ pub use operator::{
 };
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};
+pub use uploads::{CompletedUpload, NewUpload, Upload};

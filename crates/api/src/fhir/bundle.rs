@@ -53,7 +53,7 @@ pub(super) fn last_observations(url: &str, found: &LastObservations) -> String {
 pub(super) fn history(url: &str, page: &HistoryPage, links: &Links) -> String {
     let mut bundle = Bundle::begin("history", None, links);
     for version in &page.versions {
-        let StoredVersion { kind, id, version: number, at, body } = version;
+        let StoredVersion { kind, id, version: number, at, body, .. } = version;
         let method = match (body, *number) {
             (None, _) => "DELETE",
             (Some(_), Version::FIRST) => "POST",

@@ -4,10 +4,11 @@ use axum::extract::{Path, Request, State};
 use model::{Interface, Operation, ResourceType};
 use service::{Criteria, ServiceError, Which};
 
+use super::binary::{Brought, arrive};
 use super::negotiation::{Format, check_content_type};
 use super::resource_type;
 use super::search::parameters;
-use super::write::{check_patch_type, deleted_response, sending, stored_response};
+use super::write::{check_patch_type, deleted_response, sending, sending_content, stored_response};
 use crate::Faces;
 use crate::conditions::{of_what_is_there, precondition};
 use crate::face::{Call, Reply};
@@ -30,9 +31,10 @@ pub(super) async fn update_resource(
     };
     let asked = asked.await;
     let (format, which, precondition, body) = call.admit(Some((operation, kind)), asked).await?;
-    let service = call.service();
-    let answer =
-        service.update_resource(&call.ctx, kind, &which, precondition, sending(&call, &body)).await;
+    let arrived = arrive(&call, (operation, kind), None, Brought::Resource(body)).await?;
+    let (service, sending) = (call.service(), sending_content(&call, &arrived));
+    let answer = service.update_resource(&call.ctx, kind, &which, precondition, sending).await;
+    arrived.settle(&call).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 

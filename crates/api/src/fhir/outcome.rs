@@ -81,6 +81,7 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         | ServiceError::Rejected(
             Rejection::MethodNotAllowed
             | Rejection::NotAcceptable
+            | Rejection::ContentApart
             | Rejection::UnsupportedMediaType,
         ) => IssueCode::NotSupported,
         ServiceError::BadParameter { .. } => IssueCode::Value,
@@ -94,7 +95,9 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         | ServiceError::Held => IssueCode::Conflict,
         ServiceError::NameTaken => IssueCode::Duplicate,
         ServiceError::Integrity => IssueCode::Exception,
-        ServiceError::Rejected(Rejection::BodyTooLarge) => IssueCode::TooLong,
+        ServiceError::Rejected(Rejection::BodyTooLarge | Rejection::ContentTooLarge) => {
+            IssueCode::TooLong
+        }
         ServiceError::Rejected(Rejection::BodyTooSlow | Rejection::BodyBroken) => {
             IssueCode::Timeout
         }

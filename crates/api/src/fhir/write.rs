@@ -7,13 +7,14 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::{Interface, Operation, ResourceType};
 use service::{Criteria, Precondition, Rejection, Sent, ServiceError, Stored, Which};
 
-use super::binary::{around, holds_content};
+use super::binary::{Arrived, Brought, arrive, holds_content};
 use super::conditional::criteria;
 use super::negotiation::{Format, Returned, check_content_type, unless};
 use super::{BASE, outcome, resource_id, resource_type, version_response};
 use crate::Faces;
 use crate::body::media_type;
 use crate::conditions::{etag, of_what_is_there, precondition};
+use crate::content::BodySource;
 use crate::face::{Call, Reply};
 
 /// `POST [base]/[type]`
@@ -26,17 +27,18 @@ pub(super) async fn create_resource(
     let operation = Operation::CreateResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = asked_to_create(&mut call, kind).await;
-    let (format, unless, body) = call.admit(Some((operation, kind)), asked).await?;
-    let service = call.service();
-    let answer =
-        service.create_resource(&call.ctx, kind, unless.as_ref(), sending(&call, &body)).await;
+    let (format, unless, sent) = call.admit(Some((operation, kind)), asked).await?;
+    let arrived = arrive(&call, (operation, kind), None, sent).await?;
+    let (service, sending) = (call.service(), sending_content(&call, &arrived));
+    let answer = service.create_resource(&call.ctx, kind, unless.as_ref(), sending).await;
+    arrived.settle(&call).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
 async fn asked_to_create(
     call: &mut Call,
     kind: ResourceType,
-) -> Result<(Format, Option<Criteria>, bytes::Bytes), ServiceError> {
+) -> Result<(Format, Option<Criteria>, Brought), ServiceError> {
     let unless = match unless(&call.parts.headers)? {
         Some(search) => {
             call.ctx.parameters.extend(search.names());
@@ -44,8 +46,8 @@ async fn asked_to_create(
         }
         None => None,
     };
-    let (format, body) = sent(call, kind, None).await?;
-    Ok((format, unless, body))
+    let (format, sent) = sent(call, kind).await?;
+    Ok((format, unless, sent))
 }
 
 /// `PUT [base]/[type]/[id]`
@@ -58,18 +60,20 @@ pub(super) async fn update_resource(
     let operation = Operation::UpdateResource;
     let kind = call.admit(None, resource_type(&kind)).await?;
     let asked = async {
-        let (format, body) = sent(&mut call, kind, Some(&id)).await?;
-        let id = id.parse().map_err(|_| {
+        let (format, sent) = sent(&mut call, kind).await?;
+        let id: model::ResourceId = id.parse().map_err(|_| {
             let detail = "an id has 1 to 64 letters, digits, hyphens and full stops";
             ServiceError::BadRequest(detail.to_owned())
         })?;
-        Ok((format, body, Which::Id(id), precondition(&call.parts.headers)?))
+        Ok((format, sent, id, precondition(&call.parts.headers)?))
     };
     let asked = asked.await;
-    let (format, body, which, precondition) = call.admit(Some((operation, kind)), asked).await?;
-    let service = call.service();
-    let answer =
-        service.update_resource(&call.ctx, kind, &which, precondition, sending(&call, &body)).await;
+    let (format, sent, id, precondition) = call.admit(Some((operation, kind)), asked).await?;
+    let arrived = arrive(&call, (operation, kind), Some(id.as_str()), sent).await?;
+    let (service, which) = (call.service(), Which::Id(id));
+    let sending = sending_content(&call, &arrived);
+    let answer = service.update_resource(&call.ctx, kind, &which, precondition, sending).await;
+    arrived.settle(&call).await;
     Ok(call.answer(operation, answer, |stored| stored_response(&call, &stored, format)))
 }
 
@@ -145,26 +149,26 @@ fn asked_to_delete(call: &Call) -> Result<Precondition, ServiceError> {
 /// A body with what is said of where it comes from.
 pub(super) fn sending<'a>(call: &'a Call, body: &'a [u8]) -> Sent<'a> {
     let provenance = call.parts.headers.get("x-provenance").map(HeaderValue::as_bytes);
-    Sent { body, provenance }
+    Sent { body, provenance, content: None }
+}
+
+/// The same, with content that has come in for it.
+pub(super) fn sending_content<'a>(call: &'a Call, arrived: &'a Arrived) -> Sent<'a> {
+    Sent { content: arrived.content.as_ref(), ..sending(call, &arrived.body) }
 }
 
 /// What a request that writes must bring: a resource, or what one is to hold.
-async fn sent(
-    call: &mut Call,
-    kind: ResourceType,
-    id: Option<&str>,
-) -> Result<(Format, bytes::Bytes), ServiceError> {
+async fn sent(call: &mut Call, kind: ResourceType) -> Result<(Format, Brought), ServiceError> {
     let mut query = call.query();
     let format = Format::negotiate(&call.parts.headers, &mut query)?;
     query.finish()?;
     match check_content_type(&call.parts.headers) {
         Err(_) if holds_content(kind) && call.parts.headers.contains_key(header::CONTENT_TYPE) => {
-            let content = call.body().await?;
-            Ok((format, around(&call.parts.headers, id, &content)))
+            Ok((format, Brought::Content(BodySource::new(call.take_body()))))
         }
         checked => {
             checked?;
-            Ok((format, call.body().await?))
+            Ok((format, Brought::Resource(call.body().await?)))
         }
     }
 }

@@ -60,6 +60,11 @@ async fn objects_are_listed_in_order_and_only_those_of_the_prefix() {
 }
 
 #[tokio::test]
+async fn objects_are_listed_page_by_page() {
+    object_place::lists_page_by_page(&Asking::begin().bucket("deep/place")).await;
+}
+
+#[tokio::test]
 async fn ranges_are_read() {
     object_place::reads_ranges(&Asking::begin().bucket("a/b")).await;
 }

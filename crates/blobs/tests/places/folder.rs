@@ -26,6 +26,11 @@ async fn objects_are_listed_in_order() {
 }
 
 #[tokio::test]
+async fn objects_are_listed_page_by_page() {
+    object_place::lists_page_by_page(&place().1).await;
+}
+
+#[tokio::test]
 async fn ranges_are_read() {
     object_place::reads_ranges(&place().1).await;
 }
@@ -54,6 +59,37 @@ async fn what_cannot_be_put_leaves_nothing_behind() {
     assert!(place.put("a/object/b", b"z".to_vec()).await.is_err());
     assert_eq!(names(&folder.path().join("deep/place")), ["a"]);
     assert_eq!(names(&folder.path().join("deep/place/a")), ["object"]);
+}
+
+#[tokio::test]
+async fn what_somebody_left_who_was_cut_off_is_cleared_and_what_is_being_written_is_not() {
+    let (folder, place) = place();
+    let mut writer = place.write("a/b/object").await.expect("begun");
+    writer.push(b"some".to_vec()).await.expect("written");
+    let inside = folder.path().join("deep/place/a/b");
+    let left = inside.join(format!(".{}.new", "ab".repeat(16)));
+    for path in [&left, &inside.join(".mine.new"), &inside.join("mine")] {
+        std::fs::write(path, "left").expect("written");
+    }
+    assert_eq!(place.clear_unfinished().await.expect("cleared"), 1);
+    assert!(!left.exists() && inside.join(".mine.new").exists() && inside.join("mine").exists());
+    writer.push(b" more".to_vec()).await.expect("written");
+    writer.finish().await.expect("finished");
+    let kept = place.get("a/b/object").await.expect("asked");
+    assert_eq!(kept.as_deref(), Some(b"some more".as_slice()));
+    assert_eq!(place.clear_unfinished().await.expect("cleared"), 0);
+}
+
+#[tokio::test]
+async fn a_folder_goes_with_the_last_object_in_it() {
+    let (folder, place) = place();
+    place.put("a/b/one", b"1".to_vec()).await.expect("kept");
+    place.put("a/two", b"2".to_vec()).await.expect("kept");
+    place.remove("a/b/one").await.expect("removed");
+    assert_eq!(names(&folder.path().join("deep/place/a")), ["two"]);
+    place.remove("a/two").await.expect("removed");
+    assert!(names(&folder.path().join("deep/place")).is_empty());
+    place.put("a/b/one", b"1".to_vec()).await.expect("kept anew");
 }
 
 #[tokio::test]

@@ -20,10 +20,12 @@ pub(super) async fn drill(
     evidence: Option<&Path>,
 ) -> anyhow::Result<()> {
     let temporary = TemporaryFolder::beside_others()?;
-    let configuration = match data {
+    let mut configuration = match data {
         Some(data) => data.read()?,
         None => configuration::read_for_folder(temporary.0.join("data"))?,
     };
+    // What is in use elsewhere is not to be touched.
+    configuration.blobs = None;
     let (place, stores) = (wanted.from.to_owned(), configuration.object_stores());
     let restored = restore(&configuration, wanted, Aim::Drill).await?;
     let (drill, note) = restored.evidence.as_ref().context("a drill gives evidence")?;

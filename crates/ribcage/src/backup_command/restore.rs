@@ -181,9 +181,21 @@ impl Restoring<'_> {
             filled.push((loading, part.rows));
         }
         filled.push(self.load_keys(newest, deployment).await?);
+        self.put_content(objects).await?;
         // All of them, or as good as none.
         for (loading, rows) in filled {
             loading.finish(rows).await?;
+        }
+        Ok(())
+    }
+
+    /// Puts content that is kept as objects of its own where the configuration says.
+    async fn put_content(&self, objects: &ObjectList) -> anyhow::Result<()> {
+        let blobs = self.configuration.object_stores().open(&self.configuration.blobs())?;
+        for name in objects.0.keys() {
+            if let Some(object) = names::object_of_blob(name) {
+                blobs.put(object, find_object(self.place, objects, name).await?).await?;
+            }
         }
         Ok(())
     }

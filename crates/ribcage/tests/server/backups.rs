@@ -9,7 +9,7 @@ mod schedule;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -17,6 +17,9 @@ use crate::harness::{Answer, Caller, Fresh, Server, observation, patient};
 
 /// How often is looked whether something has come to its end in the background.
 const LOOKS_MAX: usize = 2_000;
+
+/// Too much for a document.
+const PICTURE_BYTES: usize = 600_000;
 
 /// A clinic with somebody who leaves and somebody who stays, and a place for backups.
 struct Clinic {
@@ -27,6 +30,8 @@ struct Clinic {
     stays: String,
     /// What is about both.
     both: String,
+    /// The addresses of pictures, too large for documents, of who leaves and of who stays.
+    pictures: [String; 2],
     place: TempDir,
 }
 
@@ -49,8 +54,9 @@ impl Clinic {
             "member": [member(&leaves), member(&stays)]
         });
         let both = clinician.create(&both).await;
+        let pictures = [picture(&clinician, &leaves).await, picture(&clinician, &stays).await];
         let place = tempfile::tempdir().expect("a folder");
-        Self { server, administrator, clinician, leaves, stays, both, place }
+        Self { server, administrator, clinician, leaves, stays, both, pictures, place }
     }
 
     fn target(&self) -> PathBuf {
@@ -108,6 +114,9 @@ impl Clinic {
             let answer = clinician.get(&format!("/fhir/R4/{path}")).await;
             assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         }
+        for picture in &self.pictures {
+            assert_eq!(see(&clinician, picture).await, (StatusCode::OK, PICTURE_BYTES));
+        }
         server
     }
 
@@ -128,6 +137,9 @@ impl Clinic {
         assert!(!group.body.contains(self.leaves.as_str()), "{group:?}");
         let stays = clinician.get(&format!("/fhir/R4/Patient/{}", self.stays)).await;
         assert_eq!(stays.status, StatusCode::OK, "{stays:?}");
+        let [of_who_leaves, of_who_stays] = &self.pictures;
+        assert_eq!(see(&clinician, of_who_leaves).await.0, StatusCode::GONE);
+        assert_eq!(see(&clinician, of_who_stays).await, (StatusCode::OK, PICTURE_BYTES));
         clinician.create(&observation(&self.stays)).await;
         // Erasures reach the backups from here on, too.
         let remembered = std::fs::read_to_string(server.data().join("backups.json"));
@@ -163,6 +175,23 @@ fn is_refused(output: &Output, words: &str) {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains(words), "{said}");
+}
+
+/// Keeps a picture of somebody, and gives its address.
+async fn picture(clinician: &Caller, person: &str) -> String {
+    let request = clinician.request(Method::POST, "/fhir/R4/Binary");
+    let request = request.header("content-type", "image/png");
+    let request = request.header("x-security-context", format!("Patient/{person}"));
+    let made = clinician.send(request.body(vec![7; PICTURE_BYTES])).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+    format!("/fhir/R4/Binary/{}", made.json()["id"].as_str().expect("an id"))
+}
+
+/// What becomes of looking at a picture, and how large it is.
+async fn see(clinician: &Caller, picture: &str) -> (StatusCode, usize) {
+    let request = clinician.request(Method::GET, picture).header("accept", "image/png");
+    let answer = request.send().await.expect("the server answers");
+    (answer.status(), answer.bytes().await.expect("whole").len())
 }
 
 fn text(path: &Path) -> &str {

@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::harness::{ANSWER_TIME_MAX, Caller, Fresh, Server, observation, patient, run};
+use crate::harness::{
+    ANSWER_TIME_MAX, Caller, Fresh, Server, is_on_postgresql, observation, patient, run,
+};
 
 /// How often every point is tried in the normal run, and in a long one.
 const ROUNDS: u32 = 1;
@@ -22,6 +24,8 @@ const TURNS_MAX: u32 = 200;
 const WRITERS: usize = 3;
 /// How many observations come with somebody in one transaction.
 const IN_A_TRANSACTION: usize = 3;
+/// Too much for a document.
+const CONTENT_BYTES: usize = 300_000;
 /// How long is waited between two looks at a rotation, and between two turns.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
@@ -36,6 +40,7 @@ enum Part {
     Erasure,
     Deletion,
     Backup,
+    Content,
 }
 
 /// Every point belongs somewhere, so none is left out.
@@ -97,6 +102,12 @@ const fn part(point: FaultPoint) -> Part {
         | At::BackupKeysKept
         | At::BackupUnlisted
         | At::BackupObjectRemoved => Part::Backup,
+        At::BlobBegun
+        | At::BlobPartKept
+        | At::BlobPartListed
+        | At::BlobReceived
+        | At::BlobsLetGo
+        | At::BlobObjectsRemoved => Part::Content,
     }
 }
 
@@ -138,7 +149,13 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::TenantUnlisted
         | At::TenantRemoved
         | At::BackupDocumentsKept
-        | At::BackupKeysKept => 1 + number % 3,
+        | At::BackupKeysKept
+        | At::BlobBegun
+        | At::BlobPartKept
+        | At::BlobPartListed
+        | At::BlobReceived
+        | At::BlobsLetGo
+        | At::BlobObjectsRemoved => 1 + number % 3,
         _ => 7 + number * 5 % 23,
     }
 }
@@ -223,6 +240,7 @@ impl Victim {
                 Part::Deletion => {
                     self.delete_a_tenant(&operator).await;
                 }
+                Part::Content => self.acknowledged.extend(self.send_content().await),
                 _ => self.turn_everything(&operator).await,
             }
             // Some points are reached by the clock, however quickly the turns go by; and whoever has crashed
@@ -288,6 +306,40 @@ impl Victim {
         }
         let own = self.server.caller(&self.administrator).get("/api/tenant").await;
         assert_eq!(own.status, StatusCode::OK, "{own:?}");
+        assert!(self.server.stop().success());
+    }
+
+    /// Sends content that is kept apart, and some that is not taken. Gives the address of what was acknowledged.
+    async fn send_content(&self) -> Option<String> {
+        let clinician = self.server.caller(&self.clinician);
+        let post_content = async |context: &str| {
+            let request = clinician.request(reqwest::Method::POST, "/fhir/R4/Binary");
+            let request = request.header("content-type", "image/png");
+            let request = request.header("x-security-context", context);
+            request.body(vec![7; CONTENT_BYTES]).send().await.ok()
+        };
+        let sent = post_content("Basic/1").await?;
+        assert_eq!(sent.status(), StatusCode::CREATED);
+        let made: Value = sent.json().await.ok()?;
+        let refused = post_content("Patient/nobody").await;
+        assert!(refused.is_none_or(|it| it.status() == StatusCode::UNPROCESSABLE_ENTITY));
+        Some(format!("/fhir/R4/Binary/{}", made["id"].as_str()?))
+    }
+
+    /// However often it was cut off, there is one object for each content that documents have.
+    async fn nothing_is_left_over(&mut self) {
+        self.server.start_again();
+        let place = self.server.data().join("blobs");
+        loop {
+            let metrics = reqwest::get(format!("{}/metrics", self.server.operations_url)).await;
+            let metrics = metrics.expect("metrics").text().await.expect("text");
+            let line = metrics.lines().find_map(|line| line.strip_prefix("ribcage_blobs "));
+            let attached = line.and_then(|number| number.parse::<usize>().ok());
+            if attached == Some(count_objects(&place)) {
+                break;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
         assert!(self.server.stop().success());
     }
 
@@ -416,9 +468,26 @@ impl Victim {
         if !self.ending.is_empty() {
             self.tenants_have_ended().await;
         }
+        if self.server.data().join("blobs").exists() {
+            self.nothing_is_left_over().await;
+        }
         let healthy = self.server.command(&["doctor"]);
         assert!(healthy.status.success(), "{healthy:?}");
     }
+}
+
+/// The objects below a folder, each in the folder of its content.
+fn count_objects(folder: &std::path::Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().map(|it| it.expect("an entry"));
+    entries
+        .map(|entry| {
+            if entry.path().is_dir() {
+                count_objects(&entry.path())
+            } else {
+                usize::from(entry.file_name() != "place")
+            }
+        })
+        .sum()
 }
 
 /// Writes patients and observations until there is nobody to answer. Gives the addresses of those that
@@ -551,6 +620,14 @@ async fn a_crash_at_any_step_of_a_rotation_loses_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_at_any_step_of_a_backup_loses_nothing() {
     crash_at_every_point_of(Part::Backup).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_at_any_step_of_keeping_content_loses_nothing_and_leaves_nothing() {
+    // What a server of several leaves is collected after an hour.
+    if !is_on_postgresql() {
+        crash_at_every_point_of(Part::Content).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

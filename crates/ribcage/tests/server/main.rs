@@ -7,6 +7,7 @@ mod backups_in_buckets;
 mod bad_input;
 mod clients;
 mod commands;
+mod content;
 mod crash;
 mod deletions;
 mod erasures;

@@ -172,6 +172,8 @@ fn failures() -> Vec<ServiceError> {
         Rejection::NotAcceptable,
         Rejection::UnsupportedMediaType,
         Rejection::BodyTooLarge,
+        Rejection::ContentTooLarge,
+        Rejection::ContentApart,
         Rejection::BodyTooSlow,
         Rejection::BodyBroken,
     ];
@@ -223,7 +225,11 @@ fn meaning(error: &ServiceError) -> &'static str {
             Rejection::BodyTooLarge => {
                 "the body has more than 4 MiB, or a bundle of requests more than 32 MiB"
             }
-            Rejection::BodyTooSlow => "the body took more than 30 seconds",
+            Rejection::ContentTooLarge => "the content is larger than `blob_mebibytes_max`",
+            Rejection::ContentApart => "the content is too large to stand in JSON",
+            Rejection::BodyTooSlow => {
+                "the body took more than 30 seconds; of content, nothing came for as long"
+            }
             Rejection::BodyBroken => "the body did not arrive whole",
         },
     }

@@ -129,6 +129,7 @@ impl Service {
             labels: Vec::new(),
             about: Vec::new(),
             body: serde_json::to_string(&used).expect("strings are always valid JSON"),
+            content: None,
             definition: None,
         };
         Ok((row, document))

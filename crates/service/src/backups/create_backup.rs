@@ -82,6 +82,7 @@ impl Service {
             let part = making.documents(&chunk_key, dump).await?;
             manifest.stores.insert(store.name().to_owned(), part);
         }
+        self.keep_blobs(&mut making).await?;
         fault::reach(FaultPoint::BackupDocumentsKept);
         // After the documents, so that there is a key for each of them that may still be read.
         making.keys(dumps.dump_keys(&work.permit).await?, self.backup_targets.files()?).await?;
@@ -108,7 +109,9 @@ async fn newest_objects(target: &dyn ObjectPlace) -> Result<ObjectList, KeptErro
     let listed = list_kept(target).await?;
     let Some(newest) = newest(&listed.kept) else { return Ok(ObjectList::default()) };
     let mut list = newest.objects(target).await?;
-    let there = target.list(names::CHUNKS).await?;
+    let mut there = target.list(names::BLOBS).await?;
+    // In the order of names.
+    there.extend(target.list(names::CHUNKS).await?);
     list.0.retain(|name, _| there.binary_search(name).is_ok());
     Ok(list)
 }

@@ -30,7 +30,8 @@ pub(super) struct Making<'a> {
 }
 
 /// An object that was put: its name, its hash and its size.
-type Put = Result<(String, ObjectHash, u64), ServiceError>;
+type Kept = (String, ObjectHash, u64);
+type Put = Result<Kept, ServiceError>;
 
 impl Making<'_> {
     /// Keeps a store's rows in chunks.
@@ -65,6 +66,33 @@ impl Making<'_> {
         part.rows = reading.await.map_err(|_| ServiceError::Busy)??;
         self.view.rows += part.rows;
         Ok(part)
+    }
+
+    /// Keeps objects of another place as they are, unless the target has them.
+    pub(super) async fn copies(
+        &mut self,
+        from: &dyn ObjectPlace,
+        objects: Vec<String>,
+    ) -> Result<(), ServiceError> {
+        let (place, mut wanted) = (self.place, Vec::new());
+        for object in objects {
+            let name = names::blob(&object);
+            match self.known.0.get(&name) {
+                Some(known) => {
+                    self.objects.0.insert(name, *known);
+                }
+                None => wanted.push((object, name)),
+            }
+        }
+        let mut copying = futures_util::stream::iter(wanted)
+            .map(|(object, name)| copy(from, place, object, name))
+            .buffer_unordered(UNDER_WAY_MAX);
+        while let Some(copied) = copying.next().await {
+            if let Some(put) = copied? {
+                self.note(Ok(put))?;
+            }
+        }
+        Ok(())
     }
 
     /// Keeps the keys, and what a server needs beside its databases.
@@ -104,6 +132,22 @@ impl Making<'_> {
         self.view.new_bytes += size;
         Ok(())
     }
+}
+
+/// Copies an object as it is. Nothing, if it has gone meanwhile.
+async fn copy(
+    from: &dyn ObjectPlace,
+    to: &dyn ObjectPlace,
+    object: String,
+    name: String,
+) -> Result<Option<Kept>, ServiceError> {
+    let Some(content) = from.get(&object).await? else {
+        tracing::warn!(object, "an object went while a backup was made, and is not in it");
+        return Ok(None);
+    };
+    let (hash, size) = (ObjectHash::of(&content), content.len() as u64);
+    to.put(&name, content).await?;
+    Ok(Some((name, hash, size)))
 }
 
 /// Seals an object, and puts it.

@@ -81,7 +81,7 @@ impl Service {
                 fault::reach(FaultPoint::BackupUnlisted);
             }
         }
-        for start in [names::BACKUPS, names::KEYS, names::CHUNKS] {
+        for start in [names::BACKUPS, names::KEYS, names::BLOBS, names::CHUNKS] {
             pruned.objects += remove_unneeded(place, start, &needed, pruning).await?;
         }
         Ok(pruned)

@@ -1,5 +1,7 @@
 //! Destroys and removes what a tenant has: keys first, then whatever was under them.
 
+use std::collections::BTreeSet;
+
 use model::{ErasureId, FaultPoint, StoreName, TenantId, fault};
 use seal::KeyReference;
 use store::Versions;
@@ -25,6 +27,15 @@ impl Service {
         self.fence_deletion_everywhere(id, tenant, body.encode().as_bytes()).await?;
         fault::reach(FaultPoint::DeletionFenced);
         let permit = task(tenant);
+        loop {
+            let parts = self.records.list_blob_parts(&permit, None, ROWS_PER_STEP).await?;
+            let blobs: BTreeSet<_> = parts.into_iter().map(|(blob, _)| blob).collect();
+            if blobs.is_empty() {
+                break;
+            }
+            // What is still coming in is collected when it has come to nothing.
+            self.remove_blobs(tenant, blobs.into_iter().collect()).await?;
+        }
         for store in [StoreName::Identity, StoreName::Records] {
             while self.store(store).remove_of_tenant(&permit, ROWS_PER_STEP).await? {
                 fault::reach(FaultPoint::TenantPartRemoved);

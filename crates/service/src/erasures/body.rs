@@ -1,6 +1,5 @@
 //! An erasure as it is stored (`docs/formats.md`, section 9): about nobody, under pseudonyms.
 
-use model::clock::format_instant;
 use model::{ErasureId, Pseudonym, ResourceType, StoreName, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use store::{Document, DocumentState};
@@ -51,6 +50,9 @@ pub(crate) struct Emptied {
     pub(crate) removed: u64,
     /// How many are about others still.
     pub(crate) rewritten: u64,
+    /// How many contents that were kept as blobs are gone, as far as the last try has removed them.
+    #[serde(default)]
+    pub(crate) contents: u64,
     /// The newest epoch of the search indexes that had them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) index_epoch: Option<u64>,
@@ -76,6 +78,7 @@ impl ErasureBody {
             labels: Vec::new(),
             about: Vec::new(),
             body: serde_json::to_string(self).expect("strings and numbers are always valid JSON"),
+            content: None,
             definition: None,
         }
     }
@@ -127,16 +130,6 @@ impl ErasureBody {
             copies_until: closed_at.map_or_else(|| self.window_ends_at(), Ok)?,
             receipt: None,
         })
-    }
-}
-
-impl Emptied {
-    pub(crate) fn new(
-        at: Timestamp,
-        (removed, rewritten): (u64, u64),
-        index_epoch: Option<u64>,
-    ) -> Self {
-        Self { at: format_instant(at), removed, rewritten, index_epoch }
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Which of these is next stands in the erasure itself, so any server can go on with it at any time.
 
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use model::clock::format_instant;
@@ -63,15 +64,22 @@ impl Service {
             }
             let remains = self.open_remains(job).await?;
             let remains = remains.as_ref();
+            let contents = AtomicU64::new(0);
             let Some((removed, rewritten)) =
-                self.remove_remains(&permit, id, &body, remains).await?
+                self.remove_remains(&permit, id, &body, remains, &contents).await?
             else {
                 return Ok(Progress::Later(WAIT_FOR_OTHERS));
             };
             let index_epoch = self.newest_index_epoch(job.tenant).await?;
             let event = self.find_erasure_event(&permit, &body).await?;
             body.event = event.map(|event| event.to_string());
-            body.emptied = Some(Emptied::new(self.clock.now(), (removed, rewritten), index_epoch));
+            body.emptied = Some(Emptied {
+                at: format_instant(self.clock.now()),
+                removed,
+                rewritten,
+                contents: contents.into_inner(),
+                index_epoch,
+            });
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
             fault::reach(FaultPoint::RemainsRemoved);
         }

@@ -142,6 +142,9 @@ fn destroyed(body: &ErasureBody) -> Vec<String> {
             "what documents about other people too said of the person: {}",
             emptied.rewritten
         ));
+        if emptied.contents > 0 {
+            lines.push(format!("contents that were kept apart as objects: {}", emptied.contents));
+        }
     }
     if body.unindexed_at.is_some() {
         lines.push("the search indexes in which the person was, and their key".to_owned());

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use model::{
     BackgroundTask, ErasureId, FaultPoint, Json, Operation, Pseudonym, ResourceId, ResourceType,
@@ -33,6 +34,8 @@ struct Gone<'a> {
     person: Pseudonym,
     /// Who they were, if that is known. If not, what is about others too goes whole.
     who: Option<&'a Who<'a>>,
+    /// How many contents that were kept as blobs are gone.
+    contents: &'a AtomicU64,
 }
 
 /// Who somebody was.
@@ -75,13 +78,14 @@ impl Service {
         erasure: ErasureId,
         body: &ErasureBody,
         remains: Option<&Remains>,
+        contents: &AtomicU64,
     ) -> Result<Option<(u64, u64)>, ServiceError> {
         let keys = self.keys.tenant(permit).await?;
         let who = remains.map(|remains| Who::of(remains, &keys)).transpose()?;
         let who = who.as_ref();
         let (mut removed, mut rewritten) = (0, 0);
         for (store, person) in body.people()? {
-            let gone = Gone { erasure, person, who };
+            let gone = Gone { erasure, person, who, contents };
             let mut after = None;
             loop {
                 let rows = self.store(store).list_about(permit, person, after, BATCH_ROWS).await?;
@@ -138,6 +142,8 @@ impl Service {
         }
         let (keys, became) = self.keys_to_go(permit, gone, store, row).await?;
         if keys.is_empty() {
+            // An earlier try may have come as far as that.
+            self.remove_content(permit, gone, store, row, became).await?;
             return Ok(became);
         }
         let of_documents = keys.iter().filter_map(|key| match key {
@@ -149,7 +155,25 @@ impl Service {
         fault::reach(FaultPoint::DocumentKeysDestroyed);
         self.store(store).erase_versions(permit, gone.erasure, row, keys).await?;
         fault::reach(FaultPoint::VersionsErased);
+        self.remove_content(permit, gone, store, row, became).await?;
         Ok(became)
+    }
+
+    /// Removes what is kept as blobs of a document, as far as what is left of it does not have it.
+    async fn remove_content(
+        &self,
+        permit: &Permit,
+        gone: &Gone<'_>,
+        store: StoreName,
+        row: RowKey,
+        became: Became,
+    ) -> Result<(), ServiceError> {
+        if store != StoreName::Records || became == Became::Nothing {
+            return Ok(());
+        }
+        let removed = self.remove_blobs_of_row(permit, row).await?;
+        gone.contents.fetch_add(removed, Ordering::Relaxed);
+        Ok(())
     }
 
     /// The keys of those versions of a document that are about the person, and what becomes of it without

@@ -196,7 +196,10 @@ impl Service {
         let id: ResourceId = event.id.to_string().parse().expect("the name of an event is an id");
         let body = Some(json.to_text());
         let kind = audit_event_type();
-        Ok((StoredVersion { kind, id, version: Version::FIRST, at: event.at, body }, json))
+        Ok((
+            StoredVersion { kind, id, version: Version::FIRST, at: event.at, body, content: None },
+            json,
+        ))
     }
 
     /// The id of the patient whom the records know under a pseudonym; none if that is no patient, or one

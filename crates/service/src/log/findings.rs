@@ -19,6 +19,10 @@ pub enum FindingKind {
     KeyMissing,
     /// The key of a stored version, or of a tenant, is not the one it was sealed under.
     KeyChanged,
+    /// Content that a document has is not there.
+    ContentMissing,
+    /// Content that a document has is not what was kept.
+    ContentChanged,
 }
 
 impl FindingKind {
@@ -32,6 +36,8 @@ impl FindingKind {
             Self::RowChanged => "row_changed",
             Self::KeyMissing => "key_missing",
             Self::KeyChanged => "key_changed",
+            Self::ContentMissing => "content_missing",
+            Self::ContentChanged => "content_changed",
         }
     }
 }

@@ -4,7 +4,7 @@
 //! see is found here: a row that is gone, a newest version taken away, an event that was changed or
 //! cut off.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::{Audit, Checkpoint, Slot, Slots, TileBuilder};
 use model::{
@@ -12,23 +12,24 @@ use model::{
 };
 use policy::Permit;
 use seal::KeyReference;
-use store::{Documents, EventRecord, KeyServiceError, Sealed, StoreError, TreeName};
+use store::{Documents, EventRecord, Sealed, StoreError, TreeName};
 
 use super::findings::{Finding, FindingKind, Reconciliation};
 use super::read_log::open_header;
+use super::reconcile_pass::{Pass, lost_key, subjects_in};
 use super::sequencer_permit;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::erasures::ErasedPeople;
 use crate::error::{Answer, ServiceError};
-use crate::events::{BODY, EventRow, Header, OwnBody, RowBody};
-use crate::keys::{KeyError, KeyRing, TenantKeys};
+use crate::events::{BODY, EventRow, OwnBody};
+use crate::keys::TenantKeys;
 use crate::work::Change;
 
 /// How many entries are looked at before others get their turn.
 pub(super) const BATCH_ENTRIES: usize = 256;
 /// How many findings one pass reports.
-const FINDINGS_MAX: usize = 1_000;
+pub(super) const FINDINGS_MAX: usize = 1_000;
 
 impl Service {
     /// Reconciles the caller's tenant.
@@ -95,6 +96,13 @@ impl Service {
             Err(error) => {
                 let what = "the tenant's own keys".to_owned();
                 pass.add(Finding { kind: lost_key(error)?, tenant: Some(tenant), what });
+            }
+        }
+        let contents = std::mem::take(&mut pass.contents);
+        match self.reconcile_content(&permit, contents).await {
+            Ok(findings) => findings.into_iter().for_each(|finding| pass.add(finding)),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "content that is kept apart was not looked at");
             }
         }
         let known = archived.iter().cloned().chain(self.log.findings());
@@ -270,13 +278,21 @@ impl Service {
             };
             match documents.find_version(permit, key, Version(row.version)).await {
                 Ok(Some(sealed)) if hex::encode(sealed.sha256()) == *expected => {
-                    if let Err(error) = pass.keys.open(permit, &sealed).await {
-                        let kind = lost_key(error)?;
-                        let is_gone = kind == FindingKind::KeyMissing;
-                        if !is_gone
-                            || !self.is_accounted_for(permit, keys, &sealed, named, pass).await?
-                        {
-                            pass.row(kind, row, record);
+                    match pass.keys.open(permit, &sealed).await {
+                        Ok(opened) => {
+                            let document = self.policies.release(permit, opened)?;
+                            pass.content(document.content, row, key);
+                        }
+                        Err(error) => {
+                            let kind = lost_key(error)?;
+                            let is_gone = kind == FindingKind::KeyMissing;
+                            if !is_gone
+                                || !self
+                                    .is_accounted_for(permit, keys, &sealed, named, pass)
+                                    .await?
+                            {
+                                pass.row(kind, row, record);
+                            }
                         }
                     }
                 }
@@ -291,62 +307,6 @@ impl Service {
             }
         }
         Ok(())
-    }
-}
-
-/// Whom an event names.
-fn subjects_in(stored: &[u8]) -> Vec<String> {
-    let header = ledger::commitment::header_of(stored).ok();
-    let header = header.and_then(|header| serde_json::from_slice::<Header>(header).ok());
-    header.map(|header| header.subjects).unwrap_or_default()
-}
-
-/// One tenant's pass.
-struct Pass {
-    tenant: TenantId,
-    /// With nothing remembered: keys are held against the log too.
-    keys: KeyRing,
-    /// Who was erased, as far as somebody was missed.
-    erased: ErasedPeople,
-    outcome: Reconciliation,
-}
-
-impl Pass {
-    fn of(tenant: TenantId, keys: KeyRing) -> Self {
-        Self { tenant, keys, erased: ErasedPeople::default(), outcome: Reconciliation::default() }
-    }
-
-    fn log(&mut self, tree: Tree, what: &str) {
-        let what = format!("the {tree} tree: {what}");
-        self.add(Finding { kind: FindingKind::LogChanged, tenant: Some(self.tenant), what });
-    }
-
-    fn row(&mut self, kind: FindingKind, row: &RowBody, record: &EventRecord) {
-        let RowBody { store, kind: name, row, version, .. } = row;
-        let what =
-            format!("{name} {row} version {version} in {store}, written by event {}", record.id);
-        self.add(Finding { kind, tenant: Some(self.tenant), what });
-    }
-
-    fn add(&mut self, finding: Finding) {
-        let findings = &mut self.outcome.findings;
-        if findings.len() < FINDINGS_MAX && !findings.contains(&finding) {
-            findings.push(finding);
-        }
-    }
-}
-
-/// What it means that a key cannot be had; an error if it may only be away for a while.
-fn lost_key(error: KeyError) -> Result<FindingKind, ServiceError> {
-    match error {
-        KeyError::NoKey
-        | KeyError::Erased(_)
-        | KeyError::NoTenant
-        | KeyError::Service(KeyServiceError::UnknownEpoch(_)) => Ok(FindingKind::KeyMissing),
-        KeyError::Integrity(_)
-        | KeyError::Store(StoreError::Corrupt { .. })
-        | KeyError::Service(KeyServiceError::WrongRootKey) => Ok(FindingKind::KeyChanged),
-        error => Err(error.into()),
     }
 }
 

@@ -33,7 +33,7 @@ impl Service {
         unless: Option<&Criteria>,
         sent: Sent<'_>,
     ) -> Result<Change<Stored>, ServiceError> {
-        let incoming = Incoming::parse(kind, sent.body)?;
+        let incoming = Incoming::parse(kind, sent.body)?.with_content(sent.content);
         match self.aim_creation(work, kind, unless).await? {
             Aim::Keep((sealed, document)) => {
                 let touch = work.touch(&sealed, &document).await?;

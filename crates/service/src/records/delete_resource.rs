@@ -57,6 +57,7 @@ impl Service {
             at: work.ctx.at,
             state: DocumentState::Deleted,
             body: String::new(),
+            content: None,
             ..before
         };
         let shown: Vec<_> =

@@ -6,12 +6,17 @@ use std::sync::Arc;
 use fhir::{Issue, IssueCode, Severity, Target};
 use model::limits::{LABELS_PER_DOCUMENT_MAX, SUBJECTS_PER_DOCUMENT_MAX};
 use model::{
-    FaultPoint, Json, Pseudonym, ResourceId, ResourceType, StoreName, Timestamp, Version, fault,
+    FaultPoint, Json, Pseudonym, ResourceId, ResourceType, RowKey, StoreName, Timestamp, Version,
+    fault,
 };
-use store::{Document, DocumentState, Guard, PreparedGuard, SubjectChange, SubjectState};
+use store::{
+    Attachment, BlobReference, Document, DocumentState, Guard, PreparedGuard, SubjectChange,
+    SubjectState,
+};
 
 use super::binary::has_context;
 use crate::Service;
+use crate::blobs::ReceivedBlob;
 use crate::error::ServiceError;
 use crate::keys::Subject;
 use crate::work::{Change, Work, touch_put};
@@ -20,10 +25,15 @@ use crate::work::{Change, Work, touch_put};
 const LABEL_BYTES_MAX: usize = 255;
 
 /// A valid resource that was not stored yet.
-pub(super) struct Incoming {
+pub(crate) struct Incoming {
     pub(super) kind: ResourceType,
     json: Json,
+    /// Its content, if that is kept as a blob, and whether it is another than before.
+    content: Option<(BlobReference, IsNew)>,
 }
+
+/// Whether no document has a blob yet.
+type IsNew = bool;
 
 /// Whom a resource is about, and whom it mentions.
 #[derive(Default)]
@@ -43,7 +53,7 @@ impl Incoming {
     }
 
     /// Checks a resource against the definitions of its type.
-    pub(super) fn check(kind: ResourceType, json: Json) -> Result<Self, ServiceError> {
+    pub(crate) fn check(kind: ResourceType, json: Json) -> Result<Self, ServiceError> {
         let issues = fhir::validate(&json, kind);
         if issues.iter().any(|issue| issue.severity == Severity::Error) {
             return Err(ServiceError::Invalid(issues));
@@ -57,7 +67,27 @@ impl Incoming {
                 "at most 32 labels are kept, each of at most 255 bytes",
             ));
         }
-        Ok(Self { kind, json })
+        Ok(Self { kind, json, content: None })
+    }
+
+    /// With content that has come in for it.
+    pub(crate) fn with_content(mut self, received: Option<&ReceivedBlob>) -> Self {
+        self.content = received.map(|received| (received.reference.clone(), true));
+        self
+    }
+
+    /// With the content of the version before, unless it brings some.
+    pub(super) fn keeping_content(mut self, before: &Document) -> Self {
+        if self.json.member("data").is_none() && before.is_live() {
+            self.content = before.content.clone().map(|content| (content, false));
+        }
+        self
+    }
+
+    /// The blob that is given to it, in this row.
+    pub(super) fn attachment(&self, row: RowKey) -> Option<Attachment> {
+        let (content, _) = self.content.as_ref().filter(|(_, is_new)| *is_new)?;
+        Some(Attachment { blob: content.id, row })
     }
 
     /// The id the body states.
@@ -160,6 +190,7 @@ impl Incoming {
             labels: fhir::meta::security_labels(&self.json),
             about: people.pseudonyms(self.kind.store()),
             body: self.json.to_text(),
+            content: self.content.map(|(content, _)| content),
             definition: None,
             id,
         }

@@ -39,7 +39,7 @@ impl Service {
     ) -> Result<Change<Stored>, ServiceError> {
         let (before, after) = self.aim_patch(work, kind, which, precondition, sent.body).await?;
         let id = before.id.clone();
-        let incoming = Incoming::check(kind, after)?;
+        let incoming = Incoming::check(kind, after)?.keeping_content(&before);
         let change = self.plan_version(work, &id, Some(before), incoming).await?;
         self.with_provenance(work, change, sent.provenance).await
     }

@@ -208,7 +208,12 @@ impl Service {
             }
             Aimed::Write { id, before, mut resource } => {
                 references.resolve(entry, &mut resource);
-                let incoming = Incoming::check(entry.kind, resource)?;
+                let mut incoming = Incoming::check(entry.kind, resource)?;
+                if let Some(before) = &before
+                    && entry.change.operation() == Operation::PatchResource
+                {
+                    incoming = incoming.keeping_content(before);
+                }
                 let change = self.plan_version(work, &id, before, incoming).await?;
                 Ok(change.map(EntryOutcome::Stored))
             }

@@ -80,5 +80,10 @@ async fn show(
         return Err(ServiceError::Gone);
     }
     let touch = work.touch(&sealed, &document).await?;
-    Ok(Change::of(StoredVersion::of(document)).showing(touch))
+    let content = match &document.content {
+        Some(reference) => Some(work.service.find_content(&work.permit, reference).await?),
+        None => None,
+    };
+    let version = StoredVersion { content, ..StoredVersion::without_content(document) };
+    Ok(Change::of(version).showing(touch))
 }

@@ -37,14 +37,20 @@ impl Service {
         precondition: Precondition,
         sent: Sent<'_>,
     ) -> Result<Change<Stored>, ServiceError> {
-        let incoming = Incoming::parse(kind, sent.body)?;
+        let incoming = Incoming::parse(kind, sent.body)?.with_content(sent.content);
+        if has_context(kind) && fhir::redact::is_subsetted(incoming.json()) {
+            return Err(ServiceError::Unprocessable {
+                expression: kind.name().to_owned(),
+                detail: "something was left out of it; send all of it, or change it by a patch",
+            });
+        }
         let (id, before) = self.aim_update(work, kind, which, incoming.id(), precondition).await?;
         let change = self.plan_version(work, &id, before, incoming).await?;
         self.with_provenance(work, change, sent.provenance).await
     }
 
     /// The version that follows what was there before.
-    pub(super) async fn plan_version(
+    pub(crate) async fn plan_version(
         &self,
         work: &Work<'_>,
         id: &ResourceId,
@@ -65,11 +71,14 @@ impl Service {
         }) {
             return Err(ServiceError::Gone);
         }
+        let row = self.resource_row(&work.permit, incoming.kind, id).await?;
+        let attachment = incoming.attachment(row);
         let document = incoming.document(id.clone(), newest.next(), work.ctx.at, &people);
         let is_shown = own.and(people.about.first());
         let is_shown = is_shown.map(|own| Guard::Shown(own.pseudonym(StoreName::Records)));
         let mut change = self.store_document(work, &document, people).await?;
         change.guards.extend(is_shown);
+        change.blobs.extend(attachment);
         let created = live.is_none();
         Ok(change.with(Stored { version: StoredVersion::of(document), created }))
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use model::{RowKey, StoreName, Version};
 use store::{
-    ClaimChange, Document, Guard, NewJob, PreparedGuard, Put, SubjectChange, TenantChange,
+    Attachment, ClaimChange, Document, Guard, NewJob, PreparedGuard, Put, SubjectChange,
+    TenantChange,
 };
 
 use super::Work;
@@ -26,6 +27,8 @@ pub(crate) struct Change<T> {
     pub(crate) tenants: Vec<TenantChange>,
     /// What is to be done later.
     pub(crate) jobs: Vec<NewJob>,
+    /// Blobs that documents get.
+    pub(crate) blobs: Vec<Attachment>,
     /// What the event says was read or changed.
     pub(crate) touched: Vec<Touch>,
     /// How many things a list shows.
@@ -44,6 +47,7 @@ impl<T> Change<T> {
             subjects: Vec::new(),
             tenants: Vec::new(),
             jobs: Vec::new(),
+            blobs: Vec::new(),
             touched: Vec::new(),
             returned: None,
         }
@@ -85,7 +89,7 @@ impl<T> Change<T> {
     /// The value turned into another one.
     pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Change<U> {
         let Self { value, guards, prepared_guards, puts, claims, subjects, jobs, .. } = self;
-        let Self { tenants, touched, returned, .. } = self;
+        let Self { tenants, blobs, touched, returned, .. } = self;
         let value = turn(value);
         Change {
             value,
@@ -96,6 +100,7 @@ impl<T> Change<T> {
             subjects,
             tenants,
             jobs,
+            blobs,
             touched,
             returned,
         }
@@ -129,6 +134,7 @@ impl<T> Change<Vec<T>> {
         self.subjects.extend(other.subjects);
         self.tenants.extend(other.tenants);
         self.jobs.extend(other.jobs);
+        self.blobs.extend(other.blobs);
         self.touched.extend(other.touched);
     }
 }

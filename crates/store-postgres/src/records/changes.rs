@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use ledger::{Chain, Entry};
 use model::{LogName, Pseudonym, RowKey, TenantId, Version};
 use store::{
-    ClaimChange, EventDraft, NewJob, Put, SubjectChange, TenantChange, TenantState, TransactionId,
+    Attachment, ClaimChange, EventDraft, NewJob, Put, SubjectChange, TenantChange, TenantState,
+    TransactionId,
 };
 
 use super::known::{self, Known, Newest};
@@ -51,6 +52,10 @@ const ADD_JOBS: &str = "
     FROM unnest($1::bigint[], $2::bytea[], $3::integer[], $4::float8[], $5::bytea[], $6::bytea[])
         AS added (tenant, id, kind, due_in, key, message)
     ON CONFLICT DO NOTHING";
+const ATTACH: &str = "
+    UPDATE blobs b SET state = 1, row_key = attached.row_key
+    FROM unnest($1::bigint[], $2::bytea[], $3::bytea[]) AS attached (tenant, id, row_key)
+    WHERE b.tenant = attached.tenant AND b.id = attached.id";
 /// Events, and the heads of their chains in the order in which the sequencer locks them too.
 const APPEND: &str = "
     WITH extended AS (
@@ -65,8 +70,8 @@ const APPEND: &str = "
         $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])";
 
 /// Everything that is sent.
-pub(super) const STATEMENTS: [&str; 8] =
-    [RETIRE, PUT, TAKE_CLAIMS, RELEASE_CLAIMS, CHANGE_PEOPLE, DECIDE, ADD_JOBS, APPEND];
+pub(super) const STATEMENTS: [&str; 9] =
+    [RETIRE, PUT, TAKE_CLAIMS, RELEASE_CLAIMS, CHANGE_PEOPLE, DECIDE, ADD_JOBS, APPEND, ATTACH];
 
 /// The columns.
 #[derive(Default)]
@@ -82,6 +87,7 @@ pub(super) struct GroupChanges {
     decided: Vec<TransactionId>,
     tenants: BTreeMap<TenantId, TenantState>,
     jobs: Vec<(TenantId, NewJob)>,
+    blobs: Vec<(TenantId, Attachment)>,
     events: Events,
     chains: Vec<(LogName, Chain)>,
 }
@@ -187,6 +193,12 @@ impl GroupChanges {
         self.jobs.push((tenant, job));
     }
 
+    /// Gives a blob to its document.
+    pub(super) fn attach(&mut self, known: &mut Known, tenant: TenantId, blob: Attachment) {
+        known.pending.remove(&(tenant, blob.blob));
+        self.blobs.push((tenant, blob));
+    }
+
     /// Writes an event into its chain.
     pub(super) fn event(&mut self, position: i64, log: LogName, entry: &Entry, draft: EventDraft) {
         let (tenant, tree) = log_numbers(log);
@@ -219,6 +231,7 @@ impl Changes for GroupChanges {
                 self.change_tenants(link),
                 self.decide_transactions(link),
                 self.add_jobs(link),
+                self.attach_blobs(link),
                 self.append_events(link),
             )?;
             Ok(())
@@ -298,6 +311,14 @@ impl GroupChanges {
         let messages: Vec<&[u8]> = jobs.iter().map(|(_, job)| job.message.as_slice()).collect();
         let arguments: Arguments<'_> = &[&tenants, &ids, &kinds, &due, &keys, &messages];
         send(link, ADD_JOBS, jobs.len(), arguments).await
+    }
+
+    async fn attach_blobs(&self, link: &Link) -> Result<(), Failure> {
+        let blobs = &self.blobs;
+        let tenants: Vec<i64> = blobs.iter().map(|(tenant, _)| int(tenant.number())).collect();
+        let ids: Vec<&[u8]> = blobs.iter().map(|(_, it)| it.blob.as_bytes().as_slice()).collect();
+        let rows: Vec<&[u8]> = blobs.iter().map(|(_, it)| it.row.as_bytes().as_slice()).collect();
+        send(link, ATTACH, blobs.len(), &[&tenants, &ids, &rows]).await
     }
 
     async fn append_events(&self, link: &Link) -> Result<(), Failure> {

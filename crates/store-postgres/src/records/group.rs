@@ -46,6 +46,11 @@ const DEPENDED_ON: &str = "
             ON v.tenant = a.tenant AND v.type = a.type AND v.born = a.born AND v.state = 1
         WHERE a.tenant = wanted.tenant AND a.subject = wanted.subject
             AND v.row_key <> ALL ($3::bytea[]))";
+/// Nobody lets them go until this is committed or not.
+const PENDING: &str = "
+    SELECT b.tenant, b.id FROM blobs b
+    WHERE b.state = 0 AND (b.tenant, b.id) IN (SELECT * FROM unnest($1::bigint[], $2::bytea[]))
+    ORDER BY b.tenant, b.id FOR UPDATE";
 /// Only with a transaction id, by which readers of the stream know what is still to come.
 const PLACES: &str = "
     SELECT nextval('places')
@@ -138,6 +143,7 @@ impl Batch for Heads {
         CLAIMED,
         DECIDED,
         DEPENDED_ON,
+        PENDING,
         PLACES,
         heads::FIND,
         changes::STATEMENTS[0],
@@ -148,6 +154,7 @@ impl Batch for Heads {
         changes::STATEMENTS[5],
         changes::STATEMENTS[6],
         changes::STATEMENTS[7],
+        changes::STATEMENTS[8],
         tenants::CHANGE,
         tenants::OPEN,
     ];
@@ -163,17 +170,18 @@ impl Batch for Heads {
     async fn ask(&self, link: &Link, sets: &[WaitingSet]) -> Result<Answers, Failure> {
         let places = sets.iter().map(|waiting| waiting.set.puts.len() + 1).sum::<usize>();
         let logs: BTreeSet<_> = sets.iter().map(WaitingSet::log).collect();
-        let (tenants, rows, people, claims, decided, depended_on, heads, places) = futures_util::try_join!(
+        let (tenants, rows, people, claims, decided, depended_on, pending, heads, places) = futures_util::try_join!(
             ask_tenants(link, sets),
             ask_newest(link, sets),
             ask_people(link, sets),
             ask_claims(link, sets),
             ask_decided(link, sets),
             ask_depended_on(link, sets),
+            ask_pending(link, sets),
             Self::ask(self, link, logs.into_iter()),
             ask_places(link, places),
         )?;
-        let known = Known { tenants, rows, people, claims, decided, depended_on };
+        let known = Known { tenants, rows, people, claims, decided, pending, depended_on };
         Ok(Answers { known, heads, places })
     }
 
@@ -209,6 +217,9 @@ impl Batch for Heads {
             }
             for job in set.jobs {
                 changes.job(tenant, job);
+            }
+            for blob in set.blobs {
+                changes.attach(&mut known, tenant, blob);
             }
             if let Some(transaction) = set.decides {
                 changes.decide(&mut known, transaction);
@@ -330,6 +341,15 @@ async fn ask_depended_on(
         .map(|put| put.row.as_bytes().as_slice())
         .collect();
     let found = link.rows(DEPENDED_ON, &[&tenants, &people, &put]).await?;
+    found.iter().map(|row| Ok((tenant(row)?, id(row, 1)?))).collect()
+}
+
+async fn ask_pending(
+    link: &Link,
+    sets: &[WaitingSet],
+) -> Result<HashSet<(TenantId, model::BlobId)>, Failure> {
+    let wanted = unique(sets, |set| set.set.blobs.iter().map(|it| it.blob));
+    let found = ask(link, PENDING, &wanted, |blob| blob.as_bytes().as_slice()).await?;
     found.iter().map(|row| Ok((tenant(row)?, id(row, 1)?))).collect()
 }
 

@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{Credential, Pseudonym, RowKey, TenantId, Version};
+use model::{BlobId, Credential, Pseudonym, RowKey, TenantId, Version};
 use store::{
-    ClaimChange, Guard, GuardFailure, Put, SubjectChange, SubjectState, TenantState, TransactionId,
-    WriteSet,
+    Attachment, ClaimChange, Guard, GuardFailure, Put, SubjectChange, SubjectState, TenantState,
+    TransactionId, WriteSet,
 };
 
 /// `state` of a person, as stored.
@@ -31,6 +31,8 @@ pub(super) struct Known {
     pub(super) people: HashMap<(TenantId, Pseudonym), i16>,
     pub(super) claims: HashSet<(TenantId, RowKey)>,
     pub(super) decided: HashSet<TransactionId>,
+    /// Blobs that a document may get.
+    pub(super) pending: HashSet<(TenantId, BlobId)>,
     /// People that live documents are about; known of those only whose dependents a guard forbids.
     pub(super) depended_on: HashSet<(TenantId, Pseudonym)>,
 }
@@ -58,6 +60,7 @@ impl Known {
             .or_else(|| self.changes_erased(tenant, &set.subjects))
             .or_else(|| self.misplaces(tenant, &set.puts))
             .or_else(|| self.takes_taken(tenant, &set.claims))
+            .or_else(|| self.lacks_content(tenant, &set.blobs))
             .or_else(|| {
                 let decided = set.decides.is_some_and(|id| self.decided.contains(&id));
                 decided.then_some(GuardFailure::Decided)
@@ -120,6 +123,11 @@ impl Known {
             ClaimChange::Release(_) => false,
         });
         taken.then_some(GuardFailure::Claimed)
+    }
+
+    fn lacks_content(&self, tenant: TenantId, blobs: &[Attachment]) -> Option<GuardFailure> {
+        let lacks = |it: &Attachment| !self.pending.contains(&(tenant, it.blob));
+        blobs.iter().any(lacks).then_some(GuardFailure::NotPending)
     }
 
     fn newest(&self, tenant: TenantId, row: RowKey) -> Version {

@@ -11,7 +11,7 @@ use store::{
 use super::heads::Heads;
 use crate::rows::{LIVE, PAST, int, log_numbers};
 use crate::writer::Group;
-use crate::{documents, jobs, tenants};
+use crate::{blobs, documents, jobs, tenants};
 
 /// `state` of a person, as stored.
 const CLOSED: i64 = 0;
@@ -74,6 +74,9 @@ fn check(
         {
             return Ok(Some(GuardFailure::Claimed));
         }
+    }
+    if !blobs::are_pending(connection, tenant, &set.blobs)? {
+        return Ok(Some(GuardFailure::NotPending));
     }
     match set.decides {
         Some(transaction) if find_outcome(connection, transaction)?.is_some() => {
@@ -170,6 +173,7 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
         tenants::change_state(connection, change)?;
         group.state.tenants.remove(&change.tenant);
     }
+    blobs::attach(connection, tenant, &set.blobs)?;
     let tenant = int(tenant.number());
     for claim in &set.claims {
         let (sql, claim) = match claim {

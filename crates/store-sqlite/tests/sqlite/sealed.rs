@@ -66,6 +66,7 @@ async fn seal_and_open(tenant: &Tenant<'_>, name: &str, number: u32, secret: &Ro
         labels: vec!["marker-of-a-label|1".to_owned()],
         about: vec![subject],
         body: format!(r#"{{"resourceType":"{kind}","text":"marker-of-a-body"}}"#),
+        content: None,
         definition: None,
     };
     let store = kind.store();

@@ -39,6 +39,17 @@ pub trait ObjectPlace: Send + Sync {
     /// The names of all objects that begin so, in their order.
     fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, PlaceError>;
 
+    /// So many names of all objects there are, in their order, behind this one.
+    fn list_after<'a>(
+        &'a self,
+        after: &'a str,
+        limit: usize,
+    ) -> Answer<'a, Vec<String>, PlaceError>;
+
+    /// Removes what is left of objects that somebody was writing when they were cut off, and says how many they were.
+    /// What is being written stays.
+    fn clear_unfinished(&self) -> Answer<'_, u64, PlaceError>;
+
     /// Removes an object, if it is there.
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError>;
 }

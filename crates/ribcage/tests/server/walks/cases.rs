@@ -10,6 +10,9 @@ use crate::harness::{Answer, Caller};
 pub(super) const ROLES: [&str; 6] =
     ["administrator", "clinician", "analyst", "auditor", "privacy_officer", "service"];
 
+/// What is uploaded.
+const CONTENT: &str = "our words";
+
 /// An operation, and the request that does it.
 pub(super) struct Case {
     pub(super) operation: Operation,
@@ -95,6 +98,11 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::EraseSubject, "POST", "/api/subjects/{id}/erase"),
     case(Operation::ListErasures, "GET", "/api/erasures"),
     case(Operation::FindErasure, "GET", "/api/erasures/{id}"),
+    case(Operation::CreateUpload, "POST", "/api/uploads"),
+    case(Operation::FindUpload, "GET", "/api/uploads/{id}"),
+    case(Operation::AppendUpload, "PUT", "/api/uploads/{id}"),
+    case(Operation::CompleteUpload, "POST", "/api/uploads/{id}/complete"),
+    case(Operation::DeleteUpload, "DELETE", "/api/uploads/{id}"),
     case(Operation::ListRoles, "GET", "/api/roles"),
     case(Operation::ExplainDecision, "POST", "/api/policies/explain"),
     case(Operation::ListEvents, "GET", "/api/events"),
@@ -122,6 +130,8 @@ pub(super) struct Place {
     pub(super) corrected: String,
     /// and something that is not going to be.
     pub(super) refused: String,
+    /// One that goes on, one that is complete, and one that is given up.
+    pub(super) uploads: [String; 3],
     pub(super) resource: String,
 }
 
@@ -167,9 +177,28 @@ impl Place {
         let put = caller.put(&format!("/fhir/R4/{document}"), &right).await;
         let corrected = put.event().0;
         caller.put(&format!("{rights}/restriction"), &json!({"reason": "a case"})).await;
+        let mut uploads = [const { String::new() }; 3];
+        for upload in &mut uploads {
+            let new = json!({"content_type": "text/plain", "bytes": CONTENT.len()});
+            let begun = caller.post("/api/uploads", &new).await;
+            begun.json()["id"].as_str().expect("an id").clone_into(upload);
+        }
+        let path = format!("/api/uploads/{}?offset=0", uploads[1]);
+        caller.send(caller.request(Method::PUT, &path).body(CONTENT)).await;
         let event = made.event().0;
         let [correction, refused] = corrections.try_into().expect("two of them");
-        Self { client, event, erasure, hold, objection, correction, corrected, refused, resource }
+        Self {
+            client,
+            event,
+            erasure,
+            hold,
+            objection,
+            correction,
+            corrected,
+            refused,
+            uploads,
+            resource,
+        }
     }
 
     /// Ids of the same form that lead nowhere.
@@ -185,6 +214,7 @@ impl Place {
             correction: "nowhere".to_owned(),
             corrected: of.corrected.clone(),
             refused: "nowhere".to_owned(),
+            uploads: [0, 1, 2].map(|number| format!("{number:032x}")),
             resource: "nowhere".to_owned(),
         }
     }
@@ -204,6 +234,12 @@ impl Case {
             &place.client
         } else if self.template.starts_with("/api/erasures/") {
             &place.erasure
+        } else if self.template.starts_with("/api/uploads/") {
+            match self.operation {
+                Operation::CompleteUpload => &place.uploads[1],
+                Operation::DeleteUpload => &place.uploads[2],
+                _ => &place.uploads[0],
+            }
         } else if self.template.starts_with("/api/subjects/") {
             &subject
         } else if ["/api/events/", "/fhir/R4/AuditEvent/"]
@@ -225,6 +261,7 @@ impl Case {
         let correction = if is_refusal { &place.refused } else { &place.correction };
         let query = match (self.operation, self.method) {
             (Operation::ReadStatistics, "GET") => "?subject=Patient/1&code=1&statistic=count",
+            (Operation::AppendUpload, _) => "?offset=0",
             _ => "",
         };
         format!("{}{query}", self.template)
@@ -246,6 +283,7 @@ impl Case {
                 .header(header::CONTENT_TYPE, "application/json-patch+json")
                 .body(body.to_string()),
             Some(body) => request.json(&body),
+            None if self.operation == Operation::AppendUpload => request.body(CONTENT),
             None if self.template.ends_with("/_search") => request
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .body("_count=1"),
@@ -287,6 +325,9 @@ impl Case {
                     {"name": "statistic", "valueCode": "count"}
                 ]
             }),
+            Operation::CreateUpload => {
+                json!({"content_type": "text/plain", "bytes": CONTENT.len()})
+            }
             Operation::CreateDocumentType => {
                 let name = format!("made-{}", place.resource.to_lowercase());
                 json!({"name": name, "definition": rating_type()})

@@ -1,0 +1,139 @@
+//! Uploads: content that comes in by several requests, each of which may be cut off and gone on with.
+//!
+//! An upload is a blob that is pending. Its key, and what is to become of it, are kept under a key of their own that
+//! is destroyed when a document has the content.
+
+mod append_upload;
+mod complete_upload;
+mod create_upload;
+mod delete_upload;
+mod find_upload;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::{BlobId, ResourceType, RowKey, StoreName, TenantId};
+use policy::Permit;
+use seal::{Key, KeyReference, Place};
+use serde::{Deserialize, Serialize};
+use store::blob::BLOB_PART_BYTES;
+use store::{Blob, BlobReference, BlobState};
+use zeroize::Zeroizing;
+
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::ServiceError;
+use crate::keys::KeyError;
+
+pub use create_upload::NewUpload;
+
+/// For how long an upload is kept to which nothing was added.
+const UPLOAD_TIME: Duration = Duration::from_hours(24);
+
+/// How far an upload is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Its id.
+    pub id: BlobId,
+    /// What is sent.
+    pub content_type: String,
+    /// How long the content is going to be.
+    pub bytes: u64,
+    /// From which byte on it goes on.
+    pub offset: u64,
+}
+
+/// What is to be known to go on with an upload.
+#[derive(Serialize, Deserialize)]
+struct Notes {
+    key: Zeroizing<String>,
+    content_type: String,
+    bytes: u64,
+    context: Option<String>,
+    /// Who has begun it, by their id in the log.
+    client: String,
+}
+
+/// An upload that is open, and what is known of it.
+struct Open {
+    blob: Blob,
+    notes: Notes,
+    key: Arc<Key>,
+}
+
+impl Open {
+    /// How much of it is kept: what counts is whole parts.
+    fn kept(&self) -> u64 {
+        (self.blob.parts.len() as u64 * u64::from(BLOB_PART_BYTES)).min(self.notes.bytes)
+    }
+
+    /// How many parts there are going to be.
+    fn parts(&self) -> u64 {
+        seal::padded_length(self.notes.bytes).div_ceil(u64::from(BLOB_PART_BYTES)).max(1)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.blob.parts.len() as u64 == self.parts()
+    }
+
+    fn view(&self) -> Upload {
+        let Notes { content_type, bytes, .. } = &self.notes;
+        let (id, offset) = (self.blob.id, self.kept());
+        Upload { id, content_type: content_type.clone(), bytes: *bytes, offset }
+    }
+
+    fn reference(&self) -> BlobReference {
+        BlobReference {
+            id: self.blob.id,
+            key: Arc::clone(&self.key),
+            bytes: self.notes.bytes,
+            part_bytes: BLOB_PART_BYTES,
+        }
+    }
+}
+
+impl Service {
+    /// An upload of the caller's own that is not complete.
+    async fn open_upload(
+        &self,
+        ctx: &Ctx,
+        permit: &Permit,
+        id: BlobId,
+    ) -> Result<Open, ServiceError> {
+        let found = self.records.find_blob(permit, id).await?;
+        let found = found.filter(|blob| blob.state == BlobState::Pending);
+        let Some((blob, sealed)) = found.and_then(|mut blob| {
+            let notes = blob.notes.take()?;
+            Some((blob, notes))
+        }) else {
+            return Err(ServiceError::NotFound);
+        };
+        let KeyReference::Document(key) = sealed.key else { return Err(ServiceError::Integrity) };
+        let Some(key) = self.keys.document_key(permit, key).await? else {
+            // It is just becoming a document, or going.
+            return Err(ServiceError::NotFound);
+        };
+        let place = place(permit.tenant(), id, sealed.key);
+        let content = seal::open(&key, &place, &sealed.message).map_err(KeyError::from)?;
+        let notes: Notes = serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
+        if notes.client != ctx.caller.log_subject.to_string() {
+            return Err(ServiceError::NotFound);
+        }
+        let mut bytes = Zeroizing::new([0; 32]);
+        hex::decode_to_slice(notes.key.as_bytes(), &mut *bytes)
+            .map_err(|_| ServiceError::Integrity)?;
+        let key = Key::from_bytes(&*bytes).map_err(|_| ServiceError::Integrity)?;
+        Ok(Open { blob, notes, key: Arc::new(key) })
+    }
+}
+
+/// Where the notes of a blob are.
+fn place(tenant: TenantId, blob: BlobId, key: KeyReference) -> Place<'static> {
+    let row = RowKey::from_bytes(*blob.as_bytes());
+    Place { tenant, store: StoreName::Records, kind: "blob", row, version: 1, key }
+}
+
+/// What uploads become.
+fn binary() -> ResourceType {
+    fhir::types::resource_type("Binary").expect("a type of R4")
+}

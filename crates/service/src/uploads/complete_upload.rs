@@ -1,0 +1,67 @@
+//! Makes a document of an upload.
+
+use model::{BlobId, Json, Operation, ResourceType};
+
+use super::{Notes, binary};
+use crate::Service;
+use crate::blobs::{ReceivedBlob, task};
+use crate::ctx::Ctx;
+use crate::error::{Answer, ServiceError};
+use crate::records::{Incoming, Stored, random_id};
+use crate::work::{Change, Work};
+
+impl Service {
+    /// Stores a `Binary` with the content of an upload that has come to its end.
+    pub async fn complete_upload(&self, ctx: &Ctx, id: BlobId) -> Answer<Stored> {
+        let operation = Operation::CompleteUpload;
+        let answer = self
+            .perform(ctx, operation, ResourceType::UPLOAD, |work| {
+                Box::pin(self.plan_completion(work, id))
+            })
+            .await;
+        if answer.is_ok() {
+            let tenant = ctx.caller.tenant;
+            let forgotten = match self.records.find_blob(&task(tenant), id).await {
+                Ok(Some(blob)) => self.forget_notes(tenant, &blob).await,
+                Ok(None) => Ok(()),
+                Err(error) => Err(error.into()),
+            };
+            if let Err(error) = forgotten {
+                tracing::warn!(
+                    code = error.code(),
+                    "what was noted of an upload is left to be collected"
+                );
+            }
+        }
+        answer
+    }
+
+    async fn plan_completion(
+        &self,
+        work: &Work<'_>,
+        id: BlobId,
+    ) -> Result<Change<Stored>, ServiceError> {
+        let open = self.open_upload(work.ctx, &work.permit, id).await?;
+        if !open.is_whole() {
+            return Err(ServiceError::Unprocessable {
+                expression: "offset".to_owned(),
+                detail: "not all of it has come in; go on with the upload first",
+            });
+        }
+        let Notes { content_type, context, .. } = &open.notes;
+        let mut members = vec![
+            ("resourceType".into(), Json::string("Binary")),
+            ("contentType".into(), Json::string(content_type.as_str())),
+        ];
+        if let Some(context) = context {
+            let reference = Json::object([("reference", Json::string(context.as_str()))]);
+            members.push(("securityContext".into(), reference));
+        }
+        let received = ReceivedBlob { tenant: work.permit.tenant(), reference: open.reference() };
+        let incoming = Incoming::check(binary(), Json::Object(members))?;
+        let incoming = incoming.with_content(Some(&received));
+        let permit = self.policies.permit(&work.caller, Operation::CreateResource, binary())?;
+        let inner = work.beside(permit);
+        self.plan_version(&inner, &random_id(self.rng()), None, incoming).await
+    }
+}
