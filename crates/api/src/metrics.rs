@@ -72,6 +72,19 @@ struct BackupGauges {
     drilled: Gauge,
 }
 
+impl BackupGauges {
+    fn new(gauge: &mut impl FnMut(&str, &str) -> Gauge) -> Self {
+        Self {
+            scheduled: gauge("backups_scheduled", "Whether backups are made by themselves: 1 or 0"),
+            failed: gauge("backups_failed", "Whether the last backup that was due failed: 1 or 0"),
+            places: gauge("backup_targets", "Registered backup targets"),
+            places_away: gauge("backup_targets_away", "Those that cannot be looked at"),
+            newest: gauge("backup_newest_timestamp_seconds", "When the newest backup was made"),
+            drilled: gauge("drill_newest_timestamp_seconds", "When the last good drill began"),
+        }
+    }
+}
+
 impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("ribcage");
@@ -111,14 +124,7 @@ impl Default for Metrics {
         let index_lag = gauge("index_lag", help);
         let jobs = gauge("jobs", "Background jobs that wait or are being done");
         let jobs_dead = gauge("jobs_dead", "Background jobs that failed and are tried no more");
-        let backups = BackupGauges {
-            scheduled: gauge("backups_scheduled", "Whether backups are made by themselves: 1 or 0"),
-            failed: gauge("backups_failed", "Whether the last backup that was due failed: 1 or 0"),
-            places: gauge("backup_targets", "Registered backup targets"),
-            places_away: gauge("backup_targets_away", "Those that cannot be looked at"),
-            newest: gauge("backup_newest_timestamp_seconds", "When the newest backup was made"),
-            drilled: gauge("drill_newest_timestamp_seconds", "When the last good drill began"),
-        };
+        let backups = BackupGauges::new(&mut gauge);
         let blobs = gauge("blobs", "Contents that documents have and that are kept as objects");
         let blobs_pending = gauge("blobs_pending", "Contents that are coming in");
         let blobs_collected = Family::default();

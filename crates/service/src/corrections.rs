@@ -107,6 +107,7 @@ impl CorrectionBody {
             about: vec![person.subject.pseudonym(StoreName::Records)],
             body: serde_json::to_string(self).expect("strings and numbers are always valid JSON"),
             definition: None,
+            content: None,
         }
     }
 

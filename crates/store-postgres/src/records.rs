@@ -4,6 +4,7 @@ mod changes;
 mod group;
 mod heads;
 mod known;
+mod questions;
 
 use std::sync::Arc;
 

@@ -304,7 +304,7 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 24] = [
+    const AREAS: [(&str, &str); 26] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
@@ -312,6 +312,7 @@ mod tests {
         ("departure", include_str!("conformance/departure.rs")),
         ("dependents", include_str!("conformance/dependents.rs")),
         ("documents", include_str!("conformance/documents.rs")),
+        ("dumps", include_str!("conformance/dumps.rs")),
         ("durability", include_str!("conformance/durability.rs")),
         ("erasure", include_str!("conformance/erasure.rs")),
         ("groups", include_str!("conformance/groups.rs")),

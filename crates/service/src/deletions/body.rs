@@ -78,6 +78,7 @@ impl DeletionBody {
             about: Vec::new(),
             body: self.encode(),
             definition: None,
+            content: None,
         }
     }
 

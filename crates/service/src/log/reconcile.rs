@@ -4,7 +4,7 @@
 //! see is found here: a row that is gone, a newest version taken away, an event that was changed or
 //! cut off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use ledger::{Audit, Checkpoint, Slot, Slots, TileBuilder};
 use model::{
@@ -20,10 +20,9 @@ use super::reconcile_pass::{Pass, lost_key, subjects_in};
 use super::sequencer_permit;
 use crate::Service;
 use crate::ctx::Ctx;
-use crate::erasures::ErasedPeople;
 use crate::error::{Answer, ServiceError};
 use crate::events::{BODY, EventRow, OwnBody};
-use crate::keys::TenantKeys;
+use crate::keys::{KeyError, TenantKeys};
 use crate::work::Change;
 
 /// How many entries are looked at before others get their turn.

@@ -33,6 +33,11 @@ pub(super) struct Pass {
 }
 
 impl Pass {
+    pub(super) fn of(tenant: TenantId, keys: KeyRing) -> Self {
+        let (erased, contents) = (ErasedPeople::default(), BTreeMap::new());
+        Self { tenant, keys, erased, contents, outcome: Reconciliation::default() }
+    }
+
     pub(super) fn content(&mut self, content: Option<BlobReference>, row: &RowBody, key: RowKey) {
         let RowBody { kind, row, version, .. } = row;
         if let Some(reference) = content {
