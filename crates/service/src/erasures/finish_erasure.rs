@@ -27,12 +27,31 @@ use crate::work::Change;
 const RENEW_INDEXES_AFTER: Duration = Duration::from_hours(1);
 /// How long before the window ends an epoch begins, if none has begun by then: as much of the window.
 const WINDOW_PARTS: u32 = 4;
-/// How often is looked whether the epoch has ended.
+/// How often is looked whether the epoch has ended: no more often than this,
+const LOOK_AGAIN_AT_LEAST_AFTER: Duration = Duration::from_mins(1);
+/// and no less often than this.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
 /// How long is waited for what another writer has under way.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 /// How many jobs of a tenant are looked at at a time.
 const JOBS_PER_STEP: usize = 100;
+
+/// What is to be done about the end of an epoch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look {
+    /// The next has to begin now.
+    is_due: bool,
+    /// When is looked again.
+    again_after: Duration,
+}
+
+/// An epoch begins early enough before the window ends, and it is looked now and then whether one has.
+fn look(ends_at: Timestamp, window: Duration, now: Timestamp) -> Look {
+    let begins_at = ends_at.checked_sub(window / WINDOW_PARTS).unwrap_or(ends_at);
+    let until = Duration::try_from(begins_at.duration_since(now)).unwrap_or_default();
+    let again_after = until.clamp(LOOK_AGAIN_AT_LEAST_AFTER, LOOK_AGAIN_AFTER);
+    Look { is_due: now >= begins_at, again_after }
+}
 
 /// How much of a hurry it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,14 +150,11 @@ impl Service {
             let is_behind = self.key_backups_are_behind().await?;
             return Ok(is_behind.then_some(Progress::Later(WAIT_FOR_OTHERS)));
         }
-        let early = self.erasure_window / WINDOW_PARTS;
-        let begins_at = ends_at.checked_sub(early).unwrap_or(ends_at);
-        let now = self.clock.now();
-        if now >= begins_at {
+        let look = look(ends_at, self.erasure_window, self.clock.now());
+        if look.is_due {
             self.begin_rotation_for_erasures().await?;
         }
-        let until = Duration::try_from(begins_at.duration_since(now)).unwrap_or_default();
-        Ok(Some(Progress::Later(until.clamp(Duration::from_mins(1), LOOK_AGAIN_AFTER))))
+        Ok(Some(Progress::Later(look.again_after)))
     }
 
     /// Brings the erasures of a tenant as far as they must be before its keys turn over.
@@ -214,5 +230,27 @@ impl Service {
         let change = Change::of(()).putting(&work, row, &document).await?;
         work.carry_out(change).await?;
         Ok(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: Duration = Duration::from_hours(24);
+
+    #[test]
+    fn an_epoch_begins_when_three_quarters_of_the_window_are_over() {
+        let at = |days: i64| Timestamp::from_second(days * 24 * 60 * 60).expect("in range");
+        let in_a_window_of_forty_days = |day| look(at(40), 40 * DAY, at(day));
+        for (day, is_due, again_after) in [
+            (0, false, LOOK_AGAIN_AFTER),
+            (29, false, LOOK_AGAIN_AFTER),
+            (30, true, LOOK_AGAIN_AT_LEAST_AFTER),
+            // The clock was put forward, or nobody was there.
+            (400, true, LOOK_AGAIN_AT_LEAST_AFTER),
+        ] {
+            assert_eq!(in_a_window_of_forty_days(day), Look { is_due, again_after }, "{day}");
+        }
     }
 }
