@@ -217,6 +217,19 @@ async fn nothing_of_content_is_in_the_clear_anywhere() {
 }
 
 #[tokio::test]
+async fn memory_does_not_grow_with_content() {
+    let clinic = Clinic::open(&[]).await;
+    let path = create(&clinic.clinician, "Basic/1", content(LARGE)).await;
+    read(&clinic.clinician, Method::GET, &path, &[]).await;
+    let before = clinic.server.memory_kibibytes_max();
+    let sent = content(128 * 1024 * 1024);
+    let path = create(&clinic.clinician, "Basic/1", sent.clone()).await;
+    assert!(read(&clinic.clinician, Method::GET, &path, &[]).await.body == sent);
+    let grown = clinic.server.memory_kibibytes_max() - before;
+    assert!(grown < 64 * 1024, "{grown} KiB");
+}
+
+#[tokio::test]
 async fn erasing_somebody_removes_their_content_and_leaves_that_of_others() {
     let clinic = Clinic::open(&[]).await;
     let clinician = &clinic.clinician;

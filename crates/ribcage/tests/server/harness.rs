@@ -236,6 +236,15 @@ impl Server {
         self.log.lock().expect("no reader panicked").clone()
     }
 
+    /// The most memory that the server has taken, in KiB.
+    pub(crate) fn memory_kibibytes_max(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let number = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok());
+        number.expect("the system says how much")
+    }
+
     /// Stops the server in its tracks, as a machine that hangs would.
     pub(crate) fn pause(&self) {
         self.signal(rustix::process::Signal::STOP);
