@@ -15,6 +15,7 @@ mod origin;
 mod platform;
 mod problem;
 mod query;
+mod range;
 mod server;
 
 use std::sync::{Arc, OnceLock};

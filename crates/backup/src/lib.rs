@@ -2,6 +2,7 @@
 //! once, chunks and manifests sealed for those who may restore, and what is signed of them. Nothing here reads,
 //! writes or waits.
 
+mod archive;
 mod chunks;
 mod error;
 mod fence;
@@ -10,6 +11,7 @@ mod notice;
 mod rows;
 mod sealed;
 
+pub use archive::{ArchiveReader, ArchiveWriter};
 pub use chunks::{ChunkId, ChunkKey, Chunker};
 pub use error::BackupError;
 pub use fence::{Fence, FenceHead, Fenced};

@@ -96,6 +96,9 @@ fault_points! {
     /// All is gone, and that is written down.
     TenantRemoved "tenant_removed",
 
+    /// An export is written, and nobody knows.
+    ExportWritten "export_written",
+
     /// A backup has the documents, and no keys.
     BackupDocumentsKept "backup_documents_kept",
     /// It has the keys too, and nothing is signed of it.

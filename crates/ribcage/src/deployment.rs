@@ -15,6 +15,7 @@ use crate::checkpoint_files::CheckpointFiles;
 use crate::configuration::Configuration;
 use crate::counted_key_service::CountedKeyService;
 use crate::data_folder::{DataFolder, FolderLock, NewFolder};
+use crate::export_files::ExportFolder;
 use crate::key_services;
 use crate::stores::Stores;
 
@@ -119,6 +120,7 @@ fn assemble(
         erasure_window: configuration.erasure_window(),
         deletion_after: configuration.tenant_deletion_after(),
         dumps: stores.dumps(),
+        exports: Arc::new(ExportFolder::new(configuration.export_folder())),
         backup_targets: Arc::new(RememberedTargets::new(folder.path())),
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),

@@ -103,8 +103,11 @@ pub(crate) async fn start(
     tasks.spawn(rotate_keys(Arc::clone(&service), Arc::clone(&metrics), after, told));
     let told = stopping.clone();
     tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
-    let told = stopping.clone();
-    tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
+    // One of them may be at an export for long.
+    for _ in 0..jobs::WORKERS {
+        let (metrics, told) = (Arc::clone(&metrics), stopping.clone());
+        tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
+    }
     tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);

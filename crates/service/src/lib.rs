@@ -17,6 +17,7 @@ mod documents;
 mod erasures;
 mod error;
 mod events;
+mod exports;
 mod indexing;
 mod jobs;
 mod keys;
@@ -39,7 +40,8 @@ use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
 use policy::Policies;
 use seal::BoundedCache;
 use store::{
-    BackupTargets, CheckpointArchive, Dumps, Identity, Indexes, KeyService, KeyStore, Records,
+    BackupTargets, CheckpointArchive, Dumps, ExportFiles, Identity, Indexes, KeyService, KeyStore,
+    Records,
 };
 
 pub use access_tokens::{AccessToken, Assertion};
@@ -57,6 +59,7 @@ pub use error::{Answer, Done, Failure, ServiceError};
 pub use events::{
     EventFilter, EventPage, EventStream, EventView, ResourceChange, ResourceView, RowView,
 };
+pub use exports::{Export, ExportBytes, ExportContent, ExportReader, ExportState};
 pub use indexing::IndexState;
 pub use jobs::QueuedJob;
 pub use log::{
@@ -107,6 +110,8 @@ pub struct Parts {
     pub deletion_after: Duration,
     /// What can be read out of the stores as a whole; nothing where others look after that.
     pub dumps: Option<Arc<dyn Dumps>>,
+    /// Where exports are kept until they are fetched.
+    pub exports: Arc<dyn ExportFiles>,
     /// Where backups are kept.
     pub backup_targets: Arc<dyn BackupTargets>,
     /// Where checkpoints are kept outside the databases.
@@ -141,6 +146,7 @@ pub struct Service {
     deletion_after: Duration,
     dumps: Option<Arc<dyn Dumps>>,
     backup_targets: Arc<dyn BackupTargets>,
+    exports: Arc<dyn ExportFiles>,
 }
 
 impl Service {
@@ -150,7 +156,7 @@ impl Service {
         let Parts {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
-        let Parts { dumps, backup_targets, deletion_after, .. } = parts;
+        let Parts { dumps, backup_targets, deletion_after, exports, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -175,6 +181,7 @@ impl Service {
             deletion_after,
             dumps,
             backup_targets,
+            exports,
         }
     }
 

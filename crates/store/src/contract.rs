@@ -4,6 +4,7 @@
 //! the permit's tenant only.
 
 mod backup;
+mod exports;
 mod jobs;
 mod keys;
 
@@ -27,6 +28,7 @@ use crate::write_set::{
 };
 
 pub use backup::{BackupTarget, BackupTargets, DumpPart, Dumps, StoreDump};
+pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
 

@@ -19,7 +19,7 @@ mod write_set;
 
 pub use contract::{
     Answer, BackupTarget, BackupTargets, Changes, CheckpointArchive, Documents, DumpPart, Dumps,
-    Identity, Jobs, KeyService, KeyStore, Leases, Log, Records, StoreDump,
+    ExportFile, ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, Records, StoreDump,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};
