@@ -6,15 +6,15 @@ use base64::prelude::BASE64_STANDARD;
 use ledger::proof::consistency_tiles;
 use ledger::tile::{bundles_of_tree, tiles_of_tree};
 use ledger::{Checkpoint, TilePath};
-use model::{LogName, StoreName, Tree};
+use model::{BackgroundTask, LogName, Operation, StoreName, TenantId, Tree};
 use seal::KeyReference;
 use serde_json::{Value, json};
-use store::{EventRecord, TreeName};
+use store::{EventRecord, TreeName, WriteSet};
 
 use super::archive::{Lines, Sink};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::events::{BODY, EventRow, Header, Hidden, PersonBody, people_in};
+use crate::events::{BODY, EventRow, Header, Hidden, Outcome, PersonBody, Touch, people_in};
 use crate::keys::Subject;
 use crate::log::{open_header, own_body};
 use crate::work::Work;
@@ -157,11 +157,25 @@ impl Service {
         Ok(())
     }
 
-    /// Waits until everything that has happened by now has its place in the log: that the export was asked for, too.
-    pub(super) async fn wait_for_the_log(&self, work: &Work<'_>) -> Result<(), ServiceError> {
-        let newest = self.records.list_events(&work.permit, None, 1).await?;
-        if let Some(newest) = newest.first() {
-            self.proof_of(&work.permit, newest.id).await?;
+    /// Writes down that an export is being made, and waits until that and all before it has its place in the log:
+    /// that it was asked for, too.
+    pub(super) async fn begin_reading(
+        &self,
+        tenant: TenantId,
+        touched: &[Touch],
+    ) -> Result<(), ServiceError> {
+        let background = BackgroundTask::Export;
+        let ctx = self.background_context(background, tenant);
+        let work = self.background_work(&ctx, background, Operation::FinishExport).await?;
+        // All is about to be read.
+        let event = work.draft(Tree::Access, Outcome::Done, touched, None);
+        let read = self.records.commit(work.permit, WriteSet::only_event(event)).await?.event;
+        let permit = super::task(tenant);
+        let newest = self.records.list_events(&permit, None, BATCH_EVENTS).await?;
+        // One that is not among them is older, and has its place.
+        let asked = newest.iter().find(|record| record.id.tree == Tree::Changes);
+        for event in asked.map(|record| record.id).into_iter().chain([read]) {
+            self.proof_of(&permit, event).await?;
         }
         Ok(())
     }

@@ -53,6 +53,7 @@ impl Service {
             };
             let reader: ExportReader =
                 serde_json::from_slice(&reader).map_err(|_| ServiceError::Integrity)?;
+            self.begin_reading(tenant, &[work.touch(&sealed, &document).await?]).await?;
             let subject = work.people(sealed.store, &document.about).await?.pop();
             let size = self.write_export(&work, id, &reader, &body, subject.as_deref()).await?;
             fault::reach(FaultPoint::ExportWritten);
@@ -76,7 +77,6 @@ impl Service {
         subject: Option<&Subject>,
     ) -> Result<u64, ServiceError> {
         let tenant = work.permit.tenant();
-        self.wait_for_the_log(work).await?;
         let made_at = u64::try_from(work.ctx.at.as_second()).unwrap_or_default();
         let (mut sink, writing) =
             Sink::begin(&self.exports, (tenant, id), reader.check()?, made_at);
