@@ -16,6 +16,7 @@ mod origin;
 mod platform;
 mod problem;
 mod query;
+mod range;
 mod server;
 
 use std::sync::{Arc, OnceLock};

@@ -8,6 +8,7 @@ mod document_types;
 mod documents;
 mod erasures;
 mod events;
+mod exports;
 pub(crate) mod log;
 mod objections;
 mod openapi;
@@ -59,6 +60,11 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(corrections::request_correction, corrections::list_corrections))
         .routes(routes!(corrections::resolve_correction))
         .routes(routes!(corrections::refuse_correction))
+        .routes(routes!(exports::export_subject))
+        .routes(routes!(exports::export_tenant))
+        .routes(routes!(exports::list_exports))
+        .routes(routes!(exports::find_export, exports::delete_export))
+        .routes(routes!(exports::read_export))
         .routes(routes!(erasures::read_erasure_plan))
         .routes(routes!(erasures::erase_subject))
         .routes(routes!(erasures::list_erasures))

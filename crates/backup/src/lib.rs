@@ -2,6 +2,7 @@
 //! once, chunks and manifests sealed for those who may restore, and what is signed of them. Nothing here reads,
 //! writes or waits.
 
+mod archive;
 mod chunks;
 mod drill;
 mod error;
@@ -13,6 +14,7 @@ mod notice;
 mod rows;
 mod sealed;
 
+pub use archive::{ArchiveReader, ArchiveWriter};
 pub use chunks::{ChunkKey, Chunker};
 pub use drill::Drill;
 pub use error::BackupError;

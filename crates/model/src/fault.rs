@@ -109,6 +109,9 @@ fault_points! {
     /// The objects of a blob are gone, and it is known.
     BlobObjectsRemoved "blob_objects_removed",
 
+    /// An export is written, and nobody knows.
+    ExportWritten "export_written",
+
     /// A backup has the documents, and no keys.
     BackupDocumentsKept "backup_documents_kept",
     /// It has the keys too, and nothing is signed of it.

@@ -146,6 +146,18 @@ operations! {
     ReadErasurePlan "read_erasure_plan" Access Platform(ResourceType::SUBJECT);
     /// Erases a person.
     EraseSubject "erase_subject" Change Platform(ResourceType::SUBJECT);
+    /// Begins an export of everything about a person.
+    ExportSubject "export_subject" Change Platform(ResourceType::SUBJECT);
+    /// Begins an export of everything that the caller's own tenant has.
+    ExportTenant "export_tenant" Change Platform(ResourceType::TENANT);
+    /// Lists exports, newest first.
+    ListExports "list_exports" Access Platform(ResourceType::EXPORT);
+    /// Shows how far an export is.
+    FindExport "find_export" Access Platform(ResourceType::EXPORT);
+    /// Gives the bytes of an export, or some of them.
+    ReadExport "read_export" Access Platform(ResourceType::EXPORT);
+    /// Removes an export before its time.
+    DeleteExport "delete_export" Change Platform(ResourceType::EXPORT);
     /// Lists erasures, newest first.
     ListErasures "list_erasures" Access Platform(ResourceType::ERASURE);
     /// Shows an erasure, with its receipt.
@@ -240,6 +252,8 @@ operations! {
     FinishErasure "finish_erasure" Change Deployment(ResourceType::ERASURE);
     /// Erases again, in what was restored, somebody who was erased; done by the restore itself.
     ReplayErasure "replay_erasure" Change Deployment(ResourceType::ERASURE);
+    /// Makes an export, and removes it when its time has come; done by the server itself.
+    FinishExport "finish_export" Change Deployment(ResourceType::EXPORT);
     /// Copies everything to where it is kept, sealed for those who may restore it.
     CreateBackup "create_backup" Change Deployment(ResourceType::BACKUP);
     /// Removes backups that are older than they are kept.
@@ -299,6 +313,8 @@ pub enum BackgroundTask {
     Erase,
     /// Destroys all that a deleted tenant has.
     DeleteTenant,
+    /// Reads what is exported.
+    Export,
     /// Takes what is due out of the queue.
     WorkOffJobs,
     /// Makes backups when they are due, and prunes them.
@@ -320,6 +336,7 @@ impl BackgroundTask {
         Self::LookUpTypes,
         Self::Erase,
         Self::DeleteTenant,
+        Self::Export,
         Self::WorkOffJobs,
         Self::BackUp,
         Self::KeepBlobs,
@@ -338,6 +355,7 @@ impl BackgroundTask {
             Self::LookUpTypes => "look_up_types",
             Self::Erase => "erase",
             Self::DeleteTenant => "delete_tenant",
+            Self::Export => "export",
             Self::WorkOffJobs => "work_off_jobs",
             Self::BackUp => "back_up",
             Self::KeepBlobs => "keep_blobs",

@@ -79,6 +79,9 @@ impl ResourceType {
     /// What a person says is wrong in a document about them, and what became of that.
     pub const CORRECTION: Self = Self::declare(1021, "Correction");
 
+    /// Everything about a person or of a tenant, in an archive that leaves.
+    pub const EXPORT: Self = Self::declare(1022, "Export");
+
     /// The platform's own types.
     pub const PLATFORM: [Self; 21] = [
         Self::TENANT,
@@ -102,6 +105,7 @@ impl ResourceType {
         Self::UPLOAD,
         Self::TENANT_DELETION,
         Self::CORRECTION,
+        Self::EXPORT,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

@@ -94,6 +94,8 @@ pub(crate) struct Configuration {
     pub(crate) postgresql_ca_file: Option<PathBuf>,
     /// Where search indexes are; in the data folder if it is not given. Servers may share it.
     pub(crate) index_folder: Option<PathBuf>,
+    /// Where exports wait to be fetched; in the data folder if it is not given. Servers may share it.
+    pub(crate) export_folder: Option<PathBuf>,
     /// From how many documents of one type on a tenant has them; fewer are looked through.
     pub(crate) index_from_documents: u64,
     /// How much of what they hold is kept opened in memory.
@@ -160,6 +162,7 @@ impl Default for Configuration {
             postgresql_keys: None,
             postgresql_ca_file: None,
             index_folder: None,
+            export_folder: None,
             index_from_documents: 500,
             index_memory_mebibytes: 512,
             blobs: None,
@@ -183,7 +186,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 42] = [
+const SETTINGS: [&str; 43] = [
     "data",
     "listen",
     "operations_listen",
@@ -208,6 +211,7 @@ const SETTINGS: [&str; 42] = [
     "postgresql_keys",
     "postgresql_ca_file",
     "index_folder",
+    "export_folder",
     "index_from_documents",
     "index_memory_mebibytes",
     "blobs",
@@ -267,6 +271,11 @@ impl Configuration {
     /// Where search indexes are.
     pub(crate) fn index_folder(&self) -> PathBuf {
         self.index_folder.clone().unwrap_or_else(|| self.data.join("index"))
+    }
+
+    /// Where exports wait to be fetched.
+    pub(crate) fn export_folder(&self) -> PathBuf {
+        self.export_folder.clone().unwrap_or_else(|| self.data.join("exports"))
     }
 
     /// How many bytes of them are kept opened in memory.

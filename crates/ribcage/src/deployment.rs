@@ -15,6 +15,7 @@ use crate::checkpoint_files::CheckpointFiles;
 use crate::configuration::Configuration;
 use crate::counted_key_service::CountedKeyService;
 use crate::data_folder::{DataFolder, FolderLock, NewFolder};
+use crate::export_files::ExportFolder;
 use crate::key_services;
 use crate::stores::Stores;
 
@@ -127,6 +128,7 @@ fn assemble(
         )),
         blobs,
         blob_bytes_max: configuration.blob_mebibytes_max.saturating_mul(1024 * 1024),
+        exports: Arc::new(ExportFolder::new(configuration.export_folder())),
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
         rng,

@@ -4,6 +4,7 @@ mod audit;
 mod checkpoints;
 mod deployment;
 mod error;
+mod events;
 mod export;
 mod folder;
 mod growth;
@@ -36,6 +37,18 @@ pub(crate) enum LogCommand {
     Verify(VerifyArguments),
     /// Copy the log of a running server into a folder, to be kept and verified without the server
     Export(ExportArguments),
+    /// Verify events that were taken out of a log: the folder `log` of an export of a person
+    VerifyEvents(EventsArguments),
+}
+
+/// What `ribcage log verify-events` is told.
+#[derive(Debug, Args)]
+pub(crate) struct EventsArguments {
+    /// The folder
+    folder: PathBuf,
+    /// The key that has to sign the log
+    #[arg(long, value_name = "VKEY")]
+    key: Option<VerifierKey>,
 }
 
 /// What `ribcage log verify` is told.
@@ -88,6 +101,9 @@ pub(crate) async fn run(command: LogCommand) -> anyhow::Result<()> {
     let text = match command {
         LogCommand::Verify(arguments) => verify_log(arguments).await?,
         LogCommand::Export(arguments) => export_log(arguments).await?,
+        LogCommand::VerifyEvents(EventsArguments { folder, key }) => {
+            events::verify_events(&folder, key)?
+        }
     };
     say(&text);
     Ok(())

@@ -18,6 +18,7 @@ mod data_folder;
 mod demo;
 mod deployment;
 mod doctor;
+mod export_files;
 mod hardening;
 mod index_command;
 mod indexing;

@@ -106,8 +106,11 @@ pub(crate) async fn start(
     tasks.spawn(rotate_keys(Arc::clone(&service), Arc::clone(&metrics), after, told));
     let told = stopping.clone();
     tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
-    let told = stopping.clone();
-    tasks.spawn(jobs::work_off(Arc::clone(&service), Arc::clone(&metrics), told));
+    // One of them may be at an export for long.
+    for _ in 0..jobs::WORKERS {
+        let (metrics, told) = (Arc::clone(&metrics), stopping.clone());
+        tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
+    }
     let (schedule, told) = (backing_up::schedule(configuration), stopping.clone());
     tasks.spawn(backing_up::back_up(Arc::clone(&service), Arc::clone(&metrics), schedule, told));
     let told = stopping.clone();

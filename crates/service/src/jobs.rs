@@ -30,6 +30,9 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// and at most this long.
 const WAIT_MAX: Duration = Duration::from_mins(15);
 
+/// How long an export waits for another one.
+const WAIT_FOR_AN_EXPORT: Duration = Duration::from_secs(2);
+
 /// What became of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Progress {
@@ -43,6 +46,8 @@ pub(crate) enum Progress {
 #[derive(Default)]
 pub(crate) struct JobKeeper {
     wanted: Notify,
+    /// Held by whoever makes an export.
+    exporting: tokio::sync::Mutex<()>,
 }
 
 impl JobKeeper {
@@ -106,6 +111,11 @@ impl Service {
             JobKind::FinishErasure => self.finish_erasure(job, Haste::InTime).await,
             JobKind::RenewKeyBackups => self.renew_key_backups().await,
             JobKind::DeleteTenant => self.finish_deletion(job).await,
+            // One at a time: others wait for neither.
+            JobKind::MakeExport => match self.jobs.exporting.try_lock() {
+                Ok(_alone) => self.make_export(job).await,
+                Err(_) => Ok(Progress::Later(WAIT_FOR_AN_EXPORT)),
+            },
         }
     }
 

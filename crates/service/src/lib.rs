@@ -18,6 +18,7 @@ mod documents;
 mod erasures;
 mod error;
 mod events;
+mod exports;
 mod indexing;
 mod jobs;
 mod keys;
@@ -41,7 +42,8 @@ use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
 use policy::Policies;
 use seal::BoundedCache;
 use store::{
-    BackupTargets, CheckpointArchive, Dumps, Identity, Indexes, KeyService, KeyStore, ObjectPlace,
+    BackupTargets, CheckpointArchive, Dumps, ExportFiles, Identity, Indexes, KeyService, KeyStore,
+    ObjectPlace,
     Records,
 };
 
@@ -60,6 +62,7 @@ pub use error::{Answer, Done, Failure, ServiceError};
 pub use events::{
     EventFilter, EventPage, EventStream, EventView, ResourceChange, ResourceView, RowView,
 };
+pub use exports::{Export, ExportBytes, ExportContent, ExportReader, ExportState};
 pub use indexing::IndexState;
 pub use jobs::QueuedJob;
 pub use log::{
@@ -114,6 +117,8 @@ pub struct Parts {
     pub deletion_after: Duration,
     /// What can be read out of the stores as a whole.
     pub dumps: Arc<dyn Dumps>,
+    /// Where exports are kept until they are fetched.
+    pub exports: Arc<dyn ExportFiles>,
     /// Where backups are kept.
     pub backup_targets: Arc<dyn BackupTargets>,
     /// Where large content is kept.
@@ -155,6 +160,7 @@ pub struct Service {
     backups_alone: tokio::sync::Mutex<()>,
     backup_targets: Arc<dyn BackupTargets>,
     blobs: blobs::BlobKeeper,
+    exports: Arc<dyn ExportFiles>,
 }
 
 impl Service {
@@ -165,6 +171,7 @@ impl Service {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
         let Parts { dumps, backup_targets, deletion_after, blobs, blob_bytes_max, .. } = parts;
+        let exports = parts.exports;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -191,6 +198,7 @@ impl Service {
             backups_alone: <_>::default(),
             backup_targets,
             blobs: blobs::BlobKeeper::new(blobs, blob_bytes_max),
+            exports,
         }
     }
 

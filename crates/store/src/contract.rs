@@ -5,6 +5,7 @@
 
 mod backup;
 mod blobs;
+mod exports;
 mod jobs;
 mod keys;
 mod object_place;
@@ -30,6 +31,7 @@ use crate::write_set::{
 
 pub use backup::{BackupTargets, DumpPart, Dumps, StoreDump};
 pub use blobs::Blobs;
+pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
 pub use object_place::{ObjectPlace, ObjectWriter};

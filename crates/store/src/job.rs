@@ -20,11 +20,14 @@ pub enum JobKind {
     RenewKeyBackups,
     /// Destroys all that a tenant has, once its time has come.
     DeleteTenant,
+    /// Makes an export, keeps it for a day, and removes it.
+    MakeExport,
 }
 
 impl JobKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::FinishErasure, Self::RenewKeyBackups, Self::DeleteTenant];
+    pub const ALL: [Self; 4] =
+        [Self::FinishErasure, Self::RenewKeyBackups, Self::DeleteTenant, Self::MakeExport];
 
     /// The number under which the stores know it.
     pub const fn code(self) -> u16 {
@@ -32,6 +35,7 @@ impl JobKind {
             Self::FinishErasure => 1,
             Self::RenewKeyBackups => 2,
             Self::DeleteTenant => 5,
+            Self::MakeExport => 6,
         }
     }
 
@@ -46,6 +50,7 @@ impl JobKind {
             Self::FinishErasure => "finish_erasure",
             Self::RenewKeyBackups => "renew_key_backups",
             Self::DeleteTenant => "delete_tenant",
+            Self::MakeExport => "make_export",
         }
     }
 }

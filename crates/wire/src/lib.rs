@@ -6,6 +6,7 @@ mod clients;
 mod documents;
 mod erasures;
 mod events;
+mod exports;
 mod log;
 mod operator;
 mod problem;
@@ -26,6 +27,7 @@ pub use erasures::{
     ObjectionRequest, PersonObjections, ReasonRequest, Restriction, Subject,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
+pub use exports::{Export, ExportList, ExportRequest};
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };

@@ -39,6 +39,7 @@ enum Part {
     Index,
     Erasure,
     Deletion,
+    Export,
     Backup,
     Content,
 }
@@ -108,6 +109,7 @@ const fn part(point: FaultPoint) -> Part {
         | At::BlobReceived
         | At::BlobsLetGo
         | At::BlobObjectsRemoved => Part::Content,
+        At::ExportWritten => Part::Export,
     }
 }
 
@@ -148,6 +150,7 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::EventsEmptied
         | At::TenantUnlisted
         | At::TenantRemoved
+        | At::ExportWritten
         | At::BackupDocumentsKept
         | At::BackupKeysKept
         | At::BlobBegun
@@ -240,6 +243,7 @@ impl Victim {
                 Part::Deletion => {
                     self.delete_a_tenant(&operator).await;
                 }
+                Part::Export => self.export().await,
                 Part::Content => self.acknowledged.extend(self.send_content().await),
                 _ => self.turn_everything(&operator).await,
             }
@@ -260,6 +264,36 @@ impl Victim {
         operator.until_the_rotation_ends().await;
         let rebuild = format!("/tenants/{}/index/rebuild", self.tenant);
         let _ = operator.post(&rebuild, &json!({})).await;
+    }
+
+    /// Asks for an export of the tenant.
+    async fn export(&mut self) {
+        // One is enough to crash in the middle of it, and one to wait behind it.
+        if self.tenants == 2 {
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+            return;
+        }
+        self.tenants += 1;
+        let administrator = self.server.caller(&self.administrator);
+        let request = administrator.request(reqwest::Method::POST, "/api/tenant/export");
+        let asked = json!({"passphrase": "correct horse battery staple"});
+        let _ = request.json(&asked).send().await;
+    }
+
+    /// All exports that were asked for are made in the end.
+    async fn exports_are_made(&mut self) {
+        self.server.start_again();
+        let administrator = self.server.caller(&self.administrator);
+        loop {
+            let exports = administrator.get("/api/exports?count=500").await.json();
+            let exports = exports["items"].as_array().expect("exports").clone();
+            assert!(!exports.is_empty());
+            if exports.iter().all(|export| export["state"] == "ready") {
+                break;
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        assert!(self.server.stop().success());
     }
 
     /// Opens a tenant in which there is somebody, and deletes it.
@@ -638,6 +672,15 @@ async fn a_crash_at_any_step_of_an_erasure_leaves_nobody_half_erased() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_at_any_step_of_a_deletion_leaves_no_tenant_half_deleted() {
     crash_at_every_point_of(Part::Deletion).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_export_that_was_cut_off_is_made_in_the_end() {
+    let mut victim = Victim::new().await;
+    victim.crash(FaultPoint::ExportWritten, 1).await;
+    victim.recover().await;
+    victim.exports_are_made().await;
+    victim.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -12,6 +12,7 @@ mod crash;
 mod deletions;
 mod erasures;
 mod examples;
+mod exports;
 mod faults;
 mod fhir;
 mod full_disk;

@@ -50,6 +50,7 @@ impl Service {
             tokio::task::yield_now().await;
         }
         self.remove_indexes(tenant).await?;
+        self.remove_exports(tenant).await?;
         self.unlist_tenant(id, tenant).await?;
         fault::reach(FaultPoint::TenantUnlisted);
         Ok(())

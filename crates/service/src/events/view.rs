@@ -14,6 +14,7 @@ use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 use crate::log::{open_header, own_body};
+use crate::work::Work;
 
 /// An event, opened.
 #[derive(Debug, Clone)]
@@ -117,7 +118,7 @@ pub(super) fn open(keys: &TenantKeys, tenant: TenantId, record: &EventRecord) ->
 }
 
 /// The bodies of an event that are under the key of a person: their numbers and whose they are.
-pub(super) fn people_in(record: &EventRecord) -> impl Iterator<Item = (u64, Pseudonym, &[u8])> {
+pub(crate) fn people_in(record: &EventRecord) -> impl Iterator<Item = (u64, Pseudonym, &[u8])> {
     (0..).zip(Slots::new(&record.bodies)).skip(1).filter_map(|(number, slot)| {
         let Ok(Slot::Present { key, message }) = slot else { return None };
         match KeyReference::from_bytes(&key) {
@@ -128,9 +129,22 @@ pub(super) fn people_in(record: &EventRecord) -> impl Iterator<Item = (u64, Pseu
 }
 
 /// Of whom nothing is shown and of whom it is, as far as that was looked up.
-pub(super) type Hidden = HashMap<Pseudonym, bool>;
+pub(crate) type Hidden = HashMap<Pseudonym, bool>;
 
 impl Service {
+    /// An event as people read it; nothing if it does not open.
+    pub(crate) async fn read_event(
+        &self,
+        work: &Work<'_>,
+        record: &EventRecord,
+        hidden: &mut Hidden,
+    ) -> Result<Option<EventView>, ServiceError> {
+        match open(&work.keys, work.permit.tenant(), record) {
+            Some(opened) => self.view(&work.permit, record, opened, hidden).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Opens the people's bodies of an event too, and shows it.
     pub(super) async fn view(
         &self,

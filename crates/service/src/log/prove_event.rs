@@ -116,6 +116,19 @@ impl Service {
         })
     }
 
+    /// How the tenant's trees are part of the deployment's tree.
+    pub(crate) async fn proof_of_deployment(
+        &self,
+        work: &Work<'_>,
+    ) -> Result<DeploymentProof, ServiceError> {
+        for _ in 0..LOOKS_MAX {
+            if let Some(proof) = self.deployment_proof(work, None).await? {
+                return Ok(proof);
+            }
+        }
+        Err(ServiceError::Busy)
+    }
+
     async fn deployment_proof(
         &self,
         work: &Work<'_>,
@@ -161,7 +174,7 @@ impl Service {
             .map_err(|_| ServiceError::Integrity)
     }
 
-    async fn inclusion(
+    pub(crate) async fn inclusion(
         &self,
         tree: TreeName,
         index: u64,

@@ -82,7 +82,12 @@ impl Service {
         Ok(found.await?.ok_or(ServiceError::NotFound)?.checkpoint)
     }
 
-    async fn tile(&self, work: &Work<'_>, tree: Tree, tile: Tile) -> Result<Vec<u8>, ServiceError> {
+    pub(crate) async fn tile(
+        &self,
+        work: &Work<'_>,
+        tree: Tree,
+        tile: Tile,
+    ) -> Result<Vec<u8>, ServiceError> {
         let name = tree_of(work, tree);
         let size = self.size(work, name).await?;
         if !tile.is_in_tree(size) {
@@ -98,7 +103,7 @@ impl Service {
         Ok(bytes)
     }
 
-    async fn bundle(
+    pub(crate) async fn bundle(
         &self,
         work: &Work<'_>,
         tree: Tree,

@@ -75,7 +75,7 @@ impl Trees {
 
 impl Service {
     /// The checkpoint of a stored tree, its signature verified.
-    pub(super) async fn open_checkpoint(&self, text: &str) -> Result<Checkpoint, ServiceError> {
+    pub(crate) async fn open_checkpoint(&self, text: &str) -> Result<Checkpoint, ServiceError> {
         let key = self.signer().await?.verifier_key();
         Checkpoint::open(text.as_bytes(), key).map_err(|_| ServiceError::Integrity)
     }

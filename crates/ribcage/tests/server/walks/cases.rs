@@ -94,6 +94,12 @@ pub(super) const CASES: &[Case] = &[
         "POST",
         "/api/subjects/{id}/corrections/{correction}/refusal",
     ),
+    case(Operation::ExportSubject, "POST", "/api/subjects/{id}/export"),
+    case(Operation::ExportTenant, "POST", "/api/tenant/export"),
+    case(Operation::ListExports, "GET", "/api/exports"),
+    case(Operation::FindExport, "GET", "/api/exports/{id}"),
+    case(Operation::DeleteExport, "DELETE", "/api/exports/{id}"),
+    case(Operation::ReadExport, "GET", "/api/exports/{id}/content"),
     case(Operation::ReadErasurePlan, "GET", "/api/subjects/{id}/erasure-plan"),
     case(Operation::EraseSubject, "POST", "/api/subjects/{id}/erase"),
     case(Operation::ListErasures, "GET", "/api/erasures"),
@@ -125,6 +131,7 @@ pub(super) struct Place {
     pub(super) erasure: String,
     pub(super) hold: String,
     pub(super) objection: String,
+    pub(super) export: String,
     /// Something that was put right by the event that made its document right,
     pub(super) correction: String,
     pub(super) corrected: String,
@@ -185,6 +192,7 @@ impl Place {
         }
         let path = format!("/api/uploads/{}?offset=0", uploads[1]);
         caller.send(caller.request(Method::PUT, &path).body(CONTENT)).await;
+        let export = exported(caller).await;
         let event = made.event().0;
         let [correction, refused] = corrections.try_into().expect("two of them");
         Self {
@@ -193,6 +201,7 @@ impl Place {
             erasure,
             hold,
             objection,
+            export,
             correction,
             corrected,
             refused,
@@ -211,6 +220,7 @@ impl Place {
             erasure: "0123456789abcdef0123456789abcdef".to_owned(),
             hold: "nowhere".to_owned(),
             objection: "nowhere".to_owned(),
+            export: "0123456789abcdef0123456789abcdef".to_owned(),
             correction: "nowhere".to_owned(),
             corrected: of.corrected.clone(),
             refused: "nowhere".to_owned(),
@@ -240,6 +250,8 @@ impl Case {
                 Operation::DeleteUpload => &place.uploads[2],
                 _ => &place.uploads[0],
             }
+        } else if self.template.starts_with("/api/exports/") {
+            &place.export
         } else if self.template.starts_with("/api/subjects/") {
             &subject
         } else if ["/api/events/", "/fhir/R4/AuditEvent/"]
@@ -345,6 +357,7 @@ impl Case {
             Operation::EraseSubject | Operation::HoldSubject | Operation::RestrictSubject => {
                 json!({"reason": "asked for it"})
             }
+            Operation::ExportSubject | Operation::ExportTenant => json!({"recipient": READER}),
             Operation::ObjectSubject => json!({"purpose": "research", "reason": "asked for it"}),
             Operation::RequestCorrection => json!({
                 "document": format!("Patient/{}-held", place.resource), "wrong": "the name"
@@ -360,6 +373,23 @@ impl Case {
             }),
             _ => return None,
         })
+    }
+}
+
+/// Somebody who could open an export.
+const READER: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
+/// An export that is ready: the newest, unless that was removed.
+async fn exported(caller: &Caller) -> String {
+    loop {
+        let newest = caller.get("/api/exports?count=1").await.json()["items"][0].clone();
+        if newest["state"] == "ready" {
+            return newest["id"].as_str().expect("an id").to_owned();
+        }
+        if newest["state"] != "making" {
+            let asked = caller.post("/api/tenant/export", &json!({"recipient": READER})).await;
+            assert_eq!(asked.status.as_u16(), 202, "{asked:?}");
+        }
     }
 }
 
