@@ -83,7 +83,7 @@ impl ResourceType {
     pub const EXPORT: Self = Self::declare(1022, "Export");
 
     /// The platform's own types.
-    pub const PLATFORM: [Self; 21] = [
+    pub const PLATFORM: [Self; 22] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,

@@ -138,6 +138,7 @@ impl ExportBody {
             about: about.iter().map(|person| person.pseudonym(StoreName::Records)).collect(),
             body: serde_json::to_string(self).expect("strings and numbers are always valid JSON"),
             definition: None,
+            content: None,
         }
     }
 

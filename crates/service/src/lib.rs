@@ -43,8 +43,7 @@ use policy::Policies;
 use seal::BoundedCache;
 use store::{
     BackupTargets, CheckpointArchive, Dumps, ExportFiles, Identity, Indexes, KeyService, KeyStore,
-    ObjectPlace,
-    Records,
+    ObjectPlace, Records,
 };
 
 pub use access_tokens::{AccessToken, Assertion};

@@ -83,7 +83,15 @@ impl Clinic {
         let kept = clinician.send(request.body(large)).await;
         assert_eq!(kept.status, StatusCode::CREATED, "{kept:?}");
         let places = [
-            "patient", "before", "note", "gone", "group", "talk", "hold", "objection", "wrong",
+            "patient",
+            "before",
+            "note",
+            "gone",
+            "group",
+            "talk",
+            "hold",
+            "objection",
+            "wrong",
             "content",
         ];
         places.map(mark).to_vec()

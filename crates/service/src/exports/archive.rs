@@ -56,7 +56,8 @@ impl Sink {
                 match receive.blocking_recv() {
                     Some(Part::File(path, content)) => archive.add(&path, &content)?,
                     Some(Part::Content(path, size)) => {
-                        let pieces = Pieces { receive: &mut receive, left: size, piece: <_>::default() };
+                        let pieces =
+                            Pieces { receive: &mut receive, left: size, piece: <_>::default() };
                         archive.add_from(&path, size, pieces)?;
                     }
                     Some(Part::End) => break,

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use store::{Document, Selection, Versions};
 
 use super::archive::{Lines, Sink};
-use super::{content, index_page};
 use super::person::tombstone;
+use super::{content, index_page};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::events::{EventView, Hidden};
