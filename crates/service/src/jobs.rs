@@ -48,6 +48,8 @@ pub(crate) struct JobKeeper {
     wanted: Notify,
     /// Held by whoever makes an export.
     exporting: tokio::sync::Mutex<()>,
+    /// Held by whoever does any other job.
+    working: tokio::sync::Mutex<()>,
 }
 
 impl JobKeeper {
@@ -107,11 +109,16 @@ impl Service {
     }
 
     async fn carry_out_job(&self, job: &Job) -> Result<Progress, ServiceError> {
+        // All but exports one after the other, as they would on a server with one worker.
+        let _alone = match job.kind {
+            JobKind::MakeExport => None,
+            _ => Some(self.jobs.working.lock().await),
+        };
         match job.kind {
             JobKind::FinishErasure => self.finish_erasure(job, Haste::InTime).await,
             JobKind::RenewKeyBackups => self.renew_key_backups().await,
             JobKind::DeleteTenant => self.finish_deletion(job).await,
-            // One at a time: others wait for neither.
+            // One at a time, and no other job waits for it.
             JobKind::MakeExport => match self.jobs.exporting.try_lock() {
                 Ok(_alone) => self.make_export(job).await,
                 Err(_) => Ok(Progress::Later(WAIT_FOR_AN_EXPORT)),
