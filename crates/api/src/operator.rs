@@ -38,6 +38,7 @@ pub fn operator_router(service: Arc<Service>) -> Router {
         .route("/tenants/{tenant}/index/{act}", post(maintain_index))
         .route("/backups", post(create_backup))
         .route("/backups/pruning", post(prune))
+        .route("/backups/forgetting", post(forget_backup_target))
         .route("/jobs", get(list_jobs))
         .route("/jobs/{tenant}/{job}", post(requeue_job))
         .route("/keys", get(read_key_status))
@@ -156,6 +157,19 @@ async fn prune(
         Operation::PruneBackups,
         prune_backups(&service, request).await,
         |pruned| Json(pruned).into_response(),
+        |error| problem::for_operator(&error),
+    )
+}
+
+async fn forget_backup_target(
+    State(service): State<Arc<Service>>,
+    Json(request): Json<wire::ForgetRequest>,
+) -> Response {
+    let ctx = service.context(Service::operator(), Vec::new());
+    respond(
+        Operation::ForgetBackupTarget,
+        service.forget_backup_target(&ctx, &request.target).await,
+        |()| Json(request.clone()).into_response(),
         |error| problem::for_operator(&error),
     )
 }

@@ -52,11 +52,6 @@ impl ChunkKey {
         Self(bytes)
     }
 
-    /// As it is kept in a manifest.
-    pub fn to_hex(&self) -> String {
-        hex::encode(self.0)
-    }
-
     /// The name of a chunk with this content.
     pub fn name(&self, content: &[u8]) -> String {
         hex::encode(blake3::keyed_hash(&self.0, content).as_bytes())

@@ -19,8 +19,6 @@ pub struct Manifest {
     pub created_at: String,
     /// The engine whose tables they are.
     pub engine: String,
-    /// What names of chunks are made with, in hexadecimal digits.
-    pub chunk_key: String,
     /// The stores with documents, by name.
     pub stores: BTreeMap<String, StorePart>,
     /// Checkpoints that are kept outside the databases, by the names of their files.
@@ -59,19 +57,10 @@ pub struct KeyPart {
 
 impl Manifest {
     /// A manifest of today's format.
-    pub fn new(deployment: String, created_at: String, engine: &str, chunk_key: String) -> Self {
+    pub fn new(deployment: String, created_at: String, engine: &str) -> Self {
         let (stores, checkpoints, followed) = <_>::default();
         let engine = engine.to_owned();
-        Self {
-            format: FORMAT,
-            deployment,
-            created_at,
-            engine,
-            chunk_key,
-            stores,
-            checkpoints,
-            followed,
-        }
+        Self { format: FORMAT, deployment, created_at, engine, stores, checkpoints, followed }
     }
 
     /// As it is sealed.

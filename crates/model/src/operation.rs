@@ -256,6 +256,8 @@ operations! {
     FinishExport "finish_export" Change Deployment(ResourceType::EXPORT);
     /// Copies everything to where it is kept, sealed for those who may restore it.
     CreateBackup "create_backup" Change Deployment(ResourceType::BACKUP);
+    /// Forgets a place where backups were kept.
+    ForgetBackupTarget "forget_backup_target" Change Deployment(ResourceType::BACKUP);
     /// Removes backups that are older than they are kept.
     PruneBackups "prune_backups" Change Deployment(ResourceType::BACKUP);
     /// Lists what is left to be done in the background.

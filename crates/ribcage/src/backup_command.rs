@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use ledger::VerifierKey;
 use service::Service;
-use wire::{Backup, BackupRequest, PruneRequest, PrunedBackups};
+use wire::{Backup, BackupRequest, ForgetRequest, PruneRequest, PrunedBackups};
 
 use self::restore::{Aim, Wanted};
 use crate::backup_targets;
@@ -80,6 +80,14 @@ pub(crate) enum BackupCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Forget a place: erasures do not reach the backups there any more, which are yours to destroy
+    Forget {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Where they are kept
+        #[arg(long)]
+        target: String,
+    },
     /// Erase again whoever was erased since, after databases were put back by other means
     Replay {
         #[command(flatten)]
@@ -124,6 +132,7 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
             let request = PruneRequest { from, keep_days, dry_run };
             show_pruned(&prune(&data, request).await?, dry_run);
         }
+        BackupCommand::Forget { data, target } => forget(&data, target).await?,
         BackupCommand::Replay { data } => replay(&data).await?,
     }
     Ok(())
@@ -169,6 +178,25 @@ async fn prune(data: &DataArgs, request: PruneRequest) -> anyhow::Result<PrunedB
     let pruned = pruned.map(|done| done.value).map_err(|failure| failure.error);
     deployment.close().await?;
     pruned.context("nothing is removed")
+}
+
+#[expect(clippy::print_stdout, reason = "the command's answer")]
+async fn forget(data: &DataArgs, target: String) -> anyhow::Result<()> {
+    let configuration = data.read()?;
+    let (folder, _) = DataFolder::open(&configuration.data)?;
+    let request = ForgetRequest { target };
+    if let Some(client) = SocketPath::in_folder(&folder)?.connect().await {
+        let sent = client.post(format!("{BASE}/backups/forgetting")).json(&request);
+        let _: ForgetRequest = answer(sent).await?;
+    } else {
+        let deployment = Deployment::open(&configuration).await?;
+        let ctx = deployment.service.context(Service::operator(), Vec::new());
+        let forgotten = deployment.service.forget_backup_target(&ctx, &request.target).await;
+        deployment.close().await?;
+        forgotten.map_err(|failure| failure.error).context("no such place is known")?;
+    }
+    println!("erasures do not reach the backups at {} any more: destroy them", request.target);
+    Ok(())
 }
 
 /// Of a stopped deployment: nobody is to see anything before it is done.

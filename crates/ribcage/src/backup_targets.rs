@@ -13,6 +13,7 @@ use store::{Answer, BackupTargets, ObjectPlace, PlaceError};
 use tokio::sync::Mutex;
 
 use crate::ambient::SystemRng;
+use crate::configuration::Configuration;
 use crate::data_folder::replace_private;
 use crate::object_stores::ObjectStores;
 
@@ -26,6 +27,8 @@ const FILES: [&str; 5] =
 pub(crate) struct RememberedTargets {
     folder: PathBuf,
     stores: ObjectStores,
+    /// Where backups are made by themselves. Each server knows of it before it has seen it.
+    configured: Option<String>,
     writing: Mutex<()>,
 }
 
@@ -38,7 +41,6 @@ struct Remembered {
 #[derive(Serialize, Deserialize)]
 struct RememberedTarget {
     address: String,
-    chunk_key: String,
     /// What stands there to say that it is this place, and not one where it is not mounted.
     id: String,
 }
@@ -65,8 +67,13 @@ pub(crate) fn check(address: &str) -> Result<(), PlaceError> {
 }
 
 impl RememberedTargets {
-    pub(crate) fn new(folder: &Path, stores: ObjectStores) -> Self {
-        Self { folder: folder.to_owned(), stores, writing: Mutex::default() }
+    pub(crate) fn new(configuration: &Configuration) -> Self {
+        Self {
+            folder: configuration.data.clone(),
+            stores: configuration.object_stores(),
+            configured: configuration.backup_to.clone(),
+            writing: Mutex::default(),
+        }
     }
 
     fn read(&self) -> Result<Remembered, PlaceError> {
@@ -80,11 +87,15 @@ impl RememberedTargets {
         }
     }
 
-    /// Opens a target, if it is the one that is remembered and not something else that is mounted there.
+    /// Opens a target, if it is the one that is remembered and not something else that is mounted there. One that
+    /// the configuration names is remembered when it is first seen, on each server.
     async fn open_now(&self, address: &str) -> Result<Arc<dyn ObjectPlace>, PlaceError> {
         if Path::new(address).starts_with(&self.folder) {
             let detail = "a backup belongs elsewhere than into the data folder";
             return Err(PlaceError::Refused(detail.to_owned()));
+        }
+        if self.configured.as_deref() == Some(address) {
+            self.register_now(address).await?;
         }
         let place = open(address, &self.stores)?;
         let known = self.read()?.targets.into_iter().find(|target| target.address == address);
@@ -97,24 +108,13 @@ impl RememberedTargets {
         Ok(place)
     }
 
-    /// Remembers a place that another data folder knew, with what names of chunks are made with there.
-    pub(crate) async fn adopt(&self, address: &str, chunk_key: &str) -> Result<(), PlaceError> {
-        self.remember(address, decode_key(chunk_key)?).await.map(drop)
-    }
-
-    async fn register_now(&self, address: &str) -> Result<[u8; 32], PlaceError> {
-        let mut key = [0; 32];
-        SystemRng.fill(&mut key);
-        self.remember(address, key).await
-    }
-
-    /// Gives the key that counts: the one of before, if the place is known.
-    async fn remember(&self, address: &str, key: [u8; 32]) -> Result<[u8; 32], PlaceError> {
+    /// Remembers a target, and gives the mark by which it is known: the one of before, if there is one.
+    async fn register_now(&self, address: &str) -> Result<String, PlaceError> {
         let _alone = self.writing.lock().await;
         let mut remembered = self.read()?;
         let known = remembered.targets.iter().find(|target| target.address == address);
         if let Some(known) = known {
-            return decode_key(&known.chunk_key);
+            return Ok(known.id.clone());
         }
         let mut id = [0; 16];
         SystemRng.fill(&mut id);
@@ -124,21 +124,28 @@ impl RememberedTargets {
         let mark = place.get(MARK).await?.and_then(|mark| String::from_utf8(mark).ok());
         let id =
             mark.ok_or_else(|| PlaceError::Unavailable(io::Error::other("its mark is lost")))?;
-        let (address, chunk_key) = (address.to_owned(), hex::encode(key));
-        remembered.targets.push(RememberedTarget { address, chunk_key, id });
-        let text = serde_json::to_vec_pretty(&remembered).expect("strings are always valid JSON");
-        replace_private(&self.folder.join(FILE), &text)
-            .map_err(|error| PlaceError::Refused(error.to_string()))?;
-        Ok(key)
+        remembered.targets.push(RememberedTarget { address: address.to_owned(), id: id.clone() });
+        self.write(&remembered)?;
+        Ok(id)
     }
-}
 
-fn decode_key(text: &str) -> Result<[u8; 32], PlaceError> {
-    let mut key = [0; 32];
-    hex::decode_to_slice(text, &mut key).map_err(|_| {
-        PlaceError::Refused("the key of chunks is not of a known format".to_owned())
-    })?;
-    Ok(key)
+    async fn forget_now(&self, address: &str) -> Result<bool, PlaceError> {
+        let _alone = self.writing.lock().await;
+        let mut remembered = self.read()?;
+        let before = remembered.targets.len();
+        remembered.targets.retain(|target| target.address != address);
+        let was_there = remembered.targets.len() < before;
+        if was_there {
+            self.write(&remembered)?;
+        }
+        Ok(was_there)
+    }
+
+    fn write(&self, remembered: &Remembered) -> Result<(), PlaceError> {
+        let text = serde_json::to_vec_pretty(remembered).expect("strings are always valid JSON");
+        replace_private(&self.folder.join(FILE), &text)
+            .map_err(|error| PlaceError::Refused(error.to_string()))
+    }
 }
 
 impl BackupTargets for RememberedTargets {
@@ -146,12 +153,23 @@ impl BackupTargets for RememberedTargets {
         Box::pin(self.open_now(address))
     }
 
-    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, [u8; 32], PlaceError> {
+    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, String, PlaceError> {
         Box::pin(self.register_now(address))
     }
 
+    fn forget<'a>(&'a self, address: &'a str) -> Answer<'a, bool, PlaceError> {
+        Box::pin(self.forget_now(address))
+    }
+
     fn list_registered(&self) -> Result<Vec<String>, PlaceError> {
-        Ok(self.read()?.targets.into_iter().map(|target| target.address).collect())
+        let remembered = self.read()?.targets.into_iter().map(|target| target.address);
+        let mut addresses: Vec<_> = remembered.collect();
+        if let Some(configured) = &self.configured
+            && !addresses.contains(configured)
+        {
+            addresses.push(configured.clone());
+        }
+        Ok(addresses)
     }
 
     fn recipient(&self) -> Result<String, PlaceError> {

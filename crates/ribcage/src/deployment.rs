@@ -122,10 +122,7 @@ fn assemble(
         erasure_window: configuration.erasure_window(),
         deletion_after: configuration.tenant_deletion_after(),
         dumps: stores.dumps(configuration)?,
-        backup_targets: Arc::new(RememberedTargets::new(
-            folder.path(),
-            configuration.object_stores(),
-        )),
+        backup_targets: Arc::new(RememberedTargets::new(configuration)),
         blobs,
         blob_bytes_max: configuration.blob_mebibytes_max.saturating_mul(1024 * 1024),
         exports: Arc::new(ExportFolder::new(configuration.export_folder())),

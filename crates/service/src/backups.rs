@@ -8,6 +8,7 @@ mod alone;
 mod create_backup;
 mod fences;
 mod fences_known;
+mod forget_backup_target;
 mod keep_blobs;
 mod kept;
 mod making;

@@ -133,6 +133,14 @@ pub struct Backup {
     pub new_bytes: u64,
 }
 
+/// A place that is to be forgotten, or was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForgetRequest {
+    /// Its address.
+    pub target: String,
+}
+
 /// Backups to be removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -13,7 +13,7 @@ use model::clock::format_instant;
 use model::{Clock as _, DeploymentId, StoreName, Timestamp};
 use service::Reconciliation;
 use service::backups::{FenceWalk, Kept, Listed, Replayed, find_object, list_kept, newest};
-use store::ObjectPlace;
+use store::{BackupTargets as _, ObjectPlace};
 
 use crate::ambient::SystemClock;
 use crate::backup_targets::{self, RememberedTargets};
@@ -133,7 +133,7 @@ impl Restoring<'_> {
         self.make_folder(&manifest)?;
         let filled = self.fill(&manifest, &objects, &newest.notice, deployment).await;
         let settled = match filled {
-            Ok(()) => self.settle(&manifest).await,
+            Ok(()) => self.settle().await,
             Err(error) => return Err(error),
         };
         if settled.is_err() || self.aim == Aim::Drill {
@@ -231,7 +231,7 @@ impl Restoring<'_> {
     }
 
     /// Checks what was signed, erases again, and holds the rest against the log.
-    async fn settle(&self, manifest: &Manifest) -> anyhow::Result<Restored> {
+    async fn settle(&self) -> anyhow::Result<Restored> {
         let deployment = Deployment::open_restored(self.configuration).await?;
         let service = &deployment.service;
         let key = service.verifier_key().await?;
@@ -261,9 +261,7 @@ impl Restoring<'_> {
         }
         deployment.close().await?;
         // Erasures reach it from now on, too.
-        RememberedTargets::new(&self.configuration.data, self.configuration.object_stores())
-            .adopt(self.place.address(), &manifest.chunk_key)
-            .await?;
+        RememberedTargets::new(self.configuration).register(self.place.address()).await?;
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
         Ok(restored)

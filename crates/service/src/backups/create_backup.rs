@@ -2,7 +2,7 @@
 
 use backup::{ChunkKey, Manifest, Notice, ObjectHash, ObjectList, Recipient, names};
 use model::clock::format_instant;
-use model::{FaultPoint, Operation, ResourceType, Timestamp, fault};
+use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
 use store::ObjectPlace;
 
 use super::kept::{FenceWalk, KeptError, list_kept, newest};
@@ -48,7 +48,7 @@ impl Service {
         // What cannot be a target is not remembered as one.
         self.backup_targets.open(address).await?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
-        let chunk_key = ChunkKey::from_bytes(self.backup_targets.register(address).await?);
+        let chunk_key = chunk_key(work, &self.backup_targets.register(address).await?);
         let target = self.backup_targets.open(address).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
@@ -71,7 +71,7 @@ impl Service {
             view,
         };
         let (deployment, at) = (self.deployment.to_string(), format_instant(created_at));
-        let mut manifest = Manifest::new(deployment, at, dumps.engine(), chunk_key.to_hex());
+        let mut manifest = Manifest::new(deployment, at, dumps.engine());
         // Older than what they vouch for, and so never ahead of it.
         let unavailable = store::PlaceError::Unavailable;
         manifest.followed = self.checkpoints.find_followed().map_err(unavailable)?;
@@ -102,6 +102,17 @@ impl Service {
         target.put(&names::notice(&making.view.id), note.into_bytes()).await?;
         Ok(making.view)
     }
+}
+
+/// What names of chunks are made with at a target, by its mark: the same on every server, and unknown to whoever
+/// has no keys.
+fn chunk_key(work: &Work<'_>, mark: &str) -> ChunkKey {
+    let mut bytes = [0; 32];
+    for (half, bytes) in ["1", "2"].into_iter().zip(bytes.chunks_exact_mut(16)) {
+        let id = format!("{mark}/{half}");
+        bytes.copy_from_slice(work.keys.row_key(StoreName::Records, "chunks", &id).as_bytes());
+    }
+    ChunkKey::from_bytes(bytes)
 }
 
 /// What the newest backup at a target needs, and is there.

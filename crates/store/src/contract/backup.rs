@@ -48,8 +48,11 @@ pub trait BackupTargets: Send + Sync {
     /// The target at an address.
     fn open<'a>(&'a self, address: &'a str) -> Answer<'a, Arc<dyn ObjectPlace>, PlaceError>;
 
-    /// Remembers a target, so that erasures reach it from now on. Gives what names of chunks are made with there.
-    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, [u8; 32], PlaceError>;
+    /// Remembers a target, so that erasures reach it from now on. Gives the mark by which it is known.
+    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, String, PlaceError>;
+
+    /// Forgets a target, and says whether it was remembered.
+    fn forget<'a>(&'a self, address: &'a str) -> Answer<'a, bool, PlaceError>;
 
     /// The addresses that are remembered.
     fn list_registered(&self) -> Result<Vec<String>, PlaceError>;

@@ -127,3 +127,22 @@ async fn backups_of_keys_go_with_their_root_epoch() {
     let old = clinic.restore(&["--backup", &before]);
     assert!(old.output.status.success(), "{:?}", old.output);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_target_that_is_away_for_good_is_forgotten_and_waited_for_no_longer() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let target = clinic.target();
+    let forget = || clinic.server.command(&["backup", "forget", "--target", text(&target)]);
+    std::fs::remove_dir_all(&target).expect("removed");
+    let erased = clinic.erase().await;
+    assert_eq!(erased.status, StatusCode::ACCEPTED, "{erased:?}");
+    assert!(forget().status.success());
+    assert_eq!(forget().status.code(), Some(1), "it is known no more");
+    let jobs = clinic.server.command(&["job", "list"]);
+    let line = String::from_utf8(jobs.stdout).expect("text");
+    let mut words = line.split_whitespace();
+    let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
+    clinic.server.command(&["job", "requeue", tenant, job]);
+    clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
+}

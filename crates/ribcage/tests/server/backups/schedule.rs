@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::{Clinic, files, is_refused, text};
-use crate::harness::{Fresh, Server, run};
+use crate::harness::{Fresh, Server, patient, run};
 
 /// How often is looked whether a backup is made.
 const LOOKS_MAX: usize = 2_000;
@@ -121,4 +123,32 @@ async fn a_drill_shows_that_a_backup_can_be_restored_and_leaves_its_evidence() {
     std::fs::write(&chunk, "something else").expect("written");
     is_refused(&fresh.command(&fixed), "was changed");
     assert!(!fresh.data().exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_erasure_on_a_server_that_has_never_made_a_backup_reaches_the_place_of_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("target");
+    let settings = [("RIBCAGE_BACKUP_TO", text(&place))];
+    let first = Server::start_on_postgresql_with(&settings);
+    while metric(&first, "backup_newest_timestamp_seconds").await == 0 {}
+    let mut other = first.beside();
+    assert!(other.stop().success());
+    std::fs::remove_file(other.data().join("backups.json")).expect("removed");
+    other.start_again();
+    let administrator = other.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let leaves = clinician.create(&patient("Quetzal")).await;
+    let path = format!("/api/subjects/{leaves}/erase");
+    let erased = administrator.post(&path, &json!({"reason": "asked for it"})).await;
+    assert_eq!(erased.status, 200, "{erased:?}");
+    assert_eq!(files(&place.join("fences")).len(), 1);
+    let back_up = |server: &Server| {
+        let made = server.command(&["backup", "create", "--to", text(&place)]);
+        assert!(made.status.success(), "{made:?}");
+        files(&place.join("chunks")).len()
+    };
+    // The log has grown. Who people are has not, and is the same chunk whichever server makes it.
+    let before = back_up(&other);
+    assert_eq!(back_up(&first), before + 1);
 }
