@@ -10,8 +10,9 @@ use crate::tables::Tables;
 async fn no_statement_walks_through_a_table() {
     const PEOPLE: u64 = 150;
     const OPERATIONS: u64 = 5 * PEOPLE;
-    /// Of one table, by one operation with everything that follows it.
-    const ENTRIES_MAX: u64 = 20;
+    /// Of one table, by one operation with everything that follows it. A walk would be hundreds; but entries of
+    /// rows that are past are counted too, until the engine clears them away.
+    const ENTRIES_MAX: u64 = 50;
     let mut server = Server::start_on_postgresql();
     let clinician = server.tenant("Clinic").await.client("ward", &["clinician"]).await;
     for _ in 0..PEOPLE {
