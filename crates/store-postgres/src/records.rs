@@ -49,6 +49,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         // A server that does not know of closed tenants would go on writing for them.
         Migration { sql: include_str!("../migrations/records/0004_tenants.sql"), minimum: 4 },
         Migration { sql: include_str!("../migrations/records/0005_blobs.sql"), minimum: 4 },
+        Migration { sql: include_str!("../migrations/records/0006_backup_lease.sql"), minimum: 4 },
     ],
 };
 

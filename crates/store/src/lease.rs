@@ -12,6 +12,9 @@ pub enum LeaseName {
 }
 
 impl LeaseName {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Sequencer, Self::KeyRotation, Self::Backups];
+
     /// Its stable name.
     pub const fn name(self) -> &'static str {
         match self {

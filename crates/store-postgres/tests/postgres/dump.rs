@@ -4,7 +4,7 @@ use model::{DeploymentId, StoreName, WriterId};
 use store::{Dumps as _, StoreDump};
 use store_postgres::{Loader, OpenError, PostgresDumps};
 use testkit::conformance::Engine as _;
-use testkit::conformance::dumps::read_parts;
+use testkit::conformance::views::read_parts;
 use testkit::conformance::world::World;
 use testkit::{kind, permit, put};
 

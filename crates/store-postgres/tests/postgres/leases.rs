@@ -54,9 +54,10 @@ async fn each_lease_is_held_for_itself() {
     let engine = PostgresEngine::new();
     let one = World::open(&engine).await;
     let permit = one.tenant().permit();
-    hold(&one, ONE, LONG).await.expect("nobody has it");
-    let other = one.records().hold_lease(&permit, LeaseName::KeyRotation, OTHER, LONG).await;
-    assert!(other.expect("it can be asked for").is_some());
+    for (holder, lease) in (1..).map(WriterId::from_number).zip(LeaseName::ALL) {
+        let held = one.records().hold_lease(&permit, lease, holder, LONG).await;
+        assert!(held.expect("it can be asked for").is_some(), "{}", lease.name());
+    }
 }
 
 #[tokio::test]

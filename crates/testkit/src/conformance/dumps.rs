@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::StoreName;
 use model::dump::{DumpTable, DumpValue};
-use store::{DumpPart, Dumps, Outcome, StoreDump, WriteSet};
+use store::{Dumps, Outcome, StoreDump, WriteSet};
 
 use super::Engine;
+use super::views::read_parts;
 use super::world::{Tenant, World};
 use crate::{gather, kind, put};
 
@@ -74,21 +75,6 @@ fn keys(values: Vec<DumpValue>) -> BTreeSet<Vec<u8>> {
         other => panic!("{other:?} is no key"),
     };
     values.into_iter().map(bytes).collect()
-}
-
-/// All that is in a dump, in the order in which it comes.
-pub async fn read_parts(dump: Box<dyn StoreDump>) -> Vec<(DumpTable, Vec<Vec<DumpValue>>)> {
-    let reading = tokio::task::spawn_blocking(move || {
-        let (mut dump, mut tables) = (dump, Vec::<(DumpTable, Vec<Vec<DumpValue>>)>::new());
-        while let Some(part) = dump.next_part().expect("it is read") {
-            match part {
-                DumpPart::Table(table) => tables.push((table, Vec::new())),
-                DumpPart::Rows(rows) => tables.last_mut().expect("a table").1.extend(rows),
-            }
-        }
-        tables
-    });
-    reading.await.expect("it comes to its end")
 }
 
 async fn read(dump: Box<dyn StoreDump>) -> Tables {

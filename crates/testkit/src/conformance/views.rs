@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use ledger::{Chain, Entry};
+use model::dump::{DumpTable, DumpValue};
 use model::{RowKey, StoreName, TenantId, Tree, WriterId};
-use store::{EventRecord, Put, Sealed};
+use store::{DumpPart, EventRecord, Put, Sealed, StoreDump};
 
 /// Rows and version numbers, in the order of a list.
 pub fn names(list: &[Sealed]) -> Vec<(RowKey, u64)> {
@@ -53,4 +54,19 @@ pub fn only_chain(events: &[EventRecord], tree: Tree) -> Chain {
     let (_, chain) = of_tree.next().expect("the tree has events");
     assert_eq!(of_tree.next(), None, "another writer has written, too");
     *chain
+}
+
+/// All that is in a dump, in the order in which it comes.
+pub async fn read_parts(dump: Box<dyn StoreDump>) -> Vec<(DumpTable, Vec<Vec<DumpValue>>)> {
+    let reading = tokio::task::spawn_blocking(move || {
+        let (mut dump, mut tables) = (dump, Vec::<(DumpTable, Vec<Vec<DumpValue>>)>::new());
+        while let Some(part) = dump.next_part().expect("it is read") {
+            match part {
+                DumpPart::Table(table) => tables.push((table, Vec::new())),
+                DumpPart::Rows(rows) => tables.last_mut().expect("a table").1.extend(rows),
+            }
+        }
+        tables
+    });
+    reading.await.expect("it comes to its end")
 }

@@ -23,7 +23,11 @@ struct CommandLine {
 /// Parses as the command line does, but for the environment of whoever runs the tests.
 fn parse(words: &[&str]) -> Result<LogCommand, clap::Error> {
     let words = ["log"].iter().chain(words);
-    let unset = |command: clap::Command| command.mut_arg("token", |token| token.env(None::<&str>));
+    let unset = |command: clap::Command| {
+        let has_token = command.get_arguments().any(|argument| argument.get_id() == "token");
+        let unset = |token: clap::Arg| token.env(None::<&str>);
+        if has_token { command.mut_arg("token", unset) } else { command }
+    };
     let command = CommandLine::command().mut_subcommands(unset);
     let matches = command.try_get_matches_from(words)?;
     Ok(CommandLine::from_arg_matches(&matches)?.command)

@@ -131,7 +131,12 @@ async fn an_erasure_on_a_server_that_has_never_made_a_backup_reaches_the_place_o
     let place = folder.path().join("target");
     let settings = [("RIBCAGE_BACKUP_TO", text(&place))];
     let first = Server::start_on_postgresql_with(&settings);
-    while metric(&first, "backup_newest_timestamp_seconds").await == 0 {}
+    for _ in 0..LOOKS_MAX {
+        if metric(&first, "backup_newest_timestamp_seconds").await > 0 {
+            break;
+        }
+    }
+    assert_eq!(count(&place), 1, "{}", first.log());
     let mut other = first.beside();
     assert!(other.stop().success());
     std::fs::remove_file(other.data().join("backups.json")).expect("removed");
