@@ -94,13 +94,15 @@ impl RememberedTargets {
             let detail = "a backup belongs elsewhere than into the data folder";
             return Err(PlaceError::Refused(detail.to_owned()));
         }
-        if self.configured.as_deref() == Some(address) {
-            self.register_now(address).await?;
-        }
+        let known = if self.configured.as_deref() == Some(address) {
+            Some(self.register_now(address).await?)
+        } else {
+            let known = self.read()?.targets.into_iter().find(|target| target.address == address);
+            known.map(|known| known.id)
+        };
         let place = open(address, &self.stores)?;
-        let known = self.read()?.targets.into_iter().find(|target| target.address == address);
-        if let Some(known) = known
-            && place.get(MARK).await?.as_deref() != Some(known.id.as_bytes())
+        if let Some(mark) = known
+            && place.get(MARK).await?.as_deref() != Some(mark.as_bytes())
         {
             let other = io::Error::other("another place is mounted there");
             return Err(PlaceError::Unavailable(other));
