@@ -81,10 +81,15 @@ impl Loading {
         Ok(())
     }
 
-    /// Makes all of it durable, if it is as many rows as there should be.
-    pub(crate) async fn finish(mut self, rows: u64) -> anyhow::Result<()> {
+    /// Sees to it that it is as many rows as there should be.
+    pub(crate) async fn complete(mut self, rows: u64) -> anyhow::Result<Self> {
         self.put().await?;
         anyhow::ensure!(self.decoder.is_finished() && self.rows == rows, "rows are missing");
+        Ok(self)
+    }
+
+    /// Makes all of it durable.
+    pub(crate) async fn finish(self) -> anyhow::Result<()> {
         match self.loader {
             Loader::Sqlite(loader) => loader.finish()?,
             Loader::Postgresql(loader) => loader.finish().await?,

@@ -131,11 +131,15 @@ impl Restoring<'_> {
             manifest.engine
         );
         self.make_folder(&manifest)?;
-        let filled = self.fill(&manifest, &objects, &newest.notice, deployment).await;
-        let settled = match filled {
-            Ok(()) => self.settle().await,
-            Err(error) => return Err(error),
+        let filled = self.fill(&manifest, &objects, newest, deployment).await?;
+        // From here on there is something to be taken away again, and it is of this restore: there was nothing.
+        let settled = async {
+            for loading in filled {
+                loading.finish().await?;
+            }
+            self.settle().await
         };
+        let settled = settled.await;
         if settled.is_err() || self.aim == Aim::Drill {
             let discarded = Stores::discard(self.configuration, deployment).await;
             discarded.context("what was restored cannot be taken away again")?;
@@ -162,14 +166,15 @@ impl Restoring<'_> {
         Ok(())
     }
 
-    /// Fills the stores. The keys are the newest: those of whoever was erased meanwhile are not in it.
+    /// Fills the stores, and makes nothing durable. The keys are the newest: those of whoever was erased meanwhile
+    /// are not among them.
     async fn fill(
         &self,
         manifest: &Manifest,
         objects: &ObjectList,
-        newest: &Notice,
+        newest: &Kept,
         deployment: DeploymentId,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<Vec<Loading>> {
         let mut filled = Vec::new();
         for store in [StoreName::Identity, StoreName::Records] {
             let part = manifest.stores.get(store.name()).context("the backup lacks a store")?;
@@ -178,15 +183,11 @@ impl Restoring<'_> {
             for chunk in &part.chunks {
                 loading.push(&self.open(objects, &names::chunk(chunk)).await?).await?;
             }
-            filled.push((loading, part.rows));
+            filled.push(loading.complete(part.rows).await?);
         }
         filled.push(self.load_keys(newest, deployment).await?);
         self.put_content(objects).await?;
-        // All of them, or as good as none.
-        for (loading, rows) in filled {
-            loading.finish(rows).await?;
-        }
-        Ok(())
+        Ok(filled)
     }
 
     /// Puts content that is kept as objects of its own where the configuration says.
@@ -200,20 +201,15 @@ impl Restoring<'_> {
         Ok(())
     }
 
-    async fn load_keys(
-        &self,
-        newest: &Notice,
-        deployment: DeploymentId,
-    ) -> anyhow::Result<(Loading, u64)> {
-        let kept = self.all.iter().find(|kept| kept.notice == *newest);
-        let objects = kept.context("it was listed")?.objects(self.place).await?;
-        let part = self.open(&objects, &names::key_part(&newest.id)).await?;
+    async fn load_keys(&self, newest: &Kept, deployment: DeploymentId) -> anyhow::Result<Loading> {
+        let (objects, id) = (newest.objects(self.place).await?, newest.notice.id.as_str());
+        let part = self.open(&objects, &names::key_part(id)).await?;
         let part = KeyPart::decode(&part)?;
         let store = StoreName::Keys;
         let mut loading =
             Loading::begin(self.configuration, store, deployment, part.schema).await?;
         for number in 0..part.parts {
-            let keys = self.open(&objects, &names::keys(&newest.id, number)).await?;
+            let keys = self.open(&objects, &names::keys(id, number)).await?;
             loading.push(&keys).await?;
         }
         for (path, content) in &part.files {
@@ -221,7 +217,7 @@ impl Restoring<'_> {
             let content = STANDARD.decode(content).context("a file of the backup is damaged")?;
             write_private(&path, &content)?;
         }
-        Ok((loading, part.rows))
+        loading.complete(part.rows).await
     }
 
     async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {
