@@ -1,6 +1,7 @@
 //! What one server at a time does at the places where backups are kept.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use store::LeaseName;
@@ -52,6 +53,12 @@ impl Service {
     }
 }
 
+/// It may go well once that has come to its end, however long that takes.
 fn in_use() -> ServiceError {
-    ServiceError::BadRequest("a backup is being made or pruned already".to_owned())
+    ServiceError::Unavailable(Arc::new(InUse))
 }
+
+/// One thing at a time is done at the places where backups are kept.
+#[derive(Debug, thiserror::Error)]
+#[error("a backup is being made or pruned already")]
+struct InUse;

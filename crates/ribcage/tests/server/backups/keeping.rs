@@ -2,8 +2,9 @@
 
 use reqwest::StatusCode;
 
-use super::{Clinic, files, text};
-use crate::harness::run;
+use super::{Clinic, files, is_refused, text};
+use crate::harness::{Server, run};
+use crate::tables::Tables;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_is_damaged_is_found_and_named() {
@@ -96,11 +97,7 @@ async fn while_a_target_is_away_the_receipt_waits_for_it() {
     std::fs::remove_dir(&target).expect("nothing was put there");
     std::fs::rename(&away, &target).expect("moved");
     // Nobody has to wait for the next try.
-    let jobs = clinic.server.command(&["job", "list"]);
-    let line = String::from_utf8(jobs.stdout).expect("text");
-    let mut words = line.split_whitespace();
-    let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
-    clinic.server.command(&["job", "requeue", tenant, job]);
+    clinic.try_again();
     clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
     clinic.nobody_comes_back(clinic.restore(&[])).await;
 }
@@ -139,10 +136,21 @@ async fn a_target_that_is_away_for_good_is_forgotten_and_waited_for_no_longer() 
     assert_eq!(erased.status, StatusCode::ACCEPTED, "{erased:?}");
     assert!(forget().status.success());
     assert_eq!(forget().status.code(), Some(1), "it is known no more");
-    let jobs = clinic.server.command(&["job", "list"]);
-    let line = String::from_utf8(jobs.stdout).expect("text");
-    let mut words = line.split_whitespace();
-    let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
-    clinic.server.command(&["job", "requeue", tenant, job]);
+    clinic.try_again();
     clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_one_server_makes_a_backup_another_is_told_so() {
+    let clinic = Clinic::open_at(Server::start_on_postgresql()).await;
+    let place = clinic.target();
+    let back_up = || clinic.server.command(&["backup", "create", "--to", text(&place)]);
+    let records = Tables::at(clinic.server.place_of("records")).await;
+    let held = "UPDATE leases SET holder = 99, until = 'infinity' WHERE name = 'backups'";
+    records.change(held).await;
+    is_refused(&back_up(), "a backup is being made or pruned already");
+    // That server is gone.
+    records.change("UPDATE leases SET until = '-infinity' WHERE name = 'backups'").await;
+    let made = back_up();
+    assert!(made.status.success(), "{made:?}");
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Clinic, files, is_refused, text};
 use crate::harness::{Fresh, Server, patient, run};
 
-/// How often is looked whether a backup is made.
+/// How often is looked whether something has happened in the background.
 const LOOKS_MAX: usize = 2_000;
 
 fn count(place: &Path) -> usize {
@@ -23,23 +23,27 @@ async fn metric(server: &Server, name: &str) -> i64 {
     value.unwrap_or_else(|| panic!("no {name} in {text}")).parse().expect("a number")
 }
 
+/// Waits until a number is there that is measured in the background.
+async fn until_there(server: &Server, name: &str) {
+    for _ in 0..LOOKS_MAX {
+        if metric(server, name).await > 0 {
+            return;
+        }
+    }
+    panic!("there is no {name}: {}", server.log());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_is_made_when_one_is_due_and_not_before() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("target");
     let mut server = Server::start_with(&[("RIBCAGE_BACKUP_TO", text(&place))]);
-    for _ in 0..LOOKS_MAX {
-        if metric(&server, "backup_newest_timestamp_seconds").await > 0 {
-            break;
-        }
-    }
+    until_there(&server, "backup_newest_timestamp_seconds").await;
     assert_eq!(metric(&server, "backups_scheduled").await, 1);
     assert_eq!((metric(&server, "backups_failed").await, count(&place)), (0, 1));
     assert!(server.stop().success());
     server.start_again();
-    while metric(&server, "backup_targets").await == 0 {
-        assert!(server.is_alive());
-    }
+    until_there(&server, "backup_targets").await;
     assert_eq!(count(&place), 1, "it is not a day old");
 }
 
@@ -47,10 +51,12 @@ async fn a_backup_is_made_when_one_is_due_and_not_before() {
 async fn whoever_has_no_schedule_is_told_so_at_every_start() {
     let mut server = Server::start();
     for _ in 0..2 {
-        while !server.log().contains("no backups are made by themselves") {
-            assert!(server.is_alive());
-        }
         assert_eq!(metric(&server, "backups_scheduled").await, 0);
+        let mut looks = 0..LOOKS_MAX;
+        while !server.log().contains("no backups are made by themselves") {
+            looks.next().expect("it is said");
+            metric(&server, "backups_scheduled").await;
+        }
         assert!(server.stop().success());
         server.start_again();
     }
@@ -116,9 +122,7 @@ async fn a_drill_shows_that_a_backup_can_be_restored_and_leaves_its_evidence() {
     // The server sees it.
     assert!(clinic.server.stop().success());
     clinic.server.start_again();
-    while metric(&clinic.server, "drill_newest_timestamp_seconds").await == 0 {
-        assert!(clinic.server.is_alive());
-    }
+    until_there(&clinic.server, "drill_newest_timestamp_seconds").await;
     let chunk = files(&place.join("chunks")).pop().expect("one");
     std::fs::write(&chunk, "something else").expect("written");
     is_refused(&fresh.command(&fixed), "was changed");
@@ -131,12 +135,7 @@ async fn an_erasure_on_a_server_that_has_never_made_a_backup_reaches_the_place_o
     let place = folder.path().join("target");
     let settings = [("RIBCAGE_BACKUP_TO", text(&place))];
     let first = Server::start_on_postgresql_with(&settings);
-    for _ in 0..LOOKS_MAX {
-        if metric(&first, "backup_newest_timestamp_seconds").await > 0 {
-            break;
-        }
-    }
-    assert_eq!(count(&place), 1, "{}", first.log());
+    until_there(&first, "backup_newest_timestamp_seconds").await;
     let mut other = first.beside();
     assert!(other.stop().success());
     std::fs::remove_file(other.data().join("backups.json")).expect("removed");
