@@ -43,6 +43,8 @@ const LET_GO: &str = "
     UPDATE blobs SET state = 2 WHERE (tenant, id) IN (
         SELECT tenant, id FROM blobs WHERE tenant = $1 AND id = ANY ($2::bytea[])
         ORDER BY tenant, id FOR UPDATE)";
+const LET_PENDING_GO: &str =
+    "UPDATE blobs SET state = 2 WHERE tenant = $1 AND id = $2 AND state = 0";
 const IS_ANY_OVERDUE: &str = "
     SELECT 1 FROM blobs WHERE state = 0 AND deadline < clock_timestamp() LIMIT 1";
 /// Not one that somebody is giving to a document.
@@ -147,6 +149,12 @@ impl Blobs for PostgresRecords {
                 .map(|row| Ok((TenantId::from_number(number(row, 0)?), id(row, 1)?)))
                 .collect()
         }))
+    }
+
+    fn let_pending_blob_go<'a>(&'a self, permit: &'a Permit, blob: BlobId) -> Answer<'a, bool> {
+        let tenant = int(permit.tenant().number());
+        let arguments: Vec<Argument> = vec![Box::new(tenant), Box::new(bytes(blob))];
+        self.change_blobs(LET_PENDING_GO, arguments, |changed| changed > 0)
     }
 
     fn let_blobs_go<'a>(&'a self, permit: &'a Permit, blobs: Vec<BlobId>) -> Answer<'a, ()> {

@@ -135,6 +135,17 @@ impl Blobs for SqliteRecords {
         })
     }
 
+    fn let_pending_blob_go<'a>(&'a self, permit: &'a Permit, blob: BlobId) -> Answer<'a, bool> {
+        let tenant = int(permit.tenant().number());
+        self.change_blobs(move |connection| {
+            let sql = format!(
+                "UPDATE blobs SET state = {GOING}
+                 WHERE tenant = ?1 AND id = ?2 AND state = {PENDING}"
+            );
+            Ok(connection.prepare_cached(&sql)?.execute(params![tenant, blob.as_bytes()])? > 0)
+        })
+    }
+
     fn let_blobs_go<'a>(&'a self, permit: &'a Permit, blobs: Vec<BlobId>) -> Answer<'a, ()> {
         let tenant = int(permit.tenant().number());
         self.change_blobs(move |connection| {

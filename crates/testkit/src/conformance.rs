@@ -74,6 +74,7 @@ macro_rules! conformance_suite {
                 a_blob_is_known_with_its_parts
                 a_document_gets_its_blob_with_its_commit_or_not_at_all
                 what_is_pending_for_too_long_goes
+                only_a_pending_blob_is_given_up
                 a_blob_is_forgotten_when_it_is_going
                 notes_of_a_blob_are_there_until_they_are_forgotten
             }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use model::{BlobId, FaultPoint, Operation, ResourceType, TenantId, fault};
 use seal::{Key, StreamSealer};
 use store::blob::{self, BLOB_PART_BYTES};
-use store::{BlobPart, BlobReference, BlobState};
+use store::{BlobPart, BlobReference};
 
 use super::{ContentSource, INLINE_BYTES_MAX, PENDING_TIME, task};
 use crate::Service;
@@ -76,7 +77,7 @@ impl Service {
                 Ok(Received::Kept(ReceivedBlob { tenant, reference }))
             }
             Err(error) => {
-                self.discard_blob(tenant, id).await;
+                self.discard_pending(tenant, id).await;
                 Err(error)
             }
         }
@@ -91,15 +92,15 @@ impl Service {
         source: &mut dyn ContentSource,
     ) -> Result<u64, ServiceError> {
         let mut writer = PartWriter::new(self, tenant, blob, Arc::clone(key), 0);
-        let mut total = first.len() as u64;
-        writer.push(&first).await?;
-        drop(first);
-        while let Some(bytes) = source.next().await? {
+        let mut total = 0;
+        let mut next = Some(Bytes::from(first));
+        while let Some(bytes) = next {
             total += bytes.len() as u64;
             if total > self.blobs.bytes_max {
                 return Err(Rejection::ContentTooLarge.into());
             }
             writer.push(&bytes).await?;
+            next = source.next().await?;
         }
         writer.pad(total).await?;
         writer.finish().await?;
@@ -108,21 +109,21 @@ impl Service {
 
     /// Discards content, unless a document has come to have it.
     pub async fn discard_received(&self, received: &ReceivedBlob) {
-        // Only whoever has received it gives it to a document, and that is over.
         self.discard_pending(received.tenant, received.reference.id).await;
     }
 
-    /// Removes a blob if it is pending.
+    /// Removes a blob if it is pending, as far as that goes now; what is left is collected. One that a document
+    /// comes to have at this moment stays.
     pub(crate) async fn discard_pending(&self, tenant: TenantId, blob: BlobId) {
-        let found = self.records.find_blob(&task(tenant), blob).await;
-        if found.is_ok_and(|found| found.is_some_and(|blob| blob.state == BlobState::Pending)) {
-            self.discard_blob(tenant, blob).await;
-        }
-    }
-
-    /// Removes a pending blob, as far as that goes now; what is left is collected.
-    pub(crate) async fn discard_blob(&self, tenant: TenantId, blob: BlobId) {
-        if let Err(error) = self.remove_blobs(tenant, vec![blob]).await {
+        let permit = task(tenant);
+        let discarded = async {
+            if self.records.let_pending_blob_go(&permit, blob).await? {
+                fault::reach(FaultPoint::BlobsLetGo);
+                self.remove_going_blob(&permit, blob).await?;
+            }
+            Ok::<_, ServiceError>(())
+        };
+        if let Err(error) = discarded.await {
             tracing::warn!(code = error.code(), "content that nobody has is left to be collected");
         }
     }

@@ -47,7 +47,7 @@ impl Service {
             })
             .await;
         if let (Err(_), Ok(begun)) = (&answer, &begun) {
-            self.discard_blob(ctx.caller.tenant, begun.id).await;
+            self.discard_pending(ctx.caller.tenant, begun.id).await;
         }
         answer
     }

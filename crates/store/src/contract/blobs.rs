@@ -46,6 +46,9 @@ pub trait Blobs: Send + Sync {
         blobs: Vec<(TenantId, BlobId)>,
     ) -> Answer<'a, Vec<(TenantId, BlobId)>>;
 
+    /// Lets a blob go if it is pending, and says whether it was: not one that a document has come to have.
+    fn let_pending_blob_go<'a>(&'a self, permit: &'a Permit, blob: BlobId) -> Answer<'a, bool>;
+
     /// Lets blobs go, pending or attached.
     fn let_blobs_go<'a>(&'a self, permit: &'a Permit, blobs: Vec<BlobId>) -> Answer<'a, ()>;
 

@@ -111,6 +111,23 @@ pub async fn what_is_pending_for_too_long_goes(engine: &impl Engine) {
     assert_eq!(count, BlobCount { pending: 1, attached: 0, going: 1 });
 }
 
+/// Whoever gives content up does not take it from a document that has come to have it.
+pub async fn only_a_pending_blob_is_given_up(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let (records, permit) = (world.records(), tenant.permit());
+    let (pending, attached) =
+        (begin(&world, tenant.id, LONG).await, begin(&world, tenant.id, LONG).await);
+    let blobs = vec![Attachment { blob: attached, row: RowKey::from_bytes([5; 16]) }];
+    tenant.commit(WriteSet { blobs, ..tenant.set() }).await;
+    for (blob, is_given_up) in [(pending, true), (pending, false), (attached, false)] {
+        let given_up = records.let_pending_blob_go(&permit, blob).await;
+        assert_eq!(given_up.expect("asked"), is_given_up);
+    }
+    let state = find(&world, tenant.id, attached).await.map(|it| it.state);
+    assert_eq!(state, Some(BlobState::Attached));
+}
+
 /// Only what is going is forgotten, with its parts.
 pub async fn a_blob_is_forgotten_when_it_is_going(engine: &impl Engine) {
     let world = World::open(engine).await;
