@@ -29,7 +29,13 @@ impl Clinic {
         let administrator = server.tenant("Clinic").await;
         let clinician = administrator.client("ward-07", &["clinician"]).await;
         let person = clinician.create(&patient(&format!("{MARK}-patient"))).await;
-        let other = clinician.create(&patient("Birchwood")).await;
+        // Who is called something else by now.
+        let mut another = patient("Oldgrove");
+        let other = clinician.create(&another).await;
+        another = patient("Birchwood");
+        another["id"] = json!(other);
+        let renamed = clinician.put(&format!("/fhir/R4/Patient/{other}"), &another).await;
+        assert_eq!(renamed.status, StatusCode::OK, "{renamed:?}");
         Self { server, administrator, clinician, person, other }
     }
 
@@ -53,7 +59,7 @@ impl Clinic {
         let member = |id: &str| json!({"entity": {"reference": format!("Patient/{id}")}});
         clinician
             .create(&json!({
-                "resourceType": "Group", "type": "person", "actual": true, "name": mark("group"),
+                "resourceType": "Group", "type": "person", "actual": true, "name": format!("{} and Oldgrove", mark("group")),
                 "member": [member(person), member(other)]
             }))
             .await;
@@ -179,7 +185,9 @@ async fn everything_about_a_person_leaves_for_its_reader_and_nothing_of_anybody_
     for mark in &marks {
         assert!(all.contains(mark), "{mark}");
     }
-    assert!(!all.contains("Birchwood") && !all.contains(&clinic.other), "{all}");
+    for of_the_other in ["Birchwood", "Oldgrove", &clinic.other] {
+        assert!(!all.contains(of_the_other), "{of_the_other} in {all}");
+    }
     let page = fs::read_to_string(folder.path().join("index.html")).expect("a page");
     assert!(page.contains("ward-07 (client)") && page.contains("read_resource, done"), "{page}");
     assert!(all.contains(&looked), "who looked is in it");
@@ -188,6 +196,8 @@ async fn everything_about_a_person_leaves_for_its_reader_and_nothing_of_anybody_
     let log = folder.path().join("log");
     let verified = run(&["log", "verify-events", text(&log), "--key", key.trim()]);
     assert!(verified.status.success(), "{verified:?}");
+    let nothing = run(&["log", "verify-events", text(&log.join("changes")), "--key", key.trim()]);
+    assert_eq!(nothing.status.code(), Some(1), "{nothing:?}");
     let file = log.join("events-access-0001.ndjson");
     let events = fs::read_to_string(&file).expect("events");
     fs::write(&file, events.replacen("read_resource", "read_everything", 1)).expect("written");

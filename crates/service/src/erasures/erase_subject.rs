@@ -2,9 +2,10 @@
 
 use model::clock::format_instant;
 use model::{
-    ErasureId, FaultPoint, JobId, Operation, ResourceId, ResourceType, StoreName, TenantId,
+    ErasureId, FaultPoint, JobId, Operation, ResourceId, ResourceType, RowKey, StoreName, TenantId,
     Version, fault,
 };
+use policy::Permit;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::{
@@ -112,23 +113,34 @@ impl Service {
             marks.push(person.id.as_str().to_lowercase());
         }
         if person.kind.is_person() {
-            let own = Versions::OfRow(person.own_row);
-            let versions =
-                self.identity.list_versions(&permit, own, None, VERSIONS_READ_MAX).await?;
-            for sealed in &versions {
-                // One that does not open keeps nobody from being erased.
-                let Ok(concealed) = self.open_sealed(&permit, sealed).await else { continue };
-                let document = self.policies.release(&permit, concealed)?;
-                if document.is_live()
-                    && let Ok(json) = json_of(&document)
-                {
-                    marks.extend(fhir::erase::marks(&json));
-                }
-            }
+            marks.extend(self.marks_of(&permit, person.own_row).await?);
         }
         marks.sort();
         marks.dedup();
         Ok(Remains { kind: person.kind.name().to_owned(), id: person.id.to_string(), marks })
+    }
+
+    /// By what a person is recognised, in their own document as it is and as it was.
+    pub(crate) async fn marks_of(
+        &self,
+        permit: &Permit,
+        own_row: RowKey,
+    ) -> Result<Vec<String>, ServiceError> {
+        let (mut marks, own) = (Vec::new(), Versions::OfRow(own_row));
+        let versions = self.identity.list_versions(permit, own, None, VERSIONS_READ_MAX).await?;
+        for sealed in &versions {
+            // One that does not open keeps nobody from being erased.
+            let Ok(concealed) = self.open_sealed(permit, sealed).await else { continue };
+            let document = self.policies.release(permit, concealed)?;
+            if document.is_live()
+                && let Ok(json) = json_of(&document)
+            {
+                marks.extend(fhir::erase::marks(&json));
+            }
+        }
+        marks.sort();
+        marks.dedup();
+        Ok(marks)
     }
 
     /// What decides that somebody is erased: the erasure itself, that nobody knows them any more, and the job

@@ -44,11 +44,11 @@ impl Service {
         subject: &Subject,
     ) -> Result<Vec<Look>, ServiceError> {
         let pinned = self.write_checkpoints(work, sink).await?;
-        let mut looks = Vec::new();
+        let mut all = Vec::new();
         let named = subject.log_subject().to_string();
         for (tree, checkpoint) in &pinned {
             let mut lines = Lines::new(format!("log/events-{tree}"));
-            let mut next = 0;
+            let (mut looks, mut next) = (Vec::new(), 0);
             while next < checkpoint.size {
                 let found = self.sequenced(work, (*tree, checkpoint.size), &mut next).await?;
                 for (index, record) in found {
@@ -70,9 +70,11 @@ impl Service {
                 tokio::task::yield_now().await;
             }
             lines.flush(sink).await?;
+            all.append(&mut looks);
         }
-        looks.sort_by(|left, right| right.at.cmp(&left.at));
-        Ok(looks)
+        all.sort_by(|left: &Look, right| right.at.cmp(&left.at));
+        all.truncate(SHOWN_MAX);
+        Ok(all)
     }
 
     /// Writes the whole log, laid out as a static one, and gives up to where it goes.
