@@ -59,7 +59,8 @@ impl Clinic {
         let member = |id: &str| json!({"entity": {"reference": format!("Patient/{id}")}});
         clinician
             .create(&json!({
-                "resourceType": "Group", "type": "person", "actual": true, "name": format!("{} and Oldgrove", mark("group")),
+                "resourceType": "Group", "type": "person", "actual": true, "name": mark("group"),
+                "managingEntity": {"display": "Oldgrove and sons"},
                 "member": [member(person), member(other)]
             }))
             .await;
