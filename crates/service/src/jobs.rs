@@ -8,7 +8,7 @@ mod requeue_job;
 
 use std::time::Duration;
 
-use model::{BackgroundTask, TenantId};
+use model::{BackgroundTask, JobId, TenantId};
 use policy::Permit;
 use store::{Job, JobCount, JobKind};
 use tokio::sync::Notify;
@@ -21,6 +21,8 @@ pub use list_jobs::QueuedJob;
 
 /// For how long a job is taken.
 pub(crate) const TIME: Duration = Duration::from_mins(1);
+/// How many jobs of a tenant are looked at at a time.
+const JOBS_PER_STEP: usize = 100;
 /// How often whoever has a job says that they still do.
 const KEEP_EVERY: Duration = Duration::from_secs(20);
 /// How often a job is tried that fails by itself, and not since something is not available.
@@ -68,6 +70,27 @@ impl Service {
     /// How many jobs there are.
     pub async fn count_jobs(&self) -> Result<JobCount, ServiceError> {
         Ok(self.records.count_jobs(&permit()).await?)
+    }
+
+    /// The jobs of one kind that a tenant has, those that are tried no more among them.
+    pub(crate) async fn list_jobs_of(
+        &self,
+        tenant: TenantId,
+        kind: JobKind,
+    ) -> Result<Vec<Job>, ServiceError> {
+        let (mut found, mut after) = (Vec::new(), (tenant, JobId::from_bytes([0; 16])));
+        loop {
+            let jobs = self.records.list_jobs(&permit(), Some(after), JOBS_PER_STEP).await?;
+            let of_tenant = jobs.iter().take_while(|job| job.tenant == tenant).count();
+            let is_end = of_tenant < JOBS_PER_STEP;
+            if let Some(last) = jobs.last() {
+                after = (last.tenant, last.id);
+            }
+            found.extend(jobs.into_iter().take(of_tenant).filter(|job| job.kind == kind));
+            if is_end {
+                return Ok(found);
+            }
+        }
     }
 
     /// Does whatever is due.

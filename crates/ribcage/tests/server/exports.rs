@@ -12,6 +12,8 @@ use crate::harness::{Answer, Caller, Server, observation, patient, run};
 
 /// What stands in every kind of place.
 const MARK: &str = "Quetzalcoatl";
+/// How often is looked whether something has come to its end in the background.
+const LOOKS_MAX: usize = 2_000;
 const PASSPHRASE: &str = "correct horse battery staple";
 
 /// A clinic with somebody who takes away what is known of them, and somebody else.
@@ -287,6 +289,12 @@ async fn an_export_of_somebody_who_is_erased_is_not_to_be_had() {
     assert_eq!(listed["items"], json!([]));
     let again = clinic.administrator.post(&path, &json!({"passphrase": PASSPHRASE})).await;
     assert_eq!(again.status, StatusCode::GONE, "{again:?}");
+    // What was made does not stay until its day is over.
+    let (kept, mut looks) = (clinic.server.data().join("exports"), 0..LOOKS_MAX);
+    while !all_of(&kept).is_empty() {
+        looks.next().expect("it goes");
+        clinic.administrator.get("/api/exports").await;
+    }
 }
 
 #[tokio::test]

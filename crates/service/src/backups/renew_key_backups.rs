@@ -5,15 +5,13 @@ use std::time::Duration;
 use backup::names;
 use model::{BackgroundTask, JobId, Operation, TenantId};
 use policy::Permit;
-use store::{Job, JobKind, NewJob};
+use store::{JobKind, NewJob};
 
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
 use crate::work::Change;
 
-/// How many jobs are looked at at a time.
-const JOBS_PER_STEP: usize = 100;
 /// How long is waited for the end of an epoch that is about to end.
 const WAIT_FOR_THE_END: Duration = Duration::from_secs(1);
 
@@ -62,17 +60,6 @@ impl Service {
 
     /// Whether backups of keys are still there that are under an epoch of before.
     pub(crate) async fn key_backups_are_behind(&self) -> Result<bool, ServiceError> {
-        let permit = Permit::for_background(BackgroundTask::WorkOffJobs, TenantId::DEPLOYMENT);
-        // The deployment's own jobs come first.
-        let mut after = None;
-        loop {
-            let jobs = self.records.list_jobs(&permit, after, JOBS_PER_STEP).await?;
-            let own = |job: &&Job| job.tenant == TenantId::DEPLOYMENT;
-            if jobs.iter().filter(own).any(|job| job.kind == JobKind::RenewKeyBackups) {
-                return Ok(true);
-            }
-            let Some(last) = jobs.last().filter(own) else { return Ok(false) };
-            after = Some((last.tenant, last.id));
-        }
+        Ok(!self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::RenewKeyBackups).await?.is_empty())
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use model::clock::format_instant;
 use model::{
-    BackgroundTask, ErasureId, FaultPoint, JobId, Operation, TenantId, Timestamp, Version, fault,
+    BackgroundTask, ErasureId, FaultPoint, Operation, TenantId, Timestamp, Version, fault,
 };
 use seal::KeyReference;
 use store::{Job, JobKind, SubjectName};
@@ -33,8 +33,6 @@ const LOOK_AGAIN_AT_LEAST_AFTER: Duration = Duration::from_mins(1);
 const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
 /// How long is waited for what another writer has under way.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
-/// How many jobs of a tenant are looked at at a time.
-const JOBS_PER_STEP: usize = 100;
 
 /// What is to be done about the end of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +87,8 @@ impl Service {
             else {
                 return Ok(Progress::Later(WAIT_FOR_OTHERS));
             };
+            // Those that were made for the person go with them.
+            self.wake_exports(job.tenant).await?;
             let index_epoch = self.newest_index_epoch(job.tenant).await?;
             let event = self.find_erasure_event(&permit, &body).await?;
             body.event = event.map(|event| event.to_string());
@@ -160,23 +160,17 @@ impl Service {
     /// Brings the erasures of a tenant as far as they must be before its keys turn over.
     pub(crate) async fn finish_erasures_of(&self, tenant: TenantId) -> Result<(), ServiceError> {
         let permit = task(tenant);
-        let mut after = (tenant, JobId::from_bytes([0; 16]));
-        loop {
-            let mut jobs = self.records.list_jobs(&permit, Some(after), JOBS_PER_STEP).await?;
-            jobs.retain(|job| job.tenant == tenant);
-            let Some(last) = jobs.last() else { return Ok(()) };
-            after = (last.tenant, last.id);
-            let is_wanted = |job: &Job| !job.is_dead && job.kind == JobKind::FinishErasure;
-            for job in jobs.into_iter().filter(is_wanted) {
-                let time = crate::jobs::TIME;
-                let Some(job) = self.records.take_job_by_id(&permit, job.id, time).await? else {
-                    continue;
-                };
-                let finished = self.finish_erasure(&job, Haste::Now).await;
-                self.settle_job(&job, &finished).await?;
-                finished?;
-            }
+        let jobs = self.list_jobs_of(tenant, JobKind::FinishErasure).await?;
+        for job in jobs.into_iter().filter(|job| !job.is_dead) {
+            let time = crate::jobs::TIME;
+            let Some(job) = self.records.take_job_by_id(&permit, job.id, time).await? else {
+                continue;
+            };
+            let finished = self.finish_erasure(&job, Haste::Now).await;
+            self.settle_job(&job, &finished).await?;
+            finished?;
         }
+        Ok(())
     }
 
     /// Who it was; nothing in what was restored with keys of after the erasure.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use model::{BackgroundTask, FaultPoint, JobId, Operation, TenantId, fault};
 use seal::KeyReference;
-use store::{CommitError, Guard, GuardFailure, Job, Sealed};
+use store::{CommitError, Guard, GuardFailure, Job, JobKind, Sealed};
 
 use super::archive::Sink;
 use super::{ExportBody, ExportReader, task};
@@ -65,6 +65,17 @@ impl Service {
         }
         self.forget_reader(job).await?;
         Ok(Progress::Later(left))
+    }
+
+    /// Looks at the exports of a tenant now: somebody was erased, and theirs are not to stay until their day is
+    /// over.
+    pub(crate) async fn wake_exports(&self, tenant: TenantId) -> Result<(), ServiceError> {
+        let permit = task(tenant);
+        for job in self.list_jobs_of(tenant, JobKind::MakeExport).await? {
+            self.records.requeue_job(&permit, tenant, job.id).await?;
+            self.jobs.is_wanted();
+        }
+        Ok(())
     }
 
     /// Writes the archive, and says how large it is.
