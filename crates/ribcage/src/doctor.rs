@@ -273,6 +273,7 @@ fn show<'a>(
                 "somebody took it away or changed it; hold the log against what a verifier outside \
                  has seen (`ribcage log verify --state`)"
             }
+            "content_unseen" => "see to it that the place for large content can be reached",
             _ => "somebody changed what is stored; keep the files, and restore from a backup",
         };
         findings.wrong(&format!("{kind}: {what}"), advice);

@@ -23,6 +23,8 @@ pub enum FindingKind {
     ContentMissing,
     /// Content that a document has is not what was kept.
     ContentChanged,
+    /// The place for content could not be looked at, so it is not known what is there.
+    ContentUnseen,
 }
 
 impl FindingKind {
@@ -38,6 +40,7 @@ impl FindingKind {
             Self::KeyChanged => "key_changed",
             Self::ContentMissing => "content_missing",
             Self::ContentChanged => "content_changed",
+            Self::ContentUnseen => "content_unseen",
         }
     }
 }

@@ -97,13 +97,7 @@ impl Service {
                 pass.add(Finding { kind: lost_key(error)?, tenant: Some(tenant), what });
             }
         }
-        let contents = std::mem::take(&mut pass.contents);
-        match self.reconcile_content(&permit, contents).await {
-            Ok(findings) => findings.into_iter().for_each(|finding| pass.add(finding)),
-            Err(error) => {
-                tracing::warn!(code = error.code(), "content that is kept apart was not looked at");
-            }
-        }
+        self.reconcile_content(&permit, &mut pass).await?;
         let known = archived.iter().cloned().chain(self.log.findings());
         for finding in known.filter(|finding| finding.tenant == Some(tenant)) {
             pass.add(finding);

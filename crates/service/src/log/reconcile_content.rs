@@ -1,12 +1,11 @@
 //! Holds content that is kept apart against the documents that have it.
 
-use std::collections::BTreeMap;
-
-use model::{BlobId, RowKey, Version};
+use model::{RowKey, Version};
 use policy::Permit;
 use store::{BlobReference, PlaceError};
 
 use super::findings::{Finding, FindingKind};
+use super::reconcile_pass::{Pass, lost_key};
 use crate::Service;
 use crate::error::ServiceError;
 
@@ -24,26 +23,35 @@ pub(super) struct Had {
 }
 
 impl Service {
-    /// Looks at the content of documents.
+    /// Looks at the content of documents. If the place cannot be looked at, that is a finding too.
     pub(super) async fn reconcile_content(
         &self,
         permit: &Permit,
-        contents: BTreeMap<BlobId, Had>,
-    ) -> Result<Vec<Finding>, ServiceError> {
+        pass: &mut Pass,
+    ) -> Result<(), ServiceError> {
+        let contents = std::mem::take(&mut pass.contents);
         let total: u64 = contents.values().map(|had| had.reference.bytes).sum();
         let one_in = total.div_ceil(OPENED_BYTES_MAX).max(1);
-        let mut findings = Vec::new();
         for had in contents.into_values() {
             let mut random = [0; 8];
             self.rng.fill(&mut random);
             let is_opened = u64::from_be_bytes(random).is_multiple_of(one_in);
-            if let Some(kind) = self.look_at_content(permit, &had.reference, is_opened).await?
+            let tenant = Some(permit.tenant());
+            let kind = match self.look_at_content(permit, &had.reference, is_opened).await {
+                Err(ServiceError::Unavailable(_)) => {
+                    let what = "content that is kept apart".to_owned();
+                    pass.add(Finding { kind: FindingKind::ContentUnseen, tenant, what });
+                    return Ok(());
+                }
+                kind => kind?,
+            };
+            if let Some(kind) = kind
                 && self.has_still(permit, &had).await?
             {
-                findings.push(Finding { kind, tenant: Some(permit.tenant()), what: had.what });
+                pass.add(Finding { kind, tenant, what: had.what });
             }
         }
-        Ok(findings)
+        Ok(())
     }
 
     /// Whether a version has its content by now: somebody may have been erased since it was opened.
@@ -52,7 +60,11 @@ impl Service {
         let Some(sealed) = found.filter(|sealed| sealed.erased_by().is_none()) else {
             return Ok(false);
         };
-        Ok(self.keys.afresh().open(permit, &sealed).await.is_ok())
+        match self.keys.afresh().open(permit, &sealed).await {
+            Ok(_) => Ok(true),
+            // That is a finding of its own, or went with somebody; what is only away for a while is an error.
+            Err(error) => lost_key(error).map(|_| false),
+        }
     }
 
     async fn look_at_content(

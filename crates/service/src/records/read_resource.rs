@@ -1,10 +1,11 @@
 //! Shows the newest version of a FHIR resource, or a version of the past.
 
 use model::{Operation, ResourceId, ResourceType, Version};
-use store::{DocumentState, Sealed};
+use store::{BlobReference, Document, DocumentState, Sealed};
 
 use super::StoredVersion;
 use crate::Service;
+use crate::blobs::Content;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
@@ -81,9 +82,26 @@ async fn show(
     }
     let touch = work.touch(&sealed, &document).await?;
     let content = match &document.content {
-        Some(reference) => Some(work.service.find_content(&work.permit, reference).await?),
+        Some(reference) => Some(content_of(work, &document, reference).await?),
         None => None,
     };
     let version = StoredVersion { content, ..StoredVersion::without_content(document) };
     Ok(Change::of(version).showing(touch))
+}
+
+/// The content of a document. It may have gone, with whom it is about, since the document was opened.
+async fn content_of(
+    work: &Work<'_>,
+    document: &Document,
+    reference: &BlobReference,
+) -> Result<Content, ServiceError> {
+    let found = work.service.find_content(&work.permit, reference).await;
+    if matches!(found, Err(ServiceError::Integrity)) {
+        for person in &document.about {
+            if work.service.is_erased(&work.permit, *person).await? {
+                return Err(ServiceError::Gone);
+            }
+        }
+    }
+    found
 }
