@@ -20,11 +20,13 @@ pub(crate) struct BucketWriter {
     upload: Option<Box<dyn MultipartUpload>>,
     waiting: Vec<u8>,
     whole: Duration,
+    /// A part is missing: it is never put in its place.
+    is_broken: bool,
 }
 
 impl BucketWriter {
     pub(crate) fn new(store: Arc<AmazonS3>, path: ObjectPath, whole: Duration) -> Self {
-        Self { store, path, upload: None, waiting: Vec::new(), whole }
+        Self { store, path, upload: None, waiting: Vec::new(), whole, is_broken: false }
     }
 
     async fn send(&mut self, part: Vec<u8>) -> object_store::Result<()> {
@@ -59,7 +61,9 @@ impl ObjectWriter for BucketWriter {
                 self.waiting.append(&mut content);
                 content = rest;
                 let part = std::mem::take(&mut self.waiting);
-                self.send(part).await.map_err(unavailable)?;
+                let sent = self.send(part).await;
+                self.is_broken |= sent.is_err();
+                sent.map_err(unavailable)?;
             }
             self.waiting.append(&mut content);
             Ok(())
@@ -67,7 +71,12 @@ impl ObjectWriter for BucketWriter {
     }
 
     fn finish(mut self: Box<Self>) -> Answer<'static, (), PlaceError> {
-        Box::pin(async move { self.complete().await.map_err(unavailable) })
+        Box::pin(async move {
+            if self.is_broken {
+                return Err(PlaceError::Unavailable(std::io::Error::other("a part is missing")));
+            }
+            self.complete().await.map_err(unavailable)
+        })
     }
 }
 

@@ -115,7 +115,7 @@ impl Blobs for PostgresRecords {
 
     fn find_blob<'a>(&'a self, permit: &'a Permit, id: BlobId) -> Answer<'a, Option<Blob>> {
         let tenant = int(permit.tenant().number());
-        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+        Box::pin(self.readers.read(Reach::Point, async move |link: &Link| {
             // Parts are only ever added, and go after the blob did.
             let Some(found) = link.find(FIND, &[&tenant, &bytes(id)]).await? else {
                 return Ok(None);

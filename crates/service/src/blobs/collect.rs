@@ -32,9 +32,16 @@ impl Service {
         let mut collected = Collected { overdue, ..Collected::default() };
         loop {
             let going = self.records.list_going_blobs(&any, BATCH).await?;
+            let mut failed = None;
             for (tenant, blob) in &going {
-                self.remove_going_blob(&task(*tenant), blob.id).await?;
-                collected.blobs += 1;
+                // One that cannot be removed keeps no other from being.
+                match self.remove_going_blob(&task(*tenant), blob.id).await {
+                    Ok(()) => collected.blobs += 1,
+                    Err(error) => failed = Some(error),
+                }
+            }
+            if let Some(error) = failed {
+                return Err(error);
             }
             if going.len() < BATCH {
                 break;
