@@ -60,8 +60,12 @@ pub(super) fn verify_events(folder: &Path, key: Option<VerifierKey>) -> anyhow::
                 count += 1;
             }
         }
-        writeln!(text, "{tree}: {count} events are in the log, as they say")?;
+        writeln!(
+            text,
+            "{tree}: {count} events are in the log: what was done, when, and how it ended"
+        )?;
     }
+    text.push_str("who did it, through what and with which documents is what the server says\n");
     if is_on_trust {
         text.push_str(
             "the key is the one that was found beside them; give the true one with --key",

@@ -52,10 +52,16 @@ impl Service {
             while next < checkpoint.size {
                 let found = self.sequenced(work, (*tree, checkpoint.size), &mut next).await?;
                 for (index, record) in found {
-                    let Some(line) = event_about(work, &record, subject, &named)? else {
-                        continue;
+                    let (line, look) = match event_about(work, &record, subject, &named) {
+                        Ok(Some(line)) => line,
+                        Ok(None) => continue,
+                        // It cannot be known whom it names, or what it says of them.
+                        Err(ServiceError::Integrity) => {
+                            sink.damaged.push(format!("event {}", record.id));
+                            continue;
+                        }
+                        Err(error) => return Err(error),
                     };
-                    let (line, look) = line;
                     let log = LogName { tenant: work.permit.tenant(), tree: *tree };
                     let name = TreeName::Events(log);
                     let proof = self.inclusion(name, index, checkpoint.size).await?;
@@ -236,7 +242,7 @@ fn event_about(
     named: &str,
 ) -> Result<Option<(Value, Look)>, ServiceError> {
     let tenant = work.permit.tenant();
-    let Some(stored) = open_header(&work.keys, tenant, record) else { return Ok(None) };
+    let stored = open_header(&work.keys, tenant, record).ok_or(ServiceError::Integrity)?;
     let header = ledger::commitment::header_of(&stored).map_err(|_| ServiceError::Integrity)?;
     let header: Header = serde_json::from_slice(header).map_err(|_| ServiceError::Integrity)?;
     if !header.subjects.iter().any(|subject| subject == named) {

@@ -29,7 +29,8 @@ pub(super) fn of_person(title: &str, at: Timestamp, sink: &Sink, looks: &[Look])
     page.push_str(
         "<h2>Who did what with it</h2>\n<p>All of it, with proofs, is in <code>log</code>. \
          <code>ribcage log verify-events log --key KEY</code> checks without asking anybody that each of these \
-         events is in the log that the checkpoints sign, and says what it says here. Have the key from the \
+         events is in the log that the checkpoints sign, and was done when and with the outcome that it says; who did \
+         it and through what is what the server said when this was made. Have the key from the \
          organisation itself; the one in <code>log/key</code> is what the server showed.</p>\n\
          <table><tr><th>when</th><th>who</th><th>what</th><th>through</th></tr>\n",
     );
