@@ -4,15 +4,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
-use http::header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, IF_RANGE, RANGE};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue};
 use http_body_util::BodyExt as _;
 use service::blobs::{Content, ContentSource};
 use service::{Rejection, ServiceError};
 use tokio::time::Instant;
+
+use crate::range::Part;
 
 /// How long a client may send nothing.
 const PAUSE_MAX: Duration = Duration::from_secs(30);
@@ -99,97 +100,15 @@ impl Outgoing {
     }
 }
 
-/// Sends content, or the part of it that is wanted (RFC 9110, section 14). Of several parts all is sent. The tag of a
-/// version may stand in `If-Range`, though it is a weak one: the bytes of a version never change.
+/// Sends content, or the part of it that is wanted. The tag of a version may stand in `If-Range`, though it is a weak
+/// one: the bytes of a version never change.
 pub(crate) async fn send(
     outgoing: Outgoing,
     headers: &HeaderMap,
     tag: &HeaderValue,
 ) -> Result<Response, ServiceError> {
-    let length = outgoing.bytes();
-    let is_as_known = headers.get(IF_RANGE).is_none_or(|known| known == tag);
-    let wanted = headers.get(RANGE).filter(|_| is_as_known).and_then(|range| range.to_str().ok());
-    let mut response = match wanted.map_or(Wanted::All, |range| read_range(range, length)) {
-        Wanted::All => {
-            let mut response = outgoing.body(0..length).await?.into_response();
-            response.headers_mut().insert(CONTENT_LENGTH, length.into());
-            response
-        }
-        Wanted::Range(range) => {
-            let (start, end) = (range.start, range.end);
-            let mut response = outgoing.body(range).await?.into_response();
-            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-            let said = format!("bytes {start}-{}/{length}", end - 1);
-            let said = HeaderValue::try_from(said).expect("digits are a valid header");
-            response.headers_mut().insert(CONTENT_RANGE, said);
-            response.headers_mut().insert(CONTENT_LENGTH, (end - start).into());
-            response
-        }
-        Wanted::Nothing => {
-            let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
-            let said = HeaderValue::try_from(format!("bytes */{length}"));
-            let said = said.expect("digits are a valid header");
-            response.headers_mut().insert(CONTENT_RANGE, said);
-            response
-        }
-    };
-    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    Ok(response)
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Wanted {
-    All,
-    Range(std::ops::Range<u64>),
-    Nothing,
-}
-
-/// Which bytes of content of this length a `Range` wants. One that is not understood is as none.
-fn read_range(range: &str, length: u64) -> Wanted {
-    let Some((unit, range)) = range.split_once('=') else { return Wanted::All };
-    let Some((first, last)) = range.trim().split_once('-') else { return Wanted::All };
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // A number that is larger than any is behind the end.
-    let number = |text: &str| text.parse().unwrap_or(u64::MAX);
-    let is_read = unit.trim().eq_ignore_ascii_case("bytes")
-        && [first, last].iter().all(|text| text.is_empty() || is_number(text));
-    let (start, end) = match (is_read, first, last) {
-        (false, _, _) | (_, "", "") => return Wanted::All,
-        (_, "", last) => (length.saturating_sub(number(last)), length),
-        (_, first, "") => (number(first), length),
-        (_, first, last) if number(first) <= number(last) => {
-            (number(first), number(last).saturating_add(1).min(length))
-        }
-        _ => return Wanted::All,
-    };
-    if start < end { Wanted::Range(start..end) } else { Wanted::Nothing }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_range_is_read_as_http_says() {
-        for (range, expected) in [
-            ("bytes=0-0", Wanted::Range(0..1)),
-            ("bytes=0-99", Wanted::Range(0..10)),
-            ("bytes=4-", Wanted::Range(4..10)),
-            ("bytes=-3", Wanted::Range(7..10)),
-            ("bytes=-30", Wanted::Range(0..10)),
-            ("bytes=9-9", Wanted::Range(9..10)),
-            ("bytes=10-", Wanted::Nothing),
-            ("bytes=-0", Wanted::Nothing),
-            ("bytes=99999999999999999999-", Wanted::Nothing),
-            ("bytes=5-4", Wanted::All),
-            ("bytes=0-1,3-4", Wanted::All),
-            ("bytes=-", Wanted::All),
-            ("bytes=+1-2", Wanted::All),
-            ("items=0-1", Wanted::All),
-            ("0-1", Wanted::All),
-        ] {
-            assert_eq!(read_range(range, 10), expected, "{range}");
-        }
-        assert_eq!(read_range("bytes=0-", 0), Wanted::Nothing);
-    }
+    let part = Part::wanted(headers, tag, outgoing.bytes());
+    let range = part.range();
+    let body = if range.is_empty() { Body::empty() } else { outgoing.body(range).await? };
+    Ok(part.answer(body))
 }

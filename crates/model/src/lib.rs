@@ -11,6 +11,7 @@ pub mod json;
 pub mod limits;
 pub mod operation;
 pub mod resource;
+pub mod safeguard;
 pub mod scopes;
 
 pub use caller::{Caller, Credential, Interface, Principal, Role, Roles};
@@ -24,4 +25,5 @@ pub use ids::{
 pub use json::Json;
 pub use operation::{BackgroundTask, Effect, Operation};
 pub use resource::{OF_TENANT_MAX, ResourceId, ResourceType, StoreName, Version};
+pub use safeguard::Safeguard;
 pub use scopes::{Right, Scope, Scopes};

@@ -241,8 +241,10 @@ async fn check_fences(service: &Service, findings: &mut Findings) -> anyhow::Res
 /// How much content is kept apart, and how much that nobody has.
 async fn check_content(deployment: &Deployment, findings: &mut Findings) {
     let service = &deployment.service;
-    let counted =
-        async { Ok((service.count_blobs().await?, service.count_unknown_objects().await?)) };
+    let counted = async {
+        service.is_own_place().await?;
+        Ok((service.count_blobs().await?, service.count_unknown_objects().await?))
+    };
     match counted.await {
         Ok((count, unknown)) => {
             let service::BlobCount { pending, attached, going } = count;
@@ -251,10 +253,13 @@ async fn check_content(deployment: &Deployment, findings: &mut Findings) {
                  objects belong to none; the server removes those"
             ));
         }
-        Err(service::ServiceError::Unavailable(cause)) => findings.wrong(
-            &format!("the place for large content: {cause}"),
-            "see to it that it can be reached",
-        ),
+        Err(service::ServiceError::Unavailable(cause)) => {
+            let said = cause.source().map_or_else(|| cause.to_string(), ToString::to_string);
+            findings.wrong(
+                &format!("the place for large content: {said}"),
+                "see to it that it is mounted, or can be reached",
+            );
+        }
         Err(error) => findings.wrong(&error.to_string(), "look at the server's log"),
     }
 }

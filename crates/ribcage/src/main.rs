@@ -40,12 +40,14 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Parser as _;
-use model::{FaultPoint, fault};
+use model::{FaultPoint, Safeguard, fault};
 
 use crate::cli::{Cli, Command};
 
 /// In builds for tests: the point at which the process is to crash, and the how manieth time.
 const FAULT: &str = "RIBCAGE_FAULT";
+/// In builds for tests: the safeguards that the process is to go without.
+const WITHOUT: &str = "RIBCAGE_WITHOUT";
 
 /// 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
 fn main() -> ExitCode {
@@ -81,6 +83,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     hardening::allow_connections();
     if fault::IS_POSSIBLE {
         arm_fault(std::env::var(FAULT).ok().as_deref())?;
+        take_away(std::env::var(WITHOUT).ok().as_deref())?;
     }
     if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
         anyhow::bail!("another TLS provider is installed already");
@@ -111,6 +114,14 @@ fn arm_fault(asked: Option<&str>) -> anyhow::Result<()> {
         let (name, times) = asked.split_once(':').context("a fault is NAME:TIMES")?;
         let point = FaultPoint::find(name).with_context(|| format!("there is no fault {name}"))?;
         fault::arm(point, times.parse().context("a fault is NAME:TIMES")?);
+    }
+    Ok(())
+}
+
+fn take_away(asked: Option<&str>) -> anyhow::Result<()> {
+    for name in asked.into_iter().flat_map(|asked| asked.split(',')) {
+        let found = Safeguard::find(name);
+        found.with_context(|| format!("there is no safeguard {name}"))?.take_away();
     }
     Ok(())
 }

@@ -75,18 +75,29 @@ impl Service {
     /// Sees to it that the place is this deployment's and nobody else's, before anything is written to it or removed:
     /// what is not known here is removed from there.
     pub(crate) async fn own_place(&self) -> Result<(), ServiceError> {
-        let BlobKeeper { place, is_own, .. } = &self.blobs;
-        let owning = async {
-            let own = self.deployment().to_string().into_bytes();
-            place.put_new(MARK, own.clone()).await?;
-            if place.get(MARK).await?.as_deref() == Some(own.as_slice()) {
-                return Ok(());
-            }
-            let what = "the place for large content is another deployment's, or not mounted";
-            tracing::error!("{what}");
-            Err(PlaceError::Unavailable(std::io::Error::other(what)).into())
+        let owning =
+            async { if self.is_own_place().await? { Ok(()) } else { self.claim_place().await } };
+        self.blobs.is_own.get_or_try_init(|| owning).await.map(drop)
+    }
+
+    /// Marks a place as this deployment's that is nobody's yet.
+    pub async fn claim_place(&self) -> Result<(), ServiceError> {
+        let own = self.deployment().to_string().into_bytes();
+        self.blobs.place.put_new(MARK, own).await?;
+        self.is_own_place().await.map(drop)
+    }
+
+    /// Whether the place is marked as this deployment's. It fails if it is another's, and if it is nobody's while
+    /// there is content that should be there.
+    pub async fn is_own_place(&self) -> Result<bool, ServiceError> {
+        let what = match self.blobs.place.get(MARK).await? {
+            Some(mark) if mark == self.deployment().to_string().as_bytes() => return Ok(true),
+            Some(_) => "the place for large content is another deployment's",
+            None if self.count_blobs().await?.attached == 0 => return Ok(false),
+            None => "the place for large content is empty: it is not mounted, or not the right one",
         };
-        is_own.get_or_try_init(|| owning).await.map(drop)
+        tracing::error!("{what}");
+        Err(PlaceError::Unavailable(std::io::Error::other(what)).into())
     }
 }
 

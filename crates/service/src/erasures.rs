@@ -151,6 +151,16 @@ impl Service {
         }
     }
 
+    /// Opens a row and lets the rules release it, restricted or not.
+    pub(crate) async fn open_document(
+        &self,
+        permit: &Permit,
+        sealed: &Sealed,
+    ) -> Result<Document, ServiceError> {
+        let concealed = self.open_sealed(permit, sealed).await?;
+        Ok(self.policies.release(permit, concealed)?)
+    }
+
     /// Whether a person was erased, by either of their pseudonyms.
     pub(crate) async fn is_erased(
         &self,

@@ -122,7 +122,7 @@ impl Service {
             Ok(Progress::Later(until)) => (Some(*until), None),
             Err(error) => {
                 let code = error.code();
-                let is_last = !may_pass(error) && job.attempts >= ATTEMPTS_MAX;
+                let is_last = !may_pass(error) && job.attempts >= ATTEMPTS_MAX && !ends(job.kind);
                 tracing::warn!(kind = job.kind.name(), job = %job.id, code, is_last, "a job failed");
                 ((!is_last).then(|| retried(job.attempts)), Some(code))
             }
@@ -158,6 +158,11 @@ impl Service {
             }
         }
     }
+}
+
+/// Whether a job comes to an end by itself, however it goes: after its day an export is given up.
+const fn ends(kind: JobKind) -> bool {
+    matches!(kind, JobKind::MakeExport)
 }
 
 /// How long is waited after so many attempts.

@@ -12,7 +12,7 @@ mod find_upload;
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::{BlobId, ResourceType, RowKey, StoreName, TenantId};
+use model::{BlobId, Json, ResourceType, RowKey, StoreName, TenantId};
 use policy::Permit;
 use seal::{Key, KeyReference, Place};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::ServiceError;
 use crate::keys::KeyError;
+use crate::records::Incoming;
 
 pub use create_upload::NewUpload;
 
@@ -136,4 +137,17 @@ fn place(tenant: TenantId, blob: BlobId, key: KeyReference) -> Place<'static> {
 /// What uploads become.
 fn binary() -> ResourceType {
     fhir::types::resource_type("Binary").expect("a type of R4")
+}
+
+/// The same, without its content.
+fn incoming(content_type: &str, context: Option<&str>) -> Result<Incoming, ServiceError> {
+    let mut members = vec![
+        ("resourceType".into(), Json::string("Binary")),
+        ("contentType".into(), Json::string(content_type)),
+    ];
+    if let Some(context) = context {
+        let reference = Json::object([("reference", Json::string(context))]);
+        members.push(("securityContext".into(), reference));
+    }
+    Incoming::check(binary(), Json::Object(members))
 }

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 use model::clock::format_instant;
 use model::{Interface, JobId, Operation, ResourceType};
@@ -12,7 +12,7 @@ use super::erasures::person_and;
 use super::{json, no_parameters, page, sent};
 use crate::Faces;
 use crate::face::{Call, Reply};
-use crate::range::{Wanted, stream, wanted};
+use crate::range::{Part, stream};
 
 const EXPORT: ResourceType = ResourceType::EXPORT;
 
@@ -141,33 +141,17 @@ pub(super) async fn read_export(
 
 fn shown(call: &Call, content: ExportContent) -> Response {
     let ExportContent { id, size, file } = content;
-    let tag = format!("\"{id}\"");
-    let (status, first, length) = match wanted(&call.parts.headers, &tag, size) {
-        Wanted::All => (StatusCode::OK, 0, size),
-        Wanted::Part { first, length } => (StatusCode::PARTIAL_CONTENT, first, length),
-        Wanted::Nothing => (StatusCode::RANGE_NOT_SATISFIABLE, 0, 0),
-    };
-    let body = if length == 0 { Body::empty() } else { stream(file, first, length) };
-    let mut response = (status, body).into_response();
-    let name = format!("attachment; filename=\"{id}.tar.age\"");
-    let range = match status {
-        StatusCode::PARTIAL_CONTENT => Some(format!("bytes {first}-{}/{size}", first + length - 1)),
-        StatusCode::RANGE_NOT_SATISFIABLE => Some(format!("bytes */{size}")),
-        _ => None,
-    };
-    let all = [
-        (header::CONTENT_TYPE, Some("application/octet-stream".to_owned())),
-        (header::CONTENT_LENGTH, Some(length.to_string())),
-        (header::CONTENT_DISPOSITION, Some(name)),
-        (header::ACCEPT_RANGES, Some("bytes".to_owned())),
-        (header::ETAG, Some(tag)),
-        (header::CONTENT_RANGE, range),
-    ];
-    for (name, value) in all {
-        if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
-            response.headers_mut().insert(name, value);
-        }
-    }
+    let tag = HeaderValue::try_from(format!("\"{id}\"")).expect("hexadecimal digits");
+    let part = Part::wanted(&call.parts.headers, &tag, size);
+    let range = part.range();
+    let body = if range.is_empty() { Body::empty() } else { stream(file, range) };
+    let mut response = part.answer(body);
+    let name = HeaderValue::try_from(format!("attachment; filename=\"{id}.tar.age\""));
+    let kind = HeaderValue::from_static("application/octet-stream");
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, kind);
+    headers.insert(header::CONTENT_DISPOSITION, name.expect("hexadecimal digits"));
+    headers.insert(header::ETAG, tag);
     response
 }
 

@@ -4,6 +4,7 @@ mod earlier_days;
 mod keeping;
 mod page;
 mod restoring;
+mod safeguards;
 mod schedule;
 
 use std::path::{Path, PathBuf};
@@ -13,10 +14,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::harness::{Answer, Caller, Fresh, Server, observation, patient};
-
-/// How often is looked whether something has come to its end in the background.
-const LOOKS_MAX: usize = 2_000;
+use crate::harness::{Answer, Caller, Fresh, Server, eventually, observation, patient};
 
 /// Too much for a document.
 const PICTURE_BYTES: usize = 600_000;
@@ -79,14 +77,12 @@ impl Clinic {
 
     async fn until(&self, erasure: &Value, is_so: impl Fn(&Value) -> bool) -> Value {
         let path = format!("/api/erasures/{}", erasure["id"].as_str().expect("an id"));
-        for _ in 0..LOOKS_MAX {
+        let looked = eventually(async || {
             let answer = self.administrator.get(&path).await;
             assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-            if is_so(&answer.json()) {
-                return answer.json();
-            }
-        }
-        panic!("it is never so: {}", self.server.log());
+            Some(answer.json()).filter(|erasure| is_so(erasure))
+        });
+        looked.await.unwrap_or_else(|| panic!("it is never so: {}", self.server.log()))
     }
 
     /// Sees to it that nobody has to wait for the next try of what waits.

@@ -1,21 +1,19 @@
 //! Content that is too large for a document: kept apart, sealed, read in ranges, and gone with whom it is about.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use testkit::{Mood, ObjectServer};
 
-use crate::harness::{Answer, Caller, Server, patient};
+use crate::harness::{Answer, Caller, Server, eventually, patient};
 
 /// What nothing but the content says.
 const MARKER: &[u8] = b"Quetzalcoatl's x-ray";
 /// More than two parts.
 const LARGE: usize = 9 * 1024 * 1024 + 17;
 const PNG: &str = "image/png";
-const LOOKS_MAX: usize = 2_000;
 
 /// Content of some length, no two bytes of which are at the wrong place unnoticed.
 fn content(length: usize) -> Vec<u8> {
@@ -103,13 +101,11 @@ impl Clinic {
         let erased = self.administrator.post(&path, &json!({"reason": "asked for it"})).await;
         assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
         let path = format!("/api/erasures/{}", erased.json()["id"].as_str().expect("an id"));
-        for _ in 0..LOOKS_MAX {
+        let emptied = eventually(async || {
             let erasure = self.administrator.get(&path).await.json();
-            if !erasure["documents_removed"].is_null() {
-                return erasure;
-            }
-        }
-        panic!("it is never emptied: {}", self.server.log());
+            (!erasure["documents_removed"].is_null()).then_some(erasure)
+        });
+        emptied.await.unwrap_or_else(|| panic!("it is never emptied: {}", self.server.log()))
     }
 }
 
@@ -296,14 +292,11 @@ async fn content_that_was_changed_or_taken_away_is_refused_and_found() {
     let other = objects(&clinic.place()).into_iter().find(|it| *it != object).expect("another");
     // What has no place in the log yet is not looked at.
     let finding = async || {
-        for _ in 0..LOOKS_MAX {
+        let found = eventually(async || {
             let outcome = auditor.post("/api/log/reconciliation", &json!({})).await;
-            let found = outcome.json()["findings"][0]["kind"].clone();
-            if !found.is_null() {
-                return found;
-            }
-        }
-        panic!("nothing is found: {}", clinic.server.log());
+            Some(outcome.json()["findings"][0]["kind"].clone()).filter(|found| !found.is_null())
+        });
+        found.await.unwrap_or_else(|| panic!("nothing is found: {}", clinic.server.log()))
     };
     let mut bytes = std::fs::read(&object).expect("there");
     bytes[1_000] ^= 1;
@@ -340,12 +333,8 @@ async fn objects_that_nobody_knows_are_removed_and_a_foreign_file_is_not() {
     let foreign = clinic.place().join("mine.txt");
     std::fs::write(&foreign, "mine").expect("written");
     clinic.server.start_again();
-    let mut looks = 0;
-    while nobodys.exists() {
-        looks += 1;
-        assert!(looks < LOOKS_MAX, "{}", clinic.server.log());
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    let goes = eventually(async || (!nobodys.exists()).then_some(()));
+    assert!(goes.await.is_some(), "{}", clinic.server.log());
     assert!(foreign.exists());
     let clinician = clinic.server.caller(clinic.clinician.token());
     assert_eq!(read(&clinician, Method::GET, &path, &[]).await.status, StatusCode::OK);
@@ -464,6 +453,10 @@ async fn an_upload_that_is_given_up_leaves_nothing() {
     assert_eq!(create_upload(clinician, 0).await.status, StatusCode::BAD_REQUEST);
     let analyst = clinic.administrator.client("research", &["analyst"]).await;
     assert_eq!(create_upload(&analyst, 5).await.status, StatusCode::FORBIDDEN);
+    // Nobody need send what could not be stored in the end.
+    let of_nobody = json!({"content_type": PNG, "bytes": 5, "security_context": "Patient/nobody"});
+    let refused = clinician.post("/api/uploads", &of_nobody).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
     let begun = create_upload(clinician, LARGE as u64).await;
     let upload = begun.header("location").expect("where it is").to_owned();
     append(clinician, &upload, 0, &content(LARGE)).await;
@@ -492,6 +485,30 @@ async fn the_place_of_another_deployment_is_refused() {
     let refused = send(&second.clinician, Method::POST, binary, "Basic/1", content(300_000)).await;
     assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "{refused:?}");
     assert_eq!(objects(shared.path()).len(), 1);
+}
+
+/// An empty mount point looks like a new place, and is not one.
+#[tokio::test]
+async fn a_place_that_is_not_mounted_is_not_taken_for_a_new_one() {
+    let mut clinic = Clinic::open(&[]).await;
+    create(&clinic.clinician, "Basic/1", content(300_000)).await;
+    assert!(clinic.server.stop().success());
+    let (place, away) = (clinic.place(), clinic.server.data().join("away"));
+    std::fs::rename(&place, &away).expect("moved away");
+    std::fs::create_dir(&place).expect("a mount point");
+    let doctor = clinic.server.command(&["doctor"]);
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("is empty"), "{doctor:?}");
+    clinic.server.start_again();
+    let clinician = clinic.server.caller(clinic.clinician.token());
+    let refused =
+        send(&clinician, Method::POST, "/fhir/R4/Binary", "Basic/1", content(300_000)).await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "{refused:?}");
+    assert!(objects(&place).is_empty() && !place.join("place").exists());
+
+    std::fs::remove_dir(&place).expect("removed");
+    std::fs::rename(&away, &place).expect("moved back");
+    create(&clinician, "Basic/1", content(300_000)).await;
+    assert_eq!(objects(&place).len(), 2);
 }
 
 fn base64(bytes: &[u8]) -> String {

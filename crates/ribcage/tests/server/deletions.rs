@@ -6,12 +6,12 @@ use reqwest::StatusCode;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::harness::{Caller, Server, is_on_postgresql, observation, patient, run};
+use crate::harness::{
+    Caller, LOOKS_MAX, Server, eventually, is_on_postgresql, observation, patient, run,
+};
 use crate::tables::Tables;
 
 const REASON: &str = "end of the contract";
-/// How often is looked whether something has come to its end in the background.
-const LOOKS_MAX: usize = 2_000;
 /// What stands in every kind of place of the tenant that goes, and nowhere else.
 const MARK: &str = "Quetzalcoatl";
 
@@ -331,12 +331,8 @@ async fn a_restore_of_a_backup_of_before_deletes_the_tenant_again() {
     assert!(deployment.server.stop().success());
     deployment.server = restored;
     deployment.until("was deleted at");
-    for _ in 0..LOOKS_MAX {
-        if deployment.count("records", "versions").await == 0 {
-            break;
-        }
-    }
-    assert_eq!(deployment.count("records", "versions").await, 0);
+    let gone = async || (deployment.count("records", "versions").await == 0).then_some(());
+    eventually(gone).await.expect("all of it goes");
     assert_eq!(deployment.count("keys", "tenant_keys").await, 0);
     assert!(!deployment.says(&["tenant", "list"]).contains(MARK));
     deployment.until("copies of before");

@@ -8,13 +8,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::harness::{
-    Answer, Caller, Place, RIBCAGE, Server, is_on_postgresql, not_run, observation, patient, run,
+    Answer, Caller, Place, RIBCAGE, Server, eventually, is_on_postgresql, not_run, observation,
+    patient, run,
 };
 use crate::tables::Tables;
 
 const REASON: &str = "request of the data subject, received in writing";
-/// How often is looked whether something has come to its end in the background.
-const LOOKS_MAX: usize = 2_000;
 
 /// A clinic with somebody who is going to be erased, and somebody who stays.
 struct Clinic {
@@ -80,15 +79,12 @@ impl Clinic {
     /// The erasure once it has come so far.
     async fn until(&self, erasure: &Value, state: &str) -> Value {
         let path = format!("/api/erasures/{}", erasure["id"].as_str().expect("an id"));
-        for _ in 0..LOOKS_MAX {
+        let looked = eventually(async || {
             let answer = self.administrator.get(&path).await;
             assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-            let erasure = answer.json();
-            if erasure["state"] == state {
-                return erasure;
-            }
-        }
-        panic!("it never is {state}: {}", self.server.log());
+            Some(answer.json()).filter(|erasure| erasure["state"] == state)
+        });
+        looked.await.unwrap_or_else(|| panic!("it never is {state}: {}", self.server.log()))
     }
 
     fn rotate(&self) {
@@ -416,10 +412,9 @@ async fn once_the_epoch_has_ended_no_copy_of_before_brings_anybody_back() {
     let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
     let requeued = clinic.server.command(&["job", "requeue", tenant, job]);
     assert!(requeued.status.success(), "{requeued:?}");
-    let mut looks = 0..LOOKS_MAX;
-    while !clinic.server.command(&["job", "list"]).stdout.starts_with(b"nothing is left") {
-        looks.next().expect("the job comes to its end");
-    }
+    let left = || clinic.server.command(&["job", "list"]).stdout;
+    let ended = eventually(async || left().starts_with(b"nothing is left").then_some(()));
+    ended.await.expect("the job comes to its end");
     clinic.until(&erasure, "closed").await;
     clinic.reads(&format!("Observation/{}", clinic.other)).await;
     assert!(clinic.server.stop().success());

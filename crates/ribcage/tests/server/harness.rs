@@ -1,5 +1,6 @@
 //! A running server with a tenant of its own, and clients of it.
 
+mod eventually;
 mod fresh;
 
 use std::io::{BufRead as _, BufReader};
@@ -8,6 +9,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) use self::eventually::{LOOKS_MAX, eventually};
 pub(crate) use self::fresh::Fresh;
 use model::FaultPoint;
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -204,6 +206,26 @@ impl Server {
         }
     }
 
+    /// The same, and the keys stay those of now.
+    pub(crate) fn put_documents_back(&self, stores: &Stores) {
+        match stores {
+            Stores::Databases(copy) => {
+                self.databases.as_ref().expect("the same").put_documents_back(copy);
+            }
+            Stores::Files(folder) => {
+                let of_documents =
+                    |name: &std::ffi::OsString| !name.to_string_lossy().starts_with("keys");
+                for name in store_files(&self.data()).into_iter().filter(of_documents) {
+                    std::fs::remove_file(self.data().join(name)).expect("removed");
+                }
+                for name in store_files(folder.path()).into_iter().filter(of_documents) {
+                    let copied = std::fs::copy(folder.path().join(&name), self.data().join(&name));
+                    copied.expect("put back");
+                }
+            }
+        }
+    }
+
     /// Runs a command on a copy of the stores, with all else that this server has.
     pub(crate) fn command_on(&self, stores: &Stores, arguments: &[&str]) -> Output {
         let folder = tempfile::tempdir().expect("a folder for the data");
@@ -375,15 +397,13 @@ impl Server {
         administrator: &Caller,
         is_so: impl Fn(&str) -> bool,
     ) {
-        const LOOKS_MAX: usize = 500;
         let mut states = String::new();
-        for _ in 0..LOOKS_MAX {
+        let looked = eventually(async || {
             states = self.index_states(administrator).await;
-            if is_so(&states) {
-                return;
-            }
-        }
-        panic!("the indexes are not as they should be: {states}\n{}", self.log());
+            is_so(&states).then_some(())
+        });
+        let stand = looked.await.is_some();
+        assert!(stand, "the indexes are not as they should be: {states}\n{}", self.log());
     }
 
     /// Opens a tenant. Gives its one-time credential.

@@ -20,6 +20,7 @@ mod harness;
 mod key_services;
 mod keys;
 mod log;
+mod marks;
 mod overload;
 mod personas;
 mod platform;

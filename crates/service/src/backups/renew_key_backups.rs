@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use backup::names;
-use model::{BackgroundTask, JobId, Operation, TenantId};
+use model::{BackgroundTask, JobId, Operation, Safeguard, TenantId};
 use policy::Permit;
 use store::{JobKind, NewJob};
 
@@ -50,7 +50,7 @@ impl Service {
             let target = self.backup_targets.open(&address).await?;
             let newest = names::keys_of(&made.id);
             for name in target.list(names::KEYS).await? {
-                if !name.starts_with(&newest) {
+                if !name.starts_with(&newest) && Safeguard::KeyBackupsRemoved.stands() {
                     target.remove(&name).await?;
                 }
             }

@@ -68,9 +68,9 @@ impl Service {
             let Some(last) = found.last() else { break };
             before = Some(last.sequence);
             for sealed in found {
-                let document = match self.open_sealed(permit, &sealed).await {
+                let document = match self.open_document(permit, &sealed).await {
                     Err(ServiceError::Gone) => continue,
-                    opened => self.policies.release(permit, opened?)?,
+                    document => document?,
                 };
                 if let Some(content) = &document.content {
                     unwanted.retain(|blob| *blob != content.id);

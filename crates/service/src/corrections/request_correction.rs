@@ -91,11 +91,10 @@ impl Service {
         let Some(sealed) = self.named_document(work, kind, id).await? else {
             return Err(not_theirs);
         };
-        let concealed = match self.open_sealed(&work.permit, &sealed).await {
+        let document = match self.open_document(&work.permit, &sealed).await {
             Err(ServiceError::Gone) => return Err(not_theirs),
-            concealed => concealed?,
+            document => document?,
         };
-        let document = self.policies.release(&work.permit, concealed)?;
         let is_theirs = document.about.contains(&person.subject.pseudonym(sealed.store));
         if is_theirs && document.is_live() { Ok(document.version) } else { Err(not_theirs) }
     }

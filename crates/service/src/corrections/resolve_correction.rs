@@ -60,8 +60,7 @@ impl Service {
         let row = correction_row(&work.keys, correction);
         let sealed = self.records.find_newest(&work.permit, row).await?;
         let sealed = sealed.ok_or(ServiceError::NotFound)?;
-        let concealed = self.open_sealed(&work.permit, &sealed).await?;
-        let before = self.policies.release(&work.permit, concealed)?;
+        let before = self.open_document(&work.permit, &sealed).await?;
         if !before.about.contains(&person.subject.pseudonym(StoreName::Records)) {
             return Err(ServiceError::NotFound);
         }

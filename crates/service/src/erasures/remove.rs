@@ -242,7 +242,7 @@ impl Service {
     ) -> Result<bool, ServiceError> {
         let mut newest = newest;
         for _ in 0..REWRITES_MAX {
-            let document = self.open_for_removal(permit, &newest).await?;
+            let document = self.open_document(permit, &newest).await?;
             if !document.about.contains(&gone.person) || !document.is_live() {
                 return Ok(false);
             }
@@ -327,29 +327,35 @@ impl Service {
     ) -> Result<String, ServiceError> {
         let mut json = json_of(document)?;
         let version = document.version.next();
-        if document.kind.is_of_tenant() {
-            let types = work.document_types().await?;
-            let of = types.of_kind(document.kind).ok_or(ServiceError::Integrity)?;
-            let path = of.definition.subject.as_ref().map(|rule| rule.path.clone());
-            let path: Vec<_> = path.iter().flat_map(|path| path.split('.')).collect();
-            let mut inner = json.remove_member(DOCUMENT_MEMBER).ok_or(ServiceError::Integrity)?;
-            let person = (who.kind, &who.id);
-            fhir::erase::take_person_out_of_document(&mut inner, &path, person, who.marks);
-            json = Json::object([(DOCUMENT_MEMBER, inner)]);
-        } else {
-            fhir::erase::take_person_out(&mut json, who.kind, &who.id, who.marks);
-        }
+        work.take_person_out(document.kind, &mut json, (who.kind, &who.id), who.marks).await?;
         fhir::meta::set_server_fields(&mut json, &document.id, version, work.ctx.at);
         Ok(json.to_text())
     }
+}
 
-    async fn open_for_removal(
+impl Work<'_> {
+    /// Takes what is said of somebody out of a document of a type.
+    pub(crate) async fn take_person_out(
         &self,
-        permit: &Permit,
-        sealed: &Sealed,
-    ) -> Result<Document, ServiceError> {
-        let concealed = self.open_sealed(permit, sealed).await?;
-        Ok(self.policies.release(permit, concealed)?)
+        kind: ResourceType,
+        json: &mut Json,
+        person: (ResourceType, &ResourceId),
+        marks: &[String],
+    ) -> Result<(), ServiceError> {
+        if !kind.is_of_tenant() {
+            fhir::erase::take_person_out(json, person.0, person.1, marks);
+            return Ok(());
+        }
+        let types = self.document_types().await?;
+        let of = types.of_kind(kind).ok_or(ServiceError::Integrity)?;
+        let path = of.definition.subject.as_ref().map(|rule| rule.path.clone());
+        let path: Vec<_> = path.iter().flat_map(|path| path.split('.')).collect();
+        let mut inner = json.remove_member(DOCUMENT_MEMBER).ok_or(ServiceError::Integrity)?;
+        fhir::erase::take_person_out_of_document(&mut inner, &path, person, marks);
+        if let Json::Object(members) = json {
+            members.push((DOCUMENT_MEMBER.into(), inner));
+        }
+        Ok(())
     }
 }
 

@@ -32,6 +32,7 @@ impl Service {
         }
         body.is_gone = true;
         let shown = body.show(id, work.ctx.at)?;
-        self.keep_export(work, (id, &sealed), &body).await.map(|change| change.with(shown))
+        let change = self.keep_export(work, (id, &sealed, &document), &body).await?;
+        Ok(change.with(shown))
     }
 }

@@ -1,7 +1,7 @@
 //! Lists exports, newest first.
 
-use model::{Operation, ResourceType, StoreName};
-use store::{Guard, Selection, Sequence};
+use model::{Operation, ResourceType};
+use store::{Selection, Sequence};
 
 use super::{Export, ExportBody};
 use crate::Service;
@@ -30,19 +30,14 @@ impl Service {
         let mut change = Change::of(());
         let mut items = Vec::new();
         for sealed in rows.iter().take(page.size) {
-            let concealed = match self.open_sealed(&work.permit, sealed).await {
+            let document = match self.open_document(&work.permit, sealed).await {
                 // The person was erased since the rows were listed.
                 Err(ServiceError::Gone) => continue,
-                concealed => concealed?,
+                document => document?,
             };
-            let document = self.policies.release(&work.permit, concealed)?;
             let id = document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?;
             items.push(ExportBody::read(&document)?.show(id, work.ctx.at)?);
-            let touch = work.touch(sealed, &document).await?;
-            let people = touch.about.iter();
-            let guards = people.map(|it| Guard::NotErased(it.pseudonym(StoreName::Records)));
-            change.guards.extend(guards);
-            change.touched.push(touch);
+            change = change.showing_rights(work.touch(sealed, &document).await?);
         }
         let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);
         let next = next.map(|at| work.keys.seal_cursor(work.operation, at, self.rng()));

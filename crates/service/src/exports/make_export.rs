@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use model::{BackgroundTask, FaultPoint, JobId, Operation, TenantId, fault};
 use seal::KeyReference;
-use store::{CommitError, Guard, GuardFailure, Job, JobKind, Sealed};
+use store::{CommitError, Document, Guard, GuardFailure, Job, JobKind, Sealed};
 
 use super::archive::Sink;
 use super::{ExportBody, ExportReader, task};
@@ -26,10 +26,10 @@ impl Service {
         let ctx = self.background_context(background, tenant);
         let work = self.background_work(&ctx, background, Operation::FinishExport).await?;
         let (sealed, document) = match self.stored_export(&work, id).await {
-            // The person was erased, and it went with them.
-            Err(ServiceError::Gone) => {
-                self.forget_reader(job).await?;
-                self.remove_export_file(tenant, id).await?;
+            // The person was erased, and it went with them; or nobody will know any more what it was.
+            Err(error @ (ServiceError::Gone | ServiceError::Integrity)) => {
+                tracing::warn!(%id, code = error.code(), "an export is given up");
+                self.give_export_up(job).await?;
                 return Ok(Progress::Done);
             }
             found => found?,
@@ -38,11 +38,10 @@ impl Service {
         let left = body.expires_at()?.duration_since(self.clock.now());
         let left = Duration::try_from(left).unwrap_or_default();
         if body.is_gone || left.is_zero() {
-            self.forget_reader(job).await?;
-            self.remove_export_file(tenant, id).await?;
+            self.give_export_up(job).await?;
             if !body.is_gone {
                 body.is_gone = true;
-                self.finish_export(work, (id, &sealed), &body).await?;
+                self.finish_export(work, (id, &sealed, &document), &body).await?;
             }
             return Ok(Progress::Done);
         }
@@ -58,7 +57,7 @@ impl Service {
             let size = self.write_export(&work, id, &reader, &body, subject.as_deref()).await?;
             fault::reach(FaultPoint::ExportWritten);
             body.size = Some(size);
-            if !self.finish_export(work, (id, &sealed), &body).await? {
+            if !self.finish_export(work, (id, &sealed, &document), &body).await? {
                 self.remove_export_file(tenant, id).await?;
                 return Ok(Progress::Done);
             }
@@ -125,7 +124,7 @@ impl Service {
     async fn finish_export(
         &self,
         work: Work<'_>,
-        export: (JobId, &Sealed),
+        export: (JobId, &Sealed, &Document),
         body: &ExportBody,
     ) -> Result<bool, ServiceError> {
         let change = match self.keep_export(&work, export, body).await {
@@ -143,11 +142,9 @@ impl Service {
     pub(super) async fn keep_export(
         &self,
         work: &Work<'_>,
-        (id, sealed): (JobId, &Sealed),
+        (id, sealed, before): (JobId, &Sealed, &Document),
         body: &ExportBody,
     ) -> Result<Change<()>, ServiceError> {
-        let concealed = self.open_sealed(&work.permit, sealed).await?;
-        let before = self.policies.release(&work.permit, concealed)?;
         let people = work.people(sealed.store, &before.about).await?;
         let person = people.first().map(Arc::as_ref);
         let document = body.document(id, person, sealed.version.next(), work.ctx.at);
@@ -167,6 +164,12 @@ impl Service {
             self.keys.destroy_document_keys(&task(job.tenant), vec![key]).await?;
         }
         Ok(())
+    }
+
+    /// Removes what there is of an export, and for whom it was to be.
+    async fn give_export_up(&self, job: &Job) -> Result<(), ServiceError> {
+        self.forget_reader(job).await?;
+        self.remove_export_file(job.tenant, job.id).await
     }
 
     pub(super) async fn remove_export_file(

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::{Json, Pseudonym, ResourceId, ResourceType, StoreName};
-use store::{DOCUMENT_MEMBER, Document, Sealed, Selection, SubjectName, Versions};
+use model::{Pseudonym, ResourceId, ResourceType, StoreName};
+use store::{Document, Sealed, Selection, SubjectName, Versions};
 
 use super::archive::{Lines, Sink};
 use super::{content, index_page};
@@ -129,8 +129,8 @@ impl Service {
         sink: &mut Sink,
         sealed: &Sealed,
     ) -> Result<Option<Document>, ServiceError> {
-        match self.open_sealed(&work.permit, sealed).await {
-            Ok(concealed) => Ok(Some(self.policies.release(&work.permit, concealed)?)),
+        match self.open_document(&work.permit, sealed).await {
+            Ok(document) => Ok(Some(document)),
             Err(ServiceError::Gone) => Ok(None),
             Err(ServiceError::Integrity) => {
                 let Sealed { kind, row, version, .. } = sealed;
@@ -160,32 +160,10 @@ impl Service {
             }
             let known = met.others.get(other).cloned().flatten();
             let Some(known) = known else { return Ok(None) };
-            self.take_out(work, document.kind, &mut json, &known).await?;
+            let (kind, id, marks) = known.as_ref();
+            work.take_person_out(document.kind, &mut json, (*kind, id), marks).await?;
         }
         Ok(Some(json.to_text()))
-    }
-
-    async fn take_out(
-        &self,
-        work: &Work<'_>,
-        kind: ResourceType,
-        json: &mut Json,
-        (other, id, marks): &(ResourceType, ResourceId, Vec<String>),
-    ) -> Result<(), ServiceError> {
-        if !kind.is_of_tenant() {
-            fhir::erase::take_person_out(json, *other, id, marks);
-            return Ok(());
-        }
-        let types = work.document_types().await?;
-        let of = types.of_kind(kind).ok_or(ServiceError::Integrity)?;
-        let path = of.definition.subject.as_ref().map(|rule| rule.path.clone());
-        let path: Vec<_> = path.iter().flat_map(|path| path.split('.')).collect();
-        let mut inner = json.remove_member(DOCUMENT_MEMBER).ok_or(ServiceError::Integrity)?;
-        fhir::erase::take_person_out_of_document(&mut inner, &path, (*other, id), marks);
-        if let Json::Object(members) = json {
-            members.push((DOCUMENT_MEMBER.into(), inner));
-        }
-        Ok(())
     }
 
     /// Who somebody is whom a document is about too, from their own document.
@@ -207,12 +185,11 @@ impl Service {
             let selection = Selection::About { subject, kind: *kind };
             let rows = self.identity.list_live(&work.permit, selection, None, OWN_ROWS_MAX).await?;
             for sealed in rows {
-                let concealed = match self.open_sealed(&work.permit, &sealed).await {
+                let document = match self.open_document(&work.permit, &sealed).await {
                     // Who that is cannot be known.
                     Err(ServiceError::Integrity | ServiceError::Gone) => continue,
-                    concealed => concealed?,
+                    document => document?,
                 };
-                let document = self.policies.release(&work.permit, concealed)?;
                 if document.about.first() == Some(&subject) {
                     let marks = self.marks_of(&work.permit, sealed.row).await?;
                     return Ok(Some(Arc::new((*kind, document.id, marks))));

@@ -52,6 +52,7 @@ impl Service {
         // Another server may have it, in a folder of its own.
         let file = file.ok_or(ServiceError::NotFound)?;
         let content = ExportContent { id, size, file };
-        self.showing_export(work, Change::of(content), (&sealed, &document)).await
+        let touch = work.touch(&sealed, &document).await?;
+        Ok(Change::of(content).showing_rights(touch))
     }
 }

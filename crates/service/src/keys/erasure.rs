@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{DocumentKeyId, JobId};
+use model::{DocumentKeyId, JobId, Safeguard};
 use policy::Permit;
 use seal::{KeyReference, Plaintext};
 use store::{Job, SubjectName};
@@ -18,7 +18,9 @@ impl KeyRing {
     ) -> Result<(), KeyError> {
         let tenant = permit.tenant();
         let known = self.store.find_subject(permit, name).await?;
-        self.store.destroy_subject(permit, name).await?;
+        if Safeguard::SubjectKeysDestroyed.stands() {
+            self.store.destroy_subject(permit, name).await?;
+        }
         let names = known.iter().flat_map(|known| {
             [
                 SubjectName::Row(known.row),
@@ -65,7 +67,9 @@ impl KeyRing {
         if ids.is_empty() {
             return Ok(());
         }
-        self.store.destroy_document_keys(permit, ids.clone()).await?;
+        if Safeguard::DocumentKeysDestroyed.stands() {
+            self.store.destroy_document_keys(permit, ids.clone()).await?;
+        }
         for id in ids {
             self.documents.remove(&(permit.tenant(), id));
         }

@@ -30,6 +30,16 @@ impl Service {
         pass: &mut Pass,
     ) -> Result<(), ServiceError> {
         let contents = std::mem::take(&mut pass.contents);
+        let unseen = Finding {
+            kind: FindingKind::ContentUnseen,
+            tenant: Some(permit.tenant()),
+            what: "content that is kept apart".to_owned(),
+        };
+        // Of what is not there something is missing only if it is the right place.
+        if !contents.is_empty() && self.is_own_place().await.is_err() {
+            pass.add(unseen);
+            return Ok(());
+        }
         let total: u64 = contents.values().map(|had| had.reference.bytes).sum();
         let one_in = total.div_ceil(OPENED_BYTES_MAX).max(1);
         for had in contents.into_values() {
@@ -39,8 +49,7 @@ impl Service {
             let tenant = Some(permit.tenant());
             let kind = match self.look_at_content(permit, &had.reference, is_opened).await {
                 Err(ServiceError::Unavailable(_)) => {
-                    let what = "content that is kept apart".to_owned();
-                    pass.add(Finding { kind: FindingKind::ContentUnseen, tenant, what });
+                    pass.add(unseen);
                     return Ok(());
                 }
                 kind => kind?,

@@ -82,8 +82,7 @@ impl Work<'_> {
         let permit = service.policies.permit(&self.caller, Operation::ReadResource, kind)?;
         let row = service.resource_row(&permit, kind, reference.id()).await?;
         let Some(sealed) = service.newest(&permit, kind, row).await? else { return Ok(None) };
-        let concealed = service.open_sealed(&permit, &sealed).await?;
-        let document = service.policies.release(&permit, concealed)?;
+        let document = service.open_document(&permit, &sealed).await?;
         Ok(Some((sealed, document)))
     }
 }

@@ -102,7 +102,12 @@ impl Service {
                 if since.as_ref().is_some_and(|since| document.at < since.start()) {
                     continue;
                 }
-                change = change.showing(work.touch(&sealed, &document).await?);
+                let touch = match work.touch(&sealed, &document).await {
+                    // Who it is about was erased since it was opened.
+                    Err(error) if error.is_hidden() => continue,
+                    touch => touch?,
+                };
+                change = change.showing(touch);
                 shown.push(StoredVersion::of(document));
             }
             let full = shown.len() >= page.size || scanned >= PAGE_SCAN_ROWS_MAX;

@@ -109,7 +109,7 @@ impl Incoming {
 
     /// Finds everybody the resource is about or mentions. A patient who is not there is refused,
     /// and so is one on another server or by description: nobody could vouch for them.
-    pub(super) async fn people(
+    pub(crate) async fn people(
         &self,
         work: &Work<'_>,
         id: &ResourceId,

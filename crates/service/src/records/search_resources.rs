@@ -291,7 +291,12 @@ pub(super) async fn show<T>(
 ) -> Result<(Change<T>, Vec<StoredVersion>), ServiceError> {
     let mut shown = Vec::with_capacity(found.len());
     for (sealed, document) in found {
-        change = change.showing(work.touch(&sealed, &document).await?);
+        let touch = match work.touch(&sealed, &document).await {
+            // Who it is about was erased since it was found.
+            Err(error) if error.is_hidden() => continue,
+            touch => touch?,
+        };
+        change = change.showing(touch);
         let part = match view {
             View::Whole | View::Count => None,
             view => fhir::part(&json_of(&document)?, document.kind, view),

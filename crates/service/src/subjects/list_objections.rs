@@ -1,7 +1,7 @@
 //! Lists what persons object to.
 
-use model::{Operation, ResourceType, StoreName};
-use store::{Guard, Selection, Sequence};
+use model::{Operation, ResourceType};
+use store::{Selection, Sequence};
 
 use super::{Objection, RightsBody};
 use crate::Service;
@@ -43,24 +43,18 @@ impl Service {
         let mut change = Change::of(());
         let mut items = Vec::new();
         for sealed in rows.iter().take(page.size) {
-            let concealed = match self.open_sealed(&work.permit, sealed).await {
+            let document = match self.open_document(&work.permit, sealed).await {
                 // Erased since the rows were listed.
                 Err(ServiceError::Gone) => continue,
-                concealed => concealed?,
+                document => document?,
             };
-            let document = self.policies.release(&work.permit, concealed)?;
             let body: RightsBody =
                 serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
             if body.objections.is_empty() {
                 continue;
             }
             items.push(PersonObjections { person: body.person, objections: body.objections });
-            let touch = work.touch(sealed, &document).await?;
-            // Who sees to people's rights is shown restricted ones too.
-            let people = touch.about.iter();
-            let guards = people.map(|it| Guard::NotErased(it.pseudonym(StoreName::Records)));
-            change.guards.extend(guards);
-            change.touched.push(touch);
+            change = change.showing_rights(work.touch(sealed, &document).await?);
         }
         let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);
         let next = next.map(|at| work.keys.seal_cursor(work.operation, at, self.rng()));

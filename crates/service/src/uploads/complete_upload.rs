@@ -1,13 +1,13 @@
 //! Makes a document of an upload.
 
-use model::{BlobId, Json, Operation, ResourceType};
+use model::{BlobId, Operation, ResourceType};
 
-use super::{Notes, binary};
+use super::{Notes, binary, incoming};
 use crate::Service;
 use crate::blobs::{ReceivedBlob, task};
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::records::{Incoming, Stored, random_id};
+use crate::records::{Stored, random_id};
 use crate::work::{Change, Work};
 
 impl Service {
@@ -49,17 +49,8 @@ impl Service {
             });
         }
         let Notes { content_type, context, .. } = &open.notes;
-        let mut members = vec![
-            ("resourceType".into(), Json::string("Binary")),
-            ("contentType".into(), Json::string(content_type.as_str())),
-        ];
-        if let Some(context) = context {
-            let reference = Json::object([("reference", Json::string(context.as_str()))]);
-            members.push(("securityContext".into(), reference));
-        }
         let received = ReceivedBlob { tenant: work.permit.tenant(), reference: open.reference() };
-        let incoming = Incoming::check(binary(), Json::Object(members))?;
-        let incoming = incoming.with_content(Some(&received));
+        let incoming = incoming(content_type, context.as_deref())?.with_content(Some(&received));
         let permit = self.policies.permit(&work.caller, Operation::CreateResource, binary())?;
         let inner = work.beside(permit);
         self.plan_version(&inner, &random_id(self.rng()), None, incoming).await

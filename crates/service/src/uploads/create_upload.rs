@@ -5,12 +5,13 @@ use seal::Key;
 use store::BlobNotes;
 use zeroize::Zeroizing;
 
-use super::{Notes, UPLOAD_TIME, Upload, binary, place};
+use super::{Notes, UPLOAD_TIME, Upload, binary, incoming, place};
 use crate::Service;
 use crate::blobs::task;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::keys::SealingKey;
+use crate::records::random_id;
 use crate::rejection::Rejection;
 use crate::work::Change;
 
@@ -40,9 +41,14 @@ impl Service {
             .perform(ctx, operation, ResourceType::UPLOAD, |work| {
                 let begun = begun.clone();
                 Box::pin(async move {
-                    // Whoever may not store it in the end need not send it.
-                    self.policies.permit(&work.caller, Operation::CreateResource, binary())?;
-                    Ok(Change::of(begun?))
+                    let begun = begun?;
+                    // Whoever cannot store it in the end need not send it.
+                    let create = Operation::CreateResource;
+                    let inner =
+                        work.beside(self.policies.permit(&work.caller, create, binary())?);
+                    let incoming = incoming(&new.content_type, new.context.as_deref())?;
+                    incoming.people(&inner, &random_id(self.rng())).await?;
+                    Ok(Change::of(begun))
                 })
             })
             .await;

@@ -65,6 +65,14 @@ impl<T> Change<T> {
         self
     }
 
+    /// An answer to who sees to people's rights: restricted ones are shown, too, and erased ones are not.
+    pub(crate) fn showing_rights(mut self, touch: Touch) -> Self {
+        let people = touch.about.iter();
+        self.guards.extend(people.map(|it| Guard::NotErased(it.pseudonym(StoreName::Records))));
+        self.touched.push(touch);
+        self
+    }
+
     /// An answer that lists this many things.
     pub(crate) fn listing(mut self, returned: usize) -> Self {
         self.returned = Some(returned);

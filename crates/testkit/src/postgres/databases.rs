@@ -47,7 +47,16 @@ impl PostgresDatabases {
 
     /// Lets them be again as they were when they were copied. Nobody may be connected to either.
     pub fn put_back(&self, copy: &Self) {
-        for (place, name) in self.names.iter().enumerate() {
+        self.put_back_first(copy, self.names.len());
+    }
+
+    /// The same, and the keys stay those of now.
+    pub fn put_documents_back(&self, copy: &Self) {
+        self.put_back_first(copy, 2);
+    }
+
+    fn put_back_first(&self, copy: &Self, count: usize) {
+        for (place, name) in self.names.iter().enumerate().take(count) {
             drop_database(&self.server, name);
             create(&self.server, name, &copy.names[place], &self.roles[place]);
         }

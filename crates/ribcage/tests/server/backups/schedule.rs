@@ -5,10 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{Clinic, files, is_refused, text};
-use crate::harness::{Fresh, Server, patient, run};
-
-/// How often is looked whether something has happened in the background.
-const LOOKS_MAX: usize = 2_000;
+use crate::harness::{Fresh, Server, eventually, patient, run};
 
 fn count(place: &Path) -> usize {
     let listed = run(&["backup", "list", "--from", text(place)]);
@@ -25,12 +22,8 @@ async fn metric(server: &Server, name: &str) -> i64 {
 
 /// Waits until a number is there that is measured in the background.
 async fn until_there(server: &Server, name: &str) {
-    for _ in 0..LOOKS_MAX {
-        if metric(server, name).await > 0 {
-            return;
-        }
-    }
-    panic!("there is no {name}: {}", server.log());
+    let looked = eventually(async || (metric(server, name).await > 0).then_some(()));
+    assert!(looked.await.is_some(), "there is no {name}: {}", server.log());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -52,11 +45,8 @@ async fn whoever_has_no_schedule_is_told_so_at_every_start() {
     let mut server = Server::start();
     for _ in 0..2 {
         assert_eq!(metric(&server, "backups_scheduled").await, 0);
-        let mut looks = 0..LOOKS_MAX;
-        while !server.log().contains("no backups are made by themselves") {
-            looks.next().expect("it is said");
-            metric(&server, "backups_scheduled").await;
-        }
+        let said = || server.log().contains("no backups are made by themselves");
+        eventually(async || said().then_some(())).await.expect("it is said");
         assert!(server.stop().success());
         server.start_again();
     }

@@ -27,6 +27,16 @@ impl Fresh {
         Self { folder, settings: server.settings.clone(), databases }
     }
 
+    /// The same, whose commands go without these safeguards.
+    pub(crate) fn like_without(server: &Server, safeguards: &str) -> Self {
+        let mut fresh = Self::like(server);
+        fresh.settings.retain(|(name, _)| name != "RIBCAGE_WITHOUT");
+        if !safeguards.is_empty() {
+            fresh.settings.push(("RIBCAGE_WITHOUT".to_owned(), safeguards.to_owned()));
+        }
+        fresh
+    }
+
     /// Where its data folder is to be.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
