@@ -19,12 +19,11 @@ const LOOK_EVERY: Duration = Duration::from_mins(5);
 pub(crate) async fn check_fences(service: &Service) -> anyhow::Result<()> {
     for (address, standing) in service.compare_fences().await? {
         match standing {
-            Standing::Even => {}
             Standing::Behind(unknown) if Safeguard::FencesCompared.stands() => bail!(
                 "the databases are of an earlier day: {address} knows of {unknown} erasures that they do not; \
                  `ribcage backup replay` erases again, and until then nothing is served"
             ),
-            Standing::Behind(_) => {}
+            Standing::Even | Standing::Behind(_) => {}
             Standing::Unknown(error) => tracing::error!(
                 address,
                 code = error.code(),

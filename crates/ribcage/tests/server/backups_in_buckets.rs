@@ -10,7 +10,7 @@ use testkit::{Mood, ObjectServer};
 
 use crate::harness::{Caller, Server, patient, run_with};
 
-const TARGET: &str = "s3://clinic/backups/of-the-clinic";
+pub(crate) const TARGET: &str = "s3://clinic/backups/of-the-clinic";
 
 struct Clinic {
     objects: ObjectServer,
@@ -54,7 +54,7 @@ impl Clinic {
     }
 }
 
-fn settings(objects: &ObjectServer, credentials: &Path) -> Vec<(String, String)> {
+pub(crate) fn settings(objects: &ObjectServer, credentials: &Path) -> Vec<(String, String)> {
     [
         ("RIBCAGE_S3_ENDPOINT", objects.endpoint()),
         ("RIBCAGE_S3_REGION", "eu-central-1".to_owned()),

@@ -7,8 +7,10 @@ use model::Safeguard;
 use reqwest::StatusCode;
 use serde_json::json;
 use tempfile::TempDir;
+use testkit::ObjectServer;
 
 use super::{files, text};
+use crate::backups_in_buckets::{TARGET, settings};
 use crate::harness::{Fresh, Server, Stores, copy, eventually};
 use crate::marks::{Clinic, all_of, content, export, fetch, unpacked};
 
@@ -17,20 +19,60 @@ struct Marked {
     clinic: Clinic,
     /// What stands only in what is about the person.
     marks: Vec<String>,
-    place: TempDir,
+    place: Kept,
+}
+
+/// Where backups are kept.
+enum Kept {
+    Folder(TempDir),
+    Bucket(ObjectServer),
+}
+
+impl Kept {
+    fn folder() -> Self {
+        Self::Folder(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn address(&self) -> String {
+        match self {
+            Self::Folder(folder) => text(&folder.path().join("target")).to_owned(),
+            Self::Bucket(_) => TARGET.to_owned(),
+        }
+    }
+
+    /// The files that it is made of.
+    fn files(&self) -> PathBuf {
+        match self {
+            Self::Folder(folder) => folder.path().to_owned(),
+            Self::Bucket(objects) => objects.objects(),
+        }
+    }
+
+    fn settings(&self) -> Vec<(String, String)> {
+        match self {
+            Self::Folder(_) => Vec::new(),
+            Self::Bucket(objects) => settings(objects, &objects.credentials_file()),
+        }
+    }
 }
 
 impl Marked {
-    /// The server goes without these safeguards.
+    /// Keeps backups in a folder, and goes without these safeguards.
     async fn open(without: &[Safeguard]) -> Self {
-        let names = named(without);
-        let setting = [("RIBCAGE_WITHOUT", names.as_str())];
-        let clinic = Clinic::open_with(if without.is_empty() { &[] } else { &setting }).await;
+        Self::open_at(Kept::folder(), without).await
+    }
+
+    async fn open_at(place: Kept, without: &[Safeguard]) -> Self {
+        let mut settings = place.settings();
+        if !without.is_empty() {
+            settings.push(("RIBCAGE_WITHOUT".to_owned(), named(without)));
+        }
+        let given: Vec<_> = settings.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let clinic = Clinic::open_with(&given).await;
         let mut marks = clinic.plant().await;
         // What a document about others too says besides stays in it.
         marks.retain(|mark| !mark.ends_with("-group"));
         marks.push(clinic.person.clone());
-        let place = tempfile::tempdir().expect("a folder");
         let marked = Self { clinic, marks, place };
         marked.release().await;
         assert_eq!(marked.found(&marked.clinic.server).await, marked.marks);
@@ -48,13 +90,14 @@ impl Marked {
         }
     }
 
+    /// The files of the place of backups.
     fn target(&self) -> PathBuf {
-        self.place.path().join("target")
+        self.place.files().join("target")
     }
 
     fn back_up(&self) -> String {
-        let target = self.target();
-        let made = self.clinic.server.command(&["backup", "create", "--to", text(&target)]);
+        let address = self.place.address();
+        let made = self.clinic.server.command(&["backup", "create", "--to", &address]);
         assert!(made.status.success(), "{made:?}");
         let said = String::from_utf8(made.stdout).expect("text");
         let name = said.lines().find_map(|line| line.strip_prefix("backup   "));
@@ -117,7 +160,7 @@ impl Marked {
         let (answer, sealed) = fetch(&administrator, &content(&made), None).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         let mut all = all_of(unpacked(&identity, &sealed).path());
-        for folder in [server.data(), self.clinic.server.data(), self.place.path().to_owned()] {
+        for folder in [server.data(), self.clinic.server.data(), self.place.files()] {
             all.push_str(&all_of(&folder));
         }
         self.marks.iter().filter(|mark| all.contains(*mark)).cloned().collect()
@@ -130,8 +173,9 @@ impl Marked {
         without: &[Safeguard],
     ) -> Result<Vec<String>, String> {
         let fresh = Fresh::like_without(&self.clinic.server, &named(without));
-        let (from, identity) = (self.target(), self.clinic.server.data().join("recovery.identity"));
-        let fixed = ["backup", "restore", "--from", text(&from), "--identity", text(&identity)];
+        let from = self.place.address();
+        let identity = self.clinic.server.data().join("recovery.identity");
+        let fixed = ["backup", "restore", "--from", &from, "--identity", text(&identity)];
         let restored = fresh.command(&[&fixed[..], arguments].concat());
         if !restored.status.success() {
             return Err(String::from_utf8(restored.stderr).expect("text"));
@@ -150,6 +194,7 @@ struct Copied {
 }
 
 /// What of a copy is put back.
+#[derive(Clone, Copy)]
 enum What {
     Everything,
     /// Not the keys.
@@ -229,13 +274,14 @@ async fn databases_of_before_are_not_served_beside_a_place_that_knows_more() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_newest_backup_brings_nobody_back_who_was_erased_after_it() {
-    let marked = Marked::open(&[]).await;
-    marked.back_up();
-    marked.erase().await;
-    assert_eq!(marked.restore(&[], &[]).await, NOTHING);
-    let without = [Safeguard::FencesReplayed, Safeguard::FencesCompared];
-    assert_eq!(marked.restore(&[], &without).await, Ok(marked.marks.clone()));
-
+    for place in [Kept::folder(), Kept::Bucket(ObjectServer::start())] {
+        let marked = Marked::open_at(place, &[]).await;
+        marked.back_up();
+        marked.erase().await;
+        assert_eq!(marked.restore(&[], &[]).await, NOTHING);
+        let without = [Safeguard::FencesReplayed, Safeguard::FencesCompared];
+        assert_eq!(marked.restore(&[], &without).await, Ok(marked.marks.clone()));
+    }
     let marked = Marked::open(&[Safeguard::FencesAdded]).await;
     marked.back_up();
     marked.erase().await;
