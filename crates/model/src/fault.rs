@@ -4,6 +4,15 @@
 
 use crate::StoreName;
 
+/// What becomes of the process at a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It ends, as in a power cut.
+    Crash,
+    /// It stands still until it is told to go on, as on a machine that hangs.
+    Pause,
+}
+
 /// Whether this build can crash on purpose.
 pub const IS_POSSIBLE: bool = cfg!(feature = "faults");
 
@@ -212,29 +221,36 @@ pub use armed::{arm, reach};
 
 /// Nothing can be armed in this build.
 #[cfg(not(feature = "faults"))]
-pub const fn arm(_point: FaultPoint, _times: u32) {}
+pub const fn arm(_point: FaultPoint, _times: u32, _ending: Ending) {}
 
 #[cfg(feature = "faults")]
 mod armed {
-    use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
-    use super::FaultPoint;
+    use super::{Ending, FaultPoint};
 
     static POINT: AtomicUsize = AtomicUsize::new(usize::MAX);
     static LEFT: AtomicU32 = AtomicU32::new(0);
+    static PAUSES: AtomicBool = AtomicBool::new(false);
 
-    /// Lets the process end when this point is reached for the given time.
-    pub fn arm(point: FaultPoint, times: u32) {
+    /// Lets the process end, or stand still, when this point is reached for the given time.
+    pub fn arm(point: FaultPoint, times: u32, ending: Ending) {
+        PAUSES.store(ending == Ending::Pause, Ordering::SeqCst);
         LEFT.store(times.max(1), Ordering::SeqCst);
         POINT.store(point as usize, Ordering::SeqCst);
     }
 
-    /// Says that a point is reached. The process ends here, as in a power cut, if it was armed to.
+    /// Says that a point is reached. The process ends or stands still here, if it was armed to.
     pub fn reach(point: FaultPoint) {
         if POINT.load(Ordering::SeqCst) == point as usize
             && LEFT.fetch_sub(1, Ordering::SeqCst) == 1
         {
-            std::process::abort();
+            if PAUSES.load(Ordering::SeqCst) {
+                let own = rustix::process::getpid();
+                let _ = rustix::process::kill_process(own, rustix::process::Signal::STOP);
+            } else {
+                std::process::abort();
+            }
         }
     }
 }

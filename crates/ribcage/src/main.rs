@@ -40,6 +40,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Parser as _;
+use model::fault::Ending;
 use model::{FaultPoint, Safeguard, fault};
 
 use crate::cli::{Cli, Command};
@@ -111,9 +112,13 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 
 fn arm_fault(asked: Option<&str>) -> anyhow::Result<()> {
     if let Some(asked) = asked {
+        let (asked, ending) = match asked.strip_suffix(":pause") {
+            Some(asked) => (asked, Ending::Pause),
+            None => (asked, Ending::Crash),
+        };
         let (name, times) = asked.split_once(':').context("a fault is NAME:TIMES")?;
         let point = FaultPoint::find(name).with_context(|| format!("there is no fault {name}"))?;
-        fault::arm(point, times.parse().context("a fault is NAME:TIMES")?);
+        fault::arm(point, times.parse().context("a fault is NAME:TIMES")?, ending);
     }
     Ok(())
 }

@@ -260,16 +260,26 @@ impl Server {
 
     /// The most memory that the server has taken, in KiB.
     pub(crate) fn memory_kibibytes_max(&self) -> u64 {
+        let number = self.status("VmHWM:").and_then(|line| line.strip_suffix(" kB")?.parse().ok());
+        number.expect("the system says how much")
+    }
+
+    /// What the system says of the process under a name.
+    fn status(&self, name: &str) -> Option<String> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
         let status = status.expect("it runs");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let number = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok());
-        number.expect("the system says how much")
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        line.map(|line| line.trim().to_owned())
     }
 
     /// Stops the server in its tracks, as a machine that hangs would.
     pub(crate) fn pause(&self) {
         self.signal(rustix::process::Signal::STOP);
+    }
+
+    /// Whether the server stands still.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.status("State:").is_some_and(|state| state.starts_with('T'))
     }
 
     /// Lets a paused server go on.
@@ -325,7 +335,16 @@ impl Server {
     /// The same, by a server that crashes when it reaches this point for the given time. It may do so
     /// before it is ready.
     pub(crate) fn start_to_crash(&mut self, point: FaultPoint, times: u32) {
-        let fault = ("RIBCAGE_FAULT".to_owned(), format!("{}:{times}", point.name()));
+        self.start_to(format!("{}:{times}", point.name()));
+    }
+
+    /// The same, by a server that stands still there until it is to go on.
+    pub(crate) fn start_to_pause(&mut self, point: FaultPoint) {
+        self.start_to(format!("{}:1:pause", point.name()));
+    }
+
+    fn start_to(&mut self, fault: String) {
+        let fault = ("RIBCAGE_FAULT".to_owned(), fault);
         let settings = [&self.settings[..], &[fault]].concat();
         match spawn(&self.configuration(), &settings) {
             Ok(started) => self.run(started),

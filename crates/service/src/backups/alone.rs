@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use store::LeaseName;
+use store::{Fence, LeaseName};
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -15,41 +15,62 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
 /// How often whoever has the lease says that they still do.
 const KEEP_EVERY: Duration = Duration::from_secs(1);
 
+/// What shows that this server is the one.
+#[derive(Clone, Copy)]
+pub(super) struct Alone<'a> {
+    service: &'a Service,
+    fence: Fence,
+}
+
+impl Alone<'_> {
+    /// That no other server has been the one since. Whoever was stopped for a while finds out here.
+    pub(super) async fn check(self) -> Result<(), ServiceError> {
+        match self.service.hold_lease(LeaseName::Backups).await? {
+            Some(fence) if fence == self.fence => Ok(()),
+            _ => Err(in_use()),
+        }
+    }
+
+    /// Keeps the lease, and ends when it is another server's, or was.
+    async fn lose(self) {
+        loop {
+            tokio::time::sleep(KEEP_EVERY).await;
+            let held = self.service.hold_lease(LeaseName::Backups).await;
+            if held.is_ok_and(|held| held != Some(self.fence)) {
+                return;
+            }
+        }
+    }
+}
+
 impl Service {
     /// Does something as long as no other server does the like. What is under way when the lease is lost is
     /// left as it is; it must be such that this does no harm.
-    pub(super) async fn alone_with_backups<T>(
-        &self,
-        work: impl Future<Output = Result<T, ServiceError>>,
-    ) -> Result<T, ServiceError> {
+    pub(super) async fn alone_with_backups<'a, T, F>(
+        &'a self,
+        work: impl FnOnce(Alone<'a>) -> F,
+    ) -> Result<T, ServiceError>
+    where
+        F: Future<Output = Result<T, ServiceError>>,
+    {
         let _alone = self.backups_alone.try_lock().map_err(|_| in_use())?;
-        self.wait_for_backups().await?;
+        let alone = Alone { service: self, fence: self.wait_for_backups().await? };
         let done = tokio::select! {
-            done = work => done,
-            () = self.lose_backups() => Err(ServiceError::Busy),
+            done = work(alone) => done,
+            () = alone.lose() => Err(in_use()),
         };
         self.release_lease(LeaseName::Backups).await;
         done
     }
 
-    async fn wait_for_backups(&self) -> Result<(), ServiceError> {
+    async fn wait_for_backups(&self) -> Result<Fence, ServiceError> {
         for _ in 0..TRIES_MAX {
-            if self.hold_lease(LeaseName::Backups).await?.is_some() {
-                return Ok(());
+            if let Some(fence) = self.hold_lease(LeaseName::Backups).await? {
+                return Ok(fence);
             }
             tokio::time::sleep(TRY_AGAIN_AFTER).await;
         }
         Err(in_use())
-    }
-
-    /// Keeps the lease, and ends when it is another server's.
-    async fn lose_backups(&self) {
-        loop {
-            tokio::time::sleep(KEEP_EVERY).await;
-            if matches!(self.hold_lease(LeaseName::Backups).await, Ok(None)) {
-                return;
-            }
-        }
     }
 }
 

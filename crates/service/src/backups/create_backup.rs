@@ -32,8 +32,8 @@ impl Service {
     pub async fn create_backup(&self, ctx: &Ctx, address: &str) -> Answer<BackupView> {
         self.perform(ctx, Operation::CreateBackup, ResourceType::BACKUP, |work| {
             Box::pin(async move {
-                let made = self.make_backup(work, address);
-                self.alone_with_backups(made).await.map(Change::of)
+                let make = |_| self.make_backup(work, address);
+                self.alone_with_backups(make).await.map(Change::of)
             })
         })
         .await

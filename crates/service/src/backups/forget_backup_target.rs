@@ -12,8 +12,8 @@ impl Service {
     pub async fn forget_backup_target(&self, ctx: &Ctx, address: &str) -> Answer<()> {
         self.perform(ctx, Operation::ForgetBackupTarget, ResourceType::BACKUP, |_| {
             Box::pin(async move {
-                let forgotten = async { Ok(self.backup_targets.forget(address).await?) };
-                if self.alone_with_backups(forgotten).await? {
+                let forget = |_| async { Ok(self.backup_targets.forget(address).await?) };
+                if self.alone_with_backups(forget).await? {
                     Ok(Change::of(()))
                 } else {
                     Err(ServiceError::NotFound)

@@ -9,6 +9,7 @@ use backup::names;
 use model::{FaultPoint, Operation, ResourceType, Timestamp, fault};
 use store::ObjectPlace;
 
+use super::alone::Alone;
 use super::kept::{Kept, list_kept, newest};
 use crate::Service;
 use crate::ctx::Ctx;
@@ -45,8 +46,8 @@ impl Service {
     ) -> Answer<PrunedBackups> {
         self.perform(ctx, Operation::PruneBackups, ResourceType::BACKUP, |work| {
             Box::pin(async move {
-                let pruned = self.prune(address, work.ctx.at, keep, pruning);
-                self.alone_with_backups(pruned).await.map(Change::of)
+                let prune = |alone| self.prune(alone, address, (work.ctx.at, keep), pruning);
+                self.alone_with_backups(prune).await.map(Change::of)
             })
         })
         .await
@@ -54,9 +55,9 @@ impl Service {
 
     pub(super) async fn prune(
         &self,
+        alone: Alone<'_>,
         address: &str,
-        now: Timestamp,
-        keep: Duration,
+        (now, keep): (Timestamp, Duration),
         pruning: Pruning,
     ) -> Result<PrunedBackups, ServiceError> {
         let place = self.backup_targets.open(address).await?;
@@ -82,7 +83,7 @@ impl Service {
             }
         }
         for start in [names::BACKUPS, names::KEYS, names::BLOBS, names::CHUNKS] {
-            pruned.objects += remove_unneeded(place, start, &needed, pruning).await?;
+            pruned.objects += remove_unneeded(alone, place, (start, &needed), pruning).await?;
         }
         Ok(pruned)
     }
@@ -101,9 +102,9 @@ fn divide(all: Vec<Kept>, now: Timestamp, keep: Duration) -> (Vec<Kept>, Vec<Kep
 
 /// Removes what is of no backup that stays, what one that was cut off has left included.
 async fn remove_unneeded(
+    alone: Alone<'_>,
     place: &dyn ObjectPlace,
-    start: &str,
-    needed: &BTreeSet<String>,
+    (start, needed): (&str, &BTreeSet<String>),
     pruning: Pruning,
 ) -> Result<u64, ServiceError> {
     let mut removed = 0;
@@ -113,6 +114,8 @@ async fn remove_unneeded(
         }
         removed += 1;
         if pruning == Pruning::Real {
+            // It may be of a backup that another server makes at this moment.
+            alone.check().await?;
             place.remove(&name).await?;
             fault::reach(FaultPoint::BackupObjectRemoved);
         }

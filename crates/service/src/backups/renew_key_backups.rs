@@ -7,10 +7,11 @@ use model::{BackgroundTask, JobId, Operation, Safeguard, TenantId};
 use policy::Permit;
 use store::{JobKind, NewJob};
 
+use super::alone::Alone;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
-use crate::work::Change;
+use crate::work::{Change, Work};
 
 /// How long is waited for the end of an epoch that is about to end.
 const WAIT_FOR_THE_END: Duration = Duration::from_secs(1);
@@ -45,17 +46,28 @@ impl Service {
             let task = BackgroundTask::RotateKeys;
             let ctx = self.background_context(task, TenantId::DEPLOYMENT);
             let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
-            let made = self.alone_with_backups(self.make_backup(&work, &address)).await?;
+            self.alone_with_backups(|alone| self.renew_keys_at(alone, &work, &address)).await?;
             work.carry_out(Change::of(())).await?;
-            let target = self.backup_targets.open(&address).await?;
-            let newest = names::keys_of(&made.id);
-            for name in target.list(names::KEYS).await? {
-                if !name.starts_with(&newest) && Safeguard::KeyBackupsRemoved.stands() {
-                    target.remove(&name).await?;
-                }
-            }
         }
         Ok(Progress::Done)
+    }
+
+    async fn renew_keys_at(
+        &self,
+        alone: Alone<'_>,
+        work: &Work<'_>,
+        address: &str,
+    ) -> Result<(), ServiceError> {
+        let made = self.make_backup(work, address).await?;
+        let target = self.backup_targets.open(address).await?;
+        let newest = names::keys_of(&made.id);
+        for name in target.list(names::KEYS).await? {
+            if !name.starts_with(&newest) && Safeguard::KeyBackupsRemoved.stands() {
+                alone.check().await?;
+                target.remove(&name).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether backups of keys are still there that are under an epoch of before.

@@ -51,7 +51,7 @@ impl Service {
         if !self.is_backup_due(schedule).await? {
             return Ok(None);
         }
-        self.alone_with_backups(async {
+        self.alone_with_backups(|alone| async move {
             // Another server may have made it meanwhile.
             if !self.is_backup_due(schedule).await? {
                 return Ok(None);
@@ -63,7 +63,7 @@ impl Service {
             work.carry_out(Change::of(())).await?;
             if let Some(keep) = schedule.keep {
                 let work = self.background_work(&ctx, task, Operation::PruneBackups).await?;
-                self.prune(&schedule.to, ctx.at, keep, Pruning::Real).await?;
+                self.prune(alone, &schedule.to, (ctx.at, keep), Pruning::Real).await?;
                 work.carry_out(Change::of(())).await?;
             }
             Ok(Some(made))

@@ -1,9 +1,11 @@
 //! What is kept at a target, and for how long.
 
+use model::FaultPoint;
 use reqwest::StatusCode;
+use tokio::runtime::Handle;
 
 use super::{Clinic, files, is_refused, text};
-use crate::harness::{Server, run};
+use crate::harness::{Server, eventually, patient, run};
 use crate::tables::Tables;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -153,4 +155,33 @@ async fn while_one_server_makes_a_backup_another_is_told_so() {
     records.change("UPDATE leases SET until = '-infinity' WHERE name = 'backups'").await;
     let made = back_up();
     assert!(made.status.success(), "{made:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_stood_still_while_pruning_removes_nothing_of_a_backup_that_another_made() {
+    let mut clinic = Clinic::open_at(Server::start_on_postgresql()).await;
+    clinic.back_up();
+    clinic.clinician.create(&patient("Linden")).await;
+    clinic.back_up();
+    let mut other = clinic.server.beside();
+    assert!(clinic.server.stop().success());
+    clinic.server.start_to_pause(FaultPoint::BackupUnlisted);
+    let place = clinic.target();
+    let prune = ["backup", "prune", "--from", text(&place), "--keep-days", "0"];
+    tokio::task::block_in_place(|| {
+        std::thread::scope(|threads| {
+            let pruning = threads.spawn(|| clinic.server.command(&prune));
+            let paused = eventually(async || clinic.server.is_paused().then_some(()));
+            Handle::current().block_on(paused).unwrap_or_else(|| panic!("{}", clinic.server.log()));
+            // It has seen which backups there are, and not yet what is there besides.
+            let made = other.command(&["backup", "create", "--to", text(&place)]);
+            assert!(made.status.success(), "{made:?}");
+            clinic.server.go_on();
+            let pruned = pruning.join().expect("it was run");
+            is_refused(&pruned, "a backup is being made or pruned already");
+        });
+    });
+    let verified = run(&["backup", "verify", "--from", text(&place)]);
+    assert!(verified.status.success(), "{verified:?}");
+    assert!(other.stop().success() && clinic.server.stop().success());
 }
