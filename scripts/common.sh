@@ -85,6 +85,15 @@ bring_key_services() {
     fi
 }
 
+# Brings what archives the changes of PostgreSQL, where that is possible. A test that misses it says so.
+bring_pgbackrest() {
+    if ! command -v pgbackrest >/dev/null && ((EUID == 0)) && command -v apt-get >/dev/null; then
+        printf 'pgBackRest is not there: installing it\n'
+        local install=(apt-get install --yes --no-install-recommends pgbackrest)
+        "${install[@]}" || { apt-get update && "${install[@]}"; } || true
+    fi
+}
+
 # Brings the clients of FHIR that tests run, where that is possible. A test that misses one says so.
 bring_clients() {
     if [[ ! -d .tools/clients/python/fhirpy ]]; then
@@ -115,6 +124,7 @@ bring_tools_of_readers() {
 run_tests() {
     local selection=()
     bring_key_services
+    bring_pgbackrest
     bring_clients
     bring_tools_of_readers
     if ! has_postgresql; then

@@ -1,5 +1,7 @@
 //! The names of objects at a place where backups are kept.
 
+use std::time::Duration;
+
 use model::Timestamp;
 use model::clock::format_instant;
 
@@ -16,6 +18,11 @@ pub const FENCES: &str = "fences/";
 
 /// What every name of the evidence of a drill begins with.
 pub const DRILLS: &str = "drills/";
+
+/// How far apart the instants in two names are, at least.
+const STEP: Duration = Duration::from_millis(1);
+/// How many characters of an instant are its date and its time up to the second.
+const INSTANT_SECONDS: usize = "YYYYMMDDThhmmss".len();
 
 /// A chunk.
 pub fn chunk(id: &str) -> String {
@@ -88,6 +95,21 @@ pub fn instant(at: Timestamp) -> String {
     format_instant(at).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
+/// The name of a backup that is made now, behind that of the last one, whatever the clock says: names sort in the order
+/// in which backups were made.
+pub fn backup(now: Timestamp, last: Option<&str>, random: [u8; 4]) -> String {
+    let behind = last.and_then(instant_of).and_then(|last| last.checked_add(STEP).ok());
+    let at = behind.map_or(now, |behind| behind.max(now));
+    format!("{}-{}", instant(at), hex::encode(random))
+}
+
+/// The instant that a name begins with.
+fn instant_of(name: &str) -> Option<Timestamp> {
+    let (instant, _) = name.split_once('-')?;
+    let (seconds, rest) = instant.split_at_checked(INSTANT_SECONDS)?;
+    format!("{seconds}.{rest}").parse().ok()
+}
+
 /// The number of the fence of a name.
 pub fn number_of_fence(name: &str) -> Option<u64> {
     let number = name.strip_prefix(FENCES)?.parse().ok()?;
@@ -97,6 +119,21 @@ pub fn number_of_fence(name: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_backups_sort_in_the_order_in_which_they_were_made_whatever_the_clock_says() {
+        let at = |second| Timestamp::from_second(second).expect("in range");
+        let first = backup(at(1_000_000_000), None, [9; 4]);
+        let ahead = backup(at(2_000_000_000), Some(&first), [8; 4]);
+        let right_again = backup(at(1_000_000_001), Some(&ahead), [7; 4]);
+        let next = backup(at(1_000_000_002), Some(&right_again), [6; 4]);
+        let names = [&first, &ahead, &right_again, &next];
+        assert!(names.is_sorted(), "{names:?}");
+        assert_eq!(right_again, "20330518T033320001Z-07070707");
+        for foreign in ["", "1-a", "x-y-z", "20330518T033320001Z"] {
+            assert_eq!(backup(at(1_000_000_000), Some(foreign), [9; 4]), first, "{foreign}");
+        }
+    }
 
     #[test]
     fn names_say_what_they_are_of() {

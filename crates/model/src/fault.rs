@@ -130,6 +130,15 @@ fault_points! {
     /// An object that no backup needs was removed.
     BackupObjectRemoved "backup_object_removed",
 
+    /// A restore has filled the stores, and none of it is durable.
+    RestoreFilled "restore_filled",
+    /// What it has filled is durable, and whoever was erased since is there.
+    RestoreLoaded "restore_loaded",
+    /// Whoever was erased is erased again, and it is not held against the log.
+    RestoreReplayed "restore_replayed",
+    /// All is done, and the mark of the restore is there.
+    RestoreSettled "restore_settled",
+
     /// The sequencer's lease is this server's, which has done nothing under it.
     LeaseTaken "lease_taken",
     /// Empty checkpoints of new trees are kept outside, and the trees are not there.

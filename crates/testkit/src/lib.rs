@@ -23,5 +23,5 @@ pub use gather::gather;
 pub use not_run::not_run;
 pub use object_server::{Mood, ObjectServer};
 pub use permits::{Rules, caller, permit};
-pub use postgres::{PostgresDatabases, PostgresPair, PostgresServer};
+pub use postgres::{ArchivedPostgres, PostgresDatabases, PostgresPair, PostgresServer};
 pub use rng::TestRng;

@@ -35,6 +35,8 @@ const SECRET: &str = "secret-of-tests-that-opens-nothing";
 pub enum Mood {
     /// It does what it is asked.
     Serves,
+    /// It answers 503 to every fifth request.
+    Falters,
     /// It answers 503 to everything.
     Refuses,
     /// It takes requests and never answers.
@@ -150,8 +152,8 @@ async fn serve_one(stream: TcpStream, serving: Serving) {
     let taking = async move {
         let Ok(stream) = acceptor.accept(stream).await else { return };
         let answering = service_fn(move |request| {
-            requests.fetch_add(1, Ordering::SeqCst);
-            answer(service.clone(), moods.clone(), request)
+            let is_fifth = requests.fetch_add(1, Ordering::SeqCst) % 5 == 4;
+            answer(service.clone(), moods.clone(), is_fifth, request)
         });
         let builder = Builder::new(TokioExecutor::new());
         let _ = builder.serve_connection(TokioIo::new(stream), answering).await;
@@ -165,12 +167,14 @@ async fn serve_one(stream: TcpStream, serving: Serving) {
 async fn answer(
     service: S3Service,
     mut moods: watch::Receiver<Mood>,
+    is_fifth: bool,
     request: Request<Incoming>,
 ) -> Result<Response<s3s::Body>, s3s::HttpError> {
     let mood = *moods.borrow_and_update();
     match mood {
         Mood::Serves => {}
-        Mood::Refuses => {
+        Mood::Falters if !is_fifth => {}
+        Mood::Refuses | Mood::Falters => {
             let mut response = Response::new(s3s::Body::from(String::new()));
             *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
             return Ok(response);

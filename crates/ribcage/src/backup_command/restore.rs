@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ledger::VerifierKey;
 use model::clock::format_instant;
-use model::{Clock as _, DeploymentId, Safeguard, StoreName, Timestamp};
+use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, StoreName, Timestamp, fault};
 use service::Reconciliation;
 use service::backups::{FenceWalk, Kept, Listed, Replayed, find_object, list_kept, newest};
 use store::{BackupTargets as _, ObjectPlace};
@@ -132,11 +132,13 @@ impl Restoring<'_> {
         );
         self.make_folder(&manifest)?;
         let filled = self.fill(&manifest, &objects, newest, deployment).await?;
+        fault::reach(FaultPoint::RestoreFilled);
         // From here on there is something to be taken away again, and it is of this restore: there was nothing.
         let settled = async {
             for loading in filled {
                 loading.finish().await?;
             }
+            fault::reach(FaultPoint::RestoreLoaded);
             self.settle().await
         };
         let settled = settled.await;
@@ -250,6 +252,7 @@ impl Restoring<'_> {
             walk.check_reach(self.all)
                 .context("nothing is restored: whoever was erased since would come back")?;
         }
+        fault::reach(FaultPoint::RestoreReplayed);
         service.work_off_jobs().await?;
         let held = service.reconcile().await?;
         let notice = self.chosen.notice.clone();
@@ -264,6 +267,7 @@ impl Restoring<'_> {
         deployment.close().await?;
         // Erasures reach it from now on, too.
         RememberedTargets::new(self.configuration).register(self.place.address()).await?;
+        fault::reach(FaultPoint::RestoreSettled);
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
         Ok(restored)

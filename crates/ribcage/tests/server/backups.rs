@@ -1,5 +1,6 @@
 //! Backups: what they hold, what is seen of damage, and that no restore brings back who was erased.
 
+mod bad_days;
 mod earlier_days;
 mod keeping;
 mod page;
@@ -39,6 +40,10 @@ impl Clinic {
     }
 
     async fn open_at(server: Server) -> Self {
+        Self::open_in(server, tempfile::tempdir().expect("a folder")).await
+    }
+
+    async fn open_in(server: Server, place: TempDir) -> Self {
         let administrator = server.tenant("Clinic").await;
         let clinician = administrator.client("ward", &["clinician"]).await;
         let leaves = clinician.create(&patient("Quetzal")).await;
@@ -53,7 +58,6 @@ impl Clinic {
         });
         let both = clinician.create(&both).await;
         let pictures = [picture(&clinician, &leaves).await, picture(&clinician, &stays).await];
-        let place = tempfile::tempdir().expect("a folder");
         Self { server, administrator, clinician, leaves, stays, both, pictures, place }
     }
 
@@ -183,7 +187,7 @@ fn is_refused(output: &Output, words: &str) {
 }
 
 /// Keeps a picture of somebody, and gives its address.
-async fn picture(clinician: &Caller, person: &str) -> String {
+pub(crate) async fn picture(clinician: &Caller, person: &str) -> String {
     let request = clinician.request(Method::POST, "/fhir/R4/Binary");
     let request = request.header("content-type", "image/png");
     let request = request.header("x-security-context", format!("Patient/{person}"));
@@ -193,7 +197,7 @@ async fn picture(clinician: &Caller, person: &str) -> String {
 }
 
 /// What becomes of looking at a picture, and how large it is.
-async fn see(clinician: &Caller, picture: &str) -> (StatusCode, usize) {
+pub(crate) async fn see(clinician: &Caller, picture: &str) -> (StatusCode, usize) {
     let request = clinician.request(Method::GET, picture).header("accept", "image/png");
     let answer = request.send().await.expect("the server answers");
     (answer.status(), answer.bytes().await.expect("whole").len())

@@ -8,6 +8,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use testkit::{Mood, ObjectServer};
 
+use crate::backups::{picture, see};
 use crate::harness::{Caller, Server, patient, run_with};
 
 pub(crate) const TARGET: &str = "s3://clinic/backups/of-the-clinic";
@@ -22,8 +23,13 @@ struct Clinic {
 
 impl Clinic {
     async fn open() -> Self {
+        Self::open_with(&[]).await
+    }
+
+    async fn open_with(others: &[(&str, &str)]) -> Self {
         let objects = ObjectServer::start();
-        let settings = settings(&objects, &objects.credentials_file());
+        let mut settings = settings(&objects, &objects.credentials_file());
+        settings.extend(others.iter().map(|(name, value)| ((*name).into(), (*value).into())));
         let given: Vec<_> = settings.iter().map(|(name, value)| (&**name, &**value)).collect();
         let server = Server::start_on_sqlite_with(&given);
         let administrator = server.tenant("Clinic").await;
@@ -128,4 +134,31 @@ async fn a_store_that_does_not_answer_or_refuses_us_is_said_to() {
     let unknown = run_with(&["backup", "list", "--from", TARGET], &[]);
     is_refused(&unknown, "s3_credentials_file is not given");
     is_refused(&clinic.run(&["backup", "list", "--from", "s3://x"]), "s3://BUCKET/PREFIX");
+}
+
+#[tokio::test]
+async fn a_store_that_fails_every_fifth_time_is_asked_again_and_nothing_is_lost() {
+    let clinic = Clinic::open_with(&[("RIBCAGE_BLOBS", "s3://clinic/content")]).await;
+    clinic.objects.set_mood(Mood::Falters);
+    let leaves = clinic.clinician.create(&patient("Quetzal")).await;
+    let stays = clinic.clinician.create(&patient("Birch")).await;
+    let pictures =
+        [picture(&clinic.clinician, &leaves).await, picture(&clinic.clinician, &stays).await];
+    for made in [clinic.back_up(), clinic.back_up()] {
+        assert!(made.status.success(), "{made:?}");
+    }
+    let path = format!("/api/subjects/{leaves}/erase");
+    let erased = clinic.administrator.post(&path, &json!({"reason": "asked for it"})).await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    let verified = clinic.run(&["backup", "verify", "--from", TARGET]);
+    assert!(verified.status.success(), "{verified:?}");
+    let found = [
+        see(&clinic.clinician, &pictures[0]).await.0,
+        see(&clinic.clinician, &pictures[1]).await.0,
+    ];
+    assert_eq!(found, [StatusCode::GONE, StatusCode::OK]);
+    let (_folder, restored) = clinic.restore();
+    assert!(restored.status.success(), "{restored:?}");
+    let said = String::from_utf8_lossy(&restored.stdout);
+    assert!(said.contains("erased again: 1"), "{said}");
 }

@@ -41,6 +41,8 @@ enum Part {
     Deletion,
     Export,
     Backup,
+    /// `backups::restoring` tries these.
+    Restore,
     Content,
 }
 
@@ -110,6 +112,9 @@ const fn part(point: FaultPoint) -> Part {
         | At::BlobsLetGo
         | At::BlobObjectsRemoved => Part::Content,
         At::ExportWritten => Part::Export,
+        At::RestoreFilled | At::RestoreLoaded | At::RestoreReplayed | At::RestoreSettled => {
+            Part::Restore
+        }
     }
 }
 
@@ -153,6 +158,10 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::ExportWritten
         | At::BackupDocumentsKept
         | At::BackupKeysKept
+        | At::RestoreFilled
+        | At::RestoreLoaded
+        | At::RestoreReplayed
+        | At::RestoreSettled
         | At::BlobBegun
         | At::BlobPartKept
         | At::BlobPartListed

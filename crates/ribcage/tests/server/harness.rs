@@ -110,7 +110,11 @@ impl Server {
 
     /// The same on a pair of PostgreSQL servers, one of which follows the other.
     pub(crate) fn start_on_pair(pair: &PostgresPair) -> Self {
-        let databases = PostgresDatabases::on(&pair.primary, &[&pair.replica]);
+        Self::start_on(PostgresDatabases::on(&pair.primary, &[&pair.replica]))
+    }
+
+    /// Starts a server on these databases.
+    pub(crate) fn start_on(databases: PostgresDatabases) -> Self {
         Self::start_before(Some(databases), tempfile::tempdir().expect("a folder"), &[])
     }
 

@@ -4,5 +4,6 @@ mod doctor;
 mod failover;
 mod from_nothing;
 mod plans;
+mod point_in_time;
 mod several_servers;
 mod unfinished;

@@ -61,7 +61,7 @@ impl Service {
             Ok(known) => known,
         };
         let created_at = work.ctx.at;
-        let id = name_of(created_at, self.rng());
+        let id = self.name_of_backup(target.as_ref(), created_at).await?;
         let view = BackupView { id, created_at, rows: 0, new_objects: 0, new_bytes: 0 };
         let mut making = Making {
             place: target.as_ref(),
@@ -104,6 +104,20 @@ impl Service {
     }
 }
 
+impl Service {
+    async fn name_of_backup(
+        &self,
+        target: &dyn ObjectPlace,
+        now: Timestamp,
+    ) -> Result<String, ServiceError> {
+        let there = target.list(names::BACKUPS).await?;
+        let last = there.iter().rev().find_map(|name| names::backup_of_notice(name));
+        let mut random = [0; 4];
+        self.rng.fill(&mut random);
+        Ok(names::backup(now, last, random))
+    }
+}
+
 /// What names of chunks are made with at a target, by its mark: the same on every server, and unknown to whoever
 /// has no keys.
 fn chunk_key(work: &Work<'_>, mark: &str) -> ChunkKey {
@@ -125,11 +139,4 @@ async fn newest_objects(target: &dyn ObjectPlace) -> Result<ObjectList, KeptErro
     there.extend(target.list(names::CHUNKS).await?);
     list.0.retain(|name, _| there.binary_search(name).is_ok());
     Ok(list)
-}
-
-/// Backups sort by their names in the order in which they were made.
-fn name_of(at: Timestamp, rng: &dyn model::Rng) -> String {
-    let mut random = [0; 4];
-    rng.fill(&mut random);
-    format!("{}-{}", names::instant(at), hex::encode(random))
 }

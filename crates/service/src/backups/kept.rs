@@ -93,7 +93,7 @@ pub(super) async fn find_kept(
 
 /// The one with the newest keys: no other knows of more erasures, whatever the clocks said.
 pub fn newest(kept: &[Kept]) -> Option<&Kept> {
-    kept.iter().max_by_key(|kept| (kept.notice.fences.number, kept.notice.created_at))
+    kept.iter().max_by_key(|kept| (kept.notice.fences.number, kept.notice.id.as_str()))
 }
 
 impl Kept {

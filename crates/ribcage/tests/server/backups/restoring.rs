@@ -1,5 +1,6 @@
 //! Deployments made out of backups, and what is refused.
 
+use model::FaultPoint;
 use reqwest::StatusCode;
 
 use super::{Clinic, Restored, files, is_refused, text};
@@ -94,13 +95,25 @@ async fn a_restore_wants_an_empty_place_the_right_identity_and_whole_objects() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_restore_that_did_not_come_to_its_end_is_not_served() {
+async fn a_restore_that_is_cut_off_at_any_step_is_not_served_and_can_be_begun_anew() {
     let clinic = Clinic::open().await;
     clinic.back_up();
-    let Restored { fresh, output } = clinic.restore(&[]);
-    assert!(output.status.success(), "{output:?}");
-    std::fs::write(fresh.data().join("restoring"), "").expect("written");
-    is_refused(&fresh.command(&["tenant", "list"]), "did not come to its end");
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let (from, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let restore = ["backup", "restore", "--from", text(&from), "--identity", text(&identity)];
+    for point in [
+        FaultPoint::RestoreFilled,
+        FaultPoint::RestoreLoaded,
+        FaultPoint::RestoreReplayed,
+        FaultPoint::RestoreSettled,
+    ] {
+        let fresh = Fresh::like(&clinic.server);
+        let cut_off = fresh.command_to_crash(point, &restore);
+        assert_eq!(cut_off.status.code(), None, "{point:?}: {cut_off:?}");
+        is_refused(&fresh.command(&["tenant", "list"]), "did not come to its end");
+        is_refused(&fresh.command(&restore), "is not empty");
+    }
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

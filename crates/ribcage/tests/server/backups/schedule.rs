@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Clinic, files, is_refused, text};
 use crate::harness::{Fresh, Server, eventually, patient, run};
 
-fn count(place: &Path) -> usize {
+pub(super) fn count(place: &Path) -> usize {
     let listed = run(&["backup", "list", "--from", text(place)]);
     assert!(listed.status.success(), "{listed:?}");
     String::from_utf8_lossy(&listed.stdout).lines().count()
@@ -21,7 +21,7 @@ async fn metric(server: &Server, name: &str) -> i64 {
 }
 
 /// Waits until a number is there that is measured in the background.
-async fn until_there(server: &Server, name: &str) {
+pub(super) async fn until_there(server: &Server, name: &str) {
     let looked = eventually(async || (metric(server, name).await > 0).then_some(()));
     assert!(looked.await.is_some(), "there is no {name}: {}", server.log());
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Output;
 use std::sync::Arc;
 
+use model::FaultPoint;
 use tempfile::TempDir;
 use testkit::PostgresDatabases;
 
@@ -35,6 +36,14 @@ impl Fresh {
             fresh.settings.push(("RIBCAGE_WITHOUT".to_owned(), safeguards.to_owned()));
         }
         fresh
+    }
+
+    /// Runs a command that crashes when it reaches this point.
+    pub(crate) fn command_to_crash(&self, point: FaultPoint, arguments: &[&str]) -> Output {
+        let configuration = self.folder.path().join("ribcage.toml");
+        let fault = ("RIBCAGE_FAULT".to_owned(), format!("{}:1", point.name()));
+        let settings = [&self.settings[..], &[fault]].concat();
+        run_with(&[arguments, &["--config", text(&configuration)]].concat(), &settings)
     }
 
     /// Where its data folder is to be.

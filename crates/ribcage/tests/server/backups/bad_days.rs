@@ -1,0 +1,92 @@
+//! Clocks that jump, and a place that is away for long.
+
+use std::path::PathBuf;
+
+use reqwest::StatusCode;
+use tempfile::TempDir;
+
+use super::schedule::{count, until_there};
+use super::{Clinic, text};
+use crate::harness::{Server, eventually, patient};
+
+const DAY: i64 = 86_400;
+
+/// A clock that tests set.
+struct WrongClock(TempDir);
+
+impl WrongClock {
+    fn new() -> Self {
+        let clock = Self(tempfile::tempdir().expect("a folder"));
+        clock.is_wrong_by(0);
+        clock
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.path().join("seconds")
+    }
+
+    fn is_wrong_by(&self, seconds: i64) {
+        std::fs::write(self.file(), seconds.to_string()).expect("written");
+    }
+
+    fn setting(&self) -> (&'static str, String) {
+        ("RIBCAGE_CLOCK_WRONG_BY_FILE", text(&self.file()).to_owned())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn backups_are_made_and_found_in_their_order_after_the_clock_was_weeks_ahead() {
+    let (clock, folder) = (WrongClock::new(), tempfile::tempdir().expect("a folder"));
+    let place = folder.path().join("target");
+    let (name, file) = clock.setting();
+    let settings = [("RIBCAGE_BACKUP_TO", text(&place)), (name, file.as_str())];
+    let mut clinic = Clinic::open_in(Server::start_with(&settings), folder).await;
+    until_there(&clinic.server, "backup_newest_timestamp_seconds").await;
+    let mut last = String::new();
+    // Ahead, right again, and so it stays.
+    for (seconds, made) in [(20 * DAY, 2), (0, 3), (0, 3), (DAY, 4)] {
+        assert!(clinic.server.stop().success());
+        clock.is_wrong_by(seconds);
+        clinic.server.start_again();
+        clinic.clinician = clinic.server.caller(clinic.clinician.token());
+        last = clinic.clinician.create(&patient("Linden")).await;
+        until_there(&clinic.server, "backup_targets").await;
+        let looked = eventually(async || (count(&place) == made).then_some(()));
+        looked
+            .await
+            .unwrap_or_else(|| panic!("{} at {seconds}: {}", count(&place), clinic.server.log()));
+    }
+    clinic.back_up();
+    let restored = clinic.nobody_is_lost(clinic.restore(&[])).await;
+    let clinician = restored.caller(clinic.clinician.token());
+    let found = clinician.get(&format!("/fhir/R4/Patient/{last}")).await;
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_erasure_while_a_place_is_away_for_weeks_reaches_it_when_it_is_back() {
+    let clock = WrongClock::new();
+    let (name, file) = clock.setting();
+    let mut clinic = Clinic::open_at(Server::start_with(&[(name, file.as_str())])).await;
+    clinic.back_up();
+    let (target, away) = (clinic.target(), clinic.place.path().join("away"));
+    std::fs::rename(&target, &away).expect("moved");
+    let erased = clinic.erase().await;
+    assert_eq!(erased.status, StatusCode::ACCEPTED, "{erased:?}");
+    // The window is over, the root keys have turned, and the place has keys of before still.
+    assert!(clinic.server.stop().success());
+    clock.is_wrong_by(40 * DAY);
+    clinic.server.start_again();
+    clinic.administrator = clinic.server.caller(clinic.administrator.token());
+    let rotated = clinic.server.command(&["key", "rotate", "--wait"]);
+    assert!(rotated.status.success(), "{rotated:?}");
+    let path = format!("/api/erasures/{}", erased.json()["id"].as_str().expect("an id"));
+    let erasure = clinic.administrator.get(&path).await.json();
+    assert_ne!(erasure["state"], "closed", "{erasure}");
+    assert!(erasure.get("receipt").is_none(), "{erasure}");
+
+    std::fs::rename(&away, &target).expect("moved");
+    clinic.try_again();
+    clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
