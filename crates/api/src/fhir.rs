@@ -2,6 +2,9 @@
 
 mod audit_events;
 mod binary;
+mod bulk_exports;
+mod bulk_manifest;
+mod bulk_requests;
 mod bundle;
 mod bundles;
 mod capabilities;
@@ -36,7 +39,30 @@ pub(crate) fn router() -> Router<Faces> {
     Router::new()
         .route(BASE, post(bundles::process_bundle))
         .route(&format!("{BASE}/"), post(bundles::process_bundle))
-        .nest(BASE, interactions())
+        .nest(BASE, interactions().merge(exports()))
+}
+
+/// What is asked for with a request of its own.
+fn exports() -> Router<Faces> {
+    Router::new()
+        .route(
+            "/$export",
+            get(bulk_exports::create_of_all).post(bulk_exports::create_of_all_by_parameters),
+        )
+        .route(
+            "/Patient/$export",
+            get(bulk_exports::create_of_patients)
+                .post(bulk_exports::create_of_patients_by_parameters),
+        )
+        .route(
+            "/Group/{id}/$export",
+            get(bulk_exports::create_of_group).post(bulk_exports::create_of_group_by_parameters),
+        )
+        .route(
+            "/$export/{id}",
+            get(bulk_exports::find_bulk_export).delete(bulk_exports::delete_bulk_export),
+        )
+        .route("/$export/{id}/{file}", get(bulk_exports::read_bulk_export))
 }
 
 /// The routes for a request of a bundle.

@@ -22,6 +22,7 @@ mod server;
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
+use model::limits::BULK_EXPORT_FILES_SENT_MAX;
 use service::Service;
 use tokio::sync::Semaphore;
 
@@ -51,6 +52,8 @@ struct Inner {
     requests: face::Requests,
     /// Places for requests with large bodies.
     large_bodies: Semaphore,
+    /// Places for files of bulk exports.
+    bulk_files: Arc<Semaphore>,
     /// What the FHIR face can do: a long text, and anybody may ask for it.
     capabilities: OnceLock<String>,
 }
@@ -62,6 +65,7 @@ impl Faces {
         let requests = face::Requests::default();
         let capabilities = OnceLock::new();
         let large_bodies = Semaphore::new(face::LARGE_BODIES_MAX);
+        let bulk_files = Arc::new(Semaphore::new(BULK_EXPORT_FILES_SENT_MAX));
         Self {
             inner: Arc::new(Inner {
                 service,
@@ -69,6 +73,7 @@ impl Faces {
                 public_url,
                 requests,
                 large_bodies,
+                bulk_files,
                 capabilities,
             }),
         }
@@ -91,6 +96,10 @@ impl Faces {
 
     pub(crate) fn large_bodies(&self) -> &Semaphore {
         &self.inner.large_bodies
+    }
+
+    pub(crate) fn bulk_files(&self) -> &Arc<Semaphore> {
+        &self.inner.bulk_files
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

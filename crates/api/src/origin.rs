@@ -20,8 +20,10 @@ const ASKED: HeaderValue = HeaderValue::from_static(
     "Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, \
      If-Modified-Since, X-Provenance, X-Security-Context",
 );
-const SHOWN: HeaderValue =
-    HeaderValue::from_static("ETag, Location, Last-Modified, Retry-After, Allow, Ribcage-Event");
+const SHOWN: HeaderValue = HeaderValue::from_static(
+    "ETag, Location, Content-Location, Last-Modified, Expires, Retry-After, X-Progress, Allow, \
+     Ribcage-Event",
+);
 /// How many seconds a browser need not ask again.
 const REMEMBERED: HeaderValue = HeaderValue::from_static("600");
 

@@ -10,6 +10,9 @@ use wire::{Problem, ProblemError};
 /// How long a client should wait before it tries again.
 pub(crate) const RETRY_AFTER_SECONDS: &str = "1";
 
+/// The same, if it has to wait for others to end.
+const RETRY_AFTER_ENDING_SECONDS: &str = "60";
+
 /// The status of a failure, the same on all faces.
 pub fn status(error: &ServiceError) -> StatusCode {
     match error {
@@ -47,6 +50,7 @@ pub fn status(error: &ServiceError) -> StatusCode {
         | ServiceError::NameTaken => StatusCode::CONFLICT,
         ServiceError::InEntry { error, .. } => status(error),
         ServiceError::Integrity => StatusCode::INTERNAL_SERVER_ERROR,
+        ServiceError::TooManyExports => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Busy
         | ServiceError::Unavailable(_)
         | ServiceError::Index(_)
@@ -104,8 +108,16 @@ pub(crate) fn with_headers_of(status: StatusCode, mut response: Response) -> Res
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
+    match status {
+        StatusCode::SERVICE_UNAVAILABLE => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
+        }
+        // One of what there is too much of has to end first.
+        StatusCode::TOO_MANY_REQUESTS => {
+            let minute = HeaderValue::from_static(RETRY_AFTER_ENDING_SECONDS);
+            headers.insert(header::RETRY_AFTER, minute);
+        }
+        _ => {}
     }
     response
 }

@@ -90,10 +90,18 @@ operations! {
     ReadStatistics "read_statistics" Access Fhir;
     /// Says of two patients that they are one person.
     MergePatients "merge_patients" Change Fhir;
+    /// Gives the resources of one type from a bulk export, as they were when it was begun.
+    ReadBulkExport "read_bulk_export" Access Fhir;
     /// Checks a FHIR resource, and stores nothing.
     ValidateResource "validate_resource" Access Fhir;
     /// Shows what the FHIR face can do.
     ReadCapabilities "read_capabilities" Access Platform(ResourceType::CAPABILITIES);
+    /// Begins a bulk export: of all resources, or of those of all or some patients.
+    CreateBulkExport "create_bulk_export" Change Platform(ResourceType::BULK_EXPORT);
+    /// Shows how far a bulk export is, and which files it has.
+    FindBulkExport "find_bulk_export" Access Platform(ResourceType::BULK_EXPORT);
+    /// Ends a bulk export before its time.
+    DeleteBulkExport "delete_bulk_export" Change Platform(ResourceType::BULK_EXPORT);
     /// Turns away a request that no operation could take.
     RejectRequest "reject_request" Access Platform(ResourceType::CAPABILITIES);
 
@@ -252,7 +260,7 @@ operations! {
     FinishErasure "finish_erasure" Change Deployment(ResourceType::ERASURE);
     /// Erases again, in what was restored, somebody who was erased; done by the restore itself.
     ReplayErasure "replay_erasure" Change Deployment(ResourceType::ERASURE);
-    /// Makes an export, and removes it when its time has come; done by the server itself.
+    /// Makes an export, also one in bulk, and removes it when its time has come; done by the server itself.
     FinishExport "finish_export" Change Deployment(ResourceType::EXPORT);
     /// Copies everything to where it is kept, sealed for those who may restore it.
     CreateBackup "create_backup" Change Deployment(ResourceType::BACKUP);

@@ -82,8 +82,11 @@ impl ResourceType {
     /// Everything about a person or of a tenant, in an archive that leaves.
     pub const EXPORT: Self = Self::declare(1022, "Export");
 
+    /// Resources that are given in bulk as they were at a moment. None of them is kept with it.
+    pub const BULK_EXPORT: Self = Self::declare(1023, "BulkExport");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 22] = [
+    pub const PLATFORM: [Self; 23] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -106,6 +109,7 @@ impl ResourceType {
         Self::TENANT_DELETION,
         Self::CORRECTION,
         Self::EXPORT,
+        Self::BULK_EXPORT,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

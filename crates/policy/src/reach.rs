@@ -18,7 +18,9 @@ pub(crate) fn reach(scopes: &Scopes, operation: Operation, kind: ResourceType) -
         | Operation::ListTypeHistory
         | Operation::FindLastObservations
         | Operation::ReadStatistics => allow(Right::Search),
-        Operation::ReadEverything => allow(Right::Read) && allow(Right::Search),
+        Operation::ReadEverything | Operation::ReadBulkExport => {
+            allow(Right::Read) && allow(Right::Search)
+        }
         Operation::SearchAuditEvents => scopes.allow(Right::Search, "AuditEvent"),
         Operation::ReadAuditEvent => scopes.allow(Right::Read, "AuditEvent"),
         Operation::CreateUpload
@@ -26,8 +28,11 @@ pub(crate) fn reach(scopes: &Scopes, operation: Operation, kind: ResourceType) -
         | Operation::FindUpload
         | Operation::CompleteUpload
         | Operation::DeleteUpload => scopes.allow(Right::Create, "Binary"),
-        // Each request in them is asked about by itself; and what shows nothing needs no scope.
-        Operation::ProcessTransaction
+        // Each request, or type, in them is asked about by itself; and what shows nothing needs no scope.
+        Operation::CreateBulkExport
+        | Operation::FindBulkExport
+        | Operation::DeleteBulkExport
+        | Operation::ProcessTransaction
         | Operation::ProcessBatch
         | Operation::ValidateResource
         | Operation::ReadCapabilities

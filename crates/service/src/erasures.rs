@@ -18,12 +18,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use model::{
-    BackgroundTask, ErasureId, JobId, Pseudonym, ResourceId, ResourceType, RowKey, StoreName,
-    TenantId, Timestamp, Version,
+    BackgroundTask, ErasureId, Pseudonym, ResourceId, ResourceType, RowKey, StoreName, TenantId,
+    Timestamp, Version,
 };
 use policy::{Concealed, Permit};
 use seal::KeyReference;
-use store::{Document, Guard, Job, JobKind, Sealed, Selection, SubjectState};
+use store::{Document, Guard, JobKind, Sealed, Selection, SubjectState};
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -173,10 +173,7 @@ impl Service {
 
     /// Whether an erasure in a tenant is not finished.
     async fn is_being_erased(&self, tenant: TenantId) -> Result<bool, ServiceError> {
-        let before = (tenant, JobId::from_bytes([0; 16]));
-        let next = self.records.list_jobs(&task(tenant), Some(before), 1).await?;
-        let is_erasure = |job: &Job| job.tenant == tenant && job.kind == JobKind::FinishErasure;
-        Ok(next.first().is_some_and(is_erasure))
+        Ok(!self.list_jobs_of(tenant, JobKind::FinishErasure).await?.is_empty())
     }
 
     /// Everybody who was erased in the permit's tenant.

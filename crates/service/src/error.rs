@@ -101,6 +101,9 @@ pub enum ServiceError {
     /// No operation could take the request.
     #[error(transparent)]
     Rejected(#[from] Rejection),
+    /// The tenant has as many bulk exports as it can have.
+    #[error("there are as many bulk exports as a tenant can have; delete those that were fetched")]
+    TooManyExports,
     /// Too much is going on.
     #[error("too much is going on; try again soon")]
     Busy,
@@ -145,6 +148,7 @@ impl ServiceError {
             Self::NameTaken => "name_taken",
             Self::Integrity => "integrity",
             Self::Rejected(rejection) => rejection.code(),
+            Self::TooManyExports => "too_many_exports",
             Self::Busy => "busy",
             Self::Full => "storage_full",
             Self::Unavailable(_) => "unavailable",

@@ -93,6 +93,18 @@ impl Service {
         }
     }
 
+    /// A job of a tenant, if it is in the queue.
+    pub(crate) async fn find_job(
+        &self,
+        tenant: TenantId,
+        id: JobId,
+    ) -> Result<Option<Job>, ServiceError> {
+        let before = u128::from_be_bytes(*id.as_bytes()).saturating_sub(1);
+        let before = (tenant, JobId::from_bytes(before.to_be_bytes()));
+        let next = self.records.list_jobs(&permit(), Some(before), 1).await?;
+        Ok(next.into_iter().find(|job| (job.tenant, job.id) == (tenant, id)))
+    }
+
     /// Does whatever is due.
     pub async fn work_off_jobs(&self) -> Result<(), ServiceError> {
         while let Some(job) = self.records.take_job(&permit(), TIME).await? {
@@ -134,7 +146,7 @@ impl Service {
     async fn carry_out_job(&self, job: &Job) -> Result<Progress, ServiceError> {
         // All but exports one after the other, as they would on a server with one worker.
         let _alone = match job.kind {
-            JobKind::MakeExport => None,
+            JobKind::MakeExport | JobKind::MakeBulkExport => None,
             _ => Some(self.jobs.working.lock().await),
         };
         match job.kind {
@@ -142,8 +154,9 @@ impl Service {
             JobKind::RenewKeyBackups => self.renew_key_backups().await,
             JobKind::DeleteTenant => self.finish_deletion(job).await,
             // One at a time, and no other job waits for it.
-            JobKind::MakeExport => match self.jobs.exporting.try_lock() {
-                Ok(_alone) => self.make_export(job).await,
+            JobKind::MakeExport | JobKind::MakeBulkExport => match self.jobs.exporting.try_lock() {
+                Ok(_alone) if job.kind == JobKind::MakeExport => self.make_export(job).await,
+                Ok(_alone) => self.make_bulk_export(job).await,
                 Err(_) => Ok(Progress::Later(WAIT_FOR_AN_EXPORT)),
             },
         }
@@ -172,7 +185,7 @@ fn retried(attempts: u32) -> Duration {
 }
 
 /// Whether it may go well once something is available again, however long that takes.
-const fn may_pass(error: &ServiceError) -> bool {
+pub(crate) const fn may_pass(error: &ServiceError) -> bool {
     matches!(
         error,
         ServiceError::Busy

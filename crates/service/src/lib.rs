@@ -8,6 +8,7 @@ mod authenticate;
 mod background;
 pub mod backups;
 pub mod blobs;
+mod bulk_exports;
 mod clients;
 mod corrections;
 mod ctx;
@@ -49,6 +50,10 @@ use store::{
 pub use access_tokens::{AccessToken, Assertion};
 pub use authenticate::AnonymousRefusals;
 pub use backups::BackupView;
+pub use bulk_exports::{
+    BulkContents, BulkExport, BulkFile, BulkFilter, BulkLevel, BulkPart, BulkPlace, BulkState,
+    NewBulkExport,
+};
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
 pub use corrections::{Correction, CorrectionState, NewCorrection};
 pub use ctx::{Ctx, RowBudget};

@@ -196,7 +196,7 @@ impl Service {
     }
 
     /// The row of a resource.
-    async fn resource_row(
+    pub(crate) async fn resource_row(
         &self,
         permit: &Permit,
         kind: ResourceType,
@@ -208,7 +208,7 @@ impl Service {
 
     /// A patient as the keys store knows them. One whose document is stored and whose key is not has
     /// lost it: they are not to look like nobody.
-    async fn find_patient(
+    pub(crate) async fn find_patient(
         &self,
         permit: &Permit,
         id: &ResourceId,
@@ -258,7 +258,7 @@ impl Service {
     }
 
     /// The newest decided version of a row, live or not.
-    async fn newest(
+    pub(crate) async fn newest(
         &self,
         permit: &Permit,
         kind: ResourceType,

@@ -179,6 +179,59 @@ pub(crate) async fn list_about(
     found.iter().map(|row| rows::sealed(store, row, None)).collect()
 }
 
+/// What holds of a version `v` that the document of a first version `f` had when the stream stood at a place.
+macro_rules! as_of {
+    () => {
+        "v.version = (
+             SELECT max(n.version) FROM versions n
+             WHERE n.tenant = f.tenant AND n.row_key = f.row_key AND n.state < 2
+                 AND n.sequence <= $2
+         )"
+    };
+}
+
+/// The version that each document of a selection had when the stream stood at a place, by birth.
+pub(crate) async fn list_as_of(
+    link: &Link,
+    store: StoreName,
+    tenant: TenantId,
+    selection: Selection,
+    (at, after): (Sequence, Sequence),
+    count: usize,
+) -> Result<Vec<Sealed>, Failure> {
+    let (tenant, at, after) = (int(tenant.number()), bound(at.0), bound(after.0));
+    // A document's first version stands where the document was born.
+    let found = match selection {
+        Selection::OfKind(kind) => {
+            let sql = concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM versions f JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
+                  WHERE f.tenant = $1 AND f.type = $4 AND f.version = 1
+                      AND f.sequence > $3 AND f.sequence <= $2 AND ",
+                as_of!(),
+                " ORDER BY f.sequence LIMIT $5"
+            );
+            link.rows(sql, &[&tenant, &at, &after, &kind_code(kind), &limit(count)]).await?
+        }
+        Selection::About { subject, kind } => {
+            let sql = concat!(
+                "SELECT ",
+                sealed_columns!(),
+                " FROM about a JOIN versions f ON f.sequence = a.born AND f.tenant = a.tenant
+                      JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
+                  WHERE a.tenant = $1 AND a.subject = $6 AND a.type = $4
+                      AND a.born > $3 AND a.born <= $2 AND ",
+                as_of!(),
+                " ORDER BY a.born LIMIT $5"
+            );
+            let (kind, subject) = (kind_code(kind), subject.as_bytes().as_slice());
+            link.rows(sql, &[&tenant, &at, &after, &kind, &limit(count), &subject]).await?
+        }
+    };
+    found.iter().map(|row| rows::sealed(store, row, None)).collect()
+}
+
 /// Takes the content out of the decided versions of a row that are sealed under one of these keys.
 pub(crate) async fn erase_versions(
     link: &Link,

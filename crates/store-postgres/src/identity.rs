@@ -146,6 +146,20 @@ impl Documents for PostgresIdentity {
         }))
     }
 
+    fn list_as_of<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        at: Sequence,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            documents::list_as_of(link, STORE, tenant, selection, (at, after), limit).await
+        }))
+    }
+
     fn erase_versions<'a>(
         &'a self,
         permit: &'a Permit,

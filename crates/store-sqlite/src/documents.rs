@@ -305,6 +305,52 @@ pub(crate) fn list_about(
         .collect()
 }
 
+/// The version that each document of a selection had when the stream stood at a place, by birth.
+pub(crate) fn list_as_of(
+    connection: &Connection,
+    store: StoreName,
+    tenant: TenantId,
+    selection: Selection,
+    (at, after): (Sequence, Sequence),
+    limit: usize,
+) -> rusqlite::Result<Vec<Sealed>> {
+    let (tenant, at, after) = (int(tenant.number()), bound(at.0), bound(after.0));
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    // A document's first version stands where the document was born.
+    let then = "v.version = (
+            SELECT max(version) FROM versions
+            WHERE tenant = f.tenant AND row_key = f.row_key AND state < 2 AND sequence <= ?2
+        )";
+    let columns = "v.tenant, v.type, v.row_key, v.version, v.key, v.sequence, v.born, v.message";
+    match selection {
+        Selection::OfKind(kind) => connection
+            .prepare_cached(&format!(
+                "SELECT {columns} FROM versions f
+                     JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
+                 WHERE f.tenant = ?1 AND f.type = ?4 AND f.version = 1
+                     AND f.sequence > ?3 AND f.sequence <= ?2 AND {then}
+                 ORDER BY f.sequence LIMIT ?5"
+            ))?
+            .query_map(params![tenant, at, after, kind.code(), limit], |row| {
+                rows::sealed(store, row)
+            })?
+            .collect(),
+        Selection::About { subject, kind } => connection
+            .prepare_cached(&format!(
+                "SELECT {columns} FROM about a
+                     JOIN versions f ON f.sequence = a.born AND f.tenant = a.tenant
+                     JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
+                 WHERE a.tenant = ?1 AND a.subject = ?6 AND a.type = ?4
+                     AND a.born > ?3 AND a.born <= ?2 AND {then}
+                 ORDER BY a.born LIMIT ?5"
+            ))?
+            .query_map(params![tenant, at, after, kind.code(), limit, subject.as_bytes()], |row| {
+                rows::sealed(store, row)
+            })?
+            .collect(),
+    }
+}
+
 /// Takes the content out of the decided versions of a row that are sealed under one of these keys.
 pub(crate) fn erase_versions(
     connection: &Connection,

@@ -152,6 +152,21 @@ impl Documents for SqliteIdentity {
         })
     }
 
+    fn list_as_of<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        at: Sequence,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Identity, move |connection| {
+            let store = StoreName::Identity;
+            documents::list_as_of(connection, store, tenant, selection, (at, after), limit)
+        })
+    }
+
     fn erase_versions<'a>(
         &'a self,
         permit: &'a Permit,

@@ -169,6 +169,21 @@ impl Documents for SqliteRecords {
         })
     }
 
+    fn list_as_of<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        at: Sequence,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>> {
+        let tenant = permit.tenant();
+        blocking(&self.database, StoreName::Records, move |connection| {
+            let store = StoreName::Records;
+            documents::list_as_of(connection, store, tenant, selection, (at, after), limit)
+        })
+    }
+
     fn erase_versions<'a>(
         &'a self,
         permit: &'a Permit,

@@ -14,15 +14,15 @@ const IDENTITY: &str =
 const RECORDS: &str = "SELECT tenant, type, row_key, version, key, sequence, born, message, NULL
     FROM versions";
 
-/// The last place before the first version that waits.
+/// The last place before the first version that waits, or else the last that was given.
 pub(crate) fn find_horizon(
     connection: &Connection,
     store: StoreName,
 ) -> rusqlite::Result<Sequence> {
     let sql = match store {
         StoreName::Identity => {
-            "SELECT ifnull((SELECT min(sequence) - 1 FROM pending),
-                           (SELECT ifnull(max(sequence), 0) FROM versions))"
+            "SELECT coalesce((SELECT min(sequence) - 1 FROM pending),
+                             (SELECT max(seq) FROM sqlite_sequence WHERE name = 'versions'), 0)"
         }
         _ => "SELECT ifnull(max(sequence), 0) FROM versions",
     };

@@ -92,6 +92,18 @@ pub trait Documents: Changes {
         limit: usize,
     ) -> Answer<'a, Vec<Sealed>>;
 
+    /// The version that each document of a selection had when the stream stood at this place, live or not: the
+    /// newest decided one of those up to there, by birth, of those born behind `after`. It is the same whenever
+    /// it is asked for, once the horizon is there.
+    fn list_as_of<'a>(
+        &'a self,
+        permit: &'a Permit,
+        selection: Selection,
+        at: Sequence,
+        after: Sequence,
+        limit: usize,
+    ) -> Answer<'a, Vec<Sealed>>;
+
     /// Takes the content out of those decided versions of a row that are sealed under one of these keys, and
     /// says that it went with this erasure. None of them is live any more.
     fn erase_versions<'a>(

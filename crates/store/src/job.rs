@@ -22,12 +22,19 @@ pub enum JobKind {
     DeleteTenant,
     /// Makes an export, keeps it for a day, and removes it.
     MakeExport,
+    /// Says what is in a bulk export, keeps that for a day, and removes it.
+    MakeBulkExport,
 }
 
 impl JobKind {
     /// All of them.
-    pub const ALL: [Self; 4] =
-        [Self::FinishErasure, Self::RenewKeyBackups, Self::DeleteTenant, Self::MakeExport];
+    pub const ALL: [Self; 5] = [
+        Self::FinishErasure,
+        Self::RenewKeyBackups,
+        Self::DeleteTenant,
+        Self::MakeExport,
+        Self::MakeBulkExport,
+    ];
 
     /// The number under which the stores know it.
     pub const fn code(self) -> u16 {
@@ -36,6 +43,7 @@ impl JobKind {
             Self::RenewKeyBackups => 2,
             Self::DeleteTenant => 5,
             Self::MakeExport => 6,
+            Self::MakeBulkExport => 7,
         }
     }
 
@@ -51,6 +59,7 @@ impl JobKind {
             Self::RenewKeyBackups => "renew_key_backups",
             Self::DeleteTenant => "delete_tenant",
             Self::MakeExport => "make_export",
+            Self::MakeBulkExport => "make_bulk_export",
         }
     }
 }

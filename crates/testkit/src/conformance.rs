@@ -178,6 +178,7 @@ macro_rules! conformance_suite {
                 the_history_of_a_type_shows_all_its_rows_as_they_came
                 pages_make_the_whole_history
                 a_page_of_a_history_is_not_moved_by_newer_versions
+                what_stood_at_a_place_is_found_whatever_came_after
             }
             isolation {
                 documents_of_two_tenants_may_share_their_rows
@@ -241,6 +242,7 @@ macro_rules! conformance_suite {
                 every_version_stands_in_the_stream_in_its_order
                 what_has_changed_is_said_by_tenant_and_type
                 the_horizon_is_before_whatever_waits
+                the_horizon_comes_to_the_last_place_also_if_nothing_stands_there
                 a_live_document_is_found_by_its_birth
                 who_follows_to_the_horizon_misses_nothing
             }

@@ -131,16 +131,7 @@ fn statement(url: &str) -> Json {
             ("conditionalDelete", text("single")),
             ("searchParam", Json::Array(parameters)),
         ]);
-        let mut operations = vec![operation("validate", "Resource-validate")];
-        if kind.name() == "Patient" {
-            operations.push(operation("everything", "Patient-everything"));
-            operations.push(operation("merge", "Patient-merge"));
-        }
-        if kind.name() == "Observation" {
-            operations.push(operation("lastn", "Observation-lastn"));
-            operations.push(operation("stats", "Observation-stats"));
-        }
-        resource.set_member("operation", Json::Array(operations), resource.members().len());
+        resource.set_member("operation", Json::Array(operations(*kind)), resource.members().len());
         let includes = includes(*kind);
         if !includes.is_empty() {
             let before_parameters = resource.members().len() - 2;
@@ -153,6 +144,7 @@ fn statement(url: &str) -> Json {
         ("security", security(url)),
         ("resource", Json::Array(resources.collect())),
         ("interaction", Json::Array(vec![coded("transaction"), coded("batch")])),
+        ("operation", Json::Array(vec![bulk_operation("export")])),
         ("compartment", Json::Array(vec![text(PATIENT_COMPARTMENT)])),
     ]);
     Json::object([
@@ -160,6 +152,7 @@ fn statement(url: &str) -> Json {
         ("status", text("active")),
         ("date", text(RELEASE_DATE)),
         ("kind", text("instance")),
+        ("instantiates", Json::Array(vec![text(BULK_DATA)])),
         (
             "software",
             Json::object([("name", text("Ribcage")), ("version", text(env!("CARGO_PKG_VERSION")))]),
@@ -180,13 +173,40 @@ fn statement(url: &str) -> Json {
 
 /// When what the statement says last changed.
 const RELEASE_DATE: &str = "2026-11-29";
+/// What it says of bulk exports.
+const BULK_DATA: &str = "http://hl7.org/fhir/uv/bulkdata/CapabilityStatement/bulk-data";
 /// In which compartment it can be searched.
 const PATIENT_COMPARTMENT: &str = "http://hl7.org/fhir/CompartmentDefinition/patient";
+
+/// What can be asked for of a type beside the interactions.
+fn operations(kind: ResourceType) -> Vec<Json> {
+    let mut operations = vec![operation("validate", "Resource-validate")];
+    match kind.name() {
+        "Patient" => {
+            operations.push(operation("everything", "Patient-everything"));
+            operations.push(bulk_operation("patient-export"));
+            operations.push(operation("merge", "Patient-merge"));
+        }
+        "Group" => operations.push(bulk_operation("group-export")),
+        "Observation" => {
+            operations.push(operation("lastn", "Observation-lastn"));
+            operations.push(operation("stats", "Observation-stats"));
+        }
+        _ => {}
+    }
+    operations
+}
 
 /// An operation, and where the standard defines it.
 fn operation(name: &str, definition: &str) -> Json {
     let definition = format!("http://hl7.org/fhir/OperationDefinition/{definition}");
     Json::object([("name", Json::string(name)), ("definition", Json::string(definition))])
+}
+
+/// An export, and where HL7 defines it.
+fn bulk_operation(definition: &str) -> Json {
+    let definition = format!("http://hl7.org/fhir/uv/bulkdata/OperationDefinition/{definition}");
+    Json::object([("name", Json::string("export")), ("definition", Json::string(definition))])
 }
 
 /// By what resources of a type refer to others.

@@ -101,7 +101,7 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::Rejected(Rejection::BodyTooSlow | Rejection::BodyBroken) => {
             IssueCode::Timeout
         }
-        ServiceError::Busy => IssueCode::Throttled,
+        ServiceError::Busy | ServiceError::TooManyExports => IssueCode::Throttled,
         ServiceError::Full => IssueCode::NoStore,
         ServiceError::Unavailable(_) | ServiceError::Index(_) | ServiceError::KeyService(_) => {
             IssueCode::Transient

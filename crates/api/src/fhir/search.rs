@@ -161,7 +161,7 @@ pub(super) fn parameters(
 }
 
 /// `Prefer: handling=lenient`
-fn is_lenient(headers: &HeaderMap) -> bool {
+pub(super) fn is_lenient(headers: &HeaderMap) -> bool {
     preferences(headers).any(|preference| preference == "handling=lenient")
 }
 

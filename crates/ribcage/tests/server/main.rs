@@ -5,6 +5,7 @@
 mod backups;
 mod backups_in_buckets;
 mod bad_input;
+mod bulk_exports;
 mod clients;
 mod commands;
 mod content;

@@ -103,6 +103,9 @@ async fn the_openapi_document_is_the_committed_one() {
                 operation,
                 Operation::ReadCapabilities
                     | Operation::RejectRequest
+                    | Operation::CreateBulkExport
+                    | Operation::FindBulkExport
+                    | Operation::DeleteBulkExport
                     | Operation::SearchAuditEvents
                     | Operation::ReadAuditEvent
             )
@@ -158,6 +161,7 @@ fn failures() -> Vec<ServiceError> {
         ServiceError::TenantClosed,
         ServiceError::NameTaken,
         ServiceError::Integrity,
+        ServiceError::TooManyExports,
         ServiceError::Busy,
         ServiceError::Full,
         ServiceError::Unavailable(Arc::new(std::io::Error::other("for a test"))),
@@ -208,6 +212,7 @@ fn meaning(error: &ServiceError) -> &'static str {
         ServiceError::TenantClosed => "the account is closed and is to be deleted",
         ServiceError::NameTaken => "another client has the name",
         ServiceError::Integrity => "what is stored was changed by somebody else than the server",
+        ServiceError::TooManyExports => "one of the bulk exports has to end first; `Retry-After`",
         ServiceError::Busy => "too much is going on; `Retry-After` says when to come back",
         ServiceError::Full => "there is no room left for changes",
         ServiceError::Unavailable(_) => "a part of the server does not answer; `Retry-After`",

@@ -71,6 +71,7 @@ impl Neighbours {
         for (caller, words) in [(&ours, "our words"), (&theirs, "their words")] {
             put(caller, "Patient", "shared", words).await;
             put(caller, "Observation", "shared", words).await;
+            put(caller, "Group", "shared", words).await;
         }
         put(&theirs, "Observation", "only-theirs", "their words").await;
         let mut place = Place::furnish(&theirs, "2").await;
@@ -89,6 +90,10 @@ impl Neighbours {
 
 async fn put(caller: &Caller, kind: &str, id: &str, words: &str) {
     let body = match kind {
+        "Group" => json!({
+            "resourceType": kind, "id": id, "type": "person", "actual": true, "name": words,
+            "member": [{"entity": {"reference": "Patient/shared"}}]
+        }),
         "Patient" => json!({"resourceType": kind, "id": id, "name": [{"text": words}]}),
         _ => json!({
             "resourceType": kind, "id": id, "status": "final", "code": {"text": words},
@@ -116,15 +121,27 @@ async fn another_tenants_things_look_like_things_that_are_not_there() {
             assert_eq!(foreign, absent, "{name}");
         }
         let shared = Place { resource: "shared".to_owned(), ..nowhere.clone() };
-        // No event of theirs has an id of ours.
-        let may_be_shared = case.operation != Operation::ReadAuditEvent;
+        // No event, and no export of theirs, has an id of ours.
+        let of_its_own =
+            [Operation::ReadAuditEvent, Operation::FindBulkExport, Operation::ReadBulkExport];
+        let may_be_shared = !of_its_own.contains(&case.operation);
         if case.template.starts_with("/fhir") && case.method() == Method::GET && may_be_shared {
             let own = ask(ours, case, &shared).await;
             neighbours.assert_clean(&own, name);
             // What these show is not what was stored.
-            let shows =
-                ["metadata", "smart-configuration", "AuditEvent", "$stats", "{type}/_history"];
-            assert_eq!(own.status, StatusCode::OK, "{name} {own:?}");
+            let shows = [
+                "metadata",
+                "smart-configuration",
+                "AuditEvent",
+                "$stats",
+                "{type}/_history",
+                "$export",
+            ];
+            let expected = match case.operation {
+                Operation::CreateBulkExport => StatusCode::ACCEPTED,
+                _ => StatusCode::OK,
+            };
+            assert_eq!(own.status, expected, "{name} {own:?}");
             if !shows.iter().any(|end| case.template.ends_with(end)) {
                 assert!(own.body.contains("our words"), "{name} {own:?}");
             }

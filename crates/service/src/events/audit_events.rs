@@ -303,6 +303,10 @@ const fn interaction(operation: Operation) -> Option<Interaction> {
         Operation::ReadEverything
         | Operation::FindLastObservations
         | Operation::ReadStatistics
+        | Operation::CreateBulkExport
+        | Operation::FindBulkExport
+        | Operation::ReadBulkExport
+        | Operation::DeleteBulkExport
         | Operation::ValidateResource => Interaction::Operation,
         Operation::ReadCapabilities => Interaction::Capabilities,
         _ => return None,

@@ -18,7 +18,7 @@ const REPLACES: &str = "\"replaces\"";
 impl Service {
     /// The patient, and those whom they replace, directly or by way of others. Who may not read a patient is
     /// led no further by them.
-    pub(super) async fn with_merged(
+    pub(crate) async fn with_merged(
         &self,
         work: &Work<'_>,
         patient: &ResourceId,

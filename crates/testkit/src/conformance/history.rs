@@ -1,7 +1,7 @@
 //! Histories: every decided version, newest first.
 
 use model::RowKey;
-use store::{Put, Versions};
+use store::{Put, Selection, Sequence, Versions};
 
 use super::Engine;
 use super::views::names;
@@ -76,6 +76,46 @@ pub async fn a_page_of_a_history_is_not_moved_by_newer_versions(engine: &impl En
         let second = tenant.history_page(store, versions, before, 2).await;
         assert_eq!(names(&first), [(row, 4), (row, 3)], "{store}");
         assert_eq!(names(&second), [(row, 2), (row, 1)], "{store}");
+    }
+}
+
+/// What stood at a place is found as it was: before it was changed or deleted, and without what was born later.
+pub async fn what_stood_at_a_place_is_found_whatever_came_after(engine: &impl Engine) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let (patient, other) = (kind("Patient"), world.tenant());
+    for store in SHELVES {
+        let person = world.person();
+        let about = |row, version| Put { about: vec![person], ..put(patient, row, version) };
+        let [one, two, gone, later] = [(); 4].map(|()| world.row());
+        tenant.put(store, vec![about(one, 1), about(gone, 1)]).await;
+        tenant.put(store, vec![about(two, 1), put(kind("Person"), world.row(), 1)]).await;
+        other.put(store, vec![about(world.row(), 1)]).await;
+        tenant.put(store, vec![about(one, 2)]).await;
+        tenant.put(store, vec![Put { live: false, ..about(gone, 2) }]).await;
+        let at = tenant.newest(store, gone).await.expect("it is there").sequence;
+        tenant.put(store, vec![Put { live: false, ..about(one, 3) }]).await;
+        tenant.put(store, vec![about(gone, 3), about(later, 1)]).await;
+        for selection in
+            [Selection::OfKind(patient), Selection::About { subject: person, kind: patient }]
+        {
+            let mut found = Vec::new();
+            let mut after = Sequence(0);
+            loop {
+                let documents = world.documents(store);
+                let page = documents.list_as_of(&tenant.permit(), selection, at, after, 2).await;
+                let page = page.expect("it can be listed");
+                let Some(last) = page.last() else { break };
+                after = last.born;
+                found.extend(names(&page));
+            }
+            assert_eq!(found, [(one, 2), (gone, 2), (two, 1)], "{store} {selection:?}");
+            let (permit, earlier) = (tenant.permit(), Sequence(at.0 - 1));
+            let before =
+                world.documents(store).list_as_of(&permit, selection, earlier, Sequence(0), 9);
+            let before = before.await.expect("it can be listed");
+            assert_eq!(names(&before), [(one, 2), (gone, 1), (two, 1)], "{store} {selection:?}");
+        }
     }
 }
 

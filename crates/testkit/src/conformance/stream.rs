@@ -114,6 +114,22 @@ pub async fn the_horizon_is_before_whatever_waits(engine: &impl Engine) {
     }
 }
 
+/// Whoever waits until all that has begun is decided comes to an end, also if the last of it never was.
+pub async fn the_horizon_comes_to_the_last_place_also_if_nothing_stands_there(
+    engine: &impl Engine,
+) {
+    let world = World::open(engine).await;
+    let tenant = world.tenant();
+    let store = StoreName::Identity;
+    let transaction = tenant.prepare(vec![put(kind("Patient"), world.row(), 1)]).await;
+    let last = world.documents(store).find_last_place(&tenant.permit()).await;
+    let last = last.expect("it is known");
+    assert!(tenant.horizon(store).await < last);
+    tenant.abort(transaction).await;
+    tenant.settle(transaction, Outcome::Aborted).await;
+    tenant.horizon_at(store, last).await;
+}
+
 /// A live document is found by where it was born, whatever its version, and a deleted one is not.
 pub async fn a_live_document_is_found_by_its_birth(engine: &impl Engine) {
     let world = World::open(engine).await;

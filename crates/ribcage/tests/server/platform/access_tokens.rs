@@ -14,6 +14,7 @@ use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
+use crate::bulk_exports::{Export, asked};
 use crate::harness::{Answer, Caller, Server, observation, patient};
 
 const TOKEN: &str = "/oauth/token";
@@ -219,6 +220,35 @@ async fn scopes_give_no_more_than_the_roles() {
     let backend = machine.signed_in("one", "system/*.cruds").await;
     assert_eq!(backend.get("/fhir/R4/Patient").await.status, StatusCode::FORBIDDEN);
     assert_eq!(backend.get("/fhir/R4/AuditEvent").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_machine_exports_in_bulk_what_its_scopes_reach() {
+    let machine = Machine::new(Key::ec(), &["service"]).await;
+    let clinician = machine.administrator.client("ward", &["clinician"]).await;
+    let ann = clinician.create(&patient("Maple")).await;
+    let weight = clinician.create(&observation(&ann)).await;
+    let narrow = machine.signed_in("one", "system/Observation.read system/Condition.rs").await;
+    for path in ["$export", "Patient/$export"] {
+        let export = Export::of(&narrow, path).await;
+        assert_eq!(export.counts("output"), [("Observation".to_owned(), 1)], "{path}");
+        assert_eq!(export.ids(&narrow, "Observation").await, std::slice::from_ref(&weight));
+        let other = narrow.get(&format!("{}/Patient-1.ndjson", export.place)).await;
+        assert_eq!(other.status, StatusCode::FORBIDDEN, "{other:?}");
+    }
+    for path in ["$export?_type=Observation,Patient", "Group/any/$export"] {
+        let refused = asked(&narrow, path).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path} {refused:?}");
+    }
+    let writes = machine.signed_in("two", "system/Observation.c").await;
+    assert_eq!(asked(&writes, "$export").await.status, StatusCode::FORBIDDEN);
+    // It is the machine's, whichever of its tokens it comes with; and each reaches as far as it does.
+    let wide = machine.signed_in("three", "system/*.read").await;
+    let export = Export::of(&wide, "$export").await;
+    assert_eq!(export.ids(&wide, "Patient").await, [ann]);
+    let patients = format!("{}/Patient-1.ndjson", export.place);
+    assert_eq!(narrow.get(&patients).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(export.ids(&narrow, "Observation").await, [weight]);
 }
 
 #[tokio::test]

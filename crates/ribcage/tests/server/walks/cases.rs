@@ -40,6 +40,15 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::SearchResources, "POST", "/fhir/R4/{type}/{id}/{kind}/_search"),
     case(Operation::ReadEverything, "GET", "/fhir/R4/{type}/{id}/$everything"),
     case(Operation::ReadEverything, "POST", "/fhir/R4/{type}/{id}/$everything"),
+    case(Operation::CreateBulkExport, "GET", "/fhir/R4/$export"),
+    case(Operation::CreateBulkExport, "POST", "/fhir/R4/$export"),
+    case(Operation::CreateBulkExport, "GET", "/fhir/R4/Patient/$export"),
+    case(Operation::CreateBulkExport, "POST", "/fhir/R4/Patient/$export"),
+    case(Operation::CreateBulkExport, "GET", "/fhir/R4/Group/{id}/$export"),
+    case(Operation::CreateBulkExport, "POST", "/fhir/R4/Group/{id}/$export"),
+    case(Operation::FindBulkExport, "GET", "/fhir/R4/$export/{id}"),
+    case(Operation::DeleteBulkExport, "DELETE", "/fhir/R4/$export/{id}"),
+    case(Operation::ReadBulkExport, "GET", "/fhir/R4/$export/{id}/{file}"),
     case(Operation::MergePatients, "POST", "/fhir/R4/Patient/$merge"),
     case(Operation::FindLastObservations, "GET", "/fhir/R4/Observation/$lastn"),
     case(Operation::FindLastObservations, "POST", "/fhir/R4/Observation/$lastn"),
@@ -132,6 +141,7 @@ pub(super) struct Place {
     pub(super) hold: String,
     pub(super) objection: String,
     pub(super) export: String,
+    pub(super) bulk_export: String,
     /// Something that was put right by the event that made its document right,
     pub(super) correction: String,
     pub(super) corrected: String,
@@ -193,6 +203,8 @@ impl Place {
         let path = format!("/api/uploads/{}?offset=0", uploads[1]);
         caller.send(caller.request(Method::PUT, &path).body(CONTENT)).await;
         let export = exported(caller).await;
+        caller.put(&format!("/fhir/R4/Group/{resource}"), &group(&resource)).await;
+        let bulk_export = exported_in_bulk(caller).await;
         let event = made.event().0;
         let [correction, refused] = corrections.try_into().expect("two of them");
         Self {
@@ -202,6 +214,7 @@ impl Place {
             hold,
             objection,
             export,
+            bulk_export,
             correction,
             corrected,
             refused,
@@ -221,6 +234,7 @@ impl Place {
             hold: "nowhere".to_owned(),
             objection: "nowhere".to_owned(),
             export: "0123456789abcdef0123456789abcdef".to_owned(),
+            bulk_export: "0123456789abcdef0123456789abcdef".to_owned(),
             correction: "nowhere".to_owned(),
             corrected: of.corrected.clone(),
             refused: "nowhere".to_owned(),
@@ -252,6 +266,8 @@ impl Case {
             }
         } else if self.template.starts_with("/api/exports/") {
             &place.export
+        } else if self.template.starts_with("/fhir/R4/$export/") {
+            &place.bulk_export
         } else if self.template.starts_with("/api/subjects/") {
             &subject
         } else if ["/api/events/", "/fhir/R4/AuditEvent/"]
@@ -280,6 +296,7 @@ impl Case {
             .replace("{type}", kind)
             .replace("{kind}", "Observation")
             .replace("{id}", id)
+            .replace("{file}", "Observation-1.ndjson")
             .replace("{version}", "1")
             .replace("{hold}", &place.hold)
             .replace("{objection}", &place.objection)
@@ -290,6 +307,10 @@ impl Case {
 
     /// The request with what it brings.
     pub(super) fn fill(&self, request: RequestBuilder, place: &Place) -> RequestBuilder {
+        let request = match self.operation {
+            Operation::CreateBulkExport => request.header("prefer", "respond-async"),
+            _ => request,
+        };
         match self.body(place) {
             Some(body) if self.operation == Operation::PatchResource => request
                 .header(header::CONTENT_TYPE, "application/json-patch+json")
@@ -308,11 +329,7 @@ impl Case {
         let name = format!("made beside {}", place.resource);
         Some(match self.operation {
             Operation::CreateResource | Operation::ValidateResource => observation(),
-            Operation::ProcessTransaction => json!({
-                "resourceType": "Bundle", "type": "transaction", "entry": [{
-                    "resource": observation(), "request": {"method": "POST", "url": "Observation"}
-                }]
-            }),
+            Operation::ProcessTransaction => transaction(),
             Operation::ProcessBatch => json!({
                 "resourceType": "Bundle", "type": "batch",
                 "entry": [{"request": {"method": "GET", "url": "Observation"}}]
@@ -325,7 +342,9 @@ impl Case {
             Operation::PatchResource => {
                 json!([{"op": "replace", "path": "/status", "value": "amended"}])
             }
-            Operation::ReadEverything | Operation::FindLastObservations
+            Operation::ReadEverything
+            | Operation::FindLastObservations
+            | Operation::CreateBulkExport
                 if self.method == "POST" =>
             {
                 json!({"resourceType": "Parameters"})
@@ -393,9 +412,37 @@ async fn exported(caller: &Caller) -> String {
     }
 }
 
+/// A bulk export that can be fetched.
+async fn exported_in_bulk(caller: &Caller) -> String {
+    let request = caller.request(Method::GET, "/fhir/R4/$export?_type=Observation");
+    let begun = caller.send(request.header("prefer", "respond-async")).await;
+    assert_eq!(begun.status.as_u16(), 202, "{begun:?}");
+    let location = begun.header("content-location").expect("an address");
+    let (_, id) = location.rsplit_once('/').expect("a path");
+    while caller.get(&format!("/fhir/R4/$export/{id}")).await.status.as_u16() == 202 {}
+    id.to_owned()
+}
+
 /// An observation about nobody.
 fn observation() -> Value {
     json!({"resourceType": "Observation", "status": "final", "code": {"text": "our words"}})
+}
+
+/// A transaction that makes one.
+fn transaction() -> Value {
+    json!({
+        "resourceType": "Bundle", "type": "transaction", "entry": [{
+            "resource": observation(), "request": {"method": "POST", "url": "Observation"}
+        }]
+    })
+}
+
+/// A group of a patient, of the same id.
+fn group(id: &str) -> Value {
+    json!({
+        "resourceType": "Group", "id": id, "type": "person", "actual": true,
+        "member": [{"entity": {"reference": format!("Patient/{id}")}}]
+    })
 }
 
 /// A type of a tenant's own.
