@@ -1,5 +1,6 @@
 //! Content sealed for those who may restore it (age, X25519), compressed before.
 
+use std::fmt;
 use std::io::{Read as _, Write as _};
 use std::str::FromStr as _;
 
@@ -8,36 +9,55 @@ use crate::error::BackupError;
 /// How hard it is compressed: about what the disk takes.
 const LEVEL: i32 = 3;
 
-/// Whoever may restore: the public half.
+/// Those who may restore, each alone: their public halves.
 #[derive(Clone)]
-pub struct Recipient(age::x25519::Recipient);
+pub struct Recipients(Vec<age::x25519::Recipient>);
 
 /// Whoever may restore: the secret half.
 pub struct Identity(age::x25519::Identity);
 
-impl Recipient {
-    /// From its text, `age1…`.
+impl Recipients {
+    /// From lines of `age1…`, comments left out.
     pub fn parse(text: &str) -> Result<Self, BackupError> {
-        let text = text.trim();
-        age::x25519::Recipient::from_str(text).map(Self).map_err(|_| BackupError::NotAnIdentity)
+        let lines = meant(text).map(age::x25519::Recipient::from_str);
+        let all: Result<Vec<_>, _> = lines.collect();
+        let all = all.ok().filter(|all| !all.is_empty());
+        all.map(Self).ok_or(BackupError::NotAnIdentity)
+    }
+}
+
+/// The same, whatever their order.
+impl fmt::Display for Recipients {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut texts: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        texts.sort_unstable();
+        f.write_str(&texts.join(","))
     }
 }
 
 impl Identity {
     /// From the lines of an identity file, comments left out.
     pub fn parse(text: &str) -> Result<Self, BackupError> {
-        let mut lines = text.lines().map(str::trim);
-        let line = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
-        let line = line.ok_or(BackupError::NotAnIdentity)?;
+        let line = meant(text).next().ok_or(BackupError::NotAnIdentity)?;
         age::x25519::Identity::from_str(line).map(Self).map_err(|_| BackupError::NotAnIdentity)
+    }
+
+    /// The public half.
+    pub fn recipient(&self) -> String {
+        self.0.to_public().to_string()
     }
 }
 
-/// Compresses and seals content for a recipient.
-pub fn seal(recipient: &Recipient, content: &[u8]) -> Vec<u8> {
+/// The lines that are not empty and no comments.
+fn meant(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Compresses and seals content, for each of the recipients.
+pub fn seal(recipients: &Recipients, content: &[u8]) -> Vec<u8> {
     let whole = "memory takes whatever is written to it";
     let compressed = zstd::bulk::compress(content, LEVEL).expect(whole);
-    let recipients = std::iter::once(&recipient.0 as &dyn age::Recipient);
+    let recipients = recipients.0.iter().map(|it| it as &dyn age::Recipient);
     let encryptor = age::Encryptor::with_recipients(recipients).expect("there is a recipient");
     let mut sealed = Vec::with_capacity(compressed.len() + 512);
     let mut writer = encryptor.wrap_output(&mut sealed).expect(whole);
@@ -63,10 +83,26 @@ mod tests {
 
     use super::*;
 
-    fn generate() -> (Identity, Recipient) {
+    fn generate() -> (Identity, Recipients) {
         let identity = age::x25519::Identity::generate();
-        let recipient = Recipient(identity.to_public());
-        (Identity(identity), recipient)
+        let recipients = Recipients(vec![identity.to_public()]);
+        (Identity(identity), recipients)
+    }
+
+    #[test]
+    fn each_of_several_recipients_opens_it_alone() {
+        let [(one, of_one), (other, of_other), (third, _)] = [generate(), generate(), generate()];
+        let text = format!("# two people\n{of_one}\n\n{of_other}\n");
+        let both = Recipients::parse(&text).expect("two");
+        let turned = Recipients::parse(&format!("{of_other}\n{of_one}")).expect("two");
+        assert_eq!(both.to_string(), turned.to_string());
+        let sealed = seal(&both, b"content");
+        for identity in [&one, &other] {
+            assert_eq!(open(identity, &sealed, 100), Ok(b"content".to_vec()));
+        }
+        assert_eq!(open(&third, &sealed, 100), Err(BackupError::Sealed));
+        assert!(Recipients::parse("# nobody\n").is_err());
+        assert!(Recipients::parse(&format!("{of_one}\nage1nobody")).is_err());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `ribcage backup`: copies of everything, kept elsewhere, and a deployment made out of one.
 
 mod drill;
+mod lost_erasures;
 mod restore;
 mod verify;
 
@@ -48,6 +49,9 @@ pub(crate) enum BackupCommand {
     Restore {
         #[command(flatten)]
         wanted: WantedArgs,
+        /// The list of erasures is lost: the recovery identity of a second person, who takes the responsibility too
+        #[arg(long, value_name = "SECOND_IDENTITY")]
+        erasures_lost: Option<PathBuf>,
         /// The deployment to make: nothing may be in its data folder, nor in its databases
         #[command(flatten)]
         data: DataArgs,
@@ -119,9 +123,14 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
         BackupCommand::Verify { from, key } => {
             verify::verify(&from, parsed(key.as_deref())?.as_ref()).await?;
         }
-        BackupCommand::Restore { wanted, data } => {
-            let key = parsed(wanted.key.as_deref())?;
-            restore::restore(&data.read()?, wanted.by(key.as_ref()), Aim::Keep).await?.show();
+        BackupCommand::Restore { wanted, erasures_lost, data } => {
+            let (key, configuration) = (parsed(wanted.key.as_deref())?, data.read()?);
+            let second_identity = erasures_lost.as_deref();
+            let wanted = Wanted { second_identity, ..wanted.by(key.as_ref()) };
+            restore::restore(&configuration, wanted, Aim::Keep).await?.show();
+            if second_identity.is_some() {
+                lost_erasures::show(&configuration)?;
+            }
         }
         BackupCommand::Drill { wanted, dir, config, evidence } => {
             let key = parsed(wanted.key.as_deref())?;
@@ -141,7 +150,7 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
 impl WantedArgs {
     fn by<'a>(&'a self, key: Option<&'a VerifierKey>) -> Wanted<'a> {
         let Self { from, identity, backup, .. } = self;
-        Wanted { from, identity, backup: backup.as_deref(), key }
+        Wanted { from, identity, second_identity: None, backup: backup.as_deref(), key }
     }
 }
 

@@ -174,7 +174,7 @@ impl BackupTargets for RememberedTargets {
         Ok(addresses)
     }
 
-    fn recipient(&self) -> Result<String, PlaceError> {
+    fn recipients(&self) -> Result<String, PlaceError> {
         fs::read_to_string(self.folder.join("recovery.recipient")).map_err(PlaceError::Unavailable)
     }
 

@@ -95,6 +95,11 @@ impl DataFolder {
         path.join("restoring")
     }
 
+    /// What was signed when it was restored without the list of erasures.
+    pub(crate) fn lost_erasures(path: &Path) -> PathBuf {
+        path.join("lost-erasures.note")
+    }
+
     pub(crate) fn is_being_restored(&self) -> bool {
         Self::restore_mark(&self.path).exists()
     }

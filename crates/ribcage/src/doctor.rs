@@ -46,6 +46,13 @@ pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> 
     let (folder, deployment) = DataFolder::open(&configuration.data)?;
     Findings::good(&format!("{} is a data folder", folder.path().display()));
     check_permissions(configuration, &folder, &mut findings);
+    let lost = DataFolder::lost_erasures(folder.path());
+    if lost.exists() {
+        let lost = lost.display();
+        Findings::good(&format!(
+            "it was restored without the list of erasures: {lost} says what is not known"
+        ));
+    }
     let socket = SocketPath::in_folder(&folder)?;
     let server = socket.connect().await;
     Findings::good(if server.is_some() {

@@ -27,7 +27,9 @@ use crate::error::ServiceError;
 pub use create_backup::BackupView;
 pub(crate) use fences::IsRetried;
 pub use fences_known::Standing;
-pub use kept::{FenceWalk, Kept, KeptError, Listed, find_object, list_kept, newest};
+pub use kept::{
+    FenceWalk, Kept, KeptError, Listed, find_object, list_kept, list_readable_fences, newest,
+};
 pub use prune_backups::{PrunedBackups, Pruning};
 pub use replay_erasure::Replayed;
 pub use schedule::{BackupSchedule, BackupState};

@@ -11,8 +11,8 @@ use base64::engine::general_purpose::STANDARD;
 use ledger::VerifierKey;
 use model::clock::format_instant;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, StoreName, Timestamp, fault};
-use service::Reconciliation;
 use service::backups::{FenceWalk, Kept, Listed, Replayed, find_object, list_kept, newest};
+use service::{Reconciliation, Service};
 use store::{BackupTargets as _, ObjectPlace};
 
 use crate::ambient::SystemClock;
@@ -32,6 +32,8 @@ pub(super) struct Wanted<'a> {
     pub(super) from: &'a str,
     /// Who may open it.
     pub(super) identity: &'a Path,
+    /// Somebody else who may, if the list of erasures is lost.
+    pub(super) second_identity: Option<&'a Path>,
     /// Which backup; the newest if none is named.
     pub(super) backup: Option<&'a str>,
     /// Who must have signed it, if that is known.
@@ -59,14 +61,17 @@ pub(super) struct Restored {
 }
 
 /// Everything that a restore goes by.
-struct Restoring<'a> {
-    place: &'a dyn ObjectPlace,
-    identity: Identity,
-    configuration: &'a Configuration,
-    chosen: &'a Kept,
-    all: &'a [Kept],
+pub(super) struct Restoring<'a> {
+    pub(super) place: &'a dyn ObjectPlace,
+    pub(super) identity: Identity,
+    /// Given if the list of erasures is lost.
+    pub(super) second_identity: Option<Identity>,
+    pub(super) configuration: &'a Configuration,
+    pub(super) chosen: &'a Kept,
+    pub(super) newest: &'a Kept,
+    pub(super) all: &'a [Kept],
     aim: Aim,
-    begun_at: Timestamp,
+    pub(super) begun_at: Timestamp,
     begun: Instant,
 }
 
@@ -79,9 +84,11 @@ pub(super) async fn restore(
     let (begun_at, begun) = (SystemClock::new().now(), Instant::now());
     let stores = configuration.object_stores();
     let place = backup_targets::open(wanted.from, &stores)?;
-    let text = fs::read_to_string(wanted.identity)
-        .with_context(|| format!("{} cannot be read", wanted.identity.display()))?;
-    let identity = Identity::parse(&text)?;
+    let identity = read_identity(wanted.identity)?;
+    let second_identity = wanted.second_identity.map(read_identity).transpose()?;
+    if second_identity.as_ref().is_some_and(|second| second.recipient() == identity.recipient()) {
+        bail!("it takes the recovery identities of two people, and these are the same");
+    }
     let folder = &configuration.data;
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("{} is not empty; a deployment is restored into an empty place", folder.display());
@@ -104,8 +111,19 @@ pub(super) async fn restore(
             .with_context(|| format!("there is no backup {id} at {}", wanted.from))?,
     };
     let (place, all) = (place.as_ref(), all.as_slice());
-    let restoring = Restoring { place, identity, configuration, chosen, all, aim, begun_at, begun };
-    let restored = restoring.carry_out(newest).await;
+    let restoring = Restoring {
+        place,
+        identity,
+        second_identity,
+        configuration,
+        chosen,
+        newest,
+        all,
+        aim,
+        begun_at,
+        begun,
+    };
+    let restored = restoring.carry_out().await;
     if restored.is_err() || aim == Aim::Drill {
         // What does not hold is not left to be started by somebody who did not see this.
         let _ = fs::remove_dir_all(folder);
@@ -114,9 +132,14 @@ pub(super) async fn restore(
 }
 
 impl Restoring<'_> {
-    async fn carry_out(&self, newest: &Kept) -> anyhow::Result<Restored> {
+    async fn carry_out(&self) -> anyhow::Result<Restored> {
         let objects = self.chosen.objects(self.place).await?;
         let manifest = names::manifest(&self.chosen.notice.id);
+        if let Some(second) = &self.second_identity {
+            let sealed = find_object(self.place, &objects, &manifest).await?;
+            backup::open(second, &sealed, OBJECT_BYTES_MAX)
+                .context("it does not open for the second identity")?;
+        }
         let manifest = Manifest::decode(&self.open(&objects, &manifest).await?)?;
         let deployment: DeploymentId =
             manifest.deployment.parse().context("the manifest names no deployment")?;
@@ -131,7 +154,7 @@ impl Restoring<'_> {
             manifest.engine
         );
         self.make_folder(&manifest)?;
-        let filled = self.fill(&manifest, &objects, newest, deployment).await?;
+        let filled = self.fill(&manifest, &objects, deployment).await?;
         fault::reach(FaultPoint::RestoreFilled);
         // From here on there is something to be taken away again, and it is of this restore: there was nothing.
         let settled = async {
@@ -174,7 +197,6 @@ impl Restoring<'_> {
         &self,
         manifest: &Manifest,
         objects: &ObjectList,
-        newest: &Kept,
         deployment: DeploymentId,
     ) -> anyhow::Result<Vec<Loading>> {
         let mut filled = Vec::new();
@@ -187,7 +209,7 @@ impl Restoring<'_> {
             }
             filled.push(loading.complete(part.rows).await?);
         }
-        let newest = if Safeguard::NewestKeysTaken.stands() { newest } else { self.chosen };
+        let newest = if Safeguard::NewestKeysTaken.stands() { self.newest } else { self.chosen };
         filled.push(self.load_keys(newest, deployment).await?);
         self.put_content(objects).await?;
         Ok(filled)
@@ -240,18 +262,10 @@ impl Restoring<'_> {
             kept.check(&key).context("a backup is not signed by its deployment")?;
             anyhow::ensure!(kept.notice.deployment == ours, "a backup is of another deployment");
         }
-        let mut walk = FenceWalk::new(self.place, Some(&key));
-        let mut erased = 0;
-        while let Some(fence) = walk.next().await? {
-            if Safeguard::FencesReplayed.stands() {
-                erased += u64::from(service.replay_erasure(&fence).await? == Replayed::Erased);
-            }
-        }
-        let erasures = walk.finish().await?.number;
-        if Safeguard::FencesWanted.stands() {
-            walk.check_reach(self.all)
-                .context("nothing is restored: whoever was erased since would come back")?;
-        }
+        let (erased, erasures) = match &self.second_identity {
+            None => self.erase_again(service, &key).await?,
+            Some(second) => self.erase_what_is_known(service, &key, second).await?,
+        };
         fault::reach(FaultPoint::RestoreReplayed);
         service.work_off_jobs().await?;
         let held = service.reconcile().await?;
@@ -265,12 +279,35 @@ impl Restoring<'_> {
             return Ok(restored);
         }
         deployment.close().await?;
-        // Erasures reach it from now on, too.
-        RememberedTargets::new(self.configuration).register(self.place.address()).await?;
+        // Erasures reach it from now on, too, unless those of before are missing there.
+        if self.second_identity.is_none() {
+            RememberedTargets::new(self.configuration).register(self.place.address()).await?;
+        }
         fault::reach(FaultPoint::RestoreSettled);
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
         Ok(restored)
+    }
+
+    /// Does all erasures again. How many there were to do, of how many.
+    async fn erase_again(
+        &self,
+        service: &Service,
+        key: &VerifierKey,
+    ) -> anyhow::Result<(u64, u64)> {
+        let mut walk = FenceWalk::new(self.place, Some(key));
+        let mut erased = 0;
+        while let Some(fence) = walk.next().await? {
+            if Safeguard::FencesReplayed.stands() {
+                erased += u64::from(service.replay_erasure(&fence).await? == Replayed::Erased);
+            }
+        }
+        let erasures = walk.finish().await?.number;
+        if Safeguard::FencesWanted.stands() {
+            walk.check_reach(self.all)
+                .context("nothing is restored: whoever was erased since would come back")?;
+        }
+        Ok((erased, erasures))
     }
 
     fn drill(&self, restored: &Restored) -> Drill {
@@ -303,6 +340,12 @@ impl Restored {
         }
         println!("what was written after that moment is not in it");
     }
+}
+
+fn read_identity(path: &Path) -> anyhow::Result<Identity> {
+    let text = fs::read_to_string(path);
+    let text = text.with_context(|| format!("{} cannot be read", path.display()))?;
+    Ok(Identity::parse(&text)?)
 }
 
 /// A path in the folder, and nowhere else.

@@ -12,8 +12,10 @@ use crate::error::ServiceError;
 /// How often is asked for the lease while another server has it: one that is gone loses it in this time.
 const TRIES_MAX: u32 = 6;
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
-/// How often whoever has the lease says that they still do.
+/// How often whoever has the lease says that they still do,
 const KEEP_EVERY: Duration = Duration::from_secs(1);
+/// and how often in a row that may fail before it may be somebody else's.
+const FAILED_MAX: u32 = 3;
 
 /// What shows that this server is the one.
 #[derive(Clone, Copy)]
@@ -31,13 +33,16 @@ impl Alone<'_> {
         }
     }
 
-    /// Keeps the lease, and ends when it is another server's, or was.
+    /// Keeps the lease, and ends when it is another server's, or may be.
     async fn lose(self) {
+        let mut failed = 0;
         loop {
             tokio::time::sleep(KEEP_EVERY).await;
-            let held = self.service.hold_lease(LeaseName::Backups).await;
-            if held.is_ok_and(|held| held != Some(self.fence)) {
-                return;
+            match self.service.hold_lease(LeaseName::Backups).await {
+                Ok(Some(fence)) if fence == self.fence => failed = 0,
+                Ok(_) => return,
+                Err(_) if failed >= FAILED_MAX => return,
+                Err(_) => failed += 1,
             }
         }
     }

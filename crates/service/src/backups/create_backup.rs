@@ -1,10 +1,11 @@
 //! Makes a backup: the stores as they stand at one moment, in chunks that a target keeps once, then the keys.
 
-use backup::{ChunkKey, Manifest, Notice, ObjectHash, ObjectList, Recipient, names};
+use backup::{ChunkKey, Manifest, Notice, ObjectHash, ObjectList, Recipients, names};
 use model::clock::format_instant;
 use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
 use store::ObjectPlace;
 
+use super::alone::Alone;
 use super::kept::{FenceWalk, KeptError, list_kept, newest};
 use super::making::Making;
 use crate::Service;
@@ -32,7 +33,7 @@ impl Service {
     pub async fn create_backup(&self, ctx: &Ctx, address: &str) -> Answer<BackupView> {
         self.perform(ctx, Operation::CreateBackup, ResourceType::BACKUP, |work| {
             Box::pin(async move {
-                let make = |_| self.make_backup(work, address);
+                let make = |alone| self.make_backup(alone, work, address);
                 self.alone_with_backups(make).await.map(Change::of)
             })
         })
@@ -41,6 +42,7 @@ impl Service {
 
     pub(super) async fn make_backup(
         &self,
+        alone: Alone<'_>,
         work: &Work<'_>,
         address: &str,
     ) -> Result<BackupView, ServiceError> {
@@ -48,7 +50,9 @@ impl Service {
         // What cannot be a target is not remembered as one.
         self.backup_targets.open(address).await?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
-        let chunk_key = chunk_key(work, &self.backup_targets.register(address).await?);
+        let recipients = Recipients::parse(&self.backup_targets.recipients()?)?;
+        let mark = self.backup_targets.register(address).await?;
+        let chunk_key = chunk_key(work, &mark, &recipients);
         let target = self.backup_targets.open(address).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
@@ -65,7 +69,7 @@ impl Service {
         let view = BackupView { id, created_at, rows: 0, new_objects: 0, new_bytes: 0 };
         let mut making = Making {
             place: target.as_ref(),
-            recipient: Recipient::parse(&self.backup_targets.recipient()?)?,
+            recipients,
             known,
             objects: ObjectList::default(),
             view,
@@ -98,6 +102,8 @@ impl Service {
         };
         let note = self.sign_text(&notice.text()).await?;
         target.put(&names::objects(&making.view.id), list.into_bytes()).await?;
+        // Another server may have removed what was of no backup yet.
+        alone.check().await?;
         // The last: without it the rest is nothing.
         target.put(&names::notice(&making.view.id), note.into_bytes()).await?;
         Ok(making.view)
@@ -118,12 +124,12 @@ impl Service {
     }
 }
 
-/// What names of chunks are made with at a target, by its mark: the same on every server, and unknown to whoever
-/// has no keys.
-fn chunk_key(work: &Work<'_>, mark: &str) -> ChunkKey {
+/// What names of chunks are made with at a target, by its mark and for whom they are sealed: the same on every server,
+/// and unknown to whoever has no keys. What others cannot open is kept anew for them.
+fn chunk_key(work: &Work<'_>, mark: &str, recipients: &Recipients) -> ChunkKey {
     let mut bytes = [0; 32];
     for (half, bytes) in ["1", "2"].into_iter().zip(bytes.chunks_exact_mut(16)) {
-        let id = format!("{mark}/{half}");
+        let id = format!("{mark}/{recipients}/{half}");
         bytes.copy_from_slice(work.keys.row_key(StoreName::Records, "chunks", &id).as_bytes());
     }
     ChunkKey::from_bytes(bytes)

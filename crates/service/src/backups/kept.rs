@@ -149,6 +149,23 @@ pub(super) async fn find_fence(
     }
 }
 
+/// The fences of a place that are whole and signed by this key, whatever lies between them.
+pub async fn list_readable_fences(
+    place: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<Vec<Fence>, KeptError> {
+    let mut fences = Vec::new();
+    for name in place.list(names::FENCES).await? {
+        let Some(number) = names::number_of_fence(&name) else { continue };
+        match find_fence(place, number, Some(key)).await {
+            Ok(found) => fences.extend(found.map(|(fence, _)| fence)),
+            Err(KeptError::Place(error)) => return Err(error.into()),
+            Err(error) => tracing::error!(%error, "an erasure is lost"),
+        }
+    }
+    Ok(fences)
+}
+
 /// Goes along the fences of a place, from the first.
 pub struct FenceWalk<'a> {
     place: &'a dyn ObjectPlace,

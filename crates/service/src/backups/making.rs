@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use backup::{ChunkKey, Chunker, KeyPart, ObjectHash, ObjectList, Recipient, StorePart, names};
+use backup::{ChunkKey, Chunker, KeyPart, ObjectHash, ObjectList, Recipients, StorePart, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::StreamExt as _;
@@ -22,7 +22,7 @@ const UNDER_WAY_MAX: usize = 4;
 /// A backup on its way to a target.
 pub(super) struct Making<'a> {
     pub(super) place: &'a dyn ObjectPlace,
-    pub(super) recipient: Recipient,
+    pub(super) recipients: Recipients,
     /// What the backup before needed: the target has it.
     pub(super) known: ObjectList,
     pub(super) objects: ObjectList,
@@ -55,7 +55,7 @@ impl Making<'_> {
                     if let Some(known) = self.known.0.get(&name) {
                         self.objects.0.insert(name, *known);
                     } else if begun.insert(name.clone()) {
-                        under_way.push(put(self.place, self.recipient.clone(), name, content));
+                        under_way.push(put(self.place, self.recipients.clone(), name, content));
                     }
                 }
             }
@@ -121,7 +121,7 @@ impl Making<'_> {
         name: String,
         content: Vec<u8>,
     ) -> Result<(), ServiceError> {
-        let put = put(self.place, self.recipient.clone(), name, content).await;
+        let put = put(self.place, self.recipients.clone(), name, content).await;
         self.note(put)
     }
 
@@ -151,9 +151,14 @@ async fn copy(
 }
 
 /// Seals an object, and puts it.
-async fn put(place: &dyn ObjectPlace, recipient: Recipient, name: String, content: Vec<u8>) -> Put {
+async fn put(
+    place: &dyn ObjectPlace,
+    recipients: Recipients,
+    name: String,
+    content: Vec<u8>,
+) -> Put {
     let sealing = tokio::task::spawn_blocking(move || {
-        let object = backup::seal(&recipient, &content);
+        let object = backup::seal(&recipients, &content);
         (ObjectHash::of(&object), object)
     });
     let (hash, object) = sealing.await.map_err(|_| ServiceError::Busy)?;

@@ -58,7 +58,7 @@ impl Service {
         work: &Work<'_>,
         address: &str,
     ) -> Result<(), ServiceError> {
-        let made = self.make_backup(work, address).await?;
+        let made = self.make_backup(alone, work, address).await?;
         let target = self.backup_targets.open(address).await?;
         let newest = names::keys_of(&made.id);
         for name in target.list(names::KEYS).await? {

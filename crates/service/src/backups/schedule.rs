@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use backup::{Drill, names};
+use backup::{Drill, LostErasures, names};
 use ledger::VerifierKey;
 use model::{BackgroundTask, Operation, TenantId, Timestamp};
 use store::ObjectPlace;
@@ -59,7 +59,7 @@ impl Service {
             let task = BackgroundTask::BackUp;
             let ctx = self.background_context(task, TenantId::DEPLOYMENT);
             let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
-            let made = self.make_backup(&work, &schedule.to).await?;
+            let made = self.make_backup(alone, &work, &schedule.to).await?;
             work.carry_out(Change::of(())).await?;
             if let Some(keep) = schedule.keep {
                 let work = self.background_work(&ctx, task, Operation::PruneBackups).await?;
@@ -93,6 +93,11 @@ impl Service {
             }
         }
         Ok(state)
+    }
+
+    /// Signs what is not known after a restore.
+    pub async fn sign_lost_erasures(&self, lost: &LostErasures) -> Result<String, ServiceError> {
+        self.sign_text(&lost.text()).await
     }
 
     /// Signs what a drill in this deployment has shown.

@@ -68,6 +68,18 @@ impl ErasureBody {
         serde_json::to_vec(self).expect("strings and numbers are always valid JSON")
     }
 
+    /// As it was when it was decided.
+    pub(super) fn as_decided(&self) -> Self {
+        Self {
+            event: None,
+            is_fenced: false,
+            emptied: None,
+            unindexed_at: None,
+            closed_at: None,
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn document(&self, id: ErasureId, version: Version, at: Timestamp) -> Document {
         Document {
             kind: ResourceType::ERASURE,

@@ -10,6 +10,7 @@ use model::clock::format_instant;
 use model::{
     BackgroundTask, ErasureId, FaultPoint, Operation, TenantId, Timestamp, Version, fault,
 };
+use policy::Permit;
 use seal::KeyReference;
 use store::{Job, JobKind, SubjectName};
 
@@ -75,10 +76,8 @@ impl Service {
         let (mut version, mut body) = found.ok_or(ServiceError::Integrity)?;
         if body.emptied.is_none() {
             self.keys.destroy_subject(&permit, SubjectName::Records(body.records()?)).await?;
-            if !body.is_fenced {
-                self.fence_everywhere(&permit, id, &body.encode(), IsRetried::Yes).await?;
-                body.is_fenced = true;
-            }
+            // A place that is away keeps nothing from going here.
+            body.is_fenced = self.fence(&permit, id, &body).await.is_ok();
             let remains = self.open_remains(job).await?;
             let remains = remains.as_ref();
             let contents = AtomicU64::new(0);
@@ -115,7 +114,29 @@ impl Service {
             body.unindexed_at = Some(format_instant(self.clock.now()));
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
         }
+        if !body.is_fenced {
+            self.fence(&permit, id, &body).await?;
+            body.is_fenced = true;
+            version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
+        }
         self.close_erasure(job.tenant, id, version, body).await
+    }
+
+    /// Tells every registered target that somebody was erased, unless it knows.
+    async fn fence(
+        &self,
+        permit: &Permit,
+        id: ErasureId,
+        body: &ErasureBody,
+    ) -> Result<(), ServiceError> {
+        if body.is_fenced {
+            return Ok(());
+        }
+        let decided = body.as_decided().encode();
+        let fenced = self.fence_everywhere(permit, id, &decided, IsRetried::Yes).await;
+        fenced.inspect_err(|error| {
+            tracing::warn!(code = error.code(), "a backup target does not know of an erasure yet");
+        })
     }
 
     /// Ends it if nothing of before can be opened any more, and sees to it that it will be in time.
@@ -168,9 +189,21 @@ impl Service {
             };
             let finished = self.finish_erasure(&job, Haste::Now).await;
             self.settle_job(&job, &finished).await?;
-            finished?;
+            if let Err(error) = finished
+                && !self.is_removed(&permit, &job).await?
+            {
+                return Err(error);
+            }
         }
         Ok(())
+    }
+
+    /// Whether nothing is left of an erasure's person, though a backup target may not know of it.
+    async fn is_removed(&self, permit: &Permit, job: &Job) -> Result<bool, ServiceError> {
+        let keys = self.keys.tenant(permit).await?;
+        let id = ErasureId::from_bytes(*job.id.as_bytes());
+        let found = self.find_erasure_body(permit, &keys, id).await?;
+        Ok(found.is_some_and(|(_, body)| body.unindexed_at.is_some()))
     }
 
     /// Who it was; nothing in what was restored with keys of after the erasure.

@@ -57,8 +57,8 @@ pub trait BackupTargets: Send + Sync {
     /// The addresses that are remembered.
     fn list_registered(&self) -> Result<Vec<String>, PlaceError>;
 
-    /// Who may restore, as age writes it.
-    fn recipient(&self) -> Result<String, PlaceError>;
+    /// Who may restore, each alone: a line each, as age writes it.
+    fn recipients(&self) -> Result<String, PlaceError>;
 
     /// What a server needs beside its databases, by path in the data folder.
     fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, PlaceError>;

@@ -157,31 +157,53 @@ async fn while_one_server_makes_a_backup_another_is_told_so() {
     assert!(made.status.success(), "{made:?}");
 }
 
+/// Lets one server stand still at a point, in the middle of a command, and another do something meanwhile. Gives what the
+/// first says once it goes on.
+fn stand_still(
+    server: &Server,
+    (command, meanwhile): (&[&str], &dyn Fn()),
+) -> std::process::Output {
+    tokio::task::block_in_place(|| {
+        std::thread::scope(|threads| {
+            let running = threads.spawn(|| server.command(command));
+            let paused = eventually(async || server.is_paused().then_some(()));
+            Handle::current().block_on(paused).unwrap_or_else(|| panic!("{}", server.log()));
+            meanwhile();
+            server.go_on();
+            running.join().expect("it was run")
+        })
+    })
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whoever_stood_still_while_pruning_removes_nothing_of_a_backup_that_another_made() {
+async fn whoever_stood_still_removes_nothing_of_a_backup_of_others_and_lists_none_that_lacks_something()
+ {
     let mut clinic = Clinic::open_at(Server::start_on_postgresql()).await;
     clinic.back_up();
     clinic.clinician.create(&patient("Linden")).await;
     clinic.back_up();
-    let mut other = clinic.server.beside();
-    assert!(clinic.server.stop().success());
-    clinic.server.start_to_pause(FaultPoint::BackupUnlisted);
     let place = clinic.target();
+    let create = ["backup", "create", "--to", text(&place)];
     let prune = ["backup", "prune", "--from", text(&place), "--keep-days", "0"];
-    tokio::task::block_in_place(|| {
-        std::thread::scope(|threads| {
-            let pruning = threads.spawn(|| clinic.server.command(&prune));
-            let paused = eventually(async || clinic.server.is_paused().then_some(()));
-            Handle::current().block_on(paused).unwrap_or_else(|| panic!("{}", clinic.server.log()));
-            // It has seen which backups there are, and not yet what is there besides.
-            let made = other.command(&["backup", "create", "--to", text(&place)]);
-            assert!(made.status.success(), "{made:?}");
-            clinic.server.go_on();
-            let pruned = pruning.join().expect("it was run");
-            is_refused(&pruned, "a backup is being made or pruned already");
-        });
-    });
-    let verified = run(&["backup", "verify", "--from", text(&place)]);
-    assert!(verified.status.success(), "{verified:?}");
+    let mut other = clinic.server.beside();
+    for (point, command, meanwhile) in [
+        // It has seen which backups there are, and not yet what is there besides.
+        (FaultPoint::BackupUnlisted, &prune[..], &create[..]),
+        // All is there, and it is of no backup yet.
+        (FaultPoint::BackupKeysKept, &create[..], &prune[..]),
+    ] {
+        assert!(clinic.server.stop().success());
+        clinic.server.start_to_pause(point);
+        let refused = stand_still(
+            &clinic.server,
+            (command, &|| {
+                let done = other.command(meanwhile);
+                assert!(done.status.success(), "{done:?}");
+            }),
+        );
+        is_refused(&refused, "a backup is being made or pruned already");
+        let verified = run(&["backup", "verify", "--from", text(&place)]);
+        assert!(verified.status.success(), "{verified:?}");
+    }
     assert!(other.stop().success() && clinic.server.stop().success());
 }

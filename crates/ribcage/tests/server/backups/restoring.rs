@@ -163,3 +163,51 @@ async fn a_root_key_under_a_passphrase_is_restored_by_whoever_has_the_passphrase
 fn verify(clinic: &Clinic) -> std::process::Output {
     run(&["backup", "verify", "--from", text(&clinic.target())])
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_the_list_of_erasures_two_people_restore_and_sign_for_what_is_not_known() {
+    let clinic = Clinic::open().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let identity = |name: &str| {
+        let identity = age::x25519::Identity::generate();
+        let path = folder.path().join(name);
+        let secret = identity.to_string();
+        std::fs::write(&path, age::secrecy::ExposeSecret::expose_secret(&secret)).expect("written");
+        (path, identity.to_public().to_string())
+    };
+    let (second, recipient) = identity("second");
+    let (stranger, _) = identity("stranger");
+    let recipients = clinic.server.data().join("recovery.recipient");
+    let own = std::fs::read_to_string(&recipients).expect("one");
+    std::fs::write(&recipients, format!("{own}{recipient}\n")).expect("written");
+    let before = clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    clinic.back_up();
+    let (fences, kept) = (clinic.target().join("fences"), clinic.place.path().join("kept"));
+    std::fs::rename(&fences, &kept).expect("moved");
+
+    let own = clinic.server.data().join("recovery.identity");
+    clinic.restore(&[]).is_refused("the list of erasures ends at 0");
+    for (second, words) in
+        [(&own, "these are the same"), (&stranger, "does not open for the second identity")]
+    {
+        clinic.restore(&["--erasures-lost", text(second)]).is_refused(words);
+    }
+    let lost = ["--erasures-lost", text(&second), "--backup", before.as_str()];
+    let restored = clinic.restore(&lost);
+    assert!(restored.output.status.success(), "{:?}", restored.output);
+    let said = String::from_utf8_lossy(&restored.output.stdout).into_owned();
+    for line in ["wanted: 1\nfound: 0\n", &format!("second-identity: {recipient}\n"), "\u{2014} "] {
+        assert!(said.contains(line), "{said}");
+    }
+    let doctor = restored.fresh.command(&["doctor"]);
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("lost-erasures.note"), "{doctor:?}");
+    let server = restored.serve();
+    let clinician = server.caller(clinic.clinician.token());
+    // With the keys of after, what is of whoever was erased before them opens no more.
+    let found = clinician.get("/fhir/R4/Patient").await;
+    assert!(!found.body.contains("Quetzal") && found.body.contains("Birch"), "{found:?}");
+
+    std::fs::rename(&kept, &fences).expect("moved");
+    clinic.restore(&lost[..2]).is_refused("the list of erasures is whole");
+}

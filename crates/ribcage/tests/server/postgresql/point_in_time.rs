@@ -13,7 +13,11 @@ fn blocks(language: &str) -> Vec<String> {
     let begin = format!("```{language}\n");
     let rests = PAGE.split(&begin).skip(1);
     let blocks = rests.map(|rest| rest.split("```").next().expect("it ends"));
-    blocks.map(|block| block.lines().map(|line| line.trim().to_owned() + "\n").collect()).collect()
+    let lines = |block: &str| {
+        let lines = block.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| line.to_owned() + "\n").collect()
+    };
+    blocks.map(lines).collect()
 }
 
 fn archived() -> Option<ArchivedPostgres> {
@@ -87,7 +91,9 @@ async fn databases_put_back_to_before_an_erasure_are_not_served_until_it_is_done
     assert!(made.status.success(), "{made:?}");
     let leaves = deployment.clinician.create(&patient("Quetzal")).await;
     let stays = deployment.clinician.create(&patient("Birch")).await;
-    let moment = deployment.archived.server.sql("SELECT now()").trim().to_owned();
+    // A moment in a later second than that in which the archive's backup ended.
+    let moment = "SELECT clock_timestamp() FROM pg_sleep(2)";
+    let moment = deployment.archived.server.sql(moment).trim().to_owned();
     deployment.erase(&leaves).await;
     let after = deployment.clinician.create(&patient("Linden")).await;
 
