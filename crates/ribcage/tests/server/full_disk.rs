@@ -11,7 +11,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::harness::{Caller, Server, not_run, observation, patient};
+use crate::harness::{Caller, Server, eventually, not_run, observation, patient, run};
 
 /// Requests after which a disk must be full that has room for far fewer.
 const REQUESTS_MAX: usize = 5_000;
@@ -131,4 +131,46 @@ fn large(patient: &str, number: u64) -> Value {
     let mut body = observation(patient);
     body["note"] = json!([{"text": text}]);
     body
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_for_backups_without_room_keeps_what_it_has_and_erasures_wait_for_it() {
+    let Some(disk) = SmallDisk::mount(16) else {
+        not_run("full_disk", "mounting a small disk takes root");
+        return;
+    };
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let clinician = administrator.client("ward", &["clinician"]).await;
+    let person = clinician.create(&patient("Maple")).await;
+    let place = disk.path().join("target");
+    let place = place.to_str().expect("text");
+    let back_up = || server.command(&["backup", "create", "--to", place]);
+    let is_whole = || {
+        let whole = run(&["backup", "verify", "--from", place]);
+        assert!(whole.status.success(), "{whole:?}");
+    };
+    assert!(back_up().status.success());
+    disk.take("ballast", 16);
+    clinician.create(&patient("Birch")).await;
+    let refused = back_up();
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("not available") && said.lines().count() == 1, "{said}");
+    is_whole();
+    let path = format!("/api/subjects/{person}/erase");
+    let erased = administrator.post(&path, &json!({"reason": "asked for it"})).await;
+    assert_eq!(erased.status, StatusCode::ACCEPTED, "{erased:?}");
+    let gone = clinician.get(&format!("/fhir/R4/Patient/{person}")).await;
+    assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
+
+    disk.give_back("ballast");
+    let made = back_up();
+    assert!(made.status.success(), "{made:?}");
+    is_whole();
+    let path = format!("/api/erasures/{}", erased.json()["id"].as_str().expect("an id"));
+    let receipt = eventually(async || {
+        Some(administrator.get(&path).await.json()).filter(|it| it["receipt"].is_string())
+    });
+    receipt.await.unwrap_or_else(|| panic!("{}", server.log()));
 }
