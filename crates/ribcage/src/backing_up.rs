@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::bail;
 use api::Metrics;
-use model::Safeguard;
+use model::{Safeguard, fault};
 use service::Service;
 use service::backups::{BackupSchedule, Standing};
 use tokio::sync::watch;
@@ -15,9 +15,16 @@ use crate::configuration::Configuration;
 /// How often is looked whether one is due, and how old the newest are.
 const LOOK_EVERY: Duration = Duration::from_mins(5);
 
+/// In builds for tests: how many milliseconds are between two looks.
+const LOOK_EVERY_OF_TESTS: &str = "RIBCAGE_LOOK_AT_BACKUPS_EVERY";
+
 /// Whether somebody may be in the stores whom a registered target knows to be erased. Then nothing is served.
 pub(crate) async fn check_fences(service: &Service) -> anyhow::Result<()> {
-    for (address, standing) in service.compare_fences().await? {
+    refuse_behind(service.compare_fences().await?)
+}
+
+fn refuse_behind(compared: Vec<(String, Standing)>) -> anyhow::Result<()> {
+    for (address, standing) in compared {
         match standing {
             Standing::Behind(unknown) if Safeguard::FencesCompared.stands() => bail!(
                 "the databases are of an earlier day: {address} knows of {unknown} erasures that they do not; \
@@ -68,10 +75,21 @@ pub(crate) async fn back_up(
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }
         tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = tokio::time::sleep(look_every()) => {}
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }
+        // A replica that was behind may have taken its primary's place.
+        match service.compare_fences().await {
+            Ok(compared) => refuse_behind(compared)?,
+            Err(error) => tracing::error!(code = error.code(), "erasures cannot be compared"),
+        }
     }
+}
+
+fn look_every() -> Duration {
+    let told = std::env::var(LOOK_EVERY_OF_TESTS).ok().filter(|_| fault::IS_POSSIBLE);
+    let told = told.and_then(|told| told.parse().ok());
+    told.map_or(LOOK_EVERY, Duration::from_millis)
 }
 
 /// What the configuration says of backups.
