@@ -149,7 +149,7 @@ impl Service {
             }
             let Some(place) = walk.next else { return Ok(None) };
             let (rows, next) = self.rows_behind(work, wanted, (place, walk.batch_rows)).await?;
-            let largest = rows.iter().map(|sealed| sealed.size()).max();
+            let largest = rows.iter().map(Sealed::size).max();
             walk.batch_rows = batch_rows(walk.batch_rows, largest.unwrap_or_default());
             walk.unread.extend(rows.into_iter().map(Arc::new));
             (walk.reached, walk.next) = (place, next);
