@@ -3,6 +3,7 @@
 mod audit_events;
 mod binary;
 mod bulk_exports;
+mod bulk_files;
 mod bulk_manifest;
 mod bulk_requests;
 mod bundle;
@@ -29,6 +30,8 @@ use service::{Rejection, ServiceError, StoredVersion};
 
 use crate::conditions::etag;
 use crate::{Faces, face};
+
+pub(crate) use bulk_files::FilePlaces;
 
 /// Where the face begins.
 pub(crate) const BASE: &str = "/fhir/R4";

@@ -22,7 +22,6 @@ mod server;
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use model::limits::BULK_EXPORT_FILES_SENT_MAX;
 use service::Service;
 use tokio::sync::Semaphore;
 
@@ -53,7 +52,7 @@ struct Inner {
     /// Places for requests with large bodies.
     large_bodies: Semaphore,
     /// Places for files of bulk exports.
-    bulk_files: Arc<Semaphore>,
+    bulk_files: Arc<fhir::FilePlaces>,
     /// What the FHIR face can do: a long text, and anybody may ask for it.
     capabilities: OnceLock<String>,
 }
@@ -65,7 +64,7 @@ impl Faces {
         let requests = face::Requests::default();
         let capabilities = OnceLock::new();
         let large_bodies = Semaphore::new(face::LARGE_BODIES_MAX);
-        let bulk_files = Arc::new(Semaphore::new(BULK_EXPORT_FILES_SENT_MAX));
+        let bulk_files = Arc::default();
         Self {
             inner: Arc::new(Inner {
                 service,
@@ -98,7 +97,7 @@ impl Faces {
         &self.inner.large_bodies
     }
 
-    pub(crate) fn bulk_files(&self) -> &Arc<Semaphore> {
+    pub(crate) fn bulk_files(&self) -> &Arc<fhir::FilePlaces> {
         &self.inner.bulk_files
     }
 

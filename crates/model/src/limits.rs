@@ -36,6 +36,8 @@ pub const TYPE_INDEXES_MAX: usize = 32;
 pub const PATH_BYTES_MAX: usize = 200;
 /// How many bulk exports a tenant has at a time.
 pub const BULK_EXPORTS_MAX: usize = 100;
+/// How many of them one machine has.
+pub const BULK_EXPORTS_PER_CLIENT_MAX: usize = 10;
 /// How many patients a bulk export may name, those whom they replace included.
 pub const BULK_EXPORT_PATIENTS_MAX: usize = 1_000;
 /// How many searches may say what a bulk export has of the types.
@@ -44,10 +46,14 @@ pub const BULK_EXPORT_FILTERS_MAX: usize = 32;
 pub const BULK_EXPORT_FILE_RESOURCES_MAX: u64 = 10_000;
 /// How many resources of a file of a bulk export are read, and written down as read, at a time.
 pub const BULK_EXPORT_PART_RESOURCES_MAX: usize = 500;
+/// With so many rows looked at such a part ends, even if nothing in them is wanted.
+pub const BULK_EXPORT_PART_ROWS_MAX: usize = 2_000;
 /// With so many bytes such a part is full.
 pub const BULK_EXPORT_PART_BYTES: usize = 1024 * 1024;
 /// How many files of bulk exports are sent at the same time.
 pub const BULK_EXPORT_FILES_SENT_MAX: usize = 32;
+/// How many of them one tenant's machines fetch.
+pub const BULK_EXPORT_FILES_SENT_PER_TENANT_MAX: usize = 4;
 /// How many write sets may wait for the writer before new ones are refused.
 pub const COMMIT_QUEUE_LENGTH_MAX: usize = 4096;
 /// How many write sets one transaction carries at most.

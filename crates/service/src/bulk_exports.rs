@@ -31,8 +31,10 @@ use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 use crate::work::{Change, Work};
 
+use rows::BulkPlace;
+
 pub use read_bulk_export::BulkPart;
-pub use rows::BulkPlace;
+pub use rows::BulkWalk;
 
 /// For how long what a bulk export has can be fetched.
 const KEPT_FOR: Duration = Duration::from_hours(24);

@@ -33,7 +33,7 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 const WAIT_MAX: Duration = Duration::from_mins(15);
 
 /// How long an export waits for another one.
-const WAIT_FOR_AN_EXPORT: Duration = Duration::from_secs(2);
+pub(crate) const WAIT_FOR_AN_EXPORT: Duration = Duration::from_secs(2);
 
 /// What became of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,11 @@ impl JobKeeper {
     /// A job was left to be done.
     pub(crate) fn is_wanted(&self) {
         self.wanted.notify_one();
+    }
+
+    /// Leave to make an export, unless somebody makes one: one at a time, so that no other job waits for it.
+    pub(crate) fn export_alone(&self) -> Option<tokio::sync::MutexGuard<'_, ()>> {
+        self.exporting.try_lock().ok()
     }
 }
 
@@ -153,12 +158,8 @@ impl Service {
             JobKind::FinishErasure => self.finish_erasure(job, Haste::InTime).await,
             JobKind::RenewKeyBackups => self.renew_key_backups().await,
             JobKind::DeleteTenant => self.finish_deletion(job).await,
-            // One at a time, and no other job waits for it.
-            JobKind::MakeExport | JobKind::MakeBulkExport => match self.jobs.exporting.try_lock() {
-                Ok(_alone) if job.kind == JobKind::MakeExport => self.make_export(job).await,
-                Ok(_alone) => self.make_bulk_export(job).await,
-                Err(_) => Ok(Progress::Later(WAIT_FOR_AN_EXPORT)),
-            },
+            JobKind::MakeExport => self.make_export(job).await,
+            JobKind::MakeBulkExport => self.make_bulk_export(job).await,
         }
     }
 
@@ -175,7 +176,7 @@ impl Service {
 
 /// Whether a job comes to an end by itself, however it goes: after its day an export is given up.
 const fn ends(kind: JobKind) -> bool {
-    matches!(kind, JobKind::MakeExport)
+    matches!(kind, JobKind::MakeExport | JobKind::MakeBulkExport)
 }
 
 /// How long is waited after so many attempts.

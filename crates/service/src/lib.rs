@@ -51,7 +51,7 @@ pub use access_tokens::{AccessToken, Assertion};
 pub use authenticate::AnonymousRefusals;
 pub use backups::BackupView;
 pub use bulk_exports::{
-    BulkContents, BulkExport, BulkFile, BulkFilter, BulkLevel, BulkPart, BulkPlace, BulkState,
+    BulkContents, BulkExport, BulkFile, BulkFilter, BulkLevel, BulkPart, BulkState, BulkWalk,
     NewBulkExport,
 };
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};

@@ -37,6 +37,11 @@ pub struct Sealed {
 }
 
 impl Sealed {
+    /// How large what is sealed is, in bytes.
+    pub const fn size(&self) -> usize {
+        self.message.len()
+    }
+
     /// Puts a message into the place it was found in. Only back ends call this.
     #[expect(clippy::too_many_arguments, reason = "a row has as many columns")]
     pub const fn from_row(

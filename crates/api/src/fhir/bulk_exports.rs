@@ -1,6 +1,7 @@
 //! `$export`: resources of all types in files, asked for in one request and fetched in others (HL7 Bulk Data Access 2).
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
@@ -11,11 +12,11 @@ use http::header::{CONTENT_LOCATION, CONTENT_TYPE, EXPIRES, RETRY_AFTER};
 use http::{HeaderName, HeaderValue, StatusCode};
 use model::{Interface, JobId, Operation, ResourceType};
 use service::{
-    BulkExport, BulkFile, BulkLevel, BulkPart, BulkPlace, BulkState, Ctx, Done, NewBulkExport,
+    BulkExport, BulkFile, BulkLevel, BulkPart, BulkState, BulkWalk, Ctx, Done, NewBulkExport,
     Service, ServiceError,
 };
-use tokio::sync::OwnedSemaphorePermit;
 
+use super::bulk_files::{FilePlace, broken_off_unless_taken};
 use super::bulk_manifest::{ERRORS, errors, failure, file_of_name, manifest};
 use super::bulk_requests::{Sent, asked_in_address, asked_in_body};
 use super::outcome::of_success;
@@ -27,6 +28,8 @@ use crate::problem::RETRY_AFTER_SECONDS;
 const BULK_EXPORT: ResourceType = ResourceType::BULK_EXPORT;
 /// FHIR in JSON, a resource on a line.
 const FHIR_NDJSON: HeaderValue = HeaderValue::from_static("application/fhir+ndjson");
+/// How long a part of a file waits for being taken.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How far something is, in words.
 const PROGRESS: HeaderName = HeaderName::from_static("x-progress");
 
@@ -170,14 +173,13 @@ pub(super) async fn read_bulk_export(
     let operation = Operation::ReadBulkExport;
     let file = call.admit(None, file_of_name(&name).ok_or(ServiceError::NotFound)).await?;
     let id = call.admit(Some((operation, file.kind)), id).await?;
-    let place = Arc::clone(faces.bulk_files()).try_acquire_owned();
-    let place =
-        call.admit(Some((operation, file.kind)), place.map_err(|_| ServiceError::Busy)).await?;
+    let place = faces.bulk_files().take(call.ctx.caller.tenant).ok_or(ServiceError::Busy);
+    let place = call.admit(Some((operation, file.kind)), place).await?;
     let first = call.service().read_bulk_export(&call.ctx, id, file, None).await;
     let (service, ctx) = (Arc::clone(call.service()), call.ctx.clone());
     Ok(call.answer(operation, first, |first| {
-        let rest = Rest { service, ctx, id, file, behind: None, _place: place };
-        lines(rest.after(first))
+        let rest = Rest { service, ctx, id, file, behind: None };
+        lines(rest.after(first, place))
     }))
 }
 
@@ -206,17 +208,16 @@ struct Rest {
     ctx: Ctx,
     id: JobId,
     file: BulkFile,
-    behind: Option<BulkPlace>,
-    _place: OwnedSemaphorePermit,
+    behind: Option<BulkWalk>,
 }
 
 impl Rest {
     /// The file from its first part on. Each part is made when the one before it is on its way.
-    fn after(self, first: BulkPart) -> Body {
-        let begun = Ok::<_, ServiceError>(Bytes::from(first.lines));
+    fn after(self, first: BulkPart, place: FilePlace) -> Body {
+        let begun = Ok(Bytes::from(first.lines));
         let rest = Self { behind: first.next, ..self };
         let rest = stream::try_unfold(rest, |rest| async move {
-            let Some(behind) = rest.behind else { return Ok(None) };
+            let Some(behind) = &rest.behind else { return Ok(None) };
             let part = rest
                 .service
                 .read_bulk_export(&rest.ctx, rest.id, rest.file, Some(behind))
@@ -230,7 +231,8 @@ impl Rest {
             let rest = Self { behind: part.next, ..rest };
             Ok(Some((Bytes::from(part.lines), rest)))
         });
-        Body::from_stream(futures_util::StreamExt::chain(stream::iter([begun]), rest))
+        let parts = futures_util::StreamExt::chain(stream::iter([begun]), rest);
+        broken_off_unless_taken(place, PATIENCE, parts)
     }
 }
 

@@ -63,7 +63,8 @@ pub(super) fn errors(contents: &BulkContents) -> Vec<String> {
         format!("{}\n", outcome.to_text())
     };
     let ignored = contents.ignored.iter().map(|name| {
-        let text = format!("the parameter `{name}` is not supported, and was ignored");
+        let text =
+            format!("`{name}` was ignored: it is not supported, or nothing of it may be read");
         line(Severity::Warning, IssueCode::NotSupported, "unknown_parameter", &text)
     });
     let damaged = contents.damaged.iter().map(|(kind, count)| {

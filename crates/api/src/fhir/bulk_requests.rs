@@ -1,7 +1,9 @@
 //! What a request for a bulk export asks: in the address, or as `Parameters`.
 
+use std::collections::BTreeSet;
+
 use http::HeaderMap;
-use model::limits::BULK_EXPORT_FILTERS_MAX;
+use model::limits::{BULK_EXPORT_FILTERS_MAX, BULK_EXPORT_PATIENTS_MAX};
 use model::{ResourceId, ResourceType};
 use service::{BulkFilter, BulkLevel, NewBulkExport, Rejection, ServiceError};
 
@@ -89,22 +91,27 @@ fn asked(
     }
     let since = query.take("_since")?;
     let mut types = Vec::new();
-    for name in list(&mut query, "_type") {
-        match exported_type(&name) {
+    let names = list(&mut query, "_type");
+    for name in names.iter().flatten() {
+        match exported_type(name) {
             Some(kind) => types.push(kind),
             None => unknown(named(&format!("_type={name}")))?,
         }
     }
-    let mut elements = Vec::new();
-    for name in list(&mut query, "_elements") {
-        match element(&name) {
-            Some(element) => elements.push(element),
-            None => unknown(named(&format!("_elements={name}")))?,
-        }
+    if names.is_some() && types.is_empty() {
+        return Err(ServiceError::BadParameter {
+            name: "_type".into(),
+            expected: "types of FHIR R4, of which one at least can be exported",
+        });
     }
+    let elements = elements(&mut query)?;
     let filters = filters(call.public_url(), &mut query, &types)?;
+    let references = query.take_all("patient");
     let may_name = sent == Sent::InBody && level != BulkLevel::System;
-    let references = if may_name { query.take_all("patient") } else { Vec::new() };
+    if !may_name && !references.is_empty() {
+        // If it were ignored everybody would come.
+        return Err(ServiceError::UnknownParameter("patient".to_owned()));
+    }
     let patients = patients(call.public_url(), &references)?;
     for (name, _) in query.into_parameters()? {
         unknown(named(&name))?;
@@ -112,11 +119,30 @@ fn asked(
     Ok(NewBulkExport { url, level, types, since, patients, filters, elements, is_lenient, ignored })
 }
 
-/// The values of a parameter that is a list with commas, and may stand there more than once.
-fn list(query: &mut Query, name: &str) -> Vec<String> {
+/// The values of a parameter that is a list with commas, and may stand there more than once; nothing, if it does not
+/// stand there at all.
+fn list(query: &mut Query, name: &str) -> Option<Vec<String>> {
     let values = query.take_all(name);
     let all = values.iter().flat_map(|value| value.split(','));
-    all.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+    let all = all.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    (!values.is_empty()).then(|| all.collect())
+}
+
+/// The elements that are wanted. If one were ignored more would come than is wanted, so none is.
+fn elements(query: &mut Query) -> Result<Vec<(Option<ResourceType>, String)>, ServiceError> {
+    let Some(names) = list(query, "_elements") else { return Ok(Vec::new()) };
+    let read = |name: &String| {
+        let unknown = || ServiceError::UnknownParameter(named(&format!("_elements={name}")));
+        element(name).ok_or_else(unknown)
+    };
+    let elements = names.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    if elements.is_empty() {
+        return Err(ServiceError::BadParameter {
+            name: "_elements".into(),
+            expected: "elements with commas between them, such as id,Patient.birthDate",
+        });
+    }
+    Ok(elements)
 }
 
 /// A type of what is stored. Events are made from the log, and found there.
@@ -158,14 +184,20 @@ fn filters(
     Ok(filters)
 }
 
-/// The patients who are named.
+/// The patients who are named, each once.
 fn patients(url: &str, references: &[String]) -> Result<Vec<ResourceId>, ServiceError> {
+    let references: BTreeSet<_> = references.iter().collect();
+    if references.len() > BULK_EXPORT_PATIENTS_MAX {
+        return Err(ServiceError::TooCostly("an export of so many patients"));
+    }
     let own = format!("{url}{BASE}/");
     let ids = references.iter().map(|reference| {
         let reference = reference.strip_prefix(&own).unwrap_or(reference);
         reference.strip_prefix("Patient/")?.parse().ok()
     });
-    ids.collect::<Option<_>>().ok_or(ServiceError::BadParameter {
+    // One may be named by an address, too.
+    let ids = ids.collect::<Option<BTreeSet<_>>>().map(|ids| ids.into_iter().collect());
+    ids.ok_or(ServiceError::BadParameter {
         name: "patient".into(),
         expected: "references to patients of this server: Patient/ and the id",
     })
@@ -194,6 +226,27 @@ mod tests {
         for wrong in ["Nothing.name", "Patient.", "", "na me", "Patient.name.family"] {
             assert_eq!(element(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn elements_are_all_understood_or_all_refused() {
+        let read = |text: &str| elements(&mut Query::of_form(text.as_bytes()));
+        assert_eq!(read("").expect("none"), []);
+        assert_eq!(read("_elements=id,name").expect("two").len(), 2);
+        for wrong in ["_elements=", "_elements=,", "_elements=id,na%20me", "_elements=Nothing.id"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_named_again_and_again_is_named_once() {
+        let name = |text: &str| text.to_owned();
+        let mut references = vec![name("Patient/a"), name("https://here/fhir/R4/Patient/a")];
+        references.extend((0..5_000).map(|_| name("Patient/b")));
+        let found = patients("https://here", &references).expect("patients");
+        assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), ["a", "b"]);
+        references.extend((0..1_000).map(|number| format!("Patient/{number}")));
+        assert!(patients("https://here", &references).is_err());
     }
 
     #[test]

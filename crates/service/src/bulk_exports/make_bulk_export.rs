@@ -17,12 +17,12 @@ use seal::KeyReference;
 use store::{DocumentState, Job};
 
 use super::request::Request;
-use super::rows::{BulkPlace, Wanted};
+use super::rows::{BulkPlace, BulkWalk, Wanted};
 use super::{BulkBody, FileBody, Moment, task};
 use crate::Service;
 use crate::clients::client_row;
 use crate::error::ServiceError;
-use crate::jobs::{Progress, may_pass};
+use crate::jobs::{Progress, WAIT_FOR_AN_EXPORT, may_pass};
 use crate::work::Work;
 
 /// How long is waited between two looks whether whatever was under way at the moment is decided,
@@ -45,14 +45,27 @@ impl Service {
         let background = BackgroundTask::Export;
         let ctx = self.background_context(background, job.tenant);
         let work = self.background_work(&ctx, background, Operation::FinishExport).await?;
-        let (sealed, document) = self.stored_bulk_export(&work.keys, job.tenant, job.id).await?;
+        let stored = self.stored_bulk_export(&work.keys, job.tenant, job.id).await;
+        let read = stored.and_then(|(sealed, document)| {
+            let body = BulkBody::read(&document)?;
+            let expires_at = body.expires_at()?;
+            Ok((sealed, document, body, expires_at))
+        });
+        let (sealed, document, mut body, expires_at) = match read {
+            // Nobody will know any more what it was.
+            Err(error @ (ServiceError::Gone | ServiceError::Integrity)) => {
+                tracing::warn!(id = %job.id, code = error.code(), "a bulk export is given up");
+                self.forget_request(job).await?;
+                return Ok(Progress::Done);
+            }
+            read => read?,
+        };
         let export = (job.id, &sealed);
         if !document.is_live() {
             self.forget_request(job).await?;
             return Ok(Progress::Done);
         }
-        let mut body = BulkBody::read(&document)?;
-        let left = body.expires_at()?.duration_since(self.clock.now());
+        let left = expires_at.duration_since(self.clock.now());
         let left = Duration::try_from(left).unwrap_or_default();
         if left.is_zero() {
             body.files.clear();
@@ -63,6 +76,9 @@ impl Service {
             return Ok(Progress::Done);
         }
         if body.moment.is_none() && body.failed.is_none() {
+            let Some(_alone) = self.jobs.export_alone() else {
+                return Ok(Progress::Later(WAIT_FOR_AN_EXPORT));
+            };
             let Some(moment) = self.find_moment(job.tenant).await? else {
                 return Ok(Progress::Later(LOOK_AGAIN));
             };
@@ -134,37 +150,32 @@ impl Service {
         // Those that are there, and those that were deleted.
         let mut open: [Option<FileBody>; 2] = [None, None];
         let mut ends = [BulkPlace::default(); 2];
-        let mut place = Some(BulkPlace::default());
-        while let Some(at) = place {
-            let (rows, next) = self.rows_behind(work, wanted, at).await?;
-            for sealed in &rows {
-                let document = match self.wanted_of(work, wanted, (at, sealed)).await {
-                    Err(ServiceError::Integrity) => {
-                        *counted.damaged.entry(kind.to_owned()).or_default() += 1;
-                        continue;
-                    }
-                    document => document?,
-                };
-                let Some(document) = document else { continue };
-                let is_deleted = !document.is_live();
-                let number = usize::from(is_deleted);
-                let behind = ends[number];
-                let file = open[number].get_or_insert_with(|| FileBody {
-                    kind: kind.to_owned(),
-                    is_deleted,
-                    behind,
-                    up_to: behind,
-                    count: 0,
-                });
-                file.count += 1;
-                file.up_to = at.of(sealed);
-                if file.count == BULK_EXPORT_FILE_RESOURCES_MAX {
-                    ends[number] = file.up_to;
-                    counted.files.extend(open[number].take());
+        let mut walk = BulkWalk::behind(BulkPlace::default());
+        while let Some(sealed) = self.next_row(work, wanted, &mut walk).await? {
+            let document = match self.wanted_of(work, wanted, (&walk, &sealed)).await {
+                Err(ServiceError::Integrity) => {
+                    *counted.damaged.entry(kind.to_owned()).or_default() += 1;
+                    continue;
                 }
+                document => document?,
+            };
+            let Some(document) = document else { continue };
+            let is_deleted = !document.is_live();
+            let number = usize::from(is_deleted);
+            let behind = ends[number];
+            let file = open[number].get_or_insert_with(|| FileBody {
+                kind: kind.to_owned(),
+                is_deleted,
+                behind,
+                up_to: behind,
+                count: 0,
+            });
+            file.count += 1;
+            file.up_to = walk.reached;
+            if file.count == BULK_EXPORT_FILE_RESOURCES_MAX {
+                ends[number] = file.up_to;
+                counted.files.extend(open[number].take());
             }
-            place = next;
-            tokio::task::yield_now().await;
         }
         counted.files.extend(open.into_iter().flatten());
         Ok(())

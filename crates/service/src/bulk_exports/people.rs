@@ -1,5 +1,6 @@
 //! Whom a bulk export is about: those whom the request names, or the members of a group.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::limits::BULK_EXPORT_PATIENTS_MAX;
@@ -40,10 +41,13 @@ impl Service {
                 if !named.iter().all(is_member) {
                     return Err(NOBODY);
                 }
-                self.admit_named(work, named).await?;
-                named.to_vec()
+                let named: BTreeSet<_> = named.iter().cloned().collect();
+                admit_so_many(named.len())?;
+                self.admit_named(work, &named).await?;
+                named
             }
         };
+        admit_so_many(named.len())?;
         let mut people: Vec<Arc<Subject>> = Vec::new();
         for id in named {
             for id in self.with_merged(work, &id).await? {
@@ -53,9 +57,7 @@ impl Service {
                     people.push(person);
                 }
             }
-            if people.len() > BULK_EXPORT_PATIENTS_MAX {
-                return Err(ServiceError::TooCostly("an export of so many patients"));
-            }
+            admit_so_many(people.len())?;
         }
         let pseudonyms = |person: &Arc<Subject>| {
             let of = |store| person.pseudonym(store).to_string();
@@ -70,7 +72,7 @@ impl Service {
         work: &Work<'_>,
         id: &ResourceId,
         change: &mut Change<()>,
-    ) -> Result<Vec<ResourceId>, ServiceError> {
+    ) -> Result<BTreeSet<ResourceId>, ServiceError> {
         let kind = fhir::types::resource_type("Group").expect("a type of R4");
         let permit = self.policies.permit(&work.caller, Operation::ReadResource, kind)?;
         let inner = work.beside(permit);
@@ -94,7 +96,11 @@ impl Service {
     }
 
     /// That the caller may know of everybody who is named.
-    async fn admit_named(&self, work: &Work<'_>, named: &[ResourceId]) -> Result<(), ServiceError> {
+    async fn admit_named(
+        &self,
+        work: &Work<'_>,
+        named: &BTreeSet<ResourceId>,
+    ) -> Result<(), ServiceError> {
         let kind = fhir::types::patient();
         let permit = self.policies.permit(&work.caller, Operation::ReadResource, kind)?;
         let inner = work.beside(permit);
@@ -110,8 +116,16 @@ impl Service {
     }
 }
 
-/// The patients who are members of a group now.
-fn members(group: &Json) -> Vec<ResourceId> {
+/// That they are not too many.
+const fn admit_so_many(people: usize) -> Result<(), ServiceError> {
+    if people > BULK_EXPORT_PATIENTS_MAX {
+        return Err(ServiceError::TooCostly("an export of so many patients"));
+    }
+    Ok(())
+}
+
+/// The patients who are members of a group now, each once.
+fn members(group: &Json) -> BTreeSet<ResourceId> {
     let members = group.member("member").map(Json::elements).unwrap_or_default().iter();
     let active = members.filter(|member| member.member("inactive") != Some(&Json::Boolean(true)));
     let ids = active.filter_map(|member| {
@@ -131,6 +145,7 @@ mod tests {
             {"entity":{"reference":"Patient/1"}},
             {"entity":{"reference":"Patient/2"},"inactive":true},
             {"entity":{"reference":"Device/3"}},
+            {"entity":{"reference":"Patient/1"}},
             {"entity":{"reference":"Patient/4/_history/1"},"inactive":false}]}"#;
         let group = Json::parse(group.as_bytes()).expect("JSON");
         let ids: Vec<_> = members(&group).iter().map(ToString::to_string).collect();

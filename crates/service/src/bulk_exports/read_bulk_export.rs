@@ -1,11 +1,13 @@
 //! Gives the resources of a file of a bulk export, part by part.
 
 use fhir::search::View;
-use model::limits::{BULK_EXPORT_PART_BYTES, BULK_EXPORT_PART_RESOURCES_MAX};
+use model::limits::{
+    BULK_EXPORT_PART_BYTES, BULK_EXPORT_PART_RESOURCES_MAX, BULK_EXPORT_PART_ROWS_MAX,
+};
 use model::{JobId, Json, Operation};
 use store::Document;
 
-use super::rows::{BulkPlace, Wanted};
+use super::rows::{BulkWalk, Wanted};
 use super::{BulkFile, FileBody};
 use crate::Service;
 use crate::ctx::Ctx;
@@ -18,19 +20,19 @@ use crate::work::{Change, Work};
 pub struct BulkPart {
     /// Resources, each on a line.
     pub lines: Vec<u8>,
-    /// Behind which place the next part begins, if there is one.
-    pub next: Option<BulkPlace>,
+    /// Where the next part goes on, if there is one.
+    pub next: Option<BulkWalk>,
 }
 
 impl Service {
-    /// The part of a file that begins behind a place. What is in it leaves an event before it is given; and it is
+    /// The first part of a file, or the one that goes on where another one has ended. What is in it leaves an event before it is given; and it is
     /// asked each time whether the caller may have it, and of whom nothing may be shown by now.
     pub async fn read_bulk_export(
         &self,
         ctx: &Ctx,
         id: JobId,
         file: BulkFile,
-        behind: Option<BulkPlace>,
+        behind: Option<&BulkWalk>,
     ) -> Answer<BulkPart> {
         self.perform(ctx, Operation::ReadBulkExport, file.kind, |work| {
             Box::pin(self.plan_bulk_part(work, id, file, behind))
@@ -43,7 +45,7 @@ impl Service {
         work: &Work<'_>,
         id: JobId,
         file: BulkFile,
-        behind: Option<BulkPlace>,
+        behind: Option<&BulkWalk>,
     ) -> Result<Change<BulkPart>, ServiceError> {
         let (_, body) = self.own_bulk_export(work, id).await?;
         let moment = body.moment.as_ref().ok_or(ServiceError::NotFound)?;
@@ -52,7 +54,9 @@ impl Service {
         let stored = stored.ok_or(ServiceError::NotFound)?;
         let request = self.request_of(work.permit.tenant(), id).await?;
         let wanted = self.wanted(work, &request, moment).await?;
-        self.bulk_part(work, &wanted, stored, behind.unwrap_or(stored.behind)).await
+        let begin = || BulkWalk::behind(stored.behind);
+        let walk = behind.cloned().unwrap_or_else(begin);
+        self.bulk_part(work, &wanted, stored, walk).await
     }
 
     async fn bulk_part(
@@ -60,39 +64,41 @@ impl Service {
         work: &Work<'_>,
         wanted: &Wanted,
         file: &FileBody,
-        behind: BulkPlace,
+        mut walk: BulkWalk,
     ) -> Result<Change<BulkPart>, ServiceError> {
         let mut change = Change::of(());
-        let (mut lines, mut count) = (Vec::new(), 0);
-        let mut place = Some(behind);
-        'rows: while let Some(at) = place {
-            let (rows, next) = self.rows_behind(work, wanted, at).await?;
-            for sealed in &rows {
-                if at.of(sealed) > file.up_to {
-                    place = None;
-                    break 'rows;
-                }
-                let document = match self.wanted_of(work, wanted, (at, sealed)).await {
-                    // That it is so was said when they were counted, or is found by the reconciler.
-                    Err(ServiceError::Integrity) => continue,
-                    document => document?,
-                };
-                let document = document.filter(|it| it.is_live() != file.is_deleted);
-                let Some(document) = document else { continue };
-                change = change.showing(work.touch(sealed, &document).await?);
-                lines.extend_from_slice(line_of(wanted, document)?.as_bytes());
-                lines.push(b'\n');
-                count += 1;
-                if count == BULK_EXPORT_PART_RESOURCES_MAX || lines.len() >= BULK_EXPORT_PART_BYTES
-                {
-                    place = Some(at.of(sealed)).filter(|at| *at < file.up_to);
-                    break 'rows;
-                }
+        let (mut lines, mut count, mut looked) = (Vec::new(), 0, 0);
+        while walk.reached < file.up_to {
+            let is_full = count == BULK_EXPORT_PART_RESOURCES_MAX
+                || lines.len() >= BULK_EXPORT_PART_BYTES
+                || looked == BULK_EXPORT_PART_ROWS_MAX;
+            if is_full {
+                let part = BulkPart { lines, next: Some(walk) };
+                return Ok(change.with(part).listing(count));
             }
-            place = next.filter(|next| *next < file.up_to);
-            tokio::task::yield_now().await;
+            let Some(sealed) = self.next_row(work, wanted, &mut walk).await? else { break };
+            looked += 1;
+            if walk.reached > file.up_to {
+                break;
+            }
+            let document = match self.wanted_of(work, wanted, (&walk, &sealed)).await {
+                // That it is so was said when they were counted, or is found by the reconciler.
+                Err(ServiceError::Integrity) => continue,
+                document => document?,
+            };
+            let document = document.filter(|it| it.is_live() != file.is_deleted);
+            let Some(document) = document else { continue };
+            let touch = match work.touch(&sealed, &document).await {
+                // Who it is about was erased since it was opened.
+                Err(error) if error.is_hidden() => continue,
+                touch => touch?,
+            };
+            change = change.showing(touch);
+            lines.extend_from_slice(line_of(wanted, document)?.as_bytes());
+            lines.push(b'\n');
+            count += 1;
         }
-        Ok(change.with(BulkPart { lines, next: place }).listing(count))
+        Ok(change.with(BulkPart { lines, next: None }).listing(count))
     }
 }
 

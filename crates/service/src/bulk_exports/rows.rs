@@ -1,6 +1,9 @@
 //! The rows of a bulk export: those of a type as they were at its moment, in the order of birth, person by person if it
 //! is of some people only.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use fhir::search::View;
 use model::{Pseudonym, ResourceType, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -13,21 +16,48 @@ use crate::error::ServiceError;
 use crate::records::{Tests, json_of};
 use crate::work::Work;
 
-/// How many rows are read at a time.
-const BATCH_ROWS: usize = 100;
+/// How many rows are read the first time,
+const BATCH_ROWS_FIRST: usize = 4;
+/// and at most.
+const BATCH_ROWS_MAX: usize = 16;
+/// About so many bytes are read at a time: a row may have millions, and is held until it was looked at.
+const BATCH_BYTES: usize = 256 * 1024;
 
 /// A place among the rows of a type: about which of the people, and born where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct BulkPlace {
+pub(super) struct BulkPlace {
     person: usize,
     born: u64,
 }
 
 impl BulkPlace {
     /// Where a row stands that was read with those behind this place.
-    pub(super) const fn of(self, sealed: &Sealed) -> Self {
+    const fn of(self, sealed: &Sealed) -> Self {
         Self { person: self.person, born: sealed.born.0 }
     }
+}
+
+/// How far the rows of a type were looked at, with those that were read and not looked at yet.
+#[derive(Debug, Clone)]
+pub struct BulkWalk {
+    /// The place of the row that was looked at last, or that this began behind.
+    pub(super) reached: BulkPlace,
+    unread: VecDeque<Arc<Sealed>>,
+    /// Behind which place more is read, if there may be more.
+    next: Option<BulkPlace>,
+    batch_rows: usize,
+}
+
+impl BulkWalk {
+    pub(super) fn behind(place: BulkPlace) -> Self {
+        let unread = VecDeque::new();
+        Self { reached: place, unread, next: Some(place), batch_rows: BATCH_ROWS_FIRST }
+    }
+}
+
+/// How many rows are read after some of this size: no more than twice as many.
+fn batch_rows(before: usize, row_bytes_max: usize) -> usize {
+    (BATCH_BYTES / row_bytes_max.max(1)).min(2 * before).clamp(1, BATCH_ROWS_MAX)
 }
 
 /// What is wanted of a type.
@@ -105,12 +135,34 @@ impl Service {
         })
     }
 
-    /// The rows behind a place, and the place behind them, if there may be more.
-    pub(super) async fn rows_behind(
+    /// The next row, if there is one more.
+    pub(super) async fn next_row(
         &self,
         work: &Work<'_>,
         wanted: &Wanted,
-        place: BulkPlace,
+        walk: &mut BulkWalk,
+    ) -> Result<Option<Arc<Sealed>>, ServiceError> {
+        loop {
+            if let Some(sealed) = walk.unread.pop_front() {
+                walk.reached = walk.reached.of(&sealed);
+                return Ok(Some(sealed));
+            }
+            let Some(place) = walk.next else { return Ok(None) };
+            let (rows, next) = self.rows_behind(work, wanted, (place, walk.batch_rows)).await?;
+            let largest = rows.iter().map(Sealed::size).max();
+            walk.batch_rows = batch_rows(walk.batch_rows, largest.unwrap_or_default());
+            walk.unread.extend(rows.into_iter().map(Arc::new));
+            (walk.reached, walk.next) = (place, next);
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// So many rows behind a place, and the place behind them, if there may be more.
+    async fn rows_behind(
+        &self,
+        work: &Work<'_>,
+        wanted: &Wanted,
+        (place, limit): (BulkPlace, usize),
     ) -> Result<(Vec<Sealed>, Option<BulkPlace>), ServiceError> {
         let kind = wanted.kind;
         let selection = match &wanted.people {
@@ -122,10 +174,10 @@ impl Service {
         };
         let (at, behind) = (wanted.at, Sequence(place.born));
         let store = self.documents(kind);
-        let rows = store.list_as_of(&work.permit, selection, at, behind, BATCH_ROWS).await?;
+        let rows = store.list_as_of(&work.permit, selection, at, behind, limit).await?;
         let people = wanted.people.as_ref().map_or(0, Vec::len);
         let next = match rows.last() {
-            Some(last) if rows.len() == BATCH_ROWS => Some(place.of(last)),
+            Some(last) if rows.len() == limit => Some(place.of(last)),
             _ if place.person + 1 < people => Some(BulkPlace { person: place.person + 1, born: 0 }),
             _ => None,
         };
@@ -137,8 +189,9 @@ impl Service {
         &self,
         work: &Work<'_>,
         wanted: &Wanted,
-        (place, sealed): (BulkPlace, &Sealed),
+        (walk, sealed): (&BulkWalk, &Sealed),
     ) -> Result<Option<Document>, ServiceError> {
+        let place = walk.reached;
         let document = match work.release(sealed).await {
             Err(error) if error.is_hidden() => return Ok(None),
             released => released?,
@@ -148,5 +201,19 @@ impl Service {
             && wanted.is_about(&document, place)
             && wanted.accepts(&document)?;
         Ok(is_wanted.then_some(document))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_rows_are_read_at_a_time_if_they_are_large() {
+        let small = [4, 1, 2, 8, 16].map(|before| batch_rows(before, 1_000));
+        assert_eq!(small, [8, 2, 4, 16, 16]);
+        assert_eq!(batch_rows(16, 100 * 1024), 2);
+        assert_eq!(batch_rows(16, 4 * 1024 * 1024), 1);
+        assert_eq!(batch_rows(4, 0), 8);
     }
 }

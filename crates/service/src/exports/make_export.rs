@@ -14,7 +14,7 @@ use super::archive::Sink;
 use super::{ExportBody, ExportReader, task};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::jobs::Progress;
+use crate::jobs::{Progress, WAIT_FOR_AN_EXPORT};
 use crate::keys::{KeyError, Subject};
 use crate::work::{Change, Work, touch_put};
 
@@ -46,6 +46,9 @@ impl Service {
             return Ok(Progress::Done);
         }
         if body.size.is_none() {
+            let Some(_alone) = self.jobs.export_alone() else {
+                return Ok(Progress::Later(WAIT_FOR_AN_EXPORT));
+            };
             let reader = match self.keys.open_job(&task(tenant), job).await {
                 Err(KeyError::NoKey) => return Err(ServiceError::Integrity),
                 content => content?,

@@ -3,11 +3,13 @@
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use super::{Clinic, Export, asked, asked_with, place};
+use super::{Clinic, Export, asked, asked_leniently, asked_with, place};
 use crate::harness::observation;
 
-/// How many a tenant may have.
+/// How many a tenant may have,
 const EXPORTS_MAX: usize = model::limits::BULK_EXPORTS_MAX;
+/// and how many of them one machine.
+const OWN_MAX: usize = model::limits::BULK_EXPORTS_PER_CLIENT_MAX;
 
 #[tokio::test]
 async fn only_the_types_and_elements_that_are_asked_for_come() {
@@ -87,15 +89,24 @@ async fn what_cannot_be_asked_is_refused_by_name_or_left_out_if_that_is_preferre
     let of_all = asked_with(backend, "$export", &[super::reference(&patients[0])]).await;
     assert_eq!(of_all.status, StatusCode::BAD_REQUEST, "{of_all:?}");
 
-    let path = "/fhir/R4/$export?_type=Patient,Sandwich&_until=2024-01-01T00:00:00Z";
-    let lenient = backend.request(Method::GET, path);
-    let lenient = lenient.header("prefer", "respond-async, handling=lenient");
-    let export = Export::begun(backend, &backend.send(lenient).await).await;
+    let path = "$export?_type=Patient,Sandwich&_until=2024-01-01T00:00:00Z";
+    let export = Export::begun(backend, &asked_leniently(backend, path).await).await;
     assert_eq!(export.counts("output"), [("Patient".to_owned(), 2)]);
     let ignored = export.lines(backend, "error", "OperationOutcome").await;
     assert_eq!(export.counts("error"), [("OperationOutcome".to_owned(), 2)]);
     assert!(ignored.iter().all(|it| it["issue"][0]["severity"] == "warning"), "{ignored:?}");
     assert!(json!(ignored).to_string().contains("`_until`"), "{ignored:?}");
+    // Nothing is ignored without which more would come than was asked for.
+    for path in [
+        "$export?_type=Sandwich",
+        "$export?_type=",
+        "$export?_elements=Patient.birthDate,Sandwich.bread",
+        "$export?_elements=",
+        &format!("Patient/$export?patient=Patient/{}", patients[0]),
+    ] {
+        let refused = asked_leniently(backend, path).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{path} {refused:?}");
+    }
 }
 
 #[tokio::test]
@@ -128,18 +139,28 @@ async fn an_answer_at_once_or_in_another_format_is_not_given() {
 }
 
 #[tokio::test]
-async fn a_tenant_has_so_many_exports_and_no_more_until_one_ends() {
+async fn a_machine_and_a_tenant_have_so_many_exports_and_no_more_until_one_ends() {
     let clinic = Clinic::open().await;
-    let backend = &clinic.backend;
+    let refused = async |caller: &crate::harness::Caller| {
+        let refused = asked(caller, "$export?_type=Patient").await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{refused:?}");
+        assert_eq!(refused.code(), "too_many_exports");
+        assert!(refused.header("retry-after").is_some(), "{refused:?}");
+    };
     let mut places = Vec::new();
-    for _ in 0..EXPORTS_MAX {
-        places.push(place(&asked(backend, "$export?_type=Patient").await));
+    for number in 0..EXPORTS_MAX / OWN_MAX {
+        let name = format!("warehouse {number}");
+        let backend = clinic.administrator.client(&name, &["service"]).await;
+        for _ in 0..OWN_MAX {
+            places.push(place(&asked(&backend, "$export?_type=Patient").await));
+        }
+        refused(&backend).await;
+        if number == 0 {
+            // Another one is not kept from it.
+            let ended = backend.delete(&places[7]).await;
+            assert_eq!(ended.status, StatusCode::ACCEPTED, "{ended:?}");
+            place(&asked(&backend, "$export?_type=Patient").await);
+        }
     }
-    let refused = asked(backend, "$export?_type=Patient").await;
-    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{refused:?}");
-    assert_eq!(refused.code(), "too_many_exports");
-    assert!(refused.header("retry-after").is_some(), "{refused:?}");
-    let ended = backend.delete(&places[7]).await;
-    assert_eq!(ended.status, StatusCode::ACCEPTED, "{ended:?}");
-    place(&asked(backend, "$export?_type=Patient").await);
+    refused(&clinic.backend).await;
 }

@@ -4,8 +4,8 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use super::{Clinic, Export, LOOKS_MAX, asked, place, sorted};
-use crate::harness::{observation, patient};
+use super::{Clinic, Export, asked, made, place, sorted};
+use crate::harness::{eventually, observation, patient};
 use crate::tables::{Tables, flip};
 
 /// How many resources of a file stand in it at most.
@@ -150,6 +150,14 @@ async fn many_resources_come_in_several_files_none_missing_and_none_twice() {
     let mut expected: Vec<_> = (1..=number).map(|number| format!("many-{number}")).collect();
     expected.sort();
     assert!(ids == expected, "{} of them", ids.len());
+    // What is looked for among many comes though parts are empty, and each of them leaves an event.
+    let one = format!("$export?_type=Basic&_typeFilter=Basic%3F_id%3Dmany-{number}");
+    let export = Export::of(backend, &one).await;
+    assert_eq!(export.ids(backend, "Basic").await, [format!("many-{number}")]);
+    let events = "/api/events?operation=read_bulk_export";
+    let events = clinic.administrator.get(events).await.json();
+    let returned: Vec<_> = (0..3).map(|at| events["items"][at]["returned"].clone()).collect();
+    assert_eq!(returned, [json!(1), json!(0), json!(0)], "{events}");
 }
 
 #[tokio::test]
@@ -175,6 +183,33 @@ async fn what_was_tampered_with_is_counted_and_keeps_nothing_else_from_it() {
 }
 
 #[tokio::test]
+async fn an_export_of_which_nothing_is_known_any_more_is_given_up() {
+    let mut clinic = Clinic::open().await;
+    let export = Export::of(&clinic.backend, "$export").await;
+    assert!(clinic.server.stop().success());
+    let records = Tables::at(clinic.server.place_of("records")).await;
+    let code = model::ResourceType::BULK_EXPORT.code();
+    let newest = format!("type = {code} AND version = 2");
+    let message = records.value(&format!("SELECT message FROM versions WHERE {newest}")).await;
+    let message = flip(&message, 60);
+    records.change(&format!("UPDATE versions SET message = {message} WHERE {newest}")).await;
+    drop(records);
+    let listed = clinic.server.command(&["job", "list"]);
+    let listed = String::from_utf8(listed.stdout).expect("text");
+    let job: Vec<_> = listed.split_whitespace().take(2).collect();
+    let requeued = clinic.server.command(&["job", "requeue", job[0], job[1]]);
+    assert!(requeued.status.success(), "{listed} {requeued:?}");
+    clinic.server.start_again();
+    let left = || clinic.server.command(&["job", "list"]).stdout;
+    let ended = eventually(async || left().starts_with(b"nothing is left").then_some(()));
+    ended.await.expect("it is given up");
+    let backend = clinic.server.caller(clinic.backend.token());
+    let answer = backend.get(&export.place).await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{answer:?}");
+    place(&asked(&backend, "$export").await);
+}
+
+#[tokio::test]
 async fn an_export_that_cannot_be_made_says_so_and_can_be_ended() {
     let mut clinic = Clinic::open().await;
     let export = Export::of(&clinic.backend, "$export").await;
@@ -194,14 +229,7 @@ async fn an_export_that_cannot_be_made_says_so_and_can_be_ended() {
     assert!(requeued.status.success(), "{listed} {requeued:?}");
     clinic.server.start_again();
     let backend = clinic.server.caller(clinic.backend.token());
-    let mut looks = 0..LOOKS_MAX;
-    let answer = loop {
-        looks.next().expect("it comes to its end");
-        let answer = backend.get(&export.place).await;
-        if answer.status != StatusCode::ACCEPTED {
-            break answer;
-        }
-    };
+    let answer = made(&backend, &export.place).await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{answer:?}");
     assert_eq!(answer.code(), "integrity");
     let ended = backend.delete(&export.place).await;

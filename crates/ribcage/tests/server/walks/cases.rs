@@ -4,7 +4,7 @@ use model::Operation;
 use reqwest::{Method, RequestBuilder, header};
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Caller};
+use crate::harness::{Answer, Caller, eventually};
 
 /// All roles there are.
 pub(super) const ROLES: [&str; 6] =
@@ -419,7 +419,9 @@ async fn exported_in_bulk(caller: &Caller) -> String {
     assert_eq!(begun.status.as_u16(), 202, "{begun:?}");
     let location = begun.header("content-location").expect("an address");
     let (_, id) = location.rsplit_once('/').expect("a path");
-    while caller.get(&format!("/fhir/R4/$export/{id}")).await.status.as_u16() == 202 {}
+    let path = format!("/fhir/R4/$export/{id}");
+    let is_made = async || (caller.get(&path).await.status.as_u16() != 202).then_some(());
+    eventually(is_made).await.expect("it is made");
     id.to_owned()
 }
 
