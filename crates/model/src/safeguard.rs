@@ -51,6 +51,7 @@ impl Safeguard {
 }
 
 #[cfg(not(feature = "faults"))]
+#[expect(clippy::unused_self, reason = "it is asked as in builds for tests")]
 impl Safeguard {
     /// Whether it is there.
     #[inline]
