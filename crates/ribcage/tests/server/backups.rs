@@ -89,15 +89,6 @@ impl Clinic {
         looked.await.unwrap_or_else(|| panic!("it is never so: {}", self.server.log()))
     }
 
-    /// Sees to it that nobody has to wait for the next try of what waits.
-    fn try_again(&self) {
-        let jobs = self.server.command(&["job", "list"]);
-        let line = String::from_utf8(jobs.stdout).expect("text");
-        let mut words = line.split_whitespace();
-        let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
-        assert!(self.server.command(&["job", "requeue", tenant, job]).status.success());
-    }
-
     /// Tries to restore, with further arguments.
     fn restore(&self, arguments: &[&str]) -> Restored {
         let fresh = Fresh::like(&self.server);
@@ -150,6 +141,7 @@ impl Clinic {
         assert_eq!(see(&clinician, of_who_leaves).await.0, StatusCode::GONE);
         assert_eq!(see(&clinician, of_who_stays).await, (StatusCode::OK, PICTURE_BYTES));
         clinician.create(&observation(&self.stays)).await;
+        picture(&clinician, &self.stays).await;
         // Erasures reach the backups from here on, too.
         let remembered = std::fs::read_to_string(server.data().join("backups.json"));
         assert!(remembered.expect("it is there").contains(text(&self.target())));

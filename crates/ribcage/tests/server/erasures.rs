@@ -406,12 +406,7 @@ async fn once_the_epoch_has_ended_no_copy_of_before_brings_anybody_back() {
     let said = String::from_utf8(verified.stdout).expect("text");
     assert!(said.contains("copies of before cannot be opened"), "{said}");
     // That is written down when the job looks again.
-    let jobs = clinic.server.command(&["job", "list"]);
-    let line = String::from_utf8(jobs.stdout).expect("text");
-    let mut words = line.split_whitespace();
-    let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
-    let requeued = clinic.server.command(&["job", "requeue", tenant, job]);
-    assert!(requeued.status.success(), "{requeued:?}");
+    clinic.server.requeue_first_job();
     let left = || clinic.server.command(&["job", "list"]).stdout;
     let ended = eventually(async || left().starts_with(b"nothing is left").then_some(()));
     ended.await.expect("the job comes to its end");

@@ -160,12 +160,17 @@ pub(crate) fn unpacked(identity: &dyn age::Identity, sealed: &[u8]) -> TempDir {
 
 /// Everything in a folder, as one text.
 pub(crate) fn all_of(folder: &Path) -> String {
+    assert!(folder.is_dir(), "there is no {}", folder.display());
+    all_below(folder)
+}
+
+fn all_below(folder: &Path) -> String {
     let mut text = String::new();
     // What a running server has just removed is not there.
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            text.push_str(&all_of(&path));
+            text.push_str(&all_below(&path));
         } else if path.is_file() {
             text.push_str(&String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()));
         }

@@ -86,7 +86,7 @@ async fn an_erasure_while_a_place_is_away_for_weeks_reaches_it_when_it_is_back()
     assert!(erasure.get("receipt").is_none(), "{erasure}");
 
     std::fs::rename(&away, &target).expect("moved");
-    clinic.try_again();
+    clinic.server.requeue_first_job();
     clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
     clinic.nobody_comes_back(clinic.restore(&[])).await;
 }

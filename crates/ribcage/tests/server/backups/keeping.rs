@@ -99,7 +99,7 @@ async fn while_a_target_is_away_the_receipt_waits_for_it() {
     std::fs::remove_dir(&target).expect("nothing was put there");
     std::fs::rename(&away, &target).expect("moved");
     // Nobody has to wait for the next try.
-    clinic.try_again();
+    clinic.server.requeue_first_job();
     clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
     clinic.nobody_comes_back(clinic.restore(&[])).await;
 }
@@ -138,7 +138,7 @@ async fn a_target_that_is_away_for_good_is_forgotten_and_waited_for_no_longer() 
     assert_eq!(erased.status, StatusCode::ACCEPTED, "{erased:?}");
     assert!(forget().status.success());
     assert_eq!(forget().status.code(), Some(1), "it is known no more");
-    clinic.try_again();
+    clinic.server.requeue_first_job();
     clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
 }
 

@@ -200,6 +200,10 @@ async fn without_the_list_of_erasures_two_people_restore_and_sign_for_what_is_no
     for line in ["wanted: 1\nfound: 0\n", &format!("second-identity: {recipient}\n"), "\u{2014} "] {
         assert!(said.contains(line), "{said}");
     }
+    let note = std::fs::read(restored.fresh.data().join("lost-erasures.note")).expect("kept");
+    let key = clinic.administrator.get("/api/log/key").await.body;
+    let key: ledger::VerifierKey = key.trim().parse().expect("a key");
+    ledger::note::open_note(&note, &[key]).expect("the deployment has signed it");
     let doctor = restored.fresh.command(&["doctor"]);
     assert!(String::from_utf8_lossy(&doctor.stdout).contains("lost-erasures.note"), "{doctor:?}");
     let server = restored.serve();

@@ -194,11 +194,7 @@ async fn an_export_of_which_nothing_is_known_any_more_is_given_up() {
     let message = flip(&message, 60);
     records.change(&format!("UPDATE versions SET message = {message} WHERE {newest}")).await;
     drop(records);
-    let listed = clinic.server.command(&["job", "list"]);
-    let listed = String::from_utf8(listed.stdout).expect("text");
-    let job: Vec<_> = listed.split_whitespace().take(2).collect();
-    let requeued = clinic.server.command(&["job", "requeue", job[0], job[1]]);
-    assert!(requeued.status.success(), "{listed} {requeued:?}");
+    clinic.server.requeue_first_job();
     clinic.server.start_again();
     let left = || clinic.server.command(&["job", "list"]).stdout;
     let ended = eventually(async || left().starts_with(b"nothing is left").then_some(()));
@@ -222,11 +218,7 @@ async fn an_export_that_cannot_be_made_says_so_and_can_be_ended() {
     let message = flip(&records.value("SELECT message FROM jobs").await, 60);
     records.change(&format!("UPDATE jobs SET message = {message}")).await;
     drop(records);
-    let listed = clinic.server.command(&["job", "list"]);
-    let listed = String::from_utf8(listed.stdout).expect("text");
-    let job: Vec<_> = listed.split_whitespace().take(2).collect();
-    let requeued = clinic.server.command(&["job", "requeue", job[0], job[1]]);
-    assert!(requeued.status.success(), "{listed} {requeued:?}");
+    clinic.server.requeue_first_job();
     clinic.server.start_again();
     let backend = clinic.server.caller(clinic.backend.token());
     let answer = made(&backend, &export.place).await;
