@@ -83,6 +83,7 @@ async fn an_erasure_while_a_place_is_away_for_weeks_reaches_it_when_it_is_back()
     let path = format!("/api/erasures/{}", erased.json()["id"].as_str().expect("an id"));
     let erasure = clinic.administrator.get(&path).await.json();
     assert_ne!(erasure["state"], "closed", "{erasure}");
+    assert!(erasure["documents_removed"].is_number(), "{erasure}");
     assert!(erasure.get("receipt").is_none(), "{erasure}");
 
     std::fs::rename(&away, &target).expect("moved");
