@@ -130,6 +130,8 @@ fault_points! {
     /// An object that no backup needs was removed.
     BackupObjectRemoved "backup_object_removed",
 
+    /// A restore knows which backups there are, and has taken nothing but what is outside the databases.
+    RestoreBegun "restore_begun",
     /// A restore has filled the stores, and none of it is durable.
     RestoreFilled "restore_filled",
     /// What it has filled is durable, and whoever was erased since is there.

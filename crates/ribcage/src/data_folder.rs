@@ -33,8 +33,19 @@ struct DeploymentFile {
 }
 
 impl DataFolder {
-    /// A folder that was made by `init`.
+    /// A folder that was made by `init`, or by a restore that came to its end.
     pub(crate) fn open(path: &Path) -> anyhow::Result<(Self, DeploymentId)> {
+        anyhow::ensure!(
+            !Self::restore_mark(path).exists(),
+            "a restore into {} did not come to its end: whoever was erased may be in it; restore anew, into an \
+             empty place",
+            path.display()
+        );
+        Self::open_restored(path)
+    }
+
+    /// The same, while it is being restored.
+    pub(crate) fn open_restored(path: &Path) -> anyhow::Result<(Self, DeploymentId)> {
         let folder = Self { path: path.to_owned() };
         let file = folder.deployment_file();
         let text = fs::read_to_string(&file).with_context(|| {
@@ -98,10 +109,6 @@ impl DataFolder {
     /// What was signed when it was restored without the list of erasures.
     pub(crate) fn lost_erasures(path: &Path) -> PathBuf {
         path.join("lost-erasures.note")
-    }
-
-    pub(crate) fn is_being_restored(&self) -> bool {
-        Self::restore_mark(&self.path).exists()
     }
 
     pub(crate) fn checkpoints(&self) -> PathBuf {

@@ -32,19 +32,18 @@ pub(crate) struct Deployment {
 impl Deployment {
     /// Opens what is in the data folder, and finishes what a crash left undone.
     pub(crate) async fn open(configuration: &Configuration) -> anyhow::Result<Self> {
-        let (folder, _) = DataFolder::open(&configuration.data)?;
-        anyhow::ensure!(
-            !folder.is_being_restored(),
-            "a restore into {} did not come to its end: whoever was erased may be in it; restore anew, into an \
-             empty place",
-            folder.path().display()
-        );
-        Self::open_restored(configuration).await
+        Self::open_folder(configuration, DataFolder::open(&configuration.data)?).await
     }
 
     /// The same, of one that is being restored.
     pub(crate) async fn open_restored(configuration: &Configuration) -> anyhow::Result<Self> {
-        let (folder, id) = DataFolder::open(&configuration.data)?;
+        Self::open_folder(configuration, DataFolder::open_restored(&configuration.data)?).await
+    }
+
+    async fn open_folder(
+        configuration: &Configuration,
+        (folder, id): (DataFolder, DeploymentId),
+    ) -> anyhow::Result<Self> {
         let lock = folder.lock()?;
         let metrics = Arc::new(Metrics::default());
         let inner = key_services::open(configuration)?;

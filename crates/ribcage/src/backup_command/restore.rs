@@ -11,7 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use ledger::VerifierKey;
 use model::clock::format_instant;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, StoreName, Timestamp, fault};
-use service::backups::{FenceWalk, Kept, Listed, Replayed, find_object, list_kept, newest};
+use service::backups::{
+    FenceWalk, Kept, KeptError, Listed, Replayed, find_object, list_kept, newest,
+};
 use service::{Reconciliation, Service};
 use store::{BackupTargets as _, ObjectPlace};
 
@@ -25,6 +27,9 @@ use crate::stores::Stores;
 
 /// No object is larger when it is opened.
 const OBJECT_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// How often it is begun at most, if what it needs is removed meanwhile.
+const ATTEMPTS_MAX: usize = 5;
 
 /// What is to be restored.
 pub(super) struct Wanted<'a> {
@@ -63,9 +68,9 @@ pub(super) struct Restored {
 /// Everything that a restore goes by.
 pub(super) struct Restoring<'a> {
     pub(super) place: &'a dyn ObjectPlace,
-    pub(super) identity: Identity,
+    pub(super) identity: &'a Identity,
     /// Given if the list of erasures is lost.
-    pub(super) second_identity: Option<Identity>,
+    pub(super) second_identity: Option<&'a Identity>,
     pub(super) configuration: &'a Configuration,
     pub(super) chosen: &'a Kept,
     pub(super) newest: &'a Kept,
@@ -93,49 +98,63 @@ pub(super) async fn restore(
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("{} is not empty; a deployment is restored into an empty place", folder.display());
     }
-    let Listed { kept: all, damaged } = list_kept(place.as_ref()).await?;
+    let (place, identities) = (place.as_ref(), (&identity, second_identity.as_ref()));
+    let mut left = ATTEMPTS_MAX;
+    loop {
+        let all = list_usable(place, &wanted).await?;
+        let (chosen, newest) = choose(&all, &wanted)?;
+        let restoring = Restoring {
+            place,
+            identity: identities.0,
+            second_identity: identities.1,
+            configuration,
+            chosen,
+            newest,
+            all: &all,
+            aim,
+            begun_at,
+            begun,
+        };
+        let restored = restoring.carry_out().await;
+        if restored.is_err() || aim == Aim::Drill {
+            // What does not hold is not left to be started by somebody who did not see this.
+            let _ = fs::remove_dir_all(folder);
+        }
+        left -= 1;
+        match restored {
+            Err(error) if left > 0 && restoring.is_overtaken(&error).await => {}
+            restored => return restored,
+        }
+    }
+}
+
+/// The backups, if all of them can be used or one is named.
+async fn list_usable(place: &dyn ObjectPlace, wanted: &Wanted<'_>) -> anyhow::Result<Vec<Kept>> {
+    let Listed { kept, damaged } = list_kept(place).await?;
     if let (Some(error), None) = (damaged.into_iter().next(), wanted.backup) {
         return Err(anyhow::Error::new(error).context(
             "not all backups are whole: name the one to restore with --backup, as `list` shows it",
         ));
     }
     if let Some(key) = wanted.key {
-        all.iter().try_for_each(|kept| kept.check(key))?;
+        kept.iter().try_for_each(|kept| kept.check(key))?;
     }
-    let newest = newest(&all).with_context(|| format!("there is no backup at {}", wanted.from))?;
-    let chosen = match wanted.backup {
-        None => newest,
-        Some(id) => all
-            .iter()
-            .find(|kept| kept.notice.id == id)
-            .with_context(|| format!("there is no backup {id} at {}", wanted.from))?,
-    };
-    let (place, all) = (place.as_ref(), all.as_slice());
-    let restoring = Restoring {
-        place,
-        identity,
-        second_identity,
-        configuration,
-        chosen,
-        newest,
-        all,
-        aim,
-        begun_at,
-        begun,
-    };
-    let restored = restoring.carry_out().await;
-    if restored.is_err() || aim == Aim::Drill {
-        // What does not hold is not left to be started by somebody who did not see this.
-        let _ = fs::remove_dir_all(folder);
-    }
-    restored
+    Ok(kept)
+}
+
+/// The one that is wanted, and the newest.
+fn choose<'k>(all: &'k [Kept], wanted: &Wanted<'_>) -> anyhow::Result<(&'k Kept, &'k Kept)> {
+    let newest = newest(all).with_context(|| format!("there is no backup at {}", wanted.from))?;
+    let Some(id) = wanted.backup else { return Ok((newest, newest)) };
+    let named = all.iter().find(|kept| kept.notice.id == id);
+    Ok((named.with_context(|| format!("there is no backup {id} at {}", wanted.from))?, newest))
 }
 
 impl Restoring<'_> {
     async fn carry_out(&self) -> anyhow::Result<Restored> {
         let objects = self.chosen.objects(self.place).await?;
         let manifest = names::manifest(&self.chosen.notice.id);
-        if let Some(second) = &self.second_identity {
+        if let Some(second) = self.second_identity {
             let sealed = find_object(self.place, &objects, &manifest).await?;
             backup::open(second, &sealed, OBJECT_BYTES_MAX)
                 .context("it does not open for the second identity")?;
@@ -154,6 +173,7 @@ impl Restoring<'_> {
             manifest.engine
         );
         self.make_folder(&manifest)?;
+        fault::reach(FaultPoint::RestoreBegun);
         let filled = self.fill(&manifest, &objects, deployment).await?;
         fault::reach(FaultPoint::RestoreFilled);
         // From here on there is something to be taken away again, and it is of this restore: there was nothing.
@@ -170,6 +190,18 @@ impl Restoring<'_> {
             discarded.context("what was restored cannot be taken away again")?;
         }
         settled
+    }
+
+    /// Whether what it lacks was removed because there is a newer backup by now.
+    async fn is_overtaken(&self, error: &anyhow::Error) -> bool {
+        let is_gone = |cause: &(dyn std::error::Error + 'static)| {
+            matches!(cause.downcast_ref(), Some(KeptError::Gone(_)))
+        };
+        if !error.chain().any(is_gone) {
+            return false;
+        }
+        let Ok(Listed { kept, .. }) = list_kept(self.place).await else { return false };
+        newest(&kept).is_some_and(|newest| newest.notice.id != self.newest.notice.id)
     }
 
     /// Makes the folder, and puts there what is kept outside the databases.
@@ -247,7 +279,7 @@ impl Restoring<'_> {
 
     async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {
         let sealed = find_object(self.place, objects, name).await?;
-        backup::open(&self.identity, &sealed, OBJECT_BYTES_MAX)
+        backup::open(self.identity, &sealed, OBJECT_BYTES_MAX)
             .with_context(|| format!("{name} does not open"))
     }
 
@@ -262,7 +294,7 @@ impl Restoring<'_> {
             kept.check(&key).context("a backup is not signed by its deployment")?;
             anyhow::ensure!(kept.notice.deployment == ours, "a backup is of another deployment");
         }
-        let (erased, erasures) = match &self.second_identity {
+        let (erased, erasures) = match self.second_identity {
             None => self.erase_again(service, &key).await?,
             Some(second) => self.erase_what_is_known(service, &key, second).await?,
         };

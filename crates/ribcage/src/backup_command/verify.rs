@@ -11,6 +11,9 @@ use store::ObjectPlace;
 
 use crate::{backup_targets, configuration};
 
+/// How often is looked at most, if backups come and go meanwhile.
+const LOOKS_MAX: usize = 5;
+
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(super) async fn list(from: &str) -> anyhow::Result<()> {
     let place = backup_targets::open(from, &configuration::object_stores()?)?;
@@ -31,17 +34,26 @@ pub(super) async fn list(from: &str) -> anyhow::Result<()> {
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(super) async fn verify(from: &str, key: Option<&VerifierKey>) -> anyhow::Result<()> {
     let place = backup_targets::open(from, &configuration::object_stores()?)?;
-    let Listed { kept: all, damaged } = list_kept(place.as_ref()).await?;
-    if all.is_empty() && damaged.is_empty() {
-        bail!("there is no backup at {from}");
-    }
-    let wrong = damaged.iter().map(ToString::to_string).collect();
-    let mut looking = Looking { place: place.as_ref(), key, seen: BTreeSet::new(), wrong };
-    for kept in &all {
-        looking.at(kept, newest(&all) == Some(kept)).await;
-    }
-    let erasures = looking.at_fences(&all).await;
-    let Looking { seen, wrong, .. } = looking;
+    let mut listed = list_kept(place.as_ref()).await?;
+    let mut left = LOOKS_MAX;
+    let (looking, erasures) = loop {
+        if listed.kept.is_empty() && listed.damaged.is_empty() {
+            bail!("there is no backup at {from}");
+        }
+        let mut looking = Looking::new(place.as_ref(), key, &listed.damaged);
+        let erasures = looking.at_all(&listed.kept).await;
+        left -= 1;
+        if looking.wrong.is_empty() || left == 0 {
+            break (looking, erasures);
+        }
+        // What is missing may have been removed because there is a newer backup by now.
+        let now = list_kept(place.as_ref()).await?;
+        if now.kept == listed.kept {
+            break (looking, erasures);
+        }
+        listed = now;
+    };
+    let (all, Looking { seen, wrong, .. }) = (listed.kept, looking);
     for line in &wrong {
         println!("WRONG  {line}");
     }
@@ -64,7 +76,24 @@ struct Looking<'a> {
     wrong: Vec<String>,
 }
 
-impl Looking<'_> {
+impl<'a> Looking<'a> {
+    fn new(
+        place: &'a dyn ObjectPlace,
+        key: Option<&'a VerifierKey>,
+        damaged: &[KeptError],
+    ) -> Self {
+        let wrong = damaged.iter().map(ToString::to_string).collect();
+        Self { place, key, seen: BTreeSet::new(), wrong }
+    }
+
+    /// Looks at backups and at the erasures, and says how many of those there are.
+    async fn at_all(&mut self, all: &[Kept]) -> u64 {
+        for kept in all {
+            self.at(kept, newest(all) == Some(kept)).await;
+        }
+        self.at_fences(all).await
+    }
+
     /// Looks at a backup.
     async fn at(&mut self, kept: &Kept, is_newest: bool) {
         if let Some(error) = self.key.and_then(|key| kept.check(key).err()) {

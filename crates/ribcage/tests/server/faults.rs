@@ -112,9 +112,11 @@ const fn part(point: FaultPoint) -> Part {
         | At::BlobsLetGo
         | At::BlobObjectsRemoved => Part::Content,
         At::ExportWritten => Part::Export,
-        At::RestoreFilled | At::RestoreLoaded | At::RestoreReplayed | At::RestoreSettled => {
-            Part::Restore
-        }
+        At::RestoreBegun
+        | At::RestoreFilled
+        | At::RestoreLoaded
+        | At::RestoreReplayed
+        | At::RestoreSettled => Part::Restore,
     }
 }
 
@@ -158,6 +160,7 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::ExportWritten
         | At::BackupDocumentsKept
         | At::BackupKeysKept
+        | At::RestoreBegun
         | At::RestoreFilled
         | At::RestoreLoaded
         | At::RestoreReplayed

@@ -579,9 +579,14 @@ pub(crate) fn run(arguments: &[&str]) -> Output {
 
 /// The same, with settings given as variables.
 pub(crate) fn run_with(arguments: &[&str], settings: &[(String, String)]) -> Output {
+    command_with(arguments, settings).output().expect("the binary runs")
+}
+
+fn command_with(arguments: &[&str], settings: &[(String, String)]) -> Command {
     let mut command = Command::new(RIBCAGE);
     command.args(arguments).envs(settings.iter().map(|(name, value)| (name, value)));
-    command.stdin(Stdio::null()).output().expect("the binary runs")
+    command.stdin(Stdio::null());
+    command
 }
 
 /// The three stores of a deployment at some time.

@@ -102,6 +102,7 @@ async fn a_restore_that_is_cut_off_at_any_step_is_not_served_and_can_be_begun_an
     let (from, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
     let restore = ["backup", "restore", "--from", text(&from), "--identity", text(&identity)];
     for point in [
+        FaultPoint::RestoreBegun,
         FaultPoint::RestoreFilled,
         FaultPoint::RestoreLoaded,
         FaultPoint::RestoreReplayed,
@@ -114,6 +115,29 @@ async fn a_restore_that_is_cut_off_at_any_step_is_not_served_and_can_be_begun_an
         is_refused(&fresh.command(&restore), "is not empty");
     }
     clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_whose_backup_is_removed_meanwhile_takes_the_newest_and_never_another_than_is_named()
+ {
+    let clinic = Clinic::open().await;
+    let (from, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let restore = ["backup", "restore", "--from", text(&from), "--identity", text(&identity)];
+    let restore_while_it_goes = |named: &[&str]| {
+        let fresh = Fresh::like(&clinic.server);
+        let restore = [&restore[..], named].concat();
+        let output = fresh.command_to_pause(FaultPoint::RestoreBegun, &restore, || {
+            clinic.back_up();
+            let prune = ["backup", "prune", "--from", text(&from), "--keep-days", "0"];
+            let pruned = clinic.server.command(&prune);
+            assert!(pruned.status.success(), "{pruned:?}");
+        });
+        Restored { fresh, output }
+    };
+    let first = clinic.back_up();
+    let named = restore_while_it_goes(&["--backup", &first]);
+    named.is_refused(&format!("there is no backup {first}"));
+    clinic.nobody_is_lost(restore_while_it_goes(&[])).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,14 +1,15 @@
 //! Places with nothing in them, for deployments that are made out of others.
 
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Output, Stdio};
 use std::sync::Arc;
 
 use model::FaultPoint;
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use tempfile::TempDir;
 use testkit::PostgresDatabases;
 
-use super::{Server, configured, run_with, text};
+use super::{Server, command_with, configured, run_with, text};
 
 /// A folder, and databases if there are to be some, with nothing in them.
 pub(crate) struct Fresh {
@@ -40,10 +41,36 @@ impl Fresh {
 
     /// Runs a command that crashes when it reaches this point.
     pub(crate) fn command_to_crash(&self, point: FaultPoint, arguments: &[&str]) -> Output {
-        let configuration = self.folder.path().join("ribcage.toml");
         let fault = ("RIBCAGE_FAULT".to_owned(), format!("{}:1", point.name()));
         let settings = [&self.settings[..], &[fault]].concat();
-        run_with(&[arguments, &["--config", text(&configuration)]].concat(), &settings)
+        run_with(&[arguments, &["--config", text(&self.configuration())]].concat(), &settings)
+    }
+
+    /// Runs a command that stands still when it reaches this point, until something is done meanwhile.
+    pub(crate) fn command_to_pause(
+        &self,
+        point: FaultPoint,
+        arguments: &[&str],
+        meanwhile: impl FnOnce(),
+    ) -> Output {
+        let fault = ("RIBCAGE_FAULT".to_owned(), format!("{}:1:pause", point.name()));
+        let settings = [&self.settings[..], &[fault]].concat();
+        let mut command = command_with(
+            &[arguments, &["--config", text(&self.configuration())]].concat(),
+            &settings,
+        );
+        let running = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let running = running.expect("the binary runs");
+        let id = Pid::from_child(&running);
+        let stopped = waitpid(Some(id), WaitOptions::UNTRACED).expect("it was started");
+        assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it never came there");
+        meanwhile();
+        kill_process(id, Signal::CONT).expect("it runs");
+        running.wait_with_output().expect("it was started")
+    }
+
+    fn configuration(&self) -> PathBuf {
+        self.folder.path().join("ribcage.toml")
     }
 
     /// Where its data folder is to be.
@@ -53,7 +80,7 @@ impl Fresh {
 
     /// Runs an operator's command on it.
     pub(crate) fn command(&self, arguments: &[&str]) -> Output {
-        let configuration = self.folder.path().join("ribcage.toml");
+        let configuration = self.configuration();
         run_with(&[arguments, &["--config", text(&configuration)]].concat(), &self.settings)
     }
 
