@@ -47,75 +47,35 @@ enum Part {
 }
 
 /// Every point belongs somewhere, so none is left out.
+#[rustfmt::skip] // One line a point would be longer than anybody reads.
 const fn part(point: FaultPoint) -> Part {
     use FaultPoint as At;
     match point {
-        At::IdentityGroupBegun
-        | At::IdentityGroupPrepared
-        | At::IdentityGroupCommitted
-        | At::RecordsGroupBegun
-        | At::RecordsGroupPrepared
-        | At::RecordsGroupCommitted
-        | At::KeysGroupBegun
-        | At::KeysGroupPrepared
-        | At::KeysGroupCommitted
-        | At::PersonCreated
-        | At::RowsPrepared
-        | At::TransactionDecided
-        | At::TransactionSettled
-        | At::OutcomesForgotten
-        | At::TenantKeysCreated
-        | At::TenantFurnished => Part::Commit,
-        At::LeaseTaken
-        | At::FirstCheckpointsKept
-        | At::TreesGrown
-        | At::CheckpointsKept
-        | At::CheckpointWritten
-        | At::CheckpointReplaced => Part::Log,
-        At::EpochBegun
-        | At::TenantKeyAdded
-        | At::KeysRewrapped
-        | At::TenantKeysRemoved
-        | At::EndOfEpochsRecorded
-        | At::EpochsDestroyed
-        | At::KeyFileWritten
-        | At::KeyFileReplaced => Part::Rotation,
+        At::IdentityGroupBegun | At::IdentityGroupPrepared | At::IdentityGroupCommitted
+        | At::RecordsGroupBegun | At::RecordsGroupPrepared | At::RecordsGroupCommitted
+        | At::KeysGroupBegun | At::KeysGroupPrepared | At::KeysGroupCommitted | At::PersonCreated
+        | At::RowsPrepared | At::TransactionDecided | At::TransactionSettled
+        | At::OutcomesForgotten | At::TenantKeysCreated | At::TenantFurnished => Part::Commit,
+        At::LeaseTaken | At::FirstCheckpointsKept | At::TreesGrown | At::CheckpointsKept
+        | At::CheckpointWritten | At::CheckpointReplaced => Part::Log,
+        At::EpochBegun | At::TenantKeyAdded | At::KeysRewrapped | At::TenantKeysRemoved
+        | At::EndOfEpochsRecorded | At::EpochsDestroyed | At::KeyFileWritten | At::KeyFileReplaced
+            => Part::Rotation,
         At::RecoveryDecided | At::RecoverySettled => Part::Recovery,
-        At::IndexBuildBegun
-        | At::IndexChangesRead
-        | At::IndexWritten
-        | At::IndexEpochBegun
+        At::IndexBuildBegun | At::IndexChangesRead | At::IndexWritten | At::IndexEpochBegun
         | At::IndexFilesRemoved => Part::Index,
-        At::ErasureDecided
-        | At::SubjectKeyDestroyed
-        | At::DocumentRewritten
-        | At::DocumentKeysDestroyed
-        | At::VersionsErased
-        | At::RemainsRemoved
-        | At::ErasureFenced => Part::Erasure,
-        At::DeletionDecided
-        | At::TenantKeysDestroyed
-        | At::DeletionFenced
-        | At::TenantPartRemoved
-        | At::TenantDocumentsRemoved
-        | At::EventsEmptied
-        | At::TenantUnlisted
-        | At::TenantRemoved => Part::Deletion,
-        At::BackupDocumentsKept
-        | At::BackupKeysKept
-        | At::BackupUnlisted
-        | At::BackupObjectRemoved => Part::Backup,
-        At::BlobBegun
-        | At::BlobPartKept
-        | At::BlobPartListed
-        | At::BlobReceived
-        | At::BlobsLetGo
+        At::ErasureDecided | At::SubjectKeyDestroyed | At::DocumentRewritten
+        | At::DocumentKeysDestroyed | At::VersionsErased | At::RemainsRemoved | At::ErasureFenced
+            => Part::Erasure,
+        At::DeletionDecided | At::TenantKeysDestroyed | At::DeletionFenced | At::TenantPartRemoved
+        | At::TenantDocumentsRemoved | At::EventsEmptied | At::TenantUnlisted | At::TenantRemoved
+            => Part::Deletion,
+        At::BackupDocumentsKept | At::BackupKeysKept | At::BackupUnlisted | At::BackupObjectRemoved
+            => Part::Backup,
+        At::BlobBegun | At::BlobPartKept | At::BlobPartListed | At::BlobReceived | At::BlobsLetGo
         | At::BlobObjectsRemoved => Part::Content,
         At::ExportWritten => Part::Export,
-        At::RestoreBegun
-        | At::RestoreFilled
-        | At::RestoreLoaded
-        | At::RestoreReplayed
+        At::RestoreBegun | At::RestoreFilled | At::RestoreLoaded | At::RestoreReplayed
         | At::RestoreSettled => Part::Restore,
     }
 }
