@@ -11,34 +11,40 @@ const MIN_BYTES: usize = 256 * 1024;
 const AVERAGE_BYTES: usize = 1024 * 1024;
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+/// How much of what was cut may stay, so that what waits is not moved for every chunk.
+const CUT_BYTES_MAX: usize = 8 * 1024 * 1024;
+
 /// Cuts a stream of bytes into chunks.
 #[derive(Default)]
 pub struct Chunker {
-    waiting: Vec<u8>,
+    bytes: Vec<u8>,
+    /// How much of them was cut.
+    cut: usize,
 }
 
 impl Chunker {
     /// Takes more of the stream.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.waiting.extend_from_slice(bytes);
+        if self.cut > CUT_BYTES_MAX {
+            self.bytes.drain(..self.cut);
+            self.cut = 0;
+        }
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// The next chunk, if its border is known by now.
-    pub fn next_chunk(&mut self) -> Option<Vec<u8>> {
+    pub fn next_chunk(&mut self) -> Option<&[u8]> {
         // A border is the same wherever it was looked for only with as much before it as it may need.
-        if self.waiting.len() < MAX_BYTES { None } else { self.cut() }
+        if self.bytes.len() - self.cut < MAX_BYTES { None } else { self.last_chunk() }
     }
 
-    /// The chunks of what is left, at the end of the stream.
-    pub fn finish(mut self) -> Vec<Vec<u8>> {
-        std::iter::from_fn(|| self.cut()).collect()
-    }
-
-    fn cut(&mut self) -> Option<Vec<u8>> {
-        let window = &self.waiting[..self.waiting.len().min(MAX_BYTES)];
+    /// The next chunk of what is left, at the end of the stream.
+    pub fn last_chunk(&mut self) -> Option<&[u8]> {
+        let waiting = &self.bytes[self.cut..];
+        let window = &waiting[..waiting.len().min(MAX_BYTES)];
         let length = FastCDC::new(window, MIN_BYTES, AVERAGE_BYTES, MAX_BYTES).next()?.length;
-        let rest = self.waiting.split_off(length);
-        Some(std::mem::replace(&mut self.waiting, rest))
+        self.cut += length;
+        Some(&waiting[..length])
     }
 }
 
@@ -85,16 +91,18 @@ mod tests {
         for part in bytes.chunks(step) {
             chunker.push(part);
             while let Some(chunk) = chunker.next_chunk() {
-                all.push(chunk);
+                all.push(chunk.to_vec());
             }
         }
-        all.extend(chunker.finish());
+        while let Some(chunk) = chunker.last_chunk() {
+            all.push(chunk.to_vec());
+        }
         all
     }
 
     #[test]
     fn chunks_make_the_whole_however_it_comes() {
-        let bytes = noise(9_000_000, 1);
+        let bytes = noise(30_000_000, 1);
         let at_once = chunks(&bytes, bytes.len());
         assert_eq!(at_once.concat(), bytes);
         assert!(at_once.len() > 3 && at_once.iter().all(|chunk| chunk.len() <= MAX_BYTES));

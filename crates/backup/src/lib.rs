@@ -23,5 +23,5 @@ pub use fence::{Fence, FenceHead, Fenced};
 pub use lost_erasures::LostErasures;
 pub use manifest::{KeyPart, Manifest, StorePart};
 pub use notice::{Notice, ObjectHash, ObjectList};
-pub use rows::{Part, RowDecoder, encode_rows, encode_table};
+pub use rows::{Part, RowDecoder, RowEncoder};
 pub use sealed::{Identity, Recipients, open, seal};

@@ -3,7 +3,9 @@
 //! A part begins with its kind: 1 is a table (its name and columns), 2 a row of the table before. Texts and
 //! values have their length before them.
 
-use model::dump::{DumpTable, DumpValue};
+use std::ops::ControlFlow;
+
+use model::dump::{DumpRef, DumpSink, DumpTable, DumpValue};
 
 use crate::error::BackupError;
 
@@ -27,37 +29,48 @@ pub enum Part {
     Row(Vec<DumpValue>),
 }
 
-/// Writes that a table begins.
-pub fn encode_table(table: &DumpTable, into: &mut Vec<u8>) {
-    into.push(TABLE);
-    put(into, table.name.as_bytes());
-    into.push(u8::try_from(table.columns.len()).expect("tables have few columns"));
-    for column in &table.columns {
-        put(into, column.as_bytes());
-    }
+/// Makes bytes of rows as they are read.
+#[derive(Debug, Default)]
+pub struct RowEncoder {
+    /// What was made of them and is not taken.
+    pub bytes: Vec<u8>,
+    /// How many there were.
+    pub rows: u64,
 }
 
-/// Writes rows of the table that began last.
-pub fn encode_rows(rows: &[Vec<DumpValue>], into: &mut Vec<u8>) {
-    for row in rows {
+impl DumpSink for RowEncoder {
+    fn table(&mut self, table: &DumpTable) {
+        let into = &mut self.bytes;
+        into.push(TABLE);
+        put(into, table.name.as_bytes());
+        into.push(u8::try_from(table.columns.len()).expect("tables have few columns"));
+        for column in &table.columns {
+            put(into, column.as_bytes());
+        }
+    }
+
+    fn row(&mut self, values: &[DumpRef<'_>]) -> ControlFlow<()> {
+        self.rows += 1;
+        let into = &mut self.bytes;
         into.push(ROW);
-        for value in row {
+        for value in values {
             match value {
-                DumpValue::Null => into.push(NULL),
-                DumpValue::Integer(number) => {
+                DumpRef::Null => into.push(NULL),
+                DumpRef::Integer(number) => {
                     into.push(INTEGER);
                     into.extend_from_slice(&number.to_be_bytes());
                 }
-                DumpValue::Bytes(bytes) => {
+                DumpRef::Bytes(bytes) => {
                     into.push(BYTES);
                     put(into, bytes);
                 }
-                DumpValue::Text(text) => {
+                DumpRef::Text(text) => {
                     into.push(TEXT);
                     put(into, text.as_bytes());
                 }
             }
         }
+        ControlFlow::Continue(())
     }
 }
 
@@ -198,9 +211,14 @@ mod tests {
         ) {
             let columns = ["a", "b", "c"].map(ToOwned::to_owned).to_vec();
             let table = DumpTable { name: "versions".to_owned(), columns };
-            let mut bytes = Vec::new();
-            encode_table(&table, &mut bytes);
-            encode_rows(&rows, &mut bytes);
+            let mut encoder = RowEncoder::default();
+            encoder.table(&table);
+            for row in &rows {
+                let values: Vec<_> = row.iter().map(DumpRef::from).collect();
+                prop_assert!(encoder.row(&values).is_continue());
+            }
+            let RowEncoder { bytes, rows: count } = encoder;
+            prop_assert_eq!(count, rows.len() as u64);
             let mut decoder = RowDecoder::default();
             let mut parts = Vec::new();
             for part in bytes.chunks(step) {

@@ -7,7 +7,7 @@ use std::str::FromStr as _;
 use crate::error::BackupError;
 
 /// How hard it is compressed: about what the disk takes.
-const LEVEL: i32 = 3;
+const LEVEL: i32 = 1;
 
 /// Those who may restore, each alone: their public halves.
 #[derive(Clone)]

@@ -75,7 +75,7 @@ impl Loading {
         let table = self.table.as_ref().context("a row belongs to no table")?;
         self.rows += rows.len() as u64;
         match &mut self.loader {
-            Loader::Sqlite(loader) => rows.iter().try_for_each(|row| loader.put(table, row))?,
+            Loader::Sqlite(loader) => loader.put(table, &rows)?,
             Loader::Postgresql(loader) => loader.put(table, &rows).await?,
         }
         Ok(())

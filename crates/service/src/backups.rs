@@ -13,6 +13,7 @@ mod keep_blobs;
 mod kept;
 mod making;
 mod prune_backups;
+mod reading;
 mod renew_key_backups;
 mod replay_erasure;
 mod schedule;

@@ -1,11 +1,9 @@
 //! What is in the databases, row by row, for backups.
 
-use std::collections::VecDeque;
-
-use model::dump::{DumpTable, DumpValue};
+use model::dump::{DumpRef, DumpSink, DumpTable};
 use model::{StoreName, TenantId};
 use policy::Permit;
-use store::{Answer, DumpPart, Dumps, StoreDump, StoreError};
+use store::{Answer, Dumps, StoreDump, StoreError};
 use tokio::runtime::Handle;
 use tokio_postgres::Row;
 use tokio_postgres::types::Type;
@@ -48,8 +46,8 @@ impl PostgresDumps {
         link.batch(BEGIN).await?;
         let schema: i64 = link.one(SEE, &[]).await?.try_get(0)?;
         let schema = u32::try_from(schema).map_err(|_| Failure::Impossible)?;
-        let tables = tables::list(&link).await?.into();
-        Ok(PostgresDump { store, schema, link, tables, is_begun: false })
+        let tables = tables::list(&link).await?;
+        Ok(PostgresDump { store, schema, link, tables })
     }
 
     /// Keeps others from what would make two databases of two moments, until the connection is given up.
@@ -102,32 +100,31 @@ struct PostgresDump {
     store: StoreName,
     schema: u32,
     link: Link,
-    tables: VecDeque<Table>,
-    is_begun: bool,
+    tables: Vec<Table>,
 }
 
 impl PostgresDump {
-    async fn read(&mut self) -> Result<Option<DumpPart>, Failure> {
-        while let Some(table) = self.tables.front() {
-            if !self.is_begun {
-                self.is_begun = true;
-                let select = table.select();
-                self.link.batch(&format!("DECLARE reading NO SCROLL CURSOR FOR {select}")).await?;
-                let columns = table.columns.iter().map(|column| column.name.clone()).collect();
-                return Ok(Some(DumpPart::Table(DumpTable { name: table.name.clone(), columns })));
+    async fn read_all(&self, to: &mut (dyn DumpSink + '_)) -> Result<(), Failure> {
+        for table in &self.tables {
+            let columns = table.columns.iter().map(|column| column.name.clone()).collect();
+            to.table(&DumpTable { name: table.name.clone(), columns });
+            let select = table.select();
+            self.link.batch(&format!("DECLARE reading NO SCROLL CURSOR FOR {select}")).await?;
+            loop {
+                let fetch = format!("FETCH {ROWS_PER_PART} FROM reading");
+                let rows = self.link.vouch_for(self.link.rows_once(&fetch).await)?;
+                if rows.is_empty() {
+                    break;
+                }
+                for row in &rows {
+                    if to.row(&values(row)?).is_break() {
+                        return Ok(());
+                    }
+                }
             }
-            let fetched = self.link.rows_once(&format!("FETCH {ROWS_PER_PART} FROM reading")).await;
-            let rows = self.link.vouch_for(fetched)?;
-            if rows.is_empty() {
-                self.link.batch("CLOSE reading").await?;
-                self.is_begun = false;
-                self.tables.pop_front();
-                continue;
-            }
-            let values: Result<_, Failure> = rows.iter().map(values).collect();
-            return Ok(Some(DumpPart::Rows(values?)));
+            self.link.batch("CLOSE reading").await?;
         }
-        Ok(None)
+        Ok(())
     }
 }
 
@@ -136,20 +133,20 @@ impl StoreDump for PostgresDump {
         self.schema
     }
 
-    fn next_part(&mut self) -> Result<Option<DumpPart>, StoreError> {
+    fn read(self: Box<Self>, to: &mut dyn DumpSink) -> Result<(), StoreError> {
         let store = self.store;
-        Handle::current().block_on(self.read()).map_err(|failure| failure.in_store(store))
+        Handle::current().block_on(self.read_all(to)).map_err(|failure| failure.in_store(store))
     }
 }
 
-fn values(row: &Row) -> Result<Vec<DumpValue>, Failure> {
+fn values(row: &Row) -> Result<Vec<DumpRef<'_>>, Failure> {
     let value = |(place, kind): (usize, &Type)| {
         Ok(match *kind {
-            Type::INT8 => row.try_get::<_, Option<i64>>(place)?.map(DumpValue::Integer),
-            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(place)?.map(DumpValue::Bytes),
-            _ => row.try_get::<_, Option<String>>(place)?.map(DumpValue::Text),
+            Type::INT8 => row.try_get::<_, Option<_>>(place)?.map(DumpRef::Integer),
+            Type::BYTEA => row.try_get::<_, Option<_>>(place)?.map(DumpRef::Bytes),
+            _ => row.try_get::<_, Option<_>>(place)?.map(DumpRef::Text),
         }
-        .unwrap_or(DumpValue::Null))
+        .unwrap_or(DumpRef::Null))
     };
     row.columns().iter().map(tokio_postgres::Column::type_).enumerate().map(value).collect()
 }

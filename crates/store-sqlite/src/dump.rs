@@ -1,24 +1,21 @@
-//! What is in the files, row by row, for backups, and back into new ones.
+//! What is in the files, row by row, for backups.
 
-use std::collections::VecDeque;
-use std::path::Path;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use model::dump::{DumpTable, DumpValue};
-use model::{DeploymentId, StoreName};
+use model::StoreName;
+use model::dump::{DumpRef, DumpSink, DumpTable};
 use policy::Permit;
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, params_from_iter};
-use store::{Answer, DumpPart, Dumps, StoreDump, StoreError};
+use rusqlite::Connection;
+use rusqlite::types::{FromSqlError, ValueRef};
+use store::{Answer, Dumps, StoreDump, StoreError};
 use tokio::sync::Mutex;
 
 use crate::database::{Database, Schema, store_error};
 use crate::writer::{Writer, WriterState};
-use crate::{OpenError, SqliteIdentity, SqliteKeys, SqliteRecords, identity, keys, records};
+use crate::{SqliteIdentity, SqliteKeys, SqliteRecords, identity, keys, records};
 
-/// How many rows are read at a time.
-const ROWS_PER_PART: usize = 500;
 /// It says which deployment the file is of, and the new file says so itself.
 const DEPLOYMENT: &str = "deployment";
 
@@ -120,99 +117,63 @@ struct SqliteDump {
     store: StoreName,
     schema: u32,
     connection: Connection,
-    tables: VecDeque<Reading>,
-}
-
-/// How far a table was read.
-struct Reading {
-    table: DumpTable,
-    /// Where the columns of the primary key are among all.
-    key: Vec<usize>,
-    is_begun: bool,
-    last: Vec<Value>,
 }
 
 impl SqliteDump {
     fn begin(connection: Connection, schema: &Schema) -> rusqlite::Result<Self> {
         let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let tables = tables(&connection)?;
-        let mut readings = VecDeque::new();
-        for name in tables {
-            let mut key = Vec::new();
-            let mut columns = Vec::new();
-            let sql = "SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid";
-            let mut statement = connection.prepare(sql)?;
-            let mut rows = statement.query([&name])?;
-            while let Some(row) = rows.next()? {
-                let place: i64 = row.get(1)?;
-                if place > 0 {
-                    key.push((place, columns.len()));
-                }
-                columns.push(row.get(0)?);
-            }
-            key.sort_unstable();
-            let key = key.into_iter().map(|(_, column)| column).collect();
-            let table = DumpTable { name, columns };
-            readings.push_back(Reading { table, key, is_begun: false, last: Vec::new() });
-        }
-        let store = schema.store;
-        Ok(Self { store, schema: version, connection, tables: readings })
+        Ok(Self { store: schema.store, schema: version, connection })
     }
 
-    fn read(&mut self) -> rusqlite::Result<Option<DumpPart>> {
-        while let Some(reading) = self.tables.front_mut() {
-            if !reading.is_begun {
-                reading.is_begun = true;
-                return Ok(Some(DumpPart::Table(reading.table.clone())));
-            }
-            let rows = reading.next_rows(&self.connection)?;
-            if rows.len() < ROWS_PER_PART {
-                self.tables.pop_front();
-            }
-            if !rows.is_empty() {
-                return Ok(Some(DumpPart::Rows(rows)));
+    fn read_all(&self, to: &mut dyn DumpSink) -> rusqlite::Result<()> {
+        for name in tables(&self.connection)? {
+            let (table, key) = self.find_columns(name)?;
+            to.table(&table);
+            if self.read_table(&table, &key, to)?.is_break() {
+                break;
             }
         }
-        Ok(None)
+        Ok(())
     }
-}
 
-impl Reading {
-    /// Rows in the order of their key, those behind the last.
-    fn next_rows(&mut self, connection: &Connection) -> rusqlite::Result<Vec<Vec<DumpValue>>> {
-        let DumpTable { name, columns } = &self.table;
-        let key: Vec<_> = self.key.iter().map(|column| columns[*column].as_str()).collect();
-        let behind = if self.last.is_empty() {
-            String::new()
-        } else {
-            let marks = vec!["?"; key.len()].join(", ");
-            format!("WHERE ({}) > ({marks})", key.join(", "))
-        };
-        let sql = format!(
-            "SELECT {} FROM {name} {behind} ORDER BY {} LIMIT {ROWS_PER_PART}",
-            columns.join(", "),
-            key.join(", ")
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut found = statement.query(params_from_iter(&self.last))?;
-        let mut rows = Vec::new();
-        let mut last = Vec::new();
-        while let Some(row) = found.next()? {
+    /// The columns of a table, and those of its primary key.
+    fn find_columns(&self, name: String) -> rusqlite::Result<(DumpTable, Vec<String>)> {
+        let (mut columns, mut key) = (Vec::new(), Vec::new());
+        let sql = "SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([&name])?;
+        while let Some(row) = rows.next()? {
+            let (column, place): (String, i64) = (row.get(0)?, row.get(1)?);
+            if place > 0 {
+                key.push((place, column.clone()));
+            }
+            columns.push(column);
+        }
+        key.sort_unstable();
+        Ok((DumpTable { name, columns }, key.into_iter().map(|(_, column)| column).collect()))
+    }
+
+    /// Reads a table in the order of its key. Says whether more is wanted.
+    fn read_table(
+        &self,
+        DumpTable { name, columns }: &DumpTable,
+        key: &[String],
+        to: &mut dyn DumpSink,
+    ) -> rusqlite::Result<ControlFlow<()>> {
+        let (selected, order) = (columns.join(", "), key.join(", "));
+        let sql = format!("SELECT {selected} FROM {name} ORDER BY {order}");
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
             let mut values = Vec::with_capacity(columns.len());
             for column in 0..columns.len() {
-                values.push(value(row.get_ref(column)?));
+                values.push(value(row.get_ref(column)?)?);
             }
-            last.clear();
-            for column in &self.key {
-                last.push(row.get(*column)?);
+            if to.row(&values).is_break() {
+                return Ok(ControlFlow::Break(()));
             }
-            rows.push(values);
         }
-        drop(found);
-        if !last.is_empty() {
-            self.last = last;
-        }
-        Ok(rows)
+        Ok(ControlFlow::Continue(()))
     }
 }
 
@@ -221,87 +182,28 @@ impl StoreDump for SqliteDump {
         self.schema
     }
 
-    fn next_part(&mut self) -> Result<Option<DumpPart>, StoreError> {
+    fn read(self: Box<Self>, to: &mut dyn DumpSink) -> Result<(), StoreError> {
         let store = self.store;
-        self.read().map_err(|error| store_error(store, error))
-    }
-}
-
-/// Puts rows into a new file.
-pub struct Loader {
-    store: StoreName,
-    connection: Connection,
-    tables: Vec<String>,
-}
-
-impl Loader {
-    /// Makes the file of a store, of this deployment and with the schema that the rows are of. One that is newer
-    /// than this program is refused.
-    pub fn create(
-        folder: &Path,
-        store: StoreName,
-        deployment: DeploymentId,
-        schema: u32,
-    ) -> Result<Self, OpenError> {
-        let newest = match store {
-            StoreName::Identity => &identity::SCHEMA,
-            StoreName::Records => &records::SCHEMA,
-            StoreName::Keys => &keys::SCHEMA,
-        };
-        // What came after it is made when the file is opened, as for any other.
-        let connection = Database::create(folder, &newest.up_to(schema)?, deployment)?;
-        let tables = tables(&connection)?;
-        for table in &tables {
-            // What migrations put there.
-            connection.execute(&format!("DELETE FROM {table}"), [])?;
-        }
-        connection.execute_batch("BEGIN")?;
-        Ok(Self { store, connection, tables })
-    }
-
-    /// Puts a row into a table.
-    pub fn put(&self, table: &DumpTable, row: &[DumpValue]) -> Result<(), OpenError> {
-        let is_name =
-            |name: &String| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        if !self.tables.contains(&table.name) || !table.columns.iter().all(is_name) {
-            return Err(OpenError::Foreign { store: self.store });
-        }
-        let marks = vec!["?"; table.columns.len()].join(", ");
-        let columns = table.columns.join(", ");
-        let sql = format!("INSERT INTO {} ({columns}) VALUES ({marks})", table.name);
-        let values = row.iter().map(|value| match value {
-            DumpValue::Null => Value::Null,
-            DumpValue::Integer(number) => Value::Integer(*number),
-            DumpValue::Bytes(bytes) => Value::Blob(bytes.clone()),
-            DumpValue::Text(text) => Value::Text(text.clone()),
-        });
-        self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        Ok(())
-    }
-
-    /// Makes all of it durable.
-    pub fn finish(self) -> Result<(), OpenError> {
-        self.connection.execute_batch("COMMIT")?;
-        Ok(())
+        self.read_all(to).map_err(|error| store_error(store, error))
     }
 }
 
 /// The tables that hold data.
-fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(crate) fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
          AND name <> ?1 ORDER BY name";
     connection.prepare(sql)?.query_map([DEPLOYMENT], |row| row.get(0))?.collect()
 }
 
-fn value(value: ValueRef<'_>) -> DumpValue {
-    match value {
-        ValueRef::Null => DumpValue::Null,
-        ValueRef::Integer(number) => DumpValue::Integer(number),
-        ValueRef::Blob(bytes) => DumpValue::Bytes(bytes.to_vec()),
-        ValueRef::Text(text) => DumpValue::Text(String::from_utf8_lossy(text).into_owned()),
+fn value(value: ValueRef<'_>) -> rusqlite::Result<DumpRef<'_>> {
+    Ok(match value {
+        ValueRef::Null => DumpRef::Null,
+        ValueRef::Integer(number) => DumpRef::Integer(number),
+        ValueRef::Blob(bytes) => DumpRef::Bytes(bytes),
+        ValueRef::Text(_) => DumpRef::Text(value.as_str()?),
         // No column of ours has one.
-        ValueRef::Real(number) => DumpValue::Text(number.to_string()),
-    }
+        ValueRef::Real(_) => return Err(FromSqlError::InvalidType.into()),
+    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod dump;
 mod identity;
 mod jobs;
 mod keys;
+mod load;
 mod log;
 mod records;
 mod rows;
@@ -22,9 +23,10 @@ use model::{DeploymentId, StoreName};
 use rusqlite::Connection;
 use store::{Answer, StoreError};
 
-pub use dump::{Loader, SqliteDumps};
+pub use dump::SqliteDumps;
 pub use identity::SqliteIdentity;
 pub use keys::SqliteKeys;
+pub use load::Loader;
 pub use records::SqliteRecords;
 
 use crate::database::Database;

@@ -29,7 +29,7 @@ use crate::write_set::{
     Versions, WriteSet,
 };
 
-pub use backup::{BackupTargets, DumpPart, Dumps, StoreDump};
+pub use backup::{BackupTargets, Dumps, StoreDump};
 pub use blobs::Blobs;
 pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;

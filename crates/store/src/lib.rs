@@ -20,9 +20,9 @@ mod write_set;
 
 pub use blob::{Attachment, Blob, BlobCount, BlobNotes, BlobPart, BlobReference, BlobState};
 pub use contract::{
-    Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Documents, DumpPart, Dumps,
-    ExportFile, ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, ObjectPlace,
-    ObjectWriter, Records, StoreDump,
+    Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Documents, Dumps, ExportFile,
+    ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, ObjectPlace, ObjectWriter,
+    Records, StoreDump,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};

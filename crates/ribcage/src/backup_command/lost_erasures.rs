@@ -22,12 +22,12 @@ impl Restoring<'_> {
         key: &VerifierKey,
         second: &Identity,
     ) -> anyhow::Result<(u64, u64)> {
-        let mut walk = FenceWalk::new(self.place, Some(key));
+        let mut walk = FenceWalk::new(self.place.as_ref(), Some(key));
         if walk.finish().await.is_ok() && walk.check_reach(self.all).is_ok() {
             bail!("the list of erasures is whole: restore without --erasures-lost");
         }
         let (mut erased, mut found) = (0, 0);
-        for fence in list_readable_fences(self.place, key).await? {
+        for fence in list_readable_fences(self.place.as_ref(), key).await? {
             erased += u64::from(service.replay_erasure(&fence).await? == Replayed::Erased);
             found += 1;
         }

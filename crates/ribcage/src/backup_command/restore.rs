@@ -1,32 +1,26 @@
 //! A deployment made out of a backup. Nothing of it is opened before whoever was erased since is erased again.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
-use backup::{Drill, Identity, KeyPart, Manifest, Notice, ObjectList, names};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use backup::{Drill, Identity, Manifest, Notice, names};
 use ledger::VerifierKey;
 use model::clock::format_instant;
-use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, StoreName, Timestamp, fault};
-use service::backups::{
-    FenceWalk, Kept, KeptError, Listed, Replayed, find_object, list_kept, newest,
-};
+use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
+use service::backups::{FenceWalk, Kept, KeptError, Listed, Replayed, list_kept, newest};
 use service::{Reconciliation, Service};
 use store::{BackupTargets as _, ObjectPlace};
 
+use super::filling::open;
 use crate::ambient::SystemClock;
 use crate::backup_targets::{self, RememberedTargets};
 use crate::configuration::Configuration;
-use crate::data_folder::{DataFolder, create_private, write_private};
+use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
-use crate::loading::Loading;
 use crate::stores::Stores;
-
-/// No object is larger when it is opened.
-const OBJECT_BYTES_MAX: usize = 256 * 1024 * 1024;
 
 /// How often it is begun at most, if what it needs is removed meanwhile.
 const ATTEMPTS_MAX: usize = 5;
@@ -60,15 +54,16 @@ pub(super) struct Restored {
     /// How many were erased again, of how many who were erased.
     pub(super) erased: u64,
     pub(super) erasures: u64,
-    pub(super) held: Reconciliation,
+    /// What a drill has held against the log.
+    held: Option<Reconciliation>,
     /// What a drill has shown, and the same signed.
     pub(super) evidence: Option<(Drill, String)>,
 }
 
 /// Everything that a restore goes by.
 pub(super) struct Restoring<'a> {
-    pub(super) place: &'a dyn ObjectPlace,
-    pub(super) identity: &'a Identity,
+    pub(super) place: Arc<dyn ObjectPlace>,
+    pub(super) identity: Arc<Identity>,
     /// Given if the list of erasures is lost.
     pub(super) second_identity: Option<&'a Identity>,
     pub(super) configuration: &'a Configuration,
@@ -89,7 +84,7 @@ pub(super) async fn restore(
     let (begun_at, begun) = (SystemClock::new().now(), Instant::now());
     let stores = configuration.object_stores();
     let place = backup_targets::open(wanted.from, &stores)?;
-    let identity = read_identity(wanted.identity)?;
+    let identity = Arc::new(read_identity(wanted.identity)?);
     let second_identity = wanted.second_identity.map(read_identity).transpose()?;
     if second_identity.as_ref().is_some_and(|second| second.recipient() == identity.recipient()) {
         bail!("it takes the recovery identities of two people, and these are the same");
@@ -98,15 +93,14 @@ pub(super) async fn restore(
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("{} is not empty; a deployment is restored into an empty place", folder.display());
     }
-    let (place, identities) = (place.as_ref(), (&identity, second_identity.as_ref()));
     let mut left = ATTEMPTS_MAX;
     loop {
-        let all = list_usable(place, &wanted).await?;
+        let all = list_usable(place.as_ref(), &wanted).await?;
         let (chosen, newest) = choose(&all, &wanted)?;
         let restoring = Restoring {
-            place,
-            identity: identities.0,
-            second_identity: identities.1,
+            place: Arc::clone(&place),
+            identity: Arc::clone(&identity),
+            second_identity: second_identity.as_ref(),
             configuration,
             chosen,
             newest,
@@ -152,12 +146,11 @@ fn choose<'k>(all: &'k [Kept], wanted: &Wanted<'_>) -> anyhow::Result<(&'k Kept,
 
 impl Restoring<'_> {
     async fn carry_out(&self) -> anyhow::Result<Restored> {
-        let objects = self.chosen.objects(self.place).await?;
+        let objects = Arc::new(self.chosen.objects(self.place.as_ref()).await?);
         let manifest = names::manifest(&self.chosen.notice.id);
         if let Some(second) = self.second_identity {
-            let sealed = find_object(self.place, &objects, &manifest).await?;
-            backup::open(second, &sealed, OBJECT_BYTES_MAX)
-                .context("it does not open for the second identity")?;
+            let opened = open(self.place.as_ref(), second, &objects, &manifest).await;
+            opened.context("it does not open for the second identity")?;
         }
         let manifest = Manifest::decode(&self.open(&objects, &manifest).await?)?;
         let deployment: DeploymentId =
@@ -200,87 +193,9 @@ impl Restoring<'_> {
         if !error.chain().any(is_gone) {
             return false;
         }
-        let Ok(Listed { kept, .. }) = list_kept(self.place).await else { return false };
+        let listed = list_kept(self.place.as_ref()).await;
+        let Ok(Listed { kept, .. }) = listed else { return false };
         newest(&kept).is_some_and(|newest| newest.notice.id != self.newest.notice.id)
-    }
-
-    /// Makes the folder, and puts there what is kept outside the databases.
-    fn make_folder(&self, manifest: &Manifest) -> anyhow::Result<()> {
-        let folder = &self.configuration.data;
-        create_private(folder)?;
-        write_private(&DataFolder::restore_mark(folder), b"")?;
-        for part in ["tls", "checkpoints"] {
-            create_private(&folder.join(part))?;
-        }
-        for (log, checkpoint) in &manifest.checkpoints {
-            let is_id = log.bytes().all(|byte| byte.is_ascii_hexdigit());
-            anyhow::ensure!(is_id, "the manifest names no log");
-            write_private(&folder.join("checkpoints").join(log), checkpoint.as_bytes())?;
-        }
-        if let Some(followed) = &manifest.followed {
-            write_private(&folder.join("checkpoints/followed"), followed.as_bytes())?;
-        }
-        Ok(())
-    }
-
-    /// Fills the stores, and makes nothing durable. The keys are the newest: those of whoever was erased meanwhile
-    /// are not among them.
-    async fn fill(
-        &self,
-        manifest: &Manifest,
-        objects: &ObjectList,
-        deployment: DeploymentId,
-    ) -> anyhow::Result<Vec<Loading>> {
-        let mut filled = Vec::new();
-        for store in [StoreName::Identity, StoreName::Records] {
-            let part = manifest.stores.get(store.name()).context("the backup lacks a store")?;
-            let mut loading =
-                Loading::begin(self.configuration, store, deployment, part.schema).await?;
-            for chunk in &part.chunks {
-                loading.push(&self.open(objects, &names::chunk(chunk)).await?).await?;
-            }
-            filled.push(loading.complete(part.rows).await?);
-        }
-        let newest = if Safeguard::NewestKeysTaken.stands() { self.newest } else { self.chosen };
-        filled.push(self.load_keys(newest, deployment).await?);
-        self.put_content(objects).await?;
-        Ok(filled)
-    }
-
-    /// Puts content that is kept as objects of its own where the configuration says.
-    async fn put_content(&self, objects: &ObjectList) -> anyhow::Result<()> {
-        let blobs = self.configuration.object_stores().open(&self.configuration.blobs())?;
-        for name in objects.0.keys() {
-            if let Some(object) = names::object_of_blob(name) {
-                blobs.put(object, find_object(self.place, objects, name).await?).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn load_keys(&self, newest: &Kept, deployment: DeploymentId) -> anyhow::Result<Loading> {
-        let (objects, id) = (newest.objects(self.place).await?, newest.notice.id.as_str());
-        let part = self.open(&objects, &names::key_part(id)).await?;
-        let part = KeyPart::decode(&part)?;
-        let store = StoreName::Keys;
-        let mut loading =
-            Loading::begin(self.configuration, store, deployment, part.schema).await?;
-        for number in 0..part.parts {
-            let keys = self.open(&objects, &names::keys(id, number)).await?;
-            loading.push(&keys).await?;
-        }
-        for (path, content) in &part.files {
-            let path = inside(&self.configuration.data, path)?;
-            let content = STANDARD.decode(content).context("a file of the backup is damaged")?;
-            write_private(&path, &content)?;
-        }
-        loading.complete(part.rows).await
-    }
-
-    async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {
-        let sealed = find_object(self.place, objects, name).await?;
-        backup::open(self.identity, &sealed, OBJECT_BYTES_MAX)
-            .with_context(|| format!("{name} does not open"))
     }
 
     /// Checks what was signed, erases again, and holds the rest against the log.
@@ -300,11 +215,12 @@ impl Restoring<'_> {
         };
         fault::reach(FaultPoint::RestoreReplayed);
         service.work_off_jobs().await?;
-        let held = service.reconcile().await?;
         let notice = self.chosen.notice.clone();
-        let mut restored = Restored { notice, erased, erasures, held, evidence: None };
+        let mut restored = Restored { notice, erased, erasures, held: None, evidence: None };
         if self.aim == Aim::Drill {
-            let drill = self.drill(&restored);
+            let held = service.reconcile().await?;
+            let drill = self.drill(&restored, &held);
+            restored.held = Some(held);
             let note = service.sign_drill(&drill).await?;
             restored.evidence = Some((drill, note));
             deployment.close().await?;
@@ -327,7 +243,7 @@ impl Restoring<'_> {
         service: &Service,
         key: &VerifierKey,
     ) -> anyhow::Result<(u64, u64)> {
-        let mut walk = FenceWalk::new(self.place, Some(key));
+        let mut walk = FenceWalk::new(self.place.as_ref(), Some(key));
         let mut erased = 0;
         while let Some(fence) = walk.next().await? {
             if Safeguard::FencesReplayed.stands() {
@@ -342,8 +258,8 @@ impl Restoring<'_> {
         Ok((erased, erasures))
     }
 
-    fn drill(&self, restored: &Restored) -> Drill {
-        let Restored { notice, erased, erasures, held, .. } = restored;
+    fn drill(&self, restored: &Restored, held: &Reconciliation) -> Drill {
+        let Restored { notice, erased, erasures, .. } = restored;
         Drill {
             deployment: notice.deployment.clone(),
             backup: notice.id.clone(),
@@ -366,11 +282,15 @@ impl Restored {
         let Self { notice, erased, erasures, held, .. } = self;
         println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
         println!("erased again: {erased} of {erasures} who were erased");
+        println!("what was written after that moment is not in it");
+        let Some(held) = held else {
+            println!("not held against the log yet: `ribcage doctor` does that");
+            return;
+        };
         println!("held against the log: {} entries, {} stored versions", held.entries, held.rows);
         for finding in &held.findings {
             println!("{}  {}", finding.kind.name(), finding.what);
         }
-        println!("what was written after that moment is not in it");
     }
 }
 
@@ -378,12 +298,4 @@ fn read_identity(path: &Path) -> anyhow::Result<Identity> {
     let text = fs::read_to_string(path);
     let text = text.with_context(|| format!("{} cannot be read", path.display()))?;
     Ok(Identity::parse(&text)?)
-}
-
-/// A path in the folder, and nowhere else.
-fn inside(dir: &Path, path: &str) -> anyhow::Result<PathBuf> {
-    let is_plain = |part: std::path::Component<'_>| matches!(part, std::path::Component::Normal(_));
-    let path = Path::new(path);
-    anyhow::ensure!(path.components().all(is_plain), "the backup names a file elsewhere");
-    Ok(dir.join(path))
 }

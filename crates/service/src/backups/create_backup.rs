@@ -1,5 +1,7 @@
 //! Makes a backup: the stores as they stand at one moment, in chunks that a target keeps once, then the keys.
 
+use std::sync::Arc;
+
 use backup::{ChunkKey, Manifest, Notice, ObjectHash, ObjectList, Recipients, names};
 use model::clock::format_instant;
 use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
@@ -70,7 +72,7 @@ impl Service {
         let mut making = Making {
             place: target.as_ref(),
             recipients,
-            known,
+            known: Arc::new(known),
             objects: ObjectList::default(),
             view,
         };

@@ -1,16 +1,18 @@
 //! A backup on its way to a target. While one chunk is read others are sealed, and others again are put.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use backup::{ChunkKey, Chunker, KeyPart, ObjectHash, ObjectList, Recipients, StorePart, names};
+use backup::{ChunkKey, KeyPart, ObjectHash, ObjectList, Recipients, StorePart, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
-use store::{DumpPart, ObjectPlace, StoreDump, StoreError};
+use store::{ObjectPlace, StoreDump};
 use tokio::sync::mpsc;
 
 use super::BackupView;
+use super::reading::{read_chunks, read_rows};
 use crate::error::ServiceError;
 
 /// How large a part of the keys is, at least.
@@ -24,7 +26,7 @@ pub(super) struct Making<'a> {
     pub(super) place: &'a dyn ObjectPlace,
     pub(super) recipients: Recipients,
     /// What the backup before needed: the target has it.
-    pub(super) known: ObjectList,
+    pub(super) known: Arc<ObjectList>,
     pub(super) objects: ObjectList,
     pub(super) view: BackupView,
 }
@@ -42,8 +44,8 @@ impl Making<'_> {
     ) -> Result<StorePart, ServiceError> {
         let mut part = StorePart { schema: dump.schema(), ..StorePart::default() };
         let (read, mut chunks) = mpsc::channel(WAITING_MAX);
-        let key = key.clone();
-        let reading = tokio::task::spawn_blocking(move || read_chunks(dump, &key, &read));
+        let (key, known) = (key.clone(), Arc::clone(&self.known));
+        let reading = tokio::task::spawn_blocking(move || read_chunks(dump, &key, &known, &read));
         let (mut begun, mut under_way) = (BTreeSet::new(), FuturesUnordered::new());
         loop {
             tokio::select! {
@@ -52,10 +54,11 @@ impl Making<'_> {
                     let Some((id, content)) = chunk else { break };
                     let name = names::chunk(&id);
                     part.chunks.push(id);
-                    if let Some(known) = self.known.0.get(&name) {
-                        self.objects.0.insert(name, *known);
-                    } else if begun.insert(name.clone()) {
-                        under_way.push(put(self.place, self.recipients.clone(), name, content));
+                    match (content, self.known.0.get(&name)) {
+                        (None, known) => self.objects.0.extend(known.map(|known| (name, *known))),
+                        (Some(content), _) => if begun.insert(name.clone()) {
+                            under_way.push(put(self.place, self.recipients.clone(), name, content));
+                        }
                     }
                 }
             }
@@ -104,7 +107,8 @@ impl Making<'_> {
         let files = files.into_iter().map(|(path, bytes)| (path, STANDARD.encode(bytes)));
         let mut part = KeyPart::new(dump.schema(), files.collect());
         let (read, mut parts) = mpsc::channel(WAITING_MAX);
-        let reading = tokio::task::spawn_blocking(move || read_parts(dump, &read));
+        let hand_on = move |part| read.blocking_send(part).is_ok().then(Vec::new);
+        let reading = tokio::task::spawn_blocking(|| read_rows(dump, KEYS_PART_BYTES, hand_on));
         while let Some(content) = parts.recv().await {
             let name = names::keys(&self.view.id, part.parts);
             self.keep(name, content).await?;
@@ -165,63 +169,4 @@ async fn put(
     let size = object.len() as u64;
     place.put(&name, object).await?;
     Ok((name, hash, size))
-}
-
-/// Reads a store to its end, chunk by chunk, each with its name. Gives how many rows there were.
-fn read_chunks(
-    mut dump: Box<dyn StoreDump>,
-    key: &ChunkKey,
-    to: &mpsc::Sender<(String, Vec<u8>)>,
-) -> Result<u64, StoreError> {
-    let (mut chunker, mut rows, mut bytes) = (Chunker::default(), 0, Vec::new());
-    let send = |chunk: Vec<u8>| to.blocking_send((key.name(&chunk), chunk)).is_ok();
-    while let Some(part) = dump.next_part()? {
-        bytes.clear();
-        rows += encode(&part, &mut bytes);
-        chunker.push(&bytes);
-        while let Some(chunk) = chunker.next_chunk() {
-            if !send(chunk) {
-                // Nobody wants it any more.
-                return Ok(rows);
-            }
-        }
-    }
-    for chunk in chunker.finish() {
-        if !send(chunk) {
-            break;
-        }
-    }
-    Ok(rows)
-}
-
-/// Reads a store to its end in parts of about the same size. Gives how many rows there were.
-fn read_parts(mut dump: Box<dyn StoreDump>, to: &mpsc::Sender<Vec<u8>>) -> Result<u64, StoreError> {
-    let (mut waiting, mut rows) = (Vec::new(), 0);
-    while let Some(part) = dump.next_part()? {
-        rows += encode(&part, &mut waiting);
-        if waiting.len() >= KEYS_PART_BYTES
-            && to.blocking_send(std::mem::take(&mut waiting)).is_err()
-        {
-            return Ok(rows);
-        }
-    }
-    if !waiting.is_empty() {
-        // If nobody wants it any more, nobody asks for the rows either.
-        let _ = to.blocking_send(waiting);
-    }
-    Ok(rows)
-}
-
-/// Adds a part to a stream of rows. Gives how many rows it has.
-fn encode(part: &DumpPart, to: &mut Vec<u8>) -> u64 {
-    match part {
-        DumpPart::Table(table) => {
-            backup::encode_table(table, to);
-            0
-        }
-        DumpPart::Rows(rows) => {
-            backup::encode_rows(rows, to);
-            rows.len() as u64
-        }
-    }
 }

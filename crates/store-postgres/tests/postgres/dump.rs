@@ -4,7 +4,7 @@ use model::{DeploymentId, StoreName, WriterId};
 use store::{Dumps as _, StoreDump};
 use store_postgres::{Loader, OpenError, PostgresDumps};
 use testkit::conformance::Engine as _;
-use testkit::conformance::views::read_parts;
+use testkit::conformance::views::read_tables;
 use testkit::conformance::world::World;
 use testkit::{kind, permit, put};
 
@@ -37,7 +37,7 @@ async fn what_is_put_into_other_databases_is_what_was_read_out() {
     let mut read = Vec::new();
     for (store, dump) in dump(&engine).await {
         let schema = dump.schema();
-        let tables = read_parts(dump).await;
+        let tables = read_tables(dump).await;
         assert!(
             tables.iter().any(|(table, _)| table.name == "versions") != (store == StoreName::Keys)
         );
@@ -54,7 +54,7 @@ async fn what_is_put_into_other_databases_is_what_was_read_out() {
     }
     let mut again = Vec::new();
     for (_, dump) in dump(&other).await {
-        again.push(read_parts(dump).await);
+        again.push(read_tables(dump).await);
     }
     assert_eq!(read, again);
     // And numbers go on where they were.

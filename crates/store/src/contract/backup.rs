@@ -4,28 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::StoreName;
-use model::dump::{DumpTable, DumpValue};
+use model::dump::DumpSink;
 use policy::Permit;
 
 use super::{Answer, ObjectPlace};
 use crate::error::{PlaceError, StoreError};
-
-/// A part of what is in a store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DumpPart {
-    /// The rows that follow are of this table.
-    Table(DumpTable),
-    /// Rows.
-    Rows(Vec<Vec<DumpValue>>),
-}
 
 /// A store as it stood at one moment. It waits for the disk, so it is read where that may be waited for.
 pub trait StoreDump: Send {
     /// The version of its schema.
     fn schema(&self) -> u32;
 
-    /// What comes next; nothing at the end.
-    fn next_part(&mut self) -> Result<Option<DumpPart>, StoreError>;
+    /// Reads all of it, table by table and each in the order of its key, as long as more is wanted.
+    fn read(self: Box<Self>, to: &mut dyn DumpSink) -> Result<(), StoreError>;
 }
 
 /// What can be read out of the stores as a whole.

@@ -7,7 +7,7 @@ use model::dump::{DumpTable, DumpValue};
 use store::{Dumps, Outcome, StoreDump, WriteSet};
 
 use super::Engine;
-use super::views::read_parts;
+use super::views::read_tables;
 use super::world::{Tenant, World};
 use crate::{gather, kind, put};
 
@@ -81,7 +81,7 @@ async fn read(dump: Box<dyn StoreDump>) -> Tables {
     let row = |table: &DumpTable, row: Vec<DumpValue>| {
         table.columns.iter().cloned().zip(row).collect::<BTreeMap<_, _>>()
     };
-    let parts = read_parts(dump).await.into_iter();
+    let parts = read_tables(dump).await.into_iter();
     parts
         .map(|(table, rows)| {
             let rows = rows.into_iter().map(|values| row(&table, values)).collect();

@@ -1,11 +1,12 @@
 //! How what a store gives is compared with what it was given.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use ledger::{Chain, Entry};
-use model::dump::{DumpTable, DumpValue};
+use model::dump::{DumpRef, DumpSink, DumpTable, DumpValue};
 use model::{RowKey, StoreName, TenantId, Tree, WriterId};
-use store::{DumpPart, EventRecord, Put, Sealed, StoreDump};
+use store::{EventRecord, Put, Sealed, StoreDump};
 
 /// Rows and version numbers, in the order of a list.
 pub fn names(list: &[Sealed]) -> Vec<(RowKey, u64)> {
@@ -56,17 +57,27 @@ pub fn only_chain(events: &[EventRecord], tree: Tree) -> Chain {
     *chain
 }
 
+/// Tables with their rows.
+#[derive(Default)]
+struct Tables(Vec<(DumpTable, Vec<Vec<DumpValue>>)>);
+
+impl DumpSink for Tables {
+    fn table(&mut self, table: &DumpTable) {
+        self.0.push((table.clone(), Vec::new()));
+    }
+
+    fn row(&mut self, values: &[DumpRef<'_>]) -> ControlFlow<()> {
+        let (_, rows) = self.0.last_mut().expect("a table");
+        rows.push(values.iter().copied().map(DumpValue::from).collect());
+        ControlFlow::Continue(())
+    }
+}
+
 /// All that is in a dump, in the order in which it comes.
-pub async fn read_parts(dump: Box<dyn StoreDump>) -> Vec<(DumpTable, Vec<Vec<DumpValue>>)> {
+pub async fn read_tables(dump: Box<dyn StoreDump>) -> Vec<(DumpTable, Vec<Vec<DumpValue>>)> {
     let reading = tokio::task::spawn_blocking(move || {
-        let (mut dump, mut tables) = (dump, Vec::<(DumpTable, Vec<Vec<DumpValue>>)>::new());
-        while let Some(part) = dump.next_part().expect("it is read") {
-            match part {
-                DumpPart::Table(table) => tables.push((table, Vec::new())),
-                DumpPart::Rows(rows) => tables.last_mut().expect("a table").1.extend(rows),
-            }
-        }
-        tables
+        let mut tables = Tables::default();
+        dump.read(&mut tables).map(|()| tables.0)
     });
-    reading.await.expect("it comes to its end")
+    reading.await.expect("it comes to its end").expect("it is read")
 }

@@ -1,0 +1,145 @@
+//! Fills the folder and the stores of a deployment that is being restored.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use backup::{Identity, KeyPart, Manifest, ObjectList, names};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use model::{DeploymentId, Safeguard, StoreName};
+use service::backups::{Kept, find_object};
+use store::ObjectPlace;
+use tokio::sync::mpsc;
+
+use super::restore::Restoring;
+use crate::data_folder::{DataFolder, create_private, write_private};
+use crate::loading::Loading;
+
+/// No object is larger when it is opened.
+const OBJECT_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// How many objects are opened, or put, before those that were taken first are where they belong.
+const AHEAD_MAX: usize = 4;
+
+impl Restoring<'_> {
+    /// Makes the folder, and puts there what is kept outside the databases.
+    pub(super) fn make_folder(&self, manifest: &Manifest) -> anyhow::Result<()> {
+        let folder = &self.configuration.data;
+        create_private(folder)?;
+        write_private(&DataFolder::restore_mark(folder), b"")?;
+        for part in ["tls", "checkpoints"] {
+            create_private(&folder.join(part))?;
+        }
+        for (log, checkpoint) in &manifest.checkpoints {
+            let is_id = log.bytes().all(|byte| byte.is_ascii_hexdigit());
+            anyhow::ensure!(is_id, "the manifest names no log");
+            write_private(&folder.join("checkpoints").join(log), checkpoint.as_bytes())?;
+        }
+        if let Some(followed) = &manifest.followed {
+            write_private(&folder.join("checkpoints/followed"), followed.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Fills the stores, and makes nothing durable. The keys are the newest: those of whoever was erased meanwhile
+    /// are not among them.
+    pub(super) async fn fill(
+        &self,
+        manifest: &Manifest,
+        objects: &Arc<ObjectList>,
+        deployment: DeploymentId,
+    ) -> anyhow::Result<Vec<Loading>> {
+        let mut filled = Vec::new();
+        for store in [StoreName::Identity, StoreName::Records] {
+            let part = manifest.stores.get(store.name()).context("the backup lacks a store")?;
+            let loading =
+                Loading::begin(self.configuration, store, deployment, part.schema).await?;
+            let chunks = part.chunks.iter().map(|chunk| names::chunk(chunk)).collect();
+            let loading = self.load(loading, objects, chunks).await?;
+            filled.push(loading.complete(part.rows).await?);
+        }
+        let newest = if Safeguard::NewestKeysTaken.stands() { self.newest } else { self.chosen };
+        filled.push(self.load_keys(newest, deployment).await?);
+        self.put_content(objects).await?;
+        Ok(filled)
+    }
+
+    /// Puts content that is kept as objects of its own where the configuration says.
+    async fn put_content(&self, objects: &ObjectList) -> anyhow::Result<()> {
+        let blobs = self.configuration.object_stores().open(&self.configuration.blobs())?;
+        let content =
+            objects.0.keys().filter_map(|name| Some((name, names::object_of_blob(name)?)));
+        let put = async |(name, object): (&String, &str)| {
+            let found = find_object(self.place.as_ref(), objects, name).await?;
+            anyhow::Ok(blobs.put(object, found).await?)
+        };
+        stream::iter(content).map(put).buffer_unordered(AHEAD_MAX).try_collect().await
+    }
+
+    async fn load_keys(&self, newest: &Kept, deployment: DeploymentId) -> anyhow::Result<Loading> {
+        let (place, id) = (self.place.as_ref(), newest.notice.id.as_str());
+        let objects = Arc::new(newest.objects(place).await?);
+        let part = self.open(&objects, &names::key_part(id)).await?;
+        let part = KeyPart::decode(&part)?;
+        let store = StoreName::Keys;
+        let loading = Loading::begin(self.configuration, store, deployment, part.schema).await?;
+        let parts = (0..part.parts).map(|number| names::keys(id, number)).collect();
+        let loading = self.load(loading, &objects, parts).await?;
+        for (path, content) in &part.files {
+            let path = inside(&self.configuration.data, path)?;
+            let content = STANDARD.decode(content).context("a file of the backup is damaged")?;
+            write_private(&path, &content)?;
+        }
+        loading.complete(part.rows).await
+    }
+
+    pub(super) async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {
+        open(self.place.as_ref(), &self.identity, objects, name).await
+    }
+
+    /// Fills a store with what is in objects. While the rows of one are put, the next is opened.
+    async fn load(
+        &self,
+        mut loading: Loading,
+        objects: &Arc<ObjectList>,
+        names: Vec<String>,
+    ) -> anyhow::Result<Loading> {
+        let (opened, mut wanted) = mpsc::channel(AHEAD_MAX);
+        let (place, identity) = (Arc::clone(&self.place), Arc::clone(&self.identity));
+        let objects = Arc::clone(objects);
+        tokio::spawn(async move {
+            for name in names {
+                let object = open(place.as_ref(), &identity, &objects, &name).await;
+                // Whoever fails wants no more.
+                if opened.send(object).await.is_err() {
+                    return;
+                }
+            }
+        });
+        while let Some(object) = wanted.recv().await {
+            loading.push(&object?).await?;
+        }
+        Ok(loading)
+    }
+}
+
+/// An object of a backup, as it was before it was sealed.
+pub(super) async fn open(
+    place: &dyn ObjectPlace,
+    identity: &Identity,
+    objects: &ObjectList,
+    name: &str,
+) -> anyhow::Result<Vec<u8>> {
+    let sealed = find_object(place, objects, name).await?;
+    backup::open(identity, &sealed, OBJECT_BYTES_MAX)
+        .with_context(|| format!("{name} does not open"))
+}
+
+/// A path in the folder, and nowhere else.
+fn inside(dir: &Path, path: &str) -> anyhow::Result<PathBuf> {
+    let is_plain = |part: std::path::Component<'_>| matches!(part, std::path::Component::Normal(_));
+    let path = Path::new(path);
+    anyhow::ensure!(path.components().all(is_plain), "the backup names a file elsewhere");
+    Ok(dir.join(path))
+}
