@@ -89,6 +89,13 @@ pub(crate) enum Command {
     },
 }
 
+impl Command {
+    /// Whether nobody is kept from anything until it is done: what others do on the machine goes first.
+    pub(crate) const fn can_wait(&self) -> bool {
+        matches!(self, Self::Backup { command: BackupCommand::Drill { .. } })
+    }
+}
+
 /// Which deployment an operator's command is about.
 #[derive(Args)]
 pub(crate) struct DataArgs {

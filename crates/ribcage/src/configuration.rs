@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use serde::Deserialize;
+use store_sqlite::Durability;
 
 use crate::object_stores::ObjectStores;
 
@@ -133,6 +134,9 @@ pub(crate) struct Configuration {
     pub(crate) backup_keep_days: u64,
     /// What is logged: `error`, `warn`, `info`, `debug`.
     pub(crate) log_level: String,
+    /// Not a setting: it is made to be looked at, and thrown away.
+    #[serde(skip)]
+    pub(crate) is_thrown_away: bool,
 }
 
 impl Default for Configuration {
@@ -181,6 +185,7 @@ impl Default for Configuration {
             backup_every_hours: 24,
             backup_keep_days: 0,
             log_level: "info".to_owned(),
+            is_thrown_away: false,
         }
     }
 }
@@ -293,6 +298,11 @@ impl Configuration {
             ca_file: self.s3_ca_file.clone(),
             allow_http: self.s3_allow_http,
         }
+    }
+
+    /// How much of its files is to be there after power was lost.
+    pub(crate) const fn durability(&self) -> Durability {
+        if self.is_thrown_away { Durability::None } else { Durability::Full }
     }
 
     /// Where large content is kept.

@@ -3,7 +3,7 @@
 
 use rustix::mm::{MlockAllFlags, mlockall};
 use rustix::process::{
-    DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit,
+    DumpableBehavior, Resource, Rlimit, getrlimit, nice, set_dumpable_behavior, setrlimit,
 };
 
 /// What the process writes is its owner's: no file it makes can be read by others.
@@ -16,6 +16,12 @@ pub(crate) fn protect_files() {
 pub(crate) fn allow_connections() {
     let maximum = getrlimit(Resource::Nofile).maximum;
     let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
+}
+
+/// Threads that begin from here on get the processors when nobody else wants them.
+pub(crate) fn yield_to_others() {
+    const LOWEST_PRIORITY: i32 = 19;
+    let _ = nice(LOWEST_PRIORITY);
 }
 
 /// No core dumps, no debugger of another user, and no swapping of what is in memory.

@@ -36,7 +36,10 @@ impl Loading {
         let loader = match configuration.database {
             Engine::Sqlite => {
                 let folder = &configuration.data;
-                Loader::Sqlite(store_sqlite::Loader::create(folder, store, deployment, schema)?)
+                let durability = configuration.durability();
+                let loader =
+                    store_sqlite::Loader::create(folder, store, deployment, schema, durability)?;
+                Loader::Sqlite(loader)
             }
             Engine::Postgresql => {
                 let addresses = stores::addresses(configuration)?;

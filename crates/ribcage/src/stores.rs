@@ -53,7 +53,8 @@ impl Stores {
         let run = WriterId::random(&SystemRng);
         match configuration.database {
             Engine::Sqlite => {
-                let (path, options) = (&configuration.data, Options { reserve_bytes });
+                let durability = configuration.durability();
+                let (path, options) = (&configuration.data, Options { reserve_bytes, durability });
                 Ok(Self::Sqlite {
                     identity: Arc::new(SqliteIdentity::open(path, deployment, options)?),
                     records: Arc::new(SqliteRecords::open(path, deployment, run, options)?),

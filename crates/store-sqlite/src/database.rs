@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use store::StoreError;
 
-use crate::OpenError;
+use crate::{Durability, OpenError};
 
 /// Marks the files of a store as ours (`PRAGMA application_id`): "ribi", "ribr" and "ribk".
 const fn application_id(store: StoreName) -> i32 {
@@ -55,6 +55,7 @@ impl Schema {
 pub(crate) struct Database {
     store: StoreName,
     path: PathBuf,
+    durability: Durability,
     idle: Mutex<Readers>,
     returned: Condvar,
 }
@@ -81,10 +82,11 @@ impl Database {
         folder: &Path,
         schema: &Schema,
         deployment: DeploymentId,
+        durability: Durability,
     ) -> Result<Connection, OpenError> {
         let connection = connect(&file(folder, schema.store), OpenFlags::SQLITE_OPEN_CREATE)?;
         let version = recognise(&connection, schema)?;
-        let mut connection = tune(connection, READER_CACHE_KIB)?;
+        let mut connection = tune(connection, READER_CACHE_KIB, durability)?;
         migrate(&mut connection, schema, version, deployment)?;
         Ok(connection)
     }
@@ -95,6 +97,7 @@ impl Database {
         folder: &Path,
         schema: &Schema,
         deployment: DeploymentId,
+        durability: Durability,
     ) -> Result<(Self, Connections), OpenError> {
         let path = file(folder, schema.store);
         // Whatever else keeps it from being opened, the engine says.
@@ -106,12 +109,13 @@ impl Database {
         if version == 0 {
             return Err(OpenError::Missing { store: schema.store });
         }
-        let mut writer = tune(writer, WRITER_CACHE_KIB)?;
+        let mut writer = tune(writer, WRITER_CACHE_KIB, durability)?;
         migrate(&mut writer, schema, version, deployment)?;
-        let fold = tune(connect(&path, OpenFlags::empty())?, READER_CACHE_KIB)?;
+        let fold = tune(connect(&path, OpenFlags::empty())?, READER_CACHE_KIB, durability)?;
         let database = Self {
             store: schema.store,
             path,
+            durability,
             idle: Mutex::new(Readers::default()),
             returned: Condvar::new(),
         };
@@ -130,7 +134,8 @@ impl Database {
 
     /// A connection that sees the file as it is now, for as long as it is open.
     pub(crate) fn snapshot(&self) -> rusqlite::Result<Connection> {
-        let connection = tune(connect(&self.path, OpenFlags::empty())?, READER_CACHE_KIB)?;
+        let connection = connect(&self.path, OpenFlags::empty())?;
+        let connection = tune(connection, READER_CACHE_KIB, self.durability)?;
         connection.execute_batch("BEGIN")?;
         // Only reading something takes hold of it.
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
@@ -156,7 +161,7 @@ impl Database {
                 readers.open += 1;
                 drop(readers);
                 let opened = connect(&self.path, OpenFlags::empty());
-                let opened = opened.and_then(|connection| tune(connection, READER_CACHE_KIB));
+                let opened = opened.and_then(|it| tune(it, READER_CACHE_KIB, self.durability));
                 return opened.map_err(|error| {
                     self.lock().open -= 1;
                     self.returned.notify_one();
@@ -206,9 +211,17 @@ fn connect(path: &Path, extra: OpenFlags) -> rusqlite::Result<Connection> {
 }
 
 /// Sets what we need of a file that is ours.
-fn tune(connection: Connection, cache_kib: i32) -> rusqlite::Result<Connection> {
+fn tune(
+    connection: Connection,
+    cache_kib: i32,
+    durability: Durability,
+) -> rusqlite::Result<Connection> {
+    let synchronous = match durability {
+        Durability::Full => "FULL",
+        Durability::None => "OFF",
+    };
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "cache_size", -cache_kib)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;

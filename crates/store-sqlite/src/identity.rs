@@ -59,10 +59,11 @@ impl SqliteIdentity {
         deployment: DeploymentId,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let (database, connections) = Database::open(folder, &SCHEMA, deployment)?;
+        let Options { reserve_bytes, durability } = options;
+        let (database, connections) = Database::open(folder, &SCHEMA, deployment, durability)?;
         let last = "SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'versions'";
         let next = connections.write.query_row(last, [], |row| number(row, 0))? + 1;
-        let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
+        let room = Room { folder: folder.to_owned(), reserve_bytes };
         let state = Positions { next, next_committed: next };
         let writer = Writer::start(StoreName::Identity, connections, state, room)?;
         Ok(Self { database: database.into(), writer })

@@ -54,8 +54,9 @@ impl SqliteKeys {
         deployment: DeploymentId,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let (database, connections) = Database::open(folder, &SCHEMA, deployment)?;
-        let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
+        let Options { reserve_bytes, durability } = options;
+        let (database, connections) = Database::open(folder, &SCHEMA, deployment, durability)?;
+        let room = Room { folder: folder.to_owned(), reserve_bytes };
         let writer = Writer::start(StoreName::Keys, connections, Nothing, room)?;
         Ok(Self { database: database.into(), writer })
     }

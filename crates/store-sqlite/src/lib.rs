@@ -37,18 +37,30 @@ pub struct Options {
     /// How much of the disk is kept free for events: with less left, changes are refused and
     /// reads go on.
     pub reserve_bytes: u64,
+    /// How much of it is there after power was lost.
+    pub durability: Durability,
+}
+
+/// How much of a file is there after power was lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Whatever was committed.
+    Full,
+    /// Perhaps nothing: the file is thrown away when it was looked at. The disk is not waited for, and others who
+    /// wait for it do not wait for this file too.
+    None,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reserve_bytes: 64 * 1024 * 1024 }
+        Self { reserve_bytes: 64 * 1024 * 1024, durability: Durability::Full }
     }
 }
 
 /// Makes the three files of a new deployment, those that are not there yet.
 pub fn create(folder: &Path, deployment: DeploymentId) -> Result<(), OpenError> {
     for schema in [&identity::SCHEMA, &records::SCHEMA, &keys::SCHEMA] {
-        Database::create(folder, schema, deployment)?;
+        Database::create(folder, schema, deployment, Durability::Full)?;
     }
     Ok(())
 }

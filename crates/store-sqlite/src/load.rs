@@ -9,7 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::database::{Database, Schema};
 use crate::dump::tables;
-use crate::{OpenError, identity, keys, records};
+use crate::{Durability, OpenError, identity, keys, records};
 
 /// Nobody else reads the file, and one that is not filled to its end is of no use: nothing is written twice. What is
 /// sorted for the indexes may be more than memory has room for.
@@ -32,6 +32,7 @@ impl Loader {
         store: StoreName,
         deployment: DeploymentId,
         schema: u32,
+        durability: Durability,
     ) -> Result<Self, OpenError> {
         let newest: &Schema = match store {
             StoreName::Identity => &identity::SCHEMA,
@@ -39,7 +40,7 @@ impl Loader {
             StoreName::Keys => &keys::SCHEMA,
         };
         // What came after it is made when the file is opened, as for any other.
-        let connection = Database::create(folder, &newest.up_to(schema)?, deployment)?;
+        let connection = Database::create(folder, &newest.up_to(schema)?, deployment, durability)?;
         connection.execute_batch(ALONE)?;
         let tables = tables(&connection)?;
         for table in &tables {
@@ -79,7 +80,7 @@ impl Loader {
         Ok(())
     }
 
-    /// Makes all of it durable.
+    /// Makes all of it durable, if it is to be.
     pub fn finish(self) -> Result<(), OpenError> {
         for sql in &self.indexes {
             self.connection.execute_batch(sql)?;

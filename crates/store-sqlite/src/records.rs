@@ -49,7 +49,8 @@ impl SqliteRecords {
         writer: WriterId,
         options: Options,
     ) -> Result<Self, OpenError> {
-        let (database, connections) = Database::open(folder, &SCHEMA, deployment)?;
+        let Options { reserve_bytes, durability } = options;
+        let (database, connections) = Database::open(folder, &SCHEMA, deployment, durability)?;
         let newest = |sql| connections.write.query_row(sql, [], |row| number(row, 0));
         let state = Heads::new(
             writer,
@@ -66,7 +67,7 @@ impl SqliteRecords {
         // Whoever had taken a job has ended: the folder's lock lets in one process at a time.
         jobs::let_go(&connections.write)?;
         blobs::let_go(&connections.write)?;
-        let room = Room { folder: folder.to_owned(), reserve_bytes: options.reserve_bytes };
+        let room = Room { folder: folder.to_owned(), reserve_bytes };
         let writer = Writer::start(StoreName::Records, connections, state, room)?;
         Ok(Self { database: database.into(), writer })
     }

@@ -26,6 +26,7 @@ pub(super) async fn drill(
     };
     // What is in use elsewhere is not to be touched.
     configuration.blobs = None;
+    configuration.is_thrown_away = true;
     let (place, stores) = (wanted.from.to_owned(), configuration.object_stores());
     let restored = restore(&configuration, wanted, Aim::Drill).await?;
     let (drill, note) = restored.evidence.as_ref().context("a drill gives evidence")?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::{StoreName, TenantId, WriterId};
 use store::Dumps as _;
 use store_sqlite::{
-    Loader, OpenError, Options, SqliteDumps, SqliteIdentity, SqliteKeys, SqliteRecords,
+    Durability, Loader, OpenError, Options, SqliteDumps, SqliteIdentity, SqliteKeys, SqliteRecords,
 };
 use testkit::conformance::views::read_tables;
 
@@ -47,7 +47,8 @@ async fn several_who_read_out_at_once_all_get_to_their_end() {
 fn rows_of_an_older_version_are_brought_up_to_date_when_the_file_is_opened() {
     let engine = SqliteEngine::without_files();
     for store in STORES {
-        let loader = Loader::create(engine.folder(), store, DEPLOYMENT, 1).expect("it is made");
+        let loader = Loader::create(engine.folder(), store, DEPLOYMENT, 1, Durability::Full)
+            .expect("it is made");
         loader.finish().expect("it is durable");
         assert_eq!(version(&engine, store), 1);
         assert!(engine.check(store).expect("it opens").is_empty());
@@ -60,7 +61,7 @@ fn rows_of_an_older_version_are_brought_up_to_date_when_the_file_is_opened() {
 fn rows_of_a_newer_version_are_refused_and_no_file_is_made() {
     let engine = SqliteEngine::without_files();
     for store in STORES {
-        let refused = Loader::create(engine.folder(), store, DEPLOYMENT, 99);
+        let refused = Loader::create(engine.folder(), store, DEPLOYMENT, 99, Durability::Full);
         assert!(matches!(refused, Err(OpenError::Newer { found: 99, .. })), "{store}");
         assert!(!engine.file(store).exists());
     }
@@ -71,7 +72,7 @@ fn a_file_that_was_filled_is_made_like_any_other() {
     let (filled, made) = (SqliteEngine::without_files(), SqliteEngine::new());
     for store in STORES {
         let version = version(&made, store);
-        let loader = Loader::create(filled.folder(), store, DEPLOYMENT, version);
+        let loader = Loader::create(filled.folder(), store, DEPLOYMENT, version, Durability::None);
         loader.expect("it is made").finish().expect("it is durable");
         assert_eq!(schema(&filled, store), schema(&made, store));
     }

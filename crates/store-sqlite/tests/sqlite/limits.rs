@@ -24,7 +24,7 @@ async fn without_room(engine: &mut SqliteEngine) -> World {
         let first = vec![put(kind("Patient"), world.row(), 1)];
         tenant.put(store, first).await;
     }
-    engine.set_options(Options { reserve_bytes: u64::MAX });
+    engine.set_options(Options { reserve_bytes: u64::MAX, ..Options::default() });
     world.reopen(engine).await
 }
 
@@ -63,7 +63,7 @@ async fn without_room_transactions_can_still_be_ended() {
         world.tenant_of(id).prepare(vec![waiting[0].clone()]).await,
         world.tenant_of(id).prepare(vec![waiting[1].clone()]).await,
     ];
-    engine.set_options(Options { reserve_bytes: u64::MAX });
+    engine.set_options(Options { reserve_bytes: u64::MAX, ..Options::default() });
     let world = world.reopen(&engine).await;
     let tenant = world.tenant_of(id);
     let newcomer = vec![put(kind("Patient"), world.row(), 1)];
@@ -88,7 +88,7 @@ async fn without_room_no_new_keys_are_kept() {
     let permit = world.tenant_of(id).permit();
     let created = world.keys().create_subject(&permit, known.clone()).await;
     created.expect("there is room");
-    engine.set_options(Options { reserve_bytes: u64::MAX });
+    engine.set_options(Options { reserve_bytes: u64::MAX, ..Options::default() });
     let world = world.reopen(&engine).await;
     let tenant = world.tenant_of(id);
     let keys = world.keys();
