@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use model::Timestamp;
 use model::clock::format_instant;
+use model::{ErasureId, Timestamp};
 
 /// What every name of a chunk begins with.
 pub const CHUNKS: &str = "chunks/";
@@ -28,6 +28,18 @@ const INSTANT_SECONDS: usize = "YYYYMMDDThhmmss".len();
 pub fn chunk(id: &str) -> String {
     let folder: String = id.chars().take(2).collect();
     format!("{CHUNKS}{folder}/{id}")
+}
+
+/// The id of a chunk that a backup was the first to keep. No two objects are called the same: what is in them is the
+/// same if their names begin so, but each was sealed for itself, and a backup needs the one that it vouches for.
+pub fn chunk_id(content: &str, backup: &str) -> String {
+    format!("{content}.{backup}")
+}
+
+/// The id of the chunk of a name, and what is in it.
+pub fn chunk_of(name: &str) -> Option<(&str, &str)> {
+    let (_, id) = name.strip_prefix(CHUNKS)?.split_once('/')?;
+    Some((id, id.split_once('.')?.0))
 }
 
 /// An object of content, by its name where it comes from.
@@ -85,6 +97,11 @@ pub fn fence(number: u64) -> String {
     format!("{FENCES}{number:012}")
 }
 
+/// That an erasure is among the fences, wherever: kept while other targets are waited for.
+pub fn fenced(erasure: ErasureId) -> String {
+    format!("fenced/{erasure}")
+}
+
 /// The evidence of a drill.
 pub fn drill(begun_at: Timestamp) -> String {
     format!("{DRILLS}{}", instant(begun_at))
@@ -137,7 +154,10 @@ mod tests {
 
     #[test]
     fn names_say_what_they_are_of() {
-        assert_eq!(chunk("abcdef"), "chunks/ab/abcdef");
+        let id = chunk_id("abcdef", "1-a");
+        assert_eq!(chunk(&id), "chunks/ab/abcdef.1-a");
+        assert_eq!(chunk_of(&chunk(&id)), Some((id.as_str(), "abcdef")));
+        assert_eq!(chunk_of("keys/1-a/part"), None);
         assert_eq!(keys("1-a", 7), "keys/1-a/00000007");
         assert_eq!(backup_of_notice(&notice("1-a")), Some("1-a"));
         assert_eq!(backup_of_notice(&manifest("1-a")), None);

@@ -20,7 +20,16 @@ const LOOK_EVERY_OF_TESTS: &str = "RIBCAGE_LOOK_AT_BACKUPS_EVERY";
 
 /// Whether somebody may be in the stores whom a registered target knows to be erased. Then nothing is served.
 pub(crate) async fn check_fences(service: &Service) -> anyhow::Result<()> {
-    refuse_behind(service.compare_fences().await?)
+    refuse_behind(service.compare_fences().await?)?;
+    record_fences(service).await;
+    Ok(())
+}
+
+async fn record_fences(service: &Service) {
+    // Another server may do the same, and the next look is soon.
+    if let Err(error) = service.record_fences().await {
+        tracing::warn!(code = error.code(), "how far erasures are known is not remembered");
+    }
 }
 
 fn refuse_behind(compared: Vec<(String, Standing)>) -> anyhow::Result<()> {
@@ -83,6 +92,7 @@ pub(crate) async fn back_up(
             Ok(compared) => refuse_behind(compared)?,
             Err(error) => tracing::error!(code = error.code(), "erasures cannot be compared"),
         }
+        record_fences(&service).await;
     }
 }
 

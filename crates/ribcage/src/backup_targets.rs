@@ -14,11 +14,11 @@ use tokio::sync::Mutex;
 
 use crate::ambient::SystemRng;
 use crate::configuration::Configuration;
-use crate::data_folder::replace_private;
+use crate::data_folder::{DataFolder, replace_private};
 use crate::object_stores::ObjectStores;
 
 /// The file that remembers them.
-const FILE: &str = "backups.json";
+pub(crate) const FILE: &str = "backups.json";
 /// What a server needs beside its databases. The recovery identity is not among it: whoever restores has it.
 const FILES: [&str; 5] =
     ["deployment.json", "root.key", "recovery.recipient", "tls/ca.pem", "tls/ca.key"];
@@ -43,6 +43,9 @@ struct RememberedTarget {
     address: String,
     /// What stands there to say that it is this place, and not one where it is not mounted.
     id: String,
+    /// Up to which fence the databases knew all of them when that was last looked at.
+    #[serde(default)]
+    fences: u64,
 }
 
 /// The object by which a place is known.
@@ -118,17 +121,39 @@ impl RememberedTargets {
         if let Some(known) = known {
             return Ok(known.id.clone());
         }
-        let mut id = [0; 16];
-        SystemRng.fill(&mut id);
+        let mut random = [0; 16];
+        SystemRng.fill(&mut random);
+        let deployment = DataFolder::open_restored(&self.folder);
+        let (_, deployment) = deployment.map_err(|error| PlaceError::Refused(error.to_string()))?;
         let place = open(address, &self.stores)?;
-        place.put_new(MARK, hex::encode(id).into_bytes()).await?;
+        place.put_new(MARK, format!("{deployment}/{}", hex::encode(random)).into_bytes()).await?;
         // Perhaps one of before.
         let mark = place.get(MARK).await?.and_then(|mark| String::from_utf8(mark).ok());
         let id =
             mark.ok_or_else(|| PlaceError::Unavailable(io::Error::other("its mark is lost")))?;
-        remembered.targets.push(RememberedTarget { address: address.to_owned(), id: id.clone() });
+        if id.split_once('/').is_none_or(|(whose, _)| whose != deployment.to_string()) {
+            let detail = "the backups of another deployment are kept there";
+            return Err(PlaceError::Refused(detail.to_owned()));
+        }
+        // The same place under another address.
+        remembered.targets.retain(|target| target.id != id);
+        let (address, fences) = (address.to_owned(), 0);
+        remembered.targets.push(RememberedTarget { address, id: id.clone(), fences });
         self.write(&remembered)?;
         Ok(id)
+    }
+
+    async fn note_fences_now(&self, address: &str, number: u64) -> Result<(), PlaceError> {
+        let _alone = self.writing.lock().await;
+        let mut remembered = self.read()?;
+        let known = remembered.targets.iter_mut().find(|target| target.address == address);
+        match known {
+            Some(known) if known.fences != number => {
+                known.fences = number;
+                self.write(&remembered)
+            }
+            _ => Ok(()),
+        }
     }
 
     async fn forget_now(&self, address: &str) -> Result<bool, PlaceError> {
@@ -144,10 +169,13 @@ impl RememberedTargets {
     }
 
     fn write(&self, remembered: &Remembered) -> Result<(), PlaceError> {
-        let text = serde_json::to_vec_pretty(remembered).expect("strings are always valid JSON");
-        replace_private(&self.folder.join(FILE), &text)
+        replace_private(&self.folder.join(FILE), &encode(remembered))
             .map_err(|error| PlaceError::Refused(error.to_string()))
     }
+}
+
+fn encode(remembered: &Remembered) -> Vec<u8> {
+    serde_json::to_vec_pretty(remembered).expect("strings and numbers are always valid JSON")
 }
 
 impl BackupTargets for RememberedTargets {
@@ -161,6 +189,15 @@ impl BackupTargets for RememberedTargets {
 
     fn forget<'a>(&'a self, address: &'a str) -> Answer<'a, bool, PlaceError> {
         Box::pin(self.forget_now(address))
+    }
+
+    fn note_fences<'a>(&'a self, address: &'a str, number: u64) -> Answer<'a, (), PlaceError> {
+        Box::pin(self.note_fences_now(address, number))
+    }
+
+    fn find_noted_fences(&self, address: &str) -> Result<Option<u64>, PlaceError> {
+        let known = self.read()?.targets.into_iter().find(|target| target.address == address);
+        Ok(known.map(|known| known.fences))
     }
 
     fn list_registered(&self) -> Result<Vec<String>, PlaceError> {
@@ -189,6 +226,10 @@ impl BackupTargets for RememberedTargets {
                 }
             }
         }
+        // What databases of another day know is another matter.
+        let mut remembered = self.read()?;
+        remembered.targets.iter_mut().for_each(|target| target.fences = 0);
+        files.insert(FILE.to_owned(), encode(&remembered));
         Ok(files)
     }
 }

@@ -63,7 +63,7 @@ impl From<KeptError> for ServiceError {
             KeptError::Place(error) => error.into(),
             error => {
                 tracing::error!(%error, "what is kept at a backup target is not what was put there");
-                Self::Integrity
+                Self::BadRequest(error.to_string())
             }
         }
     }

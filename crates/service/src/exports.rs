@@ -24,7 +24,7 @@ use model::clock::format_instant;
 use model::{BackgroundTask, JobId, ResourceType, RowKey, StoreName, TenantId, Timestamp, Version};
 use policy::Permit;
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState, JobKind, NewJob};
+use store::{Document, DocumentState, JobKind, NewJob, Selection};
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -102,6 +102,9 @@ struct ExportBody {
     size: Option<u64>,
     #[serde(default)]
     is_gone: bool,
+    /// Of a tenant: the newest erasure when it was begun. Whoever was erased after that may be in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    behind_erasure: Option<String>,
 }
 
 impl ExportBody {
@@ -114,6 +117,7 @@ impl ExportBody {
             expires_at: format_instant(at.checked_add(KEPT_FOR).unwrap_or(at)),
             size: None,
             is_gone: false,
+            behind_erasure: None,
         }
     }
 
@@ -165,6 +169,19 @@ impl ExportBody {
 }
 
 impl Service {
+    /// Whether somebody was erased since an export was begun who may be in it. A person's own goes with them.
+    async fn is_overtaken(&self, permit: &Permit, body: &ExportBody) -> Result<bool, ServiceError> {
+        let is_of_tenant = body.person.is_none();
+        Ok(is_of_tenant && self.newest_erasure(permit).await? != body.behind_erasure)
+    }
+
+    /// The newest erasure in a tenant, by its row.
+    async fn newest_erasure(&self, permit: &Permit) -> Result<Option<String>, ServiceError> {
+        let selection = Selection::OfKind(ResourceType::ERASURE);
+        let newest = self.records.list_live(permit, selection, None, 1).await?;
+        Ok(newest.first().map(|sealed| sealed.row.to_string()))
+    }
+
     /// The job that makes an export. Who is to open it is sealed under a key that goes when it is made.
     async fn job_of_export(
         &self,

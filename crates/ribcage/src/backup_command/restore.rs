@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
-use backup::{Drill, Identity, Manifest, Notice, names};
+use backup::{Drill, Identity, Manifest, Notice, ObjectList, names};
 use ledger::VerifierKey;
 use model::clock::format_instant;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
@@ -70,7 +70,7 @@ pub(super) struct Restoring<'a> {
     pub(super) chosen: &'a Kept,
     pub(super) newest: &'a Kept,
     pub(super) all: &'a [Kept],
-    aim: Aim,
+    pub(super) aim: Aim,
     pub(super) begun_at: Timestamp,
     begun: Instant,
 }
@@ -175,7 +175,7 @@ impl Restoring<'_> {
                 loading.finish().await?;
             }
             fault::reach(FaultPoint::RestoreLoaded);
-            self.settle().await
+            self.settle(&objects).await
         };
         let settled = settled.await;
         if settled.is_err() || self.aim == Aim::Drill {
@@ -199,10 +199,12 @@ impl Restoring<'_> {
     }
 
     /// Checks what was signed, erases again, and holds the rest against the log.
-    async fn settle(&self) -> anyhow::Result<Restored> {
+    async fn settle(&self, objects: &ObjectList) -> anyhow::Result<Restored> {
         let deployment = Deployment::open_restored(self.configuration).await?;
         let service = &deployment.service;
+        // Before anything is put there: it may be somebody else's.
         service.claim_place().await?;
+        self.put_content(objects).await?;
         let key = service.verifier_key().await?;
         let ours = self.chosen.notice.deployment.as_str();
         for kept in self.all {

@@ -19,10 +19,15 @@ pub(super) async fn list(from: &str) -> anyhow::Result<()> {
     let place = backup_targets::open(from, &configuration::object_stores()?)?;
     let Listed { kept, damaged } = list_kept(place.as_ref()).await?;
     for kept in kept {
-        let objects = kept.objects(place.as_ref()).await?;
-        let bytes: u64 = objects.0.values().map(|(_, size)| size).sum();
-        let (at, count) = (format_instant(kept.notice.created_at), objects.0.len());
-        println!("{}  {at}  {count} objects, {bytes} bytes", kept.notice.id);
+        match kept.objects(place.as_ref()).await {
+            Ok(objects) => {
+                let bytes: u64 = objects.0.values().map(|(_, size)| size).sum();
+                let (at, count) = (format_instant(kept.notice.created_at), objects.0.len());
+                println!("{}  {at}  {count} objects, {bytes} bytes", kept.notice.id);
+            }
+            Err(KeptError::Place(error)) => return Err(error.into()),
+            Err(error) => println!("WRONG  {error}"),
+        }
     }
     for error in damaged {
         println!("WRONG  {error}");

@@ -4,6 +4,7 @@ mod bad_days;
 mod earlier_days;
 mod keeping;
 mod page;
+mod places;
 mod restoring;
 mod safeguards;
 mod schedule;

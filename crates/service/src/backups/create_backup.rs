@@ -1,8 +1,7 @@
 //! Makes a backup: the stores as they stand at one moment, in chunks that a target keeps once, then the keys.
 
-use std::sync::Arc;
-
 use backup::{ChunkKey, Manifest, Notice, ObjectHash, ObjectList, Recipients, names};
+use ledger::VerifierKey;
 use model::clock::format_instant;
 use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
 use store::ObjectPlace;
@@ -58,7 +57,7 @@ impl Service {
         let target = self.backup_targets.open(address).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
-        let known = match newest_objects(target.as_ref()).await {
+        let known = match newest_objects(target.as_ref(), &key).await {
             Err(KeptError::Place(error)) => return Err(error.into()),
             Err(error) => {
                 tracing::error!(%error, "what is kept at a backup target is damaged; all is kept anew");
@@ -72,7 +71,7 @@ impl Service {
         let mut making = Making {
             place: target.as_ref(),
             recipients,
-            known: Arc::new(known),
+            known,
             objects: ObjectList::default(),
             view,
         };
@@ -138,9 +137,14 @@ fn chunk_key(work: &Work<'_>, mark: &str, recipients: &Recipients) -> ChunkKey {
 }
 
 /// What the newest backup at a target needs, and is there.
-async fn newest_objects(target: &dyn ObjectPlace) -> Result<ObjectList, KeptError> {
-    let listed = list_kept(target).await?;
-    let Some(newest) = newest(&listed.kept) else { return Ok(ObjectList::default()) };
+async fn newest_objects(
+    target: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<ObjectList, KeptError> {
+    let mut kept = list_kept(target).await?.kept;
+    // What somebody else says is there is not leaned on.
+    kept.retain(|kept| kept.check(key).is_ok());
+    let Some(newest) = newest(&kept) else { return Ok(ObjectList::default()) };
     let mut list = newest.objects(target).await?;
     let mut there = target.list(names::BLOBS).await?;
     // In the order of names.

@@ -1,13 +1,17 @@
 //! Fences: who was erased, as each backup target knows it.
 
-use backup::{Fence, FenceHead, Fenced, ObjectHash, names};
+use backup::{Fence, FenceHead, Fenced, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use futures_util::future::join_all;
+use futures_util::try_join;
+use ledger::VerifierKey;
 use model::{ErasureId, Safeguard, StoreName, TenantId};
 use policy::Permit;
 use seal::Place;
 use store::ObjectPlace;
 
+use super::kept::{KeptError, find_fence};
 use crate::Service;
 use crate::deletions;
 use crate::error::ServiceError;
@@ -37,12 +41,8 @@ impl Service {
         if !Safeguard::FencesAdded.stands() {
             return Ok(());
         }
-        for address in self.backup_targets.list_registered()? {
-            let target = self.backup_targets.open(&address).await?;
-            let fenced = (permit.tenant(), Fenced::Person(erasure), body);
-            self.add_fence(permit, target.as_ref(), fenced, is_retried).await?;
-        }
-        Ok(())
+        let fenced = (permit.tenant(), Fenced::Person(erasure), body);
+        self.fence_each(permit, fenced, is_retried).await
     }
 
     /// Tells every registered target that a tenant was deleted. What is said of that is sealed for the
@@ -54,12 +54,36 @@ impl Service {
         body: &[u8],
     ) -> Result<(), ServiceError> {
         let permit = deletions::own_task();
-        for address in self.backup_targets.list_registered()? {
+        self.fence_each(&permit, (tenant, Fenced::Tenant(deletion), body), IsRetried::Yes).await
+    }
+
+    /// Adds a fence at every registered target that can be reached, at all of them at the same time. It fails if one
+    /// cannot.
+    async fn fence_each(
+        &self,
+        permit: &Permit,
+        fenced: (TenantId, Fenced, &[u8]),
+        is_retried: IsRetried,
+    ) -> Result<(), ServiceError> {
+        let at_one = async |address: String| {
             let target = self.backup_targets.open(&address).await?;
-            let fenced = (tenant, Fenced::Tenant(deletion), body);
-            self.add_fence(&permit, target.as_ref(), fenced, IsRetried::Yes).await?;
+            let added = self.add_fence(permit, target.as_ref(), fenced, is_retried).await;
+            added.map(|()| target)
+        };
+        let addresses = self.backup_targets.list_registered()?;
+        let tried = join_all(addresses.into_iter().map(at_one)).await;
+        let Some(error) = tried.iter().find_map(|tried| tried.as_ref().err().cloned()) else {
+            return Ok(());
+        };
+        // All is tried again until the last target is back. Those that were told have to know that however long it
+        // takes.
+        for target in tried.into_iter().flatten() {
+            let name = names::fenced(fenced.1.id());
+            if let Err(error) = target.put(&name, Vec::new()).await {
+                tracing::warn!(%error, "a backup target may be told twice of an erasure");
+            }
         }
-        Ok(())
+        Err(error)
     }
 
     /// Adds a fence behind the last one of a target. What it says is sealed for the permit's tenant.
@@ -77,9 +101,9 @@ impl Service {
         let mut bytes = reference.to_bytes().to_vec();
         bytes.extend(message);
         let sealed = STANDARD.encode(bytes);
-        let mut is_retried = is_retried;
+        let (mut is_retried, key_of_log) = (is_retried, self.verifier_key().await?);
         for _ in 0..NUMBERS_MAX {
-            let head = newest_head(target).await?;
+            let head = newest_head(target, &key_of_log).await?;
             if is_retried == IsRetried::Yes && is_fenced(target, head, fenced).await? {
                 return Ok(());
             }
@@ -98,8 +122,11 @@ impl Service {
     }
 }
 
-/// Where the fences of a target end, as far as their names say.
-async fn newest_head(target: &dyn ObjectPlace) -> Result<FenceHead, ServiceError> {
+/// Where the fences of a target end: with one that is ours and follows the one before.
+async fn newest_head(
+    target: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<FenceHead, ServiceError> {
     let names = target.list(names::FENCES).await?;
     let Some(last) = names.last() else { return Ok(FenceHead::default()) };
     let number = names::number_of_fence(last).ok_or(ServiceError::Integrity)?;
@@ -107,8 +134,16 @@ async fn newest_head(target: &dyn ObjectPlace) -> Result<FenceHead, ServiceError
     if number != names.len() as u64 {
         return Err(ServiceError::Integrity);
     }
-    let note = target.get(last).await?.ok_or(ServiceError::Integrity)?;
-    Ok(FenceHead { number, hash: ObjectHash::of(&note) })
+    let before = async {
+        let found = find_fence(target, number - 1, Some(key)).await?;
+        Ok::<_, KeptError>(found.map_or_else(FenceHead::default, |(_, head)| head))
+    };
+    let (found, before) = try_join!(find_fence(target, number, Some(key)), before)?;
+    let (fence, head) = found.ok_or_else(|| KeptError::Gone(last.clone()))?;
+    if fence.previous != before.hash {
+        return Err(KeptError::Unchained(last.clone()).into());
+    }
+    Ok(head)
 }
 
 /// Whether the newest fences have it already: whoever was cut off tries again soon.
@@ -117,6 +152,9 @@ async fn is_fenced(
     head: FenceHead,
     fenced: Fenced,
 ) -> Result<bool, ServiceError> {
+    if target.get(&names::fenced(fenced.id())).await?.is_some() {
+        return Ok(true);
+    }
     let first = head.number.saturating_sub(LOOKED_AT_MAX) + 1;
     for number in (first..=head.number).rev() {
         let note = target.get(&names::fence(number)).await?.unwrap_or_default();

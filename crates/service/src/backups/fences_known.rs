@@ -1,19 +1,30 @@
 //! Holds the stores against the fences: databases that were put back to an earlier day do not know whom the
 //! places where backups are kept know to be erased.
+//!
+//! The stores remember of each place up to which fence they know all of them, and of the place they read what came
+//! after. So whoever goes back to an earlier day goes back with what they remember, in whichever order people were
+//! fenced. Beside the databases it is noted, too, how far that was: a place that is away says nothing.
 
-use backup::{Fence, Fenced, names};
-use store::{ObjectPlace, PlaceError};
+use backup::{Fence, FenceHead, Fenced, names};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use ledger::VerifierKey;
+use model::{
+    BackgroundTask, Operation, ResourceId, ResourceType, RowKey, StoreName, TenantId, Version,
+};
+use policy::Permit;
+use serde::{Deserialize, Serialize};
+use store::{Document, DocumentState, ObjectPlace};
 
 use super::kept::{FenceWalk, KeptError, find_fence};
 use super::replay_erasure::Replayed;
 use crate::Service;
 use crate::erasures::task;
 use crate::error::ServiceError;
-use crate::keys::KeyError;
+use crate::keys::{KeyError, TenantKeys};
+use crate::work::Change;
 
-/// How many erasures in a row have to be known until it is believed that all before them are: they may have been
-/// fenced in another order than they were decided in.
-const KNOWN_IN_A_ROW: u32 = 16;
+/// How many fences are asked for at the same time.
+const ASKED_MAX: usize = 16;
 
 /// How the stores stand to a place.
 #[derive(Debug)]
@@ -26,54 +37,107 @@ pub enum Standing {
     Unknown(ServiceError),
 }
 
+/// What the stores remember of a place: up to this fence they know all of them.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct KnownBody {
+    fences: u64,
+    hash: String,
+}
+
 impl Service {
     /// Holds the stores against every registered target.
     pub async fn compare_fences(&self) -> Result<Vec<(String, Standing)>, ServiceError> {
         let mut compared = Vec::new();
         for address in self.backup_targets.list_registered()? {
-            let standing = match self.count_unknown(&address).await {
-                Ok(0) => Standing::Even,
-                Ok(unknown) => Standing::Behind(unknown),
-                Err(error) => Standing::Unknown(error),
+            let standing = match self.look_at_fences(&address).await {
+                Ok(Looked { unknown: 0, .. }) => Standing::Even,
+                Ok(Looked { unknown, .. }) => Standing::Behind(unknown),
+                Err(error) => self
+                    .remember_fences(&address)
+                    .await?
+                    .map_or_else(|| Standing::Unknown(error), Standing::Behind),
             };
             compared.push((address, standing));
         }
         Ok(compared)
     }
 
-    /// Erases again whomever a registered target knows to be erased and the stores do not. Says how many.
-    pub async fn replay_erasures(&self) -> Result<u64, ServiceError> {
-        let key = self.verifier_key().await?;
-        let mut erased = 0;
+    /// Remembers how far the stores know all that the registered targets know, as far as those can be reached.
+    pub async fn record_fences(&self) -> Result<(), ServiceError> {
         for address in self.backup_targets.list_registered()? {
-            let place = self.backup_targets.open(&address).await?;
-            let mut walk = FenceWalk::new(place.as_ref(), Some(&key));
-            while let Some(fence) = walk.next().await? {
-                erased += u64::from(self.replay_erasure(&fence).await? == Replayed::Erased);
+            let Ok(looked) = self.look_at_fences(&address).await else { continue };
+            if looked.reached.number > looked.known {
+                self.record_fences_of(&address, looked.reached).await?;
             }
-            walk.finish().await?;
+            // Last, so that it is never ahead of the stores.
+            self.backup_targets.note_fences(&address, looked.reached.number).await?;
         }
-        self.work_off_jobs().await?;
-        Ok(erased)
+        Ok(())
     }
 
-    async fn count_unknown(&self, address: &str) -> Result<u64, ServiceError> {
-        let place = self.backup_targets.open(address).await?;
-        let mut number = count_fences(place.as_ref()).await?;
-        let (mut unknown, mut known) = (0, 0);
+    /// Erases again whomever a registered target knows to be erased and the stores do not. Says how many. It fails if
+    /// a target cannot be reached, after those were asked that can.
+    pub async fn replay_erasures(&self) -> Result<u64, ServiceError> {
         let key = self.verifier_key().await?;
-        while number > 0 && known < KNOWN_IN_A_ROW {
-            let (fence, _) = find_fence(place.as_ref(), number, Some(&key))
-                .await?
-                .ok_or_else(|| KeptError::Gone(names::fence(number)))?;
-            if self.knows(&fence).await? {
-                known += 1;
-            } else {
-                (unknown, known) = (unknown + 1, 0);
+        let (mut erased, mut failed) = (0, None);
+        for address in self.backup_targets.list_registered()? {
+            let replayed = async {
+                let place = self.backup_targets.open(&address).await?;
+                let mut walk = FenceWalk::new(place.as_ref(), Some(&key));
+                while let Some(fence) = walk.next().await? {
+                    erased += u64::from(self.replay_erasure(&fence).await? == Replayed::Erased);
+                }
+                walk.finish().await?;
+                Ok::<_, ServiceError>(())
+            };
+            if let Err(error) = replayed.await {
+                tracing::error!(address, %error, "what a backup target knows is not erased again");
+                failed = Some(error);
             }
-            number -= 1;
         }
-        Ok(unknown)
+        self.work_off_jobs().await?;
+        failed.map_or(Ok(erased), Err)
+    }
+
+    /// How many erasures the stores lack, if a target is away that knew of more than they do.
+    async fn remember_fences(&self, address: &str) -> Result<Option<u64>, ServiceError> {
+        let Some(noted) = self.backup_targets.find_noted_fences(address)? else { return Ok(None) };
+        let (known, _) = self.find_known_fences(address).await?;
+        Ok(noted.checked_sub(known.number).filter(|lacking| *lacking > 0))
+    }
+
+    async fn look_at_fences(&self, address: &str) -> Result<Looked, ServiceError> {
+        let place = self.backup_targets.open(address).await?;
+        let place = place.as_ref();
+        let key = self.verifier_key().await?;
+        let (known, _) = self.find_known_fences(address).await?;
+        let count = place.list(names::FENCES).await?.len() as u64;
+        if count < known.number {
+            return Err(KeptError::Receded { known: count, wanted: known.number }.into());
+        }
+        let mut looked = Looked { known: known.number, reached: known, unknown: 0 };
+        let mut before = known;
+        let mut fences = stream::iter(known.number + 1..=count)
+            .map(|number| find_whole_fence(place, number, &key))
+            .buffered(ASKED_MAX);
+        if known.number > 0 {
+            let (_, head) = find_whole_fence(place, known.number, &key).await?;
+            if head != known {
+                return Err(KeptError::Unchained(names::fence(known.number)).into());
+            }
+        }
+        while let Some((fence, head)) = fences.try_next().await? {
+            if fence.previous != before.hash {
+                return Err(KeptError::Unchained(names::fence(fence.number)).into());
+            }
+            before = head;
+            if !self.knows(&fence).await? {
+                looked.unknown += 1;
+            } else if looked.unknown == 0 {
+                looked.reached = head;
+            }
+        }
+        Ok(looked)
     }
 
     /// Whether nothing is left to be done about an erasure, as far as this deployment is concerned.
@@ -90,8 +154,81 @@ impl Service {
         };
         Ok(self.find_erasure_body(&permit, &keys, erasure).await?.is_some())
     }
+
+    /// Up to where the stores know all fences of a target, and the version of what says so.
+    async fn find_known_fences(&self, address: &str) -> Result<(FenceHead, Version), ServiceError> {
+        let (permit, id) = (own_task(), self.target_id(address).await?);
+        let row = target_row(&*self.keys.tenant(&permit).await?, &id);
+        let Some(sealed) = self.records.find_newest(&permit, row).await? else {
+            return Ok((FenceHead::default(), Version::ABSENT));
+        };
+        let document = self.policies.release(&permit, self.keys.open(&permit, &sealed).await?)?;
+        let body: KnownBody =
+            serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
+        let hash = body.hash.parse().map_err(|_| ServiceError::Integrity)?;
+        Ok((FenceHead { number: body.fences, hash }, document.version))
+    }
+
+    async fn record_fences_of(
+        &self,
+        address: &str,
+        reached: FenceHead,
+    ) -> Result<(), ServiceError> {
+        let (_, before) = self.find_known_fences(address).await?;
+        let task = BackgroundTask::BackUp;
+        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let work = self.background_work(&ctx, task, Operation::RecordFences).await?;
+        let body = KnownBody { fences: reached.number, hash: reached.hash.to_string() };
+        let id = self.target_id(address).await?;
+        let document = Document {
+            kind: ResourceType::BACKUP,
+            version: before.next(),
+            at: work.ctx.at,
+            state: DocumentState::Live,
+            labels: Vec::new(),
+            about: Vec::new(),
+            body: serde_json::to_string(&body).expect("strings and numbers are always valid JSON"),
+            definition: None,
+            content: None,
+            id,
+        };
+        let row = target_row(&work.keys, &document.id);
+        let change = Change::of(()).putting(&work, row, &document).await?;
+        work.carry_out(change).await?;
+        Ok(())
+    }
+
+    /// A target as the stores know it: by its mark, whatever its address.
+    async fn target_id(&self, address: &str) -> Result<ResourceId, ServiceError> {
+        let mark = self.backup_targets.register(address).await?;
+        let hash = seal::sha256(&[b"ribcage backup target 1", mark.as_bytes()]);
+        Ok(hex::encode(&hash[..16]).parse().expect("hexadecimal digits are a resource id"))
+    }
 }
 
-async fn count_fences(place: &dyn ObjectPlace) -> Result<u64, PlaceError> {
-    Ok(place.list(names::FENCES).await?.len() as u64)
+/// What was seen of the fences of a place.
+struct Looked {
+    /// Up to which fence the stores knew all of them before.
+    known: u64,
+    /// Up to which they do now.
+    reached: FenceHead,
+    /// How many they do not know.
+    unknown: u64,
+}
+
+async fn find_whole_fence(
+    place: &dyn ObjectPlace,
+    number: u64,
+    key: &VerifierKey,
+) -> Result<(Fence, FenceHead), KeptError> {
+    let found = find_fence(place, number, Some(key)).await?;
+    found.ok_or_else(|| KeptError::Gone(names::fence(number)))
+}
+
+fn target_row(keys: &TenantKeys, id: &ResourceId) -> RowKey {
+    keys.row_key(StoreName::Records, ResourceType::BACKUP.name(), id.as_str())
+}
+
+fn own_task() -> Permit {
+    Permit::for_background(BackgroundTask::BackUp, TenantId::DEPLOYMENT)
 }

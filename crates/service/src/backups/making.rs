@@ -12,7 +12,7 @@ use store::{ObjectPlace, StoreDump};
 use tokio::sync::mpsc;
 
 use super::BackupView;
-use super::reading::{read_chunks, read_rows};
+use super::reading::{KnownChunks, read_chunks, read_rows};
 use crate::error::ServiceError;
 
 /// How large a part of the keys is, at least.
@@ -26,7 +26,7 @@ pub(super) struct Making<'a> {
     pub(super) place: &'a dyn ObjectPlace,
     pub(super) recipients: Recipients,
     /// What the backup before needed: the target has it.
-    pub(super) known: Arc<ObjectList>,
+    pub(super) known: ObjectList,
     pub(super) objects: ObjectList,
     pub(super) view: BackupView,
 }
@@ -44,21 +44,24 @@ impl Making<'_> {
     ) -> Result<StorePart, ServiceError> {
         let mut part = StorePart { schema: dump.schema(), ..StorePart::default() };
         let (read, mut chunks) = mpsc::channel(WAITING_MAX);
-        let (key, known) = (key.clone(), Arc::clone(&self.known));
-        let reading = tokio::task::spawn_blocking(move || read_chunks(dump, &key, &known, &read));
+        let (key, known) = (key.clone(), self.known_chunks());
+        let known_there = Arc::clone(&known);
+        let reading =
+            tokio::task::spawn_blocking(move || read_chunks(dump, &key, &known_there, &read));
         let (mut begun, mut under_way) = (BTreeSet::new(), FuturesUnordered::new());
         loop {
             tokio::select! {
                 Some(put) = under_way.next() => self.note(put)?,
                 chunk = chunks.recv(), if under_way.len() < UNDER_WAY_MAX => {
-                    let Some((id, content)) = chunk else { break };
+                    let Some((what, content)) = chunk else { break };
+                    let known = known.get(&what).cloned();
+                    let id = known.unwrap_or_else(|| names::chunk_id(&what, &self.view.id));
                     let name = names::chunk(&id);
                     part.chunks.push(id);
-                    match (content, self.known.0.get(&name)) {
-                        (None, known) => self.objects.0.extend(known.map(|known| (name, *known))),
-                        (Some(content), _) => if begun.insert(name.clone()) {
-                            under_way.push(put(self.place, self.recipients.clone(), name, content));
-                        }
+                    if let Some(known) = self.known.0.get(&name) {
+                        self.objects.0.insert(name, *known);
+                    } else if let Some(content) = content && begun.insert(what) {
+                        under_way.push(put(self.place, self.recipients.clone(), name, content));
                     }
                 }
             }
@@ -69,6 +72,12 @@ impl Making<'_> {
         part.rows = reading.await.map_err(|_| ServiceError::Busy)??;
         self.view.rows += part.rows;
         Ok(part)
+    }
+
+    /// The chunks that the target has.
+    fn known_chunks(&self) -> Arc<KnownChunks> {
+        let known = self.known.0.keys().filter_map(|name| names::chunk_of(name));
+        Arc::new(known.map(|(id, content)| (content.to_owned(), id.to_owned())).collect())
     }
 
     /// Keeps objects of another place as they are, unless the target has them.

@@ -67,6 +67,8 @@ impl Service {
             // What they need is not known.
             return Err(error.into());
         }
+        let key = self.verifier_key().await?;
+        listed.kept.iter().try_for_each(|kept| kept.check(&key))?;
         let (old, kept) = divide(listed.kept, now, keep);
         let mut needed = BTreeSet::new();
         for kept in &kept {

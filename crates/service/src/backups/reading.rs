@@ -1,9 +1,10 @@
 //! Reads a store for a backup: one thread makes bytes of its rows, another cuts them into chunks and names those.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 
-use backup::{ChunkKey, Chunker, ObjectList, RowEncoder, names};
+use backup::{ChunkKey, Chunker, RowEncoder};
 use model::dump::{DumpRef, DumpSink, DumpTable};
 use store::{StoreDump, StoreError};
 use tokio::sync::mpsc;
@@ -12,22 +13,24 @@ use tokio::sync::mpsc;
 const STRETCH_BYTES: usize = 1024 * 1024;
 const STRETCHES_MAX: usize = 2;
 
-/// A chunk by its name, with what is in it if that is not known.
+/// What is in a chunk: its name, and the content itself if that is not kept yet.
 pub(super) type Chunk = (String, Option<Vec<u8>>);
+/// Ids of chunks that are kept, by what is in them.
+pub(super) type KnownChunks = BTreeMap<String, String>;
 
 /// Reads a store to its end, chunk by chunk. Gives how many rows there were.
 pub(super) fn read_chunks(
     dump: Box<dyn StoreDump>,
     key: &ChunkKey,
-    known: &ObjectList,
+    known: &KnownChunks,
     to: &mpsc::Sender<Chunk>,
 ) -> Result<u64, StoreError> {
     let (full, stretches) = sync_channel(STRETCHES_MAX);
     let (used, empty) = channel();
     let name = |chunk: &[u8]| {
-        let id = key.name(chunk);
-        let is_known = known.0.contains_key(&names::chunk(&id));
-        (id, (!is_known).then(|| chunk.to_vec()))
+        let name = key.name(chunk);
+        let is_known = known.contains_key(&name);
+        (name, (!is_known).then(|| chunk.to_vec()))
     };
     std::thread::scope(|threads| {
         threads

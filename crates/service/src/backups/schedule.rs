@@ -126,12 +126,17 @@ async fn find_newest(
     place: &dyn ObjectPlace,
     key: &VerifierKey,
 ) -> Result<Option<Timestamp>, KeptError> {
-    let listed = place.list(names::BACKUPS).await?;
-    let last = listed.iter().rev().find_map(|name| Some((name, names::backup_of_notice(name)?)));
-    let Some((name, id)) = last else { return Ok(None) };
-    let kept = find_kept(place, name, id).await?;
-    kept.check(key)?;
-    Ok(Some(kept.notice.created_at))
+    for name in place.list(names::BACKUPS).await?.iter().rev() {
+        let Some(id) = names::backup_of_notice(name) else { continue };
+        let kept = find_kept(place, name, id).await;
+        match kept.and_then(|kept| kept.check(key).map(|()| kept)) {
+            Ok(kept) => return Ok(Some(kept.notice.created_at)),
+            Err(error @ KeptError::Place(_)) => return Err(error),
+            // It is as if it were not there: another is made when that is due.
+            Err(error) => tracing::error!(%error, "a backup is damaged"),
+        }
+    }
+    Ok(None)
 }
 
 /// When the last drill with backups of a place began, if it went well.
@@ -140,10 +145,15 @@ async fn find_drilled(
     key: &VerifierKey,
 ) -> Result<Option<Timestamp>, KeptError> {
     for name in place.list(names::DRILLS).await?.iter().rev() {
-        let text = open_text(place, name, key).await?;
-        let drill = Drill::read(&text).map_err(|_| KeptError::Malformed(name.clone()))?;
-        if drill.findings == 0 {
-            return Ok(Some(drill.begun_at));
+        let drill = match open_text(place, name, key).await {
+            Ok(text) => Drill::read(&text).map_err(|_| KeptError::Malformed(name.clone())),
+            Err(error @ KeptError::Place(_)) => return Err(error),
+            Err(error) => Err(error),
+        };
+        match drill {
+            Ok(drill) if drill.findings == 0 => return Ok(Some(drill.begun_at)),
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "the evidence of a drill is damaged"),
         }
     }
     Ok(None)

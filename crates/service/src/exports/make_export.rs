@@ -18,6 +18,9 @@ use crate::jobs::{Progress, WAIT_FOR_AN_EXPORT};
 use crate::keys::{KeyError, Subject};
 use crate::work::{Change, Work, touch_put};
 
+/// How long is waited until an export is begun anew because somebody was erased while it was made.
+const BEGIN_ANEW_AFTER: Duration = Duration::from_secs(1);
+
 impl Service {
     /// Goes on with an export as far as it goes now.
     pub(crate) async fn make_export(&self, job: &Job) -> Result<Progress, ServiceError> {
@@ -37,7 +40,8 @@ impl Service {
         let mut body = ExportBody::read(&document)?;
         let left = body.expires_at()?.duration_since(self.clock.now());
         let left = Duration::try_from(left).unwrap_or_default();
-        if body.is_gone || left.is_zero() {
+        let is_outdated = body.size.is_some() && self.is_overtaken(&work.permit, &body).await?;
+        if body.is_gone || left.is_zero() || is_outdated {
             self.give_export_up(job).await?;
             if !body.is_gone {
                 body.is_gone = true;
@@ -57,8 +61,13 @@ impl Service {
                 serde_json::from_slice(&reader).map_err(|_| ServiceError::Integrity)?;
             self.begin_reading(tenant, &[work.touch(&sealed, &document).await?]).await?;
             let subject = work.people(sealed.store, &document.about).await?.pop();
+            body.behind_erasure = self.newest_erasure(&work.permit).await?;
             let size = self.write_export(&work, id, &reader, &body, subject.as_deref()).await?;
             fault::reach(FaultPoint::ExportWritten);
+            if self.is_overtaken(&work.permit, &body).await? {
+                self.remove_export_file(tenant, id).await?;
+                return Ok(Progress::Later(BEGIN_ANEW_AFTER));
+            }
             body.size = Some(size);
             if !self.finish_export(work, (id, &sealed, &document), &body).await? {
                 self.remove_export_file(tenant, id).await?;

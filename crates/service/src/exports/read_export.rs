@@ -39,8 +39,11 @@ impl Service {
         id: JobId,
     ) -> Result<Change<ExportContent>, ServiceError> {
         let (sealed, document) = self.stored_export(work, id).await?;
-        let export = ExportBody::read(&document)?.show(id, work.ctx.at)?;
-        let size = match export.state {
+        let body = ExportBody::read(&document)?;
+        let size = match body.show(id, work.ctx.at)?.state {
+            ExportState::Ready(_) if self.is_overtaken(&work.permit, &body).await? => {
+                return Err(ServiceError::Gone);
+            }
             ExportState::Ready(size) => size,
             ExportState::Making => return Err(ServiceError::NotFound),
             ExportState::Gone => return Err(ServiceError::Gone),

@@ -45,6 +45,12 @@ pub trait BackupTargets: Send + Sync {
     /// Forgets a target, and says whether it was remembered.
     fn forget<'a>(&'a self, address: &'a str) -> Answer<'a, bool, PlaceError>;
 
+    /// Notes, beside the databases, up to which fence of a target they know all.
+    fn note_fences<'a>(&'a self, address: &'a str, number: u64) -> Answer<'a, (), PlaceError>;
+
+    /// What was noted of a target's fences.
+    fn find_noted_fences(&self, address: &str) -> Result<Option<u64>, PlaceError>;
+
     /// The addresses that are remembered.
     fn list_registered(&self) -> Result<Vec<String>, PlaceError>;
 

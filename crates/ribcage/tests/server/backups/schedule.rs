@@ -13,7 +13,7 @@ pub(super) fn count(place: &Path) -> usize {
     String::from_utf8_lossy(&listed.stdout).lines().count()
 }
 
-async fn metric(server: &Server, name: &str) -> i64 {
+pub(super) async fn metric(server: &Server, name: &str) -> i64 {
     let text = reqwest::get(format!("{}/metrics", server.operations_url)).await;
     let text = text.expect("answered").text().await.expect("text");
     let value = text.lines().find_map(|line| line.strip_prefix(&format!("ribcage_{name} ")));

@@ -1,0 +1,283 @@
+//! Several places at once, one that others use too, and what stays in a place whatever becomes of the deployment.
+
+use std::path::{Path, PathBuf};
+
+use reqwest::StatusCode;
+use serde_json::json;
+
+use super::schedule::{count, metric};
+use super::{Clinic, files, is_refused, text};
+use crate::harness::{Fresh, Server, eventually, patient, run};
+use crate::marks::export;
+
+/// How many erasures wait for a place that is away.
+const MANY: usize = 20;
+
+fn fences(place: &Path) -> usize {
+    let folder = place.join("fences");
+    if folder.exists() { files(&folder).len() } else { 0 }
+}
+
+fn verify(place: &Path) {
+    let whole = run(&["backup", "verify", "--from", text(place)]);
+    assert!(whole.status.success(), "{whole:?}");
+}
+
+fn move_to(from: &Path, to: &Path) {
+    std::fs::rename(from, to).expect("moved");
+}
+
+impl Clinic {
+    fn second(&self) -> PathBuf {
+        self.place.path().join("second")
+    }
+
+    fn back_up_to(&self, place: &Path) {
+        let made = self.server.command(&["backup", "create", "--to", text(place)]);
+        assert!(made.status.success(), "{made:?}");
+    }
+
+    /// Starts the server again, and signs in to it.
+    fn start_again(&mut self) {
+        self.server.start_again();
+        self.administrator = self.server.caller(self.administrator.token());
+        self.clinician = self.server.caller(self.clinician.token());
+    }
+
+    async fn erase_this(&self, person: &str) -> StatusCode {
+        let path = format!("/api/subjects/{person}/erase");
+        self.administrator.post(&path, &json!({"reason": "asked for it"})).await.status
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_erasure_reaches_the_places_that_are_there_once_while_another_is_away() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    clinic.back_up_to(&clinic.second());
+    let away = clinic.place.path().join("away");
+    move_to(&clinic.target(), &away);
+    let erased = clinic.erase().await;
+    assert_eq!(erased.status, StatusCode::ACCEPTED, "{erased:?}");
+    assert_eq!(fences(&clinic.second()), 1);
+    // However often it is tried again.
+    for _ in 0..3 {
+        clinic.server.requeue_first_job();
+    }
+    move_to(&away, &clinic.target());
+    clinic.server.requeue_first_job();
+    clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
+    assert_eq!((fences(&clinic.target()), fences(&clinic.second())), (1, 1));
+    let (second, identity) = (clinic.second(), clinic.server.data().join("recovery.identity"));
+    let restore = ["backup", "restore", "--from", text(&second), "--identity", text(&identity)];
+    let restored = Fresh::like(&clinic.server).command(&restore);
+    let said = String::from_utf8_lossy(&restored.stdout);
+    assert!(said.contains("erased again: 1 of 1"), "{restored:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_restored_tells_every_place_of_before_of_erasures() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up_to(&clinic.second());
+    clinic.back_up();
+    let server = clinic.nobody_is_lost(clinic.restore(&[])).await;
+    assert!(clinic.server.stop().success());
+    clinic.administrator = server.caller(clinic.administrator.token());
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    assert_eq!((fences(&clinic.target()), fences(&clinic.second())), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_backup_changes_what_an_earlier_one_needs() {
+    let mut clinic = Clinic::open().await;
+    let first = clinic.back_up();
+    let before = files(&clinic.target().join("chunks"));
+    clinic.clinician.create(&patient("Linden")).await;
+    clinic.back_up();
+    // Nothing of the first is in the newest one's list for somebody else; and the first is where it goes on from.
+    let recipients = clinic.server.data().join("recovery.recipient");
+    let one = std::fs::read_to_string(&recipients).expect("readable");
+    let other = age::x25519::Identity::generate().to_public();
+    std::fs::write(&recipients, format!("{one}{other}\n")).expect("written");
+    clinic.back_up();
+    std::fs::write(&recipients, one).expect("written");
+    clinic.back_up();
+    verify(&clinic.target());
+    let restored = clinic.nobody_is_lost(clinic.restore(&["--backup", &first])).await;
+    assert!(clinic.server.stop().success());
+    let identity = "recovery.identity";
+    std::fs::copy(clinic.server.data().join(identity), restored.data().join(identity))
+        .expect("copied");
+    clinic.server = restored;
+    clinic.back_up();
+    verify(&clinic.target());
+    assert!(before.iter().all(|chunk| chunk.exists()));
+    clinic.nobody_is_lost(clinic.restore(&["--backup", &first])).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_place_of_another_deployment_is_left_alone() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let there = files(clinic.place.path());
+    let stranger = Server::start_on_sqlite();
+    let target = clinic.target();
+    let create = ["backup", "create", "--to", text(&target)];
+    is_refused(&stranger.command(&create), "the backups of another deployment are kept there");
+    let prune = ["backup", "prune", "--from", text(&target), "--keep-days", "0"];
+    is_refused(&stranger.command(&prune), "is not signed by the key");
+    assert_eq!(files(clinic.place.path()), there);
+    verify(&clinic.target());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_erasure_that_is_not_known_is_missed_among_many_that_are() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up();
+    let away = clinic.place.path().join("away");
+    move_to(&clinic.target(), &away);
+    for _ in 0..MANY {
+        let person = clinic.clinician.create(&patient("Linden")).await;
+        assert_eq!(clinic.erase_this(&person).await, StatusCode::ACCEPTED);
+    }
+    assert!(clinic.server.stop().success());
+    let before = clinic.server.copy_stores();
+    move_to(&away, &clinic.target());
+    clinic.start_again();
+    // The first of all at the place, and the one that is not in the copy.
+    let first = clinic.erase().await.status;
+    assert!(first == StatusCode::OK || fences(&clinic.target()) > 0, "{first}");
+    let all = eventually(async || {
+        let is_told = fences(&clinic.target()) > MANY;
+        if !is_told {
+            clinic.server.requeue_first_job();
+        }
+        is_told.then_some(())
+    });
+    all.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(clinic.server.stop().success());
+    clinic.server.put_stores_back(&before);
+    let refused = clinic.server.try_to_start();
+    assert!(refused.contains("knows of 1 erasures that they do not"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn databases_of_before_are_not_served_while_the_place_is_away_that_knows_more() {
+    let settings = [("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "50")];
+    let mut clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    clinic.back_up();
+    assert!(clinic.server.stop().success());
+    let before = clinic.server.copy_stores();
+    clinic.start_again();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let remembered = clinic.server.data().join("backups.json");
+    let noted = eventually(async || {
+        let remembered = std::fs::read_to_string(&remembered).expect("it is there");
+        remembered.contains("\"fences\": 1").then_some(())
+    });
+    noted.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(clinic.server.stop().success());
+    clinic.server.put_stores_back(&before);
+    let away = clinic.place.path().join("away");
+    move_to(&clinic.target(), &away);
+    let refused = clinic.server.try_to_start();
+    assert!(refused.contains("knows of 1 erasures that they do not"), "{refused}");
+    is_refused(&clinic.server.command(&["backup", "replay"]), "not all done again");
+    move_to(&away, &clinic.target());
+    let replayed = clinic.server.command(&["backup", "replay"]);
+    assert!(replayed.status.success(), "{replayed:?}");
+    clinic.start_again();
+    let gone = clinic.clinician.get(&format!("/fhir/R4/Patient/{}", clinic.leaves)).await;
+    assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_built_upon_a_fence_that_is_damaged() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let fence = files(&clinic.target().join("fences")).pop().expect("one");
+    let whole = std::fs::read(&fence).expect("readable");
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    std::fs::write(&fence, flipped).expect("written");
+    let path = format!("/api/subjects/{}/erase", clinic.stays);
+    let waits = clinic.administrator.post(&path, &json!({"reason": "asked for it"})).await;
+    assert_eq!(waits.status, StatusCode::ACCEPTED, "{waits:?}");
+    let target = clinic.target();
+    let create = ["backup", "create", "--to", text(&target)];
+    is_refused(&clinic.server.command(&create), "fences/000000000001");
+    std::fs::write(&fence, whole).expect("written");
+    clinic.server.requeue_first_job();
+    clinic.until(&waits.json(), |erasure| erasure["receipt"].is_string()).await;
+    verify(&clinic.target());
+    assert_eq!(fences(&clinic.target()), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_that_is_damaged_is_listed_and_keeps_no_other_from_being_made() {
+    let place = tempfile::tempdir().expect("a folder");
+    let target = place.path().join("target");
+    let settings = [("RIBCAGE_BACKUP_TO", text(&target)), ("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "50")];
+    let server = Server::start_with(&settings);
+    let made = |number| {
+        let (server, target) = (&server, &target);
+        async move {
+            let made =
+                eventually(async || (target.exists() && count(target) >= number).then_some(()));
+            made.await.unwrap_or_else(|| panic!("{}", server.log()));
+        }
+    };
+    made(1).await;
+    let damage = |ending: &str| {
+        let of_it = |path: &PathBuf| path.extension().is_some_and(|found| found == ending);
+        let path = files(&target.join("backups")).into_iter().rfind(of_it).expect("one");
+        std::fs::write(path, "something else").expect("written");
+    };
+    damage("notice");
+    made(2).await;
+    assert_eq!(metric(&server, "backups_failed").await, 0);
+    damage("objects");
+    let listed = run(&["backup", "list", "--from", text(&target)]);
+    assert!(listed.status.success(), "{listed:?}");
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert_eq!(listed.lines().filter(|line| line.starts_with("WRONG")).count(), 2, "{listed}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_export_of_a_tenant_that_was_made_before_an_erasure_is_not_to_be_had_after_it() {
+    let clinic = Clinic::open().await;
+    let reader = json!({"passphrase": "correct horse battery staple"});
+    let made = export(&clinic.server, &clinic.administrator, "/api/tenant/export", &reader).await;
+    let path = format!("/api/exports/{}", made["id"].as_str().expect("an id"));
+    let content = format!("{path}/content");
+    assert_eq!(clinic.administrator.get(&content).await.status, StatusCode::OK);
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    assert_eq!(clinic.administrator.get(&content).await.status, StatusCode::GONE);
+    let kept = clinic.server.data().join("exports");
+    let left = eventually(async || files(&kept).is_empty().then_some(()));
+    left.await.unwrap_or_else(|| panic!("{:?}", files(&kept)));
+    let again = export(&clinic.server, &clinic.administrator, "/api/tenant/export", &reader).await;
+    assert_ne!(again["id"], made["id"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_puts_nothing_into_the_place_of_somebody_elses_content() {
+    let (clinic, other) = (Clinic::open().await, Clinic::open().await);
+    clinic.back_up();
+    let place = other.server.data().join("blobs");
+    let there = files(&place);
+    let (from, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let written = clinic.server.data().with_file_name("ribcage.toml");
+    let written = std::fs::read_to_string(written).expect("it was written");
+    let fresh = folder.path().join("data");
+    let written = written.replace(text(&clinic.server.data()), text(&fresh));
+    let configuration = folder.path().join("ribcage.toml");
+    std::fs::write(&configuration, format!("blobs = {:?}\n{written}", text(&place)))
+        .expect("written");
+    let restore = ["backup", "restore", "--from", text(&from), "--identity", text(&identity)];
+    let refused = run(&[&restore[..], &["--config", text(&configuration)]].concat());
+    is_refused(&refused, "another deployment");
+    assert_eq!(files(&place), there);
+}
