@@ -18,8 +18,9 @@ use crate::jobs::{Progress, WAIT_FOR_AN_EXPORT};
 use crate::keys::{KeyError, Subject};
 use crate::work::{Change, Work, touch_put};
 
-/// How long is waited until an export is begun anew because somebody was erased while it was made.
-const BEGIN_ANEW_AFTER: Duration = Duration::from_secs(1);
+/// How long is waited until an export is begun anew because somebody was erased while it was made: perhaps others are,
+/// too.
+const BEGIN_ANEW_AFTER: Duration = Duration::from_mins(1);
 
 impl Service {
     /// Goes on with an export as far as it goes now.

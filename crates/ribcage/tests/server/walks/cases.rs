@@ -202,7 +202,7 @@ impl Place {
         }
         let path = format!("/api/uploads/{}?offset=0", uploads[1]);
         caller.send(caller.request(Method::PUT, &path).body(CONTENT)).await;
-        let export = exported(caller).await;
+        let export = exported(caller, &format!("{resource}-twin")).await;
         caller.put(&format!("/fhir/R4/Group/{resource}"), &group(&resource)).await;
         let bulk_export = exported_in_bulk(caller).await;
         let event = made.event().0;
@@ -398,15 +398,16 @@ impl Case {
 /// Somebody who could open an export.
 const READER: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 
-/// An export that is ready: the newest, unless that was removed.
-async fn exported(caller: &Caller) -> String {
+/// An export that is ready: the newest, unless that was removed; else of this person, whom nobody erases.
+async fn exported(caller: &Caller, person: &str) -> String {
+    let path = format!("/api/subjects/{person}/export");
     loop {
         let newest = caller.get("/api/exports?count=1").await.json()["items"][0].clone();
         if newest["state"] == "ready" {
             return newest["id"].as_str().expect("an id").to_owned();
         }
         if newest["state"] != "making" {
-            let asked = caller.post("/api/tenant/export", &json!({"recipient": READER})).await;
+            let asked = caller.post(&path, &json!({"recipient": READER})).await;
             assert_eq!(asked.status.as_u16(), 202, "{asked:?}");
         }
     }
