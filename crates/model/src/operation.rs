@@ -287,6 +287,18 @@ impl Operation {
         matches!(self, Self::ProcessBatch | Self::ProcessTransaction)
     }
 
+    /// Whether it takes along what a tenant has: that is possible until the tenant is deleted, when all else is not.
+    pub const fn takes_away(self) -> bool {
+        matches!(
+            self,
+            Self::ExportTenant
+                | Self::ListExports
+                | Self::FindExport
+                | Self::ReadExport
+                | Self::DeleteExport
+        )
+    }
+
     /// The tree its event goes to.
     pub const fn tree(self) -> Tree {
         match self.effect() {

@@ -101,6 +101,15 @@ impl Permit {
         self.credential
     }
 
+    /// Whether it is good in a tenant that is closed: for what the server does by itself, and for taking away what the
+    /// tenant has.
+    pub const fn is_good_when_closed(&self) -> bool {
+        match self.purpose {
+            Purpose::Background(_) => true,
+            Purpose::Operation(operation) => self.credential.is_none() || operation.takes_away(),
+        }
+    }
+
     /// The policies that granted it.
     pub fn policies(&self) -> &[String] {
         &self.policies

@@ -268,7 +268,8 @@ impl Records for PostgresRecords {
         Box::pin(async move {
             let (done, answer) = oneshot::channel();
             let (tenant, credential) = (permit.tenant(), permit.credential());
-            let waiting = WaitingSet { tenant, credential, set, done };
+            let is_good_when_closed = permit.is_good_when_closed();
+            let waiting = WaitingSet { tenant, credential, is_good_when_closed, set, done };
             let (locks, is_alone) = (waiting.locks(), waiting.is_alone());
             self.writer.hand_over(waiting, locks, is_alone)?;
             answer.await.unwrap_or_else(|_| Err(unavailable(STORE).into()))

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use model::{DeploymentId, Safeguard, StoreName};
-use service::backups::{Kept, find_object};
+use service::backups::{Kept, KeptError, find_object};
 use store::ObjectPlace;
 use tokio::sync::mpsc;
 
@@ -60,8 +60,12 @@ impl Restoring<'_> {
             let loading = self.load(loading, objects, chunks).await?;
             filled.push(loading.complete(part.rows).await?);
         }
-        let newest = if Safeguard::NewestKeysTaken.stands() { self.newest } else { self.chosen };
-        filled.push(self.load_keys(newest, deployment).await?);
+        let keys = if Safeguard::NewestKeysTaken.stands() {
+            self.newest_whole_keys().await?
+        } else {
+            self.chosen
+        };
+        filled.push(self.load_keys(keys, deployment).await?);
         Ok(filled)
     }
 
@@ -75,6 +79,33 @@ impl Restoring<'_> {
             anyhow::Ok(blobs.put(object, found).await?)
         };
         stream::iter(content).map(put).buffer_unordered(AHEAD_MAX).try_collect().await
+    }
+
+    /// The newest backup whose keys are whole. Whoever was erased since is erased again, whichever they are.
+    async fn newest_whole_keys(&self) -> anyhow::Result<&Kept> {
+        let mut all: Vec<_> = self.all.iter().collect();
+        all.sort_by_key(|kept| std::cmp::Reverse((kept.notice.fences.number, &kept.notice.id)));
+        let mut wrong = None;
+        for kept in all {
+            match self.check_keys(kept).await {
+                Ok(()) => return Ok(kept),
+                Err(error @ KeptError::Place(_)) => return Err(error.into()),
+                Err(error) => {
+                    tracing::error!(%error, "the keys of a backup are damaged, and older ones are taken");
+                    wrong.get_or_insert(error);
+                }
+            }
+        }
+        Err(wrong.map_or_else(|| anyhow::anyhow!("there is no backup"), Into::into))
+    }
+
+    async fn check_keys(&self, kept: &Kept) -> Result<(), KeptError> {
+        let place = self.place.as_ref();
+        let (objects, keys) = (kept.objects(place).await?, names::keys_of(&kept.notice.id));
+        for name in objects.0.keys().filter(|name| name.starts_with(&keys)) {
+            find_object(place, &objects, name).await?;
+        }
+        Ok(())
     }
 
     async fn load_keys(&self, newest: &Kept, deployment: DeploymentId) -> anyhow::Result<Loading> {

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use crate::harness::{
     Caller, LOOKS_MAX, Server, eventually, is_on_postgresql, observation, patient, run,
 };
+use crate::marks;
 use crate::tables::Tables;
 
 const REASON: &str = "end of the contract";
@@ -181,6 +182,21 @@ async fn a_tenant_that_is_to_be_deleted_is_closed_and_can_be_opened_again() {
     deployment.until("was opened again");
     let again = deployment.server.command(&["tenant", "keep", &deployment.tenant]);
     assert_eq!(again.status.code(), Some(1), "{again:?}");
+}
+
+#[tokio::test]
+async fn what_a_tenant_that_is_closed_has_can_still_be_taken_along() {
+    let deployment = Deployment::open().await;
+    deployment.delete(&[]);
+    let reader = serde_json::json!({"passphrase": "correct horse battery staple"});
+    let (server, goes) = (&deployment.server, &deployment.goes);
+    let made = marks::export(server, goes, "/api/tenant/export", &reader).await;
+    let (fetched, content) = marks::fetch(goes, &marks::content(&made), None).await;
+    assert_eq!(fetched.status, StatusCode::OK, "{fetched:?}");
+    assert!(!content.is_empty());
+    deployment.is_closed().await;
+    let others = deployment.stays.get(&marks::content(&made)).await;
+    assert_eq!(others.status, StatusCode::NOT_FOUND, "{others:?}");
 }
 
 #[tokio::test]

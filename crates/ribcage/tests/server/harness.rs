@@ -439,6 +439,17 @@ impl Server {
         assert!(requeued.status.success(), "{listed} {requeued:?}");
     }
 
+    /// Lets all jobs that wait be tried again now. One that is under way does not wait.
+    pub(crate) fn requeue_jobs(&self) {
+        let listed = self.command(&["job", "list"]);
+        let listed = String::from_utf8(listed.stdout).expect("text");
+        for line in listed.lines() {
+            let mut words = line.split_whitespace();
+            let (tenant, job) = (words.next().expect("a tenant"), words.next().expect("a job"));
+            self.command(&["job", "requeue", tenant, job]);
+        }
+    }
+
     /// Opens a tenant. Gives its one-time credential.
     pub(crate) fn tenant_credential(&self, name: &str) -> String {
         let output = self.command(&["tenant", "create", name]);

@@ -39,17 +39,41 @@ impl Service {
 
     /// Makes a backup at every target, and removes the keys of those before.
     pub(crate) async fn renew_key_backups(&self) -> Result<Progress, ServiceError> {
-        if self.keys.list_epochs().await?.len() > 1 {
+        let epochs = self.keys.list_epochs().await?;
+        let (Some(epoch), true) = (epochs.last(), epochs.len() == 1) else {
             return Ok(Progress::Later(WAIT_FOR_THE_END));
-        }
+        };
+        let mut failed = None;
         for address in self.backup_targets.list_registered()? {
-            let task = BackgroundTask::RotateKeys;
-            let ctx = self.background_context(task, TenantId::DEPLOYMENT);
-            let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
-            self.alone_with_backups(|alone| self.renew_keys_at(alone, &work, &address)).await?;
-            work.carry_out(Change::of(())).await?;
+            if let Err(error) = self.renew_keys_under(epoch.number, &address).await {
+                tracing::warn!(
+                    address,
+                    code = error.code(),
+                    "keys of before are at a target still"
+                );
+                failed = Some(error);
+            }
         }
-        Ok(Progress::Done)
+        failed.map_or(Ok(Progress::Done), Err)
+    }
+
+    /// The same at one target, unless that is done there already: another one may be waited for.
+    async fn renew_keys_under(&self, epoch: u64, address: &str) -> Result<(), ServiceError> {
+        let (target, done) = (self.backup_targets.open(address).await?, names::epoch(epoch));
+        if target.size(&done).await?.is_some() {
+            return Ok(());
+        }
+        let task = BackgroundTask::RotateKeys;
+        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
+        self.alone_with_backups(|alone| self.renew_keys_at(alone, &work, address)).await?;
+        work.carry_out(Change::of(())).await?;
+        let before = target.list(names::EPOCHS).await?;
+        target.put(&done, Vec::new()).await?;
+        for name in before {
+            target.remove(&name).await?;
+        }
+        Ok(())
     }
 
     async fn renew_keys_at(

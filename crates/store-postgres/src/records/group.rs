@@ -26,6 +26,7 @@ use crate::writer::{Batch, Changes, Finish, unavailable};
 pub(crate) struct WaitingSet {
     pub(super) tenant: TenantId,
     pub(super) credential: Option<Credential>,
+    pub(super) is_good_when_closed: bool,
     pub(super) set: WriteSet,
     pub(super) done: oneshot::Sender<Result<Committed, CommitError>>,
 }
@@ -162,7 +163,7 @@ impl Batch for Heads {
         let mut changes = GroupChanges::default();
         let mut finishes = Vec::with_capacity(sets.len());
         for waiting in sets {
-            if let Some(failure) = known.check(waiting.tenant, waiting.credential, &waiting.set) {
+            if let Some(failure) = known.check(&waiting) {
                 finishes.push(waiting.refused(failure.into()));
                 continue;
             }

@@ -3,11 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{BlobId, Credential, Pseudonym, RowKey, TenantId, Version};
+use model::{BlobId, Pseudonym, RowKey, TenantId, Version};
 use store::{
     Attachment, ClaimChange, Guard, GuardFailure, Put, SubjectChange, SubjectState, TenantState,
-    TransactionId, WriteSet,
+    TransactionId,
 };
+
+use super::WaitingSet;
 
 /// `state` of a person, as stored.
 pub(super) const CLOSED: i16 = 0;
@@ -39,14 +41,13 @@ pub(super) struct Known {
 
 impl Known {
     /// The first guard of a set that fails.
-    pub(super) fn check(
-        &self,
-        tenant: TenantId,
-        credential: Option<Credential>,
-        set: &WriteSet,
-    ) -> Option<GuardFailure> {
+    pub(super) fn check(&self, waiting: &WaitingSet) -> Option<GuardFailure> {
+        let WaitingSet { tenant, credential, set, .. } = waiting;
+        let (tenant, credential) = (*tenant, *credential);
         match self.tenants.get(&tenant).copied().unwrap_or(TenantState::Open) {
-            TenantState::Closed if credential.is_some() => return Some(GuardFailure::TenantClosed),
+            TenantState::Closed if !waiting.is_good_when_closed => {
+                return Some(GuardFailure::TenantClosed);
+            }
             TenantState::Deleted => return Some(GuardFailure::TenantClosed),
             TenantState::Open | TenantState::Closed => {}
         }

@@ -29,7 +29,7 @@ pub(super) fn commit(
     if !set.puts.is_empty() && !group.has_room {
         return Ok(Err(StoreError::Full { store: StoreName::Records }.into()));
     }
-    if let Some(failure) = check(group, tenant, permit.credential(), set)? {
+    if let Some(failure) = check(group, permit, set)? {
         return Ok(Err(failure.into()));
     }
     apply(group, tenant, set)?;
@@ -39,15 +39,14 @@ pub(super) fn commit(
 /// The first guard that fails. Nothing is written before all of them hold.
 fn check(
     group: &mut Group<'_, Heads>,
-    tenant: TenantId,
-    credential: Option<Credential>,
+    permit: &Permit,
     set: &WriteSet,
 ) -> rusqlite::Result<Option<GuardFailure>> {
-    let connection = group.connection;
-    if is_closed(group, tenant, credential.is_some())? {
+    let (connection, tenant) = (group.connection, permit.tenant());
+    if is_closed(group, permit)? {
         return Ok(Some(GuardFailure::TenantClosed));
     }
-    if let Some(credential) = credential
+    if let Some(credential) = permit.credential()
         && !stands(group, tenant, credential)?
     {
         return Ok(Some(GuardFailure::Credential));
@@ -138,11 +137,8 @@ fn stands(
 }
 
 /// Whether nothing is shown or written of the tenant for whoever has a credential, or for nobody.
-fn is_closed(
-    group: &mut Group<'_, Heads>,
-    tenant: TenantId,
-    has_credential: bool,
-) -> rusqlite::Result<bool> {
+fn is_closed(group: &mut Group<'_, Heads>, permit: &Permit) -> rusqlite::Result<bool> {
+    let tenant = permit.tenant();
     let state = match group.state.tenants.get(&tenant) {
         Some(state) => *state,
         None => tenants::find_state(group.connection, tenant)?,
@@ -150,7 +146,7 @@ fn is_closed(
     group.state.tenants.insert(tenant, state);
     Ok(match state {
         TenantState::Open => false,
-        TenantState::Closed => has_credential,
+        TenantState::Closed => !permit.is_good_when_closed(),
         TenantState::Deleted => true,
     })
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use reqwest::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::schedule::{count, metric};
 use super::{Clinic, files, is_refused, text};
@@ -44,6 +44,15 @@ impl Clinic {
         self.clinician = self.server.caller(self.clinician.token());
     }
 
+    /// Waits for a receipt, and lets what is left be tried until it is there.
+    async fn until_receipt(&self, erasure: &Value) {
+        let is_there = |erasure: &Value| {
+            self.server.requeue_jobs();
+            erasure["receipt"].is_string()
+        };
+        self.until(erasure, is_there).await;
+    }
+
     async fn erase_this(&self, person: &str) -> StatusCode {
         let path = format!("/api/subjects/{person}/erase");
         self.administrator.post(&path, &json!({"reason": "asked for it"})).await.status
@@ -62,17 +71,61 @@ async fn an_erasure_reaches_the_places_that_are_there_once_while_another_is_away
     assert_eq!(fences(&clinic.second()), 1);
     // However often it is tried again.
     for _ in 0..3 {
-        clinic.server.requeue_first_job();
+        clinic.server.requeue_jobs();
     }
     move_to(&away, &clinic.target());
-    clinic.server.requeue_first_job();
-    clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
+    clinic.until_receipt(&erased.json()).await;
     assert_eq!((fences(&clinic.target()), fences(&clinic.second())), (1, 1));
     let (second, identity) = (clinic.second(), clinic.server.data().join("recovery.identity"));
     let restore = ["backup", "restore", "--from", text(&second), "--identity", text(&identity)];
     let restored = Fresh::like(&clinic.server).command(&restore);
     let said = String::from_utf8_lossy(&restored.stdout);
     assert!(said.contains("erased again: 1 of 1"), "{restored:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_of_before_go_from_the_places_that_are_there_once_while_another_is_away() {
+    let clinic = Clinic::open().await;
+    let before = clinic.back_up();
+    clinic.back_up_to(&clinic.second());
+    let away = clinic.place.path().join("away");
+    move_to(&clinic.second(), &away);
+    let rotated = clinic.server.command(&["key", "rotate"]);
+    assert!(rotated.status.success(), "{rotated:?}");
+    let old_keys = clinic.target().join("keys").join(before);
+    let gone = eventually(async || (!old_keys.exists()).then_some(())).await;
+    gone.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    let keys = |place: &Path| {
+        let folder = place.join("keys");
+        let parts = files(&folder).into_iter();
+        parts.map(|part| part.strip_prefix(&folder).expect("below").to_owned()).collect::<Vec<_>>()
+    };
+    let of_second = keys(&away);
+    for _ in 0..3 {
+        clinic.server.requeue_jobs();
+    }
+    move_to(&away, &clinic.second());
+    clinic.server.requeue_jobs();
+    let is_old = |part: &PathBuf| of_second.contains(part);
+    let renewed = eventually(async || (!keys(&clinic.second()).iter().any(is_old)).then_some(()));
+    renewed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert_eq!((count(&clinic.target()), count(&clinic.second())), (2, 2));
+    verify(&clinic.target());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_is_restored_with_older_keys_if_the_newest_are_damaged() {
+    let clinic = Clinic::open().await;
+    let first = clinic.back_up();
+    let newest = clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let keys = clinic.target().join("keys").join(newest).join("00000000");
+    let mut damaged = std::fs::read(&keys).expect("readable");
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    std::fs::write(&keys, damaged).expect("written");
+    clinic.nobody_comes_back(clinic.restore(&[])).await;
+    clinic.nobody_comes_back(clinic.restore(&["--backup", &first])).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -149,9 +202,7 @@ async fn an_erasure_that_is_not_known_is_missed_among_many_that_are() {
     assert!(first == StatusCode::OK || fences(&clinic.target()) > 0, "{first}");
     let all = eventually(async || {
         let is_told = fences(&clinic.target()) > MANY;
-        if !is_told {
-            clinic.server.requeue_first_job();
-        }
+        clinic.server.requeue_jobs();
         is_told.then_some(())
     });
     all.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
@@ -208,8 +259,7 @@ async fn nothing_is_built_upon_a_fence_that_is_damaged() {
     let create = ["backup", "create", "--to", text(&target)];
     is_refused(&clinic.server.command(&create), "fences/000000000001");
     std::fs::write(&fence, whole).expect("written");
-    clinic.server.requeue_first_job();
-    clinic.until(&waits.json(), |erasure| erasure["receipt"].is_string()).await;
+    clinic.until_receipt(&waits.json()).await;
     verify(&clinic.target());
     assert_eq!(fences(&clinic.target()), 2);
 }
