@@ -1,6 +1,7 @@
 //! Bytes in chunks whose borders follow from what is in them, so that what has not changed is the same chunks
 //! again.
 
+use std::collections::VecDeque;
 use std::fmt;
 
 use fastcdc::v2020::FastCDC;
@@ -14,37 +15,59 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// How much of what was cut may stay, so that what waits is not moved for every chunk.
 const CUT_BYTES_MAX: usize = 8 * 1024 * 1024;
 
-/// Cuts a stream of bytes into chunks.
+/// Cuts rows into chunks, each of them whole.
 #[derive(Default)]
 pub struct Chunker {
     bytes: Vec<u8>,
-    /// How much of them was cut.
+    /// Where rows end that are not cut yet.
+    ends: VecDeque<usize>,
+    /// How much of the bytes was cut.
     cut: usize,
 }
 
+/// A stretch of whole rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chunk<'a> {
+    /// The rows.
+    pub bytes: &'a [u8],
+    /// How many they are.
+    pub rows: u64,
+}
+
 impl Chunker {
-    /// Takes more of the stream.
-    pub fn push(&mut self, bytes: &[u8]) {
+    /// Takes more rows, and where each of them ends.
+    pub fn push(&mut self, bytes: &[u8], ends: &[usize]) {
         if self.cut > CUT_BYTES_MAX {
             self.bytes.drain(..self.cut);
+            self.ends.iter_mut().for_each(|end| *end -= self.cut);
             self.cut = 0;
         }
+        let before = self.bytes.len();
         self.bytes.extend_from_slice(bytes);
+        self.ends.extend(ends.iter().map(|end| before + end));
     }
 
     /// The next chunk, if its border is known by now.
-    pub fn next_chunk(&mut self) -> Option<&[u8]> {
+    pub fn next_chunk(&mut self) -> Option<Chunk<'_>> {
         // A border is the same wherever it was looked for only with as much before it as it may need.
         if self.bytes.len() - self.cut < MAX_BYTES { None } else { self.last_chunk() }
     }
 
-    /// The next chunk of what is left, at the end of the stream.
-    pub fn last_chunk(&mut self) -> Option<&[u8]> {
-        let waiting = &self.bytes[self.cut..];
+    /// The next chunk of what is left, at the end of a table.
+    pub fn last_chunk(&mut self) -> Option<Chunk<'_>> {
+        let (begin, waiting) = (self.cut, &self.bytes[self.cut..]);
         let window = &waiting[..waiting.len().min(MAX_BYTES)];
         let length = FastCDC::new(window, MIN_BYTES, AVERAGE_BYTES, MAX_BYTES).next()?.length;
-        self.cut += length;
-        Some(&waiting[..length])
+        // The row that the border falls into belongs to what is before it.
+        let mut rows = 0;
+        while self.cut < begin + length {
+            let Some(end) = self.ends.pop_front() else {
+                self.cut = self.bytes.len();
+                break;
+            };
+            (self.cut, rows) = (end, rows + 1);
+        }
+        Some(Chunk { bytes: &self.bytes[begin..self.cut], rows })
     }
 }
 
@@ -85,37 +108,57 @@ mod tests {
         bytes
     }
 
+    /// How long the rows are that bytes are cut into.
+    const ROW_BYTES: usize = 1_000;
+
+    /// The chunks of rows that come so many at a time.
     fn chunks(bytes: &[u8], step: usize) -> Vec<Vec<u8>> {
         let mut chunker = Chunker::default();
         let mut all = Vec::new();
-        for part in bytes.chunks(step) {
-            chunker.push(part);
+        let mut keep = |chunk: Chunk<'_>| {
+            assert_eq!(chunk.rows, chunk.bytes.len().div_ceil(ROW_BYTES) as u64);
+            all.push(chunk.bytes.to_vec());
+        };
+        for part in bytes.chunks(step * ROW_BYTES) {
+            let mut ends: Vec<_> = (1..=part.len() / ROW_BYTES).map(|it| it * ROW_BYTES).collect();
+            ends.extend((part.len() % ROW_BYTES > 0).then_some(part.len()));
+            chunker.push(part, &ends);
             while let Some(chunk) = chunker.next_chunk() {
-                all.push(chunk.to_vec());
+                keep(chunk);
             }
         }
         while let Some(chunk) = chunker.last_chunk() {
-            all.push(chunk.to_vec());
+            keep(chunk);
         }
         all
     }
 
     #[test]
     fn chunks_make_the_whole_however_it_comes() {
-        let bytes = noise(30_000_000, 1);
-        let at_once = chunks(&bytes, bytes.len());
+        let bytes = noise(30_000_500, 1);
+        let at_once = chunks(&bytes, 100_000);
         assert_eq!(at_once.concat(), bytes);
-        assert!(at_once.len() > 3 && at_once.iter().all(|chunk| chunk.len() <= MAX_BYTES));
-        assert_eq!(chunks(&bytes, 70_001), at_once);
+        assert!(at_once.len() > 3);
+        assert!(at_once.iter().all(|chunk| chunk.len() < MAX_BYTES + ROW_BYTES));
+        assert_eq!(chunks(&bytes, 70), at_once);
         assert!(chunks(&[], 1).is_empty());
+    }
+
+    #[test]
+    fn a_row_that_is_larger_than_any_chunk_is_one() {
+        let mut chunker = Chunker::default();
+        let row = noise(2 * MAX_BYTES, 3);
+        chunker.push(&row, &[row.len()]);
+        assert_eq!(chunker.next_chunk(), Some(Chunk { bytes: &row, rows: 1 }));
+        assert_eq!(chunker.last_chunk(), None);
     }
 
     #[test]
     fn what_has_not_changed_is_the_same_chunks() {
         let before = noise(12_000_000, 2);
         let mut after = before.clone();
-        after.splice(5_000_000..5_000_000, *b"something new");
-        let (before, after) = (chunks(&before, 1 << 20), chunks(&after, 1 << 20));
+        after.splice(5_000_000..5_000_000, [7; 3 * ROW_BYTES]);
+        let (before, after) = (chunks(&before, 1_000), chunks(&after, 1_000));
         let known = after.iter().filter(|chunk| before.contains(chunk)).count();
         assert!(known + 3 >= after.len(), "{known} of {}", after.len());
     }

@@ -16,12 +16,12 @@ mod rows;
 mod sealed;
 
 pub use archive::{ArchiveReader, ArchiveWriter};
-pub use chunks::{ChunkKey, Chunker};
+pub use chunks::{Chunk, ChunkKey, Chunker};
 pub use drill::Drill;
 pub use error::BackupError;
 pub use fence::{Fence, FenceHead, Fenced};
 pub use lost_erasures::LostErasures;
-pub use manifest::{KeyPart, Manifest, StorePart};
+pub use manifest::{KeyPart, Manifest, StorePart, TablePart};
 pub use notice::{Notice, ObjectHash, ObjectList};
-pub use rows::{Part, RowDecoder, RowEncoder};
+pub use rows::{Part, RowDecoder, RowEncoder, encode_row};
 pub use sealed::{Identity, Recipients, open, seal};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use model::dump::DumpTable;
 use serde::{Deserialize, Serialize};
 
 use crate::error::BackupError;
@@ -33,9 +34,21 @@ pub struct Manifest {
 pub struct StorePart {
     /// The version of its schema.
     pub schema: u32,
+    /// Its tables, in their order.
+    pub tables: Vec<TablePart>,
+}
+
+/// One table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TablePart {
+    /// Its name.
+    pub name: String,
+    /// Its columns, in the order of their values.
+    pub columns: Vec<String>,
     /// How many rows it has.
     pub rows: u64,
-    /// Its chunks, in their order.
+    /// Its chunks, in their order. Each holds whole rows.
     pub chunks: Vec<String>,
 }
 
@@ -72,6 +85,25 @@ impl Manifest {
     pub fn decode(bytes: &[u8]) -> Result<Self, BackupError> {
         let manifest: Option<Self> = serde_json::from_slice(bytes).ok();
         manifest.filter(|it| it.format == FORMAT).ok_or(BackupError::Malformed("a manifest"))
+    }
+}
+
+impl StorePart {
+    /// How many rows it has.
+    pub fn rows(&self) -> u64 {
+        self.tables.iter().map(|table| table.rows).sum()
+    }
+}
+
+impl TablePart {
+    /// A table without rows.
+    pub fn new(DumpTable { name, columns }: DumpTable) -> Self {
+        Self { name, columns, rows: 0, chunks: Vec::new() }
+    }
+
+    /// The table itself.
+    pub fn table(&self) -> DumpTable {
+        DumpTable { name: self.name.clone(), columns: self.columns.clone() }
     }
 }
 

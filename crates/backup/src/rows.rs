@@ -51,26 +51,30 @@ impl DumpSink for RowEncoder {
 
     fn row(&mut self, values: &[DumpRef<'_>]) -> ControlFlow<()> {
         self.rows += 1;
-        let into = &mut self.bytes;
-        into.push(ROW);
-        for value in values {
-            match value {
-                DumpRef::Null => into.push(NULL),
-                DumpRef::Integer(number) => {
-                    into.push(INTEGER);
-                    into.extend_from_slice(&number.to_be_bytes());
-                }
-                DumpRef::Bytes(bytes) => {
-                    into.push(BYTES);
-                    put(into, bytes);
-                }
-                DumpRef::Text(text) => {
-                    into.push(TEXT);
-                    put(into, text.as_bytes());
-                }
+        encode_row(values, &mut self.bytes);
+        ControlFlow::Continue(())
+    }
+}
+
+/// Writes a row of the table that began last.
+pub fn encode_row(values: &[DumpRef<'_>], into: &mut Vec<u8>) {
+    into.push(ROW);
+    for value in values {
+        match value {
+            DumpRef::Null => into.push(NULL),
+            DumpRef::Integer(number) => {
+                into.push(INTEGER);
+                into.extend_from_slice(&number.to_be_bytes());
+            }
+            DumpRef::Bytes(bytes) => {
+                into.push(BYTES);
+                put(into, bytes);
+            }
+            DumpRef::Text(text) => {
+                into.push(TEXT);
+                put(into, text.as_bytes());
             }
         }
-        ControlFlow::Continue(())
     }
 }
 
@@ -90,6 +94,11 @@ pub struct RowDecoder {
 }
 
 impl RowDecoder {
+    /// For the rows of a table alone, which has so many columns.
+    pub fn of_table(columns: usize) -> Self {
+        Self { columns, ..Self::default() }
+    }
+
     /// Takes more of the stream.
     pub fn push(&mut self, bytes: &[u8]) {
         self.waiting.drain(..self.read);

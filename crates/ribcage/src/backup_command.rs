@@ -14,7 +14,7 @@ use ledger::VerifierKey;
 use service::Service;
 use wire::{Backup, BackupRequest, ForgetRequest, PruneRequest, PrunedBackups};
 
-use self::restore::{Aim, Wanted};
+use self::restore::{Aim, Damage, Wanted};
 use crate::backup_targets;
 use crate::cli::DataArgs;
 use crate::data_folder::DataFolder;
@@ -53,6 +53,9 @@ pub(crate) enum BackupCommand {
         /// The list of erasures is lost: the recovery identity of a second person, who takes the responsibility too
         #[arg(long, value_name = "SECOND_IDENTITY")]
         erasures_lost: Option<PathBuf>,
+        /// Restore what is whole, if objects of the backup are damaged, and say what is left out
+        #[arg(long)]
+        leave_out_damaged: bool,
         /// The deployment to make: nothing may be in its data folder, nor in its databases
         #[command(flatten)]
         data: DataArgs,
@@ -124,10 +127,11 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
         BackupCommand::Verify { from, key } => {
             verify::verify(&from, parsed(key.as_deref())?.as_ref()).await?;
         }
-        BackupCommand::Restore { wanted, erasures_lost, data } => {
+        BackupCommand::Restore { wanted, erasures_lost, leave_out_damaged, data } => {
             let (key, configuration) = (parsed(wanted.key.as_deref())?, data.read()?);
             let second_identity = erasures_lost.as_deref();
-            let wanted = Wanted { second_identity, ..wanted.by(key.as_ref()) };
+            let damage = if leave_out_damaged { Damage::LeftOut } else { Damage::Refused };
+            let wanted = Wanted { second_identity, damage, ..wanted.by(key.as_ref()) };
             restore::restore(&configuration, wanted, Aim::Keep).await?.show();
             if second_identity.is_some() {
                 lost_erasures::show(&configuration)?;
@@ -151,7 +155,8 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
 impl WantedArgs {
     fn by<'a>(&'a self, key: Option<&'a VerifierKey>) -> Wanted<'a> {
         let Self { from, identity, backup, .. } = self;
-        Wanted { from, identity, second_identity: None, backup: backup.as_deref(), key }
+        let (backup, damage) = (backup.as_deref(), Damage::Refused);
+        Wanted { from, identity, second_identity: None, backup, key, damage }
     }
 }
 

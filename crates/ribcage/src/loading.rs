@@ -52,6 +52,21 @@ impl Loading {
         Ok(Self { loader, decoder, table, waiting, rows: 0 })
     }
 
+    /// The rows that follow are of this table.
+    pub(crate) async fn begin_table(&mut self, table: DumpTable) -> anyhow::Result<()> {
+        self.put().await?;
+        anyhow::ensure!(self.decoder.is_finished(), "a row is cut off");
+        self.decoder = RowDecoder::of_table(table.columns.len());
+        self.table = Some(table);
+        Ok(())
+    }
+
+    /// How many rows it has by now.
+    pub(crate) async fn count(&mut self) -> anyhow::Result<u64> {
+        self.put().await?;
+        Ok(self.rows)
+    }
+
     /// Takes more of the stream of rows.
     pub(crate) async fn push(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
         self.decoder.push(bytes);

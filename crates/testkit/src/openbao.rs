@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use tempfile::TempDir;
 
 /// Where `scripts/test` puts the program, in the folder that `RIBCAGE_TOOLS` names.
@@ -133,6 +133,10 @@ impl OpenBao {
     /// Stops it in its tracks, as a machine that hangs would.
     pub fn pause(&self) {
         self.signal(Signal::STOP);
+        // Its threads stop one after the other, and one that goes on still answers.
+        let child = Pid::from_child(self.child.as_ref().expect("it runs"));
+        let stopped = waitpid(Some(child), WaitOptions::UNTRACED).expect("it was started");
+        assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it has ended");
     }
 
     /// Lets it go on.

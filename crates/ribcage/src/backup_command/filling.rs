@@ -1,7 +1,7 @@
 //! Fills the folder and the stores of a deployment that is being restored.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use anyhow::Context as _;
 use backup::{Identity, KeyPart, Manifest, ObjectList, names};
@@ -13,7 +13,7 @@ use service::backups::{Kept, KeptError, find_object};
 use store::ObjectPlace;
 use tokio::sync::mpsc;
 
-use super::restore::{Aim, Restoring};
+use super::restore::{Aim, Damage, Restoring};
 use crate::backup_targets;
 use crate::data_folder::{DataFolder, create_private, write_private};
 use crate::loading::Loading;
@@ -54,11 +54,22 @@ impl Restoring<'_> {
         let mut filled = Vec::new();
         for store in [StoreName::Identity, StoreName::Records] {
             let part = manifest.stores.get(store.name()).context("the backup lacks a store")?;
-            let loading =
+            let mut loading =
                 Loading::begin(self.configuration, store, deployment, part.schema).await?;
-            let chunks = part.chunks.iter().map(|chunk| names::chunk(chunk)).collect();
-            let loading = self.load(loading, objects, chunks).await?;
-            filled.push(loading.complete(part.rows).await?);
+            for table in &part.tables {
+                loading.begin_table(table.table()).await?;
+                let chunks = table.chunks.iter().map(|chunk| names::chunk(chunk)).collect();
+                self.load(&mut loading, objects, chunks).await?;
+            }
+            let mut rows = part.rows();
+            if self.damage == Damage::LeftOut {
+                let missing = rows - rows.min(loading.count().await?);
+                if missing > 0 {
+                    self.note_left_out(format!("{missing} rows of the {store} store"));
+                }
+                rows -= missing;
+            }
+            filled.push(loading.complete(rows).await?);
         }
         let keys = if Safeguard::NewestKeysTaken.stands() {
             self.newest_whole_keys().await?
@@ -74,9 +85,15 @@ impl Restoring<'_> {
         let blobs = self.configuration.object_stores().open(&self.configuration.blobs())?;
         let content =
             objects.0.keys().filter_map(|name| Some((name, names::object_of_blob(name)?)));
-        let put = async |(name, object): (&String, &str)| {
-            let found = find_object(self.place.as_ref(), objects, name).await?;
-            anyhow::Ok(blobs.put(object, found).await?)
+        let put = async |(name, object): (&String, &str)| match find_object(
+            self.place.as_ref(),
+            objects,
+            name,
+        )
+        .await
+        {
+            Ok(found) => Ok(blobs.put(object, found).await?),
+            Err(error) => self.leave_out(error.into()).await,
         };
         stream::iter(content).map(put).buffer_unordered(AHEAD_MAX).try_collect().await
     }
@@ -114,9 +131,10 @@ impl Restoring<'_> {
         let part = self.open(&objects, &names::key_part(id)).await?;
         let part = KeyPart::decode(&part)?;
         let store = StoreName::Keys;
-        let loading = Loading::begin(self.configuration, store, deployment, part.schema).await?;
+        let mut loading =
+            Loading::begin(self.configuration, store, deployment, part.schema).await?;
         let parts = (0..part.parts).map(|number| names::keys(id, number)).collect();
-        let loading = self.load(loading, &objects, parts).await?;
+        self.load(&mut loading, &objects, parts).await?;
         for (path, content) in &part.files {
             // Nobody who looks at a copy tells other places anything.
             if self.aim == Aim::Drill && path == backup_targets::FILE {
@@ -136,10 +154,10 @@ impl Restoring<'_> {
     /// Fills a store with what is in objects. While the rows of one are put, the next is opened.
     async fn load(
         &self,
-        mut loading: Loading,
+        loading: &mut Loading,
         objects: &Arc<ObjectList>,
         names: Vec<String>,
-    ) -> anyhow::Result<Loading> {
+    ) -> anyhow::Result<()> {
         let (opened, mut wanted) = mpsc::channel(AHEAD_MAX);
         let (place, identity) = (Arc::clone(&self.place), Arc::clone(&self.identity));
         let objects = Arc::clone(objects);
@@ -153,9 +171,28 @@ impl Restoring<'_> {
             }
         });
         while let Some(object) = wanted.recv().await {
-            loading.push(&object?).await?;
+            match object {
+                Ok(object) => loading.push(&object).await?,
+                Err(error) => self.leave_out(error).await?,
+            }
         }
-        Ok(loading)
+        Ok(())
+    }
+
+    /// Goes on without an object, if that is what was asked for and it is damaged.
+    async fn leave_out(&self, error: anyhow::Error) -> anyhow::Result<()> {
+        let is_damaged =
+            matches!(error.downcast_ref(), Some(KeptError::Gone(_) | KeptError::Changed(_)));
+        // What was removed because there is a newer backup is in that one.
+        if self.damage == Damage::Refused || !is_damaged || self.is_overtaken(&error).await {
+            return Err(error);
+        }
+        self.note_left_out(error.to_string());
+        Ok(())
+    }
+
+    fn note_left_out(&self, what: String) {
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).push(what);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
@@ -37,6 +37,17 @@ pub(super) struct Wanted<'a> {
     pub(super) backup: Option<&'a str>,
     /// Who must have signed it, if that is known.
     pub(super) key: Option<&'a VerifierKey>,
+    /// What becomes of it if something is damaged.
+    pub(super) damage: Damage,
+}
+
+/// What becomes of objects that are damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Damage {
+    /// Nothing is restored.
+    Refused,
+    /// All is restored but what was in them.
+    LeftOut,
 }
 
 /// What it is for.
@@ -58,6 +69,10 @@ pub(super) struct Restored {
     held: Option<Reconciliation>,
     /// What a drill has shown, and the same signed.
     pub(super) evidence: Option<(Drill, String)>,
+    /// What of it is not there: it is damaged.
+    left_out: Vec<String>,
+    /// Where erasures have to be told, too.
+    other_places: Vec<String>,
 }
 
 /// Everything that a restore goes by.
@@ -71,6 +86,9 @@ pub(super) struct Restoring<'a> {
     pub(super) newest: &'a Kept,
     pub(super) all: &'a [Kept],
     pub(super) aim: Aim,
+    pub(super) damage: Damage,
+    /// What was left out, in words.
+    pub(super) left_out: Mutex<Vec<String>>,
     pub(super) begun_at: Timestamp,
     begun: Instant,
 }
@@ -106,6 +124,8 @@ pub(super) async fn restore(
             newest,
             all: &all,
             aim,
+            damage: wanted.damage,
+            left_out: Mutex::default(),
             begun_at,
             begun,
         };
@@ -186,7 +206,7 @@ impl Restoring<'_> {
     }
 
     /// Whether what it lacks was removed because there is a newer backup by now.
-    async fn is_overtaken(&self, error: &anyhow::Error) -> bool {
+    pub(super) async fn is_overtaken(&self, error: &anyhow::Error) -> bool {
         let is_gone = |cause: &(dyn std::error::Error + 'static)| {
             matches!(cause.downcast_ref(), Some(KeptError::Gone(_)))
         };
@@ -218,7 +238,17 @@ impl Restoring<'_> {
         fault::reach(FaultPoint::RestoreReplayed);
         service.work_off_jobs().await?;
         let notice = self.chosen.notice.clone();
-        let mut restored = Restored { notice, erased, erasures, held: None, evidence: None };
+        let mut restored = Restored {
+            notice,
+            erased,
+            erasures,
+            left_out: std::mem::take(
+                &mut *self.left_out.lock().unwrap_or_else(PoisonError::into_inner),
+            ),
+            other_places: Vec::new(),
+            held: None,
+            evidence: None,
+        };
         if self.aim == Aim::Drill {
             let held = service.reconcile().await?;
             let drill = self.drill(&restored, &held);
@@ -230,9 +260,14 @@ impl Restoring<'_> {
         }
         deployment.close().await?;
         // Erasures reach it from now on, too, unless those of before are missing there.
+        let (targets, from) = (RememberedTargets::new(self.configuration), self.place.address());
         if self.second_identity.is_none() {
-            RememberedTargets::new(self.configuration).register(self.place.address()).await?;
+            targets.register(from).await?;
+        } else {
+            targets.forget(from).await?;
         }
+        restored.other_places = targets.list_registered()?;
+        restored.other_places.retain(|place| place != from);
         fault::reach(FaultPoint::RestoreSettled);
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
@@ -281,10 +316,16 @@ impl Restored {
     /// Says what was restored, and what was not.
     #[expect(clippy::print_stdout, reason = "the command's answer")]
     pub(super) fn show(&self) {
-        let Self { notice, erased, erasures, held, .. } = self;
+        let Self { notice, erased, erasures, left_out, other_places, held, .. } = self;
         println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
         println!("erased again: {erased} of {erasures} who were erased");
         println!("what was written after that moment is not in it");
+        for what in left_out {
+            println!("left out: {what}");
+        }
+        for place in other_places {
+            println!("erasures wait for {place}, too, until it is there or forgotten");
+        }
         let Some(held) = held else {
             println!("not held against the log yet: `ribcage doctor` does that");
             return;

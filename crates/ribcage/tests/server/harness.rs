@@ -279,6 +279,11 @@ impl Server {
     /// Stops the server in its tracks, as a machine that hangs would.
     pub(crate) fn pause(&self) {
         self.signal(rustix::process::Signal::STOP);
+        // Its threads stop one after the other, and one that goes on still answers.
+        let id = rustix::process::Pid::from_child(&self.child);
+        let stopped = rustix::process::waitpid(Some(id), rustix::process::WaitOptions::UNTRACED);
+        let stopped = stopped.expect("it was started");
+        assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it has ended");
     }
 
     /// Whether the server stands still.

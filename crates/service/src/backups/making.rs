@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use backup::{ChunkKey, KeyPart, ObjectHash, ObjectList, Recipients, StorePart, names};
+use backup::{ChunkKey, KeyPart, ObjectHash, ObjectList, Recipients, StorePart, TablePart, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::StreamExt as _;
@@ -12,7 +12,7 @@ use store::{ObjectPlace, StoreDump};
 use tokio::sync::mpsc;
 
 use super::BackupView;
-use super::reading::{KnownChunks, read_chunks, read_rows};
+use super::reading::{Cut, KnownChunks, read_chunks, read_parts};
 use crate::error::ServiceError;
 
 /// How large a part of the keys is, at least.
@@ -43,7 +43,7 @@ impl Making<'_> {
         dump: Box<dyn StoreDump>,
     ) -> Result<StorePart, ServiceError> {
         let mut part = StorePart { schema: dump.schema(), ..StorePart::default() };
-        let (read, mut chunks) = mpsc::channel(WAITING_MAX);
+        let (read, mut cuts) = mpsc::channel(WAITING_MAX);
         let (key, known) = (key.clone(), self.known_chunks());
         let known_there = Arc::clone(&known);
         let reading =
@@ -52,12 +52,21 @@ impl Making<'_> {
         loop {
             tokio::select! {
                 Some(put) = under_way.next() => self.note(put)?,
-                chunk = chunks.recv(), if under_way.len() < UNDER_WAY_MAX => {
-                    let Some((what, content)) = chunk else { break };
+                cut = cuts.recv(), if under_way.len() < UNDER_WAY_MAX => {
+                    let (what, rows, content) = match cut {
+                        None => break,
+                        Some(Cut::Table(table)) => {
+                            part.tables.push(TablePart::new(table));
+                            continue;
+                        }
+                        Some(Cut::Chunk { name, rows, content }) => (name, rows, content),
+                    };
                     let known = known.get(&what).cloned();
                     let id = known.unwrap_or_else(|| names::chunk_id(&what, &self.view.id));
                     let name = names::chunk(&id);
-                    part.chunks.push(id);
+                    let table = part.tables.last_mut().ok_or(ServiceError::Integrity)?;
+                    table.chunks.push(id);
+                    table.rows += rows;
                     if let Some(known) = self.known.0.get(&name) {
                         self.objects.0.insert(name, *known);
                     } else if let Some(content) = content && begun.insert(what) {
@@ -69,8 +78,8 @@ impl Making<'_> {
         while let Some(put) = under_way.next().await {
             self.note(put)?;
         }
-        part.rows = reading.await.map_err(|_| ServiceError::Busy)??;
-        self.view.rows += part.rows;
+        reading.await.map_err(|_| ServiceError::Busy)??;
+        self.view.rows += part.rows();
         Ok(part)
     }
 
@@ -116,8 +125,7 @@ impl Making<'_> {
         let files = files.into_iter().map(|(path, bytes)| (path, STANDARD.encode(bytes)));
         let mut part = KeyPart::new(dump.schema(), files.collect());
         let (read, mut parts) = mpsc::channel(WAITING_MAX);
-        let hand_on = move |part| read.blocking_send(part).is_ok().then(Vec::new);
-        let reading = tokio::task::spawn_blocking(|| read_rows(dump, KEYS_PART_BYTES, hand_on));
+        let reading = tokio::task::spawn_blocking(move || read_parts(dump, KEYS_PART_BYTES, &read));
         while let Some(content) = parts.recv().await {
             let name = names::keys(&self.view.id, part.parts);
             self.keep(name, content).await?;

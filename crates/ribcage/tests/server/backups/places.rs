@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::schedule::{count, metric};
+use super::schedule::count;
 use super::{Clinic, files, is_refused, text};
 use crate::harness::{Fresh, Server, eventually, patient, run};
 use crate::marks::export;
@@ -111,21 +111,6 @@ async fn keys_of_before_go_from_the_places_that_are_there_once_while_another_is_
     renewed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
     assert_eq!((count(&clinic.target()), count(&clinic.second())), (2, 2));
     verify(&clinic.target());
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_backup_is_restored_with_older_keys_if_the_newest_are_damaged() {
-    let clinic = Clinic::open().await;
-    let first = clinic.back_up();
-    let newest = clinic.back_up();
-    assert_eq!(clinic.erase().await.status, StatusCode::OK);
-    let keys = clinic.target().join("keys").join(newest).join("00000000");
-    let mut damaged = std::fs::read(&keys).expect("readable");
-    let middle = damaged.len() / 2;
-    damaged[middle] ^= 1;
-    std::fs::write(&keys, damaged).expect("written");
-    clinic.nobody_comes_back(clinic.restore(&[])).await;
-    clinic.nobody_comes_back(clinic.restore(&["--backup", &first])).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -262,36 +247,6 @@ async fn nothing_is_built_upon_a_fence_that_is_damaged() {
     clinic.until_receipt(&waits.json()).await;
     verify(&clinic.target());
     assert_eq!(fences(&clinic.target()), 2);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_backup_that_is_damaged_is_listed_and_keeps_no_other_from_being_made() {
-    let place = tempfile::tempdir().expect("a folder");
-    let target = place.path().join("target");
-    let settings = [("RIBCAGE_BACKUP_TO", text(&target)), ("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "50")];
-    let server = Server::start_with(&settings);
-    let made = |number| {
-        let (server, target) = (&server, &target);
-        async move {
-            let made =
-                eventually(async || (target.exists() && count(target) >= number).then_some(()));
-            made.await.unwrap_or_else(|| panic!("{}", server.log()));
-        }
-    };
-    made(1).await;
-    let damage = |ending: &str| {
-        let of_it = |path: &PathBuf| path.extension().is_some_and(|found| found == ending);
-        let path = files(&target.join("backups")).into_iter().rfind(of_it).expect("one");
-        std::fs::write(path, "something else").expect("written");
-    };
-    damage("notice");
-    made(2).await;
-    assert_eq!(metric(&server, "backups_failed").await, 0);
-    damage("objects");
-    let listed = run(&["backup", "list", "--from", text(&target)]);
-    assert!(listed.status.success(), "{listed:?}");
-    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-    assert_eq!(listed.lines().filter(|line| line.starts_with("WRONG")).count(), 2, "{listed}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

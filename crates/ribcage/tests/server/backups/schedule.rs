@@ -1,6 +1,6 @@
 //! Backups that nobody asks for, those that are kept no longer, and drills.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -78,7 +78,9 @@ async fn what_is_pruned_is_what_no_backup_that_stays_needs() {
     assert!(pruned.status.success(), "{pruned:?}");
     assert!(!stray.exists());
     assert_eq!(count(&place), 1);
-    assert!(files(&place).iter().all(|path| !path.display().to_string().contains(&first)));
+    // A chunk is named after the first that needed it.
+    let of_first = |path: &PathBuf| path.display().to_string().contains(&first);
+    assert!(!["backups", "keys"].iter().any(|part| files(&place.join(part)).iter().any(of_first)));
     // The newest stays, and so do the erasures.
     assert_eq!(files(&place.join("fences")).len(), 1);
     assert!(place.join(format!("backups/{last}.notice")).exists());
@@ -142,7 +144,8 @@ async fn an_erasure_on_a_server_that_has_never_made_a_backup_reaches_the_place_o
         assert!(made.status.success(), "{made:?}");
         files(&place.join("chunks")).len()
     };
-    // The log has grown. Who people are has not, and is the same chunk whichever server makes it.
+    // Some tables have grown. What has not is the same chunks whichever server makes them.
     let before = back_up(&other);
-    assert_eq!(back_up(&first), before + 1);
+    let new = back_up(&first) - before;
+    assert!(new < before / 2, "{new} are new beside {before}");
 }
