@@ -208,9 +208,10 @@ impl<'a> FenceWalk<'a> {
 
     /// Goes to the end, and says where that is.
     pub async fn finish(&mut self) -> Result<FenceHead, KeptError> {
+        // First what is there: more may come while it is walked along.
+        let names = self.place.list(names::FENCES).await?;
         while self.next().await?.is_some() {}
         // What is not behind the one before it hides the rest.
-        let names = self.place.list(names::FENCES).await?;
         let is_behind = |name: &String| {
             names::number_of_fence(name).is_none_or(|number| number > self.head().number)
         };
