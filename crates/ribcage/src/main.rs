@@ -52,6 +52,7 @@ const WITHOUT: &str = "RIBCAGE_WITHOUT";
 
 /// 0 done, 1 refused or failed with one line on standard error, 2 wrong usage.
 fn main() -> ExitCode {
+    end_when_nobody_listens();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -79,6 +80,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whoever reads what a command says may have read enough: that is no defect to be reported.
+fn end_when_nobody_listens() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if panic.payload_as_str().is_some_and(|said| said.starts_with("failed printing to stdout"))
+        {
+            std::process::exit(1);
+        }
+        report(panic);
+    }));
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {

@@ -13,6 +13,19 @@ fn wrong_usage_ends_with_two_and_a_refusal_with_one_and_one_line() {
 }
 
 #[test]
+fn a_command_whose_reader_has_read_enough_ends_and_says_nothing_more() {
+    let server = Server::start();
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ribcage"));
+    command.args(["tenant", "list", "--dir", server.data().to_str().expect("text")]);
+    server.tenant_credential("Clinic");
+    let ended = command.stdout(writer).stderr(std::process::Stdio::piped()).spawn();
+    let ended = ended.expect("the binary runs").wait_with_output().expect("it was started");
+    assert_eq!((ended.status.code(), ended.stderr.as_slice()), (Some(1), &[][..]), "{ended:?}");
+}
+
+#[test]
 fn a_second_server_on_the_same_folder_is_refused() {
     let server = Server::start();
     let data = server.data();
