@@ -1,6 +1,6 @@
 //! The three databases of a deployment.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::hash::{BuildHasher as _, RandomState};
 
 use super::server::{PostgresServer, USER};
 
@@ -86,9 +86,8 @@ impl PostgresDatabases {
 }
 
 fn new_name() -> String {
-    static NUMBER: AtomicU64 = AtomicU64::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    format!("t_{}_{number}", std::process::id())
+    // By chance, as the number of a process comes again, and what was made under it may still be there.
+    format!("t_{:016x}", RandomState::new().hash_one(()))
 }
 
 fn create(server: &PostgresServer, name: &str, template: &str, owner: &str) {

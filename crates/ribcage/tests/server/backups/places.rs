@@ -268,7 +268,8 @@ async fn an_export_of_a_tenant_that_was_made_before_an_erasure_is_not_to_be_had_
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restore_puts_nothing_into_the_place_of_somebody_elses_content() {
-    let (clinic, other) = (Clinic::open().await, Clinic::open().await);
+    let clinic = Clinic::open_at(Server::start_on_sqlite()).await;
+    let other = Clinic::open_at(Server::start_on_sqlite()).await;
     clinic.back_up();
     let place = other.server.data().join("blobs");
     let there = files(&place);
