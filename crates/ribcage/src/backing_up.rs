@@ -20,26 +20,27 @@ const LOOK_EVERY_OF_TESTS: &str = "RIBCAGE_LOOK_AT_BACKUPS_EVERY";
 
 /// Whether somebody may be in the stores whom a registered target knows to be erased. Then nothing is served.
 pub(crate) async fn check_fences(service: &Service) -> anyhow::Result<()> {
-    refuse_behind(service.compare_fences().await?)?;
-    record_fences(service).await;
+    act_on(service, &service.compare_fences().await?).await
+}
+
+/// Refuses to serve if a target knows more than the databases, and remembers how far they know all.
+async fn act_on(service: &Service, compared: &[(String, Standing)]) -> anyhow::Result<()> {
+    refuse_behind(compared)?;
+    // Another server may do the same, and the next look is soon.
+    if let Err(error) = service.record_fences(compared).await {
+        tracing::warn!(code = error.code(), "how far erasures are known is not remembered");
+    }
     Ok(())
 }
 
-async fn record_fences(service: &Service) {
-    // Another server may do the same, and the next look is soon.
-    if let Err(error) = service.record_fences().await {
-        tracing::warn!(code = error.code(), "how far erasures are known is not remembered");
-    }
-}
-
-fn refuse_behind(compared: Vec<(String, Standing)>) -> anyhow::Result<()> {
+fn refuse_behind(compared: &[(String, Standing)]) -> anyhow::Result<()> {
     for (address, standing) in compared {
         match standing {
             Standing::Behind(unknown) if Safeguard::FencesCompared.stands() => bail!(
                 "the databases are of an earlier day: {address} knows of {unknown} erasures that they do not; \
                  `ribcage backup replay` erases again, and until then nothing is served"
             ),
-            Standing::Even | Standing::Behind(_) => {}
+            Standing::Even(_) | Standing::Behind(_) => {}
             Standing::Unknown(error) => tracing::error!(
                 address,
                 code = error.code(),
@@ -89,10 +90,9 @@ pub(crate) async fn back_up(
         }
         // A replica that was behind may have taken its primary's place.
         match service.compare_fences().await {
-            Ok(compared) => refuse_behind(compared)?,
+            Ok(compared) => act_on(&service, &compared).await?,
             Err(error) => tracing::error!(code = error.code(), "erasures cannot be compared"),
         }
-        record_fences(&service).await;
     }
 }
 

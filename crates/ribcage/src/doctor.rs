@@ -231,7 +231,7 @@ async fn check_stopped(
 async fn check_fences(service: &Service, findings: &mut Findings) -> anyhow::Result<()> {
     for (address, standing) in service.compare_fences().await? {
         match standing {
-            Standing::Even => Findings::good(&format!("it knows all erasures that {address} has")),
+            Standing::Even(_) => Findings::good(&format!("it knows all erasures that {address} has")),
             Standing::Behind(unknown) => findings.wrong(
                 &format!("{address} has {unknown} erasures that it does not know"),
                 "its databases are of an earlier day: run `ribcage backup replay` before it is served",

@@ -27,7 +27,7 @@ use crate::error::ServiceError;
 
 pub use create_backup::BackupView;
 pub(crate) use fences::IsRetried;
-pub use fences_known::Standing;
+pub use fences_known::{Reach, Standing};
 pub use kept::{
     FenceWalk, Kept, KeptError, Listed, find_object, list_kept, list_readable_fences, newest,
 };

@@ -135,6 +135,9 @@ async fn newest_head(
         return Err(ServiceError::Integrity);
     }
     let before = async {
+        if number == 1 {
+            return Ok(FenceHead::default());
+        }
         let found = find_fence(target, number - 1, Some(key)).await?;
         Ok::<_, KeptError>(found.map_or_else(FenceHead::default, |(_, head)| head))
     };

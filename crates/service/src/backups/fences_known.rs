@@ -30,11 +30,18 @@ const ASKED_MAX: usize = 16;
 #[derive(Debug)]
 pub enum Standing {
     /// They know all of its erasures.
-    Even,
+    Even(Reach),
     /// They do not know this many.
     Behind(u64),
     /// It cannot be said, since the place cannot be reached, or is not as it was left.
     Unknown(ServiceError),
+}
+
+/// How far the stores know the fences of a place, and how far they remember that they do.
+#[derive(Debug)]
+pub struct Reach {
+    known: u64,
+    reached: FenceHead,
 }
 
 /// What the stores remember of a place: up to this fence they know all of them.
@@ -50,27 +57,26 @@ impl Service {
         let mut compared = Vec::new();
         for address in self.backup_targets.list_registered()? {
             let standing = match self.look_at_fences(&address).await {
-                Ok(Looked { unknown: 0, .. }) => Standing::Even,
-                Ok(Looked { unknown, .. }) => Standing::Behind(unknown),
-                Err(error) => self
-                    .remember_fences(&address)
-                    .await?
-                    .map_or_else(|| Standing::Unknown(error), Standing::Behind),
+                Ok(standing) => standing,
+                Err(error) => match self.count_noted_unknown(&address).await? {
+                    0 => Standing::Unknown(error),
+                    unknown => Standing::Behind(unknown),
+                },
             };
             compared.push((address, standing));
         }
         Ok(compared)
     }
 
-    /// Remembers how far the stores know all that the registered targets know, as far as those can be reached.
-    pub async fn record_fences(&self) -> Result<(), ServiceError> {
-        for address in self.backup_targets.list_registered()? {
-            let Ok(looked) = self.look_at_fences(&address).await else { continue };
-            if looked.reached.number > looked.known {
-                self.record_fences_of(&address, looked.reached).await?;
+    /// Remembers of the targets whose erasures are all known that they are.
+    pub async fn record_fences(&self, compared: &[(String, Standing)]) -> Result<(), ServiceError> {
+        for (address, standing) in compared {
+            let Standing::Even(Reach { known, reached }) = standing else { continue };
+            if reached.number > *known {
+                self.record_fences_of(address, *reached).await?;
             }
             // Last, so that it is never ahead of the stores.
-            self.backup_targets.note_fences(&address, looked.reached.number).await?;
+            self.backup_targets.note_fences(address, reached.number).await?;
         }
         Ok(())
     }
@@ -99,14 +105,14 @@ impl Service {
         failed.map_or(Ok(erased), Err)
     }
 
-    /// How many erasures the stores lack, if a target is away that knew of more than they do.
-    async fn remember_fences(&self, address: &str) -> Result<Option<u64>, ServiceError> {
-        let Some(noted) = self.backup_targets.find_noted_fences(address)? else { return Ok(None) };
+    /// How many erasures the stores do not know, by what was noted of a target that is away.
+    async fn count_noted_unknown(&self, address: &str) -> Result<u64, ServiceError> {
+        let Some(noted) = self.backup_targets.find_noted_fences(address)? else { return Ok(0) };
         let (known, _) = self.find_known_fences(address).await?;
-        Ok(noted.checked_sub(known.number).filter(|lacking| *lacking > 0))
+        Ok(noted.saturating_sub(known.number))
     }
 
-    async fn look_at_fences(&self, address: &str) -> Result<Looked, ServiceError> {
+    async fn look_at_fences(&self, address: &str) -> Result<Standing, ServiceError> {
         let place = self.backup_targets.open(address).await?;
         let place = place.as_ref();
         let key = self.verifier_key().await?;
@@ -115,8 +121,7 @@ impl Service {
         if count < known.number {
             return Err(KeptError::Receded { known: count, wanted: known.number }.into());
         }
-        let mut looked = Looked { known: known.number, reached: known, unknown: 0 };
-        let mut before = known;
+        let (mut reached, mut unknown) = (known, 0);
         let mut fences = stream::iter(known.number + 1..=count)
             .map(|number| find_whole_fence(place, number, &key))
             .buffered(ASKED_MAX);
@@ -127,17 +132,16 @@ impl Service {
             }
         }
         while let Some((fence, head)) = fences.try_next().await? {
-            if fence.previous != before.hash {
+            if fence.previous != reached.hash {
                 return Err(KeptError::Unchained(names::fence(fence.number)).into());
             }
-            before = head;
-            if !self.knows(&fence).await? {
-                looked.unknown += 1;
-            } else if looked.unknown == 0 {
-                looked.reached = head;
-            }
+            reached = head;
+            unknown += u64::from(!self.knows(&fence).await?);
         }
-        Ok(looked)
+        Ok(match unknown {
+            0 => Standing::Even(Reach { known: known.number, reached }),
+            unknown => Standing::Behind(unknown),
+        })
     }
 
     /// Whether nothing is left to be done about an erasure, as far as this deployment is concerned.
@@ -204,16 +208,6 @@ impl Service {
         let hash = seal::sha256(&[b"ribcage backup target 1", mark.as_bytes()]);
         Ok(hex::encode(&hash[..16]).parse().expect("hexadecimal digits are a resource id"))
     }
-}
-
-/// What was seen of the fences of a place.
-struct Looked {
-    /// Up to which fence the stores knew all of them before.
-    known: u64,
-    /// Up to which they do now.
-    reached: FenceHead,
-    /// How many they do not know.
-    unknown: u64,
 }
 
 async fn find_whole_fence(
