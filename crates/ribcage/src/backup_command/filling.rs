@@ -23,7 +23,7 @@ const OBJECT_BYTES_MAX: usize = 256 * 1024 * 1024;
 /// How many objects are opened, or put, before those that were taken first are where they belong.
 const AHEAD_MAX: usize = 4;
 
-impl Restoring<'_> {
+impl<'a> Restoring<'a> {
     /// Makes the folder, and puts there what is kept outside the databases.
     pub(super) fn make_folder(&self, manifest: &Manifest) -> anyhow::Result<()> {
         let folder = &self.configuration.data;
@@ -71,12 +71,7 @@ impl Restoring<'_> {
             }
             filled.push(loading.complete(rows).await?);
         }
-        let keys = if Safeguard::NewestKeysTaken.stands() {
-            self.newest_whole_keys().await?
-        } else {
-            self.chosen
-        };
-        filled.push(self.load_keys(keys, deployment).await?);
+        filled.push(self.load_keys(self.keys().await?, deployment).await?);
         Ok(filled)
     }
 
@@ -85,35 +80,50 @@ impl Restoring<'_> {
         let blobs = self.configuration.object_stores().open(&self.configuration.blobs())?;
         let content =
             objects.0.keys().filter_map(|name| Some((name, names::object_of_blob(name)?)));
-        let put = async |(name, object): (&String, &str)| match find_object(
-            self.place.as_ref(),
-            objects,
-            name,
-        )
-        .await
-        {
-            Ok(found) => Ok(blobs.put(object, found).await?),
-            Err(error) => self.leave_out(error.into()).await,
+        let put = async |(name, object): (&String, &str)| {
+            let found = find_object(self.place.as_ref(), objects, name).await;
+            match found {
+                Ok(found) => Ok(blobs.put(object, found).await?),
+                Err(error) => self.leave_out(error.into()).await,
+            }
         };
         stream::iter(content).map(put).buffer_unordered(AHEAD_MAX).try_collect().await
     }
 
-    /// The newest backup whose keys are whole. Whoever was erased since is erased again, whichever they are.
-    async fn newest_whole_keys(&self) -> anyhow::Result<&Kept> {
+    /// The backup whose keys are taken.
+    pub(super) async fn keys(&self) -> anyhow::Result<&'a Kept> {
+        if !Safeguard::NewestKeysTaken.stands() {
+            return Ok(self.chosen);
+        }
+        self.keys.get_or_try_init(|| self.newest_whole_keys()).await.copied()
+    }
+
+    /// The newest whose keys are whole. Whoever was erased since is erased again, whichever they are; but there are none
+    /// of whoever came after them, so they are older than the documents only if damage is left out.
+    async fn newest_whole_keys(&self) -> anyhow::Result<&'a Kept> {
         let mut all: Vec<_> = self.all.iter().collect();
-        all.sort_by_key(|kept| std::cmp::Reverse((kept.notice.fences.number, &kept.notice.id)));
-        let mut wrong = None;
+        all.sort_by_key(|kept| std::cmp::Reverse(kept.age()));
+        let mut damaged = None;
         for kept in all {
+            let is_older = kept.age() < self.chosen.age();
+            if is_older && self.damage == Damage::Refused {
+                break;
+            }
             match self.check_keys(kept).await {
-                Ok(()) => return Ok(kept),
+                Ok(()) => {
+                    if is_older {
+                        let id = &kept.notice.id;
+                        self.note_left_out(format!("keys of whoever came after {id}"));
+                    }
+                    return Ok(kept);
+                }
                 Err(error @ KeptError::Place(_)) => return Err(error.into()),
                 Err(error) => {
-                    tracing::error!(%error, "the keys of a backup are damaged, and older ones are taken");
-                    wrong.get_or_insert(error);
+                    damaged.get_or_insert(error);
                 }
             }
         }
-        Err(wrong.map_or_else(|| anyhow::anyhow!("there is no backup"), Into::into))
+        Err(damaged.map_or_else(|| anyhow::anyhow!("there are no keys"), Into::into))
     }
 
     async fn check_keys(&self, kept: &Kept) -> Result<(), KeptError> {
@@ -125,9 +135,9 @@ impl Restoring<'_> {
         Ok(())
     }
 
-    async fn load_keys(&self, newest: &Kept, deployment: DeploymentId) -> anyhow::Result<Loading> {
-        let (place, id) = (self.place.as_ref(), newest.notice.id.as_str());
-        let objects = Arc::new(newest.objects(place).await?);
+    async fn load_keys(&self, keys: &Kept, deployment: DeploymentId) -> anyhow::Result<Loading> {
+        let (place, id) = (self.place.as_ref(), keys.notice.id.as_str());
+        let objects = Arc::new(keys.objects(place).await?);
         let part = self.open(&objects, &names::key_part(id)).await?;
         let part = KeyPart::decode(&part)?;
         let store = StoreName::Keys;

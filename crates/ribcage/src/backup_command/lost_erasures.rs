@@ -32,12 +32,13 @@ impl Restoring<'_> {
             found += 1;
         }
         let notices = self.all.iter().map(|kept| kept.notice.fences.number);
+        let keys = self.keys().await?;
         let lost = LostErasures {
             deployment: self.chosen.notice.deployment.clone(),
             backup: self.chosen.notice.id.clone(),
             created_at: self.chosen.notice.created_at,
-            keys: self.newest.notice.id.clone(),
-            keys_at: self.newest.notice.created_at,
+            keys: keys.notice.id.clone(),
+            keys_at: keys.notice.created_at,
             restored_at: self.begun_at,
             wanted: notices.max().unwrap_or_default(),
             found,

@@ -13,6 +13,7 @@ use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
 use service::backups::{FenceWalk, Kept, KeptError, Listed, Replayed, list_kept, newest};
 use service::{Reconciliation, Service};
 use store::{BackupTargets as _, ObjectPlace};
+use tokio::sync::OnceCell;
 
 use super::filling::open;
 use crate::ambient::SystemClock;
@@ -84,6 +85,8 @@ pub(super) struct Restoring<'a> {
     pub(super) configuration: &'a Configuration,
     pub(super) chosen: &'a Kept,
     pub(super) newest: &'a Kept,
+    /// Whose keys are taken, once that is known.
+    pub(super) keys: OnceCell<&'a Kept>,
     pub(super) all: &'a [Kept],
     pub(super) aim: Aim,
     pub(super) damage: Damage,
@@ -122,6 +125,7 @@ pub(super) async fn restore(
             configuration,
             chosen,
             newest,
+            keys: OnceCell::new(),
             all: &all,
             aim,
             damage: wanted.damage,

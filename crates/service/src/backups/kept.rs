@@ -103,10 +103,15 @@ pub(super) async fn find_kept(
 
 /// The one with the newest keys: no other knows of more erasures, whatever the clocks said.
 pub fn newest(kept: &[Kept]) -> Option<&Kept> {
-    kept.iter().max_by_key(|kept| (kept.notice.fences.number, kept.notice.id.as_str()))
+    kept.iter().max_by_key(|kept| kept.age())
 }
 
 impl Kept {
+    /// The higher, the newer.
+    pub fn age(&self) -> (u64, &str) {
+        (self.notice.fences.number, self.notice.id.as_str())
+    }
+
     /// Checks who has signed it.
     pub fn check(&self, key: &VerifierKey) -> Result<(), KeptError> {
         check_signed(&self.note, key, &names::notice(&self.notice.id))
