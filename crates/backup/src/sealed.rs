@@ -6,7 +6,7 @@ use std::str::FromStr as _;
 
 use crate::error::BackupError;
 
-/// How hard it is compressed: about what the disk takes.
+/// How hard it is compressed: most of it was sealed before, and no work makes that shorter.
 const LEVEL: i32 = 1;
 
 /// Those who may restore, each alone: their public halves.

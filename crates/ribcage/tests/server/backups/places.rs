@@ -118,11 +118,33 @@ async fn what_is_restored_tells_every_place_of_before_of_erasures() {
     let mut clinic = Clinic::open().await;
     clinic.back_up_to(&clinic.second());
     clinic.back_up();
-    let server = clinic.nobody_is_lost(clinic.restore(&[])).await;
+    let restored = clinic.restore(&[]);
+    let said = String::from_utf8_lossy(&restored.output.stdout).into_owned();
+    assert!(said.contains(&format!("erasures wait for {}", text(&clinic.second()))), "{said}");
+    let server = clinic.nobody_is_lost(restored).await;
     assert!(clinic.server.stop().success());
     clinic.administrator = server.caller(clinic.administrator.token());
     assert_eq!(clinic.erase().await.status, StatusCode::OK);
     assert_eq!((fences(&clinic.target()), fences(&clinic.second())), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_drill_tells_no_other_place_anything() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up();
+    clinic.back_up_to(&clinic.second());
+    let away = clinic.place.path().join("away");
+    move_to(&clinic.second(), &away);
+    assert_eq!(clinic.erase().await.status, StatusCode::ACCEPTED);
+    // It has what is left to be told.
+    clinic.back_up();
+    assert!(clinic.server.stop().success());
+    move_to(&away, &clinic.second());
+    let (target, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let drill = ["backup", "drill", "--from", text(&target), "--identity", text(&identity)];
+    let drilled = Fresh::like(&clinic.server).command(&drill);
+    assert!(drilled.status.success(), "{drilled:?}");
+    assert_eq!((fences(&clinic.target()), fences(&clinic.second())), (1, 0));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -225,6 +247,12 @@ async fn databases_of_before_are_not_served_while_the_place_is_away_that_knows_m
     clinic.start_again();
     let gone = clinic.clinician.get(&format!("/fhir/R4/Patient/{}", clinic.leaves)).await;
     assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
+
+    assert!(clinic.server.stop().success());
+    std::fs::remove_file(clinic.target().join("fences/000000000001")).expect("removed");
+    clinic.start_again();
+    let said = clinic.server.log();
+    assert!(said.contains("somebody took erasures away"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
