@@ -1,0 +1,6 @@
+//! Signing in: passwords that the server never sees (OPAQUE).
+//!
+//! Nothing here reads, writes or waits, and nothing is remembered: what has to last until the next message is
+//! handed out as bytes, for the caller to seal. The formats are in `docs/formats.md`, section 13.
+
+pub mod password;
