@@ -11,8 +11,8 @@ use zeroize::Zeroizing;
 pub const STEP_SECONDS: u64 = 30;
 /// How many steps a clock may be ahead or behind (RFC 6238, section 5.2).
 pub const STEPS_OFF_MAX: u64 = 1;
-/// The longest issuer and the longest account in an address of enrolment.
-pub const LABEL_CHARACTERS_MAX: usize = 100;
+/// The longest issuer and account in an address of enrolment: as long as an address of electronic mail.
+pub const LABEL_CHARACTERS_MAX: usize = 254;
 
 /// A secret has the size that RFC 4226 (section 4) recommends.
 const SECRET_BYTES: usize = 20;
@@ -27,7 +27,7 @@ pub enum TotpError {
     #[error("a secret has 20 bytes")]
     NotASecret,
     /// The issuer or the account is empty, too long, or has a colon, which parts the two.
-    #[error("issuer and account are 1 to 100 characters without a colon")]
+    #[error("issuer and account are 1 to 254 characters without a colon")]
     NotALabel,
     /// The code is not the one of this time.
     #[error("the code is wrong or too old")]
