@@ -22,6 +22,6 @@ pub use error::BackupError;
 pub use fence::{Fence, FenceHead, Fenced};
 pub use lost_erasures::LostErasures;
 pub use manifest::{KeyPart, Manifest, StorePart, TablePart};
-pub use notice::{Notice, ObjectHash, ObjectList};
+pub use notice::{KeysFor, Notice, ObjectHash, ObjectList};
 pub use rows::{Part, RowDecoder, RowEncoder, encode_row};
-pub use sealed::{Identity, Recipients, open, seal};
+pub use sealed::{Identities, Recipients, open, seal};

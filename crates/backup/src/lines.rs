@@ -25,6 +25,14 @@ impl<'a> Lines<'a> {
         line.and_then(|line| line.strip_prefix(": ")).ok_or(self.malformed)
     }
 
+    /// The value of the next line, if it has this name.
+    pub(crate) fn optional(&mut self, name: &str) -> Option<&'a str> {
+        let mut ahead = self.lines.clone();
+        let value = ahead.next()?.strip_prefix(name)?.strip_prefix(": ")?;
+        self.lines = ahead;
+        Some(value)
+    }
+
     /// The value of the next line, which has one of these names, and which it has.
     pub(crate) fn either(
         &mut self,

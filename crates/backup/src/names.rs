@@ -19,6 +19,8 @@ pub const FENCES: &str = "fences/";
 /// What every name of the evidence of a drill begins with.
 pub const DRILLS: &str = "drills/";
 
+/// What the name of what a backup consists of ends with.
+const MANIFEST: &str = ".manifest";
 /// How far apart the instants in two names are, at least.
 const STEP: Duration = Duration::from_millis(1);
 /// How many characters of an instant are its date and its time up to the second.
@@ -40,6 +42,12 @@ pub fn chunk_id(content: &str, backup: &str) -> String {
 pub fn chunk_of(name: &str) -> Option<(&str, &str)> {
     let (_, id) = name.strip_prefix(CHUNKS)?.split_once('/')?;
     Some((id, id.split_once('.')?.0))
+}
+
+/// Whether an object is sealed for those who may restore: content is as it was, and the rest says nothing of anybody.
+pub fn is_sealed(name: &str) -> bool {
+    let is_manifest = name.starts_with(BACKUPS) && name.ends_with(MANIFEST);
+    is_manifest || name.starts_with(CHUNKS) || name.starts_with(KEYS)
 }
 
 /// An object of content, by its name where it comes from.
@@ -69,7 +77,7 @@ pub fn key_part(backup: &str) -> String {
 
 /// What a backup consists of.
 pub fn manifest(backup: &str) -> String {
-    format!("{BACKUPS}{backup}.manifest")
+    format!("{BACKUPS}{backup}{MANIFEST}")
 }
 
 /// Which objects a backup needs.
@@ -170,6 +178,14 @@ mod tests {
         assert_eq!(backup_of_notice(&notice("1-a")), Some("1-a"));
         assert_eq!(backup_of_notice(&manifest("1-a")), None);
         assert_eq!(number_of_fence(&fence(7)), Some(7));
+        for (name, sealed) in [
+            (manifest("1-a"), true),
+            (key_part("1-a"), true),
+            (objects("1-a"), false),
+            (blob("a.manifest"), false),
+        ] {
+            assert_eq!(is_sealed(&name), sealed, "{name}");
+        }
         assert_eq!(number_of_fence("fences/7"), None);
     }
 }

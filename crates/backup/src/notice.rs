@@ -13,6 +13,9 @@ use crate::lines::Lines;
 
 const TITLE: &str = "ribcage/backup/1";
 const WHAT: &str = "the notice of a backup";
+/// Where root keys are.
+const HERE: &str = "here";
+const ELSEWHERE: &str = "elsewhere";
 
 /// The hash of an object as it is kept (BLAKE3).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -91,16 +94,51 @@ pub struct Notice {
     pub objects: ObjectHash,
     /// How far the erasures were that the target knew by then.
     pub fences: FenceHead,
+    /// For whom its keys were sealed; in one of an earlier format for whomever all else was.
+    pub keys: Option<KeysFor>,
+}
+
+/// For whom the keys of a backup were sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeysFor {
+    /// The oldest root epoch that lived then.
+    pub epoch: u64,
+    /// Whether root keys are among them, and not in a key service or elsewhere.
+    pub has_root_keys: bool,
+    /// The recipients, each with the first root epoch whose keys were sealed for it.
+    pub recipients: BTreeMap<String, u64>,
+}
+
+impl KeysFor {
+    fn text(&self) -> String {
+        let place = if self.has_root_keys { HERE } else { ELSEWHERE };
+        let line =
+            |(recipient, since): (&String, &u64)| format!("keys-for: {recipient} since {since}\n");
+        let lines: String = self.recipients.iter().map(line).collect();
+        format!("keys-epoch: {}\nroot-keys: {place}\n{lines}", self.epoch)
+    }
+
+    fn read(lines: &mut Lines<'_>) -> Option<Self> {
+        let epoch = lines.optional("keys-epoch")?.parse().ok()?;
+        let has_root_keys = lines.optional("root-keys")? == HERE;
+        let mut recipients = BTreeMap::new();
+        while let Some(line) = lines.optional("keys-for") {
+            let (recipient, since) = line.split_once(" since ")?;
+            recipients.insert(recipient.to_owned(), since.parse().ok()?);
+        }
+        Some(Self { epoch, has_root_keys, recipients })
+    }
 }
 
 impl Notice {
     /// The text to sign.
     pub fn text(&self) -> String {
-        let Self { id, deployment, created_at, objects, fences } = self;
+        let Self { id, deployment, created_at, objects, fences, keys } = self;
         let created_at = format_instant(*created_at);
+        let keys = keys.as_ref().map(KeysFor::text).unwrap_or_default();
         format!(
             "{TITLE}\nid: {id}\ndeployment: {deployment}\ncreated-at: {created_at}\n\
-             objects: {objects}\nfences: {} {}\n",
+             objects: {objects}\nfences: {} {}\n{keys}",
             fences.number, fences.hash
         )
     }
@@ -120,7 +158,8 @@ impl Notice {
         let (number, hash) = lines.value("fences")?.split_once(' ').ok_or(malformed)?;
         let number = number.parse().map_err(|_| malformed)?;
         let fences = FenceHead { number, hash: hash.parse()? };
-        let notice = Self { id, deployment, created_at, objects, fences };
+        let keys = KeysFor::read(&mut lines);
+        let notice = Self { id, deployment, created_at, objects, fences, keys };
         if notice.text() == text { Ok(notice) } else { Err(malformed) }
     }
 }
@@ -135,18 +174,30 @@ mod tests {
         list.add("chunks/ab/abc".to_owned(), b"sealed");
         list.add("backups/1.manifest".to_owned(), b"");
         assert_eq!(ObjectList::decode(&list.encode()), Ok(list.clone()));
-        let notice = Notice {
+        let of_before = Notice {
             id: "20261129T101500Z-0a1b2c3d".to_owned(),
             deployment: "ab".repeat(16),
             created_at: Timestamp::from_second(1_700_000_000).expect("in range"),
             objects: ObjectHash::of(list.encode().as_bytes()),
             fences: FenceHead::default(),
+            keys: None,
         };
-        assert_eq!(Notice::read(&notice.text()), Ok(notice.clone()));
-        for changed in
-            [notice.text() + "more: 1\n", notice.text().replace("id: ", "id:  "), String::new()]
-        {
-            assert!(Notice::read(&changed).is_err(), "{changed}");
+        let recipients = [("age1one".to_owned(), 1), ("age1other".to_owned(), 3)].into();
+        let keys = KeysFor { epoch: 3, has_root_keys: true, recipients };
+        let elsewhere = KeysFor { has_root_keys: false, ..keys.clone() };
+        for keys in [None, Some(elsewhere), Some(keys)] {
+            let notice = Notice { keys, ..of_before.clone() };
+            assert_eq!(Notice::read(&notice.text()), Ok(notice.clone()));
+            let text = notice.text();
+            for changed in [
+                text.clone() + "more: 1\n",
+                text.replace("id: ", "id:  "),
+                text.clone() + "root-keys: here\n",
+                text + "keys-for: age1 since 1\n",
+                String::new(),
+            ] {
+                assert!(Notice::read(&changed).is_err(), "{changed}");
+            }
         }
         assert!(ObjectList::decode("abc 1 name\n").is_err());
     }

@@ -1,5 +1,6 @@
 //! Content sealed for those who may restore it (age, X25519), compressed before.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{Read as _, Write as _};
 use std::str::FromStr as _;
@@ -13,8 +14,8 @@ const LEVEL: i32 = 1;
 #[derive(Clone)]
 pub struct Recipients(Vec<age::x25519::Recipient>);
 
-/// Whoever may restore: the secret half.
-pub struct Identity(age::x25519::Identity);
+/// Whoever may restore: the secret halves, each of which is tried.
+pub struct Identities(Vec<age::x25519::Identity>);
 
 impl Recipients {
     /// From lines of `age1…`, comments left out.
@@ -24,27 +25,36 @@ impl Recipients {
         let all = all.ok().filter(|all| !all.is_empty());
         all.map(Self).ok_or(BackupError::NotAnIdentity)
     }
+
+    /// Each of them, in the order of their texts.
+    pub fn texts(&self) -> BTreeSet<String> {
+        self.0.iter().map(ToString::to_string).collect()
+    }
 }
 
 /// The same, whatever their order.
 impl fmt::Display for Recipients {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut texts: Vec<_> = self.0.iter().map(ToString::to_string).collect();
-        texts.sort_unstable();
-        f.write_str(&texts.join(","))
+        f.write_str(&Vec::from_iter(self.texts()).join(","))
     }
 }
 
-impl Identity {
+impl Identities {
     /// From the lines of an identity file, comments left out.
     pub fn parse(text: &str) -> Result<Self, BackupError> {
-        let line = meant(text).next().ok_or(BackupError::NotAnIdentity)?;
-        age::x25519::Identity::from_str(line).map(Self).map_err(|_| BackupError::NotAnIdentity)
+        let lines = meant(text).map(age::x25519::Identity::from_str);
+        let all: Result<Vec<_>, _> = lines.collect();
+        let all = all.ok().filter(|all| !all.is_empty());
+        all.map(Self).ok_or(BackupError::NotAnIdentity)
     }
 
-    /// The public half.
-    pub fn recipient(&self) -> String {
-        self.0.to_public().to_string()
+    /// The public halves of those for whom something was sealed.
+    pub fn recipients_of(&self, sealed: &[u8]) -> BTreeSet<String> {
+        let is_one = |identity: &&age::x25519::Identity| {
+            let one = std::iter::once(*identity as &dyn age::Identity);
+            age::Decryptor::new(sealed).is_ok_and(|sealed| sealed.decrypt(one).is_ok())
+        };
+        self.0.iter().filter(is_one).map(|identity| identity.to_public().to_string()).collect()
     }
 }
 
@@ -66,10 +76,14 @@ pub fn seal(recipients: &Recipients, content: &[u8]) -> Vec<u8> {
     sealed
 }
 
-/// Opens what was sealed for an identity; of at most so many bytes.
-pub fn open(identity: &Identity, sealed: &[u8], bytes_max: usize) -> Result<Vec<u8>, BackupError> {
+/// Opens what was sealed for one of some identities; of at most so many bytes.
+pub fn open(
+    identities: &Identities,
+    sealed: &[u8],
+    bytes_max: usize,
+) -> Result<Vec<u8>, BackupError> {
     let decryptor = age::Decryptor::new(sealed).map_err(|_| BackupError::Sealed)?;
-    let identities = std::iter::once(&identity.0 as &dyn age::Identity);
+    let identities = identities.0.iter().map(|it| it as &dyn age::Identity);
     let mut reader = decryptor.decrypt(identities).map_err(|_| BackupError::Sealed)?;
     let mut compressed = Vec::new();
     reader.read_to_end(&mut compressed).map_err(|_| BackupError::Sealed)?;
@@ -83,10 +97,14 @@ mod tests {
 
     use super::*;
 
-    fn generate() -> (Identity, Recipients) {
+    fn generate() -> (Identities, Recipients) {
         let identity = age::x25519::Identity::generate();
         let recipients = Recipients(vec![identity.to_public()]);
-        (Identity(identity), recipients)
+        (Identities(vec![identity]), recipients)
+    }
+
+    fn secret(identities: &Identities) -> String {
+        identities.0[0].to_string().expose_secret().to_owned()
     }
 
     #[test]
@@ -110,11 +128,17 @@ mod tests {
         let (identity, recipient) = generate();
         let sealed = seal(&recipient, b"content");
         assert_eq!(open(&identity, &sealed, 100), Ok(b"content".to_vec()));
-        let text = identity.0.to_string();
-        let text = text.expose_secret();
-        let again = Identity::parse(&format!("# a comment\n{text}\n")).expect("an identity");
-        assert_eq!(open(&again, &sealed, 100), Ok(b"content".to_vec()));
         let (other, _) = generate();
+        // A file may have several, and every one of them is tried.
+        let (text, of_other) = (secret(&identity), secret(&other));
+        let both = format!("# public key: age1\n{of_other}\n\n# a comment\n{text}\n");
+        let both = Identities::parse(&both).expect("identities");
+        assert_eq!(open(&both, &sealed, 100), Ok(b"content".to_vec()));
+        assert_eq!(both.recipients_of(&sealed), recipient.texts());
+        assert!(other.recipients_of(&sealed).is_empty());
+        for text in ["# nobody\n", "AGE-SECRET-KEY-1", &format!("{text}\nage1nobody")] {
+            assert!(Identities::parse(text).is_err(), "{text}");
+        }
         assert_eq!(open(&other, &sealed, 100), Err(BackupError::Sealed));
         let mut changed = sealed;
         *changed.last_mut().expect("it is not empty") ^= 1;

@@ -25,6 +25,8 @@ const OPERATION: &str = "erase_subject";
 /// and that of a tenant, of this type.
 const OPERATION_OF_TENANT: &str = "finish_deletion";
 const TENANT: &str = "Tenant";
+/// The name of lines on copies of backups of keys.
+const KEY_COPIES: &str = "copies-of-keys";
 
 /// What became of a person's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct Receipt {
     pub sent_to: Vec<String>,
     /// What copies of an earlier day can be opened with, and until when.
     pub copies: Copies,
+    /// What of that is otherwise for copies of backups of keys, a line each.
+    pub key_copies: Vec<String>,
 }
 
 /// What can be opened of copies that were made before the erasure: databases, their logs, backups.
@@ -64,7 +68,8 @@ pub enum Copies {
         /// The day.
         at: Timestamp,
     },
-    /// Nobody can: the epoch and all before it are destroyed. They were by then.
+    /// Nobody can, but for what is said of copies of backups of keys: the epoch and all before it are destroyed. They
+    /// were by then.
     Closed {
         /// The epoch.
         epoch: u64,
@@ -181,6 +186,9 @@ impl Receipt {
             Copies::Closed { epoch, at } => ("copies-closed-by", epoch, at),
         };
         line(name, &format!("{} epoch {epoch}", format_instant(at)));
+        for value in &self.key_copies {
+            line(KEY_COPIES, value);
+        }
         line("event", &proof.event.to_string());
         line("entry", &BASE64_STANDARD.encode(&proof.entry));
         line("header", &BASE64_STANDARD.encode(&proof.header));
@@ -219,6 +227,7 @@ impl Receipt {
             None => epoch_at(lines.next("copies-closed-by")?)
                 .map(|(epoch, at)| Copies::Closed { epoch, at })?,
         };
+        let key_copies = lines.all(KEY_COPIES);
         let proof = ReceiptProof {
             event: lines.value("event")?,
             entry: bytes(lines.next("entry")?)?,
@@ -242,6 +251,7 @@ impl Receipt {
             kept,
             sent_to,
             copies,
+            key_copies,
         };
         (lines.rest.is_empty() && receipt.text(&proof) == text).then_some((receipt, proof))
     }
@@ -312,6 +322,7 @@ mod tests {
             kept: Vec::new(),
             sent_to: Vec::new(),
             copies: Copies::OpenUntil { epoch: 1, at: at(9) },
+            key_copies: Vec::new(),
         }
     }
 
@@ -358,7 +369,9 @@ mod tests {
     fn a_receipt_that_was_signed_says_what_was_put_in() {
         let proof = proof(header("erase_subject"));
         let closed = Receipt { copies: Copies::Closed { epoch: 4, at: at(2) }, ..receipt() };
-        for receipt in [receipt(), closed] {
+        let key_copies = vec!["whoever holds one identity".to_owned(), "another".to_owned()];
+        let but_one = Receipt { key_copies, ..closed.clone() };
+        for receipt in [receipt(), closed, but_one] {
             assert_eq!(verified(&signed(&receipt, &proof)), Ok(receipt));
         }
     }

@@ -45,6 +45,9 @@ pub(crate) enum BackupCommand {
         /// The verifier key of the log; without it signatures are not checked
         #[arg(long)]
         key: Option<String>,
+        /// Those who may restore: what is sealed is opened, too
+        #[arg(long)]
+        identity: Option<PathBuf>,
     },
     /// Make a deployment out of a backup, and erase again whoever was erased since
     Restore {
@@ -109,7 +112,7 @@ pub(crate) struct WantedArgs {
     /// Where it is kept
     #[arg(long)]
     from: String,
-    /// The recovery identity that was made with the deployment
+    /// The recovery identity that was made with the deployment, and that of keys if it is another: a line each
     #[arg(long)]
     identity: PathBuf,
     /// Which backup, as `list` shows it; the newest if it is not given
@@ -124,8 +127,10 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
     match command {
         BackupCommand::Create { data, to } => show(&create(&data, to).await?),
         BackupCommand::List { from } => verify::list(&from).await?,
-        BackupCommand::Verify { from, key } => {
-            verify::verify(&from, parsed(key.as_deref())?.as_ref()).await?;
+        BackupCommand::Verify { from, key, identity } => {
+            let key = parsed(key.as_deref())?;
+            let identities = identity.as_deref().map(restore::read_identities).transpose()?;
+            verify::verify(&from, key.as_ref(), identities.as_ref()).await?;
         }
         BackupCommand::Restore { wanted, erasures_lost, leave_out_damaged, data } => {
             let (key, configuration) = (parsed(wanted.key.as_deref())?, data.read()?);

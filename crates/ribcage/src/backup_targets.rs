@@ -20,8 +20,14 @@ use crate::object_stores::ObjectStores;
 /// The file that remembers them.
 pub(crate) const FILE: &str = "backups.json";
 /// What a server needs beside its databases. The recovery identity is not among it: whoever restores has it.
-const FILES: [&str; 5] =
-    ["deployment.json", "root.key", "recovery.recipient", "tls/ca.pem", "tls/ca.key"];
+const FILES: [&str; 6] =
+    ["deployment.json", ROOT_KEY, RECIPIENTS, KEY_RECIPIENTS, "tls/ca.pem", "tls/ca.key"];
+/// Root keys, if they are kept in the data folder.
+const ROOT_KEY: &str = "root.key";
+/// For whom backups are sealed,
+const RECIPIENTS: &str = "recovery.recipient";
+/// and for whom the keys in them are, if those are others.
+const KEY_RECIPIENTS: &str = "key-recovery.recipient";
 
 /// The targets of the deployment in a folder.
 pub(crate) struct RememberedTargets {
@@ -212,7 +218,18 @@ impl BackupTargets for RememberedTargets {
     }
 
     fn recipients(&self) -> Result<String, PlaceError> {
-        fs::read_to_string(self.folder.join("recovery.recipient")).map_err(PlaceError::Unavailable)
+        fs::read_to_string(self.folder.join(RECIPIENTS)).map_err(PlaceError::Unavailable)
+    }
+
+    fn key_recipients(&self) -> Result<Option<String>, PlaceError> {
+        match fs::read_to_string(self.folder.join(KEY_RECIPIENTS)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(Some).map_err(PlaceError::Unavailable),
+        }
+    }
+
+    fn keeps_root_keys(&self) -> bool {
+        self.folder.join(ROOT_KEY).exists()
     }
 
     fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, PlaceError> {

@@ -75,9 +75,15 @@ fn show(receipt: &Receipt, event: &str, index: u64) {
             "  copies of before can be opened by whoever has root key epoch {epoch}, which ends by {}",
             format_instant(at)
         ),
-        Copies::Closed { epoch, at } => println!(
-            "  copies of before cannot be opened: root key epoch {epoch} was gone by {}",
-            format_instant(at)
-        ),
+        Copies::Closed { epoch, at } => {
+            let unless = if receipt.key_copies.is_empty() { "" } else { ", with one exception" };
+            println!(
+                "  copies of before cannot be opened{unless}: root key epoch {epoch} was gone by {}",
+                format_instant(at)
+            );
+        }
+    }
+    for line in &receipt.key_copies {
+        println!("  exception: {line}");
     }
 }

@@ -11,6 +11,7 @@ mod fences_known;
 mod forget_backup_target;
 mod keep_blobs;
 mod kept;
+mod key_recipients;
 mod making;
 mod prune_backups;
 mod reading;
@@ -20,10 +21,16 @@ mod schedule;
 
 use backup::BackupError;
 use ledger::VerifierKey;
-use store::PlaceError;
+use model::{
+    BackgroundTask, ResourceId, ResourceType, RowKey, StoreName, TenantId, Timestamp, Version,
+};
+use policy::Permit;
+use serde::Serialize;
+use store::{Document, DocumentState, PlaceError};
 
 use crate::Service;
 use crate::error::ServiceError;
+use crate::keys::TenantKeys;
 
 pub use create_backup::BackupView;
 pub(crate) use fences::IsRetried;
@@ -46,6 +53,36 @@ impl Service {
     pub async fn verifier_key(&self) -> Result<VerifierKey, ServiceError> {
         Ok(self.signer().await?.verifier_key().clone())
     }
+}
+
+/// A document of the deployment about its backups.
+fn document(id: ResourceId, version: Version, at: Timestamp, body: &impl Serialize) -> Document {
+    Document {
+        kind: ResourceType::BACKUP,
+        id,
+        version,
+        at,
+        state: DocumentState::Live,
+        labels: Vec::new(),
+        about: Vec::new(),
+        body: serde_json::to_string(body).expect("strings and numbers are always valid JSON"),
+        definition: None,
+        content: None,
+    }
+}
+
+fn row(keys: &TenantKeys, id: &ResourceId) -> RowKey {
+    keys.row_key(StoreName::Records, ResourceType::BACKUP.name(), id.as_str())
+}
+
+fn id_of(parts: &[&[u8]]) -> ResourceId {
+    let hash = seal::sha256(parts);
+    hex::encode(&hash[..16]).parse().expect("hexadecimal digits are a resource id")
+}
+
+/// Leave to look at what is known of backups.
+fn own_task() -> Permit {
+    Permit::for_background(BackgroundTask::BackUp, TenantId::DEPLOYMENT)
 }
 
 impl From<PlaceError> for ServiceError {

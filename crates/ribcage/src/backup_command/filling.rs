@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use anyhow::Context as _;
-use backup::{Identity, KeyPart, Manifest, ObjectList, names};
+use backup::{Identities, KeyPart, Manifest, ObjectList, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
@@ -158,7 +158,7 @@ impl<'a> Restoring<'a> {
     }
 
     pub(super) async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {
-        open(self.place.as_ref(), &self.identity, objects, name).await
+        open(self.place.as_ref(), &self.identities, objects, name).await
     }
 
     /// Fills a store with what is in objects. While the rows of one are put, the next is opened.
@@ -169,11 +169,11 @@ impl<'a> Restoring<'a> {
         names: Vec<String>,
     ) -> anyhow::Result<()> {
         let (opened, mut wanted) = mpsc::channel(AHEAD_MAX);
-        let (place, identity) = (Arc::clone(&self.place), Arc::clone(&self.identity));
+        let (place, identities) = (Arc::clone(&self.place), Arc::clone(&self.identities));
         let objects = Arc::clone(objects);
         tokio::spawn(async move {
             for name in names {
-                let object = open(place.as_ref(), &identity, &objects, &name).await;
+                let object = open(place.as_ref(), &identities, &objects, &name).await;
                 // Whoever fails wants no more.
                 if opened.send(object).await.is_err() {
                     return;
@@ -207,14 +207,23 @@ impl<'a> Restoring<'a> {
 }
 
 /// An object of a backup, as it was before it was sealed.
-pub(super) async fn open(
+async fn open(
     place: &dyn ObjectPlace,
-    identity: &Identity,
+    identities: &Identities,
     objects: &ObjectList,
     name: &str,
 ) -> anyhow::Result<Vec<u8>> {
     let sealed = find_object(place, objects, name).await?;
-    backup::open(identity, &sealed, OBJECT_BYTES_MAX)
+    open_sealed(identities, &sealed, name)
+}
+
+/// What was sealed for one of these identities.
+pub(super) fn open_sealed(
+    identities: &Identities,
+    sealed: &[u8],
+    name: &str,
+) -> anyhow::Result<Vec<u8>> {
+    backup::open(identities, sealed, OBJECT_BYTES_MAX)
         .with_context(|| format!("{name} does not open"))
 }
 

@@ -1,13 +1,14 @@
 //! A deployment made out of a backup although the list of erasures is lost: by two people together, who sign for what is
 //! not known.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use anyhow::{Context as _, bail};
-use backup::{Identity, LostErasures};
+use backup::{Identities, LostErasures, names};
 use ledger::VerifierKey;
 use service::Service;
-use service::backups::{FenceWalk, Replayed, list_readable_fences};
+use service::backups::{FenceWalk, Replayed, find_object, list_readable_fences};
 
 use super::restore::Restoring;
 use crate::configuration::Configuration;
@@ -20,7 +21,7 @@ impl Restoring<'_> {
         &self,
         service: &Service,
         key: &VerifierKey,
-        second: &Identity,
+        second: &Identities,
     ) -> anyhow::Result<(u64, u64)> {
         let mut walk = FenceWalk::new(self.place.as_ref(), Some(key));
         if walk.finish().await.is_ok() && walk.check_reach(self.all).is_ok() {
@@ -42,12 +43,29 @@ impl Restoring<'_> {
             restored_at: self.begun_at,
             wanted: notices.max().unwrap_or_default(),
             found,
-            identities: [self.identity.recipient(), second.recipient()],
+            identities: self.two_people(second).await?,
         };
         let note = service.sign_lost_erasures(&lost).await?;
         let path = DataFolder::lost_erasures(&self.configuration.data);
         write_private(&path, note.as_bytes()).context("the statement cannot be kept")?;
         Ok((erased, found))
+    }
+
+    /// The recipients as whom two people open the backup, each with an identity that the other does not have.
+    pub(super) async fn two_people(&self, second: &Identities) -> anyhow::Result<[String; 2]> {
+        let place = self.place.as_ref();
+        let (objects, manifest) =
+            (self.chosen.objects(place).await?, names::manifest(&self.chosen.notice.id));
+        let sealed = find_object(place, &objects, &manifest).await?;
+        let (one, other) = (self.identities.recipients_of(&sealed), second.recipients_of(&sealed));
+        if !one.is_disjoint(&other) {
+            bail!("it takes the recovery identities of two people, and these are the same");
+        }
+        let first = |all: BTreeSet<String>| all.into_iter().next();
+        Ok([
+            first(one).with_context(|| format!("{manifest} does not open"))?,
+            first(other).context("it does not open for the second identity")?,
+        ])
     }
 }
 

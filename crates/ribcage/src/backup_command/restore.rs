@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
-use backup::{Drill, Identity, Manifest, Notice, ObjectList, names};
+use backup::{Drill, Identities, Manifest, Notice, ObjectList, names};
 use ledger::VerifierKey;
 use model::clock::format_instant;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
@@ -14,8 +14,8 @@ use service::backups::{FenceWalk, Kept, KeptError, Listed, Replayed, list_kept, 
 use service::{Reconciliation, Service};
 use store::{BackupTargets as _, ObjectPlace};
 use tokio::sync::OnceCell;
+use zeroize::Zeroizing;
 
-use super::filling::open;
 use crate::ambient::SystemClock;
 use crate::backup_targets::{self, RememberedTargets};
 use crate::configuration::Configuration;
@@ -30,7 +30,7 @@ const ATTEMPTS_MAX: usize = 5;
 pub(super) struct Wanted<'a> {
     /// Where it is kept.
     pub(super) from: &'a str,
-    /// Who may open it.
+    /// Who may open it: one identity, or several.
     pub(super) identity: &'a Path,
     /// Somebody else who may, if the list of erasures is lost.
     pub(super) second_identity: Option<&'a Path>,
@@ -79,9 +79,9 @@ pub(super) struct Restored {
 /// Everything that a restore goes by.
 pub(super) struct Restoring<'a> {
     pub(super) place: Arc<dyn ObjectPlace>,
-    pub(super) identity: Arc<Identity>,
+    pub(super) identities: Arc<Identities>,
     /// Given if the list of erasures is lost.
-    pub(super) second_identity: Option<&'a Identity>,
+    pub(super) second: Option<&'a Identities>,
     pub(super) configuration: &'a Configuration,
     pub(super) chosen: &'a Kept,
     pub(super) newest: &'a Kept,
@@ -105,11 +105,8 @@ pub(super) async fn restore(
     let (begun_at, begun) = (SystemClock::new().now(), Instant::now());
     let stores = configuration.object_stores();
     let place = backup_targets::open(wanted.from, &stores)?;
-    let identity = Arc::new(read_identity(wanted.identity)?);
-    let second_identity = wanted.second_identity.map(read_identity).transpose()?;
-    if second_identity.as_ref().is_some_and(|second| second.recipient() == identity.recipient()) {
-        bail!("it takes the recovery identities of two people, and these are the same");
-    }
+    let identities = Arc::new(read_identities(wanted.identity)?);
+    let second = wanted.second_identity.map(read_identities).transpose()?;
     let folder = &configuration.data;
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("{} is not empty; a deployment is restored into an empty place", folder.display());
@@ -120,8 +117,8 @@ pub(super) async fn restore(
         let (chosen, newest) = choose(&all, &wanted)?;
         let restoring = Restoring {
             place: Arc::clone(&place),
-            identity: Arc::clone(&identity),
-            second_identity: second_identity.as_ref(),
+            identities: Arc::clone(&identities),
+            second: second.as_ref(),
             configuration,
             chosen,
             newest,
@@ -172,9 +169,8 @@ impl Restoring<'_> {
     async fn carry_out(&self) -> anyhow::Result<Restored> {
         let objects = Arc::new(self.chosen.objects(self.place.as_ref()).await?);
         let manifest = names::manifest(&self.chosen.notice.id);
-        if let Some(second) = self.second_identity {
-            let opened = open(self.place.as_ref(), second, &objects, &manifest).await;
-            opened.context("it does not open for the second identity")?;
+        if let Some(second) = self.second {
+            self.two_people(second).await?;
         }
         let manifest = Manifest::decode(&self.open(&objects, &manifest).await?)?;
         let deployment: DeploymentId =
@@ -235,7 +231,7 @@ impl Restoring<'_> {
             kept.check(&key).context("a backup is not signed by its deployment")?;
             anyhow::ensure!(kept.notice.deployment == ours, "a backup is of another deployment");
         }
-        let (erased, erasures) = match self.second_identity {
+        let (erased, erasures) = match self.second {
             None => self.erase_again(service, &key).await?,
             Some(second) => self.erase_what_is_known(service, &key, second).await?,
         };
@@ -265,7 +261,7 @@ impl Restoring<'_> {
         deployment.close().await?;
         // Erasures reach it from now on, too, unless those of before are missing there.
         let (targets, from) = (RememberedTargets::new(self.configuration), self.place.address());
-        if self.second_identity.is_none() {
+        if self.second.is_none() {
             targets.register(from).await?;
         } else {
             targets.forget(from).await?;
@@ -341,8 +337,8 @@ impl Restored {
     }
 }
 
-fn read_identity(path: &Path) -> anyhow::Result<Identity> {
-    let text = fs::read_to_string(path);
+pub(super) fn read_identities(path: &Path) -> anyhow::Result<Identities> {
+    let text = fs::read_to_string(path).map(Zeroizing::new);
     let text = text.with_context(|| format!("{} cannot be read", path.display()))?;
-    Ok(Identity::parse(&text)?)
+    Identities::parse(&text).with_context(|| format!("{} cannot be used", path.display()))
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use anyhow::bail;
-use backup::names;
+use backup::{Identities, KeysFor, names};
 use ledger::VerifierKey;
 use model::clock::format_instant;
 use service::backups::{FenceWalk, Kept, KeptError, Listed, find_object, list_kept, newest};
 use store::ObjectPlace;
 
+use super::filling::open_sealed;
 use crate::{backup_targets, configuration};
 
 /// How often is looked at most, if backups come and go meanwhile.
@@ -23,7 +24,9 @@ pub(super) async fn list(from: &str) -> anyhow::Result<()> {
             Ok(objects) => {
                 let bytes: u64 = objects.0.values().map(|(_, size)| size).sum();
                 let (at, count) = (format_instant(kept.notice.created_at), objects.0.len());
-                println!("{}  {at}  {count} objects, {bytes} bytes", kept.notice.id);
+                let (id, keys) = (&kept.notice.id, kept.notice.keys.as_ref().map(keys_for));
+                let keys = keys.unwrap_or_default();
+                println!("{id}  {at}  {count} objects, {bytes} bytes{keys}");
             }
             Err(KeptError::Place(error)) => return Err(error.into()),
             Err(error) => println!("WRONG  {error}"),
@@ -35,9 +38,27 @@ pub(super) async fn list(from: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Looks at everything. The first line of what is wrong goes to standard error, all of it to standard output.
+/// For whom the keys of a backup are sealed. Whoever opened those of an earlier epoch, too, opens copies of them still.
+fn keys_for(keys: &KeysFor) -> String {
+    let one = |(recipient, since): (&String, &u64)| {
+        let too = if *since < keys.epoch {
+            format!(" (and for the same since epoch {since})")
+        } else {
+            String::new()
+        };
+        format!("{recipient}{too}")
+    };
+    let all: Vec<_> = keys.recipients.iter().map(one).collect();
+    format!(", keys of epoch {} for {}", keys.epoch, all.join(", "))
+}
+
+/// Looks at everything, and opens what is sealed if identities are given. The first line of what is wrong goes to standard error, all of it to standard output.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
-pub(super) async fn verify(from: &str, key: Option<&VerifierKey>) -> anyhow::Result<()> {
+pub(super) async fn verify(
+    from: &str,
+    key: Option<&VerifierKey>,
+    identities: Option<&Identities>,
+) -> anyhow::Result<()> {
     let place = backup_targets::open(from, &configuration::object_stores()?)?;
     let mut listed = list_kept(place.as_ref()).await?;
     let mut left = LOOKS_MAX;
@@ -45,7 +66,7 @@ pub(super) async fn verify(from: &str, key: Option<&VerifierKey>) -> anyhow::Res
         if listed.kept.is_empty() && listed.damaged.is_empty() {
             bail!("there is no backup at {from}");
         }
-        let mut looking = Looking::new(place.as_ref(), key, &listed.damaged);
+        let mut looking = Looking::new(place.as_ref(), (key, identities), &listed.damaged);
         let erasures = looking.at_all(&listed.kept).await;
         left -= 1;
         if looking.wrong.is_empty() || left == 0 {
@@ -67,6 +88,9 @@ pub(super) async fn verify(from: &str, key: Option<&VerifierKey>) -> anyhow::Res
     }
     println!("{} backups with {} objects are whole", all.len(), seen.len());
     println!("{erasures} erasures follow one another");
+    if identities.is_some() {
+        println!("all that is sealed in them opens for the identities");
+    }
     if key.is_none() {
         println!("signatures were not checked: give the verifier key of the log with --key");
     }
@@ -77,6 +101,7 @@ pub(super) async fn verify(from: &str, key: Option<&VerifierKey>) -> anyhow::Res
 struct Looking<'a> {
     place: &'a dyn ObjectPlace,
     key: Option<&'a VerifierKey>,
+    identities: Option<&'a Identities>,
     seen: BTreeSet<String>,
     wrong: Vec<String>,
 }
@@ -84,11 +109,11 @@ struct Looking<'a> {
 impl<'a> Looking<'a> {
     fn new(
         place: &'a dyn ObjectPlace,
-        key: Option<&'a VerifierKey>,
+        (key, identities): (Option<&'a VerifierKey>, Option<&'a Identities>),
         damaged: &[KeptError],
     ) -> Self {
         let wrong = damaged.iter().map(ToString::to_string).collect();
-        Self { place, key, seen: BTreeSet::new(), wrong }
+        Self { place, key, identities, seen: BTreeSet::new(), wrong }
     }
 
     /// Looks at backups and at the erasures, and says how many of those there are.
@@ -118,8 +143,14 @@ impl<'a> Looking<'a> {
             if !self.seen.insert(name.clone()) {
                 continue;
             }
-            if let Err(error) = find_object(self.place, &objects, name).await {
-                self.wrong.push(error.to_string());
+            let object = find_object(self.place, &objects, name).await;
+            match (object, self.identities) {
+                (Ok(sealed), Some(identities)) if names::is_sealed(name) => {
+                    let opened = open_sealed(identities, &sealed, name);
+                    self.wrong.extend(opened.err().map(|error| format!("{error:#}")));
+                }
+                (Ok(_), _) => {}
+                (Err(error), _) => self.wrong.push(error.to_string()),
             }
         }
         Ok(())

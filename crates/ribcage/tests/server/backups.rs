@@ -4,6 +4,7 @@ mod bad_days;
 mod damage;
 mod earlier_days;
 mod keeping;
+mod key_recipients;
 mod page;
 mod places;
 mod restoring;

@@ -1,13 +1,15 @@
 //! Makes a backup: the stores as they stand at one moment, in chunks that a target keeps once, then the keys.
 
-use backup::{ChunkKey, Manifest, Notice, ObjectHash, ObjectList, Recipients, names};
+use backup::{
+    ChunkKey, FenceHead, KeysFor, Manifest, Notice, ObjectHash, ObjectList, Recipients, names,
+};
 use ledger::VerifierKey;
 use model::clock::format_instant;
 use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
-use store::ObjectPlace;
+use store::{ObjectPlace, PlaceError};
 
 use super::alone::Alone;
-use super::kept::{FenceWalk, KeptError, list_kept, newest};
+use super::kept::{FenceWalk, Kept, KeptError, list_kept, newest};
 use super::making::Making;
 use crate::Service;
 use crate::ctx::Ctx;
@@ -51,13 +53,16 @@ impl Service {
         // What cannot be a target is not remembered as one.
         self.backup_targets.open(address).await?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
-        let recipients = Recipients::parse(&self.backup_targets.recipients()?)?;
+        let recipients = self.recipients_of_all()?;
         let mark = self.backup_targets.register(address).await?;
         let chunk_key = chunk_key(work, &mark, &recipients);
         let target = self.backup_targets.open(address).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
-        let known = match newest_objects(target.as_ref(), &key).await {
+        let kept = list_ours(target.as_ref(), &key).await?;
+        // Before anything is sealed for anybody, and before the stores are read: this backup knows of it, too.
+        let (key_recipients, keys) = self.settle_key_recipients(&kept).await?;
+        let known = match newest_objects(target.as_ref(), &kept).await {
             Err(KeptError::Place(error)) => return Err(error.into()),
             Err(error) => {
                 tracing::error!(%error, "what is kept at a backup target is damaged; all is kept anew");
@@ -71,6 +76,7 @@ impl Service {
         let mut making = Making {
             place: target.as_ref(),
             recipients,
+            key_recipients,
             known,
             objects: ObjectList::default(),
             view,
@@ -78,7 +84,7 @@ impl Service {
         let (deployment, at) = (self.deployment.to_string(), format_instant(created_at));
         let mut manifest = Manifest::new(deployment, at, dumps.engine());
         // Older than what they vouch for, and so never ahead of it.
-        let unavailable = store::PlaceError::Unavailable;
+        let unavailable = PlaceError::Unavailable;
         manifest.followed = self.checkpoints.find_followed().map_err(unavailable)?;
         for (log, checkpoint) in self.checkpoints.list().map_err(unavailable)? {
             manifest.checkpoints.insert(log.to_string(), checkpoint);
@@ -93,25 +99,34 @@ impl Service {
         making.keys(dumps.dump_keys(&work.permit).await?, self.backup_targets.files()?).await?;
         making.keep(names::manifest(&making.view.id), manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);
-        let list = making.objects.encode();
+        self.vouch_for(alone, making, (fences, keys)).await
+    }
+
+    /// Puts what is signed of a backup beside what was kept for it.
+    async fn vouch_for(
+        &self,
+        alone: Alone<'_>,
+        Making { place, objects, view, .. }: Making<'_>,
+        (fences, keys): (FenceHead, KeysFor),
+    ) -> Result<BackupView, ServiceError> {
+        let list = objects.encode();
         let notice = Notice {
-            id: making.view.id.clone(),
+            id: view.id.clone(),
             deployment: self.deployment.to_string(),
-            created_at,
+            created_at: view.created_at,
             objects: ObjectHash::of(list.as_bytes()),
             fences,
+            keys: Some(keys),
         };
         let note = self.sign_text(&notice.text()).await?;
-        target.put(&names::objects(&making.view.id), list.into_bytes()).await?;
+        place.put(&names::objects(&view.id), list.into_bytes()).await?;
         // Another server may have removed what was of no backup yet.
         alone.check().await?;
         // The last: without it the rest is nothing.
-        target.put(&names::notice(&making.view.id), note.into_bytes()).await?;
-        Ok(making.view)
+        place.put(&names::notice(&view.id), note.into_bytes()).await?;
+        Ok(view)
     }
-}
 
-impl Service {
     async fn name_of_backup(
         &self,
         target: &dyn ObjectPlace,
@@ -136,15 +151,17 @@ fn chunk_key(work: &Work<'_>, mark: &str, recipients: &Recipients) -> ChunkKey {
     ChunkKey::from_bytes(bytes)
 }
 
-/// What the newest backup at a target needs, and is there.
-async fn newest_objects(
-    target: &dyn ObjectPlace,
-    key: &VerifierKey,
-) -> Result<ObjectList, KeptError> {
+/// The backups at a target that this deployment has made.
+async fn list_ours(target: &dyn ObjectPlace, key: &VerifierKey) -> Result<Vec<Kept>, PlaceError> {
     let mut kept = list_kept(target).await?.kept;
     // What somebody else says is there is not leaned on.
     kept.retain(|kept| kept.check(key).is_ok());
-    let Some(newest) = newest(&kept) else { return Ok(ObjectList::default()) };
+    Ok(kept)
+}
+
+/// What the newest backup at a target needs, and is there.
+async fn newest_objects(target: &dyn ObjectPlace, kept: &[Kept]) -> Result<ObjectList, KeptError> {
+    let Some(newest) = newest(kept) else { return Ok(ObjectList::default()) };
     let mut list = newest.objects(target).await?;
     let mut there = target.list(names::BLOBS).await?;
     // In the order of names.

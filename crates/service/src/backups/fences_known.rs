@@ -8,19 +8,16 @@
 use backup::{Fence, FenceHead, Fenced, names};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use ledger::VerifierKey;
-use model::{
-    BackgroundTask, Operation, ResourceId, ResourceType, RowKey, StoreName, TenantId, Version,
-};
-use policy::Permit;
+use model::{BackgroundTask, Operation, ResourceId, TenantId, Version};
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState, ObjectPlace};
+use store::ObjectPlace;
 
 use super::kept::{FenceWalk, KeptError, find_fence};
 use super::replay_erasure::Replayed;
 use crate::Service;
 use crate::erasures::task;
 use crate::error::ServiceError;
-use crate::keys::{KeyError, TenantKeys};
+use crate::keys::KeyError;
 use crate::work::Change;
 
 /// How many fences are asked for at the same time.
@@ -161,8 +158,8 @@ impl Service {
 
     /// Up to where the stores know all fences of a target, and the version of what says so.
     async fn find_known_fences(&self, address: &str) -> Result<(FenceHead, Version), ServiceError> {
-        let (permit, id) = (own_task(), self.target_id(address).await?);
-        let row = target_row(&*self.keys.tenant(&permit).await?, &id);
+        let (permit, id) = (super::own_task(), self.target_id(address).await?);
+        let row = super::row(&*self.keys.tenant(&permit).await?, &id);
         let Some(sealed) = self.records.find_newest(&permit, row).await? else {
             return Ok((FenceHead::default(), Version::ABSENT));
         };
@@ -184,19 +181,8 @@ impl Service {
         let work = self.background_work(&ctx, task, Operation::RecordFences).await?;
         let body = KnownBody { fences: reached.number, hash: reached.hash.to_string() };
         let id = self.target_id(address).await?;
-        let document = Document {
-            kind: ResourceType::BACKUP,
-            version: before.next(),
-            at: work.ctx.at,
-            state: DocumentState::Live,
-            labels: Vec::new(),
-            about: Vec::new(),
-            body: serde_json::to_string(&body).expect("strings and numbers are always valid JSON"),
-            definition: None,
-            content: None,
-            id,
-        };
-        let row = target_row(&work.keys, &document.id);
+        let document = super::document(id, before.next(), work.ctx.at, &body);
+        let row = super::row(&work.keys, &document.id);
         let change = Change::of(()).putting(&work, row, &document).await?;
         work.carry_out(change).await?;
         Ok(())
@@ -205,8 +191,7 @@ impl Service {
     /// A target as the stores know it: by its mark, whatever its address.
     async fn target_id(&self, address: &str) -> Result<ResourceId, ServiceError> {
         let mark = self.backup_targets.register(address).await?;
-        let hash = seal::sha256(&[b"ribcage backup target 1", mark.as_bytes()]);
-        Ok(hex::encode(&hash[..16]).parse().expect("hexadecimal digits are a resource id"))
+        Ok(super::id_of(&[b"ribcage backup target 1", mark.as_bytes()]))
     }
 }
 
@@ -217,12 +202,4 @@ async fn find_whole_fence(
 ) -> Result<(Fence, FenceHead), KeptError> {
     let found = find_fence(place, number, Some(key)).await?;
     found.ok_or_else(|| KeptError::Gone(names::fence(number)))
-}
-
-fn target_row(keys: &TenantKeys, id: &ResourceId) -> RowKey {
-    keys.row_key(StoreName::Records, ResourceType::BACKUP.name(), id.as_str())
-}
-
-fn own_task() -> Permit {
-    Permit::for_background(BackgroundTask::BackUp, TenantId::DEPLOYMENT)
 }

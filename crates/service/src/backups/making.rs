@@ -25,6 +25,8 @@ const UNDER_WAY_MAX: usize = 4;
 pub(super) struct Making<'a> {
     pub(super) place: &'a dyn ObjectPlace,
     pub(super) recipients: Recipients,
+    /// For whom the keys are sealed.
+    pub(super) key_recipients: Recipients,
     /// What the backup before needed: the target has it.
     pub(super) known: ObjectList,
     pub(super) objects: ObjectList,
@@ -128,12 +130,17 @@ impl Making<'_> {
         let reading = tokio::task::spawn_blocking(move || read_parts(dump, KEYS_PART_BYTES, &read));
         while let Some(content) = parts.recv().await {
             let name = names::keys(&self.view.id, part.parts);
-            self.keep(name, content).await?;
+            self.keep_key(name, content).await?;
             part.parts += 1;
         }
         part.rows = reading.await.map_err(|_| ServiceError::Busy)??;
         self.view.rows += part.rows;
-        self.keep(names::key_part(&self.view.id), part.encode()).await
+        self.keep_key(names::key_part(&self.view.id), part.encode()).await
+    }
+
+    async fn keep_key(&mut self, name: String, content: Vec<u8>) -> Result<(), ServiceError> {
+        let put = put(self.place, self.key_recipients.clone(), name, content).await;
+        self.note(put)
     }
 
     /// Keeps one object.

@@ -137,7 +137,8 @@ mod tests {
         let created_at = Timestamp::from_second(days * 86_400).expect("in range");
         let fences = FenceHead { number: fences, hash: ObjectHash::of(b"") };
         let (id, deployment, objects) = (days.to_string(), String::new(), ObjectHash::of(b""));
-        Kept { notice: Notice { id, deployment, created_at, objects, fences }, note: Vec::new() }
+        let notice = Notice { id, deployment, created_at, objects, fences, keys: None };
+        Kept { notice, note: Vec::new() }
     }
 
     fn stay(all: Vec<Kept>, now: i64, keep: Duration) -> Vec<String> {

@@ -40,6 +40,7 @@ impl Service {
             kept: lines(&KEPT),
             sent_to: vec!["nobody: this server sends data to nobody by itself".to_owned()],
             copies,
+            key_copies: self.key_copies(copies).await?,
         };
         receipt.sign(&proof, self.signer().await?).map(Some).map_err(|_| ServiceError::Integrity)
     }

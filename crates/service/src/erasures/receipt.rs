@@ -52,8 +52,17 @@ impl Service {
                 "nobody: this server sends data of persons to nobody by itself".to_owned(),
             ],
             copies,
+            key_copies: self.key_copies(copies).await?,
         };
         receipt.sign(&proof, self.signer().await?).map(Some).map_err(|_| ServiceError::Integrity)
+    }
+
+    /// What is to be said of copies of backups of keys, once nothing else of before opens.
+    pub(crate) async fn key_copies(&self, copies: Copies) -> Result<Vec<String>, ServiceError> {
+        match copies {
+            Copies::Closed { epoch, at } => self.openers_of_keys(epoch, at).await,
+            Copies::OpenUntil { .. } => Ok(Vec::new()),
+        }
     }
 
     pub(crate) async fn proof_of_erasure(

@@ -57,6 +57,12 @@ pub trait BackupTargets: Send + Sync {
     /// Who may restore, each alone: a line each, as age writes it.
     fn recipients(&self) -> Result<String, PlaceError>;
 
+    /// Who may open the keys, if those are others: in the same way.
+    fn key_recipients(&self) -> Result<Option<String>, PlaceError>;
+
+    /// Whether root keys are among what a server needs beside its databases.
+    fn keeps_root_keys(&self) -> bool;
+
     /// What a server needs beside its databases, by path in the data folder.
     fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, PlaceError>;
 }
