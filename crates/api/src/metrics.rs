@@ -70,6 +70,7 @@ struct BackupGauges {
     places_away: Gauge,
     newest: Gauge,
     drilled: Gauge,
+    drill_failed: Gauge,
 }
 
 impl BackupGauges {
@@ -81,6 +82,10 @@ impl BackupGauges {
             places_away: gauge("backup_targets_away", "Those that cannot be looked at"),
             newest: gauge("backup_newest_timestamp_seconds", "When the newest backup was made"),
             drilled: gauge("drill_newest_timestamp_seconds", "When the last good drill began"),
+            drill_failed: gauge(
+                "drill_failed_timestamp_seconds",
+                "When the last drill began that failed, if no good one was begun since; 0 if none",
+            ),
         }
     }
 }
@@ -207,6 +212,8 @@ impl Metrics {
         self.backups.places_away.set(number(state.away));
         self.backups.newest.set(second(state.newest));
         self.backups.drilled.set(second(state.drilled));
+        let failed = state.drill_failed.as_ref().map(|(failed, _)| *failed);
+        self.backups.drill_failed.set(second(failed));
     }
 
     /// What was collected of content that nobody has, and how much there is.

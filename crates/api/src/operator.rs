@@ -10,7 +10,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
-use model::Operation;
+use model::clock::format_instant;
+use model::{Operation, Timestamp};
 use service::backups::{PrunedBackups, Pruning};
 use service::{
     Answer, BackupView, Done, IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service,
@@ -36,7 +37,7 @@ pub fn operator_router(service: Arc<Service>) -> Router {
         .route("/deletions/{id}", get(deletions::find_deletion))
         .route("/reconciliation", get(reconcile))
         .route("/tenants/{tenant}/index/{act}", post(maintain_index))
-        .route("/backups", post(create_backup))
+        .route("/backups", post(create_backup).get(read_backup_state))
         .route("/backups/pruning", post(prune))
         .route("/backups/forgetting", post(forget_backup_target))
         .route("/jobs", get(list_jobs))
@@ -135,6 +136,22 @@ async fn maintain_index(
     )
 }
 
+async fn read_backup_state(State(service): State<Arc<Service>>) -> Response {
+    let at = |at: Option<Timestamp>| at.map(format_instant);
+    match service.backup_state().await {
+        Ok(state) => Json(wire::BackupState {
+            newest: at(state.newest),
+            drilled: at(state.drilled),
+            drill_failed: state.drill_failed.map(|(begun_at, what)| wire::FailedDrill {
+                begun_at: format_instant(begun_at),
+                what,
+            }),
+        })
+        .into_response(),
+        Err(error) => problem::for_operator(&error),
+    }
+}
+
 async fn create_backup(
     State(service): State<Arc<Service>>,
     Json(request): Json<wire::BackupRequest>,
@@ -193,7 +210,7 @@ pub async fn prune_backups(
 pub fn backup(made: &BackupView) -> wire::Backup {
     wire::Backup {
         id: made.id.clone(),
-        created_at: model::clock::format_instant(made.created_at),
+        created_at: format_instant(made.created_at),
         rows: made.rows,
         new_objects: made.new_objects,
         new_bytes: made.new_bytes,
@@ -260,7 +277,7 @@ pub fn index_states(states: &[IndexState]) -> Vec<wire::IndexState> {
 pub fn key_status(status: &KeyStatus) -> wire::KeyStatus {
     let epoch = |epoch: &RootEpoch| wire::KeyEpoch {
         epoch: epoch.number,
-        begun_at: epoch.begun_at.map(model::clock::format_instant),
+        begun_at: epoch.begun_at.map(format_instant),
     };
     wire::KeyStatus {
         epochs: status.epochs.iter().map(epoch).collect(),
@@ -277,7 +294,7 @@ pub fn tenant(tenant: &Tenant) -> wire::Tenant {
     wire::Tenant {
         id: tenant.id.to_string(),
         name: tenant.name.clone(),
-        created_at: model::clock::format_instant(tenant.created_at),
+        created_at: format_instant(tenant.created_at),
         allowed_origins: tenant.allowed_origins.clone(),
         deletes_at: tenant.deletion.as_ref().map(|note| note.due_at.clone()),
     }

@@ -32,18 +32,31 @@ pub struct Drill {
     pub erased: u64,
     /// of how many who were erased.
     pub erasures: u64,
+    /// What was found first, in words, if anything was.
+    pub failure: Option<String>,
 }
 
+/// How long the words are that say what was found.
+const FAILURE_CHARS_MAX: usize = 500;
+
 impl Drill {
+    /// What was found, as a line that is not too long.
+    pub fn failure_in_words(what: &str) -> String {
+        let words = what.chars().map(|it| if it.is_control() { ' ' } else { it });
+        words.take(FAILURE_CHARS_MAX).collect::<String>().trim().to_owned()
+    }
+
     /// The text to sign.
     pub fn text(&self) -> String {
         let Self { deployment, backup, created_at, begun_at, seconds, .. } = self;
-        let Self { entries, versions, findings, erased, erasures, .. } = self;
+        let Self { entries, versions, findings, erased, erasures, failure, .. } = self;
+        let failure = failure.as_ref().map(|what| format!("failure: {what}\n"));
+        let failure = failure.unwrap_or_default();
         let (created_at, begun_at) = (format_instant(*created_at), format_instant(*begun_at));
         format!(
             "{TITLE}\ndeployment: {deployment}\nbackup: {backup}\ncreated-at: {created_at}\n\
              begun-at: {begun_at}\nseconds: {seconds}\nentries: {entries}\nversions: {versions}\n\
-             findings: {findings}\nerased: {erased}\nerasures: {erasures}\n"
+             findings: {findings}\nerased: {erased}\nerasures: {erasures}\n{failure}"
         )
     }
 
@@ -61,6 +74,7 @@ impl Drill {
             findings: lines.parsed("findings")?,
             erased: lines.parsed("erased")?,
             erasures: lines.parsed("erasures")?,
+            failure: lines.optional("failure").map(ToOwned::to_owned),
         };
         if drill.text() == text { Ok(drill) } else { Err(BackupError::Malformed(WHAT)) }
     }
@@ -84,8 +98,14 @@ mod tests {
             findings: 0,
             erased: 1,
             erasures: 2,
+            failure: None,
         };
         assert_eq!(Drill::read(&drill.text()), Ok(drill.clone()));
+        let what = format!("chunks/ab was\nchanged{}", "!".repeat(2 * FAILURE_CHARS_MAX));
+        let failure = Some(Drill::failure_in_words(&what));
+        let failed = Drill { findings: 1, failure, ..drill.clone() };
+        assert!(failed.text().contains("\nfailure: chunks/ab was changed!!"), "{}", failed.text());
+        assert_eq!(Drill::read(&failed.text()), Ok(failed));
         assert!(Drill::read(&drill.text().replace("findings: 0", "findings: 00")).is_err());
     }
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use anyhow::bail;
 use api::Metrics;
-use model::{Safeguard, fault};
+use model::{Safeguard, Timestamp, fault};
 use service::Service;
-use service::backups::{BackupSchedule, Standing};
+use service::backups::{BackupSchedule, BackupState, Standing};
 use tokio::sync::watch;
 
 use crate::configuration::Configuration;
@@ -62,6 +62,7 @@ pub(crate) async fn back_up(
         tracing::warn!("no backups are made by themselves: set backup_to");
     }
     let mut has_failed = false;
+    let mut told = None;
     loop {
         let pass = async {
             if let Some(schedule) = &schedule {
@@ -76,7 +77,10 @@ pub(crate) async fn back_up(
                 }
             }
             match service.backup_state().await {
-                Ok(state) => metrics.backups(schedule.is_some(), has_failed, &state),
+                Ok(state) => {
+                    metrics.backups(schedule.is_some(), has_failed, &state);
+                    tell_of_drill(&state, &mut told);
+                }
                 Err(error) => tracing::error!(code = error.code(), "backups cannot be looked at"),
             }
         };
@@ -93,6 +97,14 @@ pub(crate) async fn back_up(
             Ok(compared) => act_on(&service, &compared).await?,
             Err(error) => tracing::error!(code = error.code(), "erasures cannot be compared"),
         }
+    }
+}
+
+/// Says once of a drill that it has failed.
+fn tell_of_drill(state: &BackupState, told: &mut Option<Timestamp>) {
+    let Some((at, what)) = &state.drill_failed else { return };
+    if told.replace(*at) != Some(*at) {
+        tracing::error!(begun_at = %at, what, "the newest drill of a backup has failed");
     }
 }
 

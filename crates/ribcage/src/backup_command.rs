@@ -1,6 +1,7 @@
 //! `ribcage backup`: copies of everything, kept elsewhere, and a deployment made out of one.
 
 mod drill;
+mod failed_drill;
 mod filling;
 mod lost_erasures;
 mod restore;

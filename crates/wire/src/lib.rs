@@ -32,9 +32,9 @@ pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
 pub use operator::{
-    Backup, BackupRequest, Deletion, DeletionList, DeletionRequest, ForgetRequest, IndexState,
-    KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, PruneRequest, PrunedBackups, QueuedJob,
-    TenantList,
+    Backup, BackupRequest, BackupState, Deletion, DeletionList, DeletionRequest, FailedDrill,
+    ForgetRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, PruneRequest,
+    PrunedBackups, QueuedJob, TenantList,
 };
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};

@@ -118,6 +118,29 @@ pub struct BackupRequest {
     pub to: String,
 }
 
+/// How the backups at all places stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupState {
+    /// When the newest was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newest: Option<String>,
+    /// When the last drill began that went well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drilled: Option<String>,
+    /// The last drill that failed, if none went well since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drill_failed: Option<FailedDrill>,
+}
+
+/// A drill that failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedDrill {
+    /// When it began.
+    pub begun_at: String,
+    /// What it found first.
+    pub what: String,
+}
+
 /// A backup that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backup {

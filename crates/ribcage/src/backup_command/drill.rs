@@ -35,6 +35,9 @@ pub(super) async fn drill(
     }
     let name = names::drill(drill.begun_at);
     backup_targets::open(&place, &stores)?.put(&name, note.clone().into_bytes()).await?;
+    if let Some(error) = restored.failure {
+        return Err(error.context(format!("the drill has failed, and the evidence is {name}")));
+    }
     restored.show();
     println!("it took {} seconds; the evidence is {name}", drill.seconds);
     if drill.findings > 0 {

@@ -135,7 +135,11 @@ impl<'a> Restoring<'a> {
         Ok(())
     }
 
-    async fn load_keys(&self, keys: &Kept, deployment: DeploymentId) -> anyhow::Result<Loading> {
+    pub(super) async fn load_keys(
+        &self,
+        keys: &Kept,
+        deployment: DeploymentId,
+    ) -> anyhow::Result<Loading> {
         let (place, id) = (self.place.as_ref(), keys.notice.id.as_str());
         let objects = Arc::new(keys.objects(place).await?);
         let part = self.open(&objects, &names::key_part(id)).await?;

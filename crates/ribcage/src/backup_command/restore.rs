@@ -70,6 +70,8 @@ pub(super) struct Restored {
     held: Option<Reconciliation>,
     /// What a drill has shown, and the same signed.
     pub(super) evidence: Option<(Drill, String)>,
+    /// Why a drill has come to no end.
+    pub(super) failure: Option<anyhow::Error>,
     /// What of it is not there: it is damaged.
     left_out: Vec<String>,
     /// Where erasures have to be told, too.
@@ -138,6 +140,7 @@ pub(super) async fn restore(
         left -= 1;
         match restored {
             Err(error) if left > 0 && restoring.is_overtaken(&error).await => {}
+            Err(error) if aim == Aim::Drill => return restoring.failed(error).await,
             restored => return restored,
         }
     }
@@ -248,6 +251,7 @@ impl Restoring<'_> {
             other_places: Vec::new(),
             held: None,
             evidence: None,
+            failure: None,
         };
         if self.aim == Aim::Drill {
             let held = service.reconcile().await?;
@@ -296,19 +300,50 @@ impl Restoring<'_> {
     }
 
     fn drill(&self, restored: &Restored, held: &Reconciliation) -> Drill {
-        let Restored { notice, erased, erasures, .. } = restored;
+        let first = held.findings.first();
+        let what = first.map(|first| format!("{}: {}", first.kind.name(), first.what));
+        Drill {
+            entries: held.entries,
+            versions: held.rows,
+            findings: held.findings.len() as u64,
+            erased: restored.erased,
+            erasures: restored.erasures,
+            failure: what.as_deref().map(Drill::failure_in_words),
+            ..self.drill_so_far()
+        }
+    }
+
+    /// What is known of a drill before anything was found.
+    pub(super) fn drill_so_far(&self) -> Drill {
+        let notice = &self.chosen.notice;
         Drill {
             deployment: notice.deployment.clone(),
             backup: notice.id.clone(),
             created_at: notice.created_at,
             begun_at: self.begun_at,
             seconds: self.begun.elapsed().as_secs(),
-            entries: held.entries,
-            versions: held.rows,
-            findings: held.findings.len() as u64,
-            erased: *erased,
-            erasures: *erasures,
+            entries: 0,
+            versions: 0,
+            findings: 0,
+            erased: 0,
+            erasures: 0,
+            failure: None,
         }
+    }
+
+    /// What becomes of a drill that has come to no end: evidence of that, if it can be signed.
+    async fn failed(&self, error: anyhow::Error) -> anyhow::Result<Restored> {
+        let Ok(evidence) = self.sign_failure(&error).await else { return Err(error) };
+        Ok(Restored {
+            notice: self.chosen.notice.clone(),
+            erased: 0,
+            erasures: 0,
+            held: None,
+            evidence: Some(evidence),
+            failure: Some(error),
+            left_out: Vec::new(),
+            other_places: Vec::new(),
+        })
     }
 }
 

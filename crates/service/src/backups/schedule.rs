@@ -35,6 +35,8 @@ pub struct BackupState {
     pub newest: Option<Timestamp>,
     /// When the last drill began that went well.
     pub drilled: Option<Timestamp>,
+    /// When the last drill began that failed, and what it has found, if none went well since.
+    pub drill_failed: Option<(Timestamp, String)>,
     /// How many targets are registered.
     pub places: usize,
     /// How many of them cannot be reached, or are not as they were left.
@@ -79,12 +81,13 @@ impl Service {
             let looked = async {
                 let place = self.backup_targets.open(&address).await?;
                 let newest = find_newest(place.as_ref(), &key).await?;
-                Ok::<_, KeptError>((newest, find_drilled(place.as_ref(), &key).await?))
+                Ok::<_, KeptError>((newest, find_drills(place.as_ref(), &key).await?))
             };
             match looked.await {
-                Ok((newest, drilled)) => {
+                Ok((newest, (drilled, failed))) => {
                     state.newest = state.newest.max(newest);
                     state.drilled = state.drilled.max(drilled);
+                    state.drill_failed = state.drill_failed.max(failed);
                 }
                 Err(error) => {
                     tracing::error!(%error, "a backup target cannot be looked at");
@@ -92,6 +95,8 @@ impl Service {
                 }
             }
         }
+        let drilled = state.drilled;
+        state.drill_failed.take_if(|(failed, _)| drilled.is_some_and(|drilled| drilled >= *failed));
         Ok(state)
     }
 
@@ -139,11 +144,12 @@ async fn find_newest(
     Ok(None)
 }
 
-/// When the last drill with backups of a place began, if it went well.
-async fn find_drilled(
+/// When the last drill with backups of a place began that went well, and the last that failed since, with what it found.
+async fn find_drills(
     place: &dyn ObjectPlace,
     key: &VerifierKey,
-) -> Result<Option<Timestamp>, KeptError> {
+) -> Result<(Option<Timestamp>, Option<(Timestamp, String)>), KeptError> {
+    let mut failed = None;
     for name in place.list(names::DRILLS).await?.iter().rev() {
         let drill = match open_text(place, name, key).await {
             Ok(text) => Drill::read(&text).map_err(|_| KeptError::Malformed(name.clone())),
@@ -151,12 +157,15 @@ async fn find_drilled(
             Err(error) => Err(error),
         };
         match drill {
-            Ok(drill) if drill.findings == 0 => return Ok(Some(drill.begun_at)),
-            Ok(_) => {}
+            Ok(drill) if drill.findings == 0 => return Ok((Some(drill.begun_at), failed)),
+            Ok(drill) => {
+                let what = drill.failure.unwrap_or_else(|| format!("{} things", drill.findings));
+                failed.get_or_insert((drill.begun_at, what));
+            }
             Err(error) => tracing::error!(%error, "the evidence of a drill is damaged"),
         }
     }
-    Ok(None)
+    Ok((None, failed))
 }
 
 #[cfg(test)]

@@ -115,10 +115,74 @@ async fn a_drill_shows_that_a_backup_can_be_restored_and_leaves_its_evidence() {
     assert!(clinic.server.stop().success());
     clinic.server.start_again();
     until_there(&clinic.server, "drill_newest_timestamp_seconds").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_drill_that_fails_leaves_signed_evidence_of_what_it_found_first() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up();
+    let (place, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let key = clinic.administrator.get("/api/log/key").await.body;
+    let fresh = Fresh::like(&clinic.server);
+    let fixed = ["backup", "drill", "--from", text(&place), "--identity", text(&identity)];
+    let drill = || fresh.command(&[&fixed[..], &["--key", key.trim()]].concat());
+    let evidence = || files(&place.join("drills"));
+    let damage = |path: &Path| {
+        let whole = std::fs::read(path).expect("readable");
+        std::fs::write(path, "something else").expect("written");
+        whole
+    };
+    let manifest = files(&place.join("backups")).into_iter();
+    let manifest = manifest.filter(|path| path.extension().is_some_and(|it| it == "manifest"));
     let chunk = files(&place.join("chunks")).pop().expect("one");
-    std::fs::write(&chunk, "something else").expect("written");
-    is_refused(&fresh.command(&fixed), "was changed");
-    assert!(!fresh.data().exists());
+    for damaged in manifest.chain([chunk]) {
+        let before = if place.join("drills").exists() { evidence().len() } else { 0 };
+        let whole = damage(&damaged);
+        let name = damaged.strip_prefix(&place).expect("below").display().to_string();
+        let refused = drill();
+        for words in ["the drill has failed, and the evidence is drills/", &name, "was changed"] {
+            is_refused(&refused, words);
+        }
+        assert!(!fresh.data().exists());
+        std::fs::write(&damaged, whole).expect("written");
+        assert_eq!(evidence().len(), before + 1);
+        let note = std::fs::read(evidence().pop().expect("one")).expect("readable");
+        let known = [key.trim().parse::<ledger::VerifierKey>().expect("a key")];
+        let opened = ledger::note::open_note(&note, &known).expect("the deployment signed it");
+        let drill = backup::Drill::read(opened.text).expect("evidence");
+        assert_eq!((drill.findings, drill.versions), (1, 0));
+        assert!(drill.failure.expect("words").contains(&name));
+    }
+    let doctor = |clinic: &Clinic| {
+        let doctor = clinic.server.command(&["doctor"]);
+        let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+        (doctor.status.success(), said.contains("the newest drill of a backup, begun at"))
+    };
+    assert_eq!(doctor(&clinic), (false, true));
+    assert!(clinic.server.stop().success());
+    assert_eq!(doctor(&clinic), (false, true));
+    clinic.server.start_again();
+    until_there(&clinic.server, "drill_failed_timestamp_seconds").await;
+    assert_eq!(metric(&clinic.server, "drill_newest_timestamp_seconds").await, 0);
+    assert!(clinic.server.log().contains("the newest drill of a backup has failed"));
+
+    // What cannot be signed leaves nothing but an answer.
+    let count = evidence().len();
+    let root = files(&place.join("keys")).into_iter().find(|path| path.ends_with("part"));
+    let root = root.expect("one");
+    let whole = damage(&root);
+    is_refused(&drill(), "was changed");
+    assert_eq!(evidence().len(), count);
+    std::fs::write(&root, whole).expect("written");
+
+    // All is well once one goes well.
+    let drilled = drill();
+    assert!(drilled.status.success(), "{drilled:?}");
+    assert!(clinic.server.stop().success());
+    assert_eq!(doctor(&clinic), (true, false));
+    clinic.server.start_again();
+    until_there(&clinic.server, "drill_newest_timestamp_seconds").await;
+    assert_eq!(metric(&clinic.server, "drill_failed_timestamp_seconds").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
