@@ -77,7 +77,7 @@ impl BackupGauges {
     fn new(gauge: &mut impl FnMut(&str, &str) -> Gauge) -> Self {
         Self {
             scheduled: gauge("backups_scheduled", "Whether backups are made by themselves: 1 or 0"),
-            failed: gauge("backups_failed", "Whether the last backup that was due failed: 1 or 0"),
+            failed: gauge("backups_failed", "Whether a backup that was due failed: 1 or 0"),
             places: gauge("backup_targets", "Registered backup targets"),
             places_away: gauge("backup_targets_away", "Those that cannot be looked at"),
             newest: gauge("backup_newest_timestamp_seconds", "When the newest backup was made"),
@@ -203,11 +203,11 @@ impl Metrics {
     }
 
     /// How backups stand.
-    pub fn backups(&self, is_scheduled: bool, has_failed: bool, state: &BackupState) {
+    pub fn backups(&self, is_scheduled: bool, state: &BackupState) {
         let second = |at: Option<Timestamp>| at.map_or(0, Timestamp::as_second);
         let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         self.backups.scheduled.set(is_scheduled.into());
-        self.backups.failed.set(has_failed.into());
+        self.backups.failed.set(state.has_failed.into());
         self.backups.places.set(number(state.places));
         self.backups.places_away.set(number(state.away));
         self.backups.newest.set(second(state.newest));

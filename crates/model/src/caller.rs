@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::background::BackgroundTask;
 use crate::ids::{ClientId, LogSubject, RowKey, TenantId};
-use crate::operation::BackgroundTask;
 use crate::resource::Version;
 use crate::scopes::Scopes;
 

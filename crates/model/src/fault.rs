@@ -125,6 +125,8 @@ fault_points! {
     BackupDocumentsKept "backup_documents_kept",
     /// It has the keys too, and nothing is signed of it.
     BackupKeysKept "backup_keys_kept",
+    /// The backup that was due is made, and it is still to be done.
+    ScheduledBackupMade "scheduled_backup_made",
     /// A backup that is pruned is none any more.
     BackupUnlisted "backup_unlisted",
     /// An object that no backup needs was removed.

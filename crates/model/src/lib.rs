@@ -1,5 +1,6 @@
 //! The words every other crate speaks: ids, tenants, callers, operations, events, time and limits.
 
+mod background;
 pub mod caller;
 pub mod clock;
 pub mod dump;
@@ -14,6 +15,7 @@ pub mod resource;
 pub mod safeguard;
 pub mod scopes;
 
+pub use background::BackgroundTask;
 pub use caller::{Caller, Credential, Interface, Principal, Role, Roles};
 pub use clock::{Clock, Rng, Timestamp};
 pub use event::{EventId, LogName, Tree};
@@ -23,7 +25,7 @@ pub use ids::{
     RequestId, RowKey, TenantId, WriterId,
 };
 pub use json::Json;
-pub use operation::{BackgroundTask, Effect, Operation};
+pub use operation::{Effect, Operation};
 pub use resource::{OF_TENANT_MAX, ResourceId, ResourceType, StoreName, Version};
 pub use safeguard::Safeguard;
 pub use scopes::{Right, Scope, Scopes};

@@ -1,4 +1,4 @@
-//! Backups are made when they are due, in the background; and that they are is seen.
+//! Backups are left to be made when they are due, in the background; and that they are is seen.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,7 +51,7 @@ fn refuse_behind(compared: &[(String, Standing)]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes backups if there is a schedule, and measures how old they are, again and again.
+/// Leaves backups to be made if there is a schedule, and measures how old they are, again and again.
 pub(crate) async fn back_up(
     service: Arc<Service>,
     metrics: Arc<Metrics>,
@@ -61,24 +61,18 @@ pub(crate) async fn back_up(
     if schedule.is_none() {
         tracing::warn!("no backups are made by themselves: set backup_to");
     }
-    let mut has_failed = false;
     let mut told = None;
     loop {
         let pass = async {
             if let Some(schedule) = &schedule {
-                let made = service.back_up_if_due(schedule).await;
-                has_failed = made.is_err();
-                match made {
-                    Ok(Some(made)) => tracing::info!(id = made.id, "a backup was made"),
-                    Ok(None) => {}
-                    Err(error) => {
-                        tracing::error!(code = error.code(), "a backup was due, and is not made");
-                    }
+                let left = service.schedule_backup(schedule).await;
+                if let Err(error) = left {
+                    tracing::error!(code = error.code(), "whether a backup is due is not known");
                 }
             }
             match service.backup_state().await {
                 Ok(state) => {
-                    metrics.backups(schedule.is_some(), has_failed, &state);
+                    metrics.backups(schedule.is_some(), &state);
                     tell_of_drill(&state, &mut told);
                 }
                 Err(error) => tracing::error!(code = error.code(), "backups cannot be looked at"),
@@ -90,6 +84,7 @@ pub(crate) async fn back_up(
         }
         tokio::select! {
             () = tokio::time::sleep(look_every()) => {}
+            () = service.scheduled_backup_changed() => continue,
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }
         // A replica that was behind may have taken its primary's place.

@@ -106,7 +106,7 @@ pub(crate) async fn start(
     tasks.spawn(rotate_keys(Arc::clone(&service), Arc::clone(&metrics), after, told));
     let told = stopping.clone();
     tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
-    // One of them may be at an export for long.
+    // One of them may be at an export for long, and one at a backup.
     for _ in 0..jobs::WORKERS {
         let (metrics, told) = (Arc::clone(&metrics), stopping.clone());
         tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));

@@ -40,6 +40,7 @@ pub use kept::{
 };
 pub use prune_backups::{PrunedBackups, Pruning};
 pub use replay_erasure::Replayed;
+pub(crate) use schedule::ScheduleKeeper;
 pub use schedule::{BackupSchedule, BackupState};
 
 impl Service {

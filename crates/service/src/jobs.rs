@@ -120,9 +120,13 @@ impl Service {
 
     async fn work_off(&self, job: &Job) -> Result<(), ServiceError> {
         tokio::select! {
-            outcome = self.carry_out_job(job) => self.settle_job(job, &outcome).await,
-            () = self.lose(job) => Ok(()),
+            outcome = self.carry_out_job(job) => self.settle_job(job, &outcome).await?,
+            () = self.lose(job) => {}
         }
+        if job.kind == JobKind::BackUp {
+            self.backup_schedule.has_changed();
+        }
+        Ok(())
     }
 
     /// Takes a job from the queue, or puts it back, as is right for what became of it.
@@ -149,9 +153,10 @@ impl Service {
     }
 
     async fn carry_out_job(&self, job: &Job) -> Result<Progress, ServiceError> {
-        // All but exports one after the other, as they would on a server with one worker.
+        // All but these one after the other, as they would on a server with one worker.
         let _alone = match job.kind {
-            JobKind::MakeExport | JobKind::MakeBulkExport => None,
+            // A backup is alone by itself, on all servers, and nothing waits for it but backups.
+            JobKind::MakeExport | JobKind::MakeBulkExport | JobKind::BackUp => None,
             _ => Some(self.jobs.working.lock().await),
         };
         match job.kind {
@@ -160,6 +165,7 @@ impl Service {
             JobKind::DeleteTenant => self.finish_deletion(job).await,
             JobKind::MakeExport => self.make_export(job).await,
             JobKind::MakeBulkExport => self.make_bulk_export(job).await,
+            JobKind::BackUp => self.back_up_as_scheduled().await,
         }
     }
 

@@ -163,6 +163,7 @@ pub struct Service {
     /// What is done at the places of backups is done by one at a time.
     backups_alone: tokio::sync::Mutex<()>,
     backup_targets: Arc<dyn BackupTargets>,
+    backup_schedule: backups::ScheduleKeeper,
     blobs: blobs::BlobKeeper,
     exports: Arc<dyn ExportFiles>,
 }
@@ -201,6 +202,7 @@ impl Service {
             dumps,
             backups_alone: <_>::default(),
             backup_targets,
+            backup_schedule: backups::ScheduleKeeper::default(),
             blobs: blobs::BlobKeeper::new(blobs, blob_bytes_max),
             exports,
         }

@@ -24,16 +24,19 @@ pub enum JobKind {
     MakeExport,
     /// Says what is in a bulk export, keeps that for a day, and removes it.
     MakeBulkExport,
+    /// Makes the backup that is due, and removes those that are kept no longer.
+    BackUp,
 }
 
 impl JobKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::FinishErasure,
         Self::RenewKeyBackups,
         Self::DeleteTenant,
         Self::MakeExport,
         Self::MakeBulkExport,
+        Self::BackUp,
     ];
 
     /// The number under which the stores know it.
@@ -44,6 +47,7 @@ impl JobKind {
             Self::DeleteTenant => 5,
             Self::MakeExport => 6,
             Self::MakeBulkExport => 7,
+            Self::BackUp => 8,
         }
     }
 
@@ -60,6 +64,7 @@ impl JobKind {
             Self::DeleteTenant => "delete_tenant",
             Self::MakeExport => "make_export",
             Self::MakeBulkExport => "make_bulk_export",
+            Self::BackUp => "back_up",
         }
     }
 }

@@ -41,6 +41,8 @@ enum Part {
     Deletion,
     Export,
     Backup,
+    /// `backups::schedule` tries this.
+    Schedule,
     /// `backups::restoring` tries these.
     Restore,
     Content,
@@ -70,6 +72,7 @@ const fn part(point: FaultPoint) -> Part {
         At::DeletionDecided | At::TenantKeysDestroyed | At::DeletionFenced | At::TenantPartRemoved
         | At::TenantDocumentsRemoved | At::EventsEmptied | At::TenantUnlisted | At::TenantRemoved
             => Part::Deletion,
+        At::ScheduledBackupMade => Part::Schedule,
         At::BackupDocumentsKept | At::BackupKeysKept | At::BackupUnlisted | At::BackupObjectRemoved
             => Part::Backup,
         At::BlobBegun | At::BlobPartKept | At::BlobPartListed | At::BlobReceived | At::BlobsLetGo
@@ -120,6 +123,7 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::ExportWritten
         | At::BackupDocumentsKept
         | At::BackupKeysKept
+        | At::ScheduledBackupMade
         | At::RestoreBegun
         | At::RestoreFilled
         | At::RestoreLoaded

@@ -26,6 +26,15 @@ impl Service {
             return Ok(Vec::new());
         }
         let hash = seal::sha256(&[b"ribcage renewal of key backups 1", &epoch.to_be_bytes()]);
+        Ok(vec![self.job_of_backups(JobKind::RenewKeyBackups, hash).await?])
+    }
+
+    /// A job of the deployment's, of which nothing is to be known; named by a hash.
+    pub(super) async fn job_of_backups(
+        &self,
+        kind: JobKind,
+        hash: [u8; 32],
+    ) -> Result<NewJob, ServiceError> {
         let (id, _) = hash.split_first_chunk().expect("a hash has 32 bytes");
         let (id, tenant) = (JobId::from_bytes(*id), TenantId::DEPLOYMENT);
         let permit = Permit::for_background(BackgroundTask::RotateKeys, tenant);
@@ -33,8 +42,7 @@ impl Service {
         let (key, data) = keys.newest_data();
         let place = store::job::place(tenant, id, key);
         let message = seal::seal(data, &place, &[], self.rng());
-        let (kind, due_in) = (JobKind::RenewKeyBackups, Duration::ZERO);
-        Ok(vec![NewJob { id, kind, key, message, due_in }])
+        Ok(NewJob { id, kind, key, message, due_in: Duration::ZERO })
     }
 
     /// Makes a backup at every target, and removes the keys of those before.

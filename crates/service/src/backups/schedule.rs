@@ -1,21 +1,28 @@
 //! Backups that nobody has to ask for, and how old the newest are.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use backup::{Drill, LostErasures, names};
 use ledger::VerifierKey;
-use model::{BackgroundTask, Operation, TenantId, Timestamp};
-use store::ObjectPlace;
+use model::{BackgroundTask, FaultPoint, Operation, TenantId, Timestamp, Tree, fault};
+use store::{JobKind, ObjectPlace};
+use tokio::sync::Notify;
 
 use super::BackupView;
+use super::alone::Alone;
 use super::kept::{KeptError, find_kept, open_text};
 use super::prune_backups::Pruning;
 use crate::Service;
 use crate::error::ServiceError;
+use crate::events::Outcome;
+use crate::jobs::Progress;
 use crate::work::Change;
 
 /// A backup that seems to be made this long from now was made while a clock was wrong.
 const AHEAD_MAX: Duration = Duration::from_hours(1);
+/// How long a backup that is due waits for a server that makes backups by itself.
+const WAIT_FOR_A_SCHEDULE: Duration = Duration::from_mins(1);
 
 /// When backups are made by themselves, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,40 +44,103 @@ pub struct BackupState {
     pub drilled: Option<Timestamp>,
     /// When the last drill began that failed, and what it has found, if none went well since.
     pub drill_failed: Option<(Timestamp, String)>,
+    /// Whether a backup that was due is not made, since that failed.
+    pub has_failed: bool,
     /// How many targets are registered.
     pub places: usize,
     /// How many of them cannot be reached, or are not as they were left.
     pub away: usize,
 }
 
+/// When backups are made by this server, and that something has become of one.
+#[derive(Default)]
+pub(crate) struct ScheduleKeeper {
+    schedule: OnceLock<BackupSchedule>,
+    changed: Notify,
+}
+
+impl ScheduleKeeper {
+    /// Something has become of a backup.
+    pub(crate) fn has_changed(&self) {
+        self.changed.notify_one();
+    }
+}
+
 impl Service {
-    /// Makes a backup if one is due, and then removes those that are older than they are kept.
-    pub async fn back_up_if_due(
+    /// Waits until something has become of a backup that was due, by this server.
+    pub async fn scheduled_backup_changed(&self) {
+        self.backup_schedule.changed.notified().await;
+    }
+
+    /// Leaves a backup to be made if one is due. From the first time on this server makes those that are left, also by
+    /// others.
+    pub async fn schedule_backup(&self, schedule: &BackupSchedule) -> Result<(), ServiceError> {
+        let schedule = self.backup_schedule.schedule.get_or_init(|| schedule.clone());
+        let (now, every) = (self.clock.now(), schedule.every);
+        let due_at = match self.newest_backup_of(schedule).await {
+            Ok(newest) if is_due(newest, now, every) => due_at(newest, now, every),
+            Ok(_) => return Ok(()),
+            // It waits in the queue for the place, and shows there what is wrong.
+            Err(_) => due_at(None, now, every),
+        };
+        let jobs = self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::BackUp).await?;
+        if jobs.iter().any(|job| !job.is_dead) {
+            return Ok(());
+        }
+        // The same on every server, and of two with one id the first stays.
+        let (to, due_at) = (schedule.to.as_bytes(), due_at.to_be_bytes());
+        let hash = seal::sha256(&[b"ribcage scheduled backup 1", to, &due_at]);
+        let job = self.job_of_backups(JobKind::BackUp, hash).await?;
+        if jobs.iter().any(|dead| dead.id == job.id) {
+            return Ok(());
+        }
+        let (task, operation) = (BackgroundTask::BackUp, Operation::ScheduleBackup);
+        let (tree, outcome) = (Tree::Changes, Outcome::Done);
+        self.record_background(task, operation, tree, outcome, None, vec![job]).await
+    }
+
+    /// Makes the backup that is due, unless another server has, and removes those that are older than they are kept.
+    pub(crate) async fn back_up_as_scheduled(&self) -> Result<Progress, ServiceError> {
+        // One that is being restored, or is at rest, makes none.
+        let Some(schedule) = self.backup_schedule.schedule.get() else {
+            return Ok(Progress::Later(WAIT_FOR_A_SCHEDULE));
+        };
+        let made = self.alone_with_backups(|alone| self.back_up_if_due(alone, schedule)).await;
+        let made = made.inspect_err(|error| {
+            tracing::error!(code = error.code(), "a backup was due, and is not made");
+        })?;
+        if let Some(made) = made {
+            tracing::info!(id = made.id, "a backup was made");
+        }
+        // What was given up before is done with this.
+        for job in self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::BackUp).await? {
+            if job.is_dead {
+                self.records.requeue_job(&super::own_task(), job.tenant, job.id).await?;
+            }
+        }
+        Ok(Progress::Done)
+    }
+
+    async fn back_up_if_due(
         &self,
+        alone: Alone<'_>,
         schedule: &BackupSchedule,
     ) -> Result<Option<BackupView>, ServiceError> {
-        // Asked before anybody is kept from making one.
-        if !self.is_backup_due(schedule).await? {
-            return Ok(None);
-        }
-        self.alone_with_backups(|alone| async move {
-            // Another server may have made it meanwhile.
-            if !self.is_backup_due(schedule).await? {
-                return Ok(None);
-            }
-            let task = BackgroundTask::BackUp;
-            let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let (task, mut made) = (BackgroundTask::BackUp, None);
+        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let newest = self.newest_backup_of(schedule).await?;
+        if is_due(newest, self.clock.now(), schedule.every) {
             let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
-            let made = self.make_backup(alone, &work, &schedule.to).await?;
+            made = Some(self.make_backup(alone, &work, &schedule.to).await?);
             work.carry_out(Change::of(())).await?;
-            if let Some(keep) = schedule.keep {
-                let work = self.background_work(&ctx, task, Operation::PruneBackups).await?;
-                self.prune(alone, &schedule.to, (ctx.at, keep), Pruning::Real).await?;
-                work.carry_out(Change::of(())).await?;
-            }
-            Ok(Some(made))
-        })
-        .await
+            fault::reach(FaultPoint::ScheduledBackupMade);
+        }
+        if let Some(keep) = schedule.keep {
+            let work = self.background_work(&ctx, task, Operation::PruneBackups).await?;
+            self.prune(alone, &schedule.to, (ctx.at, keep), Pruning::Real).await?;
+            work.carry_out(Change::of(())).await?;
+        }
+        Ok(made)
     }
 
     /// How the backups at all registered targets stand.
@@ -95,6 +165,8 @@ impl Service {
                 }
             }
         }
+        let jobs = self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::BackUp).await?;
+        state.has_failed = jobs.iter().any(|job| job.is_dead || job.problem.is_some());
         let drilled = state.drilled;
         state.drill_failed.take_if(|(failed, _)| drilled.is_some_and(|drilled| drilled >= *failed));
         Ok(state)
@@ -110,14 +182,21 @@ impl Service {
         self.sign_text(&drill.text()).await
     }
 
-    async fn is_backup_due(&self, schedule: &BackupSchedule) -> Result<bool, ServiceError> {
-        if !self.backup_targets.list_registered()?.contains(&schedule.to) {
-            return Ok(true);
-        }
+    /// When the newest backup was made at the place of a schedule, if there is one.
+    async fn newest_backup_of(
+        &self,
+        schedule: &BackupSchedule,
+    ) -> Result<Option<Timestamp>, ServiceError> {
         let place = self.backup_targets.open(&schedule.to).await?;
-        let newest = find_newest(place.as_ref(), &self.verifier_key().await?).await?;
-        Ok(is_due(newest, self.clock.now(), schedule.every))
+        Ok(find_newest(place.as_ref(), &self.verifier_key().await?).await?)
     }
+}
+
+/// The second at which a backup was due last: one interval after the newest, or several if none was made then.
+fn due_at(newest: Option<Timestamp>, now: Timestamp, every: Duration) -> i64 {
+    let every = i64::try_from(every.as_secs()).unwrap_or(i64::MAX).max(1);
+    let from = newest.filter(|newest| *newest <= now).map_or(0, Timestamp::as_second);
+    from + (now.as_second() - from) / every * every
 }
 
 fn is_due(newest: Option<Timestamp>, now: Timestamp, every: Duration) -> bool {
@@ -181,5 +260,15 @@ mod tests {
         assert!(is_due(Some(at(0)), at(24), day));
         assert!(!is_due(Some(at(1)), at(0), day));
         assert!(is_due(Some(at(2)), at(0), day));
+    }
+
+    #[test]
+    fn a_backup_is_due_at_the_same_second_whenever_that_is_seen_and_again_an_interval_later() {
+        let at = |hours: i64| Timestamp::from_second(hours * 3_600).expect("in range");
+        let due = |newest: Option<i64>, now| {
+            due_at(newest.map(at), at(now), Duration::from_hours(24)) / 3_600
+        };
+        let seen = [(Some(5), 29), (Some(5), 40), (Some(5), 53), (None, 49), (Some(90), 49)];
+        assert_eq!(seen.map(|(newest, now)| due(newest, now)), [29, 29, 53, 48, 48]);
     }
 }

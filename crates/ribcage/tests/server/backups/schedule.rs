@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use model::FaultPoint;
 use serde_json::json;
 
 use super::{Clinic, files, is_refused, text};
@@ -38,6 +39,79 @@ async fn a_backup_is_made_when_one_is_due_and_not_before() {
     server.start_again();
     until_there(&server, "backup_targets").await;
     assert_eq!(count(&place), 1, "it is not a day old");
+}
+
+/// What `job list` says of backups that are due.
+fn waiting(server: &Server) -> Vec<String> {
+    let listed = server.command(&["job", "list"]);
+    let said = String::from_utf8_lossy(&listed.stdout).into_owned();
+    said.lines().filter(|line| line.contains("back_up")).map(ToOwned::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_whose_place_is_away_waits_in_the_queue_and_is_made_when_it_is_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("target");
+    // Nothing can be put below a file.
+    std::fs::write(&place, "away").expect("written");
+    let server = Server::start_with(&[("RIBCAGE_BACKUP_TO", text(&place))]);
+    let failed = async || {
+        let [job] = &waiting(&server)[..] else { return None };
+        job.contains("unavailable").then_some(())
+    };
+    eventually(failed).await.unwrap_or_else(|| panic!("{:?}: {}", waiting(&server), server.log()));
+    until_there(&server, "backups_failed").await;
+    std::fs::remove_file(&place).expect("removed");
+    server.requeue_jobs();
+    until_there(&server, "backup_newest_timestamp_seconds").await;
+    eventually(async || waiting(&server).is_empty().then_some(())).await.expect("it is done");
+    eventually(async || (metric(&server, "backups_failed").await == 0).then_some(()))
+        .await
+        .expect("all is well");
+    assert_eq!(count(&place), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_that_is_cut_off_is_gone_on_with_and_one_that_is_made_is_not_made_again() {
+    for (point, made) in [
+        (FaultPoint::BackupDocumentsKept, 0),
+        (FaultPoint::BackupKeysKept, 0),
+        (FaultPoint::ScheduledBackupMade, 1),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("target");
+        std::fs::write(&place, "away").expect("written");
+        let mut server = Server::start_with(&[("RIBCAGE_BACKUP_TO", text(&place))]);
+        until_there(&server, "backups_failed").await;
+        assert!(server.stop().success());
+        std::fs::remove_file(&place).expect("removed");
+        server.start_to_crash(point, 1);
+        eventually(async || (!server.is_alive()).then_some(())).await.expect("it crashes");
+        server.has_crashed();
+        assert_eq!(count(&place), made, "{point:?}");
+        server.start_again();
+        // Nobody has to wait until it is not heard of whoever had it.
+        server.requeue_jobs();
+        until_there(&server, "backup_newest_timestamp_seconds").await;
+        eventually(async || waiting(&server).is_empty().then_some(())).await.expect("it is done");
+        assert_eq!(count(&place), 1, "{point:?}");
+        let whole = run(&["backup", "verify", "--from", text(&place)]);
+        assert!(whole.status.success(), "{whole:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_servers_that_both_make_backups_make_one_between_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("target");
+    let settings = [("RIBCAGE_BACKUP_TO", text(&place)), ("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "20")];
+    let first = Server::start_on_postgresql_with(&settings);
+    let other = first.beside();
+    for server in [&first, &other] {
+        until_there(server, "backup_newest_timestamp_seconds").await;
+        assert!(waiting(server).is_empty());
+    }
+    assert_eq!(count(&place), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
