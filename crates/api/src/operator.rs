@@ -280,6 +280,7 @@ pub fn key_status(status: &KeyStatus) -> wire::KeyStatus {
         begun_at: epoch.begun_at.map(format_instant),
     };
     wire::KeyStatus {
+        places_behind: status.places_behind.clone(),
         epochs: status.epochs.iter().map(epoch).collect(),
         rotating: status.is_rotating(),
         tenants: status.progress.tenants,

@@ -1,6 +1,6 @@
 //! `ribcage key`: turns the keys over, on a running server or on a stopped one's data.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::bail;
 use api::key_status;
@@ -13,6 +13,8 @@ use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
 use crate::operator_socket::{BASE, SocketPath, answer};
 
+/// For how many seconds places where backups are kept are waited for, if nothing else is said: a backup is made there.
+const WAIT_FOR_PLACES_SECONDS: u64 = 600;
 /// How often is looked whether a rotation has come to its end.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 
@@ -22,9 +24,12 @@ pub(crate) enum KeyCommand {
     Rotate {
         #[command(flatten)]
         data: DataArgs,
-        /// Return only once the epoch before is destroyed
+        /// Return only once the epoch before is destroyed, and its keys are gone from every place where backups are kept
         #[arg(long)]
         wait: bool,
+        /// For how many seconds those places are waited for once the epoch is destroyed
+        #[arg(long, value_name = "SECONDS", default_value_t = WAIT_FOR_PLACES_SECONDS, requires = "wait")]
+        wait_at_most: u64,
     },
     /// Show the root epochs that live, and how far a rotation is
     Status {
@@ -35,18 +40,28 @@ pub(crate) enum KeyCommand {
 
 pub(crate) async fn run(command: KeyCommand) -> anyhow::Result<()> {
     match command {
-        KeyCommand::Rotate { data, wait } => show(&rotate(&data, wait).await?),
+        KeyCommand::Rotate { data, wait, wait_at_most } => {
+            let places_for = wait.then(|| Duration::from_secs(wait_at_most));
+            let status = rotate(&data, places_for).await?;
+            show(&status);
+            if wait {
+                check_places(&status)?;
+            }
+        }
         KeyCommand::Status { data } => show(&status(&data).await?),
     }
     Ok(())
 }
 
-async fn rotate(data: &DataArgs, wait: bool) -> anyhow::Result<KeyStatus> {
+/// Begins a rotation, and waits for its end if it is said for how long places are waited for after that.
+async fn rotate(data: &DataArgs, wait: Option<Duration>) -> anyhow::Result<KeyStatus> {
     let configuration = data.read()?;
     let (folder, _) = DataFolder::open(&configuration.data)?;
     if let Some(client) = SocketPath::in_folder(&folder)?.connect().await {
         let begun: KeyStatus = answer(client.post(format!("{BASE}/keys/rotation"))).await?;
-        return if wait { until_done(&client, begun).await } else { Ok(begun) };
+        let Some(places_for) = wait else { return Ok(begun) };
+        let status = until_done(&client, begun).await?;
+        return until_renewed(&client, status, places_for).await;
     }
     let deployment = Deployment::open(&configuration).await?;
     let service = &deployment.service;
@@ -58,15 +73,48 @@ async fn rotate(data: &DataArgs, wait: bool) -> anyhow::Result<KeyStatus> {
 }
 
 /// Brings a rotation to its end, and waits for another server to do so if it is at it.
-async fn go_on(service: &Service, wait: bool) -> anyhow::Result<KeyStatus> {
+async fn go_on(service: &Service, wait: Option<Duration>) -> anyhow::Result<KeyStatus> {
+    let mut ended = None;
     loop {
         service.continue_rotation().await?;
         let status = key_status(&service.key_status().await?);
-        if !wait || !status.rotating {
-            return Ok(status);
+        let Some(places_for) = wait else { return Ok(status) };
+        if !status.rotating {
+            let is_over = ended.get_or_insert_with(Instant::now).elapsed() >= places_for;
+            if status.places_behind.is_empty() || is_over {
+                return Ok(status);
+            }
+            // Nobody else does what is left.
+            service.work_off_jobs().await?;
         }
         tokio::time::sleep(LOOK_EVERY).await;
     }
+}
+
+/// Waits until every place has the new keys only, for so long.
+async fn until_renewed(
+    client: &reqwest::Client,
+    mut status: KeyStatus,
+    places_for: Duration,
+) -> anyhow::Result<KeyStatus> {
+    let begun = Instant::now();
+    while !status.places_behind.is_empty() && begun.elapsed() < places_for {
+        tokio::time::sleep(LOOK_EVERY).await;
+        status = answer(client.get(format!("{BASE}/keys"))).await?;
+    }
+    Ok(status)
+}
+
+/// Whether no place has keys of before.
+fn check_places(status: &KeyStatus) -> anyhow::Result<()> {
+    if status.places_behind.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "the epoch before is destroyed, and its keys may still be in backups at {}: they are removed once that can be \
+         reached, and no erasure is closed before",
+        status.places_behind.join(", ")
+    );
 }
 
 /// Waits until no more than the newest epoch lives.
@@ -110,6 +158,9 @@ fn show(status: &KeyStatus) {
         println!("rotation  under way: {} tenants to go", status.tenants_behind);
     } else {
         println!("rotation  none under way: every key is under the newest epoch");
+    }
+    for place in &status.places_behind {
+        println!("backups   {place} may have keys of an epoch that has ended");
     }
     if status.keys_damaged > 0 {
         println!("damaged   {} keys do not open; see `ribcage doctor`", status.keys_damaged);

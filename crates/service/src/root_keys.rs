@@ -36,6 +36,8 @@ pub struct KeyStatus {
     /// How many keys do not open, as far as this server has met them in the last pass. While there
     /// are any, the epoch before is not destroyed.
     pub damaged: u64,
+    /// The places where backups are kept that may have keys of an epoch that has ended.
+    pub places_behind: Vec<String>,
 }
 
 impl KeyStatus {
@@ -68,6 +70,7 @@ impl Service {
             epochs,
             rewrapped: self.rotation.rewrapped.load(Ordering::Relaxed),
             damaged: self.rotation.damaged.load(Ordering::Relaxed),
+            places_behind: self.places_with_keys_of_before(newest).await?,
         })
     }
 

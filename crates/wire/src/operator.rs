@@ -190,6 +190,9 @@ pub struct PrunedBackups {
 /// How the deployment's keys stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyStatus {
+    /// The places where backups are kept that may have keys of an epoch that has ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places_behind: Vec<String>,
     /// The root epochs that live, oldest first.
     pub epochs: Vec<KeyEpoch>,
     /// Whether keys are being brought under the newest one.

@@ -102,6 +102,28 @@ impl Service {
         Ok(())
     }
 
+    /// The places that may have backups of keys of before this epoch, once those are to be renewed.
+    pub(crate) async fn places_with_keys_of_before(
+        &self,
+        epoch: u64,
+    ) -> Result<Vec<String>, ServiceError> {
+        if !self.key_backups_are_behind().await? {
+            return Ok(Vec::new());
+        }
+        let mut behind = Vec::new();
+        for address in self.backup_targets.list_registered()? {
+            let done = async {
+                let target = self.backup_targets.open(&address).await?;
+                target.size(&names::epoch(epoch)).await
+            };
+            // One that is away says nothing, and has what it had.
+            if !matches!(done.await, Ok(Some(_))) {
+                behind.push(address);
+            }
+        }
+        Ok(behind)
+    }
+
     /// Whether backups of keys are still there that are under an epoch of before.
     pub(crate) async fn key_backups_are_behind(&self) -> Result<bool, ServiceError> {
         Ok(!self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::RenewKeyBackups).await?.is_empty())

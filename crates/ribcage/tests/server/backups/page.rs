@@ -110,6 +110,9 @@ async fn the_recovery_identity_of_keys_is_renewed_as_the_page_says() {
     let clinic = Clinic::open_at(Server::start_on_sqlite()).await;
     let operator = Operator::of(&clinic).await;
     clinic.back_up();
-    let said = operator.follow(part("Renew the recovery identity of keys with the epoch"));
-    assert!(said.contains("the evidence is drills/"), "{said}");
+    // The second time the former is destroyed, and what is new opens without it.
+    for _ in 0..2 {
+        let said = operator.follow(part("Renew the recovery identity of keys with the epoch"));
+        assert!(said.contains("the evidence is drills/"), "{said}");
+    }
 }

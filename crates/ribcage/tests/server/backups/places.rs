@@ -114,6 +114,45 @@ async fn keys_of_before_go_from_the_places_that_are_there_once_while_another_is_
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_waits_for_a_rotation_is_told_at_which_places_keys_of_before_may_be() {
+    let mut clinic = Clinic::open().await;
+    let keys = |place: &Path| files(&place.join("keys"));
+    let is_renewed = |place: &Path, before: &[PathBuf]| {
+        let now = keys(place);
+        !now.is_empty() && !now.iter().any(|part| before.contains(part))
+    };
+    clinic.back_up();
+    clinic.back_up_to(&clinic.second());
+    let (away, before) = (clinic.place.path().join("away"), keys(&clinic.target()));
+    let of_second = keys(&clinic.second());
+    move_to(&clinic.second(), &away);
+    let rotate = ["key", "rotate", "--wait", "--wait-at-most", "2"];
+    let rotated = clinic.server.command(&rotate);
+    let second = clinic.second();
+    is_refused(&rotated, &format!("its keys may still be in backups at {}:", text(&second)));
+    let renewed = eventually(async || is_renewed(&clinic.target(), &before).then_some(())).await;
+    assert!(renewed.is_some(), "{}", clinic.server.log());
+    let status = clinic.server.command(&["key", "status"]);
+    let behind = format!("backups   {} may have keys", text(&second));
+    assert!(String::from_utf8_lossy(&status.stdout).contains(&behind), "{status:?}");
+
+    move_to(&away, &clinic.second());
+    // Beside a server, and of a stopped one's data.
+    for _ in 0..2 {
+        let before = keys(&clinic.target());
+        let rotated = clinic.server.command(&["key", "rotate", "--wait"]);
+        assert!(rotated.status.success(), "{rotated:?}");
+        assert!(is_renewed(&clinic.target(), &before));
+        assert!(is_renewed(&clinic.second(), &of_second));
+        if clinic.server.is_alive() {
+            assert!(clinic.server.stop().success());
+        }
+    }
+    verify(&clinic.target());
+    verify(&clinic.second());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_restored_tells_every_place_of_before_of_erasures() {
     let mut clinic = Clinic::open().await;
     clinic.back_up_to(&clinic.second());
