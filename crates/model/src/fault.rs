@@ -127,6 +127,14 @@ fault_points! {
     BackupKeysKept "backup_keys_kept",
     /// The backup that was due is made, and it is still to be done.
     ScheduledBackupMade "scheduled_backup_made",
+    /// There is a backup with the new keys at a place, and the keys of before are there.
+    KeyBackupRenewed "key_backup_renewed",
+    /// A part of the keys of before is removed from a place, and others are there.
+    KeyBackupPartRemoved "key_backup_part_removed",
+    /// They are gone from one place, and others have them.
+    KeyBackupPlaceDone "key_backup_place_done",
+    /// One backup target knows of an erasure, and others may not.
+    PlaceFenced "place_fenced",
     /// A backup that is pruned is none any more.
     BackupUnlisted "backup_unlisted",
     /// An object that no backup needs was removed.

@@ -41,6 +41,8 @@ enum Part {
     Deletion,
     Export,
     Backup,
+    /// What is done at two places, one after the other.
+    Places,
     /// `backups::schedule` tries this.
     Schedule,
     /// `backups::restoring` tries these.
@@ -73,6 +75,8 @@ const fn part(point: FaultPoint) -> Part {
         | At::TenantDocumentsRemoved | At::EventsEmptied | At::TenantUnlisted | At::TenantRemoved
             => Part::Deletion,
         At::ScheduledBackupMade => Part::Schedule,
+        At::KeyBackupRenewed | At::KeyBackupPartRemoved | At::KeyBackupPlaceDone | At::PlaceFenced
+            => Part::Places,
         At::BackupDocumentsKept | At::BackupKeysKept | At::BackupUnlisted | At::BackupObjectRemoved
             => Part::Backup,
         At::BlobBegun | At::BlobPartKept | At::BlobPartListed | At::BlobReceived | At::BlobsLetGo
@@ -124,6 +128,10 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::BackupDocumentsKept
         | At::BackupKeysKept
         | At::ScheduledBackupMade
+        | At::KeyBackupRenewed
+        | At::KeyBackupPartRemoved
+        | At::KeyBackupPlaceDone
+        | At::PlaceFenced
         | At::RestoreBegun
         | At::RestoreFilled
         | At::RestoreLoaded
@@ -215,6 +223,7 @@ impl Victim {
                     let prune = json!({"from": to, "keep_days": 0, "dry_run": false});
                     let _ = operator.post("/backups/pruning", &prune).await;
                 }
+                Part::Places => self.erase_and_rotate(&operator).await,
                 Part::Erasure => self.leaving.extend(self.erase_somebody().await),
                 Part::Deletion => {
                     self.delete_a_tenant(&operator).await;
@@ -240,6 +249,45 @@ impl Victim {
         operator.until_the_rotation_ends().await;
         let rebuild = format!("/tenants/{}/index/rebuild", self.tenant);
         let _ = operator.post(&rebuild, &json!({})).await;
+    }
+
+    /// The places where backups are kept.
+    fn places(&self) -> [std::path::PathBuf; 2] {
+        ["backups", "second"].map(|place| self.state.path().join(place))
+    }
+
+    /// Has two places be told of an erasure, and keys of before be removed from them.
+    async fn erase_and_rotate(&mut self, operator: &Operator) {
+        for place in self.places().iter().filter(|place| !place.exists()) {
+            let _ = operator.post("/backups", &json!({"to": place})).await;
+        }
+        self.leaving.extend(self.erase_somebody().await);
+        let _ = operator.post("/keys/rotation", &json!({})).await;
+        // As long as keys turn over none are renewed.
+        operator.until_the_places_are_renewed().await;
+    }
+
+    /// However often that was cut off, every place has keys of the newest epoch in the end, and no others.
+    async fn keys_of_before_are_gone(&mut self) {
+        self.server.start_again();
+        // Nobody has to wait until it is not heard of whoever had them.
+        self.server.requeue_jobs();
+        let rotated = self.server.command(&["key", "rotate", "--wait"]);
+        assert!(rotated.status.success(), "{rotated:?}: {}", self.server.log());
+        let status = Operator::of(&self.server).get("/keys").await;
+        let epoch = format!("keys of epoch {} for ", status["epochs"][0]["epoch"]);
+        for place in self.places() {
+            let listed = run(&["backup", "list", "--from", place.to_str().expect("text")]);
+            let listed = String::from_utf8(listed.stdout).expect("text");
+            for kept in std::fs::read_dir(place.join("keys")).expect("keys") {
+                let id = kept.expect("an entry").file_name().into_string().expect("text");
+                let line = listed.lines().find(|line| line.starts_with(&id));
+                assert!(line.is_some_and(|line| line.contains(&epoch)), "{id}: {listed}");
+            }
+            let whole = run(&["backup", "verify", "--from", place.to_str().expect("text")]);
+            assert!(whole.status.success(), "{whole:?}");
+        }
+        assert!(self.server.stop().success());
     }
 
     /// Asks for an export of the tenant.
@@ -469,7 +517,10 @@ impl Victim {
     }
 
     async fn end(mut self) {
-        if self.state.path().join("backups").exists() {
+        if self.places()[1].exists() {
+            self.keys_of_before_are_gone().await;
+        }
+        if self.places()[0].exists() {
             self.backups_are_of_use();
         }
         if !self.leaving.is_empty() {
@@ -586,11 +637,21 @@ impl Operator {
 
     /// Waits until one epoch is left, or there is no server any more.
     async fn until_the_rotation_ends(&self) {
+        self.until_keys_stand(|_| true).await;
+    }
+
+    /// The same, and until no place of backups has keys of before.
+    async fn until_the_places_are_renewed(&self) {
+        self.until_keys_stand(|status| status["places_behind"].is_null()).await;
+    }
+
+    async fn until_keys_stand(&self, is_so: impl Fn(&Value) -> bool) {
         while let Ok(answer) = self.http.get("http://operator/keys").send().await {
             let Ok(status) = answer.json::<Value>().await else {
                 return;
             };
-            if status["epochs"].as_array().is_some_and(|epochs| epochs.len() == 1) {
+            let is_over = status["epochs"].as_array().is_some_and(|epochs| epochs.len() == 1);
+            if is_over && is_so(&status) {
                 return;
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
@@ -630,6 +691,11 @@ async fn a_crash_at_any_step_of_a_rotation_loses_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_at_any_step_of_a_backup_loses_nothing() {
     crash_at_every_point_of(Part::Backup).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crash_between_two_places_of_backups_leaves_neither_behind() {
+    crash_at_every_point_of(Part::Places).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

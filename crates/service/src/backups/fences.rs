@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use futures_util::future::join_all;
 use futures_util::try_join;
 use ledger::VerifierKey;
-use model::{ErasureId, Safeguard, StoreName, TenantId};
+use model::{ErasureId, FaultPoint, Safeguard, StoreName, TenantId, fault};
 use policy::Permit;
 use seal::Place;
 use store::ObjectPlace;
@@ -68,7 +68,10 @@ impl Service {
         let at_one = async |address: String| {
             let target = self.backup_targets.open(&address).await?;
             let added = self.add_fence(permit, target.as_ref(), fenced, is_retried).await;
-            added.map(|()| target)
+            added.map(|()| {
+                fault::reach(FaultPoint::PlaceFenced);
+                target
+            })
         };
         let addresses = self.backup_targets.list_registered()?;
         let tried = join_all(addresses.into_iter().map(at_one)).await;

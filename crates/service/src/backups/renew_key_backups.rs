@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use backup::names;
-use model::{BackgroundTask, JobId, Operation, Safeguard, TenantId};
+use model::{BackgroundTask, FaultPoint, JobId, Operation, Safeguard, TenantId, fault};
 use policy::Permit;
 use store::{JobKind, NewJob};
 
@@ -81,6 +81,7 @@ impl Service {
         for name in before {
             target.remove(&name).await?;
         }
+        fault::reach(FaultPoint::KeyBackupPlaceDone);
         Ok(())
     }
 
@@ -91,12 +92,14 @@ impl Service {
         address: &str,
     ) -> Result<(), ServiceError> {
         let made = self.make_backup(alone, work, address).await?;
+        fault::reach(FaultPoint::KeyBackupRenewed);
         let target = self.backup_targets.open(address).await?;
         let newest = names::keys_of(&made.id);
         for name in target.list(names::KEYS).await? {
             if !name.starts_with(&newest) && Safeguard::KeyBackupsRemoved.stands() {
                 alone.check().await?;
                 target.remove(&name).await?;
+                fault::reach(FaultPoint::KeyBackupPartRemoved);
             }
         }
         Ok(())
