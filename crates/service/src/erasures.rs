@@ -57,6 +57,8 @@ pub struct Erasure {
     /// Until when copies of before can be opened by whoever has all keys of that time, or since when they
     /// cannot.
     pub copies_until: Timestamp,
+    /// Whether it was done again in what was restored: then there is no receipt, and those of before stay good.
+    pub is_replayed: bool,
     /// The receipt, if it can be given by now: a signed note.
     pub receipt: Option<String>,
 }

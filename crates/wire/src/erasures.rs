@@ -232,6 +232,9 @@ pub struct Erasure {
     /// is destroyed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+    /// Why there is no receipt and will be none: it was erased again after a restore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_receipt: Option<String>,
 }
 
 /// A page of erasures, newest first.

@@ -164,6 +164,10 @@ pub(super) fn hold(hold: Hold) -> wire::Hold {
     wire::Hold { id, reason, placed_at }
 }
 
+/// Why there is no receipt of an erasure that a restore has done again.
+const ERASED_AGAIN: &str = "the person was erased again after a restore: a receipt proves the event that decided the erasure, \
+     which is not in the log that was restored; a receipt that was given before stays good";
+
 fn shown(erasure: Erasure) -> wire::Erasure {
     wire::Erasure {
         id: erasure.id.to_string(),
@@ -175,5 +179,6 @@ fn shown(erasure: Erasure) -> wire::Erasure {
         documents_rewritten: erasure.documents.map(|(_, rewritten)| rewritten),
         copies_until: format_instant(erasure.copies_until),
         receipt: erasure.receipt,
+        no_receipt: erasure.is_replayed.then(|| ERASED_AGAIN.to_owned()),
     }
 }

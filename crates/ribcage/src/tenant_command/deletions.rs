@@ -126,6 +126,12 @@ pub(super) fn show_deletion(deletion: &Deletion) {
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(super) fn show_receipt(deletion: &Deletion) -> anyhow::Result<()> {
     let receipt = deletion.receipt.as_deref();
-    print!("{}", receipt.context("there is no receipt of this deletion yet")?);
+    let why = if ["removed", "closed"].contains(&&*deletion.state) {
+        "the tenant was deleted again after a restore: a receipt proves the event that decided the deletion, which is not \
+         in the log that was restored; a receipt that was given before stays good"
+    } else {
+        "there is no receipt of this deletion yet"
+    };
+    print!("{}", receipt.context(why)?);
     Ok(())
 }

@@ -352,6 +352,10 @@ async fn a_restore_of_a_backup_of_before_deletes_the_tenant_again() {
     assert_eq!(deployment.count("keys", "tenant_keys").await, 0);
     assert!(!deployment.says(&["tenant", "list"]).contains(MARK));
     deployment.until("copies of before");
+    let none = deployment.server.command(&["tenant", "receipt", &deletion]);
+    assert_eq!(none.status.code(), Some(1), "{none:?}");
+    let said = String::from_utf8_lossy(&none.stderr);
+    assert!(said.contains("the tenant was deleted again after a restore"), "{said}");
     assert!(deployment.server.stop().success());
     let healthy = deployment.server.command(&["doctor"]);
     assert!(healthy.status.success(), "{healthy:?}");

@@ -43,8 +43,9 @@ impl Service {
             keys => keys?,
         };
         let content = open_fence(&keys, fence)?;
-        let body: ErasureBody =
+        let mut body: ErasureBody =
             serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
+        body.is_replayed = true;
         let subject = SubjectName::Records(body.records()?);
         let is_known = self.find_erasure_body(&permit, &keys, erasure).await?.is_some();
         if !is_known {

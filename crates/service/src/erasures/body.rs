@@ -31,6 +31,9 @@ pub(crate) struct ErasureBody {
     /// Whether every backup target of that time knows of it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_fenced: bool,
+    /// Whether it was done again in what was restored: the event that decided it is not in the log.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_replayed: bool,
     /// What became of the documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) emptied: Option<Emptied>,
@@ -73,6 +76,7 @@ impl ErasureBody {
         Self {
             event: None,
             is_fenced: false,
+            is_replayed: false,
             emptied: None,
             unindexed_at: None,
             closed_at: None,
@@ -140,6 +144,7 @@ impl ErasureBody {
             state,
             documents: self.emptied.as_ref().map(|emptied| (emptied.removed, emptied.rewritten)),
             copies_until: closed_at.map_or_else(|| self.window_ends_at(), Ok)?,
+            is_replayed: self.is_replayed,
             receipt: None,
         })
     }

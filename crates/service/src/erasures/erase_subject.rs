@@ -92,6 +92,7 @@ impl Service {
             epoch: self.keys.epoch_of_tenant(&work.permit).await?,
             event: None,
             is_fenced: false,
+            is_replayed: false,
             emptied: None,
             unindexed_at: None,
             closed_at: None,

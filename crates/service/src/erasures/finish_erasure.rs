@@ -89,8 +89,10 @@ impl Service {
             // Those that were made for the person go with them.
             self.wake_exports(job.tenant).await?;
             let index_epoch = self.newest_index_epoch(job.tenant).await?;
-            let event = self.find_erasure_event(&permit, &body).await?;
-            body.event = event.map(|event| event.to_string());
+            if !body.is_replayed {
+                let event = self.find_erasure_event(&permit, &body).await?;
+                body.event = event.map(|event| event.to_string());
+            }
             body.emptied = Some(Emptied {
                 at: format_instant(self.clock.now()),
                 removed,

@@ -25,6 +25,9 @@ impl Service {
         id: ErasureId,
         body: &ErasureBody,
     ) -> Result<Option<String>, ServiceError> {
+        if body.is_replayed {
+            return Ok(None);
+        }
         let event = match &body.event {
             Some(event) => event.parse().map_err(|_| ServiceError::Integrity)?,
             None => match self.find_erasure_event(permit, body).await? {

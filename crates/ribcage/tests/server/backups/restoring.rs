@@ -41,6 +41,22 @@ async fn nobody_who_was_erased_comes_back_from_a_backup_of_before_or_after() {
     assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
     let found = clinician.get("/fhir/R4/Patient").await;
     assert!(!found.body.contains("Quetzal") && found.body.contains("Birch"), "{found:?}");
+    // There is no event in its log that a receipt could prove, and it is said so.
+    let administrator = server.caller(clinic.administrator.token());
+    let id = erasure.json()["id"].as_str().expect("an id").to_owned();
+    let again = administrator.get(&format!("/api/erasures/{id}")).await;
+    assert_eq!(again.status, StatusCode::OK, "{again:?}");
+    let again = again.json();
+    assert!(again.get("receipt").is_none(), "{again}");
+    let why = again["no_receipt"].as_str().expect("why");
+    assert!(why.contains("a receipt that was given before stays good"), "{why}");
+    let listed = administrator.get("/api/erasures").await.json();
+    assert_eq!(listed["items"][0]["no_receipt"], why, "{listed}");
+    let receipt = clinic.place.path().join("receipt");
+    std::fs::write(&receipt, erasure.body).expect("written");
+    let key = administrator.get("/api/log/key").await.body;
+    let verified = run(&["receipt", "verify", text(&receipt), "--key", key.trim()]);
+    assert!(verified.status.success(), "{verified:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
