@@ -51,10 +51,10 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Backend, "keys-file", &["model", "seal", "store"]),
     on(Backend, "keys-pkcs11", &["model", "seal", "store"]),
     on(Backend, "keys-vault", &["model", "seal", "store"]),
-    on(Operation, "service", &["backup", "fhir", "ledger", "model", "policy", "seal", "store"]),
+    on(Operation, "service", &["backup", "fhir", "ledger", "model", "policy", "seal", "signin", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),
     on(Edge, "client", &["ledger", "model", "wire"]),
-    on(Roof, "ribcage", &["api", "backup", "blobs", "client", "index", "keys-file", "keys-pkcs11", "keys-vault", "ledger", "model", "seal", "service", "store", "store-postgres", "store-sqlite", "wire"]),
+    on(Roof, "ribcage", &["api", "backup", "blobs", "client", "index", "keys-file", "keys-pkcs11", "keys-vault", "ledger", "model", "seal", "service", "signin", "store", "store-postgres", "store-sqlite", "wire"]),
     on(Beside, "testkit", &["ledger", "model", "policy", "seal", "store"]),
     on(Beside, "xtask", &[]),
 ];

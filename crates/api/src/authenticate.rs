@@ -9,6 +9,8 @@ use model::Interface;
 use service::{Ctx, ServiceError};
 
 use crate::Faces;
+use crate::auth::session_secret;
+use crate::origin::is_of_own_pages;
 use crate::query::Query;
 
 /// The longest credential that is looked at.
@@ -25,8 +27,17 @@ pub(crate) async fn context(
         service.refuse_anonymous();
         ServiceError::Unauthenticated
     };
-    let token = bearer(parts).ok_or_else(refused)?;
-    let caller = match service.authenticate(token, interface, address(parts)).await {
+    let from = address(parts);
+    // A browser adds the cookie by itself, so it counts only if the server's own pages ask.
+    let session = || session_secret(parts).filter(|_| is_of_own_pages(parts, faces.public_url()));
+    let caller = if parts.headers.contains_key(AUTHORIZATION) {
+        let token = bearer(parts).ok_or_else(refused)?;
+        service.authenticate(token, interface, from).await
+    } else {
+        let secret = session().ok_or_else(refused)?;
+        service.authenticate_session(&secret, Interface::Console, from).await
+    };
+    let caller = match caller {
         Err(ServiceError::Unauthenticated) => return Err(refused()),
         caller => caller?,
     };

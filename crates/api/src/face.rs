@@ -12,11 +12,11 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, header};
 use model::limits::REQUEST_BODY_BYTES_MAX;
-use model::{Interface, Operation, ResourceType};
+use model::{Interface, Operation, Principal, ResourceType};
 use service::{Answer, Ctx, Rejection, RowBudget, Service, ServiceError};
 
 use crate::answer::{Answered, respond};
-use crate::origin::{foreign_origin, preflight, share};
+use crate::origin::{foreign_origin, is_of_own_pages, preflight, share};
 use crate::query::Query;
 use crate::{Faces, authenticate, body, fhir, problem};
 
@@ -73,6 +73,40 @@ impl Call {
         Ok(call)
     }
 
+    /// Lets in somebody of whom nothing is known yet, to where they show who they are. Pages of other origins have no
+    /// business there.
+    #[expect(clippy::result_large_err, reason = "an answer that turns away, as `begin` gives it")]
+    pub(crate) fn visit(faces: &Faces, request: Request) -> Result<Self, Response> {
+        let interface = Interface::Api;
+        let (parts, body) = request.into_parts();
+        if !is_of_own_pages(&parts, faces.public_url()) {
+            return Err(failed(interface, &Rejection::OriginNotAllowed.into()));
+        }
+        let ctx = faces.service().visitor(interface, authenticate::address(&parts));
+        let (faces, body) = (faces.clone(), Mutex::new(body));
+        Ok(Self { faces, interface, ctx, parts, origin: None, body })
+    }
+
+    /// Answers a visitor, of whom nothing is written down one by one.
+    pub(crate) fn answer_visitor<T>(
+        &self,
+        operation: Operation,
+        answer: Result<T, ServiceError>,
+        done: impl FnOnce(T) -> Response,
+    ) -> Response {
+        let mut response = match answer {
+            Ok(value) => done(value),
+            Err(error) => self.refuse_visitor(&error),
+        };
+        response.extensions_mut().insert(Answered(operation));
+        response
+    }
+
+    fn refuse_visitor(&self, error: &ServiceError) -> Response {
+        self.service().refuse_anonymous();
+        failed(self.interface, error)
+    }
+
     /// The operations.
     pub(crate) fn service(&self) -> &Arc<Service> {
         self.faces.service()
@@ -115,6 +149,10 @@ impl Call {
         answer: Answer<T>,
         done: impl FnOnce(T) -> Response,
     ) -> Response {
+        let is_visitor = self.ctx.caller.principal == Principal::Visitor;
+        if is_visitor && matches!(&answer, Err(failure) if failure.event.is_none()) {
+            self.service().refuse_anonymous();
+        }
         self.shared(respond(operation, answer, done, |error| failed(self.interface, &error)))
     }
 
@@ -144,6 +182,9 @@ impl Call {
         operation: Option<(Operation, ResourceType)>,
         error: ServiceError,
     ) -> Response {
+        if self.ctx.caller.principal == Principal::Visitor {
+            return self.refuse_visitor(&error);
+        }
         let failure = self.service().reject_request(&self.ctx, operation, error).await;
         let name = operation.map_or(Operation::RejectRequest, |(operation, _)| operation);
         self.shared(respond::<std::convert::Infallible>(

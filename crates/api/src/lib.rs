@@ -2,6 +2,7 @@
 //! calls one operation, and turns its answer or its failure into a response. It knows no rule.
 
 mod answer;
+mod auth;
 mod authenticate;
 mod body;
 mod conditions;

@@ -15,7 +15,7 @@ use model::{Operation, Timestamp};
 use service::backups::{PrunedBackups, Pruning};
 use service::{
     Answer, BackupView, Done, IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service,
-    ServiceError, Tenant,
+    ServiceError, SignInRules, Tenant,
 };
 
 use crate::answer::respond;
@@ -297,7 +297,18 @@ pub fn tenant(tenant: &Tenant) -> wire::Tenant {
         name: tenant.name.clone(),
         created_at: format_instant(tenant.created_at),
         allowed_origins: tenant.allowed_origins.clone(),
+        sign_in: sign_in_rules(&tenant.sign_in),
         deletes_at: tenant.deletion.as_ref().map(|note| note.due_at.clone()),
+    }
+}
+
+fn sign_in_rules(rules: &SignInRules) -> wire::SignInRules {
+    let of_roles = rules.roles.iter();
+    wire::SignInRules {
+        required: rules.required.name().to_owned(),
+        roles: of_roles.map(|(role, it)| (role.name().to_owned(), it.name().to_owned())).collect(),
+        idle_minutes: rules.idle_minutes,
+        session_hours: rules.session_hours,
     }
 }
 

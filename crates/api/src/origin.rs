@@ -13,8 +13,9 @@ use http::header::{
 };
 use http::request::Parts;
 use http::uri::Authority;
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
 const ASKED: HeaderValue = HeaderValue::from_static(
     "Authorization, Content-Type, Accept, Prefer, If-Match, If-None-Match, If-None-Exist, \
@@ -37,6 +38,14 @@ pub(crate) fn foreign_origin<'a>(parts: &'a Parts, own: &str) -> Option<&'a Head
         let is = |known: &str| origin.as_bytes() == known.as_bytes();
         !is(own) && !reached.as_deref().is_some_and(is)
     })
+}
+
+/// Whether a request comes from no page at all or from one of the server's own, as browsers say that (Fetch Metadata,
+/// section 2.2): not from an address somebody was led to, nor from a neighbour under the same domain.
+pub(crate) fn is_of_own_pages(parts: &Parts, own: &str) -> bool {
+    let site = parts.headers.get(SEC_FETCH_SITE).map(HeaderValue::as_bytes);
+    foreign_origin(parts, own).is_none()
+        && site.is_none_or(|site| site == b"same-origin" || site == b"none")
 }
 
 /// Answers a browser that asks beforehand.

@@ -10,6 +10,7 @@ mod erasures;
 mod events;
 mod exports;
 pub(crate) mod log;
+mod members;
 mod objections;
 mod openapi;
 mod roles;
@@ -26,10 +27,10 @@ use service::{Page, Rejection, ServiceError};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::Faces;
 use crate::body::media_type;
 use crate::face::Call;
 use crate::query::Query;
+use crate::{Faces, auth};
 
 pub use openapi::openapi;
 
@@ -41,6 +42,10 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(clients::list_clients, clients::create_client))
         .routes(routes!(clients::find_client, clients::update_client, clients::revoke_client))
         .routes(routes!(access_tokens::create_access_token))
+        .merge(auth::router())
+        .routes(routes!(members::list_members))
+        .routes(routes!(members::find_member, members::update_member, members::remove_member))
+        .routes(routes!(members::list_member_sessions, members::end_member_sessions))
         .routes(routes!(document_types::list_document_types, document_types::create_document_type))
         .routes(routes!(document_types::find_document_type, document_types::update_document_type))
         .routes(routes!(documents::list_documents, documents::create_document))
@@ -88,12 +93,12 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
 }
 
 /// A body as JSON.
-fn json(status: StatusCode, body: &impl Serialize) -> Response {
+pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Response {
     (status, axum::Json(body)).into_response()
 }
 
 /// Reads a request's JSON body.
-async fn sent<T: DeserializeOwned>(call: &mut Call) -> Result<T, ServiceError> {
+pub(crate) async fn sent<T: DeserializeOwned>(call: &mut Call) -> Result<T, ServiceError> {
     if media_type(&call.parts.headers).as_deref() != Some("application/json") {
         return Err(Rejection::UnsupportedMediaType.into());
     }
@@ -115,11 +120,11 @@ async fn sent<T: DeserializeOwned>(call: &mut Call) -> Result<T, ServiceError> {
 }
 
 /// Takes `count` and `cursor` out of the parameters.
-fn page(query: &mut Query) -> Result<Page, ServiceError> {
+pub(crate) fn page(query: &mut Query) -> Result<Page, ServiceError> {
     Ok(Page::new(query.take_count("count")?, query.take("cursor")?))
 }
 
 /// A request that has no parameters.
-fn no_parameters(call: &Call) -> Result<(), ServiceError> {
+pub(crate) fn no_parameters(call: &Call) -> Result<(), ServiceError> {
     call.query().finish()
 }

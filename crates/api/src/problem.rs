@@ -16,8 +16,13 @@ const RETRY_AFTER_ENDING_SECONDS: &str = "60";
 /// The status of a failure, the same on all faces.
 pub fn status(error: &ServiceError) -> StatusCode {
     match error {
-        ServiceError::Unauthenticated => StatusCode::UNAUTHORIZED,
+        ServiceError::Unauthenticated
+        | ServiceError::SignInFailed
+        | ServiceError::PasskeyCopied
+        | ServiceError::CeremonyOver => StatusCode::UNAUTHORIZED,
         ServiceError::Denied(_)
+        | ServiceError::FactorRequired(_)
+        | ServiceError::StepUpRequired
         | ServiceError::Restricted
         | ServiceError::Objected
         | ServiceError::TenantClosed => StatusCode::FORBIDDEN,
@@ -50,7 +55,9 @@ pub fn status(error: &ServiceError) -> StatusCode {
         | ServiceError::NameTaken => StatusCode::CONFLICT,
         ServiceError::InEntry { error, .. } => status(error),
         ServiceError::Integrity => StatusCode::INTERNAL_SERVER_ERROR,
-        ServiceError::TooManyExports => StatusCode::TOO_MANY_REQUESTS,
+        ServiceError::TooManyExports | ServiceError::TooManyAttempts(_) => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         ServiceError::Busy
         | ServiceError::Unavailable(_)
         | ServiceError::Index(_)
@@ -71,7 +78,13 @@ pub(crate) fn of_error(error: &ServiceError) -> Response {
             .collect(),
         _ => Vec::new(),
     };
-    problem(status(error), error.code(), &error.to_string(), errors)
+    let mut response = problem(status(error), error.code(), &error.to_string(), errors);
+    if let ServiceError::TooManyAttempts(wait) = error {
+        // A part of a second is waited for as a whole one.
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// A failure of an operator's operation. The operator hears of its causes too.

@@ -6,9 +6,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::background::BackgroundTask;
-use crate::ids::{ClientId, LogSubject, RowKey, TenantId};
+use crate::ids::{ClientId, LogSubject, RowKey, TenantId, UserId};
 use crate::resource::Version;
 use crate::scopes::Scopes;
+use crate::session::SessionMark;
 
 /// The door through which a request came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +18,8 @@ pub enum Interface {
     Fhir,
     /// `/api`.
     Api,
+    /// Pages, which show a session's cookie.
+    Console,
     /// The operator's command line.
     Cli,
     /// The server itself.
@@ -29,6 +32,7 @@ impl Interface {
         match self {
             Self::Fhir => "fhir",
             Self::Api => "api",
+            Self::Console => "console",
             Self::Cli => "cli",
             Self::Worker => "worker",
         }
@@ -140,6 +144,12 @@ impl fmt::Debug for Roles {
 pub enum Principal {
     /// A machine with a token.
     Client(ClientId),
+    /// A person who has signed in to a tenant.
+    User(UserId),
+    /// A person in the directory, where they see to their own account and to nothing else.
+    Holder(UserId),
+    /// Somebody who is about to show who they are.
+    Visitor,
     /// Somebody who holds a new tenant's one-time credential, and may only claim the tenant.
     Claimant,
     /// Whoever can reach the operator's socket.
@@ -153,6 +163,8 @@ impl Principal {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Client(_) => "client",
+            Self::User(_) | Self::Holder(_) => "user",
+            Self::Visitor => "visitor",
             Self::Claimant => "claimant",
             Self::Operator => "operator",
             Self::Background(_) => "background",
@@ -182,6 +194,8 @@ pub struct Caller {
     pub roles: Roles,
     /// What their right rests on; nothing for the operator and the server itself.
     pub credential: Option<Credential>,
+    /// The session that their right rests on, if they have signed in.
+    pub session: Option<SessionMark>,
     /// The random id under which the log knows them.
     pub log_subject: LogSubject,
     /// The door they came through.

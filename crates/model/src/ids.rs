@@ -83,7 +83,7 @@ macro_rules! short_ids {
             pub fn random(rng: &dyn Rng) -> Self {
                 let mut bytes = [0; 8];
                 rng.fill(&mut bytes);
-                Self((u64::from_be_bytes(bytes) >> 1).max(1))
+                Self((u64::from_be_bytes(bytes) >> 1).clamp(1, (u64::MAX >> 1) - 1))
             }
 
             /// From the number under which the stores know it.
@@ -122,6 +122,10 @@ macro_rules! short_ids {
 random_ids! {
     /// A machine that signs in.
     ClientId;
+    /// A person who signs in.
+    UserId;
+    /// What a person has from signing in until signing out.
+    SessionId;
     /// One request, from its arrival to its answer.
     RequestId;
     /// One installation of Ribcage with its three stores; the first part of every log's origin.
@@ -154,6 +158,10 @@ short_ids! {
 impl TenantId {
     /// The deployment itself, which has keys and logs of its own as a tenant has.
     pub const DEPLOYMENT: Self = Self(0);
+
+    /// The directory of everybody who signs in. Like the deployment it has keys and logs of its own, and no
+    /// number that is drawn is so high.
+    pub const DIRECTORY: Self = Self(u64::MAX >> 1);
 }
 
 impl LogSubject {

@@ -14,6 +14,7 @@ pub mod operation;
 pub mod resource;
 pub mod safeguard;
 pub mod scopes;
+pub mod session;
 
 pub use background::BackgroundTask;
 pub use caller::{Caller, Credential, Interface, Principal, Role, Roles};
@@ -22,10 +23,11 @@ pub use event::{EventId, LogName, Tree};
 pub use fault::FaultPoint;
 pub use ids::{
     BlobId, ClientId, DeploymentId, DocumentKeyId, ErasureId, JobId, LogId, LogSubject, Pseudonym,
-    RequestId, RowKey, TenantId, WriterId,
+    RequestId, RowKey, SessionId, TenantId, UserId, WriterId,
 };
 pub use json::Json;
 pub use operation::{Effect, Operation};
 pub use resource::{OF_TENANT_MAX, ResourceId, ResourceType, StoreName, Version};
 pub use safeguard::Safeguard;
 pub use scopes::{Right, Scope, Scopes};
+pub use session::SessionMark;

@@ -189,6 +189,78 @@ operations! {
     UpdateClient "update_client" Change Platform(ResourceType::CLIENT);
     /// Ends a machine's right to sign in, at once.
     RevokeClient "revoke_client" Change Platform(ResourceType::CLIENT);
+    /// Begins to make a password known, of which the server gets to know nothing that it could be guessed by.
+    BeginPasswordRegistration "begin_password_registration" Access Platform(ResourceType::SIGN_IN);
+    /// Begins to sign in with a password.
+    BeginPasswordSignIn "begin_password_sign_in" Access Platform(ResourceType::SIGN_IN);
+    /// Shows that one knows the password.
+    FinishPasswordSignIn "finish_password_sign_in" Change Platform(ResourceType::SIGN_IN);
+    /// Shows a code of the moment, as a second factor.
+    VerifyTotp "verify_totp" Change Platform(ResourceType::SIGN_IN);
+    /// Shows a code that was kept for when other factors are lost.
+    VerifyRecoveryCode "verify_recovery_code" Change Platform(ResourceType::SIGN_IN);
+    /// Begins to sign in with a passkey.
+    BeginPasskeySignIn "begin_passkey_sign_in" Access Platform(ResourceType::SIGN_IN);
+    /// Shows that one has a passkey.
+    FinishPasskeySignIn "finish_passkey_sign_in" Change Platform(ResourceType::SIGN_IN);
+    /// Lists the tenants that whoever is about to sign in belongs to.
+    ListOwnTenants "list_own_tenants" Access Platform(ResourceType::SIGN_IN);
+    /// Uses up what was shown for a session.
+    CompleteSignIn "complete_sign_in" Change Platform(ResourceType::SIGN_IN);
+    /// Makes a person known to the directory.
+    CreateUser "create_user" Change Platform(ResourceType::USER);
+    /// Keeps in the directory that somebody belongs to a tenant.
+    JoinTenant "join_tenant" Change Platform(ResourceType::ACCOUNT);
+    /// Begins a session in a tenant.
+    CreateSession "create_session" Change Platform(ResourceType::SESSION);
+    /// Shows the caller's own session.
+    FindSession "find_session" Access Platform(ResourceType::SESSION);
+    /// Ends the caller's own session.
+    EndSession "end_session" Change Platform(ResourceType::SESSION);
+    /// Leaves a tenant for another one.
+    SwitchSession "switch_session" Change Platform(ResourceType::SESSION);
+    /// Shows what the caller has shown anew, so that they may do what needs that.
+    StepUpSession "step_up_session" Change Platform(ResourceType::ACCOUNT);
+    /// Lists the caller's own sessions, in all tenants.
+    ListSessions "list_sessions" Access Platform(ResourceType::ACCOUNT);
+    /// Ends one of the caller's own sessions.
+    EndOwnSession "end_own_session" Change Platform(ResourceType::ACCOUNT);
+    /// Ends all of the caller's own sessions but the one that asks.
+    EndOtherSessions "end_other_sessions" Change Platform(ResourceType::ACCOUNT);
+    /// Shows the caller's own account.
+    FindAccount "find_account" Access Platform(ResourceType::ACCOUNT);
+    /// Changes the caller's own name or language.
+    UpdateAccount "update_account" Change Platform(ResourceType::ACCOUNT);
+    /// Puts another password in the place of the caller's own.
+    ChangePassword "change_password" Change Platform(ResourceType::ACCOUNT);
+    /// Draws a secret for codes of the moment, and shows it once.
+    CreateTotp "create_totp" Change Platform(ResourceType::ACCOUNT);
+    /// Shows a code made with it; from then on it is a factor.
+    ConfirmTotp "confirm_totp" Change Platform(ResourceType::ACCOUNT);
+    /// Removes it.
+    DeleteTotp "delete_totp" Change Platform(ResourceType::ACCOUNT);
+    /// Begins to make a passkey.
+    BeginPasskeyRegistration "begin_passkey_registration" Access Platform(ResourceType::ACCOUNT);
+    /// Takes a passkey that a device has made.
+    CreatePasskey "create_passkey" Change Platform(ResourceType::ACCOUNT);
+    /// Removes a passkey.
+    DeletePasskey "delete_passkey" Change Platform(ResourceType::ACCOUNT);
+    /// Draws codes for when other factors are lost, and shows them once; those before are good no more.
+    CreateRecoveryCodes "create_recovery_codes" Change Platform(ResourceType::ACCOUNT);
+    /// Spends a new tenant's one-time credential on a person as its first administrator.
+    RegisterAdministrator "register_administrator" Change Platform(ResourceType::TENANT_CREDENTIAL);
+    /// Lists those who belong to the caller's own tenant.
+    ListMembers "list_members" Access Platform(ResourceType::MEMBERSHIP);
+    /// Shows somebody who belongs to the caller's own tenant.
+    FindMember "find_member" Access Platform(ResourceType::MEMBERSHIP);
+    /// Changes what a member may do, or whether they may do anything.
+    UpdateMember "update_member" Change Platform(ResourceType::MEMBERSHIP);
+    /// Takes a member out of the tenant.
+    RemoveMember "remove_member" Change Platform(ResourceType::MEMBERSHIP);
+    /// Lists a member's sessions in the caller's own tenant.
+    ListMemberSessions "list_member_sessions" Access Platform(ResourceType::MEMBERSHIP);
+    /// Ends a member's sessions in the caller's own tenant.
+    EndMemberSessions "end_member_sessions" Change Platform(ResourceType::MEMBERSHIP);
     /// Begins to take in content that comes by several requests.
     CreateUpload "create_upload" Change Platform(ResourceType::UPLOAD);
     /// Takes in more of it.

@@ -85,8 +85,35 @@ impl ResourceType {
     /// Resources that are given in bulk as they were at a moment. None of them is kept with it.
     pub const BULK_EXPORT: Self = Self::declare(1023, "BulkExport");
 
+    /// A person who signs in, in the directory.
+    pub const USER: Self = Self::declare(1024, "User");
+
+    /// Which user has an address.
+    pub const SIGN_IN_NAME: Self = Self::declare(1025, "SignInName");
+
+    /// What a user shows to sign in, as far as it has to be known for that.
+    pub const CREDENTIALS: Self = Self::declare(1026, "Credentials");
+
+    /// That a user belongs to a tenant, kept there, with what they may do.
+    pub const MEMBERSHIP: Self = Self::declare(1027, "Membership");
+
+    /// To which tenant a user belongs, kept in the directory.
+    pub const AFFILIATION: Self = Self::declare(1028, "Affiliation");
+
+    /// What a user has from signing in until signing out.
+    pub const SESSION: Self = Self::declare(1029, "Session");
+
+    /// A user's own account, as they see to it themselves.
+    pub const ACCOUNT: Self = Self::declare(1030, "Account");
+
+    /// Somebody's way in: what they show until it is known who they are.
+    pub const SIGN_IN: Self = Self::declare(1031, "SignIn");
+
+    /// The directory itself, with what passwords are verified with.
+    pub const DIRECTORY: Self = Self::declare(1032, "Directory");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 23] = [
+    pub const PLATFORM: [Self; 32] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -110,6 +137,15 @@ impl ResourceType {
         Self::CORRECTION,
         Self::EXPORT,
         Self::BULK_EXPORT,
+        Self::USER,
+        Self::SIGN_IN_NAME,
+        Self::CREDENTIALS,
+        Self::MEMBERSHIP,
+        Self::AFFILIATION,
+        Self::SESSION,
+        Self::ACCOUNT,
+        Self::SIGN_IN,
+        Self::DIRECTORY,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no
@@ -145,7 +181,8 @@ impl ResourceType {
     /// everything else.
     pub fn store(self) -> StoreName {
         match self.name {
-            "Patient" | "RelatedPerson" | "Person" | "Practitioner" => StoreName::Identity,
+            "Patient" | "RelatedPerson" | "Person" | "Practitioner" | "User" | "SignInName"
+            | "Credentials" => StoreName::Identity,
             _ => StoreName::Records,
         }
     }
@@ -153,6 +190,7 @@ impl ResourceType {
     /// Whether a document of this type is itself a natural person, and so has a key of its own.
     pub fn is_person(self) -> bool {
         self.store() == StoreName::Identity
+            && !matches!(self, Self::SIGN_IN_NAME | Self::CREDENTIALS)
     }
 }
 

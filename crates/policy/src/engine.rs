@@ -133,7 +133,7 @@ impl Policies {
         }
     }
 
-    /// What the answer to a question would be, and why.
+    /// What the answer to a question would be for whoever has these roles, and why.
     pub fn explain(
         &self,
         roles: Roles,
@@ -141,7 +141,15 @@ impl Policies {
         kind: ResourceType,
         labels: Option<Vec<String>>,
     ) -> Decision {
-        let (principal, in_scope) = ("Client", true);
+        // Machines and people may do the same, but each has a way in that the other has not.
+        let is_of_machines = operation == Operation::CreateAccessToken;
+        let (principal, in_scope) = (if is_of_machines { "Client" } else { "User" }, true);
+        self.decide(Question { principal, roles, operation, kind, in_scope, labels })
+    }
+
+    /// What the answer would be for somebody who sees to their own account.
+    pub(crate) fn explain_own(&self, operation: Operation, kind: ResourceType) -> Decision {
+        let (principal, roles, in_scope, labels) = ("Holder", Roles::NONE, true, None);
         self.decide(Question { principal, roles, operation, kind, in_scope, labels })
     }
 
@@ -330,6 +338,7 @@ mod tests {
             name: "a client".to_owned(),
             roles: roles.iter().copied().collect(),
             credential: None,
+            session: None,
             log_subject: LogSubject::from_bytes([2; 16]),
             interface: Interface::Fhir,
             address: None,
@@ -424,7 +433,8 @@ mod tests {
                 && matches!(operation.area(), Area::Platform(_))
                 && operation.effect() == model::Effect::Access;
             // A token gives no more than its client has.
-            let expected = is_shown || *operation == Operation::CreateAccessToken;
+            let is_own_way_in = kind == ResourceType::SESSION;
+            let expected = is_shown || is_own_way_in || *operation == Operation::CreateAccessToken;
             assert_eq!(decision.allowed, expected, "{operation}");
         }
     }

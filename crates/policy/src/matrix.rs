@@ -19,7 +19,7 @@ pub fn role_matrix(
     for role in Role::ALL {
         let _ = write!(table, " {role} |");
     }
-    let _ = write!(table, "\n|---|---|{}\n", "---|".repeat(Role::ALL.len()));
+    let _ = write!(table, " oneself |\n|---|---|{}---|\n", "---|".repeat(Role::ALL.len()));
     for operation in Operation::ALL {
         let rows = match operation.area() {
             // What is in a bundle is asked about by itself.
@@ -40,7 +40,8 @@ pub fn role_matrix(
                 };
                 let _ = write!(table, " {mark} |");
             }
-            table.push('\n');
+            let own = policies.explain_own(*operation, kind);
+            let _ = writeln!(table, " {} |", if own.allowed { "✓" } else { " " });
         }
     }
     table

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use model::{BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, Scopes, TenantId};
+use model::{
+    BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, Scopes, SessionMark,
+    TenantId,
+};
 
 use crate::decision::Denial;
 
@@ -25,6 +28,7 @@ pub struct Permit {
     pub(crate) principal: &'static str,
     pub(crate) scopes: Option<Arc<Scopes>>,
     pub(crate) credential: Option<Credential>,
+    pub(crate) session: Option<SessionMark>,
     pub(crate) policies: Arc<[String]>,
     pub(crate) records_only: bool,
 }
@@ -51,6 +55,7 @@ impl Permit {
             principal: crate::schema::principal_type(&caller.principal),
             scopes: caller.scopes.clone(),
             credential: caller.credential,
+            session: caller.session,
             policies,
             records_only: false,
         }
@@ -66,6 +71,7 @@ impl Permit {
             principal: "Background",
             scopes: None,
             credential: None,
+            session: None,
             policies: Arc::new([]),
             records_only: false,
         }
@@ -106,8 +112,15 @@ impl Permit {
     pub const fn is_good_when_closed(&self) -> bool {
         match self.purpose {
             Purpose::Background(_) => true,
-            Purpose::Operation(operation) => self.credential.is_none() || operation.takes_away(),
+            Purpose::Operation(operation) => {
+                (self.credential.is_none() && self.session.is_none()) || operation.takes_away()
+            }
         }
+    }
+
+    /// The session that the caller's right rests on; the commit checks that it has not ended.
+    pub const fn session(&self) -> Option<SessionMark> {
+        self.session
     }
 
     /// The policies that granted it.

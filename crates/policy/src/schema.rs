@@ -10,6 +10,9 @@ use model::{Effect, Operation, Principal};
 pub(crate) const fn principal_type(principal: &Principal) -> &'static str {
     match principal {
         Principal::Client(_) => "Client",
+        Principal::User(_) => "User",
+        Principal::Holder(_) => "Holder",
+        Principal::Visitor => "Visitor",
         Principal::Claimant => "Claimant",
         Principal::Operator => "Operator",
         Principal::Background(_) => "Background",
@@ -34,6 +37,9 @@ pub(crate) fn cedar_schema() -> String {
     let mut schema = String::from(
         "entity Role;\n\
          entity Client in [Role];\n\
+         entity User in [Role];\n\
+         entity Holder;\n\
+         entity Visitor;\n\
          entity Claimant;\n\
          entity Operator;\n\
          entity Store;\n\
@@ -53,7 +59,7 @@ pub(crate) fn cedar_schema() -> String {
     for (action, groups) in actions {
         let _ = writeln!(
             schema,
-            "action \"{action}\" in [{}] appliesTo {{ principal: [Client, Claimant, Operator], \
+            "action \"{action}\" in [{}] appliesTo {{ principal: [Client, User, Holder, Visitor, Claimant, Operator], \
              resource: [Collection, Record], context: {{ in_scope: Bool }} }};",
             groups.iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", "),
         );

@@ -106,6 +106,8 @@ pub(crate) struct Configuration {
     pub(crate) blobs: Option<String>,
     /// How large the content of one document may be.
     pub(crate) blob_mebibytes_max: u64,
+    /// How many sign-ins may begin at once from one address; as many as are wanted, if it is 0.
+    pub(crate) sign_ins_per_address: u32,
     /// Where an S3 compatible store is; AWS in the region if it is not given.
     pub(crate) s3_endpoint: Option<String>,
     /// The region that requests to it are signed for.
@@ -171,6 +173,7 @@ impl Default for Configuration {
             index_memory_mebibytes: 512,
             blobs: None,
             blob_mebibytes_max: 5 * 1024,
+            sign_ins_per_address: 30,
             s3_endpoint: None,
             s3_region: "us-east-1".to_owned(),
             s3_credentials_file: None,
@@ -191,7 +194,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 43] = [
+const SETTINGS: [&str; 44] = [
     "data",
     "listen",
     "operations_listen",
@@ -221,6 +224,7 @@ const SETTINGS: [&str; 43] = [
     "index_memory_mebibytes",
     "blobs",
     "blob_mebibytes_max",
+    "sign_ins_per_address",
     "s3_endpoint",
     "s3_region",
     "s3_credentials_file",
@@ -244,8 +248,9 @@ const ERASURE_WINDOW_DAYS_MAX: u64 = 3_650;
 const TENANT_DELETION_DAYS_MAX: u64 = 3_650;
 
 /// Settings that are numbers.
-const NUMBERS: [&str; 10] = [
+const NUMBERS: [&str; 11] = [
     "blob_mebibytes_max",
+    "sign_ins_per_address",
     "index_from_documents",
     "index_memory_mebibytes",
     "reserve_mebibytes",

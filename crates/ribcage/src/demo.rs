@@ -1,5 +1,6 @@
 //! `ribcage demo`: a server with a tenant and sample data, which it loads through its own API.
 
+mod person;
 mod sample;
 mod walk_in;
 
@@ -20,10 +21,20 @@ use crate::serve::{self, Running};
 struct DemoFile {
     tenant: String,
     administrator_token: String,
+    /// The person who administers it; nobody, if the folder was made before there were people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    administrator: Option<SignIn>,
     sample_loaded: bool,
     /// The client of the last run, which the next one revokes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     last_client: Option<String>,
+}
+
+/// What somebody signs in with.
+#[derive(Clone, Serialize, Deserialize)]
+struct SignIn {
+    email: String,
+    password: String,
 }
 
 /// What a script needs to use the demo (`access.json`).
@@ -35,6 +46,8 @@ struct AccessFile<'a> {
     tenant: &'a str,
     token: &'a str,
     recovery_identity: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    administrator: Option<&'a SignIn>,
 }
 
 /// Makes the folder if it is not there, loads the sample data once, and serves.
@@ -85,6 +98,7 @@ async fn furnish(running: &Running, dir: &Path) -> anyhow::Result<String> {
         tenant: &demo.tenant,
         token: &token,
         recovery_identity: &folder.recovery_identity().display().to_string(),
+        administrator: demo.administrator.as_ref(),
     };
     let text = serde_json::to_string_pretty(&access)?;
     replace_private(&dir.join("access.json"), text.as_bytes())?;

@@ -123,6 +123,7 @@ fn assemble(
         dumps: stores.dumps(configuration)?,
         backup_targets: Arc::new(RememberedTargets::new(configuration)),
         blobs,
+        sign_ins_per_address: configuration.sign_ins_per_address,
         blob_bytes_max: configuration.blob_mebibytes_max.saturating_mul(1024 * 1024),
         exports: Arc::new(ExportFolder::new(configuration.export_folder())),
         checkpoints: Arc::new(checkpoints),

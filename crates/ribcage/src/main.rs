@@ -30,6 +30,7 @@ mod loading;
 mod log_command;
 mod object_stores;
 mod operator_socket;
+mod passkeys;
 mod receipt_command;
 mod serve;
 mod stores;

@@ -20,6 +20,7 @@ use crate::deployment::Deployment;
 use crate::indexing;
 use crate::jobs;
 use crate::operator_socket::SocketPath;
+use crate::passkeys;
 use crate::tls;
 
 /// How long after the start the first pass of the reconciler begins.
@@ -29,6 +30,10 @@ const FIRST_PASS_AFTER: Duration = Duration::from_mins(1);
 /// another server may have left.
 const ROTATION_LOOK_EVERY: Duration = Duration::from_secs(30);
 const ROTATION_GO_ON_AFTER: Duration = Duration::from_secs(1);
+/// How often sessions are forgotten that have lasted too long.
+const FORGET_SESSIONS_EVERY: Duration = Duration::from_mins(10);
+/// Whatever strangers send would be written down, and more.
+const QUIET: &str = "webauthn_rs_core=off";
 
 /// A server that takes requests.
 pub(crate) struct Running {
@@ -55,6 +60,7 @@ pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
 /// body ever gets into them.
 pub(crate) fn start_logging(level: &str) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(level).context("log_level is not understood")?;
+    let filter = filter.add_directive(QUIET.parse().context("it is a directive")?);
     tracing_subscriber::fmt()
         .json()
         .with_env_filter(filter)
@@ -81,6 +87,7 @@ pub(crate) async fn start(
     let url = configuration.public_url.clone();
     let url = url.unwrap_or_else(|| format!("https://{}", with_port(configuration.listen, port)));
     let operations_url = format!("http://{}", operations.local_addr()?);
+    passkeys::offer(&service, configuration.public_url.as_deref(), port);
 
     let metrics = Arc::clone(&deployment.metrics);
     let readiness = Readiness::default();
@@ -115,6 +122,7 @@ pub(crate) async fn start(
     tasks.spawn(backing_up::back_up(Arc::clone(&service), Arc::clone(&metrics), schedule, told));
     let told = stopping.clone();
     tasks.spawn(blobs::collect(Arc::clone(&service), metrics, told));
+    tasks.spawn(forget_sessions(Arc::clone(&service), stopping.clone()));
     tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);
@@ -252,4 +260,20 @@ async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 fn with_port(mut address: SocketAddr, port: u16) -> SocketAddr {
     address.set_port(port);
     address
+}
+
+/// Forgets sessions that have lasted too long, again and again.
+async fn forget_sessions(
+    service: Arc<Service>,
+    mut stopping: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    loop {
+        if let Err(error) = service.forget_sessions().await {
+            tracing::warn!(code = error.code(), "sessions that are over were not forgotten");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(FORGET_SESSIONS_EVERY) => {}
+            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+        }
+    }
 }

@@ -130,6 +130,9 @@ impl Service {
 
     /// Who a caller with a credential is by now. Fails if the credential has ended.
     pub(crate) async fn refresh(&self, caller: &Caller) -> Result<Caller, ServiceError> {
+        if caller.session.is_some() {
+            return self.refresh_session(caller).await;
+        }
         if caller.scopes.is_some() {
             // Whatever changes about a client ends its access tokens.
             return Err(ServiceError::Unauthenticated);
@@ -217,6 +220,7 @@ impl KnownClient {
             name: self.name.clone(),
             roles: self.roles,
             credential: Some(self.credential),
+            session: None,
             log_subject: self.log_subject,
             interface,
             address,

@@ -45,6 +45,7 @@ impl Service {
             name: task.words().to_owned(),
             roles: Roles::NONE,
             credential: None,
+            session: None,
             log_subject: LogSubject::from_bytes([0; 16]),
             interface: Interface::Worker,
             address: None,

@@ -221,6 +221,6 @@ pub(crate) fn parse_sha256(text: &str) -> Result<[u8; 32], ServiceError> {
     Ok(bytes)
 }
 
-fn role_names(roles: Roles) -> Vec<String> {
+pub(crate) fn role_names(roles: Roles) -> Vec<String> {
     roles.iter().map(|role| role.name().to_owned()).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use fhir::Issue;
 use model::json::JsonError;
@@ -11,6 +12,7 @@ use store::{CommitError, Committed, GuardFailure, IndexError, KeyServiceError, S
 
 use crate::keys::KeyError;
 use crate::rejection::Rejection;
+use crate::sign_in::Assurance;
 
 /// Why an operation was not done. No variant carries what a person sent.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -18,6 +20,24 @@ pub enum ServiceError {
     /// The credential is missing, wrong, expired or revoked.
     #[error("the credential is missing, wrong, expired or revoked")]
     Unauthenticated,
+    /// Whoever wanted to sign in has not shown who they are.
+    #[error("the address or what was shown with it is wrong")]
+    SignInFailed,
+    /// A passkey seems to be in two places.
+    #[error("this passkey's counter has gone back, as that of a copy does; remove the passkey")]
+    PasskeyCopied,
+    /// What was begun has been finished before, or too long ago.
+    #[error("this was used before or took too long; begin anew")]
+    CeremonyOver,
+    /// Too much was tried before.
+    #[error("too much was tried that failed; try again later")]
+    TooManyAttempts(Duration),
+    /// More has to be shown to come in, or to go on.
+    #[error("this tenant wants more to be shown of who you are: {0}")]
+    FactorRequired(Assurance),
+    /// It has to be shown anew.
+    #[error("show again who you are for this; what you have shown was too long ago")]
+    StepUpRequired,
     /// The rules say no.
     #[error(transparent)]
     Denied(#[from] Denial),
@@ -126,6 +146,12 @@ impl ServiceError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unauthenticated => "unauthenticated",
+            Self::SignInFailed => "sign_in_failed",
+            Self::PasskeyCopied => "passkey_copied",
+            Self::CeremonyOver => "ceremony_over",
+            Self::TooManyAttempts(_) => "too_many_attempts",
+            Self::FactorRequired(_) => "factor_required",
+            Self::StepUpRequired => "step_up_required",
             Self::Denied(_) => "denied",
             Self::NotFound => "not_found",
             Self::Gone => "gone",
@@ -165,7 +191,14 @@ impl ServiceError {
     /// Whether the rules, and not the request, stood in the way.
     pub(crate) fn is_refusal(&self) -> bool {
         match self {
-            Self::Denied(_) | Self::Unauthenticated => true,
+            Self::Denied(_)
+            | Self::Unauthenticated
+            | Self::SignInFailed
+            | Self::PasskeyCopied
+            | Self::CeremonyOver
+            | Self::TooManyAttempts(_)
+            | Self::FactorRequired(_)
+            | Self::StepUpRequired => true,
             Self::InEntry { error, .. } => error.is_refusal(),
             _ => false,
         }
@@ -226,7 +259,10 @@ impl From<CommitError> for ServiceError {
                 GuardFailure::TenantClosed => Self::TenantClosed,
                 GuardFailure::HasDependents => Self::HasDependents(ResourceType::TENANT),
                 GuardFailure::Claimed => Self::NameTaken,
-                GuardFailure::Credential | GuardFailure::Superseded => Self::Busy,
+                GuardFailure::Begun => Self::CeremonyOver,
+                GuardFailure::Credential | GuardFailure::Session | GuardFailure::Superseded => {
+                    Self::Busy
+                }
             },
         }
     }

@@ -4,6 +4,7 @@
 //! Nothing here knows HTTP or SQL, and nothing else holds the key ring.
 
 mod access_tokens;
+mod accounts;
 mod authenticate;
 mod background;
 pub mod backups;
@@ -14,6 +15,7 @@ mod corrections;
 mod ctx;
 mod cursor;
 mod deletions;
+mod directory;
 mod document_types;
 mod documents;
 mod erasures;
@@ -25,21 +27,26 @@ mod jobs;
 mod keys;
 mod leases;
 mod log;
+mod members;
+mod passkeys;
 mod policies;
 mod records;
 mod rejection;
 mod root_keys;
+mod sessions;
+mod sign_in;
 mod subjects;
 mod tenants;
 mod token;
 mod transactions;
 mod uploads;
+mod users;
 mod work;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use model::{Clock, DeploymentId, Rng, RowKey, TenantId};
+use model::{Clock, DeploymentId, Rng, RowKey, SessionId, TenantId};
 use policy::Policies;
 use seal::BoundedCache;
 use store::{
@@ -48,6 +55,7 @@ use store::{
 };
 
 pub use access_tokens::{AccessToken, Assertion};
+pub use accounts::{Account, AccountChange, NewTotp};
 pub use authenticate::AnonymousRefusals;
 pub use backups::BackupView;
 pub use bulk_exports::{
@@ -73,6 +81,8 @@ pub use log::{
     DeploymentProof, EventProof, Finding, FindingKind, LogRecord, Reconciliation, Sequencer,
     TreeProof,
 };
+pub use members::{Member, MemberChange};
+pub use passkeys::{NewPasskey, PasskeyChallenge, PasskeyOffer, PasskeyView};
 pub use policies::{Explanation, RoleView};
 pub use records::{
     Criteria, EntryChange, EntryOutcome, Everything, EverythingPage, HistoryPage, LastObservations,
@@ -81,23 +91,31 @@ pub use records::{
 };
 pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
+pub use sessions::{CreatedSession, DEVICE_CHARACTERS_MAX, OwnSession, Session, SessionSecret};
+pub use sign_in::{
+    Assurance, Factor, OwnTenant, PasswordChallenge, PasswordChoice, PasswordOffer, SignInState,
+};
 pub use store::{BlobCount, Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use subjects::{
     Hold, NewObjection, Objection, ObjectionPurpose, PersonObjections, Restriction, SubjectView,
 };
-pub use tenants::{NewTenant, Tenant, TenantChange};
+pub use tenants::{Claimant, NewTenant, SignInRules, Tenant, TenantChange};
 pub use token::Token;
 pub use transactions::Unfinished;
 pub use uploads::{NewUpload, Upload};
+pub use users::{Address, User};
 
 /// Of how many bytes the parts of an upload are.
 pub const UPLOAD_PART_BYTES: u64 = store::blob::BLOB_PART_BYTES as u64;
 
 use crate::authenticate::KnownClient;
 use crate::keys::KeyRing;
+use crate::sessions::KnownSession;
 
 /// How many machines' credentials are remembered.
 const CLIENTS_MAX: usize = 4_096;
+/// How many sessions are remembered.
+const SESSIONS_MAX: usize = 16_384;
 
 /// What the roof hands over.
 pub struct Parts {
@@ -129,6 +147,8 @@ pub struct Parts {
     pub blobs: Arc<dyn ObjectPlace>,
     /// How many bytes of content one document has at most.
     pub blob_bytes_max: u64,
+    /// How many sign-ins may begin at once from one address; as many as are wanted, if it is 0.
+    pub sign_ins_per_address: u32,
     /// Where checkpoints are kept outside the databases.
     pub checkpoints: Arc<dyn CheckpointArchive>,
     /// The time.
@@ -149,6 +169,10 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
     clients: BoundedCache<(TenantId, RowKey), Arc<KnownClient>>,
+    sessions: BoundedCache<SessionId, Arc<KnownSession>>,
+    directory: directory::DirectoryKeeper,
+    passkeys: passkeys::PasskeyKeeper,
+    sign_in_limits: sign_in::SignInLimits,
     document_types: BoundedCache<(TenantId, RowKey, [u8; 32]), Arc<DocumentType>>,
     refusals: AnonymousRefusals,
     settled: Mutex<Vec<store::TransactionId>>,
@@ -176,7 +200,7 @@ impl Service {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
         let Parts { dumps, backup_targets, deletion_after, blobs, blob_bytes_max, .. } = parts;
-        let exports = parts.exports;
+        let (exports, sign_ins_per_address) = (parts.exports, parts.sign_ins_per_address);
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -189,6 +213,10 @@ impl Service {
             clock,
             rng,
             clients: BoundedCache::new(CLIENTS_MAX),
+            sessions: BoundedCache::new(SESSIONS_MAX),
+            directory: <_>::default(),
+            passkeys: <_>::default(),
+            sign_in_limits: sign_in::SignInLimits::new(sign_ins_per_address),
             document_types: BoundedCache::new(document_types::TYPES_MAX),
             refusals: AnonymousRefusals::default(),
             settled: Mutex::default(),

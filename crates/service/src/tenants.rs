@@ -4,6 +4,8 @@ mod claim_tenant;
 mod create_tenant;
 mod find_tenant;
 mod list_tenants;
+mod register_administrator;
+mod sign_in_rules;
 mod update_tenant;
 
 use model::clock::format_instant;
@@ -13,7 +15,7 @@ use model::{
 };
 use policy::Permit;
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState};
+use store::{Document, DocumentState, Guard};
 
 use crate::Service;
 use crate::clients::parse_sha256;
@@ -21,6 +23,8 @@ use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 use crate::token::Token;
 
+pub use register_administrator::Claimant;
+pub use sign_in_rules::SignInRules;
 pub use update_tenant::TenantChange;
 
 /// An organisation with an account.
@@ -34,6 +38,8 @@ pub struct Tenant {
     pub created_at: Timestamp,
     /// The origins whose pages may ask this server for what is the tenant's (CORS).
     pub allowed_origins: Vec<String>,
+    /// What it wants of those who sign in.
+    pub sign_in: SignInRules,
     /// That it is to be deleted; known in the deployment's list only.
     pub deletion: Option<DeletionNote>,
 }
@@ -65,6 +71,8 @@ pub(crate) struct TenantBody {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     allowed_origins: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    sign_in: Option<SignInRules>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     deletion: Option<DeletionNote>,
 }
 
@@ -93,6 +101,7 @@ impl TenantBody {
             name: tenant.name.clone(),
             created_at: format_instant(tenant.created_at),
             allowed_origins: tenant.allowed_origins.clone(),
+            sign_in: Some(tenant.sign_in.clone()).filter(|rules| *rules != SignInRules::default()),
             deletion: tenant.deletion.clone(),
         }
     }
@@ -105,6 +114,7 @@ impl TenantBody {
             name: body.name,
             created_at: body.created_at.parse().map_err(|_| ServiceError::Integrity)?,
             allowed_origins: body.allowed_origins,
+            sign_in: body.sign_in.unwrap_or_default(),
             deletion: body.deletion,
         })
     }
@@ -185,7 +195,8 @@ impl Service {
     pub async fn create_deployment(&self) -> Result<(), ServiceError> {
         let permit = Permit::for_background(BackgroundTask::SequenceLog, TenantId::DEPLOYMENT);
         self.keys.create_tenant(&permit).await?;
-        self.follow_nothing_yet().await
+        self.follow_nothing_yet().await?;
+        self.ensure_directory().await
     }
 
     /// Opens the deployment's own keys.
@@ -193,9 +204,27 @@ impl Service {
         let permit = Permit::for_background(BackgroundTask::SequenceLog, TenantId::DEPLOYMENT);
         match self.keys.tenant(&permit).await {
             // They were made with the deployment, and everything else hangs on them.
-            Err(crate::keys::KeyError::NoTenant) => Err(ServiceError::Integrity),
-            keys => keys.map(drop).map_err(Into::into),
+            Err(crate::keys::KeyError::NoTenant) => return Err(ServiceError::Integrity),
+            keys => drop(keys?),
         }
+        self.ensure_directory().await
+    }
+
+    /// A tenant as it stands in its own records, and that it still does; nothing if there is none.
+    pub(crate) async fn tenant_of(
+        &self,
+        tenant: TenantId,
+    ) -> Result<Option<(Tenant, Guard)>, ServiceError> {
+        let permit = Permit::for_background(BackgroundTask::Authenticate, tenant);
+        let keys = match self.keys.tenant(&permit).await {
+            Err(crate::keys::KeyError::NoTenant) => return Ok(None),
+            keys => keys?,
+        };
+        let row = tenant_row(&keys, tenant);
+        let Some(sealed) = self.records.find_newest(&permit, row).await? else { return Ok(None) };
+        let document = self.policies.release(&permit, self.keys.open(&permit, &sealed).await?)?;
+        let guard = Guard::Version { row, expected: document.version };
+        Ok(Some((TenantBody::read(&document)?, guard)))
     }
 
     /// Whoever reaches the operator's socket or the stopped server's data.
@@ -206,6 +235,7 @@ impl Service {
             name: "operator".to_owned(),
             roles: Roles::NONE,
             credential: None,
+            session: None,
             log_subject: LogSubject::from_bytes([0; 16]),
             interface: Interface::Cli,
             address: None,

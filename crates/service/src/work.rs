@@ -94,7 +94,8 @@ impl Service {
             if is_overtaken(operation, &error) && tries_left > 0 {
                 tries_left -= 1;
                 is_wary |= matches!(error, CommitError::Guard(failure) if is_of_person(failure));
-                if matches!(error, CommitError::Guard(GuardFailure::Credential)) {
+                if let CommitError::Guard(GuardFailure::Credential | GuardFailure::Session) = error
+                {
                     caller = Cow::Owned(self.refresh(&caller).await?);
                 }
             } else if is_failure {
@@ -134,11 +135,22 @@ impl Work<'_> {
         let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
         let change = self.with_purpose(change);
         let Change { value, guards, puts, claims, subjects, jobs, prepared_guards, .. } = change;
-        let Change { tenants, blobs, .. } = change;
+        let Change { tenants, blobs, sessions, .. } = change;
         let (identity, records) =
             puts.into_iter().partition::<Vec<_>, _>(|put| put.kind.store() == StoreName::Identity);
         let (puts, decides) = (records, None);
-        let set = WriteSet { guards, puts, claims, subjects, tenants, jobs, blobs, decides, event };
+        let set = WriteSet {
+            guards,
+            puts,
+            claims,
+            subjects,
+            tenants,
+            jobs,
+            blobs,
+            sessions,
+            decides,
+            event,
+        };
         let leaves_work = !set.jobs.is_empty();
         let service = self.service;
         let event = if identity.is_empty() {

@@ -5,8 +5,6 @@
 //! authenticator somebody uses is their affair.
 
 mod answer;
-#[cfg(test)]
-mod authenticator;
 mod credential;
 mod state;
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl PostgresDumps {
         link.batch(BEGIN).await?;
         let schema: i64 = link.one(SEE, &[]).await?.try_get(0)?;
         let schema = u32::try_from(schema).map_err(|_| Failure::Impossible)?;
-        let tables = tables::list(&link).await?;
+        let tables = tables::list_kept(&link).await?;
         Ok(PostgresDump { store, schema, link, tables })
     }
 

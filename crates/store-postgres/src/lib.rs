@@ -21,6 +21,7 @@ mod readers;
 mod records;
 mod rows;
 mod schema;
+mod sessions;
 mod stream;
 mod tables;
 mod tenants;

@@ -44,7 +44,7 @@ impl Loader {
         };
         begun.await.map_err(|failure| schema::open_error(store, failure))??;
         let found = async {
-            let tables = tables::list(&link).await?;
+            let tables = tables::list_kept(&link).await?;
             for table in &tables {
                 // What migrations put there.
                 if !table.is_sequence {

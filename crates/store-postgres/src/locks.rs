@@ -37,6 +37,10 @@ pub(crate) enum Thing {
     TenantKeys,
     /// How what hangs on a tenant's key is wrapped.
     Wrapping,
+    /// All sessions of a person, whose keyed hash this is.
+    SessionsOf(RowKey),
+    /// All sessions in a tenant.
+    SessionsIn,
     /// Everything of a tenant. Who locks something of it shares this.
     Tenant,
     /// The trees of the log.
@@ -111,6 +115,8 @@ pub(crate) fn number(tenant: TenantId, thing: Thing) -> i64 {
         Thing::Wrapping => (8, &[]),
         Thing::Tenant => (9, &[]),
         Thing::Moment => (10, &[]),
+        Thing::SessionsOf(owner) => (11, owner.as_bytes()),
+        Thing::SessionsIn => (12, &[]),
     };
     let hash = seal::sha256(&[b"ribcage lock 1", &[kind], &tenant.number().to_be_bytes(), id]);
     let (number, _) = hash.split_first_chunk().expect("a hash has 32 bytes");

@@ -50,6 +50,8 @@ pub(crate) const SCHEMA: Schema = Schema {
         Migration { sql: include_str!("../migrations/records/0004_tenants.sql"), minimum: 4 },
         Migration { sql: include_str!("../migrations/records/0005_blobs.sql"), minimum: 4 },
         Migration { sql: include_str!("../migrations/records/0006_backup_lease.sql"), minimum: 4 },
+        // A server that does not know of sessions would let nobody sign in, and end none that has to end.
+        Migration { sql: include_str!("../migrations/records/0007_sessions.sql"), minimum: 7 },
     ],
 };
 
@@ -267,9 +269,14 @@ impl Records for PostgresRecords {
         assert!(!permit.records_only() || set.changes_nothing(), "a refusal changes nothing");
         Box::pin(async move {
             let (done, answer) = oneshot::channel();
-            let (tenant, credential) = (permit.tenant(), permit.credential());
-            let is_good_when_closed = permit.is_good_when_closed();
-            let waiting = WaitingSet { tenant, credential, is_good_when_closed, set, done };
+            let waiting = WaitingSet {
+                tenant: permit.tenant(),
+                credential: permit.credential(),
+                session: permit.session(),
+                is_good_when_closed: permit.is_good_when_closed(),
+                set,
+                done,
+            };
             let (locks, is_alone) = (waiting.locks(), waiting.is_alone());
             self.writer.hand_over(waiting, locks, is_alone)?;
             answer.await.unwrap_or_else(|_| Err(unavailable(STORE).into()))

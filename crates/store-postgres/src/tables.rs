@@ -7,6 +7,9 @@ use crate::link::Link;
 /// It says which deployment the database is of, and a new one says so itself.
 pub(crate) const DEPLOYMENT: &str = "deployment";
 
+/// Who had signed in then has to sign in anew: sessions that have ended since would go on.
+const SESSIONS: &str = "sessions";
+
 /// A table, or a sequence, which is one of a single row.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
@@ -23,6 +26,13 @@ pub(crate) struct Column {
     pub(crate) name: String,
     /// Its type as the engine writes it.
     kind: String,
+}
+
+/// The tables that a backup has, by name.
+pub(crate) async fn list_kept(link: &Link) -> Result<Vec<Table>, Failure> {
+    let mut tables = list(link).await?;
+    tables.retain(|table| table.name != SESSIONS);
+    Ok(tables)
 }
 
 /// The tables that hold data, by name.

@@ -23,7 +23,7 @@ pub(crate) const CHANGE: &str = "
 pub(crate) const OPEN: &str = "DELETE FROM tenants WHERE tenant = ANY ($1) AND state = 1";
 
 /// What stands under a tenant in the records store beside versions.
-const OF_RECORDS: [&str; 4] = [
+const OF_RECORDS: [&str; 5] = [
     "DELETE FROM about WHERE (tenant, subject, type, born) IN (
          SELECT tenant, subject, type, born FROM about WHERE tenant = $1 LIMIT $2)",
     "DELETE FROM claims WHERE (tenant, claim) IN (
@@ -32,6 +32,7 @@ const OF_RECORDS: [&str; 4] = [
          SELECT tenant, subject FROM subjects WHERE tenant = $1 LIMIT $2)",
     "DELETE FROM jobs WHERE (tenant, id) IN (
          SELECT tenant, id FROM jobs WHERE tenant = $1 LIMIT $2)",
+    "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE tenant = $1 LIMIT $2)",
 ];
 const OF_KEYS: [&str; 2] = [
     "DELETE FROM subjects WHERE (tenant, row_key) IN (

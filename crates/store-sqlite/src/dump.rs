@@ -18,6 +18,8 @@ use crate::{SqliteIdentity, SqliteKeys, SqliteRecords, identity, keys, records};
 
 /// It says which deployment the file is of, and the new file says so itself.
 const DEPLOYMENT: &str = "deployment";
+/// Who had signed in then has to sign in anew: sessions that have ended since would go on.
+const SESSIONS: &str = "sessions";
 
 /// The three files together.
 pub struct SqliteDumps {
@@ -191,8 +193,8 @@ impl StoreDump for SqliteDump {
 /// The tables that hold data.
 pub(crate) fn tables(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-         AND name <> ?1 ORDER BY name";
-    connection.prepare(sql)?.query_map([DEPLOYMENT], |row| row.get(0))?.collect()
+         AND name NOT IN (?1, ?2) ORDER BY name";
+    connection.prepare(sql)?.query_map([DEPLOYMENT, SESSIONS], |row| row.get(0))?.collect()
 }
 
 fn value(value: ValueRef<'_>) -> rusqlite::Result<DumpRef<'_>> {

@@ -12,6 +12,7 @@ mod load;
 mod log;
 mod records;
 mod rows;
+mod sessions;
 mod stream;
 mod tenants;
 mod writer;

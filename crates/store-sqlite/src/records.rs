@@ -32,6 +32,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         include_str!("../migrations/records/0002_jobs.sql"),
         include_str!("../migrations/records/0003_tenants.sql"),
         include_str!("../migrations/records/0004_blobs.sql"),
+        include_str!("../migrations/records/0005_sessions.sql"),
     ],
 };
 

@@ -101,6 +101,9 @@ pub(crate) fn remove_the_rest(
         "DELETE FROM jobs WHERE (tenant, id) IN (
              SELECT tenant, id FROM jobs WHERE tenant = ?1 LIMIT ?2
          )",
+        "DELETE FROM sessions WHERE id IN (
+             SELECT id FROM sessions WHERE tenant = ?1 LIMIT ?2
+         )",
     ] {
         if remove(connection, sql, tenant, limit)? {
             return Ok(true);

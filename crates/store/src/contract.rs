@@ -9,6 +9,7 @@ mod exports;
 mod jobs;
 mod keys;
 mod object_place;
+mod sessions;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -35,6 +36,7 @@ pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
 pub use object_place::{ObjectPlace, ObjectWriter};
+pub use sessions::SessionStore;
 
 /// What an asynchronous method of a trait object gives.
 pub type Answer<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
@@ -168,9 +170,9 @@ pub trait Identity: Documents {
 }
 
 /// The store of everything else: documents under pseudonyms, decisions, and the log.
-pub trait Records: Documents + Log + Leases + Jobs + Blobs {
+pub trait Records: Documents + Log + Leases + Jobs + Blobs + SessionStore {
     /// Commits a set with its event, or nothing. Takes the permit: what was permitted once is done
-    /// once. That the caller's credential still stands, and that the tenant is not closed to them, is
+    /// once. That the caller's credential and session still stand, and that the tenant is not closed to them, is
     /// guarded without being asked for.
     fn commit(&self, permit: Permit, set: WriteSet) -> Answer<'_, Committed, CommitError>;
 

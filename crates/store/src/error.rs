@@ -68,6 +68,12 @@ pub enum GuardFailure {
     /// What the caller's right rests on has changed.
     #[error("the credential has changed")]
     Credential,
+    /// The session that the caller's right rests on has ended, or goes on under another secret.
+    #[error("the session has ended or changed")]
+    Session,
+    /// There was a session of this id.
+    #[error("the session was begun before")]
+    Begun,
     /// The tenant is closed to whoever asks, or deleted.
     #[error("the tenant is closed")]
     TenantClosed,
@@ -90,6 +96,7 @@ impl GuardFailure {
             Self::Version(_)
                 | Self::Pending(_)
                 | Self::Credential
+                | Self::Session
                 | Self::Decided
                 | Self::Superseded
         )

@@ -16,13 +16,14 @@ mod keys;
 mod lease;
 mod log;
 mod sealed;
+pub mod session;
 mod write_set;
 
 pub use blob::{Attachment, Blob, BlobCount, BlobNotes, BlobPart, BlobReference, BlobState};
 pub use contract::{
     Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Documents, Dumps, ExportFile,
     ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, ObjectPlace, ObjectWriter,
-    Records, StoreDump,
+    Records, SessionStore, StoreDump,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};
@@ -41,6 +42,7 @@ pub use keys::{
 pub use lease::{Fence, LeaseName};
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use sealed::{Sealed, Sequence};
+pub use session::{SessionChange, Sessions, StoredSession};
 pub use write_set::{
     Changed, ClaimChange, Guard, Outcome, Pending, PreparedGuard, PreparedSet, Put, Selection,
     SubjectChange, SubjectState, TenantChange, TenantState, TransactionId, Versions, WriteSet,

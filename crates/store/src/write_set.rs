@@ -9,6 +9,7 @@ use crate::blob::Attachment;
 use crate::event::EventDraft;
 use crate::job::NewJob;
 use crate::sealed::Sequence;
+use crate::session::SessionChange;
 
 /// Something that must be so inside the commit. If it is not, the set fails, alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,6 +122,8 @@ pub struct WriteSet {
     pub jobs: Vec<NewJob>,
     /// Blobs that documents get.
     pub blobs: Vec<Attachment>,
+    /// Sessions that begin and end.
+    pub sessions: Vec<SessionChange>,
     /// The transaction that this set decides, when rows wait for it in another store.
     pub decides: Option<TransactionId>,
     /// What the log will say.
@@ -138,6 +141,7 @@ impl WriteSet {
             tenants: Vec::new(),
             jobs: Vec::new(),
             blobs: Vec::new(),
+            sessions: Vec::new(),
             decides: None,
             event,
         }
@@ -151,6 +155,7 @@ impl WriteSet {
             && self.tenants.is_empty()
             && self.jobs.is_empty()
             && self.blobs.is_empty()
+            && self.sessions.is_empty()
             && self.decides.is_none()
     }
 }

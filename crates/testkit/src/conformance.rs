@@ -32,6 +32,7 @@ pub mod paging;
 pub mod races;
 pub mod rotation;
 pub mod sequencing;
+pub mod sessions;
 pub mod stream;
 pub mod subjects;
 pub mod tick;
@@ -237,6 +238,16 @@ macro_rules! conformance_suite {
                 a_tick_on_another_size_writes_nothing
                 a_tick_that_skips_or_repeats_an_event_writes_nothing
                 of_two_ticks_exactly_one_is_written
+            }
+            sessions {
+                a_session_goes_on_until_it_ends_or_lasts_too_long
+                of_two_beginnings_with_one_id_only_the_first_counts
+                a_commit_rests_on_its_session
+                a_renewed_session_is_none_of_the_generation_before
+                what_is_noted_of_a_session_is_there_until_it_ends
+                sessions_end_by_person_by_tenant_and_by_both
+                nothing_that_rests_on_a_session_comes_after_its_end
+                the_sessions_of_a_tenant_go_with_it
             }
             stream {
                 every_version_stands_in_the_stream_in_its_order

@@ -1,6 +1,7 @@
 //! What tests share: a clock that is set by hand, predictable randomness, builders of what stores
 //! take, and the behaviours that every store must show. Never part of the server.
 
+pub mod authenticator;
 mod clock;
 pub mod conformance;
 mod documents;
@@ -16,6 +17,7 @@ mod postgres;
 mod rng;
 pub mod softhsm;
 
+pub use authenticator::{Authenticator, PasskeyKey};
 pub use clock::TestClock;
 pub use documents::{kind, put, seal_document};
 pub use events::{event, seal_event};

@@ -2,7 +2,7 @@
 
 use model::{
     BackgroundTask, Caller, ClientId, Credential, Interface, LogSubject, Operation, Principal,
-    ResourceType, Role, TenantId,
+    ResourceType, Role, SessionMark, TenantId, Version,
 };
 use policy::{Permit, Policies};
 
@@ -21,6 +21,7 @@ pub fn caller(tenant: TenantId, credential: Credential) -> Caller {
         name: "a client of the tests".to_owned(),
         roles: [Role::Clinician].into_iter().collect(),
         credential: Some(credential),
+        session: None,
         log_subject: LogSubject::from_bytes(*credential.row.as_bytes()),
         interface: Interface::Fhir,
         address: None,
@@ -45,6 +46,15 @@ impl Rules {
             .permit(&caller(tenant, credential), Operation::CreateResource, kind("Observation"))
             .expect("clinicians store observations")
     }
+
+    /// Leave to store an observation, for as long as the session goes on.
+    pub fn permit_in_session(&self, tenant: TenantId, session: SessionMark) -> Permit {
+        let credential = Credential { row: session.owner, version: Version::ABSENT };
+        let caller = Caller { session: Some(session), ..caller(tenant, credential) };
+        self.policies
+            .permit(&caller, Operation::CreateResource, kind("Observation"))
+            .expect("clinicians store observations")
+    }
 }
 
 impl Rules {
@@ -67,7 +77,7 @@ impl Default for Rules {
 
 #[cfg(test)]
 mod tests {
-    use model::{RowKey, Version};
+    use model::RowKey;
 
     use super::*;
 

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::members::SignInRules;
+
 /// The caller's own tenant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Tenant {
@@ -15,6 +17,8 @@ pub struct Tenant {
     /// The origins whose pages may ask the server (CORS).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_origins: Vec<String>,
+    /// What it wants of those who sign in.
+    pub sign_in: SignInRules,
     /// When the account is deleted, if it is to be (RFC 3339); shown to the operator only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deletes_at: Option<String>,
@@ -27,6 +31,10 @@ pub struct TenantChange {
     /// Other origins in the place of all before, such as `https://app.example.org`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allowed_origins: Option<Vec<String>>,
+    /// What is wanted of those who sign in. If it is stricter than before, all sessions of the tenant end but the one
+    /// that asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_in: Option<SignInRules>,
 }
 
 /// A machine that may sign in.

@@ -2,17 +2,25 @@
 //!
 //! Nothing here knows a rule. The faces convert to and from inner types by hand.
 
+mod accounts;
 mod clients;
 mod documents;
 mod erasures;
 mod events;
 mod exports;
 mod log;
+mod members;
 mod operator;
 mod problem;
 mod roles;
+mod sessions;
+mod sign_in;
 mod uploads;
 
+pub use accounts::{
+    Account, AccountChange, NewPasskey, NewTotp, Passkey, PasskeyRegistration, RecoveryCodes,
+    TotpConfirmation, User,
+};
 pub use clients::{
     AccessToken, AccessTokenError, ClaimRequest, Client, ClientChange, ClientList, ClientWithToken,
     NewClient, Tenant, TenantChange,
@@ -31,6 +39,7 @@ pub use exports::{Export, ExportList, ExportRequest};
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
+pub use members::{Member, MemberChange, MemberList, SignInRules};
 pub use operator::{
     Backup, BackupRequest, BackupState, Deletion, DeletionList, DeletionRequest, FailedDrill,
     ForgetRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, PruneRequest,
@@ -38,4 +47,11 @@ pub use operator::{
 };
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};
+pub use sessions::{CreatedSession, NewSession, OwnSession, Session, SessionList, SessionSwitch};
+pub use sign_in::{
+    AdministratorRegistration, CodeProof, NewPassword, OwnTenant, OwnTenantList, OwnTenantsRequest,
+    PasskeyChallenge, PasskeyProof, PasskeySignInRequest, PasswordChallenge, PasswordProof,
+    PasswordRegistration, PasswordRegistrationRequest, PasswordSignInRequest,
+    RegisteredAdministrator, SignInProgress, Ticket,
+};
 pub use uploads::{CompletedUpload, NewUpload, Upload};

@@ -64,8 +64,13 @@ fn outcome_in(index: usize, error: &ServiceError) -> Json {
 /// The issue type of a failure (FHIR R4, issue-type).
 fn issue_code(error: &ServiceError) -> IssueCode {
     match error {
-        ServiceError::Unauthenticated => IssueCode::Login,
+        ServiceError::Unauthenticated
+        | ServiceError::SignInFailed
+        | ServiceError::PasskeyCopied
+        | ServiceError::CeremonyOver => IssueCode::Login,
         ServiceError::Denied(_)
+        | ServiceError::FactorRequired(_)
+        | ServiceError::StepUpRequired
         | ServiceError::Restricted
         | ServiceError::Objected
         | ServiceError::TenantClosed
@@ -101,7 +106,9 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::Rejected(Rejection::BodyTooSlow | Rejection::BodyBroken) => {
             IssueCode::Timeout
         }
-        ServiceError::Busy | ServiceError::TooManyExports => IssueCode::Throttled,
+        ServiceError::Busy | ServiceError::TooManyExports | ServiceError::TooManyAttempts(_) => {
+            IssueCode::Throttled
+        }
         ServiceError::Full => IssueCode::NoStore,
         ServiceError::Unavailable(_) | ServiceError::Index(_) | ServiceError::KeyService(_) => {
             IssueCode::Transient

@@ -6,12 +6,13 @@ use axum::extract::{Request, State};
 use axum::response::IntoResponse;
 use http::header;
 use model::{Interface, Operation};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder, SecurityRequirement,
 };
 
 use crate::Faces;
+use crate::auth::SESSION_COOKIE;
 use crate::face::{Call, Reply};
 use crate::origin::share_with_all;
 
@@ -21,6 +22,8 @@ pub(super) fn frame() -> OpenApi {
         .scheme(HttpAuthScheme::Bearer)
         .description(Some("the token of a client, or a new tenant's one-time credential"))
         .build();
+    let description = "the session of a person who has signed in; pages of this origin only";
+    let session = ApiKeyValue::with_description(SESSION_COOKIE, description);
     let mut license = License::new("Apache-2.0");
     license.identifier = Some("Apache-2.0".to_owned());
     OpenApiBuilder::new()
@@ -38,9 +41,12 @@ pub(super) fn frame() -> OpenApi {
         .components(Some(
             ComponentsBuilder::new()
                 .security_scheme("bearer", SecurityScheme::Http(bearer))
+                .security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)))
                 .build(),
         ))
-        .security(Some([SecurityRequirement::new("bearer", Vec::<String>::new())]))
+        .security(Some(
+            ["bearer", "session"].map(|name| SecurityRequirement::new(name, Vec::<String>::new())),
+        ))
         .build()
 }
 

@@ -3,7 +3,7 @@
 use axum::extract::{Request, State};
 use http::StatusCode;
 use model::{Interface, Operation, ResourceType};
-use service::TenantChange;
+use service::{ServiceError, SignInRules, TenantChange};
 
 use super::{convert, json, no_parameters, sent};
 use crate::Faces;
@@ -32,9 +32,8 @@ pub(super) async fn find_tenant(State(faces): State<Faces>, request: Request) ->
 pub(super) async fn update_tenant(State(faces): State<Faces>, request: Request) -> Reply {
     let mut call = Call::begin(&faces, request, Interface::Api).await?;
     let operation = Operation::UpdateTenant;
-    let asked = sent::<wire::TenantChange>(&mut call).await;
+    let asked = sent::<wire::TenantChange>(&mut call).await.and_then(tenant_change);
     let change = call.admit(Some((operation, ResourceType::TENANT)), asked).await?;
-    let change = TenantChange { allowed_origins: change.allowed_origins };
     let answer = call.service().update_tenant(&call.ctx, &change).await;
     Ok(call.answer(operation, answer, |found| json(StatusCode::OK, &tenant(&found))))
 }
@@ -60,4 +59,21 @@ pub(super) async fn claim_tenant(State(faces): State<Faces>, request: Request) -
         let token = Some(token.expose().to_owned());
         json(StatusCode::CREATED, &wire::ClientWithToken { client, token })
     }))
+}
+
+fn tenant_change(body: wire::TenantChange) -> Result<TenantChange, ServiceError> {
+    let sign_in = body.sign_in.map(|rules| {
+        let roles = rules.roles.iter().map(|(role, required)| {
+            let role =
+                role.parse().map_err(|error| ServiceError::BadRequest(format!("{error}")))?;
+            Ok((role, required.parse()?))
+        });
+        Ok::<_, ServiceError>(SignInRules {
+            required: rules.required.parse()?,
+            roles: roles.collect::<Result<_, ServiceError>>()?,
+            idle_minutes: rules.idle_minutes,
+            session_hours: rules.session_hours,
+        })
+    });
+    Ok(TenantChange { allowed_origins: body.allowed_origins, sign_in: sign_in.transpose()? })
 }

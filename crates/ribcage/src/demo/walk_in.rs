@@ -4,13 +4,17 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use model::Timestamp;
+use reqwest::header::COOKIE;
 use serde_json::{Value, json};
 use service::Service;
 
-use super::{DemoFile, sample};
+use super::person::{Person, draw_password};
+use super::{DemoFile, SignIn, sample};
 
 /// The name of the tenant.
 const TENANT: &str = "Ribcage demo clinic";
+/// What its administrator signs in with.
+const EMAIL: &str = "administrator@demo.example";
 /// How long the token of one run is good for.
 const TOKEN_DAYS: i64 = 30;
 /// How many requests load the sample at the same time.
@@ -38,12 +42,18 @@ impl WalkIn {
     pub(super) async fn open_account(&self, service: &Service) -> anyhow::Result<DemoFile> {
         let ctx = service.context(Service::operator(), Vec::new());
         let created = service.create_tenant(&ctx, TENANT).await.map_err(|failure| failure.error)?;
-        let claim = json!({"name": "Demo administrator"});
-        let credential = created.value.credential.expose();
-        let claimed = self.post("/api/tenant/claim", credential, &claim).await?;
+        let tenant = created.value.tenant.id.to_string();
+        let administrator = SignIn { email: EMAIL.to_owned(), password: draw_password() };
+        let person = Person { url: &self.url, http: &self.http };
+        person.claim(created.value.credential.expose(), &administrator).await?;
+        let session = person.sign_in(&administrator, &tenant).await?;
+        let client = json!({"name": "Demo administrator", "roles": ["administrator"]});
+        let request = self.http.post(format!("{}/api/clients", self.url));
+        let made = accepted(request.header(COOKIE, session).json(&client)).await?;
         Ok(DemoFile {
-            tenant: created.value.tenant.id.to_string(),
-            administrator_token: text(&claimed, "/token")?,
+            tenant,
+            administrator_token: text(&made, "/token")?,
+            administrator: Some(administrator),
             sample_loaded: false,
             last_client: None,
         })
@@ -109,7 +119,7 @@ impl WalkIn {
 }
 
 /// The body of an answer that says yes.
-async fn accepted(request: reqwest::RequestBuilder) -> anyhow::Result<Value> {
+pub(super) async fn accepted(request: reqwest::RequestBuilder) -> anyhow::Result<Value> {
     let response = request.send().await?;
     let status = response.status();
     let body = response.bytes().await?;
@@ -119,7 +129,7 @@ async fn accepted(request: reqwest::RequestBuilder) -> anyhow::Result<Value> {
     serde_json::from_slice(&body).context("the server's answer is not JSON")
 }
 
-fn text(value: &Value, pointer: &str) -> anyhow::Result<String> {
+pub(super) fn text(value: &Value, pointer: &str) -> anyhow::Result<String> {
     let found = value.pointer(pointer).and_then(Value::as_str);
     Ok(found.with_context(|| format!("the server's answer has no {pointer}"))?.to_owned())
 }

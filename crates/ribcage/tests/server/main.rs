@@ -23,6 +23,7 @@ mod keys;
 mod log;
 mod marks;
 mod overload;
+mod people;
 mod personas;
 mod platform;
 mod postgresql;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use fhir::types::resource_type;
 use model::json::JsonError;
@@ -14,7 +15,7 @@ use model::operation::Area;
 use model::{BackgroundTask, Operation, ResourceType, Version};
 use policy::{Denial, Policies};
 use serde_json::Value;
-use service::{Rejection, ServiceError};
+use service::{Assurance, Rejection, ServiceError};
 
 use crate::harness::Server;
 
@@ -108,6 +109,10 @@ async fn the_openapi_document_is_the_committed_one() {
                     | Operation::DeleteBulkExport
                     | Operation::SearchAuditEvents
                     | Operation::ReadAuditEvent
+                    // Parts of what lets somebody in, which have no door of their own.
+                    | Operation::CreateUser
+                    | Operation::JoinTenant
+                    | Operation::CompleteSignIn
             )
         })
         .map(|operation| operation.name().to_owned())
@@ -141,6 +146,12 @@ fn failures() -> Vec<ServiceError> {
     let denial = Denial { operation: Operation::FindClient, kind, policies: Arc::new([]) };
     let mut all = vec![
         ServiceError::Unauthenticated,
+        ServiceError::SignInFailed,
+        ServiceError::PasskeyCopied,
+        ServiceError::CeremonyOver,
+        ServiceError::FactorRequired(Assurance::TwoFactors),
+        ServiceError::TooManyAttempts(Duration::ZERO),
+        ServiceError::StepUpRequired,
         ServiceError::Denied(denial),
         ServiceError::NotFound,
         ServiceError::Gone,
@@ -190,6 +201,12 @@ fn failures() -> Vec<ServiceError> {
 fn meaning(error: &ServiceError) -> &'static str {
     match error {
         ServiceError::Unauthenticated => "the credential is missing, wrong, expired or revoked",
+        ServiceError::SignInFailed => "the address, or what was shown with it, is wrong",
+        ServiceError::PasskeyCopied => "a passkey seems to be in two places",
+        ServiceError::CeremonyOver => "a way in was used before, or took too long; begin anew",
+        ServiceError::TooManyAttempts(_) => "too much was tried that failed; `Retry-After`",
+        ServiceError::FactorRequired(_) => "the tenant wants more to be shown of who one is",
+        ServiceError::StepUpRequired => "what was shown was too long ago; show it again",
         ServiceError::Denied(_) => "the rules do not allow it to this caller",
         ServiceError::NotFound => "it is not there, or this caller may not know of it",
         ServiceError::Gone => "it was there and was deleted, or its person was erased",

@@ -12,12 +12,20 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Caller, Server};
+use crate::people::Person;
 use cases::{CASES, Case, Place, ROLES, ask};
 use coverage::{assert_exempted, is_exempt};
 
 /// Somebody who may do all that a client can.
 async fn almighty(administrator: &Caller) -> Caller {
     administrator.client("almighty", &ROLES).await
+}
+
+/// A machine that administers a tenant, of which somebody is a member.
+async fn clinic(server: &Server, name: &str) -> Caller {
+    let email = format!("{}@example.org", name.to_lowercase());
+    let person = Person::administrator(server, name, &email).await;
+    person.client(server, "administrator", &["administrator"]).await
 }
 
 /// The cases that a walk does not leave out.
@@ -28,7 +36,7 @@ fn walked(walk: &str) -> impl Iterator<Item = &'static Case> {
 #[tokio::test]
 async fn a_stranger_is_refused_everywhere_and_learns_nothing() {
     let server = Server::start();
-    let caller = almighty(&server.tenant("Clinic").await).await;
+    let caller = almighty(&clinic(&server, "Clinic").await).await;
     let place = Place::furnish(&caller, "1").await;
     let http = server.http();
     let mut open = BTreeSet::new();
@@ -66,8 +74,8 @@ struct Neighbours {
 
 impl Neighbours {
     async fn settle(server: &Server) -> Self {
-        let ours = almighty(&server.tenant("Ours").await).await;
-        let theirs = almighty(&server.tenant("Theirs").await).await;
+        let ours = almighty(&clinic(server, "Ours").await).await;
+        let theirs = almighty(&clinic(server, "Theirs").await).await;
         for (caller, words) in [(&ours, "our words"), (&theirs, "their words")] {
             put(caller, "Patient", "shared", words).await;
             put(caller, "Observation", "shared", words).await;
@@ -207,7 +215,7 @@ fn stop_clocks(body: &mut Value) {
 #[tokio::test]
 async fn a_wrong_role_is_refused_everywhere_and_the_refusal_is_written_down() {
     let server = Server::start();
-    let administrator = server.tenant("Clinic").await;
+    let administrator = clinic(&server, "Clinic").await;
     let caller = almighty(&administrator).await;
     let place = Place::furnish(&caller, "3").await;
     let listed = administrator.get("/api/roles").await.json();
@@ -242,7 +250,7 @@ async fn a_wrong_role_is_refused_everywhere_and_the_refusal_is_written_down() {
 #[tokio::test]
 async fn every_operation_leaves_an_event() {
     let server = Server::start();
-    let administrator = server.tenant("Clinic").await;
+    let administrator = clinic(&server, "Clinic").await;
     let caller = almighty(&administrator).await;
     for (number, case) in walked("event").enumerate() {
         let place = Place::furnish(&caller, &number.to_string()).await;

@@ -155,6 +155,7 @@ impl Work<'_> {
                 kind: caller.principal.kind().to_owned(),
                 id: match &caller.principal {
                     Principal::Client(id) => Some(id.to_string()),
+                    Principal::User(id) | Principal::Holder(id) => Some(id.to_string()),
                     _ => None,
                 },
                 name: caller.name.clone(),

@@ -9,7 +9,7 @@ use seal::KeyReference;
 use store::{EventRecord, SubjectName, SubjectState};
 
 use super::draft::{BODY, EventRow};
-use super::stored::{Header, OwnBody, PersonBody, ResourceBody};
+use super::stored::{CallerBody, Header, OwnBody, PersonBody, ResourceBody};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
@@ -178,9 +178,9 @@ impl Service {
             operation: header.operation,
             outcome: header.outcome,
             problem: body.problem,
+            actor_name: self.actor_name(&body.caller).await?,
             actor_kind: body.caller.kind,
             actor_id: body.caller.id,
-            actor_name: body.caller.name,
             interface: body.interface,
             address: body.address,
             request: body.request,
@@ -191,6 +191,16 @@ impl Service {
             rows: changed.collect(),
             changes: Vec::new(),
         })
+    }
+
+    /// What who did something is called. People are named in the directory only, so that they are in no log any more
+    /// when they are gone from there.
+    async fn actor_name(&self, caller: &CallerBody) -> Result<String, ServiceError> {
+        let user = caller.id.as_ref().filter(|_| caller.kind == "user");
+        let Some(user) = user.and_then(|id| id.parse().ok()) else {
+            return Ok(caller.name.clone());
+        };
+        Ok(self.find_user(user).await?.map(|known| known.user.name).unwrap_or_default())
     }
 
     /// What an event says of people's documents, as far as their keys are there.

@@ -1,7 +1,6 @@
 //! Spends a new tenant's one-time credential on its first administrator.
 
 use model::{Operation, ResourceType, Role, Roles};
-use store::{Document, DocumentState};
 
 use crate::Service;
 use crate::clients::{Client, NewClient};
@@ -31,20 +30,6 @@ impl Service {
         let change = change.map(|(client, token)| {
             (client, token.expect("whoever has no keys of their own gets a token"))
         });
-
-        // The commit guards that the credential is still at the version that was shown: of two
-        // who claim at once, one comes too late.
-        let credential = work.permit.credential().ok_or(ServiceError::Unauthenticated)?;
-        let sealed = self.records.find_newest(&work.permit, credential.row).await?;
-        let sealed = sealed.ok_or(ServiceError::Unauthenticated)?;
-        let before = work.release(&sealed).await?;
-        let spent = Document {
-            version: before.version.next(),
-            at: work.ctx.at,
-            state: DocumentState::Deleted,
-            body: String::new(),
-            ..before
-        };
-        change.putting(work, credential.row, &spent).await
+        self.spending_credential(work, change).await
     }
 }

@@ -6,7 +6,7 @@ use model::{
 };
 use store::ClaimChange;
 
-use super::{CredentialBody, NewTenant, Tenant, TenantBody, document};
+use super::{CredentialBody, NewTenant, SignInRules, Tenant, TenantBody, document};
 use crate::Service;
 use crate::clients::check_name;
 use crate::ctx::Ctx;
@@ -36,6 +36,7 @@ impl Service {
             name: name.to_owned(),
             created_at: at,
             allowed_origins: Vec::new(),
+            sign_in: SignInRules::default(),
             deletion: None,
         };
         // Until it stands in the deployment's list nobody can reach it, so a crash between the two

@@ -1,9 +1,9 @@
 //! Changes what a tenant has decided about itself.
 
-use model::{BackgroundTask, Operation, ResourceType, TenantId};
-use policy::Permit;
+use model::{Operation, ResourceType, TenantId};
+use store::{SessionChange, Sessions};
 
-use super::{Tenant, TenantBody, check_origins, tenant_row};
+use super::{SignInRules, Tenant, TenantBody, check_origins, tenant_row};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -14,6 +14,8 @@ use crate::work::{Change, Work};
 pub struct TenantChange {
     /// The origins whose pages may ask this server.
     pub allowed_origins: Option<Vec<String>>,
+    /// What is wanted of those who sign in.
+    pub sign_in: Option<SignInRules>,
 }
 
 impl Service {
@@ -31,6 +33,7 @@ impl Service {
         wanted: &TenantChange,
     ) -> Result<Change<Tenant>, ServiceError> {
         wanted.allowed_origins.as_deref().map_or(Ok(()), check_origins)?;
+        wanted.sign_in.as_ref().map_or(Ok(()), SignInRules::check)?;
         let id = work.permit.tenant();
         let row = tenant_row(&work.keys, id);
         let before = self.records.find_newest(&work.permit, row).await?;
@@ -39,9 +42,35 @@ impl Service {
         if let Some(origins) = &wanted.allowed_origins {
             tenant.allowed_origins.clone_from(origins);
         }
+        let mut change = Change::of(());
+        if let Some(rules) = &wanted.sign_in {
+            if !rules.are_no_stricter_than(&tenant.sign_in) {
+                change.sessions.extend(self.ending_for_stricter(work, rules).await?);
+            }
+            tenant.sign_in = rules.clone();
+        }
         let mut document = TenantBody::new(&tenant).document(id, work.ctx.at);
         document.version = before.version.next();
-        Change::of(tenant).putting(work, row, &document).await
+        change.with(tenant).putting(work, row, &document).await
+    }
+
+    /// What ends so that nobody goes on who has shown too little: all sessions of the tenant, but that of whoever asks
+    /// for it, who must have shown enough, so that nobody locks themselves out.
+    async fn ending_for_stricter(
+        &self,
+        work: &Work<'_>,
+        rules: &SignInRules,
+    ) -> Result<Option<SessionChange>, ServiceError> {
+        let own = work.caller.session;
+        if let Some(own) = own {
+            let shown = self.shown_in(own).await?;
+            let required = rules.required_of(work.caller.roles);
+            if shown < required {
+                return Err(ServiceError::FactorRequired(required));
+            }
+        }
+        let (sessions, but) = (Sessions::In(work.permit.tenant()), own.map(|own| own.id));
+        Ok(Some(SessionChange::End { sessions, but }))
     }
 
     /// Whether pages of an origin may ask for a tenant's things.
@@ -50,13 +79,7 @@ impl Service {
         tenant: TenantId,
         origin: &str,
     ) -> Result<bool, ServiceError> {
-        let permit = Permit::for_background(BackgroundTask::Authenticate, tenant);
-        let keys = self.keys.tenant(&permit).await?;
-        let row = tenant_row(&keys, tenant);
-        let Some(sealed) = self.records.find_newest(&permit, row).await? else {
-            return Ok(false);
-        };
-        let document = self.policies.release(&permit, self.keys.open(&permit, &sealed).await?)?;
-        Ok(TenantBody::read(&document)?.allowed_origins.iter().any(|allowed| allowed == origin))
+        let found = self.tenant_of(tenant).await?;
+        Ok(found.is_some_and(|(known, _)| known.allowed_origins.iter().any(|it| it == origin)))
     }
 }

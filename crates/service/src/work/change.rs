@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use model::{RowKey, StoreName, Version};
 use store::{
-    Attachment, ClaimChange, Document, Guard, NewJob, PreparedGuard, Put, SubjectChange,
-    TenantChange,
+    Attachment, ClaimChange, Document, Guard, NewJob, PreparedGuard, Put, SessionChange,
+    SubjectChange, TenantChange,
 };
 
 use super::Work;
@@ -29,6 +29,8 @@ pub(crate) struct Change<T> {
     pub(crate) jobs: Vec<NewJob>,
     /// Blobs that documents get.
     pub(crate) blobs: Vec<Attachment>,
+    /// Sessions that begin and end.
+    pub(crate) sessions: Vec<SessionChange>,
     /// What the event says was read or changed.
     pub(crate) touched: Vec<Touch>,
     /// How many things a list shows.
@@ -48,6 +50,7 @@ impl<T> Change<T> {
             tenants: Vec::new(),
             jobs: Vec::new(),
             blobs: Vec::new(),
+            sessions: Vec::new(),
             touched: Vec::new(),
             returned: None,
         }
@@ -97,7 +100,7 @@ impl<T> Change<T> {
     /// The value turned into another one.
     pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Change<U> {
         let Self { value, guards, prepared_guards, puts, claims, subjects, jobs, .. } = self;
-        let Self { tenants, blobs, touched, returned, .. } = self;
+        let Self { tenants, blobs, sessions, touched, returned, .. } = self;
         let value = turn(value);
         Change {
             value,
@@ -109,6 +112,7 @@ impl<T> Change<T> {
             tenants,
             jobs,
             blobs,
+            sessions,
             touched,
             returned,
         }
@@ -143,6 +147,7 @@ impl<T> Change<Vec<T>> {
         self.tenants.extend(other.tenants);
         self.jobs.extend(other.jobs);
         self.blobs.extend(other.blobs);
+        self.sessions.extend(other.sessions);
         self.touched.extend(other.touched);
     }
 }

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use testkit::TestRng;
 
-use super::authenticator::{Authenticator, BACKED_UP, BACKUP_ELIGIBLE, Key, PRESENT, VERIFIED};
+use testkit::authenticator::{BACKED_UP, BACKUP_ELIGIBLE, PRESENT, VERIFIED};
+use testkit::{Authenticator, PasskeyKey};
+
 use super::credential::PublicKey;
 use super::*;
 
@@ -76,13 +78,13 @@ fn passkey_that_was_registered_signs_in() {
 
 #[test]
 fn every_algorithm_that_is_offered_is_verified() {
-    for key in [Key::es256(), Key::es384(), Key::rs256()] {
+    for key in [PasskeyKey::es256(), PasskeyKey::es384(), PasskeyKey::rs256()] {
         let mut authenticator = Authenticator::new(b"first");
         authenticator.key = key;
         let passkey = register(&mut authenticator);
         assert_eq!(Passkey::from_bytes(&passkey.to_bytes()), Ok(passkey.clone()));
         assert!(authenticate(&authenticator, &passkey, Verification::Required).is_ok());
-        authenticator.key = Key::es384();
+        authenticator.key = PasskeyKey::es384();
         let found = authenticate(&authenticator, &passkey, Verification::Required);
         assert_eq!(found.err(), Some(PasskeyError::Signature));
     }

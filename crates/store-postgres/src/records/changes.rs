@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use ledger::{Chain, Entry};
 use model::{LogName, Pseudonym, RowKey, TenantId, Version};
 use store::{
-    Attachment, ClaimChange, EventDraft, NewJob, Put, SubjectChange, TenantChange, TenantState,
-    TransactionId,
+    Attachment, ClaimChange, EventDraft, NewJob, Put, SessionChange, SubjectChange, TenantChange,
+    TenantState, TransactionId,
 };
 
 use super::known::{self, Known, Newest};
@@ -14,8 +14,8 @@ use crate::failure::Failure;
 use crate::jobs::seconds;
 use crate::link::{Arguments, Link};
 use crate::rows::{LIVE, PAST, int, kind_code, log_numbers};
-use crate::tenants;
 use crate::writer::{Boxed, Changes};
+use crate::{sessions, tenants};
 
 /// The engine finds each by its row alone, however many versions a tenant has.
 const RETIRE: &str = "
@@ -88,6 +88,7 @@ pub(super) struct GroupChanges {
     tenants: BTreeMap<TenantId, TenantState>,
     jobs: Vec<(TenantId, NewJob)>,
     blobs: Vec<(TenantId, Attachment)>,
+    sessions: Vec<SessionChange>,
     events: Events,
     chains: Vec<(LogName, Chain)>,
 }
@@ -199,6 +200,12 @@ impl GroupChanges {
         self.blobs.push((tenant, blob));
     }
 
+    /// Lets a session begin, go on or end.
+    pub(super) fn session(&mut self, known: &mut Known, change: SessionChange) {
+        known.change_session(&change);
+        self.sessions.push(change);
+    }
+
     /// Writes an event into its chain.
     pub(super) fn event(&mut self, position: i64, log: LogName, entry: &Entry, draft: EventDraft) {
         let (tenant, tree) = log_numbers(log);
@@ -232,6 +239,7 @@ impl Changes for GroupChanges {
                 self.decide_transactions(link),
                 self.add_jobs(link),
                 self.attach_blobs(link),
+                self.change_sessions(link),
                 self.append_events(link),
             )?;
             Ok(())
@@ -319,6 +327,14 @@ impl GroupChanges {
         let ids: Vec<&[u8]> = blobs.iter().map(|(_, it)| it.blob.as_bytes().as_slice()).collect();
         let rows: Vec<&[u8]> = blobs.iter().map(|(_, it)| it.row.as_bytes().as_slice()).collect();
         send(link, ATTACH, blobs.len(), &[&tenants, &ids, &rows]).await
+    }
+
+    /// One after the other: what ends sessions is meant for those that have begun before.
+    async fn change_sessions(&self, link: &Link) -> Result<(), Failure> {
+        for change in &self.sessions {
+            sessions::send(link, change).await?;
+        }
+        Ok(())
     }
 
     async fn append_events(&self, link: &Link) -> Result<(), Failure> {

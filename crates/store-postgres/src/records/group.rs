@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use ledger::Chain;
-use model::{Credential, LogName, StoreName, TenantId};
+use model::{Credential, LogName, SessionMark, StoreName, TenantId};
 use store::{ClaimChange, CommitError, Committed, Guard, WriteSet};
 use tokio::sync::oneshot;
 
@@ -13,19 +13,20 @@ use super::heads::{self, Heads};
 use super::known::Known;
 use super::questions::{
     CLAIMED, DECIDED, DEPENDED_ON, NEWEST, PENDING, PEOPLE, PLACES, ask_claims, ask_decided,
-    ask_depended_on, ask_newest, ask_pending, ask_people, ask_places, ask_tenants,
+    ask_depended_on, ask_newest, ask_pending, ask_people, ask_places, ask_sessions, ask_tenants,
 };
 use crate::failure::Failure;
 use crate::link::Link;
 use crate::locks::{Locks, Thing};
 use crate::rows::int;
-use crate::tenants;
 use crate::writer::{Batch, Changes, Finish, unavailable};
+use crate::{sessions, tenants};
 
 /// A set that waits, and who waits for it.
 pub(crate) struct WaitingSet {
     pub(super) tenant: TenantId,
     pub(super) credential: Option<Credential>,
+    pub(super) session: Option<SessionMark>,
     pub(super) is_good_when_closed: bool,
     pub(super) set: WriteSet,
     pub(super) done: oneshot::Sender<Result<Committed, CommitError>>,
@@ -34,7 +35,7 @@ pub(crate) struct WaitingSet {
 impl WaitingSet {
     /// What is locked for it.
     pub(super) fn locks(&self) -> Locks {
-        let Self { tenant, credential, set, .. } = self;
+        let Self { tenant, credential, session, set, .. } = self;
         let mut locks = Locks::default();
         if let Some(credential) = credential {
             locks.shared(*tenant, Thing::Row(credential.row));
@@ -65,6 +66,12 @@ impl WaitingSet {
             locks.alone(*tenant, Thing::Claim(*claim));
         }
         locks.within(*tenant);
+        if let Some(session) = session {
+            sessions::rest_on(&mut locks, *session);
+        }
+        for change in &set.sessions {
+            sessions::lock(&mut locks, change);
+        }
         for change in &set.tenants {
             locks.alone(change.tenant, Thing::Tenant);
         }
@@ -123,6 +130,13 @@ impl Batch for Heads {
         changes::STATEMENTS[8],
         tenants::CHANGE,
         tenants::OPEN,
+        sessions::KNOWN,
+        sessions::STATEMENTS[0],
+        sessions::STATEMENTS[1],
+        sessions::STATEMENTS[2],
+        sessions::STATEMENTS[3],
+        sessions::STATEMENTS[4],
+        sessions::STATEMENTS[5],
     ];
 
     async fn opened(&mut self, link: &Link) -> Result<(), Failure> {
@@ -136,18 +150,21 @@ impl Batch for Heads {
     async fn ask(&self, link: &Link, sets: &[WaitingSet]) -> Result<Answers, Failure> {
         let places = sets.iter().map(|waiting| waiting.set.puts.len() + 1).sum::<usize>();
         let logs: BTreeSet<_> = sets.iter().map(WaitingSet::log).collect();
-        let (tenants, rows, people, claims, decided, depended_on, pending, heads, places) = futures_util::try_join!(
-            ask_tenants(link, sets),
-            ask_newest(link, sets),
-            ask_people(link, sets),
-            ask_claims(link, sets),
-            ask_decided(link, sets),
-            ask_depended_on(link, sets),
-            ask_pending(link, sets),
-            Self::ask(self, link, logs.into_iter()),
-            ask_places(link, places),
-        )?;
-        let known = Known { tenants, rows, people, claims, decided, pending, depended_on };
+        let (tenants, rows, people, claims, decided, depended_on, pending, sessions, heads, places) =
+            futures_util::try_join!(
+                ask_tenants(link, sets),
+                ask_newest(link, sets),
+                ask_people(link, sets),
+                ask_claims(link, sets),
+                ask_decided(link, sets),
+                ask_depended_on(link, sets),
+                ask_pending(link, sets),
+                ask_sessions(link, sets),
+                Self::ask(self, link, logs.into_iter()),
+                ask_places(link, places),
+            )?;
+        let known =
+            Known { tenants, rows, people, claims, decided, pending, depended_on, sessions };
         Ok(Answers { known, heads, places })
     }
 
@@ -186,6 +203,9 @@ impl Batch for Heads {
             }
             for blob in set.blobs {
                 changes.attach(&mut known, tenant, blob);
+            }
+            for session in set.sessions {
+                changes.session(&mut known, session);
             }
             if let Some(transaction) = set.decides {
                 changes.decide(&mut known, transaction);

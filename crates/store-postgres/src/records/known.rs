@@ -3,13 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{BlobId, Pseudonym, RowKey, TenantId, Version};
+use model::{BlobId, Pseudonym, RowKey, SessionMark, TenantId, Version};
 use store::{
-    Attachment, ClaimChange, Guard, GuardFailure, Put, SubjectChange, SubjectState, TenantState,
-    TransactionId,
+    Attachment, ClaimChange, Guard, GuardFailure, Put, SessionChange, SubjectChange, SubjectState,
+    TenantState, TransactionId,
 };
 
 use super::WaitingSet;
+use crate::sessions::KnownSessions;
 
 /// `state` of a person, as stored.
 pub(super) const CLOSED: i16 = 0;
@@ -37,6 +38,8 @@ pub(super) struct Known {
     pub(super) pending: HashSet<(TenantId, BlobId)>,
     /// People that live documents are about; known of those only whose dependents a guard forbids.
     pub(super) depended_on: HashSet<(TenantId, Pseudonym)>,
+    /// Sessions, and whether they go on.
+    pub(super) sessions: KnownSessions,
 }
 
 impl Known {
@@ -56,12 +59,16 @@ impl Known {
         {
             return Some(GuardFailure::Credential);
         }
+        if waiting.session.is_some_and(|mark| !self.goes_on(mark)) {
+            return Some(GuardFailure::Session);
+        }
         let guards = set.guards.iter().find_map(|guard| self.fails(tenant, *guard));
         guards
             .or_else(|| self.changes_erased(tenant, &set.subjects))
             .or_else(|| self.misplaces(tenant, &set.puts))
             .or_else(|| self.takes_taken(tenant, &set.claims))
             .or_else(|| self.lacks_content(tenant, &set.blobs))
+            .or_else(|| set.sessions.iter().find_map(|change| self.refuses(change)))
             .or_else(|| {
                 let decided = set.decides.is_some_and(|id| self.decided.contains(&id));
                 decided.then_some(GuardFailure::Decided)
@@ -129,6 +136,40 @@ impl Known {
     fn lacks_content(&self, tenant: TenantId, blobs: &[Attachment]) -> Option<GuardFailure> {
         let lacks = |it: &Attachment| !self.pending.contains(&(tenant, it.blob));
         blobs.iter().any(lacks).then_some(GuardFailure::NotPending)
+    }
+
+    fn refuses(&self, change: &SessionChange) -> Option<GuardFailure> {
+        match change {
+            SessionChange::Begin { mark, .. } => {
+                self.sessions.contains_key(&mark.id).then_some(GuardFailure::Begun)
+            }
+            SessionChange::Renew { mark, .. } => {
+                (!self.goes_on(*mark)).then_some(GuardFailure::Session)
+            }
+            SessionChange::End { .. } => None,
+        }
+    }
+
+    fn goes_on(&self, mark: SessionMark) -> bool {
+        self.sessions.get(&mark.id) == Some(&(mark, true))
+    }
+
+    /// Learns of a change that is going to be made.
+    pub(super) fn change_session(&mut self, change: &SessionChange) {
+        match change {
+            SessionChange::Begin { mark, .. } => {
+                self.sessions.insert(mark.id, (*mark, true));
+            }
+            SessionChange::Renew { mark, .. } => {
+                let renewed = SessionMark { generation: mark.generation + 1, ..*mark };
+                self.sessions.insert(mark.id, (renewed, true));
+            }
+            SessionChange::End { sessions, but } => {
+                for (mark, goes_on) in self.sessions.values_mut() {
+                    *goes_on &= *but == Some(mark.id) || !sessions.contain(*mark);
+                }
+            }
+        }
     }
 
     fn newest(&self, tenant: TenantId, row: RowKey) -> Version {

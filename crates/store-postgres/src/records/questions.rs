@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use model::TenantId;
-use store::{ClaimChange, Guard, TenantState};
+use store::{ClaimChange, Guard, SessionChange, TenantState};
 
 use super::group::WaitingSet;
 use super::known::Newest;
 use crate::failure::Failure;
 use crate::link::Link;
 use crate::rows::{self, id, int, number};
+use crate::sessions::{self, KnownSessions};
 use crate::tenants;
 
 pub(super) const NEWEST: &str = "
@@ -162,6 +163,19 @@ pub(super) async fn ask_decided(
     }
     let found = link.rows(DECIDED, &[&wanted]).await?;
     found.iter().map(|row| rows::transaction(row, 0)?.ok_or(Failure::Impossible)).collect()
+}
+
+pub(super) async fn ask_sessions(
+    link: &Link,
+    sets: &[WaitingSet],
+) -> Result<KnownSessions, Failure> {
+    let changed = sets.iter().flat_map(|set| &set.set.sessions).filter_map(|change| match change {
+        SessionChange::Begin { mark, .. } | SessionChange::Renew { mark, .. } => Some(mark),
+        SessionChange::End { .. } => None,
+    });
+    let wanted = sets.iter().filter_map(|set| set.session.as_ref()).chain(changed);
+    let wanted: BTreeSet<&[u8]> = wanted.map(|mark| mark.id.as_bytes().as_slice()).collect();
+    sessions::ask(link, &wanted.into_iter().collect::<Vec<_>>()).await
 }
 
 pub(super) async fn ask_places(link: &Link, count: usize) -> Result<Vec<i64>, Failure> {

@@ -11,7 +11,7 @@ use store::{
 use super::heads::Heads;
 use crate::rows::{LIVE, PAST, int, log_numbers};
 use crate::writer::Group;
-use crate::{blobs, documents, jobs, tenants};
+use crate::{blobs, documents, jobs, sessions, tenants};
 
 /// `state` of a person, as stored.
 const CLOSED: i64 = 0;
@@ -51,6 +51,11 @@ fn check(
     {
         return Ok(Some(GuardFailure::Credential));
     }
+    if let Some(session) = permit.session()
+        && !sessions::stands(connection, session)?
+    {
+        return Ok(Some(GuardFailure::Session));
+    }
     for guard in &set.guards {
         if let Some(failure) = fails(connection, tenant, *guard, set)? {
             return Ok(Some(failure));
@@ -76,6 +81,10 @@ fn check(
     }
     if !blobs::are_pending(connection, tenant, &set.blobs)? {
         return Ok(Some(GuardFailure::NotPending));
+    }
+    let failure = sessions::check(connection, &set.sessions)?;
+    if failure.is_some() {
+        return Ok(failure);
     }
     match set.decides {
         Some(transaction) if find_outcome(connection, transaction)?.is_some() => {
@@ -170,6 +179,9 @@ fn apply(group: &mut Group<'_, Heads>, tenant: TenantId, set: &WriteSet) -> rusq
         group.state.tenants.remove(&change.tenant);
     }
     blobs::attach(connection, tenant, &set.blobs)?;
+    for change in &set.sessions {
+        sessions::apply(connection, change)?;
+    }
     let tenant = int(tenant.number());
     for claim in &set.claims {
         let (sql, claim) = match claim {

@@ -10,6 +10,8 @@ use crate::harness::{Answer, Caller, eventually};
 pub(super) const ROLES: [&str; 6] =
     ["administrator", "clinician", "analyst", "auditor", "privacy_officer", "service"];
 
+/// The id of nobody.
+const NOBODY: &str = "0123456789abcdef0123456789abcdef";
 /// What is uploaded.
 const CONTENT: &str = "our words";
 
@@ -73,6 +75,13 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::UpdateClient, "PATCH", "/api/clients/{id}"),
     case(Operation::RevokeClient, "DELETE", "/api/clients/{id}"),
     case(Operation::CreateAccessToken, "POST", "/oauth/token"),
+    case(Operation::ListMembers, "GET", "/api/members"),
+    case(Operation::FindMember, "GET", "/api/members/{user}"),
+    case(Operation::UpdateMember, "PATCH", "/api/members/{user}"),
+    case(Operation::ListMemberSessions, "GET", "/api/members/{user}/sessions"),
+    case(Operation::EndMemberSessions, "DELETE", "/api/members/{user}/sessions"),
+    // The last of them: there is one member.
+    case(Operation::RemoveMember, "DELETE", "/api/members/{user}"),
     case(Operation::ListDocumentTypes, "GET", "/api/document-types"),
     case(Operation::CreateDocumentType, "POST", "/api/document-types"),
     case(Operation::FindDocumentType, "GET", "/api/document-types/{type}"),
@@ -136,6 +145,7 @@ pub(super) const CASES: &[Case] = &[
 #[derive(Clone)]
 pub(super) struct Place {
     pub(super) client: String,
+    pub(super) member: String,
     pub(super) event: String,
     pub(super) erasure: String,
     pub(super) hold: String,
@@ -158,6 +168,7 @@ impl Place {
         let body = json!({"name": format!("furniture {name}"), "roles": ["service"]});
         let made = caller.post("/api/clients", &body).await;
         let client = made.json()["client"]["id"].as_str().expect("an id").to_owned();
+        let member = some_member(caller).await;
         let resource = caller.create(&observation()).await;
         // Somebody of the same id, about whom there is nothing else.
         let patient = json!({"resourceType": "Patient", "id": resource});
@@ -209,6 +220,7 @@ impl Place {
         let [correction, refused] = corrections.try_into().expect("two of them");
         Self {
             client,
+            member,
             event,
             erasure,
             hold,
@@ -229,6 +241,7 @@ impl Place {
         let (event, _) = of.event.rsplit_once('-').expect("a number");
         Self {
             client: format!("{client}01234567"),
+            member: NOBODY.to_owned(),
             event: format!("{event}-999999"),
             erasure: "0123456789abcdef0123456789abcdef".to_owned(),
             hold: "nowhere".to_owned(),
@@ -299,6 +312,7 @@ impl Case {
             .replace("{file}", "Observation-1.ndjson")
             .replace("{version}", "1")
             .replace("{hold}", &place.hold)
+            .replace("{user}", &place.member)
             .replace("{objection}", &place.objection)
             .replace("{correction}", correction)
             .replace("{tree}", "changes")
@@ -386,7 +400,7 @@ impl Case {
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::UpdateTenant => json!({"allowed_origins": []}),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
-            Operation::UpdateClient => json!({"roles": ["auditor"]}),
+            Operation::UpdateClient | Operation::UpdateMember => json!({"roles": ["auditor"]}),
             Operation::ExplainDecision => json!({
                 "roles": ["service"], "operation": "read_resource", "type": "Observation"
             }),
@@ -470,4 +484,10 @@ pub(super) async fn ask(caller: &Caller, case: &Case, place: &Place) -> Answer {
         response.bytes().await.expect("the answer is whole").to_vec()
     };
     Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
+}
+
+/// Somebody who belongs to the tenant, as long as anybody does.
+async fn some_member(caller: &Caller) -> String {
+    let members = caller.get("/api/members").await.json();
+    members["items"][0]["user"].as_str().unwrap_or(NOBODY).to_owned()
 }

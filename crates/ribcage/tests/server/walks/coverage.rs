@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::cases::CASES;
 use crate::harness::Server;
+use crate::people::DOORS;
 
 const EXEMPTIONS: &str = include_str!("exemptions.txt");
 const WALKS: [&str; 5] = ["case", "anonymous", "tenant", "role", "event"];
@@ -49,7 +50,10 @@ fn every_exemption_has_a_reason_and_is_of_an_operation() {
 
 #[test]
 fn every_operation_has_a_case() {
-    let with: BTreeSet<_> = CASES.iter().map(|case| case.operation.name()).collect();
+    // What only people do has walks of its own.
+    let of_people = DOORS.iter().map(|door| door.operation.name());
+    let with: BTreeSet<_> =
+        CASES.iter().map(|case| case.operation.name()).chain(of_people).collect();
     let doors: BTreeSet<_> =
         CASES.iter().map(|case| (case.method().to_string(), case.template)).collect();
     assert_eq!(doors.len(), CASES.len(), "one case a door");
@@ -81,6 +85,10 @@ async fn every_route_has_a_case() {
             let name = case.operation.name().to_owned();
             (case.method().to_string(), case.template.to_owned(), name)
         })
+        .chain(DOORS.iter().map(|door| {
+            let name = door.operation.name().to_owned();
+            (door.method().to_string(), door.path.to_owned(), name)
+        }))
         .collect();
     assert_eq!(described, walked);
 

@@ -1,4 +1,4 @@
-//! An authenticator and the browser before it, for tests: it answers as told, rightly or not.
+//! A passkey and the browser before it: it answers as told, rightly or not.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::rand::SystemRandom;
@@ -7,36 +7,47 @@ use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _,
     RSA_PKCS1_SHA256, RsaKeyPair,
 };
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::answer::{decode, encode};
+// Flags of authenticator data (WebAuthn Level 3, section 6.1).
 
-/// Flags of authenticator data (Level 3, section 6.1).
-pub(super) const PRESENT: u8 = 0x01;
-pub(super) const VERIFIED: u8 = 0x04;
-pub(super) const BACKUP_ELIGIBLE: u8 = 0x08;
-pub(super) const BACKED_UP: u8 = 0x10;
+/// Somebody was there.
+pub const PRESENT: u8 = 0x01;
+/// The device has asked who it was.
+pub const VERIFIED: u8 = 0x04;
+/// The passkey may be copied to other devices,
+pub const BACKUP_ELIGIBLE: u8 = 0x08;
+/// and was.
+pub const BACKED_UP: u8 = 0x10;
 const ATTESTED: u8 = 0x40;
 
 /// A key of each algorithm that is offered.
-pub(super) enum Key {
+pub enum PasskeyKey {
+    /// ECDSA on P-256 with SHA-256.
     Es256(EcdsaKeyPair),
+    /// ECDSA on P-384 with SHA-384.
     Es384(EcdsaKeyPair),
+    /// RSA with PKCS #1 and SHA-256.
     Rs256(RsaKeyPair),
 }
 
-impl Key {
-    pub(super) fn es256() -> Self {
+impl PasskeyKey {
+    /// Draws one.
+    pub fn es256() -> Self {
         let algorithm = &ECDSA_P256_SHA256_ASN1_SIGNING;
         Self::Es256(EcdsaKeyPair::generate(algorithm).expect("a key"))
     }
 
-    pub(super) fn es384() -> Self {
+    /// Draws one.
+    pub fn es384() -> Self {
         let algorithm = &ECDSA_P384_SHA384_ASN1_SIGNING;
         Self::Es384(EcdsaKeyPair::generate(algorithm).expect("a key"))
     }
 
-    pub(super) fn rs256() -> Self {
+    /// Draws one.
+    pub fn rs256() -> Self {
         Self::Rs256(RsaKeyPair::generate(KeySize::Rsa2048).expect("a key"))
     }
 
@@ -76,22 +87,30 @@ impl Key {
 }
 
 /// One key, and everything that can be said wrongly about it.
-pub(super) struct Authenticator {
-    pub(super) key: Key,
-    pub(super) id: Vec<u8>,
-    pub(super) user_handle: Option<Vec<u8>>,
-    pub(super) relying_party: String,
-    pub(super) origin: String,
-    pub(super) flags: u8,
-    pub(super) counter: u32,
+pub struct Authenticator {
+    /// What it signs with.
+    pub key: PasskeyKey,
+    /// Its id.
+    pub id: Vec<u8>,
+    /// What it knows its user by, once it was made.
+    pub user_handle: Option<Vec<u8>>,
+    /// The domain it is for.
+    pub relying_party: String,
+    /// The origin whose page asks.
+    pub origin: String,
+    /// Its flags.
+    pub flags: u8,
+    /// How often it has signed, as it says.
+    pub counter: u32,
     /// Members of the client data, in the place of those it would have.
-    pub(super) client_data: Value,
+    pub client_data: Value,
 }
 
 impl Authenticator {
-    pub(super) fn new(id: &[u8]) -> Self {
+    /// One for `clinic.example`, which asks who uses it.
+    pub fn new(id: &[u8]) -> Self {
         Self {
-            key: Key::es256(),
+            key: PasskeyKey::es256(),
             id: id.to_vec(),
             user_handle: None,
             relying_party: "clinic.example".to_owned(),
@@ -103,10 +122,10 @@ impl Authenticator {
     }
 
     /// Answers options for a registration.
-    pub(super) fn create(&mut self, options: &str) -> Value {
+    pub fn create(&mut self, options: &str) -> Value {
         let options: Value = serde_json::from_str(options).expect("JSON");
         let handle = options["user"]["id"].as_str().expect("a handle");
-        self.user_handle = Some(decode(handle).expect("base64url"));
+        self.user_handle = Some(URL_SAFE_NO_PAD.decode(handle).expect("base64url"));
         let client_data = self.client_data("webauthn.create", &options);
         let mut data = self.data(ATTESTED);
         data.extend([0; 16]);
@@ -128,7 +147,7 @@ impl Authenticator {
     }
 
     /// Answers options for an authentication.
-    pub(super) fn get(&self, options: &str) -> Value {
+    pub fn get(&self, options: &str) -> Value {
         let options: Value = serde_json::from_str(options).expect("JSON");
         let client_data = self.client_data("webauthn.get", &options);
         let data = self.data(0);
@@ -137,7 +156,7 @@ impl Authenticator {
         self.answer(&json!({
             "clientDataJSON": encode(client_data.as_bytes()),
             "authenticatorData": encode(&data),
-            "signature": encode(&self.key.sign(&signed)),
+            "signature": encode(self.key.sign(&signed)),
             "userHandle": self.user_handle.as_deref().map(encode),
         }))
     }
@@ -172,4 +191,8 @@ impl Authenticator {
         data.extend(self.counter.to_be_bytes());
         data
     }
+}
+
+fn encode(bytes: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
 }

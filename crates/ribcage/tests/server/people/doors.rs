@@ -1,0 +1,202 @@
+//! The four walks over what only people do: as a stranger, as a machine, as somebody else, and in search of the event
+//! that each leaves.
+
+use model::Operation;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use super::person::{PASSWORD, Person, Visitor};
+use crate::harness::{Answer, Server};
+
+/// An operation of people, and the request that does it.
+pub(crate) struct Door {
+    pub(crate) operation: Operation,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    /// Whether it leads somewhere before anybody knows who asks.
+    is_open: bool,
+}
+
+const fn door(operation: Operation, method: &'static str, path: &'static str) -> Door {
+    Door { operation, method, path, is_open: false }
+}
+
+const fn open(operation: Operation, path: &'static str) -> Door {
+    Door { operation, method: "POST", path, is_open: true }
+}
+
+/// Every operation that people reach and machines do not.
+pub(crate) const DOORS: &[Door] = &[
+    open(Operation::BeginPasswordRegistration, "/auth/password/registration"),
+    open(Operation::BeginPasswordSignIn, "/auth/password/begin"),
+    open(Operation::FinishPasswordSignIn, "/auth/password/finish"),
+    open(Operation::VerifyTotp, "/auth/totp"),
+    open(Operation::VerifyRecoveryCode, "/auth/recovery-code"),
+    open(Operation::BeginPasskeySignIn, "/auth/passkey/begin"),
+    open(Operation::FinishPasskeySignIn, "/auth/passkey/finish"),
+    open(Operation::ListOwnTenants, "/auth/tenants"),
+    open(Operation::CreateSession, "/auth/sessions"),
+    door(Operation::RegisterAdministrator, "POST", "/auth/administrator"),
+    door(Operation::FindSession, "GET", "/auth/session"),
+    door(Operation::EndSession, "DELETE", "/auth/session"),
+    door(Operation::SwitchSession, "POST", "/auth/session/switch"),
+    door(Operation::StepUpSession, "POST", "/auth/session/step-up"),
+    door(Operation::ListSessions, "GET", "/auth/sessions"),
+    door(Operation::EndOtherSessions, "DELETE", "/auth/sessions"),
+    door(Operation::EndOwnSession, "DELETE", "/auth/sessions/{id}"),
+    door(Operation::FindAccount, "GET", "/auth/account"),
+    door(Operation::UpdateAccount, "PATCH", "/auth/account"),
+    door(Operation::ChangePassword, "PUT", "/auth/account/password"),
+    door(Operation::CreateTotp, "POST", "/auth/account/totp"),
+    door(Operation::ConfirmTotp, "POST", "/auth/account/totp/confirmation"),
+    door(Operation::DeleteTotp, "DELETE", "/auth/account/totp"),
+    door(Operation::CreateRecoveryCodes, "POST", "/auth/account/recovery-codes"),
+    door(Operation::BeginPasskeyRegistration, "POST", "/auth/account/passkeys/begin"),
+    door(Operation::CreatePasskey, "POST", "/auth/account/passkeys"),
+    door(Operation::DeletePasskey, "DELETE", "/auth/account/passkeys/{id}"),
+];
+
+impl Door {
+    pub(crate) fn method(&self) -> Method {
+        self.method.parse().expect("a method")
+    }
+
+    fn path(&self) -> String {
+        self.path.replace("{id}", "0123456789abcdef0123456789abcdef")
+    }
+
+    /// A body that has the right members and leads nowhere.
+    fn body(&self) -> Option<Value> {
+        let new_password = json!({"registration": "", "registration_record": "AAAA"});
+        Some(match self.operation {
+            Operation::RegisterAdministrator | Operation::StepUpSession => json!({"sign_in": ""}),
+            Operation::SwitchSession => json!({"tenant": "0123456789abcdef"}),
+            Operation::UpdateAccount => json!({"name": "Ann"}),
+            Operation::ChangePassword => new_password,
+            Operation::ConfirmTotp => json!({"code": "123456"}),
+            Operation::CreatePasskey => json!({"registration": "", "name": "key", "answer": {}}),
+            _ => return None,
+        })
+    }
+}
+
+async fn ask(door: &Door, send: impl AsyncFn(Method, &str, Option<Value>) -> Answer) -> Answer {
+    send(door.method(), &door.path(), door.body()).await
+}
+
+#[tokio::test]
+async fn a_stranger_gets_nowhere_but_to_where_one_shows_who_one_is() {
+    let server = Server::start();
+    let visitor = Visitor::at(&server);
+    for door in DOORS {
+        let answer = ask(door, async |method, path, body| {
+            let request = visitor.request(method, path);
+            visitor.send(body.iter().fold(request, reqwest::RequestBuilder::json)).await
+        });
+        let answer = answer.await;
+        let name = door.operation.name();
+        assert!(answer.header("ribcage-event").is_none(), "{name} {answer:?}");
+        let expected = if door.is_open {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        } else {
+            StatusCode::UNAUTHORIZED
+        };
+        assert_eq!(answer.status, expected, "{name} {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_machine_has_neither_sessions_nor_an_account_whatever_its_roles() {
+    let server = Server::start();
+    let administrator = server.tenant("Clinic").await;
+    let roles = ["administrator", "clinician", "analyst", "auditor", "privacy_officer", "service"];
+    let machine = administrator.client("almighty", &roles).await;
+    for door in DOORS.iter().filter(|door| !door.is_open) {
+        let answer = ask(door, async |method, path, body| {
+            let request = machine.request(method, path);
+            machine.send(body.iter().fold(request, reqwest::RequestBuilder::json)).await
+        });
+        let answer = answer.await;
+        let name = door.operation.name();
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (StatusCode::FORBIDDEN, "denied"),
+            "{name} {answer:?}"
+        );
+        let event = administrator.get(&format!("/api/events/{}", answer.event().0)).await.json();
+        assert_eq!(
+            (&event["operation"], &event["outcome"]),
+            (&json!(name), &json!("refused")),
+            "{event}"
+        );
+    }
+}
+
+/// Somebody does all of it, one after the other. Each leaves an event, but for those of nobody.
+#[tokio::test]
+async fn everything_that_people_do_leaves_an_event() {
+    let server = Server::start();
+    let visitor = Visitor::at(&server);
+    let claimed = visitor.claim(&server.tenant_credential("Clinic"), "ann@example.org").await;
+    let tenant = claimed.json()["tenant"].as_str().expect("an id").to_owned();
+    let proof = visitor.proof("ann@example.org", PASSWORD).await;
+    let shown = visitor.post("/auth/password/finish", &proof).await;
+    let sign_in = shown.json();
+    let listed = visitor.post("/auth/tenants", &json!({"sign_in": sign_in["sign_in"]})).await;
+    let created = visitor.come_in(&sign_in, &tenant).await;
+    let ann = Person::of(&visitor, "ann@example.org", &tenant, &created);
+    let codes = ann.set_up_totp().await;
+    let mut left = vec![("register_administrator", claimed), ("finish", shown), ("list", listed)];
+    left.push(("create_session", created));
+    left.push(("find_session", ann.get("/auth/session").await));
+    left.push(("list_sessions", ann.get("/auth/sessions").await));
+    left.push(("find_account", ann.get("/auth/account").await));
+    left.push(("update_account", ann.patch("/auth/account", &json!({"name": "Ann"})).await));
+    let recovery = ann.post_nothing("/auth/account/recovery-codes").await;
+    let code = recovery.json()["codes"][0].as_str().expect("a code").to_owned();
+    left.push(("create_recovery_codes", recovery));
+    let sign_in = visitor.sign_in(&ann.email, PASSWORD).await;
+    let shown = visitor.show("/auth/totp", &sign_in, &codes.at(0)).await;
+    let twice = visitor.show("/auth/recovery-code", &shown.json(), &code).await;
+    let body = json!({"sign_in": twice.json()["sign_in"]});
+    left.extend([("verify_totp", shown), ("verify_recovery_code", twice)]);
+    let stepped_up = ann.post("/auth/session/step-up", &body).await;
+    let secret = super::person::secret_in(&stepped_up).expect("a secret");
+    let ann = Person { secret, ..ann };
+    left.push(("step_up_session", stepped_up));
+    let password = visitor.choose("another password").await;
+    left.push(("change_password", ann.put("/auth/account/password", &password).await));
+    left.push(("delete_totp", ann.delete("/auth/account/totp").await));
+    left.push(("end_other_sessions", ann.delete("/auth/sessions").await));
+    left.push((
+        "switch_session",
+        ann.post("/auth/session/switch", &json!({"tenant": tenant})).await,
+    ));
+    let (name, switched) = left.last().expect("it was pushed");
+    let ann = Person::of(&visitor, &ann.email, &tenant, switched);
+    assert_eq!(*name, "switch_session");
+    let id = ann.get("/auth/session").await.json()["session"]["id"].clone();
+    let id = id.as_str().expect("an id").to_owned();
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    left.push(("end_own_session", ann.delete(&format!("/auth/sessions/{id}")).await));
+    for (name, answer) in &left {
+        assert!(answer.status.is_success(), "{name} {answer:?}");
+        let (event, _) = answer.event();
+        assert!(!event.is_empty(), "{name}");
+    }
+    // What was done in the tenant is shown to those who may see it, and what somebody did to their own account is not.
+    let events = machine.get("/api/events?count=500").await.json();
+    let listed: Vec<_> = events["items"].as_array().expect("entries").iter().collect();
+    let has = |name: &str| listed.iter().any(|event| event["operation"] == name);
+    for (name, is_of_the_tenant) in [
+        ("register_administrator", true),
+        ("create_session", true),
+        ("find_session", true),
+        ("switch_session", true),
+        ("finish_password_sign_in", false),
+        ("change_password", false),
+        ("list_sessions", false),
+    ] {
+        assert_eq!(has(name), is_of_the_tenant, "{name}");
+    }
+}

@@ -1,0 +1,121 @@
+//! Sessions: listed, switched, ended.
+
+use reqwest::StatusCode;
+use serde_json::json;
+
+use super::person::{PASSWORD, Person, Visitor, secret_in};
+use crate::harness::Server;
+
+#[tokio::test]
+async fn whoever_signs_out_is_out_at_once_on_every_server() {
+    let server = Server::start_on_postgresql();
+    let other = server.beside();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let elsewhere = Person { visitor: Visitor::at(&other), ..ann.clone() };
+    assert_eq!(elsewhere.get("/auth/session").await.status, StatusCode::OK);
+    let out = ann.delete("/auth/session").await;
+    assert_eq!(out.status, StatusCode::NO_CONTENT, "{out:?}");
+    assert!(out.header("set-cookie").expect("a cookie").contains("Max-Age=0"));
+    // The other server remembers the session, and looks all the same.
+    for person in [&elsewhere, &ann] {
+        let refused = person.get("/auth/session").await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{refused:?}");
+        assert_eq!(person.get("/api/tenant").await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn ones_own_sessions_are_listed_by_device_and_ended_one_by_one_or_all() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let request = ann.visitor.request(reqwest::Method::POST, "/auth/sessions");
+    let request = request.header("user-agent", "A telephone").json(&json!({
+        "sign_in": sign_in["sign_in"], "tenant": ann.tenant
+    }));
+    let created = ann.visitor.send(request).await;
+    let telephone = Person::of(&ann.visitor, &ann.email, &ann.tenant, &created);
+    let third = Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
+    let listed = ann.get("/auth/sessions").await.json();
+    let listed = listed["items"].as_array().expect("entries");
+    assert_eq!(listed.len(), 3);
+    let on_telephone = listed.iter().find(|it| it["device"] == "A telephone").expect("listed");
+    assert_eq!(on_telephone["address"], "127.0.0.1");
+    let id = on_telephone["id"].as_str().expect("an id");
+
+    // Somebody else has no such session.
+    let bob = Person::administrator(&server, "Other", "bob@example.org").await;
+    for id in [id, "0123456789abcdef0123456789abcdef"] {
+        let refused = bob.delete(&format!("/auth/sessions/{id}")).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
+    }
+    assert_eq!(telephone.get("/auth/session").await.status, StatusCode::OK);
+    let ended = ann.delete(&format!("/auth/sessions/{id}")).await;
+    assert_eq!(ended.status, StatusCode::NO_CONTENT, "{ended:?}");
+    assert_eq!(telephone.get("/auth/session").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(third.get("/auth/session").await.status, StatusCode::OK);
+    assert_eq!(ann.delete("/auth/sessions").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(third.get("/auth/session").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(ann.get("/auth/session").await.status, StatusCode::OK);
+    assert_eq!(bob.get("/auth/session").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_is_good_in_one_tenant_and_switching_is_written_down_in_both() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "First", "ann@example.org").await;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let body = json!({"sign_in": sign_in["sign_in"]});
+    let claimed = ann.visitor.claim_with(&server.tenant_credential("Second"), &body).await;
+    let second = claimed.json()["tenant"].as_str().expect("an id").to_owned();
+    let switched = ann.post("/auth/session/switch", &json!({"tenant": second})).await;
+    assert_eq!(switched.status, StatusCode::CREATED, "{switched:?}");
+    let there = Person::of(&ann.visitor, &ann.email, &second, &switched);
+    assert_eq!(there.get("/api/tenant").await.json()["name"], "Second");
+    // The session of before has ended.
+    assert_eq!(ann.get("/auth/session").await.status, StatusCode::UNAUTHORIZED);
+    let events = there.get("/api/events?operation=create_session").await.json();
+    assert_eq!(events["items"].as_array().map(Vec::len), Some(1), "{events}");
+    let back = there.post("/auth/session/switch", &json!({"tenant": ann.tenant})).await;
+    let back = Person::of(&ann.visitor, &ann.email, &ann.tenant, &back);
+    let left = back.get("/api/events?operation=switch_session").await.json();
+    assert_eq!(left["items"].as_array().map(Vec::len), Some(1), "{left}");
+    // Nothing is lost by trying where one does not belong.
+    let bob = Person::administrator(&server, "Other", "bob@example.org").await;
+    let refused = back.post("/auth/session/switch", &json!({"tenant": bob.tenant})).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
+    assert_eq!(back.get("/auth/session").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn showing_anew_who_one_is_gives_the_session_another_secret() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let body = json!({"sign_in": sign_in["sign_in"]});
+    let shown = ann.post("/auth/session/step-up", &body).await;
+    assert_eq!(shown.status, StatusCode::NO_CONTENT, "{shown:?}");
+    let renewed = Person { secret: secret_in(&shown).expect("a secret"), ..ann.clone() };
+    assert_ne!(renewed.secret, ann.secret);
+    assert_eq!(renewed.get("/auth/session").await.status, StatusCode::OK);
+    assert_eq!(ann.get("/auth/session").await.status, StatusCode::UNAUTHORIZED);
+    // What was shown is used up, and what somebody else has shown is of no use.
+    let again = renewed.post("/auth/session/step-up", &body).await;
+    assert_eq!(again.status, StatusCode::UNAUTHORIZED, "{again:?}");
+    let bob = Person::administrator(&server, "Other", "bob@example.org").await;
+    let his = bob.visitor.sign_in(&bob.email, PASSWORD).await;
+    let body = json!({"sign_in": his["sign_in"]});
+    let refused = renewed.post("/auth/session/step-up", &body).await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{refused:?}");
+    assert_eq!(renewed.get("/auth/session").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn sessions_outlive_the_server_and_are_in_no_backup() {
+    let mut server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    server.stop();
+    server.start_again();
+    let ann = Person { visitor: Visitor::at(&server), ..ann };
+    assert_eq!(ann.get("/auth/session").await.status, StatusCode::OK);
+}

@@ -1,0 +1,123 @@
+//! Passkeys: a second factor, and the only one that is needed where the device has asked who uses it.
+//!
+//! Who has which is told to nobody: a sign-in with nothing but a passkey names no account, the device does.
+
+mod begin_passkey_registration;
+mod begin_passkey_sign_in;
+mod create_passkey;
+mod delete_passkey;
+mod finish_passkey_sign_in;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use model::clock::format_instant;
+use model::{Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+use signin::passkey::{Passkey, PasskeyError, Passkeys};
+use std::sync::OnceLock;
+
+pub use begin_passkey_registration::PasskeyOffer;
+pub use begin_passkey_sign_in::PasskeyChallenge;
+pub use create_passkey::NewPasskey;
+
+use crate::Service;
+use crate::error::ServiceError;
+
+/// Where passkeys are good.
+#[derive(Default)]
+pub(crate) struct PasskeyKeeper(OnceLock<Passkeys>);
+
+/// A passkey, as its holder sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeyView {
+    /// Its id (base64url).
+    pub id: String,
+    /// What its holder calls it.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// A passkey as it is stored.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct StoredPasskey {
+    name: String,
+    created_at: String,
+    passkey: String,
+}
+
+impl StoredPasskey {
+    pub(crate) fn new(name: &str, passkey: &Passkey, at: Timestamp) -> Self {
+        let (name, created_at) = (name.to_owned(), format_instant(at));
+        Self { name, created_at, passkey: STANDARD.encode(passkey.to_bytes()) }
+    }
+
+    pub(crate) fn passkey(&self) -> Result<Passkey, ServiceError> {
+        let bytes = STANDARD.decode(&self.passkey).map_err(|_| ServiceError::Integrity)?;
+        Passkey::from_bytes(&bytes).map_err(|_| ServiceError::Integrity)
+    }
+
+    /// What it is after it was used.
+    pub(crate) fn set(&mut self, passkey: &Passkey) {
+        self.passkey = STANDARD.encode(passkey.to_bytes());
+    }
+
+    pub(crate) fn view(&self) -> Result<PasskeyView, ServiceError> {
+        Ok(PasskeyView {
+            id: id_of(&self.passkey()?),
+            name: self.name.clone(),
+            created_at: self.created_at.parse().map_err(|_| ServiceError::Integrity)?,
+        })
+    }
+}
+
+impl Service {
+    /// Says where passkeys are good, once it is known where the server is reached: for this domain, and from pages of
+    /// these origins.
+    pub fn offer_passkeys(
+        &self,
+        domain: &str,
+        name: &str,
+        origins: &[&str],
+    ) -> Result<(), ServiceError> {
+        let passkeys = Passkeys::new(domain, name, origins);
+        let passkeys = passkeys.map_err(|error| ServiceError::BadRequest(error.to_string()))?;
+        // Whoever says so a second time says the same.
+        let _ = self.passkeys.0.set(passkeys);
+        Ok(())
+    }
+
+    fn passkeys(&self) -> Result<&Passkeys, ServiceError> {
+        self.passkeys.0.get().ok_or_else(|| {
+            ServiceError::BadRequest(
+                "passkeys are good for a domain, and public_url names none".to_owned(),
+            )
+        })
+    }
+}
+
+/// The id of a passkey, as it travels.
+pub(crate) fn id_of(passkey: &Passkey) -> String {
+    URL_SAFE_NO_PAD.encode(passkey.credential_id())
+}
+
+/// What a device knows a user by.
+fn handle_of(user: UserId) -> [u8; 16] {
+    *user.as_bytes()
+}
+
+/// Why an answer of a device is not taken. What is wrong with it is told to whoever is in already, and to nobody else.
+fn registration_error(error: PasskeyError) -> ServiceError {
+    match error {
+        PasskeyError::OtherCeremony | PasskeyError::OtherChallenge => ServiceError::CeremonyOver,
+        error => ServiceError::BadRequest(error.to_string()),
+    }
+}
+
+fn sign_in_error(error: PasskeyError) -> ServiceError {
+    match error {
+        PasskeyError::OtherCeremony | PasskeyError::OtherChallenge => ServiceError::CeremonyOver,
+        PasskeyError::CounterWentBack => ServiceError::PasskeyCopied,
+        _ => ServiceError::SignInFailed,
+    }
+}

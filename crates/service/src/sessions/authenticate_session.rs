@@ -1,0 +1,173 @@
+//! From a session's secret to a caller.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use model::clock::format_instant;
+use model::{Caller, Interface, Principal, SessionId, SessionMark, Timestamp, UserId};
+use store::SubjectName;
+
+use super::{SessionBody, SessionSecret, instant};
+use crate::Service;
+use crate::directory;
+use crate::error::ServiceError;
+use crate::members::Membership;
+
+/// How exactly it is kept when a session was used.
+const NOTED_EVERY: Duration = Duration::from_mins(1);
+
+/// A session as remembered: what its secret must match, and who its owner then is.
+pub(crate) struct KnownSession {
+    mark: SessionMark,
+    secret_sha256: [u8; 32],
+    user: UserId,
+    membership: Membership,
+    ends_at: Timestamp,
+    idle: Duration,
+    /// In milliseconds.
+    used_at: AtomicI64,
+    /// When that was last kept.
+    noted_at: AtomicI64,
+}
+
+impl KnownSession {
+    fn is_over(&self, now: Timestamp) -> bool {
+        let unused = now.as_millisecond().saturating_sub(self.used_at.load(Ordering::Relaxed));
+        let idle = i64::try_from(self.idle.as_millis()).unwrap_or(i64::MAX);
+        self.ends_at <= now || unused >= idle
+    }
+
+    fn caller(&self, interface: Interface, address: Option<IpAddr>) -> Caller {
+        Caller {
+            tenant: self.mark.tenant,
+            principal: Principal::User(self.user),
+            name: String::new(),
+            roles: self.membership.roles,
+            credential: Some(self.membership.credential),
+            session: Some(self.mark),
+            log_subject: self.membership.log_subject,
+            interface,
+            address,
+            scopes: None,
+        }
+    }
+}
+
+impl Service {
+    /// Whose session it is. Every reason to say no looks the same.
+    pub async fn authenticate_session(
+        &self,
+        secret: &SessionSecret,
+        interface: Interface,
+        address: Option<IpAddr>,
+    ) -> Result<Caller, ServiceError> {
+        let now = self.clock.now();
+        let fits =
+            |known: &KnownSession| secret.matches(&known.secret_sha256) && !known.is_over(now);
+        let known = match self.sessions.find(&secret.id) {
+            // It may be of yesterday: every answer waits for a commit that looks at the session. A no is given only
+            // after a look at what is stored.
+            Some(known) if fits(&known) => known,
+            _ => {
+                let known = self.find_known_session(secret.id).await?;
+                let known = known.filter(|known| fits(known));
+                known.ok_or(ServiceError::Unauthenticated)?
+            }
+        };
+        self.note_use(&known, now).await?;
+        Ok(known.caller(interface, address))
+    }
+
+    /// Who the owner of a session is by now. Fails if it has ended.
+    pub(crate) async fn refresh_session(&self, caller: &Caller) -> Result<Caller, ServiceError> {
+        let before = caller.session.ok_or(ServiceError::Unauthenticated)?;
+        self.sessions.remove(&before.id);
+        let known = self.find_known_session(before.id).await?;
+        let known = known.filter(|known| known.mark == before && !known.is_over(self.clock.now()));
+        let known = known.ok_or(ServiceError::Unauthenticated)?;
+        let caller_now = known.caller(caller.interface, caller.address);
+        Ok(match caller.principal {
+            Principal::Holder(_) => caller.clone(),
+            _ => caller_now,
+        })
+    }
+
+    /// A session as it stands in the store, with the membership of its owner, if they may come in.
+    async fn find_known_session(
+        &self,
+        id: SessionId,
+    ) -> Result<Option<Arc<KnownSession>>, ServiceError> {
+        let Some(stored) = self.records.find_session(&directory::permit(), id).await? else {
+            return Ok(None);
+        };
+        let Some(body) = self.open_session(&stored).await? else { return Ok(None) };
+        let known = self.known_session(stored.mark, &body).await?;
+        if let Some(known) = &known {
+            self.sessions.insert(id, Arc::clone(known));
+        }
+        Ok(known)
+    }
+
+    async fn known_session(
+        &self,
+        mark: SessionMark,
+        body: &SessionBody,
+    ) -> Result<Option<Arc<KnownSession>>, ServiceError> {
+        let user = body.user()?;
+        let membership = self.find_membership(mark.tenant, user).await?;
+        let tenant = self.tenant_of(mark.tenant).await?;
+        let (Some(membership), Some((tenant, _))) = (membership, tenant) else { return Ok(None) };
+        // What is wanted of somebody may have become more with their roles.
+        if body.assurance() < tenant.sign_in.required_of(membership.roles) {
+            return Ok(None);
+        }
+        let used_at = instant(&body.used_at)?.as_millisecond();
+        Ok(Some(Arc::new(KnownSession {
+            mark,
+            secret_sha256: crate::clients::parse_sha256(&body.secret_sha256)?,
+            user,
+            membership,
+            ends_at: instant(&body.ends_at)?,
+            idle: tenant.sign_in.idle(),
+            used_at: AtomicI64::new(used_at),
+            noted_at: AtomicI64::new(used_at),
+        })))
+    }
+
+    /// Remembers that a session is used, and keeps that now and then.
+    async fn note_use(&self, known: &KnownSession, now: Timestamp) -> Result<(), ServiceError> {
+        let now_milliseconds = now.as_millisecond();
+        known.used_at.fetch_max(now_milliseconds, Ordering::Relaxed);
+        let noted = known.noted_at.load(Ordering::Relaxed);
+        let every = i64::try_from(NOTED_EVERY.as_millis()).unwrap_or(i64::MAX);
+        let is_due = now_milliseconds.saturating_sub(noted) >= every;
+        let swap = (Ordering::Relaxed, Ordering::Relaxed);
+        // One request of many writes it down.
+        if !is_due
+            || known.noted_at.compare_exchange(noted, now_milliseconds, swap.0, swap.1).is_err()
+        {
+            return Ok(());
+        }
+        let permit = directory::permit();
+        let Some(stored) = self.records.find_session(&permit, known.mark.id).await? else {
+            return Ok(());
+        };
+        let Some(mut body) = self.open_session(&stored).await? else { return Ok(()) };
+        let seal::KeyReference::Subject(pseudonym) = stored.key else { return Ok(()) };
+        let name = SubjectName::Records(pseudonym);
+        let Some(subject) = self.keys.find_subject(&permit, name).await? else { return Ok(()) };
+        body.used_at = format_instant(now);
+        let (_, message) = body.seal(stored.mark, &subject, self.rng());
+        self.records.note_session(&permit, stored.mark, message).await?;
+        Ok(())
+    }
+
+    /// Forgets sessions that have lasted too long.
+    pub async fn forget_sessions(&self) -> Result<(), ServiceError> {
+        const SESSIONS_PER_STEP: usize = 1_000;
+        while self.records.forget_sessions(&directory::permit(), SESSIONS_PER_STEP).await? {}
+        Ok(())
+    }
+}

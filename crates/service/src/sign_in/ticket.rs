@@ -1,0 +1,165 @@
+//! Tickets: what a step on the way in leaves for the next, sealed so that it says nothing and cannot be made up, and
+//! good for a while only.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use model::{RowKey, StoreName, TenantId, Timestamp, UserId, Version};
+use seal::{Key, Place};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::Factor;
+use crate::Service;
+use crate::directory;
+use crate::error::ServiceError;
+
+/// How long somebody may take for all of the way in.
+const TIME_MAX: Duration = Duration::from_mins(10);
+/// The longest ticket.
+const TICKET_BYTES_MAX: usize = 4 * 1024;
+/// How far another server's clock may be ahead.
+const AHEAD_MAX: Duration = Duration::from_mins(1);
+
+/// A step that leaves a ticket for the next.
+pub(crate) trait Ticket: Serialize + DeserializeOwned {
+    /// Tells one kind of ticket from the others: none is taken for another one.
+    const KIND: &'static str;
+}
+
+#[derive(Serialize, Deserialize)]
+struct Sealed<T> {
+    at_milliseconds: i64,
+    content: T,
+}
+
+/// Somebody has shown something of who they are.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct SignIn {
+    #[serde(with = "as_text")]
+    pub(crate) user: UserId,
+    /// Drawn with the first step: it becomes the session's id, so that there is one session at most.
+    pub(crate) origin: [u8; 16],
+    /// The version of the credentials that it rests on.
+    credentials: u64,
+    pub(crate) factors: Vec<Factor>,
+}
+
+impl Ticket for SignIn {
+    const KIND: &'static str = "sign-in";
+}
+
+impl SignIn {
+    pub(crate) const fn new(
+        user: UserId,
+        origin: [u8; 16],
+        version: Version,
+        factors: Vec<Factor>,
+    ) -> Self {
+        Self { user, origin, credentials: version.0, factors }
+    }
+
+    pub(crate) const fn version(&self) -> Version {
+        Version(self.credentials)
+    }
+
+    /// After another factor was shown, which has changed the credentials.
+    pub(crate) fn with(&self, factor: Factor, version: Version) -> Self {
+        let mut factors = self.factors.clone();
+        factors.push(factor);
+        Self { factors, credentials: version.0, ..self.clone() }
+    }
+
+    pub(crate) async fn seal(&self, service: &Service) -> Result<String, ServiceError> {
+        seal_ticket(service, self).await
+    }
+}
+
+/// Seals a ticket as of now.
+pub(crate) async fn seal_ticket<T: Ticket>(
+    service: &Service,
+    content: &T,
+) -> Result<String, ServiceError> {
+    let key = key(service).await?;
+    let sealed = Sealed { at_milliseconds: service.clock.now().as_millisecond(), content };
+    let text = serde_json::to_vec(&sealed).expect("strings and numbers are always valid JSON");
+    let text = Zeroizing::new(text);
+    Ok(URL_SAFE_NO_PAD.encode(seal::seal(&key, &place(T::KIND), &text, service.rng())))
+}
+
+/// Opens a ticket of the wanted kind that is not over yet.
+pub(crate) async fn open_ticket<T: Ticket>(
+    service: &Service,
+    ticket: &str,
+) -> Result<T, ServiceError> {
+    let over = || ServiceError::CeremonyOver;
+    if ticket.len() > TICKET_BYTES_MAX {
+        return Err(over());
+    }
+    let message = URL_SAFE_NO_PAD.decode(ticket).map_err(|_| over())?;
+    let opened = seal::open(&key(service).await?, &place(T::KIND), &message).map_err(|_| over())?;
+    let sealed: Sealed<T> = serde_json::from_slice(&opened).map_err(|_| over())?;
+    let at = model::clock::from_milliseconds(sealed.at_milliseconds).ok_or_else(over)?;
+    if is_good(at, service.clock.now()) { Ok(sealed.content) } else { Err(over()) }
+}
+
+fn is_good(at: Timestamp, now: Timestamp) -> bool {
+    at.checked_add(TIME_MAX).is_ok_and(|end| now < end)
+        && now.checked_add(AHEAD_MAX).is_ok_and(|ahead| at <= ahead)
+}
+
+async fn key(service: &Service) -> Result<Key, ServiceError> {
+    let keys = service.keys.tenant(&directory::permit()).await?;
+    Ok(keys.newest_data().1.derive("ribcage sign-in ticket 1"))
+}
+
+/// The key seals nothing else, so the place only has to tell kinds apart.
+const fn place(kind: &'static str) -> Place<'static> {
+    Place {
+        tenant: TenantId::DIRECTORY,
+        store: StoreName::Identity,
+        kind,
+        row: RowKey::from_bytes([0; 16]),
+        version: 0,
+        key: seal::KeyReference::TenantData(0),
+    }
+}
+
+/// An id in JSON.
+pub(crate) mod as_text {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(crate) fn serialize<T: Display, S: Serializer>(
+        id: &T,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(id)
+    }
+
+    pub(crate) fn deserialize<'de, T: FromStr, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error>
+    where
+        T::Err: Display,
+    {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_is_good_for_ten_minutes_and_not_from_the_future() {
+        let at = |second: i64| Timestamp::from_second(1_800_000_000 + second).expect("in range");
+        assert!(is_good(at(0), at(0)) && is_good(at(0), at(599)) && is_good(at(30), at(0)));
+        assert!(!is_good(at(0), at(600)) && !is_good(at(61), at(0)));
+    }
+}

@@ -1,0 +1,54 @@
+//! Shows a code of the moment, as a second factor (RFC 6238). Each is taken once.
+
+use model::{Operation, ResourceType};
+
+use super::{Factor, SignInState, as_holder};
+use crate::Service;
+use crate::ctx::Ctx;
+use crate::error::{Answer, Failure, ServiceError};
+use crate::users::CredentialsBody;
+use crate::work::Change;
+
+impl Service {
+    /// Shows a code for whoever is on the way in with this ticket.
+    pub async fn verify_totp(&self, ctx: &Ctx, ticket: &str, code: &str) -> Answer<SignInState> {
+        self.show_second_factor(ctx, ticket, Operation::VerifyTotp, Factor::Totp, |body| {
+            let totp = body.totp.as_mut().filter(|totp| totp.is_confirmed);
+            totp.ok_or(ServiceError::SignInFailed)?.use_code(code, self.clock.now())
+        })
+        .await
+    }
+
+    /// A step on the way in that shows a second factor, and changes the credentials so that it is not shown again.
+    pub(super) async fn show_second_factor(
+        &self,
+        ctx: &Ctx,
+        ticket: &str,
+        operation: Operation,
+        factor: Factor,
+        show: impl Fn(&mut CredentialsBody) -> Result<(), ServiceError> + Sync,
+    ) -> Answer<SignInState> {
+        let (sign_in, user, _) = self.resume_sign_in(ticket).await?;
+        // Apart from passwords: who guesses codes knows one.
+        let account = self.session_owner(user.user.id).await?;
+        let from = ctx.caller.address;
+        self.let_try(account, from)?;
+        let ctx = as_holder(ctx, &user);
+        let (user, sign_in, show) = (&user, &sign_in, &show);
+        let shown = self.perform(&ctx, operation, ResourceType::SIGN_IN, |work| {
+            Box::pin(async move {
+                let mut credentials = self.credentials_of(user.user.id).await?;
+                if credentials.version != sign_in.version() || sign_in.factors.contains(&factor) {
+                    return Err(ServiceError::CeremonyOver);
+                }
+                show(&mut credentials.body)?;
+                let sign_in = sign_in.with(factor, credentials.version.next());
+                let state = self.sign_in_state(&sign_in, &credentials).await?;
+                let who = (user.user.id, &user.subject);
+                Ok(Change::of(state).putting_credentials(work, who, &credentials))
+            })
+        });
+        let has_failed = |it: &Failure| matches!(it.error, ServiceError::SignInFailed);
+        self.note_try(account, from, shown.await, has_failed)
+    }
+}
