@@ -247,12 +247,15 @@ pub const fn arm(_point: FaultPoint, _times: u32, _ending: Ending) {}
 #[cfg(feature = "faults")]
 mod armed {
     use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+    use std::time::Duration;
 
     use super::{Ending, FaultPoint};
 
     static POINT: AtomicUsize = AtomicUsize::new(usize::MAX);
     static LEFT: AtomicU32 = AtomicU32::new(0);
     static PAUSES: AtomicBool = AtomicBool::new(false);
+    /// In which time a signal has stopped all threads.
+    const STOPS_WITHIN: Duration = Duration::from_millis(100);
 
     /// Lets the process end, or stand still, when this point is reached for the given time.
     pub fn arm(point: FaultPoint, times: u32, ending: Ending) {
@@ -262,6 +265,7 @@ mod armed {
     }
 
     /// Says that a point is reached. The process ends or stands still here, if it was armed to.
+    #[expect(clippy::disallowed_methods, reason = "nothing says that all threads have stopped")]
     pub fn reach(point: FaultPoint) {
         if POINT.load(Ordering::SeqCst) == point as usize
             && LEFT.fetch_sub(1, Ordering::SeqCst) == 1
@@ -269,6 +273,8 @@ mod armed {
             if PAUSES.load(Ordering::SeqCst) {
                 let own = rustix::process::getpid();
                 let _ = rustix::process::kill_process(own, rustix::process::Signal::STOP);
+                // Threads stop one after the other, and this one must not get any further meanwhile.
+                std::thread::sleep(STOPS_WITHIN);
             } else {
                 std::process::abort();
             }

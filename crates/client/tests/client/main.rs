@@ -10,8 +10,8 @@ use wire::ClientChange;
 use crate::server::{TestServer, foreign_ca, response};
 
 const SECRET: &str = "rcg_secret";
-const TENANT: &str =
-    r#"{"id": "000000000000002a", "name": "Clinic", "created_at": "2026-01-01T00:00:00Z"}"#;
+const TENANT: &str = r#"{"id": "000000000000002a", "name": "Clinic", "created_at": "2026-01-01T00:00:00Z",
+        "sign_in": {"required": "one_factor", "idle_minutes": 30, "session_hours": 12}}"#;
 const NOT_FOUND: &str = r#"{"type": "urn:ribcage:problem:not_found", "code": "not_found",
     "title": "Not found", "status": 404, "detail": "There is\u001b[2J\nno such thing."}"#;
 const EVENT: &str = "a-0000000000000007-12";
