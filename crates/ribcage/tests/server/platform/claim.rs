@@ -94,5 +94,5 @@ async fn the_description_of_the_platform_is_open_to_anybody() {
     let text = answer.text().await.expect("text");
     let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(document["openapi"].as_str().map(|text| &text[..3]), Some("3.1"));
-    assert_eq!(document["security"], json!([{"bearer": []}]));
+    assert_eq!(document["security"], json!([{"bearer": []}, {"session": []}]));
 }
