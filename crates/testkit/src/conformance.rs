@@ -318,7 +318,7 @@ macro_rules! behaviours {
 #[cfg(test)]
 mod tests {
     const SUITE: &str = include_str!("conformance.rs");
-    const AREAS: [(&str, &str); 26] = [
+    const AREAS: [(&str, &str); 27] = [
         ("chains", include_str!("conformance/chains.rs")),
         ("claims", include_str!("conformance/claims.rs")),
         ("concurrency", include_str!("conformance/concurrency.rs")),
@@ -341,6 +341,7 @@ mod tests {
         ("races", include_str!("conformance/races.rs")),
         ("rotation", include_str!("conformance/rotation.rs")),
         ("sequencing", include_str!("conformance/sequencing.rs")),
+        ("sessions", include_str!("conformance/sessions.rs")),
         ("stream", include_str!("conformance/stream.rs")),
         ("subjects", include_str!("conformance/subjects.rs")),
         ("transactions", include_str!("conformance/transactions.rs")),
