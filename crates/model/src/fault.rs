@@ -121,6 +121,8 @@ fault_points! {
     /// An export is written, and nobody knows.
     ExportWritten "export_written",
 
+    /// The documents of a backup were read, and their keys were not.
+    BackupDocumentsRead "backup_documents_read",
     /// A backup has the documents, and no keys.
     BackupDocumentsKept "backup_documents_kept",
     /// It has the keys too, and nothing is signed of it.

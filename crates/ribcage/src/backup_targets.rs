@@ -9,7 +9,7 @@ use std::sync::Arc;
 use blobs::BucketAddress;
 use model::Rng as _;
 use serde::{Deserialize, Serialize};
-use store::{Answer, BackupTargets, ObjectPlace, PlaceError};
+use store::{Answer, BackupTargets, ObjectPlace, PlaceError, TargetName};
 use tokio::sync::Mutex;
 
 use crate::ambient::SystemRng;
@@ -52,7 +52,26 @@ struct RememberedTarget {
     /// Up to which fence the databases knew all of them when that was last looked at.
     #[serde(default)]
     fences: u64,
+    /// What tells it from the place that it is a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    copy: Option<String>,
+    /// Whether it knows of those who were erased before it was remembered.
+    #[serde(default = "yes")]
+    has_caught_up: bool,
 }
+
+const fn yes() -> bool {
+    true
+}
+
+impl RememberedTarget {
+    fn name(&self) -> TargetName {
+        TargetName { mark: self.id.clone(), copy: self.copy.clone() }
+    }
+}
+
+/// What the name of an object begins with that is there for a moment, to see whether two addresses are of one place.
+const TRIAL: &str = "trial-";
 
 /// The object by which a place is known.
 const MARK: &str = "target";
@@ -104,10 +123,9 @@ impl RememberedTargets {
             return Err(PlaceError::Refused(detail.to_owned()));
         }
         let known = if self.configured.as_deref() == Some(address) {
-            Some(self.register_now(address).await?)
+            Some(self.register_now(address).await?.mark)
         } else {
-            let known = self.read()?.targets.into_iter().find(|target| target.address == address);
-            known.map(|known| known.id)
+            self.find(address)?.map(|known| known.id)
         };
         let place = open(address, &self.stores)?;
         if let Some(mark) = known
@@ -119,20 +137,18 @@ impl RememberedTargets {
         Ok(place)
     }
 
-    /// Remembers a target, and gives the mark by which it is known: the one of before, if there is one.
-    async fn register_now(&self, address: &str) -> Result<String, PlaceError> {
+    /// Remembers a target, and says by what it is known: the mark of before, if there is one.
+    async fn register_now(&self, address: &str) -> Result<TargetName, PlaceError> {
         let _alone = self.writing.lock().await;
         let mut remembered = self.read()?;
         let known = remembered.targets.iter().find(|target| target.address == address);
         if let Some(known) = known {
-            return Ok(known.id.clone());
+            return Ok(known.name());
         }
-        let mut random = [0; 16];
-        SystemRng.fill(&mut random);
         let deployment = DataFolder::open_restored(&self.folder);
         let (_, deployment) = deployment.map_err(|error| PlaceError::Refused(error.to_string()))?;
         let place = open(address, &self.stores)?;
-        place.put_new(MARK, format!("{deployment}/{}", hex::encode(random)).into_bytes()).await?;
+        place.put_new(MARK, format!("{deployment}/{}", random()).into_bytes()).await?;
         // Perhaps one of before.
         let mark = place.get(MARK).await?.and_then(|mark| String::from_utf8(mark).ok());
         let id =
@@ -141,25 +157,61 @@ impl RememberedTargets {
             let detail = "the backups of another deployment are kept there";
             return Err(PlaceError::Refused(detail.to_owned()));
         }
-        // The same place under another address.
-        remembered.targets.retain(|target| target.id != id);
-        let (address, fences) = (address.to_owned(), 0);
-        remembered.targets.push(RememberedTarget { address, id: id.clone(), fences });
+        let mut copy = None;
+        for known in remembered.targets.iter_mut().filter(|target| target.id == id) {
+            if self.is_same(place.as_ref(), known).await? {
+                address.clone_into(&mut known.address);
+                let name = known.name();
+                self.write(&remembered)?;
+                return Ok(name);
+            }
+            let known = &known.address;
+            tracing::warn!(address, known, "a copy of a place of backups: erasures wait for both");
+            copy = Some(random());
+        }
+        let (address, fences, has_caught_up) = (address.to_owned(), 0, false);
+        let target = RememberedTarget { address, id, fences, copy, has_caught_up };
+        let name = target.name();
+        remembered.targets.push(target);
         self.write(&remembered)?;
-        Ok(id)
+        Ok(name)
     }
 
-    async fn note_fences_now(&self, address: &str, number: u64) -> Result<(), PlaceError> {
+    /// Whether a place is the one that is remembered, under another address: what is put here is there. One that
+    /// cannot be reached is another, so that it is not forgotten unless somebody says so.
+    async fn is_same(
+        &self,
+        place: &dyn ObjectPlace,
+        known: &RememberedTarget,
+    ) -> Result<bool, PlaceError> {
+        let trial = format!("{TRIAL}{}", random());
+        place.put(&trial, Vec::new()).await?;
+        let seen = async { open(&known.address, &self.stores)?.get(&trial).await }.await;
+        place.remove(&trial).await?;
+        Ok(seen.is_ok_and(|seen| seen.is_some()))
+    }
+
+    /// Notes something of a target, unless it was noted already.
+    async fn note<T: PartialEq>(
+        &self,
+        address: &str,
+        noted: T,
+        place: impl Fn(&mut RememberedTarget) -> &mut T,
+    ) -> Result<(), PlaceError> {
         let _alone = self.writing.lock().await;
         let mut remembered = self.read()?;
         let known = remembered.targets.iter_mut().find(|target| target.address == address);
-        match known {
-            Some(known) if known.fences != number => {
-                known.fences = number;
+        match known.map(place) {
+            Some(known) if *known != noted => {
+                *known = noted;
                 self.write(&remembered)
             }
             _ => Ok(()),
         }
+    }
+
+    fn find(&self, address: &str) -> Result<Option<RememberedTarget>, PlaceError> {
+        Ok(self.read()?.targets.into_iter().find(|target| target.address == address))
     }
 
     async fn forget_now(&self, address: &str) -> Result<bool, PlaceError> {
@@ -180,6 +232,12 @@ impl RememberedTargets {
     }
 }
 
+fn random() -> String {
+    let mut random = [0; 16];
+    SystemRng.fill(&mut random);
+    hex::encode(random)
+}
+
 fn encode(remembered: &Remembered) -> Vec<u8> {
     serde_json::to_vec_pretty(remembered).expect("strings and numbers are always valid JSON")
 }
@@ -189,7 +247,7 @@ impl BackupTargets for RememberedTargets {
         Box::pin(self.open_now(address))
     }
 
-    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, String, PlaceError> {
+    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, TargetName, PlaceError> {
         Box::pin(self.register_now(address))
     }
 
@@ -198,12 +256,19 @@ impl BackupTargets for RememberedTargets {
     }
 
     fn note_fences<'a>(&'a self, address: &'a str, number: u64) -> Answer<'a, (), PlaceError> {
-        Box::pin(self.note_fences_now(address, number))
+        Box::pin(self.note(address, number, |target| &mut target.fences))
+    }
+
+    fn note_caught_up<'a>(&'a self, address: &'a str) -> Answer<'a, (), PlaceError> {
+        Box::pin(self.note(address, true, |target| &mut target.has_caught_up))
+    }
+
+    fn has_caught_up(&self, address: &str) -> Result<bool, PlaceError> {
+        Ok(self.find(address)?.is_some_and(|known| known.has_caught_up))
     }
 
     fn find_noted_fences(&self, address: &str) -> Result<Option<u64>, PlaceError> {
-        let known = self.read()?.targets.into_iter().find(|target| target.address == address);
-        Ok(known.map(|known| known.fences))
+        Ok(self.find(address)?.map(|known| known.fences))
     }
 
     fn list_registered(&self) -> Result<Vec<String>, PlaceError> {

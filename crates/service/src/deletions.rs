@@ -141,13 +141,25 @@ impl Service {
 
     /// All tenants that were deleted, each with where it stood in the deployment's list.
     pub(crate) async fn deleted_tenants(&self) -> Result<BTreeMap<TenantId, RowKey>, ServiceError> {
+        let keys = self.keys.tenant(&own_task()).await?;
+        let bodies = self.list_deletion_bodies().await?;
+        let deleted = bodies.iter().filter(|(_, body)| body.deleted_at.is_some());
+        deleted
+            .map(|(_, body)| body.tenant().map(|tenant| (tenant, listed_row(&keys, tenant))))
+            .collect()
+    }
+
+    /// All deletions, whatever became of them.
+    pub(crate) async fn list_deletion_bodies(
+        &self,
+    ) -> Result<Vec<(ErasureId, DeletionBody)>, ServiceError> {
         let permit = own_task();
         let keys = self.keys.tenant(&permit).await?;
         let selection = Selection::OfKind(ResourceType::TENANT_DELETION);
-        let (mut deleted, mut before) = (BTreeMap::new(), None);
+        let (mut bodies, mut before) = (Vec::new(), None);
         loop {
             let rows = self.records.list_live(&permit, selection, before, BATCH_ROWS).await?;
-            let Some(last) = rows.last() else { return Ok(deleted) };
+            let Some(last) = rows.last() else { return Ok(bodies) };
             before = Some(last.born);
             for sealed in &rows {
                 // Whether it opens is found out as for any other row.
@@ -155,9 +167,8 @@ impl Service {
                 let body = DeletionBody::read(&document)?;
                 let id: ErasureId =
                     document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?;
-                if body.deleted_at.is_some() && sealed.row == deletion_row(&keys, id) {
-                    let tenant = body.tenant()?;
-                    deleted.insert(tenant, listed_row(&keys, tenant));
+                if sealed.row == deletion_row(&keys, id) {
+                    bodies.push((id, body));
                 }
             }
         }

@@ -173,6 +173,27 @@ impl Service {
         Ok(state == Some(SubjectState::Erased))
     }
 
+    /// Those who were erased of whom old copies open still; nothing while somebody is being taken out of what is about
+    /// others too.
+    pub(crate) async fn list_removed(&self) -> Result<Option<HashSet<ErasureId>>, ServiceError> {
+        let mut removed = HashSet::new();
+        for job in self.list_jobs_of_all(JobKind::FinishErasure).await? {
+            let permit = task(job.tenant);
+            let keys = match self.keys.tenant(&permit).await {
+                // It was deleted meanwhile.
+                Err(KeyError::NoTenant) => continue,
+                keys => keys?,
+            };
+            let id = ErasureId::from_bytes(*job.id.as_bytes());
+            let found = self.find_erasure_body(&permit, &keys, id).await?;
+            if found.is_some_and(|(_, body)| body.emptied.is_none()) {
+                return Ok(None);
+            }
+            removed.insert(id);
+        }
+        Ok(Some(removed))
+    }
+
     /// Whether an erasure in a tenant is not finished.
     async fn is_being_erased(&self, tenant: TenantId) -> Result<bool, ServiceError> {
         Ok(!self.list_jobs_of(tenant, JobKind::FinishErasure).await?.is_empty())
@@ -188,11 +209,23 @@ impl Service {
         if permit.tenant() == TenantId::DEPLOYMENT {
             people.unlisted = self.deleted_tenants().await?.into_values().collect();
         }
-        let mut before = None;
+        for (id, body) in self.list_erasure_bodies(permit, keys).await? {
+            people.people.insert(id, body.erased()?);
+        }
+        Ok(people)
+    }
+
+    /// All erasures of the permit's tenant.
+    pub(crate) async fn list_erasure_bodies(
+        &self,
+        permit: &Permit,
+        keys: &TenantKeys,
+    ) -> Result<Vec<(ErasureId, ErasureBody)>, ServiceError> {
+        let (mut bodies, mut before) = (Vec::new(), None);
         loop {
             let selection = Selection::OfKind(ResourceType::ERASURE);
             let rows = self.records.list_live(permit, selection, before, BATCH_ROWS).await?;
-            let Some(last) = rows.last() else { return Ok(people) };
+            let Some(last) = rows.last() else { return Ok(bodies) };
             before = Some(last.born);
             for sealed in &rows {
                 // Whether it opens is found out as for any other row.
@@ -203,7 +236,7 @@ impl Service {
                     continue;
                 };
                 if sealed.row == erasure_row(keys, id) {
-                    people.people.insert(id, body.erased()?);
+                    bodies.push((id, body));
                 }
             }
         }
@@ -255,6 +288,9 @@ impl Service {
                 // Their key was made, and what was to be known of them was not committed.
                 None => {}
             }
+        }
+        if self.is_erased(permit, tombstone(own_row)).await? {
+            return Err(ServiceError::Gone);
         }
         if !kind.is_person() {
             return Err(ServiceError::NotFound);
@@ -308,6 +344,13 @@ impl Service {
         change.guards.push(Guard::NotErased(person.subject.pseudonym(StoreName::Records)));
         Ok(change)
     }
+}
+
+/// Under which it is known that somebody was erased whose own document has this row, or would have: it may never have
+/// been stored here.
+pub(crate) fn tombstone(row: RowKey) -> Pseudonym {
+    let hash = seal::sha256(&[b"ribcage erased row 1", row.as_bytes()]);
+    Pseudonym::from_bytes(*hash.first_chunk().expect("a hash is longer"))
 }
 
 pub(crate) fn erasure_row(keys: &TenantKeys, id: ErasureId) -> RowKey {

@@ -98,6 +98,17 @@ impl Service {
         }
     }
 
+    /// The jobs of one kind that any tenant has, but for those that are tried no more.
+    pub(crate) async fn list_jobs_of_all(&self, kind: JobKind) -> Result<Vec<Job>, ServiceError> {
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let jobs = self.records.list_jobs(&permit(), after, JOBS_PER_STEP).await?;
+            let Some(last) = jobs.last() else { return Ok(found) };
+            after = Some((last.tenant, last.id));
+            found.extend(jobs.into_iter().filter(|job| job.kind == kind && !job.is_dead));
+        }
+    }
+
     /// A job of a tenant, if it is in the queue.
     pub(crate) async fn find_job(
         &self,

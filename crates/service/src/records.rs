@@ -50,11 +50,11 @@ pub(crate) use search_cursor::Position;
 pub(crate) use search_filters::{Tests, refused};
 pub(crate) use search_resources::page_size;
 
-use crate::Service;
 use crate::blobs::{Content, ReceivedBlob};
 use crate::error::ServiceError;
 use crate::keys::Subject;
 use crate::work::Work;
+use crate::{Service, erasures};
 
 /// Documents of a type, and what may be asked of them.
 #[derive(Clone, Copy)]
@@ -234,11 +234,15 @@ impl Service {
         kind: ResourceType,
         id: &ResourceId,
     ) -> Result<Option<Arc<Subject>>, ServiceError> {
-        if kind == ResourceType::SUBJECT {
-            Ok(self.keys.find_person(permit, kind, id.as_str()).await?)
-        } else {
-            self.find_patient(permit, id).await
+        if kind != ResourceType::SUBJECT {
+            return self.find_patient(permit, id).await;
         }
+        let found = self.keys.find_person(permit, kind, id.as_str()).await?;
+        if found.is_none() {
+            let row = self.resource_row(permit, kind, id).await?;
+            self.was_nobody_erased(permit, row).await?;
+        }
+        Ok(found)
     }
 
     /// That nobody of these is erased or restricted.
@@ -269,7 +273,18 @@ impl Service {
         // A row key is drawn from type and id, so another type here was put there by somebody.
         match newest {
             Some(sealed) if sealed.kind != kind => Err(ServiceError::Integrity),
+            None if kind.is_person() => self.was_nobody_erased(permit, row).await.map(|()| None),
             newest => Ok(newest),
+        }
+    }
+
+    /// That nobody was erased who would stand in this row. Nothing of theirs is in what was restored from before they
+    /// were known, and somebody of the same id would be somebody else.
+    async fn was_nobody_erased(&self, permit: &Permit, row: RowKey) -> Result<(), ServiceError> {
+        if self.is_erased(permit, erasures::tombstone(row)).await? {
+            Err(ServiceError::Gone)
+        } else {
+            Ok(())
         }
     }
 }

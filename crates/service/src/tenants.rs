@@ -150,6 +150,11 @@ fn tenant_row(keys: &TenantKeys, tenant: TenantId) -> RowKey {
     keys.row_key(StoreName::Records, ResourceType::TENANT.name(), &tenant.to_string())
 }
 
+/// That no two tenants have one name.
+pub(crate) fn name_claim(keys: &TenantKeys, name: &str) -> RowKey {
+    keys.row_key(StoreName::Records, "claim:tenant-name", name)
+}
+
 /// How many origins a tenant allows at most, and how long each may be.
 const ORIGINS_MAX: usize = 50;
 const ORIGIN_BYTES_MAX: usize = 255;

@@ -30,7 +30,7 @@ use crate::write_set::{
     Versions, WriteSet,
 };
 
-pub use backup::{BackupTargets, Dumps, StoreDump};
+pub use backup::{BackupTargets, Dumps, StoreDump, TargetName};
 pub use blobs::Blobs;
 pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;

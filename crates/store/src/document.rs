@@ -55,6 +55,34 @@ pub struct Document {
 pub struct DocumentError;
 
 impl Document {
+    /// A version of a document that is about nobody.
+    pub fn about_nobody(
+        kind: ResourceType,
+        id: ResourceId,
+        version: Version,
+        at: Timestamp,
+        body: String,
+    ) -> Self {
+        Self {
+            kind,
+            id,
+            version,
+            at,
+            state: DocumentState::Live,
+            labels: Vec::new(),
+            about: Vec::new(),
+            body,
+            content: None,
+            definition: None,
+        }
+    }
+
+    /// The version that says that a document about nobody was deleted.
+    pub fn deleted(kind: ResourceType, id: ResourceId, version: Version, at: Timestamp) -> Self {
+        let state = DocumentState::Deleted;
+        Self { state, ..Self::about_nobody(kind, id, version, at, String::new()) }
+    }
+
     /// Whether it shows something, rather than saying that it was deleted.
     pub fn is_live(&self) -> bool {
         self.state == DocumentState::Live

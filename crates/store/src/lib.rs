@@ -23,7 +23,7 @@ pub use blob::{Attachment, Blob, BlobCount, BlobNotes, BlobPart, BlobReference, 
 pub use contract::{
     Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Documents, Dumps, ExportFile,
     ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, ObjectPlace, ObjectWriter,
-    Records, SessionStore, StoreDump,
+    Records, SessionStore, StoreDump, TargetName,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};

@@ -205,7 +205,7 @@ impl<'a> Restoring<'a> {
         Ok(())
     }
 
-    fn note_left_out(&self, what: String) {
+    pub(super) fn note_left_out(&self, what: String) {
         self.left_out.lock().unwrap_or_else(PoisonError::into_inner).push(what);
     }
 }

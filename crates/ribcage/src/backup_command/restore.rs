@@ -234,12 +234,19 @@ impl Restoring<'_> {
             kept.check(&key).context("a backup is not signed by its deployment")?;
             anyhow::ensure!(kept.notice.deployment == ours, "a backup is of another deployment");
         }
+        let lost_before = service.count_lost_documents().await?;
         let (erased, erasures) = match self.second {
             None => self.erase_again(service, &key).await?,
             Some(second) => self.erase_what_is_known(service, &key, second).await?,
         };
         fault::reach(FaultPoint::RestoreReplayed);
         service.work_off_jobs().await?;
+        let lost = service.count_lost_documents().await? - lost_before;
+        if lost > 0 {
+            self.note_left_out(format!(
+                "{lost} documents about several people, one of whom was erased since"
+            ));
+        }
         let notice = self.chosen.notice.clone();
         let mut restored = Restored {
             notice,

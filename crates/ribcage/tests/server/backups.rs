@@ -3,6 +3,7 @@
 mod bad_days;
 mod damage;
 mod earlier_days;
+mod erased_since;
 mod keeping;
 mod key_recipients;
 mod page;

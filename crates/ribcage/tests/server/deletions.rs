@@ -337,7 +337,7 @@ async fn a_restore_of_a_backup_of_before_deletes_the_tenant_again() {
     deployment.says(&["job", "requeue", "0000000000000000", &deletion]);
     deployment.until_removed(&deletion);
 
-    let restored = restore(&deployment.server, &target);
+    let restored = restore(&deployment.server, &target, &[]);
     let clinician = restored.caller(deployment.clinician.token());
     let unknown = clinician.get("/fhir/R4/Patient").await;
     assert_eq!(unknown.status, StatusCode::UNAUTHORIZED, "{unknown:?}");
@@ -361,21 +361,44 @@ async fn a_restore_of_a_backup_of_before_deletes_the_tenant_again() {
     assert!(healthy.status.success(), "{healthy:?}");
 }
 
+#[tokio::test]
+async fn once_a_tenant_is_deleted_older_backups_restore_still_and_it_is_in_none() {
+    let mut deployment = Deployment::of(Server::start_on_sqlite()).await;
+    let place = tempfile::tempdir().expect("a folder");
+    let target = place.path().join("target");
+    let create = ["backup", "create", "--to", text(&target)];
+    let made = deployment.says(&create);
+    let before = made.lines().find_map(|line| line.strip_prefix("backup   ")).expect("its name");
+    let deletion = deployment.delete(&["--now"]);
+    deployment.until_removed(&deletion);
+    // With keys of after the deletion, which do not open what was said of the tenant before.
+    deployment.says(&create);
+    let restored = restore(&deployment.server, &target, &["--backup", before]);
+    let clinician = restored.caller(deployment.clinician.token());
+    let unknown = clinician.get("/fhir/R4/Patient").await;
+    assert_eq!(unknown.status, StatusCode::UNAUTHORIZED, "{unknown:?}");
+    let ward = restored.caller(deployment.ward.token());
+    let read = ward.get(&format!("/fhir/R4/Patient/{}", deployment.other)).await;
+    assert_eq!(read.status, StatusCode::OK, "{read:?}");
+    assert!(deployment.server.stop().success());
+    deployment.server = restored;
+    assert!(!deployment.says(&["tenant", "list"]).contains(MARK));
+    let gone = async || (deployment.count("records", "versions").await == 0).then_some(());
+    eventually(gone).await.expect("all of it goes");
+    let taken = deployment.server.tenant(&format!("{MARK} clinic")).await;
+    assert_eq!(taken.get("/api/tenant").await.status, StatusCode::OK);
+    assert!(deployment.server.stop().success());
+    let healthy = deployment.server.command(&["doctor"]);
+    assert!(healthy.status.success(), "{healthy:?}");
+}
+
 /// A server of what is restored from a target.
-fn restore(server: &Server, target: &Path) -> Server {
+fn restore(server: &Server, target: &Path, arguments: &[&str]) -> Server {
     let folder: TempDir = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");
     let identity = server.data().join("recovery.identity");
-    let restored = run(&[
-        "backup",
-        "restore",
-        "--from",
-        text(target),
-        "--dir",
-        text(&data),
-        "--identity",
-        text(&identity),
-    ]);
+    let restore = ["backup", "restore", "--from", text(target), "--dir", text(&data)];
+    let restored = run(&[&restore[..], &["--identity", text(&identity)], arguments].concat());
     assert!(restored.status.success(), "{restored:?}");
     let written = server.data().parent().expect("a folder").join("ribcage.toml");
     let configuration = std::fs::read_to_string(written).expect("it was written");

@@ -77,7 +77,8 @@ const fn part(point: FaultPoint) -> Part {
         At::ScheduledBackupMade => Part::Schedule,
         At::KeyBackupRenewed | At::KeyBackupPartRemoved | At::KeyBackupPlaceDone | At::PlaceFenced
             => Part::Places,
-        At::BackupDocumentsKept | At::BackupKeysKept | At::BackupUnlisted | At::BackupObjectRemoved
+        At::BackupDocumentsRead | At::BackupDocumentsKept | At::BackupKeysKept | At::BackupUnlisted
+        | At::BackupObjectRemoved
             => Part::Backup,
         At::BlobBegun | At::BlobPartKept | At::BlobPartListed | At::BlobReceived | At::BlobsLetGo
         | At::BlobObjectsRemoved => Part::Content,
@@ -125,6 +126,7 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::TenantUnlisted
         | At::TenantRemoved
         | At::ExportWritten
+        | At::BackupDocumentsRead
         | At::BackupDocumentsKept
         | At::BackupKeysKept
         | At::ScheduledBackupMade

@@ -1,12 +1,15 @@
 //! Makes a backup: the stores as they stand at one moment, in chunks that a target keeps once, then the keys.
 
+use std::collections::HashSet;
+use std::time::Duration;
+
 use backup::{
     ChunkKey, FenceHead, KeysFor, Manifest, Notice, ObjectHash, ObjectList, Recipients, names,
 };
 use ledger::VerifierKey;
 use model::clock::format_instant;
-use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
-use store::{ObjectPlace, PlaceError};
+use model::{ErasureId, FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
+use store::{ObjectPlace, PlaceError, StoreDump};
 
 use super::alone::Alone;
 use super::kept::{FenceWalk, Kept, KeptError, list_kept, newest};
@@ -15,6 +18,12 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
+
+/// How often the documents are read at most, if people are erased meanwhile.
+const READINGS_MAX: u32 = 4;
+/// How often is looked whether all who were erased are removed by now, and how long is waited each time.
+const LOOKS_MAX: u32 = 20;
+const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// A backup that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,14 +58,14 @@ impl Service {
         work: &Work<'_>,
         address: &str,
     ) -> Result<BackupView, ServiceError> {
-        let dumps = &self.dumps;
         // What cannot be a target is not remembered as one.
         self.backup_targets.open(address).await?;
         // From here on erasures reach it, so none that comes after what is read now is missed.
         let recipients = self.recipients_of_all()?;
-        let mark = self.backup_targets.register(address).await?;
-        let chunk_key = chunk_key(work, &mark, &recipients);
+        let name = self.backup_targets.register(address).await?;
+        let chunk_key = chunk_key(work, &name.mark, &recipients);
         let target = self.backup_targets.open(address).await?;
+        self.catch_target_up(address).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
         let kept = list_ours(target.as_ref(), &key).await?;
@@ -82,24 +91,67 @@ impl Service {
             view,
         };
         let (deployment, at) = (self.deployment.to_string(), format_instant(created_at));
-        let mut manifest = Manifest::new(deployment, at, dumps.engine());
+        let mut manifest = Manifest::new(deployment, at, self.dumps.engine());
         // Older than what they vouch for, and so never ahead of it.
         let unavailable = PlaceError::Unavailable;
         manifest.followed = self.checkpoints.find_followed().map_err(unavailable)?;
         for (log, checkpoint) in self.checkpoints.list().map_err(unavailable)? {
             manifest.checkpoints.insert(log.to_string(), checkpoint);
         }
-        for (store, dump) in dumps.dump_documents(&work.permit).await? {
-            let part = making.documents(&chunk_key, dump).await?;
-            manifest.stores.insert(store.name().to_owned(), part);
-        }
+        let key_dump = self.keep_documents(work, &mut making, &mut manifest, &chunk_key).await?;
         self.keep_blobs(&mut making).await?;
         fault::reach(FaultPoint::BackupDocumentsKept);
-        // After the documents, so that there is a key for each of them that may still be read.
-        making.keys(dumps.dump_keys(&work.permit).await?, self.backup_targets.files()?).await?;
+        making.keys(key_dump, self.backup_targets.files()?).await?;
         making.keep(names::manifest(&making.view.id), manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);
         self.vouch_for(alone, making, (fences, keys)).await
+    }
+
+    /// Keeps the documents, and takes hold of the keys after them, so that there is a key for each that may still be
+    /// read. Whoever is erased takes along the keys of what is about others too, which is written anew without them:
+    /// if that happens in between, it is the documents of before that were kept, and they are read again.
+    async fn keep_documents(
+        &self,
+        work: &Work<'_>,
+        making: &mut Making<'_>,
+        manifest: &mut Manifest,
+        chunk_key: &ChunkKey,
+    ) -> Result<Box<dyn StoreDump>, ServiceError> {
+        let (mut before, mut left) = (self.wait_for_removals().await?, READINGS_MAX);
+        loop {
+            for (store, dump) in self.dumps.dump_documents(&work.permit).await? {
+                let part = making.documents(chunk_key, dump).await?;
+                manifest.stores.insert(store.name().to_owned(), part);
+            }
+            fault::reach(FaultPoint::BackupDocumentsRead);
+            let keys = self.dumps.dump_keys(&work.permit).await?;
+            let now = self.list_removed().await?;
+            let is_calm = |(before, now): (HashSet<_>, &HashSet<_>)| now.is_subset(&before);
+            if before.zip(now.as_ref()).is_some_and(is_calm) {
+                return Ok(keys);
+            }
+            left -= 1;
+            if left == 0 {
+                tracing::warn!(
+                    "people are erased all the time; what is about others too may not open"
+                );
+                return Ok(keys);
+            }
+            making.begin_again();
+            before = self.wait_for_removals().await?;
+        }
+    }
+
+    /// Those who were erased, once nobody is being taken out of what is about others too. It is not waited for long.
+    async fn wait_for_removals(&self) -> Result<Option<HashSet<ErasureId>>, ServiceError> {
+        for _ in 0..LOOKS_MAX {
+            let removed = self.list_removed().await?;
+            if removed.is_some() {
+                return Ok(removed);
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        Ok(None)
     }
 
     /// Puts what is signed of a backup beside what was kept for it.

@@ -1,5 +1,7 @@
 //! Fences: who was erased, as each backup target knows it.
 
+use std::collections::HashSet;
+
 use backup::{Fence, FenceHead, Fenced, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,11 +13,10 @@ use policy::Permit;
 use seal::Place;
 use store::ObjectPlace;
 
-use super::kept::{KeptError, find_fence};
-use crate::Service;
-use crate::deletions;
+use super::kept::{FenceWalk, KeptError, find_fence};
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
+use crate::{Service, deletions, erasures};
 
 /// How often another number is tried because somebody else has taken one.
 const NUMBERS_MAX: u64 = 100;
@@ -87,6 +88,48 @@ impl Service {
             }
         }
         Err(error)
+    }
+
+    /// Tells a target of all who were erased before it was registered: it may have backups of before, if it was known
+    /// once and forgotten.
+    pub(super) async fn catch_target_up(&self, address: &str) -> Result<(), ServiceError> {
+        if self.backup_targets.has_caught_up(address)? {
+            return Ok(());
+        }
+        let place = self.backup_targets.open(address).await?;
+        if !place.list(names::BACKUPS).await?.is_empty() {
+            self.tell_of_all(place.as_ref()).await?;
+        }
+        Ok(self.backup_targets.note_caught_up(address).await?)
+    }
+
+    async fn tell_of_all(&self, place: &dyn ObjectPlace) -> Result<(), ServiceError> {
+        let key = self.verifier_key().await?;
+        let (mut walk, mut told) = (FenceWalk::new(place, Some(&key)), HashSet::new());
+        while let Some(fence) = walk.next().await? {
+            told.insert(fence.fenced.id());
+        }
+        walk.finish().await?;
+        for tenant in self.keys.list_tenants(&super::own_task()).await? {
+            let permit = erasures::task(tenant);
+            let keys = self.keys.tenant(&permit).await?;
+            for (id, body) in self.list_erasure_bodies(&permit, &keys).await? {
+                if told.insert(id) {
+                    let (fenced, body) = ((tenant, Fenced::Person(id)), body.as_decided().encode());
+                    self.add_fence(&permit, place, (fenced.0, fenced.1, &body), IsRetried::No)
+                        .await?;
+                }
+            }
+        }
+        let permit = deletions::own_task();
+        for (id, body) in self.list_deletion_bodies().await? {
+            if body.deleted_at.is_some() && told.insert(id) {
+                let (tenant, encoded) = (body.tenant()?, body.encode());
+                let fenced = (tenant, Fenced::Tenant(id), encoded.as_bytes());
+                self.add_fence(&permit, place, fenced, IsRetried::No).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Adds a fence behind the last one of a target. What it says is sealed for the permit's tenant.

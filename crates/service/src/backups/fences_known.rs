@@ -10,7 +10,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use ledger::VerifierKey;
 use model::{BackgroundTask, Operation, ResourceId, TenantId, Version};
 use serde::{Deserialize, Serialize};
-use store::ObjectPlace;
+use store::{ObjectPlace, TargetName};
 
 use super::kept::{FenceWalk, KeptError, find_fence};
 use super::replay_erasure::Replayed;
@@ -72,8 +72,9 @@ impl Service {
             if reached.number > *known {
                 self.record_fences_of(address, *reached).await?;
             }
-            // Last, so that it is never ahead of the stores.
+            // After it, so that it is never ahead of the stores.
             self.backup_targets.note_fences(address, reached.number).await?;
+            self.catch_target_up(address).await?;
         }
         Ok(())
     }
@@ -188,10 +189,12 @@ impl Service {
         Ok(())
     }
 
-    /// A target as the stores know it: by its mark, whatever its address.
+    /// A target as the stores know it: by its mark, whatever its address, and if it is a copy by that too.
     async fn target_id(&self, address: &str) -> Result<ResourceId, ServiceError> {
-        let mark = self.backup_targets.register(address).await?;
-        Ok(super::id_of(&[b"ribcage backup target 1", mark.as_bytes()]))
+        let TargetName { mark, copy } = self.backup_targets.register(address).await?;
+        let copy = copy.as_deref().map(str::as_bytes);
+        let parts = [b"ribcage backup target 1".as_slice(), mark.as_bytes()];
+        Ok(super::id_of(&parts.into_iter().chain(copy).collect::<Vec<_>>()))
     }
 }
 

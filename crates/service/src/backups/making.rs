@@ -153,6 +153,12 @@ impl Making<'_> {
         self.note(put)
     }
 
+    /// What was kept is there, and none of it is needed yet.
+    pub(super) fn begin_again(&mut self) {
+        self.known.0.append(&mut self.objects.0);
+        self.view.rows = 0;
+    }
+
     fn note(&mut self, put: Put) -> Result<(), ServiceError> {
         let (name, hash, size) = put?;
         self.objects.0.insert(name, (hash, size));

@@ -60,6 +60,22 @@ impl Service {
         Ok(if is_known { Replayed::Known } else { Replayed::Erased })
     }
 
+    /// How many documents about several people are gone since somebody was erased again of whom it was not known any more
+    /// what they said.
+    pub async fn count_lost_documents(&self) -> Result<u64, ServiceError> {
+        let mut lost = 0;
+        for tenant in self.keys.list_tenants(&super::own_task()).await? {
+            let permit = task(tenant);
+            let keys = self.keys.tenant(&permit).await?;
+            let bodies = self.list_erasure_bodies(&permit, &keys).await?;
+            lost += bodies
+                .iter()
+                .filter_map(|(_, body)| Some(body.emptied.as_ref()?.lost))
+                .sum::<u64>();
+        }
+        Ok(lost)
+    }
+
     /// Who it was, as far as their own document is there and opens: it does not if the keys are of after the
     /// erasure.
     async fn remains_of_restored(

@@ -1,9 +1,9 @@
 //! A deletion as it is stored (`docs/formats.md`, section 9), in the deployment's own records. It has no name.
 
 use model::clock::format_instant;
-use model::{ErasureId, ResourceType, TenantId, Timestamp, Version};
+use model::{ErasureId, ResourceType, RowKey, TenantId, Timestamp, Version};
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState};
+use store::Document;
 
 use super::{Deletion, DeletionState};
 use crate::error::ServiceError;
@@ -13,6 +13,9 @@ use crate::error::ServiceError;
 pub(crate) struct DeletionBody {
     /// Which account.
     tenant: String,
+    /// The claim of its name, as a row key: after a restore with keys of today nobody can read the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) name_claim: Option<String>,
     pub(crate) reason: String,
     pub(crate) requested_at: String,
     /// When the account is to be deleted.
@@ -45,6 +48,7 @@ impl DeletionBody {
     pub(crate) fn new(tenant: TenantId, reason: &str, at: Timestamp, due_at: Timestamp) -> Self {
         Self {
             tenant: tenant.to_string(),
+            name_claim: None,
             reason: reason.to_owned(),
             requested_at: format_instant(at),
             due_at: format_instant(due_at),
@@ -68,18 +72,14 @@ impl DeletionBody {
     }
 
     pub(crate) fn document(&self, id: ErasureId, version: Version, at: Timestamp) -> Document {
-        Document {
-            kind: ResourceType::TENANT_DELETION,
-            id: id.to_string().parse().expect("hexadecimal digits are a resource id"),
-            version,
-            at,
-            state: DocumentState::Live,
-            labels: Vec::new(),
-            about: Vec::new(),
-            body: self.encode(),
-            definition: None,
-            content: None,
-        }
+        let kind = ResourceType::TENANT_DELETION;
+        let id = id.to_string().parse().expect("hexadecimal digits are a resource id");
+        Document::about_nobody(kind, id, version, at, self.encode())
+    }
+
+    pub(super) fn name_claim(&self) -> Result<Option<RowKey>, ServiceError> {
+        let parsed = self.name_claim.as_deref().map(str::parse).transpose();
+        parsed.map_err(|_| ServiceError::Integrity)
     }
 
     pub(crate) fn tenant(&self) -> Result<TenantId, ServiceError> {

@@ -7,14 +7,15 @@ use std::time::Duration;
 
 use model::clock::format_instant;
 use model::{
-    BackgroundTask, ErasureId, FaultPoint, Operation, StoreName, TenantId, Version, fault,
+    BackgroundTask, ErasureId, FaultPoint, Operation, ResourceType, TenantId, Version, fault,
 };
-use store::{ClaimChange, Document, DocumentState, Job, TenantChange, TenantState};
+use store::{ClaimChange, Document, Job, TenantChange, TenantState};
 
 use super::{DeletionBody, deletion_row, listed_row, own_task};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
+use crate::tenants::name_claim;
 use crate::work::{Change, Work};
 
 /// How often is looked whether the time has come: it is put off bit by bit.
@@ -78,6 +79,9 @@ impl Service {
         let ends_at = at.checked_add(self.erasure_window).unwrap_or(at);
         body.window_ends_at = Some(format_instant(ends_at));
         let next = version.next();
+        let listed = self.find_listed_by_id(&work.keys, body.tenant()?).await?;
+        let claim = listed.map(|listed| name_claim(&work.keys, &listed.tenant.name));
+        body.name_claim = claim.map(|claim| claim.to_string());
         let change = self.deciding_deletion(&work, id, next, body).await?;
         work.carry_out(change).await?;
         Ok(next)
@@ -97,17 +101,15 @@ impl Service {
         let document = body.document(id, version, work.ctx.at);
         let mut change = Change::of(()).putting(work, row, &document).await?;
         change.tenants.push(TenantChange { tenant, state: TenantState::Deleted });
-        if let Some(listed) = self.find_listed_by_id(&work.keys, tenant).await? {
-            let gone = Document {
-                version: listed.version.next(),
-                state: DocumentState::Deleted,
-                body: String::new(),
-                ..crate::tenants::TenantBody::new(&listed.tenant).document(tenant, work.ctx.at)
-            };
-            change = change.putting(work, listed_row(&work.keys, tenant), &gone).await?;
-            let name = &listed.tenant.name;
-            let claim = work.keys.row_key(StoreName::Records, "claim:tenant-name", name);
-            change.claims.push(ClaimChange::Release(claim));
+        let listed = listed_row(&work.keys, tenant);
+        // What was restored has it still, though the key that it is under may be gone.
+        let newest = self.records.find_newest(&own_task(), listed).await?;
+        if let Some(newest) = newest.filter(|newest| newest.erased_by().is_none()) {
+            let kind = ResourceType::TENANT;
+            let name = tenant.to_string().parse().expect("hexadecimal digits are a resource id");
+            let gone = Document::deleted(kind, name, newest.version.next(), work.ctx.at);
+            change = change.putting(work, listed, &gone).await?;
+            change.claims.extend(body.name_claim()?.map(ClaimChange::Release));
         }
         Ok(change)
     }

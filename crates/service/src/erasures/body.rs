@@ -4,7 +4,7 @@ use model::{ErasureId, Pseudonym, ResourceType, StoreName, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use store::{Document, DocumentState};
 
-use super::{Erased, Erasure, ErasureState};
+use super::{Erased, Erasure, ErasureState, tombstone};
 use crate::error::ServiceError;
 
 /// What is kept of an erasure. What is not there yet did not happen yet.
@@ -19,6 +19,10 @@ pub(crate) struct ErasureBody {
     pub(crate) identity: String,
     /// The person's pseudonym in the records store.
     pub(crate) records: String,
+    /// The row of the person's own document, or of what would be: nobody of that id comes back, in what is restored
+    /// from before they were known either. Of earlier erasures it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) own_row: Option<String>,
     pub(crate) reason: String,
     pub(crate) erased_at: String,
     /// By when no copy of before can be opened any more.
@@ -56,9 +60,17 @@ pub(crate) struct Emptied {
     /// How many contents that were kept as blobs are gone, as far as the last try has removed them.
     #[serde(default)]
     pub(crate) contents: u64,
+    /// How many of those that are gone were about others too: it was not known any more what they said of whom.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub(crate) lost: u64,
     /// The newest epoch of the search indexes that had them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) index_epoch: Option<u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_none(number: &u64) -> bool {
+    *number == 0
 }
 
 impl ErasureBody {
@@ -72,7 +84,7 @@ impl ErasureBody {
     }
 
     /// As it was when it was decided.
-    pub(super) fn as_decided(&self) -> Self {
+    pub(crate) fn as_decided(&self) -> Self {
         Self {
             event: None,
             is_fenced: false,
@@ -117,6 +129,12 @@ impl ErasureBody {
 
     pub(crate) fn records(&self) -> Result<Pseudonym, ServiceError> {
         self.records.parse().map_err(|_| ServiceError::Integrity)
+    }
+
+    /// Under which it is known that nobody of the person's id is to come back.
+    pub(super) fn tombstone(&self) -> Result<Option<Pseudonym>, ServiceError> {
+        let row = self.own_row.as_deref().map(str::parse).transpose();
+        row.map(|row| row.map(tombstone)).map_err(|_| ServiceError::Integrity)
     }
 
     pub(crate) fn erased_at(&self) -> Result<Timestamp, ServiceError> {

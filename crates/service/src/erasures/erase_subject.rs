@@ -86,6 +86,7 @@ impl Service {
             subject: person.subject.log_subject().to_string(),
             identity: person.subject.pseudonym(StoreName::Identity).to_string(),
             records: records.to_string(),
+            own_row: Some(person.own_row.to_string()),
             reason: reason.to_owned(),
             erased_at: format_instant(at),
             window_ends_at: format_instant(at.checked_add(self.erasure_window).unwrap_or(at)),
@@ -158,8 +159,8 @@ impl Service {
         let mut change = Change::of(()).putting(work, row, &document).await?;
         change.guards.push(Guard::Version { row, expected: Version::ABSENT });
         let state = SubjectState::Erased;
-        let erased = |(_, subject)| SubjectChange { subject, state };
-        change.subjects = body.people()?.map(erased).to_vec();
+        let people = body.people()?.map(|(_, person)| person).into_iter().chain(body.tombstone()?);
+        change.subjects = people.map(|subject| SubjectChange { subject, state }).collect();
         let id = JobId::from_bytes(*erasure.as_bytes());
         let content = serde_json::to_vec(&remains).expect("strings are always valid JSON");
         let (key, message) = self.keys.seal_job(&work.permit, id, &content).await?;

@@ -3,7 +3,6 @@
 //!
 //! Which of these is next stands in the erasure itself, so any server can go on with it at any time.
 
-use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use model::clock::format_instant;
@@ -16,6 +15,7 @@ use store::{Job, JobKind, SubjectName};
 
 use super::body::{Emptied, ErasureBody};
 use super::erase_subject::Remains;
+use super::remove::Counts;
 use super::{erasure_row, task};
 use crate::Service;
 use crate::backups::IsRetried;
@@ -80,9 +80,9 @@ impl Service {
             body.is_fenced = self.fence(&permit, id, &body).await.is_ok();
             let remains = self.open_remains(job).await?;
             let remains = remains.as_ref();
-            let contents = AtomicU64::new(0);
+            let counts = Counts::default();
             let Some((removed, rewritten)) =
-                self.remove_remains(&permit, id, &body, remains, &contents).await?
+                self.remove_remains(&permit, id, &body, remains, &counts).await?
             else {
                 return Ok(Progress::Later(WAIT_FOR_OTHERS));
             };
@@ -97,7 +97,8 @@ impl Service {
                 at: format_instant(self.clock.now()),
                 removed,
                 rewritten,
-                contents: contents.into_inner(),
+                contents: counts.contents.into_inner(),
+                lost: counts.lost.into_inner(),
                 index_epoch,
             });
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;

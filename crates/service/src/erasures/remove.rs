@@ -34,8 +34,16 @@ struct Gone<'a> {
     person: Pseudonym,
     /// Who they were, if that is known. If not, what is about others too goes whole.
     who: Option<&'a Who<'a>>,
+    counts: &'a Counts,
+}
+
+/// What is counted beside the documents.
+#[derive(Default)]
+pub(super) struct Counts {
     /// How many contents that were kept as blobs are gone.
-    contents: &'a AtomicU64,
+    pub(super) contents: AtomicU64,
+    /// How many documents about others too went whole.
+    pub(super) lost: AtomicU64,
 }
 
 /// Who somebody was.
@@ -78,14 +86,14 @@ impl Service {
         erasure: ErasureId,
         body: &ErasureBody,
         remains: Option<&Remains>,
-        contents: &AtomicU64,
+        counts: &Counts,
     ) -> Result<Option<(u64, u64)>, ServiceError> {
         let keys = self.keys.tenant(permit).await?;
         let who = remains.map(|remains| Who::of(remains, &keys)).transpose()?;
         let who = who.as_ref();
         let (mut removed, mut rewritten) = (0, 0);
         for (store, person) in body.people()? {
-            let gone = Gone { erasure, person, who, contents };
+            let gone = Gone { erasure, person, who, counts };
             let mut after = None;
             loop {
                 let rows = self.store(store).list_about(permit, person, after, BATCH_ROWS).await?;
@@ -133,8 +141,9 @@ impl Service {
             self.settle_transactions(Unfinished::Overdue).await?;
             return Ok(Became::Waiting);
         }
+        let is_of_several = matches!(newest.key, KeyReference::Document(_));
         let others = gone.who.filter(|who| store != who.kind.store() || row != who.own_row);
-        if let KeyReference::Document(_) = newest.key
+        if is_of_several
             && let Some(who) = others
             && self.rewrite(permit, gone, who, newest).await?
         {
@@ -155,6 +164,9 @@ impl Service {
         fault::reach(FaultPoint::DocumentKeysDestroyed);
         self.store(store).erase_versions(permit, gone.erasure, row, keys).await?;
         fault::reach(FaultPoint::VersionsErased);
+        if is_of_several && gone.who.is_none() && became == Became::Removed {
+            gone.counts.lost.fetch_add(1, Ordering::Relaxed);
+        }
         self.remove_content(permit, gone, store, row, became).await?;
         Ok(became)
     }
@@ -172,7 +184,7 @@ impl Service {
             return Ok(());
         }
         let removed = self.remove_blobs_of_row(permit, row).await?;
-        gone.contents.fetch_add(removed, Ordering::Relaxed);
+        gone.counts.contents.fetch_add(removed, Ordering::Relaxed);
         Ok(())
     }
 

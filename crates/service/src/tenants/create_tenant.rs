@@ -6,7 +6,7 @@ use model::{
 };
 use store::ClaimChange;
 
-use super::{CredentialBody, NewTenant, SignInRules, Tenant, TenantBody, document};
+use super::{CredentialBody, NewTenant, SignInRules, Tenant, TenantBody, document, name_claim};
 use crate::Service;
 use crate::clients::check_name;
 use crate::ctx::Ctx;
@@ -51,8 +51,7 @@ impl Service {
         let key = self.keys.create_document_key(&work.permit).await?;
         let put = self.keys.seal(&work.permit, row, &document, &key);
         let mut change = Change::of(NewTenant { tenant, credential });
-        let claim = keys.row_key(StoreName::Records, "claim:tenant-name", name);
-        change.claims.push(ClaimChange::Take(claim));
+        change.claims.push(ClaimChange::Take(name_claim(&keys, name)));
         change.touched.push(touch_put(&put, &document, Vec::new()));
         change.puts.push(put);
         Ok(change)

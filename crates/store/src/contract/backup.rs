@@ -34,19 +34,34 @@ pub trait Dumps: Send + Sync {
     fn dump_keys<'a>(&'a self, permit: &'a Permit) -> Answer<'a, Box<dyn StoreDump>>;
 }
 
+/// By what a target is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetName {
+    /// The mark that stands there. Copies of it have the same.
+    pub mark: String,
+    /// What tells one that is a copy from the others.
+    pub copy: Option<String>,
+}
+
 /// What a deployment knows of its backups.
 pub trait BackupTargets: Send + Sync {
     /// The target at an address.
     fn open<'a>(&'a self, address: &'a str) -> Answer<'a, Arc<dyn ObjectPlace>, PlaceError>;
 
-    /// Remembers a target, so that erasures reach it from now on. Gives the mark by which it is known.
-    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, String, PlaceError>;
+    /// Remembers a target, so that erasures reach it from now on, and no other instead of it.
+    fn register<'a>(&'a self, address: &'a str) -> Answer<'a, TargetName, PlaceError>;
 
     /// Forgets a target, and says whether it was remembered.
     fn forget<'a>(&'a self, address: &'a str) -> Answer<'a, bool, PlaceError>;
 
     /// Notes, beside the databases, up to which fence of a target they know all.
     fn note_fences<'a>(&'a self, address: &'a str, number: u64) -> Answer<'a, (), PlaceError>;
+
+    /// Notes that a target knows of all erasures that came before it was registered.
+    fn note_caught_up<'a>(&'a self, address: &'a str) -> Answer<'a, (), PlaceError>;
+
+    /// Whether that was noted of a target.
+    fn has_caught_up(&self, address: &str) -> Result<bool, PlaceError>;
 
     /// What was noted of a target's fences.
     fn find_noted_fences(&self, address: &str) -> Result<Option<u64>, PlaceError>;

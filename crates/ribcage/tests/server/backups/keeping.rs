@@ -159,7 +159,7 @@ async fn while_one_server_makes_a_backup_another_is_told_so() {
 
 /// Lets one server stand still at a point, in the middle of a command, and another do something meanwhile. Gives what the
 /// first says once it goes on.
-fn stand_still(
+pub(super) fn stand_still(
     server: &Server,
     (command, meanwhile): (&[&str], &dyn Fn()),
 ) -> std::process::Output {

@@ -13,7 +13,7 @@ use crate::marks::export;
 /// How many erasures wait for a place that is away.
 const MANY: usize = 20;
 
-fn fences(place: &Path) -> usize {
+pub(super) fn fences(place: &Path) -> usize {
     let folder = place.join("fences");
     if folder.exists() { files(&folder).len() } else { 0 }
 }
@@ -32,7 +32,7 @@ impl Clinic {
         self.place.path().join("second")
     }
 
-    fn back_up_to(&self, place: &Path) {
+    pub(super) fn back_up_to(&self, place: &Path) {
         let made = self.server.command(&["backup", "create", "--to", text(place)]);
         assert!(made.status.success(), "{made:?}");
     }
