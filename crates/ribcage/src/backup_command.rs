@@ -1,10 +1,14 @@
 //! `ribcage backup`: copies of everything, kept elsewhere, and a deployment made out of one.
 
 mod drill;
+mod ending;
 mod failed_drill;
 mod filling;
+mod ground;
 mod lost_erasures;
 mod restore;
+mod restored;
+mod throwaway;
 mod verify;
 
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use age::secrecy::ExposeSecret as _;
@@ -106,6 +106,11 @@ impl DataFolder {
         path.join("restoring")
     }
 
+    /// Stands there while a drill is under way, and says which folder it had to make first.
+    pub(crate) fn drill_mark(path: &Path) -> PathBuf {
+        path.join("drilling")
+    }
+
     /// What was signed when it was restored without the list of erasures.
     pub(crate) fn lost_erasures(path: &Path) -> PathBuf {
         path.join("lost-erasures.note")
@@ -169,6 +174,35 @@ pub(crate) fn create_private(path: &Path) -> anyhow::Result<()> {
         .mode(0o700)
         .create(path)
         .with_context(|| format!("{} cannot be made", path.display()))
+}
+
+/// Locks a folder for this process, if no other has and it is there still.
+pub(crate) fn lock_folder(path: &Path) -> anyhow::Result<Option<File>> {
+    let lock = || -> std::io::Result<Option<File>> {
+        let folder = File::open(path)?;
+        if rustix::fs::flock(&folder, FlockOperation::NonBlockingLockExclusive).is_err() {
+            return Ok(None);
+        }
+        let (ours, there) = (folder.metadata()?, fs::metadata(path)?);
+        let is_there = (ours.dev(), ours.ino()) == (there.dev(), there.ino());
+        Ok(is_there.then_some(folder))
+    };
+    lock().with_context(|| format!("{} cannot be locked", path.display()))
+}
+
+/// Where a path leads, as far as it is there. A link that leads nowhere is refused.
+pub(crate) fn resolve(path: &Path) -> anyhow::Result<PathBuf> {
+    // Without a slash at its end, with which a link is not seen as one.
+    let absolute: PathBuf = std::path::absolute(path)?.components().collect();
+    for there in absolute.ancestors() {
+        if let Ok(resolved) = fs::canonicalize(there) {
+            let rest = absolute.strip_prefix(there).expect("it is an ancestor");
+            return Ok(resolved.join(rest));
+        }
+        let is_link = fs::symlink_metadata(there).is_ok_and(|found| found.is_symlink());
+        anyhow::ensure!(!is_link, "{} is a link that leads nowhere", there.display());
+    }
+    Ok(absolute)
 }
 
 /// Writes a new file that only its owner can read. Refuses to replace one.

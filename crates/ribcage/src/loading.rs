@@ -43,8 +43,9 @@ impl Loading {
             }
             Engine::Postgresql => {
                 let addresses = stores::addresses(configuration)?;
+                let how = (schema, configuration.is_thrown_away);
                 let loader =
-                    store_postgres::Loader::create(&addresses, store, deployment, schema).await?;
+                    store_postgres::Loader::create(&addresses, store, deployment, how).await?;
                 Loader::Postgresql(Box::new(loader))
             }
         };

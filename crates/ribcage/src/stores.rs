@@ -85,6 +85,16 @@ impl Stores {
         }
     }
 
+    /// Takes away what a drill has left in databases that were made for it.
+    pub(crate) async fn discard_thrown_away(configuration: &Configuration) -> anyhow::Result<()> {
+        match configuration.database {
+            Engine::Sqlite => Ok(()),
+            Engine::Postgresql => {
+                Ok(store_postgres::discard_thrown_away(&addresses(configuration)?).await?)
+            }
+        }
+    }
+
     /// How the databases are that somebody else looks after.
     pub(crate) async fn examine(
         configuration: &Configuration,

@@ -91,6 +91,15 @@ pub async fn discard(addresses: &Addresses, deployment: DeploymentId) -> Result<
     Ok(())
 }
 
+/// Takes away the tables that were made to be thrown away, if somebody could not do that any more.
+pub async fn discard_thrown_away(addresses: &Addresses) -> Result<(), OpenError> {
+    for store in [StoreName::Identity, StoreName::Records, StoreName::Keys] {
+        let (address, schema) = addresses.of(store);
+        schema::discard_thrown_away(address, schema).await?;
+    }
+    Ok(())
+}
+
 /// A database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

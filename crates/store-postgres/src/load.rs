@@ -28,12 +28,13 @@ pub struct Loader {
 
 impl Loader {
     /// Makes the tables of a store, of this deployment and with the schema that the rows are of. A database
-    /// with anything in it is refused, and a schema that is newer than this program.
+    /// with anything in it is refused, and a schema that is newer than this program. It stands at the tables if they
+    /// are to be thrown away again.
     pub async fn create(
         addresses: &Addresses,
         store: StoreName,
         deployment: DeploymentId,
-        schema: u32,
+        (schema, are_thrown_away): (u32, bool),
     ) -> Result<Self, OpenError> {
         let (address, known) = addresses.of(store);
         let link = schema::connect(address, known).await?;
@@ -44,6 +45,9 @@ impl Loader {
         };
         begun.await.map_err(|failure| schema::open_error(store, failure))??;
         let found = async {
+            if are_thrown_away {
+                schema::mark_thrown_away(&link).await?;
+            }
             let tables = tables::list_kept(&link).await?;
             for table in &tables {
                 // What migrations put there.

@@ -31,6 +31,9 @@ pub(crate) struct Migration {
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS deployment (
     id bytea NOT NULL, store text NOT NULL, schema bigint NOT NULL, minimum bigint NOT NULL)";
 
+/// What stands at tables that were made to be thrown away.
+const THROWN_AWAY: &str = "made for a drill, to be thrown away";
+
 /// Makes the tables of a store, those that are not there yet.
 pub(crate) async fn create(
     address: &Address,
@@ -58,17 +61,43 @@ pub(crate) async fn discard(
 ) -> Result<(), OpenError> {
     let link = connect(address, schema).await?;
     let discarded = async {
-        if schema.find(&link, deployment).await?.0 != State::Ours {
-            return Ok(());
+        if schema.find(&link, deployment).await?.0 == State::Ours {
+            drop_tables(&link).await?;
         }
-        link.batch("BEGIN").await?;
-        for table in tables::list(&link).await? {
-            let kind = if table.is_sequence { "SEQUENCE" } else { "TABLE" };
-            link.batch(&format!("DROP {kind} {}", table.name)).await?;
-        }
-        link.batch(&format!("DROP TABLE {DEPLOYMENT}; COMMIT")).await
+        Ok(())
     };
     discarded.await.map_err(|failure| open_error(schema.store, failure))
+}
+
+/// Takes the tables of a store away, if they were made to be thrown away, and so are nobody's who needs them.
+pub(crate) async fn discard_thrown_away(
+    address: &Address,
+    schema: &Schema,
+) -> Result<(), OpenError> {
+    let link = connect(address, schema).await?;
+    let discarded = async {
+        let sql = "SELECT obj_description(to_regclass('public.deployment'), 'pg_class')";
+        let row = link.one(sql, &[]).await?;
+        if row.try_get::<_, &str>(0).is_ok_and(|comment| comment == THROWN_AWAY) {
+            drop_tables(&link).await?;
+        }
+        Ok(())
+    };
+    discarded.await.map_err(|failure| open_error(schema.store, failure))
+}
+
+async fn drop_tables(link: &Link) -> Result<(), Failure> {
+    link.batch("BEGIN").await?;
+    for table in tables::list(link).await? {
+        let kind = if table.is_sequence { "SEQUENCE" } else { "TABLE" };
+        link.batch(&format!("DROP {kind} {}", table.name)).await?;
+    }
+    link.batch(&format!("DROP TABLE {DEPLOYMENT}; COMMIT")).await
+}
+
+/// Writes at the tables that they are to be thrown away. It is there as soon as they are.
+pub(crate) async fn mark_thrown_away(link: &Link) -> Result<(), Failure> {
+    link.batch(&format!("COMMENT ON TABLE {DEPLOYMENT} IS '{THROWN_AWAY}'")).await
 }
 
 pub(crate) async fn connect(address: &Address, schema: &Schema) -> Result<Link, OpenError> {

@@ -1,12 +1,13 @@
 //! A drill: a backup is restored into a place of its own, held against its log, and taken away again. What that has
 //! shown is signed and filed where the backup is.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use backup::names;
 
 use super::restore::{Aim, Wanted, restore};
+use super::throwaway::ThrowawayFolder;
 use crate::backup_targets;
 use crate::cli::DataArgs;
 use crate::configuration;
@@ -19,13 +20,18 @@ pub(super) async fn drill(
     wanted: Wanted<'_>,
     evidence: Option<&Path>,
 ) -> anyhow::Result<()> {
-    let temporary = TemporaryFolder::beside_others()?;
-    let mut configuration = match data {
-        Some(data) => data.read()?,
-        None => configuration::read_for_folder(temporary.0.join("data"))?,
+    // Kept until the drill has ended.
+    let (mut configuration, _throwaway) = match data {
+        Some(data) => (data.read()?, None),
+        None => {
+            let folder = ThrowawayFolder::make()?;
+            (configuration::read_for_folder(folder.path().join("data"))?, Some(folder))
+        }
     };
     // What is in use elsewhere is not to be touched.
     configuration.blobs = None;
+    configuration.index_folder = None;
+    configuration.export_folder = None;
     configuration.is_thrown_away = true;
     let (place, stores) = (wanted.from.to_owned(), configuration.object_stores());
     let restored = restore(&configuration, wanted, Aim::Drill).await?;
@@ -44,23 +50,4 @@ pub(super) async fn drill(
         bail!("the drill has failed: {} things do not hold", drill.findings);
     }
     Ok(())
-}
-
-/// A folder that goes when it is of no use any more.
-struct TemporaryFolder(PathBuf);
-
-impl TemporaryFolder {
-    fn beside_others() -> anyhow::Result<Self> {
-        let mut random = [0; 8];
-        model::Rng::fill(&crate::ambient::SystemRng, &mut random);
-        let path = std::env::temp_dir().join(format!("ribcage-drill-{}", hex::encode(random)));
-        crate::data_folder::create_private(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for TemporaryFolder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

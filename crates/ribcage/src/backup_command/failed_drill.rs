@@ -1,23 +1,20 @@
 //! A drill that fails says so, signed: if the keys of the backup can be opened, the key of the log is among them, and
 //! nothing else is needed to sign.
 
-use std::fs;
-
 use anyhow::Context as _;
 use backup::Drill;
 use model::{DeploymentId, StoreName};
 
 use super::restore::Restoring;
-use crate::data_folder::{DataFolder, create_private, write_private};
+use crate::data_folder::create_private;
 use crate::deployment::Deployment;
 use crate::loading::Loading;
-use crate::stores::Stores;
 
 /// The first schema of every store. What came after it is made when the store is opened.
 const SCHEMA_FIRST: u32 = 1;
 
 impl Restoring<'_> {
-    /// Signs that the drill has failed, with the keys in stores that have nothing else. Nothing of them stays.
+    /// Signs that the drill has failed, with the keys in stores that have nothing else.
     pub(super) async fn sign_failure(
         &self,
         error: &anyhow::Error,
@@ -29,11 +26,7 @@ impl Restoring<'_> {
             failure: Some(Drill::failure_in_words(&format!("{error:#}"))),
             ..self.drill_so_far()
         };
-        let signed = self.sign_with_keys(deployment, &drill).await;
-        let _ = fs::remove_dir_all(&self.configuration.data);
-        let discarded = Stores::discard(self.configuration, deployment).await;
-        let note = signed?;
-        discarded.context("what the evidence was signed with cannot be taken away again")?;
+        let note = self.sign_with_keys(deployment, &drill).await?;
         Ok((drill, note))
     }
 
@@ -43,15 +36,18 @@ impl Restoring<'_> {
         drill: &Drill,
     ) -> anyhow::Result<String> {
         let folder = &self.configuration.data;
-        create_private(folder)?;
-        write_private(&DataFolder::restore_mark(folder), b"")?;
+        self.ground.take()?;
         create_private(&folder.join("tls"))?;
         let keys = self.load_keys(self.keys().await?, deployment).await?;
+        let mut filled = vec![keys];
         for store in [StoreName::Identity, StoreName::Records] {
-            let empty = Loading::begin(self.configuration, store, deployment, SCHEMA_FIRST).await?;
-            empty.finish().await?;
+            filled.push(Loading::begin(self.configuration, store, deployment, SCHEMA_FIRST).await?);
         }
-        keys.finish().await?;
+        // All three were empty, or nothing is to be taken away.
+        self.ground.fill_databases(deployment);
+        for loading in filled {
+            loading.finish().await?;
+        }
         let opened = Deployment::open_restored(self.configuration).await?;
         let key = opened.service.verifier_key().await?;
         let note = match self.chosen.check(&key) {

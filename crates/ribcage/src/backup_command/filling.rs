@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 
 use super::restore::{Aim, Damage, Restoring};
 use crate::backup_targets;
-use crate::data_folder::{DataFolder, create_private, write_private};
+use crate::data_folder::{create_private, write_private};
 use crate::loading::Loading;
 
 /// No object is larger when it is opened.
@@ -27,8 +27,7 @@ impl<'a> Restoring<'a> {
     /// Makes the folder, and puts there what is kept outside the databases.
     pub(super) fn make_folder(&self, manifest: &Manifest) -> anyhow::Result<()> {
         let folder = &self.configuration.data;
-        create_private(folder)?;
-        write_private(&DataFolder::restore_mark(folder), b"")?;
+        self.ground.take()?;
         for part in ["tls", "checkpoints"] {
             create_private(&folder.join(part))?;
         }

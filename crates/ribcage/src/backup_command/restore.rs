@@ -5,10 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use anyhow::{Context as _, bail};
-use backup::{Drill, Identities, Manifest, Notice, ObjectList, names};
+use anyhow::Context as _;
+use backup::{Drill, Identities, Manifest, ObjectList, names};
 use ledger::VerifierKey;
-use model::clock::format_instant;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
 use service::backups::{FenceWalk, Kept, KeptError, Listed, Replayed, list_kept, newest};
 use service::{Reconciliation, Service};
@@ -16,12 +15,14 @@ use store::{BackupTargets as _, ObjectPlace};
 use tokio::sync::OnceCell;
 use zeroize::Zeroizing;
 
+use super::ending::Signals;
+use super::ground::{self, Ground};
+use super::restored::Restored;
 use crate::ambient::SystemClock;
 use crate::backup_targets::{self, RememberedTargets};
 use crate::configuration::Configuration;
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
-use crate::stores::Stores;
 
 /// How often it is begun at most, if what it needs is removed meanwhile.
 const ATTEMPTS_MAX: usize = 5;
@@ -60,24 +61,6 @@ pub(super) enum Aim {
     Drill,
 }
 
-/// What became of it.
-pub(super) struct Restored {
-    pub(super) notice: Notice,
-    /// How many were erased again, of how many who were erased.
-    pub(super) erased: u64,
-    pub(super) erasures: u64,
-    /// What a drill has held against the log.
-    held: Option<Reconciliation>,
-    /// What a drill has shown, and the same signed.
-    pub(super) evidence: Option<(Drill, String)>,
-    /// Why a drill has come to no end.
-    pub(super) failure: Option<anyhow::Error>,
-    /// What of it is not there: it is damaged.
-    left_out: Vec<String>,
-    /// Where erasures have to be told, too.
-    other_places: Vec<String>,
-}
-
 /// Everything that a restore goes by.
 pub(super) struct Restoring<'a> {
     pub(super) place: Arc<dyn ObjectPlace>,
@@ -85,6 +68,7 @@ pub(super) struct Restoring<'a> {
     /// Given if the list of erasures is lost.
     pub(super) second: Option<&'a Identities>,
     pub(super) configuration: &'a Configuration,
+    pub(super) ground: &'a Ground,
     pub(super) chosen: &'a Kept,
     pub(super) newest: &'a Kept,
     /// Whose keys are taken, once that is known.
@@ -98,50 +82,84 @@ pub(super) struct Restoring<'a> {
     begun: Instant,
 }
 
-/// Makes the deployment that a configuration describes. If it is refused nothing of it is left.
+/// Makes the deployment that a configuration describes. If it is refused, or is told to end, nothing of it is left.
 pub(super) async fn restore(
     configuration: &Configuration,
     wanted: Wanted<'_>,
     aim: Aim,
 ) -> anyhow::Result<Restored> {
-    let (begun_at, begun) = (SystemClock::new().now(), Instant::now());
-    let stores = configuration.object_stores();
-    let place = backup_targets::open(wanted.from, &stores)?;
+    let began = (SystemClock::new().now(), Instant::now());
+    let place = backup_targets::open(wanted.from, &configuration.object_stores())?;
     let identities = Arc::new(read_identities(wanted.identity)?);
     let second = wanted.second_identity.map(read_identities).transpose()?;
-    let folder = &configuration.data;
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        bail!("{} is not empty; a deployment is restored into an empty place", folder.display());
+    let mut signals = Signals::listen()?;
+    let configuration = &ground::resolved(configuration)?;
+    let ground = Ground::look_at(configuration, aim).await?;
+    let attempts = Attempts { place, identities, second, configuration, ground: &ground, aim };
+    let restored = tokio::select! {
+        biased;
+        name = signals.told() => Err(anyhow::anyhow!("it was told to end ({name})")),
+        restored = attempts.carry_out(&wanted, began) => restored,
+    };
+    if restored.is_ok() && aim == Aim::Keep {
+        return restored;
     }
-    let mut left = ATTEMPTS_MAX;
-    loop {
-        let all = list_usable(place.as_ref(), &wanted).await?;
-        let (chosen, newest) = choose(&all, &wanted)?;
-        let restoring = Restoring {
-            place: Arc::clone(&place),
-            identities: Arc::clone(&identities),
-            second: second.as_ref(),
-            configuration,
-            chosen,
-            newest,
-            keys: OnceCell::new(),
-            all: &all,
-            aim,
-            damage: wanted.damage,
-            left_out: Mutex::default(),
-            begun_at,
-            begun,
-        };
-        let restored = restoring.carry_out().await;
-        if restored.is_err() || aim == Aim::Drill {
-            // What does not hold is not left to be started by somebody who did not see this.
-            let _ = fs::remove_dir_all(folder);
-        }
-        left -= 1;
-        match restored {
-            Err(error) if left > 0 && restoring.is_overtaken(&error).await => {}
-            Err(error) if aim == Aim::Drill => return restoring.failed(error).await,
-            restored => return restored,
+    // What does not hold is not left to be started by somebody who did not see this.
+    match (restored, ground.clear(configuration).await) {
+        (Err(error), Err(left)) => Err(error.context(format!("{left:#}"))),
+        (restored, cleared) => cleared.and(restored),
+    }
+}
+
+/// What is the same however often a restore is begun.
+struct Attempts<'a> {
+    place: Arc<dyn ObjectPlace>,
+    identities: Arc<Identities>,
+    second: Option<Identities>,
+    configuration: &'a Configuration,
+    ground: &'a Ground,
+    aim: Aim,
+}
+
+impl Attempts<'_> {
+    /// Begins again if what it needs is removed meanwhile.
+    async fn carry_out(
+        &self,
+        wanted: &Wanted<'_>,
+        (begun_at, begun): (Timestamp, Instant),
+    ) -> anyhow::Result<Restored> {
+        let mut left = ATTEMPTS_MAX;
+        loop {
+            let all = list_usable(self.place.as_ref(), wanted).await?;
+            let (chosen, newest) = choose(&all, wanted)?;
+            let restoring = Restoring {
+                place: Arc::clone(&self.place),
+                identities: Arc::clone(&self.identities),
+                second: self.second.as_ref(),
+                configuration: self.configuration,
+                ground: self.ground,
+                chosen,
+                newest,
+                keys: OnceCell::new(),
+                all: &all,
+                aim: self.aim,
+                damage: wanted.damage,
+                left_out: Mutex::default(),
+                begun_at,
+                begun,
+            };
+            let restored = restoring.carry_out().await;
+            left -= 1;
+            match restored {
+                Err(error) if left > 0 && restoring.is_overtaken(&error).await => {
+                    self.ground.clear(self.configuration).await?;
+                }
+                Err(error) if self.aim == Aim::Drill => {
+                    self.ground.clear(self.configuration).await?;
+                    return restoring.failed(error).await;
+                }
+                restored => return restored,
+            }
         }
     }
 }
@@ -192,20 +210,12 @@ impl Restoring<'_> {
         fault::reach(FaultPoint::RestoreBegun);
         let filled = self.fill(&manifest, &objects, deployment).await?;
         fault::reach(FaultPoint::RestoreFilled);
-        // From here on there is something to be taken away again, and it is of this restore: there was nothing.
-        let settled = async {
-            for loading in filled {
-                loading.finish().await?;
-            }
-            fault::reach(FaultPoint::RestoreLoaded);
-            self.settle(&objects).await
-        };
-        let settled = settled.await;
-        if settled.is_err() || self.aim == Aim::Drill {
-            let discarded = Stores::discard(self.configuration, deployment).await;
-            discarded.context("what was restored cannot be taken away again")?;
+        self.ground.fill_databases(deployment);
+        for loading in filled {
+            loading.finish().await?;
         }
-        settled
+        fault::reach(FaultPoint::RestoreLoaded);
+        self.settle(&objects).await
     }
 
     /// Whether what it lacks was removed because there is a newer backup by now.
@@ -351,31 +361,6 @@ impl Restoring<'_> {
             left_out: Vec::new(),
             other_places: Vec::new(),
         })
-    }
-}
-
-impl Restored {
-    /// Says what was restored, and what was not.
-    #[expect(clippy::print_stdout, reason = "the command's answer")]
-    pub(super) fn show(&self) {
-        let Self { notice, erased, erasures, left_out, other_places, held, .. } = self;
-        println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
-        println!("erased again: {erased} of {erasures} who were erased");
-        println!("what was written after that moment is not in it");
-        for what in left_out {
-            println!("left out: {what}");
-        }
-        for place in other_places {
-            println!("erasures wait for {place}, too, until it is there or forgotten");
-        }
-        let Some(held) = held else {
-            println!("not held against the log yet: `ribcage doctor` does that");
-            return;
-        };
-        println!("held against the log: {} entries, {} stored versions", held.entries, held.rows);
-        for finding in &held.findings {
-            println!("{}  {}", finding.kind.name(), finding.what);
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod damage;
+mod drills;
 mod earlier_days;
 mod erased_since;
 mod keeping;

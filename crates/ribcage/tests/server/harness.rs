@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub(crate) use self::eventually::{LOOKS_MAX, eventually};
-pub(crate) use self::fresh::Fresh;
+pub(crate) use self::fresh::{Fresh, command_to_end};
 use model::FaultPoint;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};

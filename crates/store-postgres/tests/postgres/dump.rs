@@ -41,7 +41,7 @@ async fn what_is_put_into_other_databases_is_what_was_read_out() {
         assert!(
             tables.iter().any(|(table, _)| table.name == "versions") != (store == StoreName::Keys)
         );
-        let mut loader = Loader::create(&other.addresses(), store, DEPLOYMENT, schema)
+        let mut loader = Loader::create(&other.addresses(), store, DEPLOYMENT, (schema, false))
             .await
             .expect("it is made");
         for (table, rows) in &tables {
@@ -69,7 +69,7 @@ async fn a_database_with_anything_in_it_is_not_filled() {
     drop(engine.open(WriterId::from_number(1)).await);
     for store in STORES {
         for deployment in [DEPLOYMENT, DeploymentId::from_bytes([8; 16])] {
-            let refused = Loader::create(&engine.addresses(), store, deployment, 1).await;
+            let refused = Loader::create(&engine.addresses(), store, deployment, (1, false)).await;
             assert!(matches!(refused, Err(OpenError::Occupied { .. })), "{store}");
         }
     }
@@ -79,11 +79,11 @@ async fn a_database_with_anything_in_it_is_not_filled() {
 async fn rows_that_are_not_all_put_leave_nothing_and_rows_of_a_newer_version_are_refused() {
     let engine = PostgresEngine::new();
     for store in STORES {
-        let refused = Loader::create(&engine.addresses(), store, DEPLOYMENT, 99).await;
+        let refused = Loader::create(&engine.addresses(), store, DEPLOYMENT, (99, false)).await;
         assert!(matches!(refused, Err(OpenError::Newer { found: 99, .. })), "{store}");
-        let cut_off = Loader::create(&engine.addresses(), store, DEPLOYMENT, 1).await;
+        let cut_off = Loader::create(&engine.addresses(), store, DEPLOYMENT, (1, false)).await;
         drop(cut_off.expect("it is made"));
-        let anew = Loader::create(&engine.addresses(), store, DEPLOYMENT, 1).await;
+        let anew = Loader::create(&engine.addresses(), store, DEPLOYMENT, (1, false)).await;
         anew.expect("there is nothing").finish().await.expect("it is durable");
     }
     // What came after it is made when it is opened, as for any other.

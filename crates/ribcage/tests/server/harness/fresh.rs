@@ -11,6 +11,35 @@ use testkit::PostgresDatabases;
 
 use super::{Server, command_with, configured, run_with, text};
 
+/// Runs a command that is sent a signal when it reaches this point.
+pub(crate) fn command_to_end(
+    point: FaultPoint,
+    arguments: &[&str],
+    settings: &[(String, String)],
+    signal: Signal,
+) -> Output {
+    let send = |id| kill_process(id, signal).expect("it runs");
+    command_to_pause(point, arguments, settings, send)
+}
+
+fn command_to_pause(
+    point: FaultPoint,
+    arguments: &[&str],
+    settings: &[(String, String)],
+    meanwhile: impl FnOnce(Pid),
+) -> Output {
+    let fault = ("RIBCAGE_FAULT".to_owned(), format!("{}:1:pause", point.name()));
+    let mut command = command_with(arguments, &[settings, &[fault]].concat());
+    let running = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let running = running.expect("the binary runs");
+    let id = Pid::from_child(&running);
+    let stopped = waitpid(Some(id), WaitOptions::UNTRACED).expect("it was started");
+    assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it never came there");
+    meanwhile(id);
+    kill_process(id, Signal::CONT).expect("it runs");
+    running.wait_with_output().expect("it was started")
+}
+
 /// A folder, and databases if there are to be some, with nothing in them.
 pub(crate) struct Fresh {
     folder: TempDir,
@@ -53,20 +82,21 @@ impl Fresh {
         arguments: &[&str],
         meanwhile: impl FnOnce(),
     ) -> Output {
-        let fault = ("RIBCAGE_FAULT".to_owned(), format!("{}:1:pause", point.name()));
-        let settings = [&self.settings[..], &[fault]].concat();
-        let mut command = command_with(
-            &[arguments, &["--config", text(&self.configuration())]].concat(),
-            &settings,
-        );
-        let running = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let running = running.expect("the binary runs");
-        let id = Pid::from_child(&running);
-        let stopped = waitpid(Some(id), WaitOptions::UNTRACED).expect("it was started");
-        assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it never came there");
-        meanwhile();
-        kill_process(id, Signal::CONT).expect("it runs");
-        running.wait_with_output().expect("it was started")
+        let configuration = self.configuration();
+        let configured = [arguments, &["--config", text(&configuration)]].concat();
+        command_to_pause(point, &configured, &self.settings, |_| meanwhile())
+    }
+
+    /// Runs a command that is sent a signal when it reaches this point.
+    pub(crate) fn command_to_end(
+        &self,
+        point: FaultPoint,
+        arguments: &[&str],
+        signal: Signal,
+    ) -> Output {
+        let configuration = self.configuration();
+        let configured = [arguments, &["--config", text(&configuration)]].concat();
+        command_to_end(point, &configured, &self.settings, signal)
     }
 
     fn configuration(&self) -> PathBuf {

@@ -1,0 +1,48 @@
+//! What became of a restore, and how it is said.
+
+use backup::{Drill, Notice};
+use model::clock::format_instant;
+use service::Reconciliation;
+
+/// What became of it.
+pub(super) struct Restored {
+    pub(super) notice: Notice,
+    /// How many were erased again, of how many who were erased.
+    pub(super) erased: u64,
+    pub(super) erasures: u64,
+    /// What a drill has held against the log.
+    pub(super) held: Option<Reconciliation>,
+    /// What a drill has shown, and the same signed.
+    pub(super) evidence: Option<(Drill, String)>,
+    /// Why a drill has come to no end.
+    pub(super) failure: Option<anyhow::Error>,
+    /// What of it is not there: it is damaged.
+    pub(super) left_out: Vec<String>,
+    /// Where erasures have to be told, too.
+    pub(super) other_places: Vec<String>,
+}
+
+impl Restored {
+    /// Says what was restored, and what was not.
+    #[expect(clippy::print_stdout, reason = "the command's answer")]
+    pub(super) fn show(&self) {
+        let Self { notice, erased, erasures, left_out, other_places, held, .. } = self;
+        println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
+        println!("erased again: {erased} of {erasures} who were erased");
+        println!("what was written after that moment is not in it");
+        for what in left_out {
+            println!("left out: {what}");
+        }
+        for place in other_places {
+            println!("erasures wait for {place}, too, until it is there or forgotten");
+        }
+        let Some(held) = held else {
+            println!("not held against the log yet: `ribcage doctor` does that");
+            return;
+        };
+        println!("held against the log: {} entries, {} stored versions", held.entries, held.rows);
+        for finding in &held.findings {
+            println!("{}  {}", finding.kind.name(), finding.what);
+        }
+    }
+}
