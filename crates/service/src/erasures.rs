@@ -9,6 +9,7 @@ mod body;
 mod erase_subject;
 mod find_erasure;
 mod finish_erasure;
+mod kept;
 mod list_erasures;
 mod read_erasure_plan;
 mod receipt;
@@ -34,6 +35,7 @@ use crate::work::{Change, Work};
 pub(crate) use body::ErasureBody;
 pub(crate) use erase_subject::Remains;
 pub(crate) use finish_erasure::Haste;
+pub use kept::KeptPart;
 pub use read_erasure_plan::{Affected, ErasurePlan};
 
 /// How many erasures are read at a time.

@@ -69,7 +69,7 @@ pub use cursor::{Page, PageOf};
 pub use deletions::{Deletion, DeletionState};
 pub use document_types::{DocumentType, IndexRule, SubjectKind, SubjectRule, TypeDefinition};
 pub use documents::DocumentSearch;
-pub use erasures::{Affected, Erasure, ErasurePlan, ErasureState};
+pub use erasures::{Affected, Erasure, ErasurePlan, ErasureState, KeptPart};
 pub use error::{Answer, Done, Failure, ServiceError};
 pub use events::{
     EventFilter, EventPage, EventStream, EventView, ResourceChange, ResourceView, RowView,

@@ -15,10 +15,22 @@ pub struct ErasurePlan {
     pub documents: Vec<AffectedDocuments>,
     /// Whether those are all; a person may have more documents than are counted for a plan.
     pub whole: bool,
+    /// What would be left of the person after it, and why.
+    #[serde(default)]
+    pub kept: Vec<KeptAfterErasure>,
     /// What keeps the person from being erased: each has to be taken away first.
     pub holds: Vec<Hold>,
     /// By when no copy of before could be opened any more, if the person were erased now (RFC 3339).
     pub copies_until: String,
+}
+
+/// Something that is left of a person who was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KeptAfterErasure {
+    /// What is left: `hashes of sealed events in the log, from which nothing can be read`.
+    pub what: String,
+    /// Why, and by which law if one says so: `GDPR, Article 17(3)(b)`.
+    pub why: String,
 }
 
 /// A person whom documents are about, and how their rights stand.

@@ -31,8 +31,8 @@ pub use documents::{
 };
 pub use erasures::{
     AffectedDocuments, Correction, CorrectionList, CorrectionRequest, CorrectionResolution,
-    Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, Objection, ObjectionList,
-    ObjectionRequest, PersonObjections, ReasonRequest, Restriction, Subject,
+    Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, KeptAfterErasure, Objection,
+    ObjectionList, ObjectionRequest, PersonObjections, ReasonRequest, Restriction, Subject,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use exports::{Export, ExportList, ExportRequest};

@@ -5,7 +5,7 @@ use http::{HeaderValue, StatusCode, header};
 use model::clock::format_instant;
 use model::{Interface, Operation, ResourceId, ResourceType};
 use serde::de::DeserializeOwned;
-use service::{Affected, Erasure, ErasurePlan, Hold, ServiceError};
+use service::{Affected, Erasure, ErasurePlan, Hold, KeptPart, ServiceError};
 
 use super::{json, no_parameters, page, sent};
 use crate::Faces;
@@ -153,9 +153,15 @@ fn shown_plan(plan: ErasurePlan) -> wire::ErasurePlan {
         id: plan.id.to_string(),
         documents: documents.collect(),
         whole: plan.is_whole,
+        kept: plan.kept.into_iter().map(kept).collect(),
         holds: plan.holds.into_iter().map(hold).collect(),
         copies_until: format_instant(plan.copies_until),
     }
+}
+
+fn kept(part: KeptPart) -> wire::KeptAfterErasure {
+    let KeptPart { what, why } = part;
+    wire::KeptAfterErasure { what: what.to_owned(), why: why.to_owned() }
 }
 
 /// A hold, as it travels.

@@ -239,6 +239,52 @@ async fn a_plan_says_what_erasing_would_take_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_others_documents_say_of_somebody_is_kept_and_the_plan_and_the_receipt_say_so() {
+    let clinic = Clinic::open().await;
+    let Clinic { clinician, administrator, stays, .. } = &clinic;
+    let mut doctor = patient("Sparrow");
+    doctor["resourceType"] = json!("Practitioner");
+    let doctor = clinician.create(&doctor).await;
+    let mut seen = observation(stays);
+    let reference = format!("Practitioner/{doctor}");
+    seen["performer"] = json!([{"reference": reference, "display": "Dr Sparrow"}]);
+    let seen = clinician.create(&seen).await;
+
+    let path = format!("/api/subjects/{doctor}/erasure-plan?type=Practitioner");
+    let plan = administrator.get(&path).await.json();
+    assert_eq!(plan["documents"], json!([{"type": "Practitioner", "removed": 1, "rewritten": 0}]));
+    let kept = plan["kept"].as_array().expect("what is kept").clone();
+    let is_of_names = |part: &Value| {
+        let text = |name: &str| part[name].as_str().expect("text").to_owned();
+        text("what").contains("name and what else documents about other people say of them")
+            && text("why").contains("Article 17(3)(c)")
+    };
+    assert!(kept.iter().any(is_of_names), "{plan}");
+
+    let path = format!("/api/subjects/{doctor}/erase?type=Practitioner");
+    let erased = administrator.post(&path, &json!({"reason": REASON})).await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    let erasure = clinic.until(&erased.json(), "removed").await;
+    // It is so as it was said.
+    let said = clinic.reads(&format!("Observation/{seen}")).await;
+    assert_eq!(said["performer"][0]["display"], "Dr Sparrow");
+    let receipt = erasure["receipt"].as_str().expect("a receipt");
+    for part in &kept {
+        let line = format!(
+            "kept: {} ({})",
+            part["what"].as_str().expect("text"),
+            part["why"].as_str().expect("text")
+        );
+        assert!(receipt.contains(&line), "{line}: {receipt}");
+    }
+    // Of a patient there are such documents, too.
+    let path = format!("/api/subjects/{stays}/erasure-plan");
+    let plan = administrator.get(&path).await.json();
+    let said = plan["kept"].to_string();
+    assert!(said.contains("documents about other people alone say of them"), "{plan}");
+}
+
+#[tokio::test]
 async fn what_was_about_a_person_before_stays_as_it_is_now_and_is_not_counted_as_removed() {
     let clinic = Clinic::open().await;
     let Clinic { clinician, administrator, leaves, stays, .. } = &clinic;

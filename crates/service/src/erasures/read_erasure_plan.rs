@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::{Operation, ResourceId, ResourceType, StoreName, Timestamp};
 use seal::KeyReference;
 
+use super::kept::{KeptPart, kept_of};
 use super::{BATCH_ROWS, Person};
 use crate::Service;
 use crate::ctx::Ctx;
@@ -26,6 +27,8 @@ pub struct ErasurePlan {
     pub documents: Vec<Affected>,
     /// Whether those are all.
     pub is_whole: bool,
+    /// What would be left of the person, and why.
+    pub kept: Vec<KeptPart>,
     /// What keeps the person from being erased.
     pub holds: Vec<Hold>,
     /// By when no copy of before could be opened any more, if it were done now.
@@ -81,6 +84,7 @@ impl Service {
             id: id.clone(),
             documents: documents.collect(),
             is_whole: left > 0,
+            kept: kept_of(kind.name()).collect(),
             holds: self.rights_of(work, &person).await?.holds(),
             copies_until: at.checked_add(self.erasure_window).unwrap_or(at),
         };

@@ -6,6 +6,7 @@ use policy::Permit;
 use store::SubjectName;
 
 use super::body::{ErasureBody, instant};
+use super::kept::{KeptPart, kept_of};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::events::Header;
@@ -177,20 +178,5 @@ fn under_way(body: &ErasureBody) -> Vec<String> {
 }
 
 fn kept(body: &ErasureBody) -> Vec<String> {
-    let mut lines = vec![
-        "that and why the person was erased, without who it was, and this receipt \
-         (GDPR, Article 5(2) and Article 17(3)(b))"
-            .to_owned(),
-        "hashes of sealed events in the log, from which nothing can be read \
-         (GDPR, Article 17(3)(b))"
-            .to_owned(),
-    ];
-    if body.kind != "Patient" {
-        lines.push(
-            "that somebody of this id took part, in documents about other people \
-             (GDPR, Article 17(3)(c))"
-                .to_owned(),
-        );
-    }
-    lines
+    kept_of(&body.kind).map(|KeptPart { what, why }| format!("{what} ({why})")).collect()
 }
