@@ -37,7 +37,7 @@ const OPENINGS_MAX: usize = 32;
 pub(crate) const PENDING_TIME: Duration = Duration::from_hours(1);
 
 /// The object that says whose place it is.
-const MARK: &str = "place";
+pub const MARK: &str = "place";
 
 /// Where content comes from.
 pub trait ContentSource: Send {

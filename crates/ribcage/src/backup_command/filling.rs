@@ -1,5 +1,6 @@
 //! Fills the folder and the stores of a deployment that is being restored.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
@@ -7,8 +8,9 @@ use anyhow::Context as _;
 use backup::{Identities, KeyPart, Manifest, ObjectList, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{StreamExt as _, stream};
 use model::{DeploymentId, Safeguard, StoreName};
+use service::Service;
 use service::backups::{Kept, KeptError, find_object};
 use store::ObjectPlace;
 use tokio::sync::mpsc;
@@ -82,11 +84,43 @@ impl<'a> Restoring<'a> {
         let put = async |(name, object): (&String, &str)| {
             let found = find_object(self.place.as_ref(), objects, name).await;
             match found {
-                Ok(found) => Ok(blobs.put(object, found).await?),
+                Ok(found) => {
+                    self.note_content(blobs.as_ref(), object).await?;
+                    Ok(blobs.put(object, found).await?)
+                }
                 Err(error) => self.leave_out(error.into()).await,
             }
         };
-        stream::iter(content).map(put).buffer_unordered(AHEAD_MAX).try_collect().await
+        let failed = Cell::new(None);
+        let until_failed = content.take_while(|_| {
+            let so_far = failed.take();
+            let goes_on = so_far.is_none();
+            failed.set(so_far);
+            goes_on
+        });
+        // Those that are under way come to their end: nothing is written any more once this has failed.
+        let mut putting = stream::iter(until_failed).map(put).buffer_unordered(AHEAD_MAX);
+        while let Some(done) = putting.next().await {
+            failed.set(failed.take().or(done.err()));
+        }
+        drop(putting);
+        failed.into_inner().map_or(Ok(()), Err)
+    }
+
+    /// Marks the place for content as the deployment's: what is put into it is taken away again if the rest fails.
+    pub(super) async fn claim_content_place(&self, service: &Service) -> anyhow::Result<()> {
+        let blobs = self.configuration.object_stores().open(&self.configuration.blobs())?;
+        self.note_content(blobs.as_ref(), service::blobs::MARK).await?;
+        // Before anything is put there: it may be somebody else's.
+        Ok(service.claim_place().await?)
+    }
+
+    /// Remembers what is put elsewhere than in the data folder, and was not there.
+    async fn note_content(&self, place: &dyn ObjectPlace, name: &str) -> anyhow::Result<()> {
+        if self.configuration.blobs.is_some() && place.size(name).await?.is_none() {
+            self.ground.put_content(name);
+        }
+        Ok(())
     }
 
     /// The backup whose keys are taken.

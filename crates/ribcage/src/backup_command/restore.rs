@@ -235,8 +235,7 @@ impl Restoring<'_> {
     async fn settle(&self, objects: &ObjectList) -> anyhow::Result<Restored> {
         let deployment = Deployment::open_restored(self.configuration).await?;
         let service = &deployment.service;
-        // Before anything is put there: it may be somebody else's.
-        service.claim_place().await?;
+        self.claim_content_place(service).await?;
         self.put_content(objects).await?;
         let key = service.verifier_key().await?;
         let ours = self.chosen.notice.deployment.as_str();

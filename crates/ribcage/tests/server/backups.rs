@@ -9,6 +9,7 @@ mod keeping;
 mod key_recipients;
 mod page;
 mod places;
+mod refused;
 mod restoring;
 mod safeguards;
 mod schedule;

@@ -58,6 +58,12 @@ impl Fresh {
         Self { folder, settings: server.settings.clone(), databases }
     }
 
+    /// The same, with a further setting.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.settings.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The same, whose commands go without these safeguards.
     pub(crate) fn like_without(server: &Server, safeguards: &str) -> Self {
         let mut fresh = Self::like(server);
