@@ -1,6 +1,7 @@
 //! A drill: a backup is restored into a place of its own, held against its log, and taken away again. What that has
 //! shown is signed and filed where the backup is.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -20,6 +21,7 @@ pub(super) async fn drill(
     wanted: Wanted<'_>,
     evidence: Option<&Path>,
 ) -> anyhow::Result<()> {
+    evidence.map(check_evidence).transpose()?;
     // Kept until the drill has ended.
     let (mut configuration, _throwaway) = match data {
         Some(data) => (data.read()?, None),
@@ -36,11 +38,12 @@ pub(super) async fn drill(
     let (place, stores) = (wanted.from.to_owned(), configuration.object_stores());
     let restored = restore(&configuration, wanted, Aim::Drill).await?;
     let (drill, note) = restored.evidence.as_ref().context("a drill gives evidence")?;
-    if let Some(path) = evidence {
-        write_private(path, note.as_bytes())?;
-    }
     let name = names::drill(drill.begun_at);
     backup_targets::open(&place, &stores)?.put(&name, note.clone().into_bytes()).await?;
+    if let Some(path) = evidence {
+        let written = write_private(path, note.as_bytes());
+        written.with_context(|| format!("the evidence is {name}, and nowhere else"))?;
+    }
     if let Some(error) = restored.failure {
         return Err(error.context(format!("the drill has failed, and the evidence is {name}")));
     }
@@ -50,4 +53,16 @@ pub(super) async fn drill(
         bail!("the drill has failed: {} things do not hold", drill.findings);
     }
     Ok(())
+}
+
+/// Sees to it that the evidence can be written, before there is any. It replaces no file.
+fn check_evidence(path: &Path) -> anyhow::Result<()> {
+    let is_there = fs::symlink_metadata(path).is_ok();
+    anyhow::ensure!(
+        !is_there,
+        "{} is there already, and evidence replaces no file",
+        path.display()
+    );
+    write_private(path, b"")?;
+    Ok(fs::remove_file(path)?)
 }
