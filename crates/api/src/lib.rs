@@ -29,7 +29,8 @@ use tokio::sync::Semaphore;
 pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
 pub use operator::{
-    backup, deletion, index_states, key_status, operator_router, prune_backups, queued_jobs, tenant,
+    backup, backup_state, deletion, index_states, key_status, operator_router, prune_backups,
+    queued_jobs, tenant,
 };
 pub use platform::openapi;
 pub use problem::status;

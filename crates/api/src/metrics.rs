@@ -1,6 +1,8 @@
-//! Metrics in the OpenMetrics format. Labels are names of operations and numbers of statuses:
-//! nothing that a person sent.
+//! Metrics in the OpenMetrics format. Labels are names of operations, numbers of statuses and the addresses of places
+//! that the operator has given: nothing that a person sent.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use model::Timestamp;
@@ -39,6 +41,11 @@ struct CollectedKind {
     what: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct BackupPlace {
+    place: String,
+}
+
 /// Everything that is counted.
 pub struct Metrics {
     registry: Registry,
@@ -68,25 +75,57 @@ struct BackupGauges {
     failed: Gauge,
     places: Gauge,
     places_away: Gauge,
-    newest: Gauge,
-    drilled: Gauge,
-    drill_failed: Gauge,
+    /// Of each place.
+    away: PlaceGauges,
+    newest: PlaceGauges,
+    drilled: PlaceGauges,
+    drill_failed: PlaceGauges,
+    /// The places of which there are numbers.
+    known: Mutex<BTreeSet<String>>,
 }
 
+/// A number of each place.
+type PlaceGauges = Family<BackupPlace, Gauge>;
+
 impl BackupGauges {
-    fn new(gauge: &mut impl FnMut(&str, &str) -> Gauge) -> Self {
-        Self {
-            scheduled: gauge("backups_scheduled", "Whether backups are made by themselves: 1 or 0"),
-            failed: gauge("backups_failed", "Whether a backup that was due failed: 1 or 0"),
-            places: gauge("backup_targets", "Registered backup targets"),
-            places_away: gauge("backup_targets_away", "Those that cannot be looked at"),
-            newest: gauge("backup_newest_timestamp_seconds", "When the newest backup was made"),
-            drilled: gauge("drill_newest_timestamp_seconds", "When the last good drill began"),
-            drill_failed: gauge(
-                "drill_failed_timestamp_seconds",
-                "When the last drill began that failed, if no good one was begun since; 0 if none",
-            ),
+    fn new(registry: &mut Registry) -> Self {
+        let mut gauge = |name: &str, help: &str| {
+            let gauge = Gauge::default();
+            registry.register(name, help, gauge.clone());
+            gauge
+        };
+        let scheduled =
+            gauge("backups_scheduled", "Whether backups are made by themselves: 1 or 0");
+        let failed = gauge("backups_failed", "Whether a backup that was due failed: 1 or 0");
+        let places = gauge("backup_targets", "Registered backup targets");
+        let places_away = gauge("backup_targets_away", "Those that cannot be looked at");
+        let mut gauges = |name: &str, help: &str| {
+            let gauges = PlaceGauges::default();
+            registry.register(name, help, gauges.clone());
+            gauges
+        };
+        let help = "When the newest backup at a place was made; 0 if none was ever seen";
+        let newest = gauges("backup_newest_timestamp_seconds", help);
+        let help = "When the last good drill of a place began; 0 if none was ever seen";
+        let drilled = gauges("drill_newest_timestamp_seconds", help);
+        let help = "When the last drill of a place began that failed, if no good one was begun since; 0 if none";
+        let drill_failed = gauges("drill_failed_timestamp_seconds", help);
+        let away = gauges("backup_target_away", "Whether a place cannot be looked at: 1 or 0");
+        let known = Mutex::default();
+        Self { scheduled, failed, places, places_away, away, newest, drilled, drill_failed, known }
+    }
+
+    /// Forgets the places that are not registered any more.
+    fn keep(&self, state: &BackupState) {
+        let there = state.places.iter().map(|place| place.address.clone()).collect();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        for place in known.difference(&there) {
+            let label = BackupPlace { place: place.clone() };
+            for gauges in [&self.away, &self.newest, &self.drilled, &self.drill_failed] {
+                gauges.remove(&label);
+            }
         }
+        *known = there;
     }
 }
 
@@ -129,9 +168,9 @@ impl Default for Metrics {
         let index_lag = gauge("index_lag", help);
         let jobs = gauge("jobs", "Background jobs that wait or are being done");
         let jobs_dead = gauge("jobs_dead", "Background jobs that failed and are tried no more");
-        let backups = BackupGauges::new(&mut gauge);
         let blobs = gauge("blobs", "Contents that documents have and that are kept as objects");
         let blobs_pending = gauge("blobs_pending", "Contents that are coming in");
+        let backups = BackupGauges::new(&mut registry);
         let blobs_collected = Family::default();
         let help = "Contents and objects that nobody had and this server has removed";
         registry.register("blobs_collected", help, blobs_collected.clone());
@@ -204,16 +243,31 @@ impl Metrics {
 
     /// How backups stand.
     pub fn backups(&self, is_scheduled: bool, state: &BackupState) {
-        let second = |at: Option<Timestamp>| at.map_or(0, Timestamp::as_second);
         let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        self.backups.scheduled.set(is_scheduled.into());
-        self.backups.failed.set(state.has_failed.into());
-        self.backups.places.set(number(state.places));
-        self.backups.places_away.set(number(state.away));
-        self.backups.newest.set(second(state.newest));
-        self.backups.drilled.set(second(state.drilled));
-        let failed = state.drill_failed.as_ref().map(|(failed, _)| *failed);
-        self.backups.drill_failed.set(second(failed));
+        let gauges = &self.backups;
+        gauges.scheduled.set(is_scheduled.into());
+        gauges.failed.set(state.has_failed.into());
+        gauges.places.set(number(state.places.len()));
+        let away = state.places.iter().filter(|place| place.seen.is_none());
+        gauges.places_away.set(number(away.count()));
+        gauges.keep(state);
+        for place in &state.places {
+            let label = BackupPlace { place: place.address.clone() };
+            gauges.away.get_or_create(&label).set(place.seen.is_none().into());
+            let seen = place.seen.as_ref();
+            let failed = seen.map(|seen| seen.drill_failed.as_ref().map(|(failed, _)| *failed));
+            for (gauges, at) in [
+                (&gauges.newest, seen.map(|seen| seen.newest)),
+                (&gauges.drilled, seen.map(|seen| seen.drilled)),
+                (&gauges.drill_failed, failed),
+            ] {
+                let gauge = gauges.get_or_create(&label);
+                // What was last seen of a place that is away stays, and grows old.
+                if let Some(at) = at {
+                    gauge.set(at.map_or(0, Timestamp::as_second));
+                }
+            }
+        }
     }
 
     /// What was collected of content that nobody has, and how much there is.

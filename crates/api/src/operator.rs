@@ -10,9 +10,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use http::StatusCode;
+use model::Operation;
 use model::clock::format_instant;
-use model::{Operation, Timestamp};
-use service::backups::{PrunedBackups, Pruning};
+use service::backups::{BackupState, PlaceSeen, PlaceState, PrunedBackups, Pruning};
 use service::{
     Answer, BackupView, Done, IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service,
     ServiceError, SignInRules, Tenant,
@@ -137,19 +137,27 @@ async fn maintain_index(
 }
 
 async fn read_backup_state(State(service): State<Arc<Service>>) -> Response {
-    let at = |at: Option<Timestamp>| at.map(format_instant);
     match service.backup_state().await {
-        Ok(state) => Json(wire::BackupState {
-            newest: at(state.newest),
-            drilled: at(state.drilled),
-            drill_failed: state.drill_failed.map(|(begun_at, what)| wire::FailedDrill {
-                begun_at: format_instant(begun_at),
-                what,
-            }),
-        })
-        .into_response(),
+        Ok(state) => Json(backup_state(state)).into_response(),
         Err(error) => problem::for_operator(&error),
     }
+}
+
+/// How backups stand, as it travels.
+pub fn backup_state(state: BackupState) -> wire::BackupState {
+    let places = state.places.into_iter().map(|PlaceState { address, seen }| {
+        let away = seen.is_none();
+        let PlaceSeen { newest, drilled, drill_failed } = seen.unwrap_or_default();
+        wire::BackupPlace {
+            address,
+            away,
+            newest: newest.map(format_instant),
+            drilled: drilled.map(format_instant),
+            drill_failed: drill_failed
+                .map(|(at, what)| wire::FailedDrill { begun_at: format_instant(at), what }),
+        }
+    });
+    wire::BackupState { places: places.collect() }
 }
 
 async fn create_backup(

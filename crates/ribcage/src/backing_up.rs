@@ -1,5 +1,6 @@
 //! Backups are left to be made when they are due, in the background; and that they are is seen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use anyhow::bail;
 use api::Metrics;
 use model::{Safeguard, Timestamp, fault};
 use service::Service;
-use service::backups::{BackupSchedule, BackupState, Standing};
+use service::backups::{BackupSchedule, BackupState, PlaceState, Standing};
 use tokio::sync::watch;
 
 use crate::configuration::Configuration;
@@ -61,7 +62,7 @@ pub(crate) async fn back_up(
     if schedule.is_none() {
         tracing::warn!("no backups are made by themselves: set backup_to");
     }
-    let mut told = None;
+    let mut told = BTreeMap::new();
     loop {
         let pass = async {
             if let Some(schedule) = &schedule {
@@ -73,7 +74,7 @@ pub(crate) async fn back_up(
             match service.backup_state().await {
                 Ok(state) => {
                     metrics.backups(schedule.is_some(), &state);
-                    tell_of_drill(&state, &mut told);
+                    tell_of_drills(&state, &mut told);
                 }
                 Err(error) => tracing::error!(code = error.code(), "backups cannot be looked at"),
             }
@@ -95,11 +96,14 @@ pub(crate) async fn back_up(
     }
 }
 
-/// Says once of a drill that it has failed.
-fn tell_of_drill(state: &BackupState, told: &mut Option<Timestamp>) {
-    let Some((at, what)) = &state.drill_failed else { return };
-    if told.replace(*at) != Some(*at) {
-        tracing::error!(begun_at = %at, what, "the newest drill of a backup has failed");
+/// Says once of each drill that it has failed.
+fn tell_of_drills(state: &BackupState, told: &mut BTreeMap<String, Timestamp>) {
+    for PlaceState { address, seen } in &state.places {
+        let failed = seen.as_ref().and_then(|seen| seen.drill_failed.as_ref());
+        let Some((at, what)) = failed else { continue };
+        if told.insert(address.clone(), *at) != Some(*at) {
+            tracing::error!(begun_at = %at, address, what, "the newest drill of a backup has failed");
+        }
     }
 }
 

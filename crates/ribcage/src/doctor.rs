@@ -6,7 +6,6 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use model::DeploymentId;
-use model::clock::format_instant;
 use service::Service;
 use service::backups::Standing;
 use store_postgres::Ailment;
@@ -164,8 +163,7 @@ async fn check_running(server: &reqwest::Client, findings: &mut Findings) -> any
     show(outcome.entries, outcome.rows, found, findings);
     let status: wire::KeyStatus = answer(server.get(format!("{BASE}/keys"))).await?;
     check_keys(&status, true, findings);
-    let drill: wire::BackupState = answer(server.get(format!("{BASE}/backups"))).await?;
-    check_drill(drill.drill_failed.as_ref().map(|it| (&*it.begun_at, &*it.what)), findings);
+    check_drills(&answer(server.get(format!("{BASE}/backups"))).await?, findings);
     Ok(())
 }
 
@@ -226,18 +224,20 @@ async fn check_stopped(
     show(outcome.entries, outcome.rows, found, findings);
     check_keys(&api::key_status(&deployment.service.key_status().await?), false, findings);
     check_fences(&deployment.service, findings).await?;
-    let state = deployment.service.backup_state().await?;
-    let failed = state.drill_failed.map(|(at, what)| (format_instant(at), what));
-    check_drill(failed.as_ref().map(|(at, what)| (&**at, &**what)), findings);
+    check_drills(&api::backup_state(deployment.service.backup_state().await?), findings);
     check_content(&deployment, findings).await;
     deployment.close().await
 }
 
 /// Whether the newest drill has shown that backups can be restored, as far as there was one.
-fn check_drill(failed: Option<(&str, &str)>, findings: &mut Findings) {
-    if let Some((begun_at, what)) = failed {
+fn check_drills(state: &wire::BackupState, findings: &mut Findings) {
+    for place in &state.places {
+        let Some(wire::FailedDrill { begun_at, what }) = &place.drill_failed else { continue };
+        let address = &place.address;
         findings.wrong(
-            &format!("the newest drill of a backup, begun at {begun_at}, has failed: {what}"),
+            &format!(
+                "the newest drill of a backup, begun at {begun_at}, has failed: {what} ({address})"
+            ),
             "see what `ribcage backup verify` says, make backups that are whole, and drill again",
         );
     }

@@ -18,6 +18,7 @@ mod reading;
 mod renew_key_backups;
 mod replay_erasure;
 mod schedule;
+mod state;
 
 use backup::BackupError;
 use ledger::VerifierKey;
@@ -40,8 +41,9 @@ pub use kept::{
 };
 pub use prune_backups::{PrunedBackups, Pruning};
 pub use replay_erasure::Replayed;
+pub use schedule::BackupSchedule;
 pub(crate) use schedule::ScheduleKeeper;
-pub use schedule::{BackupSchedule, BackupState};
+pub use state::{BackupState, PlaceSeen, PlaceState};
 
 impl Service {
     /// Signs a text with the deployment's log key.

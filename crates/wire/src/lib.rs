@@ -41,9 +41,9 @@ pub use log::{
 };
 pub use members::{Member, MemberChange, MemberList, SignInRules};
 pub use operator::{
-    Backup, BackupRequest, BackupState, Deletion, DeletionList, DeletionRequest, FailedDrill,
-    ForgetRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest, PruneRequest,
-    PrunedBackups, QueuedJob, TenantList,
+    Backup, BackupPlace, BackupRequest, BackupState, Deletion, DeletionList, DeletionRequest,
+    FailedDrill, ForgetRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest,
+    PruneRequest, PrunedBackups, QueuedJob, TenantList,
 };
 pub use problem::{Problem, ProblemError};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};

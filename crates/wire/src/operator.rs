@@ -121,6 +121,17 @@ pub struct BackupRequest {
 /// How the backups at all places stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BackupState {
+    /// Those at each place.
+    pub places: Vec<BackupPlace>,
+}
+
+/// How the backups at a place stand, as far as they can be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupPlace {
+    /// Its address.
+    pub address: String,
+    /// Whether it cannot be looked at.
+    pub away: bool,
     /// When the newest was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newest: Option<String>,

@@ -3,16 +3,15 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use backup::{Drill, LostErasures, names};
-use ledger::VerifierKey;
+use backup::{Drill, LostErasures};
 use model::{BackgroundTask, FaultPoint, Operation, TenantId, Timestamp, Tree, fault};
-use store::{JobKind, ObjectPlace};
+use store::JobKind;
 use tokio::sync::Notify;
 
 use super::BackupView;
 use super::alone::Alone;
-use super::kept::{KeptError, find_kept, open_text};
 use super::prune_backups::Pruning;
+use super::state::find_newest;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::events::Outcome;
@@ -33,23 +32,6 @@ pub struct BackupSchedule {
     pub every: Duration,
     /// How long they are kept; for good, if nothing is said.
     pub keep: Option<Duration>,
-}
-
-/// How backups stand, as far as can be seen.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BackupState {
-    /// When the newest was made.
-    pub newest: Option<Timestamp>,
-    /// When the last drill began that went well.
-    pub drilled: Option<Timestamp>,
-    /// When the last drill began that failed, and what it has found, if none went well since.
-    pub drill_failed: Option<(Timestamp, String)>,
-    /// Whether a backup that was due is not made, since that failed.
-    pub has_failed: bool,
-    /// How many targets are registered.
-    pub places: usize,
-    /// How many of them cannot be reached, or are not as they were left.
-    pub away: usize,
 }
 
 /// When backups are made by this server, and that something has become of one.
@@ -143,35 +125,6 @@ impl Service {
         Ok(made)
     }
 
-    /// How the backups at all registered targets stand.
-    pub async fn backup_state(&self) -> Result<BackupState, ServiceError> {
-        let (key, mut state) = (self.verifier_key().await?, BackupState::default());
-        for address in self.backup_targets.list_registered()? {
-            state.places += 1;
-            let looked = async {
-                let place = self.backup_targets.open(&address).await?;
-                let newest = find_newest(place.as_ref(), &key).await?;
-                Ok::<_, KeptError>((newest, find_drills(place.as_ref(), &key).await?))
-            };
-            match looked.await {
-                Ok((newest, (drilled, failed))) => {
-                    state.newest = state.newest.max(newest);
-                    state.drilled = state.drilled.max(drilled);
-                    state.drill_failed = state.drill_failed.max(failed);
-                }
-                Err(error) => {
-                    tracing::error!(%error, "a backup target cannot be looked at");
-                    state.away += 1;
-                }
-            }
-        }
-        let jobs = self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::BackUp).await?;
-        state.has_failed = jobs.iter().any(|job| job.is_dead || job.problem.is_some());
-        let drilled = state.drilled;
-        state.drill_failed.take_if(|(failed, _)| drilled.is_some_and(|drilled| drilled >= *failed));
-        Ok(state)
-    }
-
     /// Signs what is not known after a restore.
     pub async fn sign_lost_erasures(&self, lost: &LostErasures) -> Result<String, ServiceError> {
         self.sign_text(&lost.text()).await
@@ -203,48 +156,6 @@ fn is_due(newest: Option<Timestamp>, now: Timestamp, every: Duration) -> bool {
     let Some(newest) = newest else { return true };
     let is_old = newest.checked_add(every).is_ok_and(|due| due <= now);
     is_old || now.checked_add(AHEAD_MAX).is_ok_and(|ahead| ahead < newest)
-}
-
-/// When the last backup of a place was made.
-async fn find_newest(
-    place: &dyn ObjectPlace,
-    key: &VerifierKey,
-) -> Result<Option<Timestamp>, KeptError> {
-    for name in place.list(names::BACKUPS).await?.iter().rev() {
-        let Some(id) = names::backup_of_notice(name) else { continue };
-        let kept = find_kept(place, name, id).await;
-        match kept.and_then(|kept| kept.check(key).map(|()| kept)) {
-            Ok(kept) => return Ok(Some(kept.notice.created_at)),
-            Err(error @ KeptError::Place(_)) => return Err(error),
-            // It is as if it were not there: another is made when that is due.
-            Err(error) => tracing::error!(%error, "a backup is damaged"),
-        }
-    }
-    Ok(None)
-}
-
-/// When the last drill with backups of a place began that went well, and the last that failed since, with what it found.
-async fn find_drills(
-    place: &dyn ObjectPlace,
-    key: &VerifierKey,
-) -> Result<(Option<Timestamp>, Option<(Timestamp, String)>), KeptError> {
-    let mut failed = None;
-    for name in place.list(names::DRILLS).await?.iter().rev() {
-        let drill = match open_text(place, name, key).await {
-            Ok(text) => Drill::read(&text).map_err(|_| KeptError::Malformed(name.clone())),
-            Err(error @ KeptError::Place(_)) => return Err(error),
-            Err(error) => Err(error),
-        };
-        match drill {
-            Ok(drill) if drill.findings == 0 => return Ok((Some(drill.begun_at), failed)),
-            Ok(drill) => {
-                let what = drill.failure.unwrap_or_else(|| format!("{} things", drill.findings));
-                failed.get_or_insert((drill.begun_at, what));
-            }
-            Err(error) => tracing::error!(%error, "the evidence of a drill is damaged"),
-        }
-    }
-    Ok((None, failed))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::schedule::count;
+use super::schedule::{count, metrics, until_there};
 use super::{Clinic, files, is_refused, text};
 use crate::harness::{Fresh, Server, eventually, patient, run};
 use crate::marks::export;
@@ -353,4 +353,39 @@ async fn a_restore_puts_nothing_into_the_place_of_somebody_elses_content() {
     let refused = run(&[&restore[..], &["--config", text(&configuration)]].concat());
     is_refused(&refused, "another deployment");
     assert_eq!(files(&place), there);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_is_behind_is_seen_beside_one_that_is_fresh_and_one_that_is_forgotten_is_not()
+{
+    let settings = [("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "50")];
+    let clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    let (name, second) = ("backup_newest_timestamp_seconds", clinic.second());
+    let of_place = async |name: &str, place: &Path| {
+        let numbers = metrics(&clinic.server, name).await.into_iter();
+        let mut of_place = numbers.filter(|(it, _)| it.as_deref() == Some(text(place)));
+        of_place.next().map(|(_, number)| number)
+    };
+    clinic.back_up();
+    clinic.back_up_to(&second);
+    until_there(&clinic.server, name).await;
+    assert_eq!(of_place("backup_target_away", &second).await, Some(0));
+    // All backups of one place are lost, and then there is nothing of it.
+    std::fs::remove_dir_all(second.join("backups")).expect("removed");
+    let behind = eventually(async || (of_place(name, &second).await == Some(0)).then_some(()));
+    behind.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(of_place(name, &clinic.target()).await.is_some_and(|newest| newest > 0));
+    let away = clinic.place.path().join("away");
+    move_to(&clinic.target(), &away);
+    let is_away = async || of_place("backup_target_away", &clinic.target()).await == Some(1);
+    eventually(async || is_away().await.then_some(())).await.expect("it is seen to be away");
+    // How old it is stays known.
+    assert!(of_place(name, &clinic.target()).await.is_some_and(|newest| newest > 0));
+    assert_eq!(of_place("backup_target_away", &second).await, Some(0));
+    let target = clinic.target();
+    let forgotten = clinic.server.command(&["backup", "forget", "--target", text(&target)]);
+    assert!(forgotten.status.success(), "{forgotten:?}");
+    let is_forgotten = async || of_place(name, &target).await.is_none().then_some(());
+    eventually(is_forgotten).await.expect("it is shown no more");
+    assert_eq!(of_place(name, &second).await, Some(0));
 }

@@ -14,16 +14,33 @@ pub(super) fn count(place: &Path) -> usize {
     String::from_utf8_lossy(&listed.stdout).lines().count()
 }
 
-pub(super) async fn metric(server: &Server, name: &str) -> i64 {
+/// All numbers of a name: of each place its own, or one of all.
+pub(super) async fn metrics(server: &Server, name: &str) -> Vec<(Option<String>, i64)> {
     let text = reqwest::get(format!("{}/metrics", server.operations_url)).await;
     let text = text.expect("answered").text().await.expect("text");
-    let value = text.lines().find_map(|line| line.strip_prefix(&format!("ribcage_{name} ")));
-    value.unwrap_or_else(|| panic!("no {name} in {text}")).parse().expect("a number")
+    let numbers = text.lines().filter_map(|line| {
+        let (what, number) = line.strip_prefix(&format!("ribcage_{name}"))?.split_once(' ')?;
+        let place = what.strip_prefix("{place=\"").map(|rest| rest.trim_end_matches("\"}"));
+        let is_it = what.is_empty() || place.is_some();
+        is_it.then(|| (place.map(str::to_owned), number.parse().expect("a number")))
+    });
+    numbers.collect()
 }
 
-/// Waits until a number is there that is measured in the background.
+/// The one number of a name.
+pub(super) async fn metric(server: &Server, name: &str) -> i64 {
+    let numbers = metrics(server, name).await;
+    let [(_, number)] = &numbers[..] else { panic!("{name}: {numbers:?}") };
+    *number
+}
+
+/// Waits until a number is there that is measured in the background, of every place.
 pub(super) async fn until_there(server: &Server, name: &str) {
-    let looked = eventually(async || (metric(server, name).await > 0).then_some(()));
+    let looked = eventually(async || {
+        let numbers = metrics(server, name).await;
+        let are_there = !numbers.is_empty() && numbers.iter().all(|(_, number)| *number > 0);
+        are_there.then_some(())
+    });
     assert!(looked.await.is_some(), "there is no {name}: {}", server.log());
 }
 

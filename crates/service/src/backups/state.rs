@@ -1,0 +1,105 @@
+//! How backups stand at each place: how old the newest is, and what drills have shown.
+
+use backup::{Drill, names};
+use ledger::VerifierKey;
+use model::{TenantId, Timestamp};
+use store::{JobKind, ObjectPlace};
+
+use super::kept::{KeptError, find_kept, open_text};
+use crate::Service;
+use crate::error::ServiceError;
+
+/// How backups stand, as far as can be seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BackupState {
+    /// Those at each target that is registered.
+    pub places: Vec<PlaceState>,
+    /// Whether a backup that was due is not made, since that failed.
+    pub has_failed: bool,
+}
+
+/// How backups stand at a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceState {
+    /// Its address.
+    pub address: String,
+    /// What is there; nothing if it cannot be reached, or is not as it was left.
+    pub seen: Option<PlaceSeen>,
+}
+
+/// What is seen at a target.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PlaceSeen {
+    /// When the newest backup was made.
+    pub newest: Option<Timestamp>,
+    /// When the last drill began that went well.
+    pub drilled: Option<Timestamp>,
+    /// When the last drill began that failed, and what it has found, if none went well since.
+    pub drill_failed: Option<(Timestamp, String)>,
+}
+
+impl Service {
+    /// How the backups at all registered targets stand.
+    pub async fn backup_state(&self) -> Result<BackupState, ServiceError> {
+        let (key, mut places) = (self.verifier_key().await?, Vec::new());
+        for address in self.backup_targets.list_registered()? {
+            let seen = self.see_place(&address, &key).await;
+            if let Err(error) = &seen {
+                tracing::error!(address, %error, "a backup target cannot be looked at");
+            }
+            places.push(PlaceState { address, seen: seen.ok() });
+        }
+        let jobs = self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::BackUp).await?;
+        let has_failed = jobs.iter().any(|job| job.is_dead || job.problem.is_some());
+        Ok(BackupState { places, has_failed })
+    }
+
+    async fn see_place(&self, address: &str, key: &VerifierKey) -> Result<PlaceSeen, KeptError> {
+        let place = self.backup_targets.open(address).await?;
+        let newest = find_newest(place.as_ref(), key).await?;
+        let (drilled, drill_failed) = find_drills(place.as_ref(), key).await?;
+        Ok(PlaceSeen { newest, drilled, drill_failed })
+    }
+}
+
+/// When the last backup of a place was made.
+pub(super) async fn find_newest(
+    place: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<Option<Timestamp>, KeptError> {
+    for name in place.list(names::BACKUPS).await?.iter().rev() {
+        let Some(id) = names::backup_of_notice(name) else { continue };
+        let kept = find_kept(place, name, id).await;
+        match kept.and_then(|kept| kept.check(key).map(|()| kept)) {
+            Ok(kept) => return Ok(Some(kept.notice.created_at)),
+            Err(error @ KeptError::Place(_)) => return Err(error),
+            // It is as if it were not there: another is made when that is due.
+            Err(error) => tracing::error!(%error, "a backup is damaged"),
+        }
+    }
+    Ok(None)
+}
+
+/// When the last drill with backups of a place began that went well, and the last that failed since, with what it found.
+async fn find_drills(
+    place: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<(Option<Timestamp>, Option<(Timestamp, String)>), KeptError> {
+    let mut failed = None;
+    for name in place.list(names::DRILLS).await?.iter().rev() {
+        let drill = match open_text(place, name, key).await {
+            Ok(text) => Drill::read(&text).map_err(|_| KeptError::Malformed(name.clone())),
+            Err(error @ KeptError::Place(_)) => return Err(error),
+            Err(error) => Err(error),
+        };
+        match drill {
+            Ok(drill) if drill.findings == 0 => return Ok((Some(drill.begun_at), failed)),
+            Ok(drill) => {
+                let what = drill.failure.unwrap_or_else(|| format!("{} things", drill.findings));
+                failed.get_or_insert((drill.begun_at, what));
+            }
+            Err(error) => tracing::error!(%error, "the evidence of a drill is damaged"),
+        }
+    }
+    Ok((None, failed))
+}
