@@ -209,8 +209,8 @@ pub async fn prune_backups(
     let keep = Duration::from_hours(keep_days.min(KEEP_DAYS_MAX) * 24);
     let pruning = if dry_run { Pruning::Tried } else { Pruning::Real };
     let done = service.prune_backups(&ctx, (&from, keep), pruning).await?;
-    let PrunedBackups { removed, kept, objects } = done.value;
-    let value = wire::PrunedBackups { removed, kept: kept as u64, objects };
+    let PrunedBackups { removed, kept, objects, unfinished } = done.value;
+    let value = wire::PrunedBackups { removed, kept: kept as u64, objects, unfinished };
     Ok(Done { value, event: done.event })
 }
 

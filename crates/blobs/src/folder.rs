@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use model::Rng;
 use rustix::fs::{FlockOperation, flock};
-use store::{Answer, ObjectPlace, ObjectWriter, PlaceError};
+use store::{Answer, Clearing, ObjectPlace, ObjectWriter, PlaceError};
 
 use crate::name::{check, is_name};
 
@@ -81,7 +81,7 @@ impl Inner {
     }
 
     /// Removes files that nobody is writing any more, and says how many they were.
-    fn clear_unfinished(&self) -> io::Result<u64> {
+    fn clear_unfinished(&self, clearing: Clearing) -> io::Result<u64> {
         let mut cleared = 0;
         let mut folders = vec![self.root.clone()];
         while let Some(folder) = folders.pop() {
@@ -101,8 +101,13 @@ impl Inner {
                 if is_ours
                     && let Some(file) = if_there(File::open(&path))?
                     && flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok()
+                    && is_untouched(&file, clearing)?
                 {
-                    cleared += u64::from(if_there(fs::remove_file(&path))?.is_some());
+                    cleared += 1;
+                    if !clearing.is_tried {
+                        if_there(fs::remove_file(&path))?;
+                        self.remove_empty(path.parent());
+                    }
                 }
             }
         }
@@ -179,6 +184,12 @@ impl Inner {
         }
         Ok(())
     }
+}
+
+/// Whether nothing was added to a file since.
+fn is_untouched(file: &File, clearing: Clearing) -> io::Result<bool> {
+    let Some(since) = clearing.untouched_since else { return Ok(true) };
+    Ok(file.metadata()?.mtime() < since.as_second())
 }
 
 /// A file beside its place, under a name that nobody else draws. It goes unless it is finished.
@@ -324,9 +335,9 @@ impl ObjectPlace for Folder {
         }))
     }
 
-    fn clear_unfinished(&self) -> Answer<'_, u64, PlaceError> {
+    fn clear_unfinished(&self, clearing: Clearing) -> Answer<'_, u64, PlaceError> {
         let inner = self.inner.clone();
-        Box::pin(blocking(move || inner.clear_unfinished()))
+        Box::pin(blocking(move || inner.clear_unfinished(clearing)))
     }
 }
 

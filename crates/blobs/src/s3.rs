@@ -16,7 +16,7 @@ use object_store::{
     PutOptions, RetryConfig,
 };
 use reqwest::{Certificate, Url, redirect, tls};
-use store::{Answer, ObjectPlace, ObjectWriter, PlaceError};
+use store::{Answer, Clearing, ObjectPlace, ObjectWriter, PlaceError};
 
 use crate::credentials::{CredentialsError, CredentialsFile};
 use crate::name::{check, is_name};
@@ -352,7 +352,7 @@ impl ObjectPlace for Bucket {
     }
 
     /// What is left of uploads in parts is in no list: a rule of the bucket ends those that were not completed.
-    fn clear_unfinished(&self) -> Answer<'_, u64, PlaceError> {
+    fn clear_unfinished(&self, _: Clearing) -> Answer<'_, u64, PlaceError> {
         Box::pin(async { Ok(0) })
     }
 

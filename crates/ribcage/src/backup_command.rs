@@ -245,10 +245,13 @@ fn show(backup: &Backup) {
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 fn show_pruned(pruned: &PrunedBackups, dry_run: bool) {
-    let PrunedBackups { removed, kept, objects } = pruned;
+    let PrunedBackups { removed, kept, objects, unfinished } = pruned;
     let did = if dry_run { "would be removed" } else { "removed" };
     for id in removed {
         println!("{did}  {id}");
     }
-    println!("{did}: {} backups, {objects} objects; {kept} backups stay", removed.len());
+    let backups = removed.len();
+    println!(
+        "{did}: {backups} backups, {objects} objects, {unfinished} unfinished files; {kept} backups stay"
+    );
 }

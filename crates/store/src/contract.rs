@@ -35,7 +35,7 @@ pub use blobs::Blobs;
 pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
-pub use object_place::{ObjectPlace, ObjectWriter};
+pub use object_place::{Clearing, ObjectPlace, ObjectWriter};
 pub use sessions::SessionStore;
 
 /// What an asynchronous method of a trait object gives.

@@ -15,19 +15,22 @@ pub mod job;
 mod keys;
 mod lease;
 mod log;
+pub mod mail;
 mod sealed;
 pub mod session;
 mod write_set;
 
 pub use blob::{Attachment, Blob, BlobCount, BlobNotes, BlobPart, BlobReference, BlobState};
 pub use contract::{
-    Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Documents, Dumps, ExportFile,
-    ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, ObjectPlace, ObjectWriter,
-    Records, SessionStore, StoreDump, TargetName,
+    Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Clearing, Documents, Dumps,
+    ExportFile, ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, Mailer,
+    ObjectPlace, ObjectWriter, Records, SessionStore, StoreDump, TargetName,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};
-pub use error::{CommitError, GuardFailure, KeyServiceError, PlaceError, StoreError};
+pub use error::{
+    CommitError, GuardFailure, KeyServiceError, MailError, MailReply, PlaceError, StoreError,
+};
 pub use event::{ChainSegment, Committed, EventDraft, EventRecord, writer_in};
 pub use index::{
     Followed, FollowedStores, IndexChange, IndexContent, IndexError, IndexName, IndexQuery,
@@ -41,6 +44,7 @@ pub use keys::{
 };
 pub use lease::{Fence, LeaseName};
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
+pub use mail::{Mail, UnfitMail};
 pub use sealed::{Sealed, Sequence};
 pub use session::{SessionChange, Sessions, StoredSession};
 pub use write_set::{

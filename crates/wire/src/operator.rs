@@ -196,6 +196,9 @@ pub struct PrunedBackups {
     pub kept: u64,
     /// How many objects went.
     pub objects: u64,
+    /// How many files went that nobody will finish any more.
+    #[serde(default)]
+    pub unfinished: u64,
 }
 
 /// How the deployment's keys stand.

@@ -3,9 +3,11 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use blobs::Folder;
-use store::ObjectPlace as _;
+use model::Timestamp;
+use store::{Clearing, ObjectPlace as _};
 use tempfile::TempDir;
 use testkit::{TestRng, object_place};
 
@@ -71,13 +73,35 @@ async fn what_somebody_left_who_was_cut_off_is_cleared_and_what_is_being_written
     for path in [&left, &inside.join(".mine.new"), &inside.join("mine")] {
         std::fs::write(path, "left").expect("written");
     }
-    assert_eq!(place.clear_unfinished().await.expect("cleared"), 1);
+    assert_eq!(place.clear_unfinished(Clearing::ALL).await.expect("cleared"), 1);
     assert!(!left.exists() && inside.join(".mine.new").exists() && inside.join("mine").exists());
     writer.push(b" more".to_vec()).await.expect("written");
     writer.finish().await.expect("finished");
     let kept = place.get("a/b/object").await.expect("asked");
     assert_eq!(kept.as_deref(), Some(b"some more".as_slice()));
-    assert_eq!(place.clear_unfinished().await.expect("cleared"), 0);
+    assert_eq!(place.clear_unfinished(Clearing::ALL).await.expect("cleared"), 0);
+}
+
+#[tokio::test]
+async fn what_was_written_to_of_late_is_not_cleared_if_that_is_asked_for_and_what_is_only_counted_stays()
+ {
+    let (folder, place) = place();
+    let root = folder.path().join("deep/place");
+    let since = Timestamp::from_second(1_000_000).expect("in range");
+    for (name, seconds) in [("old", 999_999), ("young", 1_000_000)] {
+        let inside = root.join(name);
+        std::fs::create_dir_all(&inside).expect("made");
+        let file = std::fs::File::create(inside.join(format!(".{}.new", "ab".repeat(16))));
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        file.expect("made").set_modified(modified).expect("set");
+    }
+    for (is_tried, left) in [(true, &["old", "young"][..]), (false, &["young"])] {
+        let clearing = Clearing { untouched_since: Some(since), is_tried };
+        assert_eq!(place.clear_unfinished(clearing).await.expect("cleared"), 1);
+        let mut there = names(&root);
+        there.sort();
+        assert_eq!(there, left);
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod keeping;
 mod key_recipients;
 mod page;
 mod places;
+mod pruning;
 mod refused;
 mod restoring;
 mod safeguards;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use backup::names;
 use model::{FaultPoint, Operation, ResourceType, Timestamp, fault};
-use store::ObjectPlace;
+use store::{Clearing, PlaceError};
 
 use super::alone::Alone;
 use super::kept::{Kept, list_kept, newest};
@@ -15,6 +15,9 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::work::Change;
+
+/// Nobody is at a file any more to which nothing was added for so long.
+const UNFINISHED_AFTER: Duration = Duration::from_hours(24);
 
 /// What was removed, or would be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub struct PrunedBackups {
     pub kept: usize,
     /// How many objects went, or would go: those that no backup that stays needs.
     pub objects: u64,
+    /// How many files that nobody will finish any more.
+    pub unfinished: u64,
 }
 
 /// Whether anything is to be removed.
@@ -69,25 +74,48 @@ impl Service {
         }
         let key = self.verifier_key().await?;
         listed.kept.iter().try_for_each(|kept| kept.check(&key))?;
+        if listed.kept.is_empty() {
+            // What is there may be of a backup that is not listed yet, or of something else.
+            let nothing = format!("there is no backup at {address}");
+            return Err(PlaceError::Refused(nothing).into());
+        }
         let (old, kept) = divide(listed.kept, now, keep);
         let mut needed = BTreeSet::new();
         for kept in &kept {
             needed.extend(kept.objects(place).await?.0.into_keys());
             needed.extend(names::of_backup(&kept.notice.id));
         }
-        let mut pruned = PrunedBackups { kept: kept.len(), ..PrunedBackups::default() };
-        for Kept { notice, .. } in &old {
-            pruned.removed.push(notice.id.clone());
-            if pruning == Pruning::Real {
-                // First, so that it is never a backup that lacks something.
-                place.remove(&names::notice(&notice.id)).await?;
+        let notices: BTreeSet<_> = old.iter().map(|kept| names::notice(&kept.notice.id)).collect();
+        let mut unneeded = Vec::new();
+        for start in [names::BACKUPS, names::KEYS, names::BLOBS, names::CHUNKS] {
+            let there = place.list(start).await?.into_iter();
+            // What one that was cut off has left is among it.
+            unneeded.extend(there.filter(|it| !needed.contains(it) && !notices.contains(it)));
+        }
+        if pruning == Pruning::Real {
+            // First, so that it is never a backup that lacks something.
+            for notice in &notices {
+                alone.check().await?;
+                place.remove(notice).await?;
                 fault::reach(FaultPoint::BackupUnlisted);
             }
+            for name in &unneeded {
+                // It may be of a backup that another server makes at this moment.
+                alone.check().await?;
+                place.remove(name).await?;
+                fault::reach(FaultPoint::BackupObjectRemoved);
+            }
         }
-        for start in [names::BACKUPS, names::KEYS, names::BLOBS, names::CHUNKS] {
-            pruned.objects += remove_unneeded(alone, place, (start, &needed), pruning).await?;
-        }
-        Ok(pruned)
+        let clearing = Clearing {
+            untouched_since: now.checked_sub(UNFINISHED_AFTER).ok(),
+            is_tried: pruning == Pruning::Tried,
+        };
+        Ok(PrunedBackups {
+            removed: old.into_iter().map(|kept| kept.notice.id).collect(),
+            kept: kept.len(),
+            objects: (notices.len() + unneeded.len()) as u64,
+            unfinished: place.clear_unfinished(clearing).await?,
+        })
     }
 }
 
@@ -100,29 +128,6 @@ fn divide(all: Vec<Kept>, now: Timestamp, keep: Duration) -> (Vec<Kept>, Vec<Kep
         // One that would be kept until the end of time is.
         !is_newest && until.is_ok_and(|until| until < now)
     })
-}
-
-/// Removes what is of no backup that stays, what one that was cut off has left included.
-async fn remove_unneeded(
-    alone: Alone<'_>,
-    place: &dyn ObjectPlace,
-    (start, needed): (&str, &BTreeSet<String>),
-    pruning: Pruning,
-) -> Result<u64, ServiceError> {
-    let mut removed = 0;
-    for name in place.list(start).await? {
-        if needed.contains(&name) {
-            continue;
-        }
-        removed += 1;
-        if pruning == Pruning::Real {
-            // It may be of a backup that another server makes at this moment.
-            alone.check().await?;
-            place.remove(&name).await?;
-            fault::reach(FaultPoint::BackupObjectRemoved);
-        }
-    }
-    Ok(removed)
 }
 
 #[cfg(test)]

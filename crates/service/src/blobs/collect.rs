@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use model::TenantId;
-use store::blob;
+use store::{Clearing, blob};
 
 use super::task;
 use crate::Service;
@@ -64,7 +64,7 @@ impl Service {
     pub async fn collect_objects(&self) -> Result<Collected, ServiceError> {
         let mut collected = self.collect_blobs().await?;
         self.own_place().await?;
-        collected.objects = self.blobs.place.clear_unfinished().await?;
+        collected.objects = self.blobs.place.clear_unfinished(Clearing::ALL).await?;
         let mut after = String::new();
         while let Some((last, unknown)) = self.unknown_objects(&after).await? {
             for name in &unknown {

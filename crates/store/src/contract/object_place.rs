@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::Timestamp;
+
 use super::Answer;
 use crate::error::PlaceError;
 
@@ -48,10 +50,24 @@ pub trait ObjectPlace: Send + Sync {
 
     /// Removes what is left of objects that somebody was writing when they were cut off, and says how many they were.
     /// What is being written stays.
-    fn clear_unfinished(&self) -> Answer<'_, u64, PlaceError>;
+    fn clear_unfinished(&self, clearing: Clearing) -> Answer<'_, u64, PlaceError>;
 
     /// Removes an object, if it is there.
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError>;
+}
+
+/// What is cleared of what is left of objects that did not come to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clearing {
+    /// Only that to which nothing was added since; another machine may be writing, and not be seen to.
+    pub untouched_since: Option<Timestamp>,
+    /// Whether it is only counted.
+    pub is_tried: bool,
+}
+
+impl Clearing {
+    /// All that nobody on this machine is writing.
+    pub const ALL: Self = Self { untouched_since: None, is_tried: false };
 }
 
 /// An object that is being written. Dropped before it is finished, it never was there.
