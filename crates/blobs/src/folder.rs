@@ -234,7 +234,11 @@ impl Drop for Unfinished {
 fn make_folder(folder: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(0o700).create(folder) {
         Ok(()) => sync_folder(folder.parent()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let what = format!("{} is no folder, or a link that leads to none", folder.display());
+            Err(io::Error::new(io::ErrorKind::NotADirectory, what))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             make_folder(folder.parent().ok_or(error)?)?;
             make_folder(folder)

@@ -14,7 +14,7 @@ use tokio::sync::Mutex;
 
 use crate::ambient::SystemRng;
 use crate::configuration::Configuration;
-use crate::data_folder::{DataFolder, replace_private};
+use crate::data_folder::{DataFolder, replace_private, resolve};
 use crate::object_stores::ObjectStores;
 
 /// The file that remembers them.
@@ -94,6 +94,12 @@ pub(crate) fn check(address: &str) -> Result<(), PlaceError> {
     Err(PlaceError::Refused(detail.to_owned()))
 }
 
+/// Whether a path leads into a folder, by links too.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let led_to = |path: &Path| resolve(path).unwrap_or_else(|_| path.to_owned());
+    path.is_absolute() && led_to(path).starts_with(led_to(folder))
+}
+
 impl RememberedTargets {
     pub(crate) fn new(configuration: &Configuration) -> Self {
         Self {
@@ -118,7 +124,7 @@ impl RememberedTargets {
     /// Opens a target, if it is the one that is remembered and not something else that is mounted there. One that
     /// the configuration names is remembered when it is first seen, on each server.
     async fn open_now(&self, address: &str) -> Result<Arc<dyn ObjectPlace>, PlaceError> {
-        if Path::new(address).starts_with(&self.folder) {
+        if is_inside(Path::new(address), &self.folder) {
             let detail = "a backup belongs elsewhere than into the data folder";
             return Err(PlaceError::Refused(detail.to_owned()));
         }

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use blobs::Folder;
 use model::Timestamp;
-use store::{Clearing, ObjectPlace as _};
+use store::{Clearing, ObjectPlace as _, PlaceError};
 use tempfile::TempDir;
 use testkit::{TestRng, object_place};
 
@@ -102,6 +102,21 @@ async fn what_was_written_to_of_late_is_not_cleared_if_that_is_asked_for_and_wha
         there.sort();
         assert_eq!(there, left);
     }
+}
+
+#[tokio::test]
+async fn a_link_to_a_folder_is_a_place_and_one_that_leads_nowhere_is_none_that_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (there, link) = (folder.path().join("there"), folder.path().join("link"));
+    std::os::unix::fs::symlink(&there, &link).expect("made");
+    let place = Folder::new(&link, Arc::new(TestRng::new(1)));
+    let Err(PlaceError::Unavailable(away)) = place.put("a/object", b"x".to_vec()).await else {
+        panic!("it is put nowhere")
+    };
+    assert!(away.to_string().contains("a link that leads to none"), "{away}");
+    std::fs::create_dir(&there).expect("made");
+    place.put("a/object", b"x".to_vec()).await.expect("kept");
+    assert_eq!(names(&there), ["a"]);
 }
 
 #[tokio::test]

@@ -19,6 +19,9 @@ const LOOKS_MAX: usize = 5;
 pub(super) async fn list(from: &str) -> anyhow::Result<()> {
     let place = backup_targets::open(from, &configuration::object_stores()?)?;
     let Listed { kept, damaged } = list_kept(place.as_ref()).await?;
+    if kept.is_empty() && damaged.is_empty() {
+        bail!("there is no backup at {from}");
+    }
     for kept in kept {
         match kept.objects(place.as_ref()).await {
             Ok(objects) => {

@@ -1,6 +1,7 @@
 //! Backups: what they hold, what is seen of damage, and that no restore brings back who was erased.
 
 mod bad_days;
+mod command_line;
 mod damage;
 mod drills;
 mod earlier_days;
