@@ -124,7 +124,10 @@ impl RememberedTargets {
     /// Opens a target, if it is the one that is remembered and not something else that is mounted there. One that
     /// the configuration names is remembered when it is first seen, on each server.
     async fn open_now(&self, address: &str) -> Result<Arc<dyn ObjectPlace>, PlaceError> {
-        if is_inside(Path::new(address), &self.folder) {
+        let (path, folder) = (PathBuf::from(address), self.folder.clone());
+        // The disk may be waited for, and what is mounted there.
+        let looked = tokio::task::spawn_blocking(move || is_inside(&path, &folder)).await;
+        if looked.map_err(|error| PlaceError::Unavailable(io::Error::other(error)))? {
             let detail = "a backup belongs elsewhere than into the data folder";
             return Err(PlaceError::Refused(detail.to_owned()));
         }

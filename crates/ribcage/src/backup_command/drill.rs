@@ -23,12 +23,11 @@ pub(super) async fn drill(
 ) -> anyhow::Result<()> {
     evidence.map(check_evidence).transpose()?;
     // Kept until the drill has ended.
-    let (mut configuration, _throwaway) = match data {
-        Some(data) => (data.read()?, None),
-        None => {
-            let folder = ThrowawayFolder::make()?;
-            (configuration::read_for_folder(folder.path().join("data"))?, Some(folder))
-        }
+    let (mut configuration, _throwaway) = if let Some(data) = data {
+        (data.read()?, None)
+    } else {
+        let folder = ThrowawayFolder::make()?;
+        (configuration::read_for_folder(folder.path().join("data"))?, Some(folder))
     };
     // What is in use elsewhere is not to be touched.
     configuration.blobs = None;

@@ -138,8 +138,7 @@ impl Ground {
         loop {
             left -= 1;
             match self.look_and_clear() {
-                Ok(true) if left > 0 => {}
-                Err(_) if left > 0 => {}
+                Ok(true) | Err(_) if left > 0 => {}
                 looked => return looked.map(drop),
             }
             tokio::time::sleep(LOOK_AGAIN_AFTER).await;
