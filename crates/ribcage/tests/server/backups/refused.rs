@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use model::FaultPoint;
 use rustix::process::Signal;
 use tempfile::TempDir;
+use testkit::ObjectServer;
 
 use super::{Clinic, Restored, files, is_refused, text};
+use crate::backups_in_buckets::settings;
 use crate::harness::Fresh;
 
 /// Somewhere to restore to, with content, indexes and exports beside the data folder, below folders that are not there.
@@ -83,6 +85,30 @@ async fn a_restore_that_is_told_to_end_leaves_nothing_behind() {
     }
     let output = clinic.restore_to(&elsewhere.fresh, &[]);
     clinic.nobody_comes_back(Restored { fresh: elsewhere.fresh, output }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_put_into_a_bucket_goes_from_there_with_a_restore_that_comes_to_nothing() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let objects = ObjectServer::start();
+    let mut fresh = Fresh::like(&clinic.server).with("RIBCAGE_BLOBS", "s3://clinic/content");
+    for (name, value) in settings(&objects, &objects.credentials_file()) {
+        fresh = fresh.with(&name, &value);
+    }
+    let object = files(&clinic.target().join("blobs")).pop().expect("one");
+    let whole = damage(&object);
+    is_refused(&clinic.restore_to(&fresh, &[]), "was changed");
+    assert_eq!(files(&objects.objects()), [] as [PathBuf; 0]);
+    std::fs::write(&object, whole).expect("written");
+    let (from, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let restore = ["backup", "restore", "--from", text(&from), "--identity", text(&identity)];
+    let point = FaultPoint::RestoreReplayed;
+    is_refused(&fresh.command_to_end(point, &restore, Signal::INT), "it was told to end");
+    assert_eq!(files(&objects.objects()), [] as [PathBuf; 0]);
+    let output = clinic.restore_to(&fresh, &[]);
+    assert!(files(&objects.objects()).len() > 1);
+    clinic.nobody_is_lost(Restored { fresh, output }).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
