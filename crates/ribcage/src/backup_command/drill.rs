@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use backup::names;
 
+use super::ending::Signals;
 use super::restore::{Aim, Wanted, restore};
 use super::throwaway::ThrowawayFolder;
 use crate::backup_targets;
@@ -38,7 +39,13 @@ pub(super) async fn drill(
     let restored = restore(&configuration, wanted, Aim::Drill).await?;
     let (drill, note) = restored.evidence.as_ref().context("a drill gives evidence")?;
     let name = names::drill(drill.begun_at);
-    backup_targets::open(&place, &stores)?.put(&name, note.clone().into_bytes()).await?;
+    let place = backup_targets::open(&place, &stores)?;
+    let mut signals = Signals::listen()?;
+    tokio::select! {
+        biased;
+        signal = signals.told() => bail!("it was told to end ({signal}), and {name} may not be filed"),
+        filed = place.put(&name, note.clone().into_bytes()) => filed?,
+    }
     if let Some(path) = evidence {
         let written = write_private(path, note.as_bytes());
         written.with_context(|| format!("the evidence is {name}, and nowhere else"))?;
