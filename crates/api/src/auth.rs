@@ -102,7 +102,7 @@ fn user(user: &service::User) -> wire::User {
         id: user.id.to_string(),
         name: user.name.clone(),
         email: user.email.as_str().to_owned(),
-        language: user.language.clone(),
+        language: user.language.tag().to_owned(),
         created_at: format_instant(user.created_at),
     }
 }

@@ -9,6 +9,7 @@ pub mod fault;
 pub mod ids;
 pub mod index;
 pub mod json;
+mod language;
 pub mod limits;
 pub mod operation;
 pub mod resource;
@@ -26,6 +27,7 @@ pub use ids::{
     RequestId, RowKey, SessionId, TenantId, UserId, WriterId,
 };
 pub use json::Json;
+pub use language::Language;
 pub use operation::{Effect, Operation};
 pub use resource::{OF_TENANT_MAX, ResourceId, ResourceType, StoreName, Version};
 pub use safeguard::Safeguard;

@@ -7,7 +7,7 @@ mod credentials;
 use std::sync::Arc;
 
 use model::clock::format_instant;
-use model::{ResourceId, ResourceType, RowKey, StoreName, Timestamp, UserId, Version};
+use model::{Language, ResourceId, ResourceType, RowKey, StoreName, Timestamp, UserId, Version};
 use serde::{Deserialize, Serialize};
 use store::{Document, DocumentState, Guard};
 
@@ -63,8 +63,8 @@ pub struct User {
     pub name: String,
     /// Where they are written to, and the name with which they sign in.
     pub email: Address,
-    /// The language they are written to in (BCP 47).
-    pub language: String,
+    /// The language they are written to in.
+    pub language: Language,
     /// Since when they are known.
     pub created_at: Timestamp,
 }
@@ -83,7 +83,7 @@ impl UserBody {
         Self {
             name: user.name.clone(),
             email: user.email.0.clone(),
-            language: user.language.clone(),
+            language: user.language.tag().to_owned(),
             created_at: format_instant(user.created_at),
         }
     }
@@ -95,7 +95,7 @@ impl UserBody {
             id,
             name: body.name,
             email: Address(body.email),
-            language: body.language,
+            language: Language::from_tag(&body.language).ok_or(ServiceError::Integrity)?,
             created_at: body.created_at.parse().map_err(|_| ServiceError::Integrity)?,
         })
     }
@@ -223,16 +223,12 @@ fn sign_in_name_row(keys: &TenantKeys, address: &Address) -> RowKey {
     keys.row_key(StoreName::Identity, ResourceType::SIGN_IN_NAME.name(), &address.0)
 }
 
-/// The languages that people are written to in.
-const LANGUAGES: [&str; 3] = ["en", "nl", "pt"];
-
 /// The language of a person, which there are texts in.
-pub(crate) fn check_language(language: &str) -> Result<(), ServiceError> {
-    if LANGUAGES.contains(&language) {
-        Ok(())
-    } else {
-        Err(ServiceError::BadRequest(format!("language is one of {}", LANGUAGES.join(", "))))
-    }
+pub(crate) fn parse_language(tag: &str) -> Result<Language, ServiceError> {
+    Language::from_tag(tag).ok_or_else(|| {
+        let tags = Language::ALL.map(Language::tag).join(", ");
+        ServiceError::BadRequest(format!("language is one of {tags}"))
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::Service;
 use crate::clients::check_name;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::users::{UserBody, check_language, document_about, id_of_user, user_row};
+use crate::users::{UserBody, document_about, id_of_user, parse_language, user_row};
 use crate::work::{Change, Work};
 
 /// What is to change about an account; what is not given stays.
@@ -35,16 +35,14 @@ impl Service {
         wanted: &AccountChange,
     ) -> Result<Change<Account>, ServiceError> {
         wanted.name.as_deref().map_or(Ok(()), check_name)?;
-        wanted.language.as_deref().map_or(Ok(()), check_language)?;
+        let language = wanted.language.as_deref().map(parse_language).transpose()?;
         let known = self.account_holder(work).await?;
         let mut shown = self.show_account(work).await?;
         let user = &mut shown.value.user;
         if let Some(name) = &wanted.name {
             user.name.clone_from(name);
         }
-        if let Some(language) = &wanted.language {
-            user.language.clone_from(language);
-        }
+        user.language = language.unwrap_or(user.language);
         let (kind, version) = (ResourceType::USER, known.version.next());
         let (id, body) = (id_of_user(user.id), UserBody::new(user));
         let row = user_row(&work.keys, user.id);

@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::error::{Answer, Failure, ServiceError};
 use crate::members::Affiliation;
 use crate::sign_in::{PasswordChoice, as_holder};
-use crate::users::{Address, CredentialsBody, KnownUser, NewUser};
+use crate::users::{Address, CredentialsBody, KnownUser, NewUser, parse_language};
 use crate::work::{Change, Work};
 
 /// Who is to be the first administrator.
@@ -68,11 +68,12 @@ impl Service {
         let id = match claimant {
             Claimant::Known { sign_in } => self.resume_sign_in(sign_in).await?.0.user,
             Claimant::New { name, email, language, password } => {
+                let language = parse_language(language)?;
                 let mut credentials = CredentialsBody::default();
                 let (credential, record) = self.chosen_password(password).await?;
                 credentials.set_password(&credential, &record);
                 let (name, email) = (name.clone(), email.clone());
-                let new = NewUser { name, email, language: language.clone(), credentials };
+                let new = NewUser { name, email, language, credentials };
                 let visitor = self.visitor(ctx.caller.interface, ctx.caller.address);
                 self.create_user(&visitor, &new).await?.value
             }

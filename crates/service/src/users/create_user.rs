@@ -1,11 +1,11 @@
 //! Makes a person known to the directory, who was let in by whoever may.
 
-use model::{Operation, ResourceType, StoreName, UserId, Version};
+use model::{Language, Operation, ResourceType, StoreName, UserId, Version};
 use store::{SubjectChange, SubjectState};
 
 use super::{
-    Address, Credentials, CredentialsBody, SignInNameBody, User, UserBody, check_language,
-    document_about, id_of_user, sign_in_name_row, user_row,
+    Address, Credentials, CredentialsBody, SignInNameBody, User, UserBody, document_about,
+    id_of_user, sign_in_name_row, user_row,
 };
 use crate::Service;
 use crate::clients::check_name;
@@ -17,7 +17,7 @@ use crate::work::{Change, Work};
 pub(crate) struct NewUser {
     pub(crate) name: String,
     pub(crate) email: Address,
-    pub(crate) language: String,
+    pub(crate) language: Language,
     pub(crate) credentials: CredentialsBody,
 }
 
@@ -36,7 +36,6 @@ impl Service {
         new: &NewUser,
     ) -> Result<Change<UserId>, ServiceError> {
         check_name(&new.name)?;
-        check_language(&new.language)?;
         if self.find_user_at(&new.email).await?.is_some() {
             return Err(ServiceError::NameTaken);
         }
@@ -45,7 +44,7 @@ impl Service {
             id,
             name: new.name.clone(),
             email: new.email.clone(),
-            language: new.language.clone(),
+            language: new.language,
             created_at: at,
         };
         let (kind, first) = (ResourceType::USER, Version::FIRST);
