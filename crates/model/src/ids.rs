@@ -142,6 +142,8 @@ random_ids! {
     BlobId;
     /// One piece of work that is to be done later.
     JobId;
+    /// One message that is sent by mail.
+    MailId;
     /// The random id under which the log knows a caller or a person.
     LogSubject;
     /// A keyed hash of a type and an id: how a row is found without its id being readable.

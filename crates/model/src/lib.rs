@@ -23,8 +23,8 @@ pub use clock::{Clock, Rng, Timestamp};
 pub use event::{EventId, LogName, Tree};
 pub use fault::FaultPoint;
 pub use ids::{
-    BlobId, ClientId, DeploymentId, DocumentKeyId, ErasureId, JobId, LogId, LogSubject, Pseudonym,
-    RequestId, RowKey, SessionId, TenantId, UserId, WriterId,
+    BlobId, ClientId, DeploymentId, DocumentKeyId, ErasureId, JobId, LogId, LogSubject, MailId,
+    Pseudonym, RequestId, RowKey, SessionId, TenantId, UserId, WriterId,
 };
 pub use json::Json;
 pub use language::Language;

@@ -8,6 +8,7 @@ mod blobs;
 mod exports;
 mod jobs;
 mod keys;
+mod mail;
 mod object_place;
 mod sessions;
 
@@ -35,6 +36,7 @@ pub use blobs::Blobs;
 pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;
 pub use keys::{KeyService, KeyStore};
+pub use mail::Mailer;
 pub use object_place::{Clearing, ObjectPlace, ObjectWriter};
 pub use sessions::SessionStore;
 

@@ -141,3 +141,33 @@ pub enum PlaceError {
     #[error("the place where it is kept is not available")]
     Unavailable(#[source] std::io::Error),
 }
+
+/// What a mail server said, or what stood between us and it. It may repeat an address: it is for whoever gave that, and
+/// for no log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailReply {
+    /// The code of the answer (RFC 5321, section 4.2), if there was one.
+    pub code: Option<u16>,
+    /// The words, on one line.
+    pub said: String,
+}
+
+/// A message was not sent. What is displayed of it names nobody.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    /// It will not be taken, however often it is tried.
+    #[error("the mail server refuses the message for good{}", .0.code_in_words())]
+    Refused(MailReply),
+    /// It may be taken later: the server cannot be reached, does not know us, or asks to be tried again.
+    #[error("the message cannot be handed to the mail server now{}", .0.code_in_words())]
+    Later(MailReply),
+    /// There is nobody to hand it to.
+    #[error("no mail server is configured")]
+    NotConfigured,
+}
+
+impl MailReply {
+    fn code_in_words(&self) -> String {
+        self.code.map(|code| format!(" (it answers {code})")).unwrap_or_default()
+    }
+}
