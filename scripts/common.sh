@@ -85,6 +85,16 @@ bring_key_services() {
     fi
 }
 
+# Brings the mail server that tests send to, where that is possible. A test that misses it says so.
+bring_mail_server() {
+    if [[ ! -d .tools/aiosmtpd/aiosmtpd ]]; then
+        printf 'The mail server is not there: installing it into .tools/aiosmtpd, once\n'
+        python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+            --require-hashes --only-binary :all: --target .tools/aiosmtpd \
+            --requirement scripts/smtp.txt || rm -rf .tools/aiosmtpd
+    fi
+}
+
 # Brings what archives the changes of PostgreSQL, where that is possible. A test that misses it says so.
 bring_pgbackrest() {
     if ! command -v pgbackrest >/dev/null && ((EUID == 0)) && command -v apt-get >/dev/null; then
@@ -124,6 +134,7 @@ bring_tools_of_readers() {
 run_tests() {
     local selection=()
     bring_key_services
+    bring_mail_server
     bring_pgbackrest
     bring_clients
     bring_tools_of_readers

@@ -15,6 +15,7 @@ pub mod openbao;
 mod permits;
 mod postgres;
 mod rng;
+mod smtp_sink;
 pub mod softhsm;
 
 pub use authenticator::{Authenticator, PasskeyKey};
@@ -27,3 +28,4 @@ pub use object_server::{Mood, ObjectServer};
 pub use permits::{Rules, caller, permit};
 pub use postgres::{ArchivedPostgres, PostgresDatabases, PostgresPair, PostgresServer};
 pub use rng::TestRng;
+pub use smtp_sink::{MAIL_FROM, MailTls, ReceivedMail, SmtpSink};
