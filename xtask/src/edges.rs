@@ -51,6 +51,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Backend, "keys-file", &["model", "seal", "store"]),
     on(Backend, "keys-pkcs11", &["model", "seal", "store"]),
     on(Backend, "keys-vault", &["model", "seal", "store"]),
+    on(Backend, "mail", &["model", "store"]),
     on(Operation, "service", &["backup", "fhir", "ledger", "model", "policy", "seal", "signin", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),
     on(Edge, "client", &["ledger", "model", "wire"]),
