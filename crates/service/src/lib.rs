@@ -27,6 +27,7 @@ mod jobs;
 mod keys;
 mod leases;
 mod log;
+pub mod mails;
 mod members;
 mod passkeys;
 mod policies;

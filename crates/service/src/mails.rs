@@ -1,0 +1,90 @@
+//! What people are told by mail.
+//!
+//! A message says what there is to do and nothing of anybody: no name, no address, no picture, nothing that would tell
+//! somebody that it was read. Each language has a file of its own.
+
+mod letter;
+mod words;
+
+use model::{Language, Timestamp};
+
+use letter::{instant, name, write};
+use words::Words;
+
+pub use letter::Letter;
+
+/// What has changed of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountNews {
+    /// There is another password.
+    PasswordChanged,
+    /// There is a second factor that was not there before.
+    SecondFactorAdded,
+    /// A second factor is not there any more.
+    SecondFactorRemoved,
+    /// A recovery code let somebody in.
+    RecoveryCodeUsed,
+    /// There are new recovery codes, and those before are worth nothing.
+    RecoveryCodesReplaced,
+}
+
+impl AccountNews {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::PasswordChanged,
+        Self::SecondFactorAdded,
+        Self::SecondFactorRemoved,
+        Self::RecoveryCodeUsed,
+        Self::RecoveryCodesReplaced,
+    ];
+}
+
+/// That somebody may join an organisation, by a link that holds until then.
+pub fn invitation(language: Language, organisation: &str, link: &str, until: Timestamp) -> Letter {
+    let words = Words::of(language);
+    let (organisation, until) = (name(organisation), instant(words, until));
+    let values = [("organisation", organisation.as_str()), ("until", until.as_str())];
+    write(language, &words.invitation, &values, Some(link))
+}
+
+/// That somebody can get into their account again, by a link that holds until then.
+pub fn recovery(language: Language, link: &str, until: Timestamp) -> Letter {
+    let words = Words::of(language);
+    let until = instant(words, until);
+    write(language, &words.recovery, &[("until", &until)], Some(link))
+}
+
+/// To a new address: that it becomes that of the account, by a link that holds until then.
+pub fn address_change_asked(language: Language, link: &str, until: Timestamp) -> Letter {
+    let words = Words::of(language);
+    let until = instant(words, until);
+    write(language, &words.address_change_asked, &[("until", &until)], Some(link))
+}
+
+/// To the address of before: that another one takes its place, and the link by which it stays, which holds until then.
+pub fn address_changed_notice(language: Language, link: &str, until: Timestamp) -> Letter {
+    let words = Words::of(language);
+    let until = instant(words, until);
+    write(language, &words.address_changed_notice, &[("until", &until)], Some(link))
+}
+
+/// That something has changed of how somebody signs in.
+pub fn account_changed(language: Language, news: AccountNews) -> Letter {
+    let words = Words::of(language);
+    let what = match news {
+        AccountNews::PasswordChanged => words.password_changed,
+        AccountNews::SecondFactorAdded => words.second_factor_added,
+        AccountNews::SecondFactorRemoved => words.second_factor_removed,
+        AccountNews::RecoveryCodeUsed => words.recovery_code_used,
+        AccountNews::RecoveryCodesReplaced => words.recovery_codes_replaced,
+    };
+    write(language, &words.account_changed, &[("what", what)], None)
+}
+
+/// That mail arrives.
+pub fn test(language: Language) -> Letter {
+    write(language, &Words::of(language).test, &[], None)
+}
+
+#[cfg(test)]
+mod tests;

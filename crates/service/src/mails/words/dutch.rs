@@ -1,0 +1,88 @@
+//! The messages in Dutch.
+
+use super::{Message, Words};
+
+pub(super) const WORDS: Words = Words {
+    months: [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    instant: "{day} {month} {year}, {time} UTC",
+    closing: "Dit bericht is automatisch verstuurd. Antwoorden worden niet gelezen.",
+    invitation: Message {
+        subject: "Uitnodiging van {organisation}",
+        before: &["{organisation} nodigt u uit om mee te doen op Ribcage."],
+        link: "Uitnodiging aannemen",
+        after: &[
+            "De link werkt één keer, tot {until}.",
+            "Weet u niet waarom u dit krijgt? Dan hoeft u niets te doen: er komt geen account op uw naam.",
+        ],
+    },
+    recovery: Message {
+        subject: "Weer toegang tot uw account",
+        before: &[
+            "Iemand, waarschijnlijk u, heeft gevraagd om weer toegang tot uw account te krijgen.",
+        ],
+        link: "Verdergaan",
+        after: &[
+            "De link werkt één keer, tot {until}. Geef hem aan niemand door: wie hem heeft, kan in uw \
+             account komen.",
+            "Hebt u hier niet om gevraagd? Open de link dan niet. Uw account blijft zoals het is. Krijgt \
+             u dit vaker, meld het dan aan uw beheerder.",
+        ],
+    },
+    address_change_asked: Message {
+        subject: "Bevestig uw nieuwe adres",
+        before: &["Dit adres wordt het adres waarmee u zich aanmeldt."],
+        link: "Adres bevestigen",
+        after: &[
+            "De link werkt één keer, tot {until}. Zolang u niet bevestigt, verandert er niets.",
+            "Hebt u hier niet om gevraagd? Open de link dan niet.",
+        ],
+    },
+    address_changed_notice: Message {
+        subject: "Het adres van uw account verandert",
+        before: &[
+            "Een ander adres komt in de plaats van dit adres, waarmee u zich aanmeldt.",
+            "Wilt u dat? Dan hoeft u niets te doen. Wilt u het niet, houd dan dit adres:",
+        ],
+        link: "Dit adres houden",
+        after: &[
+            "De link werkt tot {until}. Gebruik hem als u niet om de verandering hebt gevraagd: misschien \
+             is iemand in uw account gekomen. Kies daarna een ander wachtwoord en meld het aan uw \
+             beheerder.",
+        ],
+    },
+    account_changed: Message {
+        subject: "Uw manier van aanmelden is veranderd",
+        before: &["{what}"],
+        link: "",
+        after: &[
+            "Hebt u dit zelf gedaan? Dan hoeft u niets te doen.",
+            "Was u het niet, dan is misschien iemand in uw account gekomen: meld u aan, kies een ander \
+             wachtwoord, beëindig alle andere sessies en meld het aan uw beheerder. Kunt u zich niet \
+             aanmelden, neem dan meteen contact op met uw beheerder.",
+        ],
+    },
+    password_changed: "Het wachtwoord van uw account is veranderd.",
+    second_factor_added: "Er is een tweede factor aan uw account toegevoegd.",
+    second_factor_removed: "Er is een tweede factor van uw account verwijderd.",
+    recovery_code_used: "Iemand heeft zich bij uw account aangemeld met een van uw herstelcodes.",
+    recovery_codes_replaced: "Er zijn nieuwe herstelcodes voor uw account gemaakt. De vorige zijn niets meer waard.",
+    test: Message {
+        subject: "Een testbericht",
+        before: &["De server kan e-mail versturen: dit bericht is aangekomen."],
+        link: "",
+        after: &[],
+    },
+};
