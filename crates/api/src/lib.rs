@@ -30,7 +30,7 @@ pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
 pub use operator::{
     backup, backup_state, deletion, index_states, key_status, operator_router, prune_backups,
-    queued_jobs, tenant,
+    queued_jobs, send_test_mail, tenant,
 };
 pub use platform::openapi;
 pub use problem::status;

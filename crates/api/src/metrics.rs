@@ -37,6 +37,11 @@ struct KeyServiceCall {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct SentMail {
+    outcome: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct CollectedKind {
     what: &'static str,
 }
@@ -53,6 +58,7 @@ pub struct Metrics {
     times: Family<Timed, Histogram, fn() -> Histogram>,
     shed: Counter,
     key_service_calls: Family<KeyServiceCall, Counter>,
+    mails: Family<SentMail, Counter>,
     findings: Gauge,
     reconciled_rows: Gauge,
     key_epochs: Gauge,
@@ -144,6 +150,9 @@ impl Default for Metrics {
         let key_service_calls = Family::default();
         let help = "What the key service was asked";
         registry.register("key_service_calls", help, key_service_calls.clone());
+        let mails = Family::default();
+        let help = "Messages that the mail server was given, by what it did with them";
+        registry.register("mails", help, mails.clone());
         let findings = Gauge::default();
         let help = "What did not hold when the store was last held against the log";
         registry.register("reconciliation_findings", help, findings.clone());
@@ -180,6 +189,7 @@ impl Default for Metrics {
             times,
             shed,
             key_service_calls,
+            mails,
             findings,
             reconciled_rows,
             key_epochs,
@@ -212,6 +222,11 @@ impl Metrics {
     pub fn key_service_called(&self, call: &'static str, did: bool) {
         let outcome = if did { "done" } else { "failed" };
         self.key_service_calls.get_or_create(&KeyServiceCall { call, outcome }).inc();
+    }
+
+    /// A message that was to be sent, and whether it was `sent`, is to be sent `later`, or was `refused`.
+    pub fn mail(&self, outcome: &'static str) {
+        self.mails.get_or_create(&SentMail { outcome }).inc();
     }
 
     /// The outcome of a pass of the reconciler.

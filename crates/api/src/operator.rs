@@ -1,6 +1,7 @@
 //! The operator's face, on a Unix socket that only the operator can open. It is never on a network.
 
 mod deletions;
+mod mail;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,7 @@ use crate::answer::respond;
 use crate::problem;
 
 pub use deletions::deletion;
+pub use mail::send_test_mail;
 
 /// How many tenants one answer lists.
 const TENANTS_PER_PAGE: usize = 500;
@@ -42,6 +44,7 @@ pub fn operator_router(service: Arc<Service>) -> Router {
         .route("/backups/forgetting", post(forget_backup_target))
         .route("/jobs", get(list_jobs))
         .route("/jobs/{tenant}/{job}", post(requeue_job))
+        .route("/mail/test", post(mail::test))
         .route("/keys", get(read_key_status))
         .route("/keys/rotation", post(rotate_keys))
         .with_state(service)

@@ -58,7 +58,10 @@ pub fn status(error: &ServiceError) -> StatusCode {
         ServiceError::TooManyExports | ServiceError::TooManyAttempts(_) => {
             StatusCode::TOO_MANY_REQUESTS
         }
+        ServiceError::MailRefused => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::MailNotConfigured => StatusCode::NOT_IMPLEMENTED,
         ServiceError::Busy
+        | ServiceError::MailUnavailable
         | ServiceError::Unavailable(_)
         | ServiceError::Index(_)
         | ServiceError::KeyService(_) => StatusCode::SERVICE_UNAVAILABLE,

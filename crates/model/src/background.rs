@@ -31,6 +31,8 @@ pub enum BackgroundTask {
     BackUp,
     /// Keeps large content, and collects what nobody came to have.
     KeepBlobs,
+    /// Sends what waits to be sent by mail, and forgets it.
+    SendMail,
 }
 
 impl BackgroundTask {
@@ -50,6 +52,7 @@ impl BackgroundTask {
         Self::WorkOffJobs,
         Self::BackUp,
         Self::KeepBlobs,
+        Self::SendMail,
     ];
 
     /// Its one name.
@@ -69,6 +72,7 @@ impl BackgroundTask {
             Self::WorkOffJobs => "work_off_jobs",
             Self::BackUp => "back_up",
             Self::KeepBlobs => "keep_blobs",
+            Self::SendMail => "send_mail",
         }
     }
 

@@ -350,6 +350,8 @@ operations! {
     ListJobs "list_jobs" Access Deployment(ResourceType::JOB);
     /// Lets a job be tried again.
     RequeueJob "requeue_job" Change Deployment(ResourceType::JOB);
+    /// Sends a message that says that mail arrives.
+    SendTestMail "send_test_mail" Change Deployment(ResourceType::MAIL);
 }
 
 impl Operation {

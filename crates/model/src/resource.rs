@@ -112,8 +112,11 @@ impl ResourceType {
     /// The directory itself, with what passwords are verified with.
     pub const DIRECTORY: Self = Self::declare(1032, "Directory");
 
+    /// A message that is sent by mail. None is kept.
+    pub const MAIL: Self = Self::declare(1040, "Mail");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 32] = [
+    pub const PLATFORM: [Self; 33] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -146,6 +149,7 @@ impl ResourceType {
         Self::ACCOUNT,
         Self::SIGN_IN,
         Self::DIRECTORY,
+        Self::MAIL,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

@@ -11,6 +11,7 @@ use crate::index_command::IndexCommand;
 use crate::job_command::JobCommand;
 use crate::key_command::KeyCommand;
 use crate::log_command::LogCommand;
+use crate::mail_command::MailCommand;
 use crate::receipt_command::ReceiptCommand;
 use crate::tenant_command::TenantCommand;
 
@@ -66,6 +67,11 @@ pub(crate) enum Command {
     Job {
         #[command(subcommand)]
         command: JobCommand,
+    },
+    /// Find out whether mail arrives
+    Mail {
+        #[command(subcommand)]
+        command: MailCommand,
     },
     /// Check the receipt of an erasure, offline
     Receipt {

@@ -134,6 +134,16 @@ pub(crate) struct Configuration {
     pub(crate) backup_every_hours: u64,
     /// For how many days backups are kept; for good, if zero.
     pub(crate) backup_keep_days: u64,
+    /// Where messages by mail are handed over; nothing is sent if it is not given.
+    pub(crate) mail_server: Option<String>,
+    /// Who they are from.
+    pub(crate) mail_from: Option<String>,
+    /// Our name at the mail server, if it wants one.
+    pub(crate) mail_user: Option<String>,
+    /// A file with our password there.
+    pub(crate) mail_password_file: Option<PathBuf>,
+    /// The certificates in PEM by which it is known; those of the system if they are not given.
+    pub(crate) mail_ca_file: Option<PathBuf>,
     /// What is logged: `error`, `warn`, `info`, `debug`.
     pub(crate) log_level: String,
     /// Not a setting: it is made to be looked at, and thrown away.
@@ -187,6 +197,11 @@ impl Default for Configuration {
             backup_to: None,
             backup_every_hours: 24,
             backup_keep_days: 0,
+            mail_server: None,
+            mail_from: None,
+            mail_user: None,
+            mail_password_file: None,
+            mail_ca_file: None,
             log_level: "info".to_owned(),
             is_thrown_away: false,
         }
@@ -194,7 +209,7 @@ impl Default for Configuration {
 }
 
 /// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 44] = [
+const SETTINGS: [&str; 49] = [
     "data",
     "listen",
     "operations_listen",
@@ -238,6 +253,11 @@ const SETTINGS: [&str; 44] = [
     "backup_to",
     "backup_every_hours",
     "backup_keep_days",
+    "mail_server",
+    "mail_from",
+    "mail_user",
+    "mail_password_file",
+    "mail_ca_file",
     "log_level",
 ];
 
@@ -264,8 +284,9 @@ const NUMBERS: [&str; 11] = [
 
 /// Settings that are `true` or `false`.
 const SWITCHES: [&str; 1] = ["s3_allow_http"];
-/// How the names of variables about object stores begin.
-const OF_OBJECT_STORES: &str = "RIBCAGE_S3_";
+/// How the names of variables begin that are about what an operator's command may have to reach: object stores, and the
+/// mail server.
+const OF_COMMANDS: [&str; 2] = ["RIBCAGE_S3_", "RIBCAGE_MAIL_"];
 
 impl Configuration {
     /// The defaults for a folder.
@@ -349,9 +370,9 @@ pub(crate) fn read(file: Option<&Path>) -> anyhow::Result<Configuration> {
     parse(&text, |name| std::env::var(name).ok())
 }
 
-/// The defaults for a folder, and what the variables say of object stores: what an operator's command needs.
+/// The defaults for a folder, and what the variables say of object stores and of the mail server: what an operator's command needs.
 pub(crate) fn read_for_folder(data: PathBuf) -> anyhow::Result<Configuration> {
-    let is_asked = |name: &str| name.starts_with(OF_OBJECT_STORES);
+    let is_asked = |name: &str| OF_COMMANDS.iter().any(|start| name.starts_with(start));
     let settings = parse("", |name| std::env::var(name).ok().filter(|_| is_asked(name)))?;
     Ok(Configuration { data, ..settings })
 }

@@ -7,7 +7,7 @@ use api::Metrics;
 use index::SealedIndexes;
 use model::{DeploymentId, Rng};
 use service::{Parts, Service, ServiceError, Unfinished};
-use store::{KeyService, KeyServiceError};
+use store::{KeyService, KeyServiceError, Mailer};
 
 use crate::ambient::{SystemClock, SystemRng};
 use crate::backup_targets::RememberedTargets;
@@ -17,6 +17,7 @@ use crate::counted_key_service::CountedKeyService;
 use crate::data_folder::{DataFolder, FolderLock, NewFolder};
 use crate::export_files::ExportFolder;
 use crate::key_services;
+use crate::mailers::{self, CountedMailer};
 use crate::stores::Stores;
 
 /// An opened deployment. Dropping it closes the stores and gives up the folder.
@@ -35,9 +36,10 @@ impl Deployment {
         Self::open_folder(configuration, DataFolder::open(&configuration.data)?).await
     }
 
-    /// The same, of one that is being restored.
+    /// The same, of one that is being restored. It sends no mail.
     pub(crate) async fn open_restored(configuration: &Configuration) -> anyhow::Result<Self> {
-        Self::open_folder(configuration, DataFolder::open_restored(&configuration.data)?).await
+        let configuration = mailers::without(configuration);
+        Self::open_folder(&configuration, DataFolder::open_restored(&configuration.data)?).await
     }
 
     async fn open_folder(
@@ -50,7 +52,10 @@ impl Deployment {
         let key_service = Arc::new(CountedKeyService { inner, metrics: Arc::clone(&metrics) });
         let reserve_bytes = configuration.reserve_mebibytes * 1024 * 1024;
         let stores = Stores::open(configuration, id, reserve_bytes).await?;
-        let service = Arc::new(assemble(&stores, &folder, id, key_service, configuration)?);
+        let mailer = mailers::open_or_none(configuration);
+        let mailer = Arc::new(CountedMailer { inner: mailer, metrics: Arc::clone(&metrics) });
+        let outside = Outside { key_service, mailer };
+        let service = Arc::new(assemble(&stores, &folder, id, outside, configuration)?);
         service.open_deployment().await.map_err(explain)?;
         // Only the folder's lock says that nobody else is at work.
         let which = if stores.are_shared() { Unfinished::Overdue } else { Unfinished::All };
@@ -76,7 +81,8 @@ pub(crate) async fn init(configuration: &Configuration) -> anyhow::Result<()> {
     let key_service = key_services::create(configuration).await?;
     Stores::create(configuration, new.deployment).await?;
     let stores = Stores::open(configuration, new.deployment, 0).await?;
-    let service = assemble(&stores, &new.folder, new.deployment, key_service, configuration)?;
+    let outside = Outside { key_service, mailer: mailers::open_or_none(configuration) };
+    let service = assemble(&stores, &new.folder, new.deployment, outside, configuration)?;
     service.create_deployment().await.context("the deployment's own keys cannot be made")?;
     new.complete()
 }
@@ -93,11 +99,17 @@ fn explain(error: ServiceError) -> anyhow::Error {
     anyhow::Error::new(error).context(what)
 }
 
+/// What others do for a deployment.
+struct Outside {
+    key_service: Arc<dyn KeyService>,
+    mailer: Arc<dyn Mailer>,
+}
+
 fn assemble(
     stores: &Stores,
     folder: &DataFolder,
     deployment: DeploymentId,
-    key_service: Arc<dyn KeyService>,
+    Outside { key_service, mailer }: Outside,
     configuration: &Configuration,
 ) -> anyhow::Result<Service> {
     let checkpoints = CheckpointFiles::open(&folder.checkpoints())
@@ -126,6 +138,7 @@ fn assemble(
         sign_ins_per_address: configuration.sign_ins_per_address,
         blob_bytes_max: configuration.blob_mebibytes_max.saturating_mul(1024 * 1024),
         exports: Arc::new(ExportFolder::new(configuration.export_folder())),
+        mailer,
         checkpoints: Arc::new(checkpoints),
         clock: Arc::new(SystemClock::new()),
         rng,

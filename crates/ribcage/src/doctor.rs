@@ -14,6 +14,7 @@ use crate::configuration::{Configuration, KeyServiceKind};
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
 use crate::key_services;
+use crate::mailers;
 use crate::operator_socket::{BASE, SocketPath, answer};
 use crate::stores::Stores;
 
@@ -46,6 +47,7 @@ pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> 
     let (folder, deployment) = DataFolder::open(&configuration.data)?;
     Findings::good(&format!("{} is a data folder", folder.path().display()));
     check_permissions(configuration, &folder, &mut findings);
+    check_mail(configuration, &mut findings);
     let lost = DataFolder::lost_erasures(folder.path());
     if lost.exists() {
         let lost = lost.display();
@@ -77,6 +79,7 @@ pub(crate) async fn doctor(configuration: &Configuration) -> anyhow::Result<()> 
 fn check_permissions(configuration: &Configuration, folder: &DataFolder, findings: &mut Findings) {
     let needed = [folder.ca_key(), folder.path().to_owned()];
     let needed = key_services::secret_files(configuration).into_iter().chain(needed);
+    let needed = needed.chain(mailers::secret_file(configuration));
     // The recovery identity belongs somewhere else, and only a demo keeps tokens.
     let others = [folder.recovery_identity()]
         .into_iter()
@@ -97,6 +100,18 @@ fn check_permissions(configuration: &Configuration, folder: &DataFolder, finding
                 "put it back, from where you keep a copy",
             ),
         }
+    }
+}
+
+/// Whether a server with these settings can send mail. No connection is made: `ribcage mail test` does that.
+fn check_mail(configuration: &Configuration, findings: &mut Findings) {
+    match mailers::open(configuration) {
+        Ok(mailer) if mailer.is_configured() => Findings::good("a mail server is configured"),
+        Ok(_) => Findings::good("no mail server is configured: nobody is told anything by mail"),
+        Err(error) => findings.wrong(
+            &format!("mail: {error:#}"),
+            "correct the settings of mail, as docs/operations/mail.md says; no server starts with these",
+        ),
     }
 }
 

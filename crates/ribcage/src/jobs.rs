@@ -8,7 +8,7 @@ use service::Service;
 use tokio::sync::watch;
 
 /// How many jobs are done at the same time.
-pub(crate) const WORKERS: usize = 3;
+pub(crate) const WORKERS: usize = 4;
 /// How often is looked what is due, when nothing was left to be done by this server.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 

@@ -28,6 +28,8 @@ mod key_command;
 mod key_services;
 mod loading;
 mod log_command;
+mod mail_command;
+mod mailers;
 mod object_stores;
 mod operator_socket;
 mod passkeys;
@@ -121,6 +123,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Index { command } => index_command::run(command).await,
         Command::Backup { command } => backup_command::run(command).await,
         Command::Job { command } => job_command::run(command).await,
+        Command::Mail { command } => mail_command::run(command).await,
         Command::Receipt { command } => receipt_command::run(command),
         Command::Log { command } => log_command::run(command).await,
         Command::Doctor { data } => doctor::doctor(&data.read()?).await,

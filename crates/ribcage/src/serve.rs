@@ -19,6 +19,7 @@ use crate::configuration::Configuration;
 use crate::deployment::Deployment;
 use crate::indexing;
 use crate::jobs;
+use crate::mailers;
 use crate::operator_socket::SocketPath;
 use crate::passkeys;
 use crate::tls;
@@ -30,8 +31,8 @@ const FIRST_PASS_AFTER: Duration = Duration::from_mins(1);
 /// another server may have left.
 const ROTATION_LOOK_EVERY: Duration = Duration::from_secs(30);
 const ROTATION_GO_ON_AFTER: Duration = Duration::from_secs(1);
-/// How often sessions are forgotten that have lasted too long.
-const FORGET_SESSIONS_EVERY: Duration = Duration::from_mins(10);
+/// How often sessions are forgotten that have lasted too long, and messages that were refused.
+const FORGET_EVERY: Duration = Duration::from_mins(10);
 /// Whatever strangers send would be written down, and more.
 const QUIET: &str = "webauthn_rs_core=off";
 
@@ -50,6 +51,7 @@ pub(crate) struct Running {
 /// `ribcage serve`.
 pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     start_logging(&configuration.log_level)?;
+    mailers::check(&configuration)?;
     let deployment = Deployment::open(&configuration).await?;
     let running = start(&configuration, deployment).await?;
     tracing::info!(url = running.url, operations = running.operations_url, "ready");
@@ -113,7 +115,7 @@ pub(crate) async fn start(
     tasks.spawn(rotate_keys(Arc::clone(&service), Arc::clone(&metrics), after, told));
     let told = stopping.clone();
     tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
-    // One of them may be at an export for long, and one at a backup.
+    // One of them may be at an export for long, one at a backup, and one at a mail server that says nothing.
     for _ in 0..jobs::WORKERS {
         let (metrics, told) = (Arc::clone(&metrics), stopping.clone());
         tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
@@ -122,7 +124,7 @@ pub(crate) async fn start(
     tasks.spawn(backing_up::back_up(Arc::clone(&service), Arc::clone(&metrics), schedule, told));
     let told = stopping.clone();
     tasks.spawn(blobs::collect(Arc::clone(&service), metrics, told));
-    tasks.spawn(forget_sessions(Arc::clone(&service), stopping.clone()));
+    tasks.spawn(forget(Arc::clone(&service), stopping.clone()));
     tasks.spawn(indexing::build_indexes(Arc::clone(&service), stopping));
     let sequencer = Sequencer::start(service);
     readiness.set(true);
@@ -262,17 +264,18 @@ fn with_port(mut address: SocketAddr, port: u16) -> SocketAddr {
     address
 }
 
-/// Forgets sessions that have lasted too long, again and again.
-async fn forget_sessions(
-    service: Arc<Service>,
-    mut stopping: watch::Receiver<bool>,
-) -> anyhow::Result<()> {
+/// Forgets sessions that have lasted too long, and messages that were refused and are of no use any more, again and
+/// again.
+async fn forget(service: Arc<Service>, mut stopping: watch::Receiver<bool>) -> anyhow::Result<()> {
     loop {
         if let Err(error) = service.forget_sessions().await {
             tracing::warn!(code = error.code(), "sessions that are over were not forgotten");
         }
+        if let Err(error) = service.forget_mails().await {
+            tracing::warn!(code = error.code(), "messages that were refused were not forgotten");
+        }
         tokio::select! {
-            () = tokio::time::sleep(FORGET_SESSIONS_EVERY) => {}
+            () = tokio::time::sleep(FORGET_EVERY) => {}
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }
     }

@@ -124,6 +124,15 @@ pub enum ServiceError {
     /// The tenant has as many bulk exports as it can have.
     #[error("there are as many bulk exports as a tenant can have; delete those that were fetched")]
     TooManyExports,
+    /// Nobody is told anything by mail here.
+    #[error("this server sends no mail; its operator has to configure a mail server")]
+    MailNotConfigured,
+    /// The mail server does not answer, or asks to be tried again.
+    #[error("the mail server does not take the message now")]
+    MailUnavailable,
+    /// The mail server will not take the message.
+    #[error("the mail server refuses the message for good")]
+    MailRefused,
     /// Too much is going on.
     #[error("too much is going on; try again soon")]
     Busy,
@@ -175,6 +184,9 @@ impl ServiceError {
             Self::Integrity => "integrity",
             Self::Rejected(rejection) => rejection.code(),
             Self::TooManyExports => "too_many_exports",
+            Self::MailNotConfigured => "mail_not_configured",
+            Self::MailUnavailable => "mail_unavailable",
+            Self::MailRefused => "mail_refused",
             Self::Busy => "busy",
             Self::Full => "storage_full",
             Self::Unavailable(_) => "unavailable",

@@ -50,6 +50,8 @@ pub(crate) struct JobKeeper {
     wanted: Notify,
     /// Held by whoever makes an export.
     exporting: tokio::sync::Mutex<()>,
+    /// Held by whoever sends a message.
+    sending: tokio::sync::Mutex<()>,
     /// Held by whoever does any other job.
     working: tokio::sync::Mutex<()>,
 }
@@ -63,6 +65,11 @@ impl JobKeeper {
     /// Leave to make an export, unless somebody makes one: one at a time, so that no other job waits for it.
     pub(crate) fn export_alone(&self) -> Option<tokio::sync::MutexGuard<'_, ()>> {
         self.exporting.try_lock().ok()
+    }
+
+    /// Leave to send a message, unless somebody sends one.
+    pub(crate) fn send_alone(&self) -> Option<tokio::sync::MutexGuard<'_, ()>> {
+        self.sending.try_lock().ok()
     }
 }
 
@@ -154,7 +161,9 @@ impl Service {
             Ok(Progress::Later(until)) => (Some(*until), None),
             Err(error) => {
                 let code = error.code();
-                let is_last = !may_pass(error) && job.attempts >= ATTEMPTS_MAX && !ends(job.kind);
+                let is_in_vain = !may_pass(error) && job.attempts >= ATTEMPTS_MAX;
+                let is_last =
+                    matches!(error, ServiceError::MailRefused) || (is_in_vain && !ends(job.kind));
                 tracing::warn!(kind = job.kind.name(), job = %job.id, code, is_last, "a job failed");
                 ((!is_last).then(|| retried(job.attempts)), Some(code))
             }
@@ -167,7 +176,9 @@ impl Service {
         // All but these one after the other, as they would on a server with one worker.
         let _alone = match job.kind {
             // A backup is alone by itself, on all servers, and nothing waits for it but backups.
-            JobKind::MakeExport | JobKind::MakeBulkExport | JobKind::BackUp => None,
+            JobKind::MakeExport | JobKind::MakeBulkExport | JobKind::BackUp | JobKind::SendMail => {
+                None
+            }
             _ => Some(self.jobs.working.lock().await),
         };
         match job.kind {
@@ -177,6 +188,7 @@ impl Service {
             JobKind::MakeExport => self.make_export(job).await,
             JobKind::MakeBulkExport => self.make_bulk_export(job).await,
             JobKind::BackUp => self.back_up_as_scheduled().await,
+            JobKind::SendMail => self.send_mail(job).await,
         }
     }
 
@@ -191,9 +203,9 @@ impl Service {
     }
 }
 
-/// Whether a job comes to an end by itself, however it goes: after its day an export is given up.
+/// Whether a job comes to an end by itself, however it goes: after its day an export or a message is given up.
 const fn ends(kind: JobKind) -> bool {
-    matches!(kind, JobKind::MakeExport | JobKind::MakeBulkExport)
+    matches!(kind, JobKind::MakeExport | JobKind::MakeBulkExport | JobKind::SendMail)
 }
 
 /// How long is waited after so many attempts.
@@ -212,6 +224,8 @@ pub(crate) const fn may_pass(error: &ServiceError) -> bool {
             | ServiceError::Unavailable(_)
             | ServiceError::Index(_)
             | ServiceError::KeyService(_)
+            | ServiceError::MailUnavailable
+            | ServiceError::MailNotConfigured
     )
 }
 

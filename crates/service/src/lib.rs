@@ -52,7 +52,7 @@ use policy::Policies;
 use seal::BoundedCache;
 use store::{
     BackupTargets, CheckpointArchive, Dumps, ExportFiles, Identity, Indexes, KeyService, KeyStore,
-    ObjectPlace, Records,
+    Mailer, ObjectPlace, Records,
 };
 
 pub use access_tokens::{AccessToken, Assertion};
@@ -150,6 +150,8 @@ pub struct Parts {
     pub blob_bytes_max: u64,
     /// How many sign-ins may begin at once from one address; as many as are wanted, if it is 0.
     pub sign_ins_per_address: u32,
+    /// What sends mail.
+    pub mailer: Arc<dyn Mailer>,
     /// Where checkpoints are kept outside the databases.
     pub checkpoints: Arc<dyn CheckpointArchive>,
     /// The time.
@@ -191,6 +193,7 @@ pub struct Service {
     backup_schedule: backups::ScheduleKeeper,
     blobs: blobs::BlobKeeper,
     exports: Arc<dyn ExportFiles>,
+    mailer: Arc<dyn Mailer>,
 }
 
 impl Service {
@@ -201,7 +204,7 @@ impl Service {
             indexes, index_from_documents, checkpoints, clock, rng, erasure_window, ..
         } = parts;
         let Parts { dumps, backup_targets, deletion_after, blobs, blob_bytes_max, .. } = parts;
-        let (exports, sign_ins_per_address) = (parts.exports, parts.sign_ins_per_address);
+        let Parts { exports, sign_ins_per_address, mailer, .. } = parts;
         let leases = leases::LeaseKeeper::new(rng.as_ref());
         Self {
             deployment,
@@ -234,6 +237,7 @@ impl Service {
             backup_schedule: backups::ScheduleKeeper::default(),
             blobs: blobs::BlobKeeper::new(blobs, blob_bytes_max),
             exports,
+            mailer,
         }
     }
 

@@ -1,17 +1,23 @@
-//! What people are told by mail.
+//! What people are told by mail: the messages, and their way through the queue.
 //!
 //! A message says what there is to do and nothing of anybody: no name, no address, no picture, nothing that would tell
 //! somebody that it was read. Each language has a file of its own.
 
+mod forget_mails;
 mod letter;
+mod send_later;
+mod send_mail;
+mod send_test_mail;
 mod words;
 
-use model::{Language, Timestamp};
+use model::{BackgroundTask, Language, TenantId, Timestamp};
+use policy::Permit;
 
 use letter::{instant, name, write};
 use words::Words;
 
 pub use letter::Letter;
+pub use send_test_mail::{MailOutcome, TestDelivery};
 
 /// What has changed of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +90,11 @@ pub fn account_changed(language: Language, news: AccountNews) -> Letter {
 /// That mail arrives.
 pub fn test(language: Language) -> Letter {
     write(language, &Words::of(language).test, &[], None)
+}
+
+/// Leave to look after messages that wait.
+fn task(tenant: TenantId) -> Permit {
+    Permit::for_background(BackgroundTask::SendMail, tenant)
 }
 
 #[cfg(test)]

@@ -26,17 +26,20 @@ pub enum JobKind {
     MakeBulkExport,
     /// Makes the backup that is due, and removes those that are kept no longer.
     BackUp,
+    /// Sends a message by mail.
+    SendMail,
 }
 
 impl JobKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::FinishErasure,
         Self::RenewKeyBackups,
         Self::DeleteTenant,
         Self::MakeExport,
         Self::MakeBulkExport,
         Self::BackUp,
+        Self::SendMail,
     ];
 
     /// The number under which the stores know it.
@@ -48,6 +51,7 @@ impl JobKind {
             Self::MakeExport => 6,
             Self::MakeBulkExport => 7,
             Self::BackUp => 8,
+            Self::SendMail => 9,
         }
     }
 
@@ -65,6 +69,7 @@ impl JobKind {
             Self::MakeExport => "make_export",
             Self::MakeBulkExport => "make_bulk_export",
             Self::BackUp => "back_up",
+            Self::SendMail => "send_mail",
         }
     }
 }

@@ -5,13 +5,16 @@
 mod accounts;
 mod clients;
 mod documents;
+mod enrolment;
 mod erasures;
 mod events;
 mod exports;
+mod invitations;
 mod log;
 mod members;
 mod operator;
 mod problem;
+mod recovery;
 mod roles;
 mod sessions;
 mod sign_in;
@@ -29,6 +32,7 @@ pub use documents::{
     Document, DocumentIndex, DocumentList, DocumentSubject, DocumentType, DocumentTypeDefinition,
     DocumentTypeList, NewDocumentType,
 };
+pub use enrolment::{PasskeyEnrolment, TotpEnrolment};
 pub use erasures::{
     AffectedDocuments, Correction, CorrectionList, CorrectionRequest, CorrectionResolution,
     Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, KeptAfterErasure, Objection,
@@ -36,6 +40,10 @@ pub use erasures::{
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use exports::{Export, ExportList, ExportRequest};
+pub use invitations::{
+    AcceptedInvitation, CreatedInvitation, Invitation, InvitationAcceptance, InvitationList,
+    NewInvitation, OwnInvitation,
+};
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
@@ -43,9 +51,13 @@ pub use members::{Member, MemberChange, MemberList, SignInRules};
 pub use operator::{
     Backup, BackupPlace, BackupRequest, BackupState, Deletion, DeletionList, DeletionRequest,
     FailedDrill, ForgetRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest,
-    PruneRequest, PrunedBackups, QueuedJob, TenantList,
+    PruneRequest, PrunedBackups, QueuedJob, TenantList, TestMail, TestMailOutcome,
 };
 pub use problem::{Problem, ProblemError};
+pub use recovery::{
+    AddressChange, AddressChangeRequest, AddressConfirmation, PasswordReset, RecoveryProof,
+    RecoveryRequest,
+};
 pub use roles::{Explanation, ExplanationRequest, Policy, Role, RoleList};
 pub use sessions::{CreatedSession, NewSession, OwnSession, Session, SessionList, SessionSwitch};
 pub use sign_in::{

@@ -110,6 +110,29 @@ pub struct QueuedJob {
     pub problem: Option<String>,
 }
 
+/// A message by mail that says that mail arrives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestMail {
+    /// To whom.
+    pub to: String,
+    /// In which language: `en`, `nl` or `pt`.
+    pub language: String,
+    /// Whether it goes through the queue, as others do.
+    #[serde(default)]
+    pub queued: bool,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestMailOutcome {
+    /// `queued`, `taken`, `refused` or `later`.
+    pub outcome: String,
+    /// What the mail server said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
+}
+
 /// A backup to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

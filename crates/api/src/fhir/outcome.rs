@@ -110,8 +110,11 @@ fn issue_code(error: &ServiceError) -> IssueCode {
             IssueCode::Throttled
         }
         ServiceError::Full => IssueCode::NoStore,
-        ServiceError::Unavailable(_) | ServiceError::Index(_) | ServiceError::KeyService(_) => {
-            IssueCode::Transient
-        }
+        ServiceError::Unavailable(_)
+        | ServiceError::Index(_)
+        | ServiceError::KeyService(_)
+        | ServiceError::MailUnavailable => IssueCode::Transient,
+        ServiceError::MailNotConfigured => IssueCode::NotSupported,
+        ServiceError::MailRefused => IssueCode::Processing,
     }
 }

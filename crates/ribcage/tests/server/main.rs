@@ -21,6 +21,7 @@ mod harness;
 mod key_services;
 mod keys;
 mod log;
+mod mails;
 mod marks;
 mod overload;
 mod people;
