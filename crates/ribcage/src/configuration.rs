@@ -1,6 +1,8 @@
 //! Settings: from a TOML file, each overridden by its `RIBCAGE_…` variable.
 //! `docs/configuration.md` describes them.
 
+mod names;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,6 +12,7 @@ use serde::Deserialize;
 use store_sqlite::Durability;
 
 use crate::object_stores::ObjectStores;
+use names::{NUMBERS, SETTINGS, SWITCHES};
 
 /// What keeps the three stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -208,82 +211,12 @@ impl Default for Configuration {
     }
 }
 
-/// The settings, by name, that a variable can give.
-const SETTINGS: [&str; 49] = [
-    "data",
-    "listen",
-    "operations_listen",
-    "public_url",
-    "key_service",
-    "root_key_file",
-    "root_key_passphrase_file",
-    "vault_url",
-    "vault_mount",
-    "vault_key",
-    "vault_token_file",
-    "vault_ca_file",
-    "pkcs11_module",
-    "pkcs11_token",
-    "pkcs11_key",
-    "pkcs11_pin_file",
-    "tls_certificate_file",
-    "tls_key_file",
-    "database",
-    "postgresql_identity",
-    "postgresql_records",
-    "postgresql_keys",
-    "postgresql_ca_file",
-    "index_folder",
-    "export_folder",
-    "index_from_documents",
-    "index_memory_mebibytes",
-    "blobs",
-    "blob_mebibytes_max",
-    "sign_ins_per_address",
-    "s3_endpoint",
-    "s3_region",
-    "s3_credentials_file",
-    "s3_ca_file",
-    "s3_allow_http",
-    "reserve_mebibytes",
-    "reconcile_every_minutes",
-    "rotate_keys_after_days",
-    "erasure_window_days",
-    "tenant_deletion_days",
-    "backup_to",
-    "backup_every_hours",
-    "backup_keep_days",
-    "mail_server",
-    "mail_from",
-    "mail_user",
-    "mail_password_file",
-    "mail_ca_file",
-    "log_level",
-];
-
 /// The longest that copies of before an erasure may be opened.
 const ERASURE_WINDOW_DAYS_MAX: u64 = 3_650;
 
 /// The longest that a tenant is only closed before it is deleted.
 const TENANT_DELETION_DAYS_MAX: u64 = 3_650;
 
-/// Settings that are numbers.
-const NUMBERS: [&str; 11] = [
-    "blob_mebibytes_max",
-    "sign_ins_per_address",
-    "index_from_documents",
-    "index_memory_mebibytes",
-    "reserve_mebibytes",
-    "reconcile_every_minutes",
-    "rotate_keys_after_days",
-    "erasure_window_days",
-    "tenant_deletion_days",
-    "backup_every_hours",
-    "backup_keep_days",
-];
-
-/// Settings that are `true` or `false`.
-const SWITCHES: [&str; 1] = ["s3_allow_http"];
 /// How the names of variables begin that are about what an operator's command may have to reach: object stores, and the
 /// mail server.
 const OF_COMMANDS: [&str; 2] = ["RIBCAGE_S3_", "RIBCAGE_MAIL_"];
