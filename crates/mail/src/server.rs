@@ -46,6 +46,7 @@ impl Server {
 
 #[cfg(test)]
 mod tests {
+    use super::Protection::{Implicit, StartTls};
     use super::*;
 
     #[test]
@@ -55,7 +56,6 @@ mod tests {
             Some((server.protection, server.host, server.port))
         };
         let named = |protection, host: &str, port| Some((protection, host.to_owned(), port));
-        use Protection::{Implicit, StartTls};
         assert_eq!(parsed("smtps://mail.example.org"), named(Implicit, "mail.example.org", 465));
         assert_eq!(parsed("smtps://[::1]:1465/"), named(Implicit, "::1", 1465));
         assert_eq!(parsed("smtp+starttls://10.0.0.1"), named(StartTls, "10.0.0.1", 587));

@@ -31,7 +31,7 @@ fn mailer(address: &str, login: Option<(&str, &Path)>, ca: Option<&Path>) -> Smt
 /// One who knows the server, and is known there.
 fn known(sink: &SmtpSink, tls: MailTls) -> SmtpMailer {
     let (password, ca) = (sink.password_file(), sink.ca_file());
-    mailer(&sink.address(tls), Some((sink.user(), &password)), Some(&ca))
+    mailer(&sink.address(tls), Some((SmtpSink::USER, &password)), Some(&ca))
 }
 
 fn message() -> Mail {
@@ -75,7 +75,7 @@ async fn a_message_arrives_whole_over_either_kind_of_tls() {
 async fn a_server_that_cannot_show_who_it_is_is_sent_nothing() {
     let Some(sink) = sink("mail to a server that is another one") else { return };
     let password = sink.password_file();
-    let login = Some((sink.user(), password.as_path()));
+    let login = Some((SmtpSink::USER, password.as_path()));
     for tls in [MailTls::Implicit, MailTls::StartTls] {
         let address = sink.address(tls);
         // By an authority that nobody named.
@@ -94,7 +94,7 @@ async fn who_we_are_can_be_set_right_without_anything_being_started_anew() {
     let (folder, ca) = (tempfile::tempdir().expect("a folder"), sink.ca_file());
     let file = folder.path().join("password");
     install(&sink.wrong_password_file(), &file);
-    let login = Some((sink.user(), file.as_path()));
+    let login = Some((SmtpSink::USER, file.as_path()));
     let mailer = mailer(&sink.address(MailTls::Implicit), login, Some(&ca));
     assert_eq!(later(mailer.send(&message()).await), Some(535));
     install(&sink.password_file(), &file);

@@ -15,8 +15,7 @@ use tempfile::TempDir;
 /// Where `scripts/test` puts the library, in the folder that `RIBCAGE_TOOLS` names.
 const LIBRARY: &str = "aiosmtpd";
 const PROGRAM: &str = include_str!("smtp_sink.py");
-/// Who may send through it, and with what. Nothing but tests knows this password.
-const USER: &str = "ribcage-test";
+/// With what somebody may send through it. Nothing but tests knows this password.
 const PASSWORD: &str = "password of tests that opens nothing";
 /// Who our messages are from.
 pub const MAIL_FROM: &str = "Ribcage <no-reply@clinic.example>";
@@ -68,6 +67,9 @@ impl ReceivedMail {
 }
 
 impl SmtpSink {
+    /// Who may send through it.
+    pub const USER: &str = "ribcage-test";
+
     /// Starts one that takes everything. None if Python or the library is not there.
     pub fn start() -> Option<Self> {
         let library = library()?;
@@ -81,7 +83,7 @@ impl SmtpSink {
             .args(["-W", "ignore"])
             .arg(folder.path().join("sink.py"))
             .arg(folder.path())
-            .args([USER, PASSWORD])
+            .args([Self::USER, PASSWORD])
             .env("PYTHONPATH", library)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .stdin(Stdio::piped())
@@ -105,11 +107,6 @@ impl SmtpSink {
         }
     }
 
-    /// Who may send through it.
-    pub const fn user(&self) -> &'static str {
-        USER
-    }
-
     /// The file with the password.
     pub fn password_file(&self) -> PathBuf {
         self.folder.path().join("password")
@@ -131,7 +128,7 @@ impl SmtpSink {
         vec![
             ("RIBCAGE_MAIL_SERVER", self.address(MailTls::StartTls)),
             ("RIBCAGE_MAIL_FROM", MAIL_FROM.to_owned()),
-            ("RIBCAGE_MAIL_USER", USER.to_owned()),
+            ("RIBCAGE_MAIL_USER", Self::USER.to_owned()),
             ("RIBCAGE_MAIL_PASSWORD_FILE", text(self.password_file())),
             ("RIBCAGE_MAIL_CA_FILE", text(self.ca_file())),
         ]

@@ -83,6 +83,7 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         ServiceError::Malformed(_) => IssueCode::Structure,
         ServiceError::Invalid(_) | ServiceError::BadRequest(_) => IssueCode::Invalid,
         ServiceError::UnknownParameter(_)
+        | ServiceError::MailNotConfigured
         | ServiceError::Rejected(
             Rejection::MethodNotAllowed
             | Rejection::NotAcceptable
@@ -114,7 +115,6 @@ fn issue_code(error: &ServiceError) -> IssueCode {
         | ServiceError::Index(_)
         | ServiceError::KeyService(_)
         | ServiceError::MailUnavailable => IssueCode::Transient,
-        ServiceError::MailNotConfigured => IssueCode::NotSupported,
         ServiceError::MailRefused => IssueCode::Processing,
     }
 }

@@ -41,10 +41,13 @@ pub(super) fn write(
         link.map(|link| format!("<a href=\"{}\">{}</a>", escape(link), escape(message.link)));
     let before = before.iter().map(|it| escape(it));
     let paragraphs = before.chain(link).chain(after.iter().map(|it| escape(it)));
-    let paragraphs: String = paragraphs.map(|it| format!("<p>{it}</p>\n")).collect();
+    let mut body = String::new();
+    for paragraph in paragraphs {
+        let _ = writeln!(body, "<p>{paragraph}</p>");
+    }
     let html = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n\
-         <body>\n{paragraphs}</body>\n</html>\n",
+         <body>\n{body}</body>\n</html>\n",
         escape(&subject)
     );
     Letter { subject, text, html }
