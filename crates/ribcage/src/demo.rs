@@ -10,10 +10,11 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
-use crate::configuration::Configuration;
+use crate::configuration::{self, Configuration};
 use crate::data_folder::{DataFolder, replace_private};
 use crate::demo::walk_in::WalkIn;
 use crate::deployment::{Deployment, init};
+use crate::mailers;
 use crate::serve::{self, Running};
 
 /// What the demo remembers from one start to the next: the tenant's administrator.
@@ -59,8 +60,9 @@ pub(crate) async fn demo(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     let configuration = Configuration {
         listen,
         operations_listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        ..Configuration::of_folder(dir.clone())
+        ..configuration::read_for_folder(dir.clone())?
     };
+    mailers::check(&configuration)?;
     serve::start_logging("warn")?;
     let deployment = Deployment::open(&configuration).await?;
     // It belongs to whoever holds the folder, and that is this process by now.

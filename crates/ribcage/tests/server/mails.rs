@@ -1,6 +1,6 @@
 //! Messages by mail, from a running server to a mail server that takes them, refuses them, or is away.
 
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 
 use testkit::{MAIL_FROM, ReceivedMail, SmtpSink};
 
@@ -241,6 +241,26 @@ async fn a_drill_of_a_backup_sends_nothing_that_waits_in_it() {
     // It waits where it was left.
     server.start_again();
     until_received(&server, &sink, 1).await;
+}
+
+#[test]
+fn a_demo_sends_mail_too_with_the_settings_it_was_started_with() {
+    let Some(sink) = sink("mail of a demo") else { return };
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = parent.path().join("demo");
+    let mut demo = Command::new(crate::harness::RIBCAGE);
+    demo.args(["demo", "--listen", "127.0.0.1:0", "--dir"]).arg(&folder).envs(sink.variables());
+    let mut demo = demo.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+    while !folder.join("access.json").exists() {
+        assert!(demo.try_wait().expect("it can be asked").is_none(), "it serves");
+        std::thread::yield_now();
+    }
+    let folder = folder.to_str().expect("temporary folders have plain names");
+    let sent = crate::harness::run(&["mail", "test", "--to", TO, "--dir", folder]);
+    demo.kill().expect("it runs");
+    demo.wait().expect("it ends");
+    assert!(sent.status.success(), "{sent:?}");
+    assert_eq!(sink.received().len(), 1);
 }
 
 #[test]
