@@ -2,9 +2,13 @@
 //! document.
 
 mod account;
+mod address;
 mod cookie;
+mod enrolment;
+mod invitation;
 mod passkeys;
 mod password;
+mod recovery;
 mod registration;
 mod second_factors;
 mod sessions;
@@ -50,6 +54,15 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(sessions::step_up_session))
         .routes(routes!(account::find_account, account::update_account))
         .routes(routes!(account::change_password))
+        .routes(routes!(address::begin_address_change))
+        .routes(routes!(address::confirm_address_change))
+        .routes(routes!(recovery::begin_recovery))
+        .routes(routes!(recovery::finish_recovery))
+        .routes(routes!(recovery::reset_password))
+        .routes(routes!(enrolment::begin_totp_enrolment))
+        .routes(routes!(enrolment::finish_totp_enrolment))
+        .routes(routes!(enrolment::begin_passkey_enrolment))
+        .routes(routes!(enrolment::finish_passkey_enrolment))
         .routes(routes!(account::create_totp, account::delete_totp))
         .routes(routes!(account::confirm_totp))
         .routes(routes!(account::create_recovery_codes))
@@ -57,6 +70,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(passkeys::create_passkey))
         .routes(routes!(passkeys::delete_passkey))
         .routes(routes!(registration::register_administrator))
+        .routes(routes!(invitation::find_own_invitation, invitation::accept_invitation))
 }
 
 /// A message of OPAQUE out of its text.

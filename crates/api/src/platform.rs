@@ -2,13 +2,14 @@
 
 mod access_tokens;
 mod clients;
-mod convert;
+pub(crate) mod convert;
 mod corrections;
 mod document_types;
 mod documents;
 mod erasures;
 mod events;
 mod exports;
+mod invitations;
 pub(crate) mod log;
 mod members;
 mod objections;
@@ -46,6 +47,8 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(members::list_members))
         .routes(routes!(members::find_member, members::update_member, members::remove_member))
         .routes(routes!(members::list_member_sessions, members::end_member_sessions))
+        .routes(routes!(invitations::create_invitation, invitations::list_invitations))
+        .routes(routes!(invitations::delete_invitation))
         .routes(routes!(document_types::list_document_types, document_types::create_document_type))
         .routes(routes!(document_types::find_document_type, document_types::update_document_type))
         .routes(routes!(documents::list_documents, documents::create_document))

@@ -152,6 +152,8 @@ pub enum Principal {
     Visitor,
     /// Somebody who holds a new tenant's one-time credential, and may only claim the tenant.
     Claimant,
+    /// Somebody who was invited to a tenant, and may only join it.
+    Invitee(UserId),
     /// Whoever can reach the operator's socket.
     Operator,
     /// The server itself.
@@ -166,6 +168,7 @@ impl Principal {
             Self::User(_) | Self::Holder(_) => "user",
             Self::Visitor => "visitor",
             Self::Claimant => "claimant",
+            Self::Invitee(_) => "invitee",
             Self::Operator => "operator",
             Self::Background(_) => "background",
         }

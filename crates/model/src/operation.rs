@@ -1,30 +1,14 @@
 //! The list of operations. One name each, everywhere: the service function, the handler, the
 //! OpenAPI `operationId`, the Cedar action, the event, the metric and the command.
 
+mod area;
+
 use std::fmt;
+
+pub use area::{Area, Effect};
 
 use crate::event::Tree;
 use crate::resource::ResourceType;
-
-/// Whether an operation changes anything, which decides the tree its event goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Effect {
-    /// It changes something, or tries to.
-    Change,
-    /// It only shows something.
-    Access,
-}
-
-/// What kind of thing an operation acts on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Area {
-    /// Documents of any FHIR type.
-    Fhir,
-    /// One kind of thing of the platform.
-    Platform(ResourceType),
-    /// Things of the deployment, reached by its operator only.
-    Deployment(ResourceType),
-}
 
 /// Declares the operations, in the order in which they are printed.
 macro_rules! operations {
@@ -207,6 +191,20 @@ operations! {
     ListOwnTenants "list_own_tenants" Access Platform(ResourceType::SIGN_IN);
     /// Uses up what was shown for a session.
     CompleteSignIn "complete_sign_in" Change Platform(ResourceType::SIGN_IN);
+    /// Writes to somebody who has forgotten the password.
+    BeginRecovery "begin_recovery" Change Platform(ResourceType::SIGN_IN);
+    /// Shows that one has got what was written to one's address.
+    FinishRecovery "finish_recovery" Change Platform(ResourceType::SIGN_IN);
+    /// Puts another password in the place of one that was forgotten.
+    ResetPassword "reset_password" Change Platform(ResourceType::SIGN_IN);
+    /// Draws a secret for codes of the moment, for somebody who needs them to come in.
+    BeginTotpEnrolment "begin_totp_enrolment" Change Platform(ResourceType::SIGN_IN);
+    /// Shows a code made with it; from then on it is a factor.
+    FinishTotpEnrolment "finish_totp_enrolment" Change Platform(ResourceType::SIGN_IN);
+    /// Begins to make a passkey, for somebody who needs one to come in.
+    BeginPasskeyEnrolment "begin_passkey_enrolment" Access Platform(ResourceType::SIGN_IN);
+    /// Takes a passkey that a device has made, for somebody who needs one to come in.
+    FinishPasskeyEnrolment "finish_passkey_enrolment" Change Platform(ResourceType::SIGN_IN);
     /// Makes a person known to the directory.
     CreateUser "create_user" Change Platform(ResourceType::USER);
     /// Keeps in the directory that somebody belongs to a tenant.
@@ -227,12 +225,18 @@ operations! {
     EndOwnSession "end_own_session" Change Platform(ResourceType::ACCOUNT);
     /// Ends all of the caller's own sessions but the one that asks.
     EndOtherSessions "end_other_sessions" Change Platform(ResourceType::ACCOUNT);
+    /// Gives a name and a password to somebody who was invited.
+    CreateAccount "create_account" Change Platform(ResourceType::ACCOUNT);
     /// Shows the caller's own account.
     FindAccount "find_account" Access Platform(ResourceType::ACCOUNT);
     /// Changes the caller's own name or language.
     UpdateAccount "update_account" Change Platform(ResourceType::ACCOUNT);
     /// Puts another password in the place of the caller's own.
     ChangePassword "change_password" Change Platform(ResourceType::ACCOUNT);
+    /// Asks for another address in the place of the caller's own.
+    BeginAddressChange "begin_address_change" Change Platform(ResourceType::ACCOUNT);
+    /// Confirms that an address takes the place of another one.
+    ConfirmAddressChange "confirm_address_change" Change Platform(ResourceType::ACCOUNT);
     /// Draws a secret for codes of the moment, and shows it once.
     CreateTotp "create_totp" Change Platform(ResourceType::ACCOUNT);
     /// Shows a code made with it; from then on it is a factor.
@@ -261,6 +265,16 @@ operations! {
     ListMemberSessions "list_member_sessions" Access Platform(ResourceType::MEMBERSHIP);
     /// Ends a member's sessions in the caller's own tenant.
     EndMemberSessions "end_member_sessions" Change Platform(ResourceType::MEMBERSHIP);
+    /// Invites somebody to the caller's own tenant.
+    CreateInvitation "create_invitation" Change Platform(ResourceType::INVITATION);
+    /// Lists who was invited and has not joined yet.
+    ListInvitations "list_invitations" Access Platform(ResourceType::INVITATION);
+    /// Takes an invitation back.
+    DeleteInvitation "delete_invitation" Change Platform(ResourceType::INVITATION);
+    /// Shows an invitation to who is invited.
+    FindOwnInvitation "find_own_invitation" Access Platform(ResourceType::INVITATION);
+    /// Joins a tenant, as one was invited to.
+    AcceptInvitation "accept_invitation" Change Platform(ResourceType::INVITATION);
     /// Begins to take in content that comes by several requests.
     CreateUpload "create_upload" Change Platform(ResourceType::UPLOAD);
     /// Takes in more of it.

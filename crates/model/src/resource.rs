@@ -112,11 +112,14 @@ impl ResourceType {
     /// The directory itself, with what passwords are verified with.
     pub const DIRECTORY: Self = Self::declare(1032, "Directory");
 
+    /// That a user may join a tenant, kept there until they have.
+    pub const INVITATION: Self = Self::declare(1033, "Invitation");
+
     /// A message that is sent by mail. None is kept.
-    pub const MAIL: Self = Self::declare(1040, "Mail");
+    pub const MAIL: Self = Self::declare(1034, "Mail");
 
     /// The platform's own types.
-    pub const PLATFORM: [Self; 33] = [
+    pub const PLATFORM: [Self; 34] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -149,6 +152,7 @@ impl ResourceType {
         Self::ACCOUNT,
         Self::SIGN_IN,
         Self::DIRECTORY,
+        Self::INVITATION,
         Self::MAIL,
     ];
 

@@ -14,6 +14,7 @@ pub(crate) const fn principal_type(principal: &Principal) -> &'static str {
         Principal::Holder(_) => "Holder",
         Principal::Visitor => "Visitor",
         Principal::Claimant => "Claimant",
+        Principal::Invitee(_) => "Invitee",
         Principal::Operator => "Operator",
         Principal::Background(_) => "Background",
     }
@@ -41,6 +42,7 @@ pub(crate) fn cedar_schema() -> String {
          entity Holder;\n\
          entity Visitor;\n\
          entity Claimant;\n\
+         entity Invitee;\n\
          entity Operator;\n\
          entity Store;\n\
          entity Collection in [Store];\n\
@@ -59,7 +61,7 @@ pub(crate) fn cedar_schema() -> String {
     for (action, groups) in actions {
         let _ = writeln!(
             schema,
-            "action \"{action}\" in [{}] appliesTo {{ principal: [Client, User, Holder, Visitor, Claimant, Operator], \
+            "action \"{action}\" in [{}] appliesTo {{ principal: [Client, User, Holder, Visitor, Claimant, Invitee, Operator], \
              resource: [Collection, Record], context: {{ in_scope: Bool }} }};",
             groups.iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", "),
         );

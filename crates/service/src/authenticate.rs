@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use model::{
     BackgroundTask, Caller, Credential, Interface, LogSubject, Principal, ResourceType, Roles,
-    RowKey, Scopes, StoreName, TenantId, Timestamp, Version,
+    RowKey, Scopes, StoreName, TenantId, Timestamp, UserId, Version,
 };
 use policy::Permit;
 use store::{Document, DocumentState, TenantState};
@@ -15,6 +15,7 @@ use crate::Service;
 use crate::access_tokens::{self, Contents};
 use crate::clients::{ClientBody, ClientKeys, client_row};
 use crate::error::ServiceError;
+use crate::invitations::InvitationBody;
 use crate::keys::KeyError;
 use crate::tenants::CredentialBody;
 use crate::token::{TokenKind, TokenParts};
@@ -64,6 +65,10 @@ impl Service {
         let (kind, principal) = match parts.kind {
             TokenKind::Client => (ResourceType::CLIENT, Principal::Client(parts.id)),
             TokenKind::Claim => (ResourceType::TENANT_CREDENTIAL, Principal::Claimant),
+            TokenKind::Invitation => {
+                let user = UserId::from_bytes(*parts.id.as_bytes());
+                (ResourceType::INVITATION, Principal::Invitee(user))
+            }
         };
         let keys = match self.keys.tenant(&permit).await {
             Err(KeyError::NoTenant) => return Err(ServiceError::Unauthenticated),
@@ -166,31 +171,40 @@ impl Service {
             return Ok(None);
         }
         let credential = Credential { row, version: document.version };
+        let principal = principal.clone();
         if document.kind == ResourceType::CLIENT {
             let body = ClientBody::read(&document)?;
-            Ok(Some(KnownClient {
+            return Ok(Some(KnownClient {
                 secret_sha256: body.secret_sha256()?,
                 keys: body.keys().cloned(),
                 expires_at: body.expires_at()?,
-                principal: principal.clone(),
+                principal,
                 roles: body.roles()?,
                 log_subject: body.log_subject()?,
                 name: body.name,
                 credential,
-            }))
+            }));
+        }
+        let (secret_sha256, log_subject, expires_at, name) = if document.kind
+            == ResourceType::INVITATION
+        {
+            let body = InvitationBody::read(&document)?;
+            let expires_at = Some(body.expires_at()?);
+            (body.secret_sha256()?, body.log_subject()?, expires_at, "somebody who was invited")
         } else {
             let body = CredentialBody::read(&document)?;
-            Ok(Some(KnownClient {
-                secret_sha256: Some(body.secret_sha256()?),
-                keys: None,
-                expires_at: None,
-                principal: principal.clone(),
-                roles: Roles::NONE,
-                log_subject: body.log_subject()?,
-                name: "holder of the one-time credential".to_owned(),
-                credential,
-            }))
-        }
+            (body.secret_sha256()?, body.log_subject()?, None, "holder of the one-time credential")
+        };
+        Ok(Some(KnownClient {
+            secret_sha256: Some(secret_sha256),
+            keys: None,
+            expires_at,
+            principal,
+            roles: Roles::NONE,
+            log_subject,
+            name: name.to_owned(),
+            credential,
+        }))
     }
 }
 

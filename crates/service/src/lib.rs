@@ -18,11 +18,13 @@ mod deletions;
 mod directory;
 mod document_types;
 mod documents;
+mod enrolment;
 mod erasures;
 mod error;
 mod events;
 mod exports;
 mod indexing;
+mod invitations;
 mod jobs;
 mod keys;
 mod leases;
@@ -32,6 +34,7 @@ mod members;
 mod passkeys;
 mod policies;
 mod records;
+mod recovery;
 mod rejection;
 mod root_keys;
 mod sessions;
@@ -56,7 +59,7 @@ use store::{
 };
 
 pub use access_tokens::{AccessToken, Assertion};
-pub use accounts::{Account, AccountChange, NewTotp};
+pub use accounts::{Account, AccountChange, AddressChangeState, NewTotp};
 pub use authenticate::AnonymousRefusals;
 pub use backups::BackupView;
 pub use bulk_exports::{
@@ -77,6 +80,9 @@ pub use events::{
 };
 pub use exports::{Export, ExportBytes, ExportContent, ExportReader, ExportState};
 pub use indexing::IndexState;
+pub use invitations::{
+    Acceptance, Accepted, CreatedInvitation, Invitation, NewInvitation, OwnInvitation,
+};
 pub use jobs::QueuedJob;
 pub use log::{
     DeploymentProof, EventProof, Finding, FindingKind, LogRecord, Reconciliation, Sequencer,

@@ -60,18 +60,18 @@ pub fn recovery(language: Language, link: &str, until: Timestamp) -> Letter {
     write(language, &words.recovery, &[("until", &until)], Some(link))
 }
 
-/// To a new address: that it becomes that of the account, by a link that holds until then.
-pub fn address_change_asked(language: Language, link: &str, until: Timestamp) -> Letter {
+/// To a new address: that it is to become that of the account, by a link that holds until then.
+pub fn address_change_to(language: Language, link: &str, until: Timestamp) -> Letter {
     let words = Words::of(language);
     let until = instant(words, until);
-    write(language, &words.address_change_asked, &[("until", &until)], Some(link))
+    write(language, &words.address_change_to, &[("until", &until)], Some(link))
 }
 
-/// To the address of before: that another one takes its place, and the link by which it stays, which holds until then.
-pub fn address_changed_notice(language: Language, link: &str, until: Timestamp) -> Letter {
+/// To the address of before: that another one is to take its place, by a link that holds until then.
+pub fn address_change_from(language: Language, link: &str, until: Timestamp) -> Letter {
     let words = Words::of(language);
     let until = instant(words, until);
-    write(language, &words.address_changed_notice, &[("until", &until)], Some(link))
+    write(language, &words.address_change_from, &[("until", &until)], Some(link))
 }
 
 /// That something has changed of how somebody signs in.

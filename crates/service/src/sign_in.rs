@@ -47,6 +47,8 @@ pub enum Factor {
     Passkey,
     /// A device, whoever uses it.
     SecurityKey,
+    /// That they get what is written to their address. It lets nobody in: it is for choosing another password.
+    Mailbox,
 }
 
 impl Factor {
@@ -58,6 +60,7 @@ impl Factor {
             Self::RecoveryCode => "recovery_code",
             Self::Passkey => "passkey",
             Self::SecurityKey => "security_key",
+            Self::Mailbox => "mailbox",
         }
     }
 }
@@ -136,25 +139,14 @@ pub struct SignInState {
 impl Service {
     /// The context of somebody of whom nothing is known yet.
     pub fn visitor(&self, interface: Interface, address: Option<std::net::IpAddr>) -> Ctx {
-        let log_subject = LogSubject::from_bytes([0; 16]);
-        self.directory_context(Principal::Visitor, log_subject, interface, address)
-    }
-
-    fn directory_context(
-        &self,
-        principal: Principal,
-        log_subject: LogSubject,
-        interface: Interface,
-        address: Option<std::net::IpAddr>,
-    ) -> Ctx {
         let caller = model::Caller {
             tenant: TenantId::DIRECTORY,
-            principal,
+            principal: Principal::Visitor,
             name: String::new(),
             roles: Roles::NONE,
             credential: None,
             session: None,
-            log_subject,
+            log_subject: LogSubject::from_bytes([0; 16]),
             interface,
             address,
             scopes: None,
@@ -168,17 +160,25 @@ impl Service {
         &self,
         ticket: &str,
     ) -> Result<(SignIn, KnownUser, Credentials), ServiceError> {
-        let sign_in: SignIn = self.open_sign_in(ticket).await?;
+        let resumed = self.resume_any_sign_in(ticket).await?;
+        if resumed.0.is_for_a_password_only() {
+            return Err(ServiceError::CeremonyOver);
+        }
+        Ok(resumed)
+    }
+
+    /// The same, also of somebody who has forgotten their password and may only choose another one.
+    pub(crate) async fn resume_any_sign_in(
+        &self,
+        ticket: &str,
+    ) -> Result<(SignIn, KnownUser, Credentials), ServiceError> {
+        let sign_in: SignIn = open_ticket(self, ticket).await?;
         let user = self.find_user(sign_in.user).await?.ok_or(ServiceError::CeremonyOver)?;
         let credentials = self.credentials_of(sign_in.user).await?;
         if credentials.version != sign_in.version() {
             return Err(ServiceError::CeremonyOver);
         }
         Ok((sign_in, user, credentials))
-    }
-
-    async fn open_sign_in(&self, ticket: &str) -> Result<SignIn, ServiceError> {
-        open_ticket(self, ticket).await
     }
 
     /// The state of somebody on the way in, whose credentials have this version.

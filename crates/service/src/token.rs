@@ -13,6 +13,8 @@ pub(crate) enum TokenKind {
     Client,
     /// Claim a new tenant, once.
     Claim,
+    /// Join a tenant, once.
+    Invitation,
 }
 
 impl TokenKind {
@@ -20,6 +22,7 @@ impl TokenKind {
         match self {
             Self::Client => "rcg_",
             Self::Claim => "rcgt_",
+            Self::Invitation => "rcgi_",
         }
     }
 }
@@ -73,7 +76,7 @@ impl TokenParts {
 
     /// Takes a text apart; nothing if it is no token.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (kind, encoded) = [TokenKind::Claim, TokenKind::Client]
+        let (kind, encoded) = [TokenKind::Claim, TokenKind::Invitation, TokenKind::Client]
             .into_iter()
             .find_map(|kind| text.strip_prefix(kind.prefix()).map(|rest| (kind, rest)))?;
         let bytes = Zeroizing::new(URL_SAFE_NO_PAD.decode(encoded).ok()?);

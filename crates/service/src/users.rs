@@ -59,7 +59,7 @@ impl Address {
 pub struct User {
     /// Their id.
     pub id: UserId,
-    /// What they are called.
+    /// What they are called; nothing while they are only invited.
     pub name: String,
     /// Where they are written to, and the name with which they sign in.
     pub email: Address,
@@ -158,6 +158,25 @@ impl Service {
     }
 }
 
+impl Service {
+    /// A change after which somebody signs in with an address, which may have been another's.
+    pub(crate) async fn naming<T>(
+        &self,
+        work: &Work<'_>,
+        change: Change<T>,
+        address: &Address,
+        (user, subject): (UserId, &Arc<Subject>),
+    ) -> Result<Change<T>, ServiceError> {
+        let row = sign_in_name_row(&work.keys, address);
+        let before = self.identity.find_newest(&work.permit, row).await?;
+        let version = before.map_or(Version::FIRST, |before| before.version.next());
+        let (kind, id) = (ResourceType::SIGN_IN_NAME, id_of_user(user));
+        let body = SignInNameBody { user: user.to_string() };
+        let name = document_about(kind, id, version, work.ctx.at, subject, &body);
+        Ok(change.putting_about(work, row, &name, subject))
+    }
+}
+
 impl<T> Change<T> {
     /// A change that stores a document about one person of the permit's tenant, too. They must not be erased by
     /// then.
@@ -219,7 +238,7 @@ pub(crate) fn user_row(keys: &TenantKeys, user: UserId) -> RowKey {
     keys.row_key(StoreName::Identity, ResourceType::USER.name(), &user.to_string())
 }
 
-fn sign_in_name_row(keys: &TenantKeys, address: &Address) -> RowKey {
+pub(crate) fn sign_in_name_row(keys: &TenantKeys, address: &Address) -> RowKey {
     keys.row_key(StoreName::Identity, ResourceType::SIGN_IN_NAME.name(), &address.0)
 }
 

@@ -117,6 +117,6 @@ pub(super) fn passkey(passkey: &PasskeyView) -> wire::Passkey {
     }
 }
 
-fn options(text: &str) -> Result<Value, ServiceError> {
+pub(super) fn options(text: &str) -> Result<Value, ServiceError> {
     serde_json::from_str(text).map_err(|_| ServiceError::Integrity)
 }

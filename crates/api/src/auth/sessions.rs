@@ -10,7 +10,7 @@ use service::{CreatedSession, Page, PageOf, ServiceError, Session};
 use super::{API, cookie, device, factors, tenant_id, user};
 use crate::Faces;
 use crate::face::{Call, Reply};
-use crate::platform::{json, no_parameters, page, sent};
+use crate::platform::{convert, json, no_parameters, page, sent};
 
 const SESSION: ResourceType = ResourceType::SESSION;
 const ACCOUNT: ResourceType = ResourceType::ACCOUNT;
@@ -69,7 +69,7 @@ pub(super) async fn find_session(State(faces): State<Faces>, request: Request) -
     call.admit(Some((operation, SESSION)), no_parameters(&call)).await?;
     let answer = call.service().find_session(&call.ctx).await;
     Ok(call.answer(operation, answer, |own| {
-        let roles = own.roles.iter().map(|role| role.name().to_owned()).collect();
+        let roles = convert::role_names(own.roles);
         json(
             StatusCode::OK,
             &wire::OwnSession {

@@ -12,11 +12,16 @@ pub(super) fn client(tenant: TenantId, client: &Client) -> wire::Client {
         client_id: client.client_id(tenant),
         key_ids: names.map(ToOwned::to_owned).collect(),
         name: client.name.clone(),
-        roles: client.roles.iter().map(|role| role.name().to_owned()).collect(),
+        roles: role_names(client.roles),
         created_at: format_instant(client.created_at),
         expires_at: client.expires_at.map(format_instant),
         version: client.version.0,
     }
+}
+
+/// The names of roles.
+pub(crate) fn role_names(roles: Roles) -> Vec<String> {
+    roles.iter().map(|role| role.name().to_owned()).collect()
 }
 
 /// Roles from their names.

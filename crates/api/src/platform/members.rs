@@ -153,7 +153,7 @@ pub(super) async fn end_member_sessions(
 }
 
 /// What cannot be an id belongs to nobody.
-fn user_id(text: &str) -> Result<UserId, ServiceError> {
+pub(super) fn user_id(text: &str) -> Result<UserId, ServiceError> {
     text.parse().map_err(|_| ServiceError::NotFound)
 }
 
@@ -166,7 +166,7 @@ fn member(member: &Member) -> wire::Member {
         user: member.user.to_string(),
         name: member.name.clone(),
         email: member.email.clone(),
-        roles: member.roles.iter().map(|role| role.name().to_owned()).collect(),
+        roles: convert::role_names(member.roles),
         active: member.is_active,
         joined_at: format_instant(member.joined_at),
         version: member.version.0,

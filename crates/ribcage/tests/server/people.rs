@@ -2,10 +2,13 @@
 
 mod attacks;
 mod doors;
+mod enrolment;
 mod factors;
+mod invitations;
 mod members;
 mod passkeys;
 mod person;
+mod recovery;
 mod sessions;
 mod sign_in;
 

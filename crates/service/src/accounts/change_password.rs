@@ -5,6 +5,7 @@ use model::{Operation, ResourceType};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
+use crate::mails::AccountNews;
 use crate::sign_in::PasswordChoice;
 use crate::work::{Change, Work};
 
@@ -28,6 +29,8 @@ impl Service {
         let user = self.account_holder(work).await?;
         let mut credentials = self.credentials_of(user.user.id).await?;
         credentials.body.set_password(&credential, &record);
-        Change::of(()).changing_credentials(work, &user, &credentials)
+        Change::of(())
+            .changing_credentials(work, &user, &credentials, AccountNews::PasswordChanged)
+            .await
     }
 }

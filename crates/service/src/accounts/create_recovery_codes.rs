@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
+use crate::mails::AccountNews;
 use crate::work::{Change, Work};
 
 impl Service {
@@ -34,6 +35,8 @@ impl Service {
         let codes = RecoveryCode::generate(self.rng());
         credentials.body.set_recovery_codes(user.user.id, &codes);
         let shown = codes.iter().map(RecoveryCode::expose).collect();
-        Change::of(shown).changing_credentials(work, &user, &credentials)
+        Change::of(shown)
+            .changing_credentials(work, &user, &credentials, AccountNews::RecoveryCodesReplaced)
+            .await
     }
 }

@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::users::StoredTotp;
+use crate::mails::AccountNews;
+use crate::users::{Credentials, KnownUser, StoredTotp};
 use crate::work::{Change, Work};
 
 /// Before the name, in the list of whatever makes the codes.
@@ -41,6 +42,18 @@ impl Service {
         self.require_fresh(work).await?;
         let user = self.account_holder(work).await?;
         let mut credentials = self.credentials_of(user.user.id).await?;
+        let new = self.draw_totp(&user, &mut credentials)?;
+        // It is no factor yet, so nobody's session ends.
+        let who = (user.user.id, &user.subject);
+        Ok(Change::of(new).putting_credentials(work, who, &credentials))
+    }
+
+    /// A secret of somebody's who has none that is a factor.
+    pub(crate) fn draw_totp(
+        &self,
+        user: &KnownUser,
+        credentials: &mut Credentials,
+    ) -> Result<NewTotp, ServiceError> {
         if credentials.body.totp.as_ref().is_some_and(|totp| totp.is_confirmed) {
             let detail = "codes of the moment are set up already; remove them first";
             return Err(ServiceError::BadRequest(detail.to_owned()));
@@ -52,10 +65,7 @@ impl Service {
             user.user.email.as_str().chars().take(LABEL_CHARACTERS_MAX).collect::<String>();
         let uri =
             secret.enrolment_address(ISSUER, &account).map_err(|_| ServiceError::Integrity)?;
-        let new = NewTotp { secret: secret.to_base32(), uri };
-        // It is no factor yet, so nobody's session ends.
-        let who = (user.user.id, &user.subject);
-        Ok(Change::of(new).putting_credentials(work, who, &credentials))
+        Ok(NewTotp { secret: secret.to_base32(), uri })
     }
 
     /// Shows a code that was made with the secret: from now on it is a factor.
@@ -69,7 +79,9 @@ impl Service {
                 let totp = credentials.body.totp.as_mut().ok_or(ServiceError::NotFound)?;
                 totp.use_code(code, self.clock.now())?;
                 totp.is_confirmed = true;
-                Change::of(()).changing_credentials(work, &user, &credentials)
+                Change::of(())
+                    .changing_credentials(work, &user, &credentials, AccountNews::SecondFactorAdded)
+                    .await
             })
         })
         .await
@@ -84,7 +96,14 @@ impl Service {
                 let user = self.account_holder(work).await?;
                 let mut credentials = self.credentials_of(user.user.id).await?;
                 credentials.body.remove_totp()?;
-                Change::of(()).changing_credentials(work, &user, &credentials)
+                Change::of(())
+                    .changing_credentials(
+                        work,
+                        &user,
+                        &credentials,
+                        AccountNews::SecondFactorRemoved,
+                    )
+                    .await
             })
         })
         .await

@@ -155,7 +155,9 @@ impl Work<'_> {
                 kind: caller.principal.kind().to_owned(),
                 id: match &caller.principal {
                     Principal::Client(id) => Some(id.to_string()),
-                    Principal::User(id) | Principal::Holder(id) => Some(id.to_string()),
+                    Principal::User(id) | Principal::Holder(id) | Principal::Invitee(id) => {
+                        Some(id.to_string())
+                    }
                     _ => None,
                 },
                 name: caller.name.clone(),

@@ -16,8 +16,8 @@ fn all(language: Language) -> Vec<(Letter, bool)> {
     let with_link = [
         invitation(language, ORGANISATION, LINK, until()),
         recovery(language, LINK, until()),
-        address_change_asked(language, LINK, until()),
-        address_changed_notice(language, LINK, until()),
+        address_change_to(language, LINK, until()),
+        address_change_from(language, LINK, until()),
     ];
     let of_account = AccountNews::ALL.map(|news| account_changed(language, news));
     let without = of_account.into_iter().chain([test(language)]);

@@ -30,9 +30,9 @@ pub(super) struct Words {
     /// `{until}`.
     pub(super) recovery: Message,
     /// `{until}`.
-    pub(super) address_change_asked: Message,
+    pub(super) address_change_to: Message,
     /// `{until}`.
-    pub(super) address_changed_notice: Message,
+    pub(super) address_change_from: Message,
     /// `{what}`: one of the sentences below.
     pub(super) account_changed: Message,
     pub(super) password_changed: &'static str,

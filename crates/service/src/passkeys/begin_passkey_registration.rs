@@ -11,6 +11,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::sign_in::{Ticket, seal_ticket};
+use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
 /// What a device makes a passkey with.
@@ -56,6 +57,16 @@ impl Service {
         self.require_fresh(work).await?;
         let known = self.account_holder(work).await?;
         let credentials = self.credentials_of(known.user.id).await?;
+        let offer = self.offer_passkey_to(&known, &credentials).await?;
+        Ok(Change::of(offer).guarding(&known.subject))
+    }
+
+    /// What a device of somebody's makes a passkey with.
+    pub(crate) async fn offer_passkey_to(
+        &self,
+        known: &KnownUser,
+        credentials: &Credentials,
+    ) -> Result<PasskeyOffer, ServiceError> {
         let handle = handle_of(known.user.id);
         let (name, display_name) = (known.user.email.as_str(), known.user.name.as_str());
         let user = User { handle: &handle, name, display_name };
@@ -71,7 +82,6 @@ impl Service {
             state: STANDARD.encode(&started.state),
         };
         let registration = seal_ticket(self, &registration).await?;
-        let offer = PasskeyOffer { registration, options: started.options };
-        Ok(Change::of(offer).guarding(&known.subject))
+        Ok(PasskeyOffer { registration, options: started.options })
     }
 }

@@ -5,6 +5,7 @@ use model::{Operation, ResourceType};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
+use crate::mails::AccountNews;
 use crate::work::{Change, Work};
 
 impl Service {
@@ -26,6 +27,8 @@ impl Service {
         let known = self.account_holder(work).await?;
         let mut credentials = self.credentials_of(known.user.id).await?;
         credentials.body.remove_passkey(id)?;
-        Change::of(()).changing_credentials(work, &known, &credentials)
+        Change::of(())
+            .changing_credentials(work, &known, &credentials, AccountNews::SecondFactorRemoved)
+            .await
     }
 }

@@ -68,9 +68,10 @@ impl Service {
         request: &[u8],
     ) -> Result<PasswordChallenge, ServiceError> {
         self.let_begin(from).await?;
-        self.let_try(self.decoy(address).await?, from)?;
+        let decoy = self.decoy(address).await?;
+        self.let_try(decoy, from)?;
         let no_sooner = tokio::time::sleep(TIME_MIN);
-        let challenge = self.challenge(address, request).await;
+        let challenge = self.challenge(address, decoy, request).await;
         no_sooner.await;
         challenge
     }
@@ -78,11 +79,11 @@ impl Service {
     async fn challenge(
         &self,
         address: &Address,
+        decoy: RowKey,
         request: &[u8],
     ) -> Result<PasswordChallenge, ServiceError> {
         let server = self.password_server().await?;
         let known = self.find_password(address).await?;
-        let decoy = self.decoy(address).await?;
         let (credential, record) = match &known {
             Some(known) => (known.credential.as_slice(), Some(&known.record)),
             None => (decoy.as_bytes().as_slice(), None),
@@ -117,7 +118,7 @@ impl Service {
     }
 
     /// What stands for the credential of an address that nobody has: the same whenever and wherever it is asked for.
-    async fn decoy(&self, address: &Address) -> Result<RowKey, ServiceError> {
+    pub(crate) async fn decoy(&self, address: &Address) -> Result<RowKey, ServiceError> {
         let keys = self.keys.tenant(&directory::permit()).await?;
         // No type has such a name, so this is no row's key.
         Ok(keys.row_key(StoreName::Identity, "SignInName?", address.as_str()))

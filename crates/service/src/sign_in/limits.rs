@@ -30,6 +30,10 @@ const BEGINNINGS_AT_ONCE: NonZeroU32 = NonZeroU32::new(200).expect("it is not ze
 /// In how many seconds an address may begin as many again as it may at once.
 const REFILLED_IN_SECONDS: u32 = 15;
 
+/// How often an address is written to that somebody says is theirs, at once and in an hour.
+const LETTERS_AT_ONCE: NonZeroU32 = NonZeroU32::new(3).expect("it is not zero");
+const LETTERS_PER_HOUR: NonZeroU32 = NonZeroU32::new(3).expect("it is not zero");
+
 /// How failures slow down: so many cost nothing, and then each doubles the wait, up to a longest one.
 #[derive(Clone, Copy)]
 struct Slowing {
@@ -69,6 +73,7 @@ pub(crate) struct SignInLimits {
     known: BoundedCache<(RowKey, Source), ()>,
     all: DefaultDirectRateLimiter,
     by_address: Option<DefaultKeyedRateLimiter<Source>>,
+    letters: DefaultKeyedRateLimiter<RowKey>,
     held: AtomicUsize,
     /// How many have begun since addresses were forgotten that were not seen for long.
     begun: AtomicU32,
@@ -88,6 +93,9 @@ impl SignInLimits {
             known: BoundedCache::new(REMEMBERED_MAX),
             all: RateLimiter::direct(all),
             by_address,
+            letters: RateLimiter::keyed(
+                Quota::per_hour(LETTERS_PER_HOUR).allow_burst(LETTERS_AT_ONCE),
+            ),
             held: AtomicUsize::new(0),
             begun: AtomicU32::new(0),
         }
@@ -168,6 +176,17 @@ impl Service {
         }
         limits.held.fetch_sub(1, Ordering::Relaxed);
         Err(ServiceError::TooManyAttempts(HELD))
+    }
+
+    /// Lets an address be written to, whoever asks for it, unless it was too often already.
+    pub(crate) fn let_write(&self, account: RowKey) -> Result<(), ServiceError> {
+        let limits = &self.sign_in_limits;
+        if limits.letters.len() > REMEMBERED_MAX {
+            limits.letters.retain_recent();
+        }
+        limits.letters.check_key(&account).map_err(|_| {
+            ServiceError::TooManyAttempts(Duration::from_hours(1) / LETTERS_PER_HOUR.get())
+        })
     }
 
     /// Lets somebody try, unless too much has failed before.

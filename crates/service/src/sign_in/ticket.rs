@@ -27,6 +27,8 @@ const AHEAD_MAX: Duration = Duration::from_mins(1);
 pub(crate) trait Ticket: Serialize + DeserializeOwned {
     /// Tells one kind of ticket from the others: none is taken for another one.
     const KIND: &'static str;
+    /// For how long it is good.
+    const GOOD_FOR: Duration = TIME_MAX;
 }
 
 #[derive(Serialize, Deserialize)]
@@ -63,6 +65,28 @@ impl SignIn {
 
     pub(crate) const fn version(&self) -> Version {
         Version(self.credentials)
+    }
+
+    /// Whether it leads to another password, and to nothing else.
+    pub(super) fn is_for_a_password_only(&self) -> bool {
+        self.factors.contains(&Factor::Mailbox)
+    }
+
+    /// Whether a second factor was shown.
+    pub(crate) fn has_second_factor(&self) -> bool {
+        let is_second = |factor: &Factor| !matches!(factor, Factor::Password | Factor::Mailbox);
+        self.factors.iter().any(is_second)
+    }
+
+    /// The same, resting on another version of the credentials.
+    pub(crate) fn at(&self, version: Version) -> Self {
+        Self { credentials: version.0, ..self.clone() }
+    }
+
+    /// What else was shown leads in, as it does without.
+    pub(crate) fn without_mailbox(mut self) -> Self {
+        self.factors.retain(|factor| *factor != Factor::Mailbox);
+        self
     }
 
     /// After another factor was shown, which has changed the credentials.
@@ -102,11 +126,11 @@ pub(crate) async fn open_ticket<T: Ticket>(
     let opened = seal::open(&key(service).await?, &place(T::KIND), &message).map_err(|_| over())?;
     let sealed: Sealed<T> = serde_json::from_slice(&opened).map_err(|_| over())?;
     let at = model::clock::from_milliseconds(sealed.at_milliseconds).ok_or_else(over)?;
-    if is_good(at, service.clock.now()) { Ok(sealed.content) } else { Err(over()) }
+    if is_good(at, T::GOOD_FOR, service.clock.now()) { Ok(sealed.content) } else { Err(over()) }
 }
 
-fn is_good(at: Timestamp, now: Timestamp) -> bool {
-    at.checked_add(TIME_MAX).is_ok_and(|end| now < end)
+fn is_good(at: Timestamp, good_for: Duration, now: Timestamp) -> bool {
+    at.checked_add(good_for).is_ok_and(|end| now < end)
         && now.checked_add(AHEAD_MAX).is_ok_and(|ahead| at <= ahead)
 }
 
@@ -159,6 +183,7 @@ mod tests {
     #[test]
     fn a_ticket_is_good_for_ten_minutes_and_not_from_the_future() {
         let at = |second: i64| Timestamp::from_second(1_800_000_000 + second).expect("in range");
+        let is_good = |made, now| is_good(made, SignIn::GOOD_FOR, now);
         assert!(is_good(at(0), at(0)) && is_good(at(0), at(599)) && is_good(at(30), at(0)));
         assert!(!is_good(at(0), at(600)) && !is_good(at(61), at(0)));
     }

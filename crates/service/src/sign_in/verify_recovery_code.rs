@@ -2,7 +2,7 @@
 
 use model::Operation;
 
-use super::{Factor, SignInState};
+use super::{Factor, SignIn, SignInState, open_ticket};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::Answer;
@@ -16,7 +16,7 @@ impl Service {
         code: &str,
     ) -> Answer<SignInState> {
         let (operation, factor) = (Operation::VerifyRecoveryCode, Factor::RecoveryCode);
-        let user = self.open_sign_in(ticket).await?.user;
+        let user = open_ticket::<SignIn>(self, ticket).await?.user;
         self.show_second_factor(ctx, ticket, operation, factor, |body| {
             body.use_recovery_code(user, code)
         })

@@ -28,7 +28,7 @@ impl Service {
         factor: Factor,
         show: impl Fn(&mut CredentialsBody) -> Result<(), ServiceError> + Sync,
     ) -> Answer<SignInState> {
-        let (sign_in, user, _) = self.resume_sign_in(ticket).await?;
+        let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         // Apart from passwords: who guesses codes knows one.
         let account = self.session_owner(user.user.id).await?;
         let from = ctx.caller.address;

@@ -72,7 +72,7 @@ impl Service {
                 let mut credentials = CredentialsBody::default();
                 let (credential, record) = self.chosen_password(password).await?;
                 credentials.set_password(&credential, &record);
-                let (name, email) = (name.clone(), email.clone());
+                let (name, email) = (Some(name.clone()), email.clone());
                 let new = NewUser { name, email, language, credentials };
                 let visitor = self.visitor(ctx.caller.interface, ctx.caller.address);
                 self.create_user(&visitor, &new).await?.value

@@ -4,8 +4,7 @@ use model::{Language, Operation, ResourceType, StoreName, UserId, Version};
 use store::{SubjectChange, SubjectState};
 
 use super::{
-    Address, Credentials, CredentialsBody, SignInNameBody, User, UserBody, document_about,
-    id_of_user, sign_in_name_row, user_row,
+    Address, Credentials, CredentialsBody, User, UserBody, document_about, id_of_user, user_row,
 };
 use crate::Service;
 use crate::clients::check_name;
@@ -15,7 +14,8 @@ use crate::work::{Change, Work};
 
 /// Somebody who is to become known.
 pub(crate) struct NewUser {
-    pub(crate) name: String,
+    /// Not known yet of whoever was invited.
+    pub(crate) name: Option<String>,
     pub(crate) email: Address,
     pub(crate) language: Language,
     pub(crate) credentials: CredentialsBody,
@@ -35,14 +35,14 @@ impl Service {
         work: &Work<'_>,
         new: &NewUser,
     ) -> Result<Change<UserId>, ServiceError> {
-        check_name(&new.name)?;
+        new.name.as_deref().map_or(Ok(()), check_name)?;
         if self.find_user_at(&new.email).await?.is_some() {
             return Err(ServiceError::NameTaken);
         }
         let (id, at) = (UserId::random(self.rng()), work.ctx.at);
         let user = User {
             id,
-            name: new.name.clone(),
+            name: new.name.clone().unwrap_or_default(),
             email: new.email.clone(),
             language: new.language,
             created_at: at,
@@ -50,16 +50,12 @@ impl Service {
         let (kind, first) = (ResourceType::USER, Version::FIRST);
         let subject = self.keys.create_person(&work.permit, kind, &id.to_string()).await?;
         let own = document_about(kind, id_of_user(id), first, at, &subject, &UserBody::new(&user));
-        let kind = ResourceType::SIGN_IN_NAME;
-        let body = SignInNameBody { user: id.to_string() };
-        let name = document_about(kind, id_of_user(id), first, at, &subject, &body);
         let credentials = Credentials { version: Version::ABSENT, body: new.credentials.clone() };
         let mut change = Change::of(id);
         let in_records = subject.pseudonym(StoreName::Records);
         change.subjects.push(SubjectChange { subject: in_records, state: SubjectState::Open });
-        Ok(change
-            .putting_about(work, user_row(&work.keys, id), &own, &subject)
-            .putting_about(work, sign_in_name_row(&work.keys, &new.email), &name, &subject)
-            .putting_credentials(work, (id, &subject), &credentials))
+        let change = change.putting_about(work, user_row(&work.keys, id), &own, &subject);
+        let change = self.naming(work, change, &new.email, (id, &subject)).await?;
+        Ok(change.putting_credentials(work, (id, &subject), &credentials))
     }
 }

@@ -94,6 +94,11 @@ impl CredentialsBody {
         self.password = Some(StoredPassword { credential: hex::encode(credential), record });
     }
 
+    /// Whether they sign in by any of it.
+    pub(crate) fn can_sign_in(&self) -> bool {
+        self.password.is_some() || !self.passkeys.is_empty()
+    }
+
     /// The second factors there are.
     pub(crate) fn second_factors(&self) -> Vec<Factor> {
         let totp = self.totp.as_ref().filter(|totp| totp.is_confirmed).map(|_| Factor::Totp);

@@ -36,6 +36,17 @@ pub(crate) const DOORS: &[Door] = &[
     open(Operation::FinishPasskeySignIn, "/auth/passkey/finish"),
     open(Operation::ListOwnTenants, "/auth/tenants"),
     open(Operation::CreateSession, "/auth/sessions"),
+    open(Operation::BeginRecovery, "/auth/recovery"),
+    open(Operation::FinishRecovery, "/auth/recovery/finish"),
+    Door { method: "PUT", ..open(Operation::ResetPassword, "/auth/recovery/password") },
+    open(Operation::BeginTotpEnrolment, "/auth/enrolment/totp"),
+    open(Operation::FinishTotpEnrolment, "/auth/enrolment/totp/confirmation"),
+    open(Operation::BeginPasskeyEnrolment, "/auth/enrolment/passkey/begin"),
+    open(Operation::FinishPasskeyEnrolment, "/auth/enrolment/passkey"),
+    open(Operation::ConfirmAddressChange, "/auth/address"),
+    door(Operation::FindOwnInvitation, "GET", "/auth/invitation"),
+    door(Operation::AcceptInvitation, "POST", "/auth/invitation"),
+    door(Operation::BeginAddressChange, "POST", "/auth/account/address"),
     door(Operation::RegisterAdministrator, "POST", "/auth/administrator"),
     door(Operation::FindSession, "GET", "/auth/session"),
     door(Operation::EndSession, "DELETE", "/auth/session"),
@@ -69,7 +80,10 @@ impl Door {
     fn body(&self) -> Option<Value> {
         let new_password = json!({"registration": "", "registration_record": "AAAA"});
         Some(match self.operation {
-            Operation::RegisterAdministrator | Operation::StepUpSession => json!({"sign_in": ""}),
+            Operation::RegisterAdministrator
+            | Operation::StepUpSession
+            | Operation::AcceptInvitation => json!({"sign_in": ""}),
+            Operation::BeginAddressChange => json!({"email": "ann@example.net"}),
             Operation::SwitchSession => json!({"tenant": "0123456789abcdef"}),
             Operation::UpdateAccount => json!({"name": "Ann"}),
             Operation::ChangePassword => new_password,

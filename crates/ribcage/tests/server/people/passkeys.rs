@@ -12,7 +12,7 @@ use crate::harness::{Answer, Server};
 type Spoil = fn(&mut Authenticator);
 
 /// A device before pages of this server.
-fn device(server: &Server, id: &[u8]) -> Authenticator {
+pub(super) fn device(server: &Server, id: &[u8]) -> Authenticator {
     let mut device = Authenticator::new(id);
     let (_, port) = server.url.rsplit_once(':').expect("a port");
     "localhost".clone_into(&mut device.relying_party);
@@ -31,14 +31,14 @@ async fn make(person: &Person, device: &mut Authenticator, name: &str) -> Answer
 }
 
 /// Begins to sign in, alone or as a second factor.
-async fn begin(visitor: &Visitor, sign_in: Option<&Value>) -> Value {
+pub(super) async fn begin(visitor: &Visitor, sign_in: Option<&Value>) -> Value {
     let body = sign_in.map_or_else(|| json!({}), |it| json!({"sign_in": it["sign_in"]}));
     let begun = visitor.post("/auth/passkey/begin", &body).await;
     assert_eq!(begun.status, StatusCode::OK, "{begun:?}");
     begun.json()
 }
 
-async fn finish(visitor: &Visitor, begun: &Value, answer: &Value) -> Answer {
+pub(super) async fn finish(visitor: &Visitor, begun: &Value, answer: &Value) -> Answer {
     let proof = json!({"challenge": begun["challenge"], "answer": answer});
     visitor.post("/auth/passkey/finish", &proof).await
 }

@@ -210,7 +210,7 @@ pub(super) struct Codes {
 }
 
 impl Codes {
-    fn of(answer: &Answer) -> Self {
+    pub(super) fn of(answer: &Answer) -> Self {
         let uri = answer.json()["uri"].as_str().expect("an address").to_owned();
         let totp = totp_rs::Totp::from_url(uri).expect("an address of a secret");
         let date = answer.headers[DATE].to_str().expect("text");

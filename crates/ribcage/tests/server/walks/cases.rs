@@ -82,6 +82,9 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::EndMemberSessions, "DELETE", "/api/members/{user}/sessions"),
     // The last of them: there is one member.
     case(Operation::RemoveMember, "DELETE", "/api/members/{user}"),
+    case(Operation::ListInvitations, "GET", "/api/invitations"),
+    case(Operation::CreateInvitation, "POST", "/api/invitations"),
+    case(Operation::DeleteInvitation, "DELETE", "/api/invitations/{user}"),
     case(Operation::ListDocumentTypes, "GET", "/api/document-types"),
     case(Operation::CreateDocumentType, "POST", "/api/document-types"),
     case(Operation::FindDocumentType, "GET", "/api/document-types/{type}"),
@@ -146,6 +149,8 @@ pub(super) const CASES: &[Case] = &[
 pub(super) struct Place {
     pub(super) client: String,
     pub(super) member: String,
+    /// Somebody who was invited.
+    pub(super) invited: String,
     pub(super) event: String,
     pub(super) erasure: String,
     pub(super) hold: String,
@@ -169,12 +174,13 @@ impl Place {
         let made = caller.post("/api/clients", &body).await;
         let client = made.json()["client"]["id"].as_str().expect("an id").to_owned();
         let member = some_member(caller).await;
+        let invited = somebody_invited(caller, name).await;
         let resource = caller.create(&observation()).await;
         // Somebody of the same id, about whom there is nothing else.
-        let patient = json!({"resourceType": "Patient", "id": resource});
-        caller.put(&format!("/fhir/R4/Patient/{resource}"), &patient).await;
-        let twin = json!({"resourceType": "Patient", "id": format!("{resource}-twin")});
-        caller.put(&format!("/fhir/R4/Patient/{resource}-twin"), &twin).await;
+        for id in [resource.clone(), format!("{resource}-twin")] {
+            let patient = json!({"resourceType": "Patient", "id": id});
+            caller.put(&format!("/fhir/R4/Patient/{id}"), &patient).await;
+        }
         // The tenant may have the type already.
         let definition = json!({"name": "rating", "definition": rating_type()});
         caller.post("/api/document-types", &definition).await;
@@ -205,14 +211,7 @@ impl Place {
         let put = caller.put(&format!("/fhir/R4/{document}"), &right).await;
         let corrected = put.event().0;
         caller.put(&format!("{rights}/restriction"), &json!({"reason": "a case"})).await;
-        let mut uploads = [const { String::new() }; 3];
-        for upload in &mut uploads {
-            let new = json!({"content_type": "text/plain", "bytes": CONTENT.len()});
-            let begun = caller.post("/api/uploads", &new).await;
-            begun.json()["id"].as_str().expect("an id").clone_into(upload);
-        }
-        let path = format!("/api/uploads/{}?offset=0", uploads[1]);
-        caller.send(caller.request(Method::PUT, &path).body(CONTENT)).await;
+        let uploads = uploaded(caller).await;
         let export = exported(caller, &format!("{resource}-twin")).await;
         caller.put(&format!("/fhir/R4/Group/{resource}"), &group(&resource)).await;
         let bulk_export = exported_in_bulk(caller).await;
@@ -221,6 +220,7 @@ impl Place {
         Self {
             client,
             member,
+            invited,
             event,
             erasure,
             hold,
@@ -242,6 +242,7 @@ impl Place {
         Self {
             client: format!("{client}01234567"),
             member: NOBODY.to_owned(),
+            invited: NOBODY.to_owned(),
             event: format!("{event}-999999"),
             erasure: "0123456789abcdef0123456789abcdef".to_owned(),
             hold: "nowhere".to_owned(),
@@ -298,6 +299,8 @@ impl Case {
             _ if is_about_a_patient => "Patient",
             _ => "Observation",
         };
+        let is_invited = self.operation == Operation::DeleteInvitation;
+        let user = if is_invited { &place.invited } else { &place.member };
         let is_refusal = self.template.ends_with("/refusal");
         let correction = if is_refusal { &place.refused } else { &place.correction };
         let query = match (self.operation, self.method) {
@@ -312,7 +315,7 @@ impl Case {
             .replace("{file}", "Observation-1.ndjson")
             .replace("{version}", "1")
             .replace("{hold}", &place.hold)
-            .replace("{user}", &place.member)
+            .replace("{user}", user)
             .replace("{objection}", &place.objection)
             .replace("{correction}", correction)
             .replace("{tree}", "changes")
@@ -399,6 +402,7 @@ impl Case {
             Operation::RefuseCorrection => json!({"reason": "it is right as it is"}),
             Operation::ClaimTenant => json!({"name": "root"}),
             Operation::UpdateTenant => json!({"allowed_origins": []}),
+            Operation::CreateInvitation => invitation(&name),
             Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
             Operation::UpdateClient | Operation::UpdateMember => json!({"roles": ["auditor"]}),
             Operation::ExplainDecision => json!({
@@ -407,6 +411,11 @@ impl Case {
             _ => return None,
         })
     }
+}
+
+fn invitation(name: &str) -> Value {
+    let email = format!("{}@example.org", name.replace(' ', "."));
+    json!({"email": email, "roles": ["clinician"]})
 }
 
 /// Somebody who could open an export.
@@ -490,4 +499,24 @@ pub(super) async fn ask(caller: &Caller, case: &Case, place: &Place) -> Answer {
 async fn some_member(caller: &Caller) -> String {
     let members = caller.get("/api/members").await.json();
     members["items"][0]["user"].as_str().unwrap_or(NOBODY).to_owned()
+}
+
+/// Somebody who was invited to the tenant.
+async fn somebody_invited(caller: &Caller, name: &str) -> String {
+    let invitation = invitation(&format!("furniture.{name}"));
+    let invited = caller.post("/api/invitations", &invitation).await.json();
+    invited["user"].as_str().expect("an id").to_owned()
+}
+
+/// Three uploads, the second of which has all that it wants.
+async fn uploaded(caller: &Caller) -> [String; 3] {
+    let mut uploads = [const { String::new() }; 3];
+    for upload in &mut uploads {
+        let new = json!({"content_type": "text/plain", "bytes": CONTENT.len()});
+        let begun = caller.post("/api/uploads", &new).await;
+        begun.json()["id"].as_str().expect("an id").clone_into(upload);
+    }
+    let path = format!("/api/uploads/{}?offset=0", uploads[1]);
+    caller.send(caller.request(Method::PUT, &path).body(CONTENT)).await;
+    uploads
 }

@@ -41,7 +41,7 @@ pub(super) const WORDS: Words = Words {
              u dit vaker, meld het dan aan uw beheerder.",
         ],
     },
-    address_change_asked: Message {
+    address_change_to: Message {
         subject: "Bevestig uw nieuwe adres",
         before: &["Dit adres wordt het adres waarmee u zich aanmeldt."],
         link: "Adres bevestigen",
@@ -50,16 +50,14 @@ pub(super) const WORDS: Words = Words {
             "Hebt u hier niet om gevraagd? Open de link dan niet.",
         ],
     },
-    address_changed_notice: Message {
-        subject: "Het adres van uw account verandert",
-        before: &[
-            "Een ander adres komt in de plaats van dit adres, waarmee u zich aanmeldt.",
-            "Wilt u dat? Dan hoeft u niets te doen. Wilt u het niet, houd dan dit adres:",
-        ],
-        link: "Dit adres houden",
+    address_change_from: Message {
+        subject: "Bevestig een ander adres",
+        before: &["Een ander adres komt in de plaats van dit adres, waarmee u zich aanmeldt."],
+        link: "Verandering bevestigen",
         after: &[
-            "De link werkt tot {until}. Gebruik hem als u niet om de verandering hebt gevraagd: misschien \
-             is iemand in uw account gekomen. Kies daarna een ander wachtwoord en meld het aan uw \
+            "De link werkt tot {until}. Er verandert niets voordat beide adressen hebben bevestigd.",
+            "Hebt u hier niet om gevraagd? Open de link dan niet: misschien is iemand in uw account \
+             gekomen. Kies een ander wachtwoord, beëindig alle andere sessies en meld het aan uw \
              beheerder.",
         ],
     },

@@ -40,7 +40,7 @@ pub(super) const WORDS: Words = Words {
              this more than once, tell your administrator.",
         ],
     },
-    address_change_asked: Message {
+    address_change_to: Message {
         subject: "Confirm your new address",
         before: &["This address is to become the one with which you sign in."],
         link: "Confirm the address",
@@ -49,16 +49,14 @@ pub(super) const WORDS: Words = Words {
             "If you did not ask for this, do not open the link.",
         ],
     },
-    address_changed_notice: Message {
-        subject: "The address of your account changes",
-        before: &[
-            "Another address takes the place of this one, with which you sign in.",
-            "If that is what you want, you need not do anything. If it is not, keep this address:",
-        ],
-        link: "Keep this address",
+    address_change_from: Message {
+        subject: "Confirm another address",
+        before: &["Another address is to take the place of this one, with which you sign in."],
+        link: "Confirm the change",
         after: &[
-            "The link can be used until {until}. Use it if you did not ask for the change: somebody may \
-             have got into your account. Then choose another password, and tell your administrator.",
+            "The link can be used until {until}. Nothing changes before both addresses have confirmed it.",
+            "If you did not ask for this, do not open the link: somebody may have got into your account. \
+             Choose another password, end all other sessions, and tell your administrator.",
         ],
     },
     account_changed: Message {

@@ -40,7 +40,7 @@ pub(super) const WORDS: Words = Words {
              mensagem mais do que uma vez, avise o seu administrador.",
         ],
     },
-    address_change_asked: Message {
+    address_change_to: Message {
         subject: "Confirme o seu novo endereço",
         before: &["Este endereço vai passar a ser aquele com que inicia sessão."],
         link: "Confirmar o endereço",
@@ -49,16 +49,14 @@ pub(super) const WORDS: Words = Words {
             "Se não fez este pedido, não abra a ligação.",
         ],
     },
-    address_changed_notice: Message {
-        subject: "O endereço da sua conta vai mudar",
-        before: &[
-            "Outro endereço vai substituir este, com que inicia sessão.",
-            "Se é o que quer, não precisa de fazer nada. Se não é, mantenha este endereço:",
-        ],
-        link: "Manter este endereço",
+    address_change_from: Message {
+        subject: "Confirme outro endereço",
+        before: &["Outro endereço vai substituir este, com que inicia sessão."],
+        link: "Confirmar a mudança",
         after: &[
-            "A ligação pode ser usada até {until}. Use-a se não pediu a mudança: alguém pode ter entrado \
-             na sua conta. Depois escolha outra palavra-passe e avise o seu administrador.",
+            "A ligação pode ser usada até {until}. Nada muda antes de os dois endereços confirmarem.",
+            "Se não fez este pedido, não abra a ligação: alguém pode ter entrado na sua conta. Escolha \
+             outra palavra-passe, termine todas as outras sessões e avise o seu administrador.",
         ],
     },
     account_changed: Message {

@@ -1,0 +1,158 @@
+//! Invitations to a tenant. Who is invited stands in the directory from then on, under a key of their own; what they are
+//! to become is a document of the tenant's, which the link rests on until it is spent, taken back or over.
+
+mod accept_invitation;
+mod create_invitation;
+mod delete_invitation;
+mod find_own_invitation;
+mod list_invitations;
+
+use std::time::Duration;
+
+use model::clock::format_instant;
+use model::{
+    LogSubject, Principal, ResourceType, Role, Roles, RowKey, StoreName, Timestamp, UserId, Version,
+};
+use serde::{Deserialize, Serialize};
+use store::{Document, Sealed};
+
+use crate::Service;
+use crate::clients::{parse_sha256, role_names};
+use crate::error::ServiceError;
+use crate::keys::TenantKeys;
+use crate::token::Token;
+use crate::users::id_of_user;
+use crate::work::Work;
+
+pub use accept_invitation::{Acceptance, Accepted};
+pub use create_invitation::NewInvitation;
+pub use find_own_invitation::OwnInvitation;
+
+/// For how long an invitation is good.
+const GOOD_FOR: Duration = Duration::from_hours(7 * 24);
+
+/// Somebody who may join a tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// Who.
+    pub user: UserId,
+    /// Where they were written to, unless they were erased.
+    pub email: Option<String>,
+    /// What they are to become.
+    pub roles: Roles,
+    /// When they were invited.
+    pub invited_at: Timestamp,
+    /// Until when the link is good.
+    pub expires_at: Timestamp,
+    /// Whether that is over.
+    pub has_expired: bool,
+}
+
+/// An invitation that was just made.
+#[derive(Debug)]
+pub struct CreatedInvitation {
+    /// What is to be known of it.
+    pub invitation: Invitation,
+    /// What it is accepted with, where no mail is sent: whoever has invited hands it on. Shown once.
+    pub token: Option<Token>,
+}
+
+/// An invitation as it is stored.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct InvitationBody {
+    roles: Vec<String>,
+    secret_sha256: String,
+    log_subject: String,
+    invited_at: String,
+    expires_at: String,
+}
+
+impl InvitationBody {
+    fn new(
+        roles: Roles,
+        secret: [u8; 32],
+        log: LogSubject,
+        (at, until): (Timestamp, Timestamp),
+    ) -> Self {
+        Self {
+            roles: role_names(roles),
+            secret_sha256: hex::encode(secret),
+            log_subject: log.to_string(),
+            invited_at: format_instant(at),
+            expires_at: format_instant(until),
+        }
+    }
+
+    pub(crate) fn read(document: &Document) -> Result<Self, ServiceError> {
+        serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)
+    }
+
+    fn roles(&self) -> Result<Roles, ServiceError> {
+        let role = |name: &String| name.parse::<Role>().map_err(|_| ServiceError::Integrity);
+        self.roles.iter().map(role).collect()
+    }
+
+    pub(crate) fn secret_sha256(&self) -> Result<[u8; 32], ServiceError> {
+        parse_sha256(&self.secret_sha256)
+    }
+
+    pub(crate) fn log_subject(&self) -> Result<LogSubject, ServiceError> {
+        self.log_subject.parse().map_err(|_| ServiceError::Integrity)
+    }
+
+    pub(crate) fn expires_at(&self) -> Result<Timestamp, ServiceError> {
+        self.expires_at.parse().map_err(|_| ServiceError::Integrity)
+    }
+
+    fn document(&self, user: UserId, version: Version, at: Timestamp) -> Document {
+        let body = serde_json::to_string(self).expect("strings are always valid JSON");
+        Document::about_nobody(ResourceType::INVITATION, id_of_user(user), version, at, body)
+    }
+}
+
+impl Service {
+    /// An invitation with what the directory knows of who is invited.
+    async fn invitation(
+        &self,
+        document: &Document,
+        now: Timestamp,
+    ) -> Result<Invitation, ServiceError> {
+        let user = document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?;
+        let body = InvitationBody::read(document)?;
+        let known = self.find_user(user).await?;
+        let expires_at = body.expires_at()?;
+        Ok(Invitation {
+            user,
+            email: known.map(|known| known.user.email.as_str().to_owned()),
+            roles: body.roles()?,
+            invited_at: body.invited_at.parse().map_err(|_| ServiceError::Integrity)?,
+            expires_at,
+            has_expired: expires_at <= now,
+        })
+    }
+
+    /// The newest version of an invitation that is there, good or over.
+    async fn live_invitation(
+        &self,
+        work: &Work<'_>,
+        user: UserId,
+    ) -> Result<(Sealed, Document), ServiceError> {
+        let row = invitation_row(&work.keys, user);
+        let sealed = self.records.find_newest(&work.permit, row).await?;
+        let sealed = sealed.ok_or(ServiceError::NotFound)?;
+        let document = work.release(&sealed).await?;
+        if document.is_live() { Ok((sealed, document)) } else { Err(ServiceError::NotFound) }
+    }
+}
+
+/// Who comes with an invitation.
+fn invitee(work: &Work<'_>) -> Result<UserId, ServiceError> {
+    match work.caller.principal {
+        Principal::Invitee(user) => Ok(user),
+        _ => Err(ServiceError::Unauthenticated),
+    }
+}
+
+pub(crate) fn invitation_row(keys: &TenantKeys, user: UserId) -> RowKey {
+    keys.row_key(StoreName::Records, ResourceType::INVITATION.name(), &user.to_string())
+}

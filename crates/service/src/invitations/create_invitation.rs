@@ -1,0 +1,121 @@
+//! Invites somebody to the caller's own tenant. The answer is the same whether the deployment knows them or not.
+//!
+//! Three commits: the person becomes known to the directory, it keeps that they are to belong to the tenant, and the
+//! tenant invites them, with the message that has the link.
+
+use model::{ClientId, LogSubject, Operation, ResourceType, Roles, TenantId, Version};
+
+use super::{CreatedInvitation, GOOD_FOR, InvitationBody, invitation_row};
+use crate::clients::check_roles;
+use crate::ctx::Ctx;
+use crate::error::{Answer, Failure, ServiceError};
+use crate::token::{Token, TokenKind, TokenParts};
+use crate::users::{Address, CredentialsBody, KnownUser, NewUser, parse_language};
+use crate::work::{Change, Work};
+use crate::{Service, mails};
+
+/// Somebody who is to be invited.
+#[derive(Debug, Clone)]
+pub struct NewInvitation {
+    /// Where they are written to.
+    pub email: Address,
+    /// What they are to become.
+    pub roles: Roles,
+    /// The language they are written to in, as long as they have not chosen one.
+    pub language: String,
+}
+
+impl Service {
+    /// Invites somebody. An invitation of before is good no more. `page` is what the link begins with, and the token
+    /// follows it.
+    pub async fn create_invitation(
+        &self,
+        ctx: &Ctx,
+        new: &NewInvitation,
+        page: &str,
+    ) -> Answer<CreatedInvitation> {
+        let (operation, kind) = (Operation::CreateInvitation, ResourceType::INVITATION);
+        // Nobody becomes known by a request that the rules turn away.
+        let invited = match self.policies.permit(&ctx.caller, operation, kind) {
+            Ok(_) => match self.invited(ctx, new).await {
+                Err(Failure { error, event: None }) => Err(error),
+                invited => Ok(invited?),
+            },
+            Err(_) => Err(ServiceError::Unauthenticated),
+        };
+        let invited = &invited;
+        self.perform(ctx, operation, kind, |work| {
+            Box::pin(async move {
+                match invited {
+                    Ok(user) => self.plan_invitation(work, user, new, page).await,
+                    Err(error) => Err(error.clone()),
+                }
+            })
+        })
+        .await
+    }
+
+    /// Who is invited. Whoever is not known yet becomes so, by their address alone.
+    async fn invited(&self, ctx: &Ctx, new: &NewInvitation) -> Result<KnownUser, Failure> {
+        check_roles(new.roles)?;
+        let language = parse_language(&new.language)?;
+        let visitor = self.visitor(ctx.caller.interface, ctx.caller.address);
+        let id = if let Some(id) = self.find_user_at(&new.email).await? {
+            id
+        } else {
+            let (email, credentials) = (new.email.clone(), CredentialsBody::default());
+            let invited = NewUser { name: None, email, language, credentials };
+            self.create_user(&visitor, &invited).await?.value
+        };
+        let user = self.find_user(id).await?.ok_or(ServiceError::Busy)?;
+        self.affiliate(ctx, &user, ctx.caller.tenant).await?;
+        Ok(user)
+    }
+
+    async fn plan_invitation(
+        &self,
+        work: &Work<'_>,
+        user: &KnownUser,
+        new: &NewInvitation,
+        page: &str,
+    ) -> Result<Change<CreatedInvitation>, ServiceError> {
+        let (tenant, id, at) = (work.permit.tenant(), user.user.id, work.ctx.at);
+        if self.find_membership(tenant, id).await?.is_some() {
+            let (expression, detail) = ("email".to_owned(), "they are a member already");
+            return Err(ServiceError::Unprocessable { expression, detail });
+        }
+        let row = invitation_row(&work.keys, id);
+        let before = self.records.find_newest(&work.permit, row).await?;
+        let version = before.map_or(Version::FIRST, |before| before.version.next());
+        let token = ClientId::from_bytes(*id.as_bytes());
+        let parts = TokenParts::random(TokenKind::Invitation, tenant, token, self.rng());
+        let until = at.checked_add(GOOD_FOR).map_err(|_| ServiceError::Integrity)?;
+        let log = LogSubject::random(self.rng());
+        let body = InvitationBody::new(new.roles, parts.sha256(), log, (at, until));
+        let document = body.document(id, version, at);
+        let (token, mut change) = (parts.token(), Change::of(()));
+        let token = if self.sends_mail() {
+            let letter = self.letter(tenant, user, page, (&token, until)).await?;
+            let job = self.send_later(work, &user.user.email, &letter, Some(until)).await?;
+            change.jobs.push(job);
+            None
+        } else {
+            Some(token)
+        };
+        let invitation = self.invitation(&document, at).await?;
+        let change = change.putting(work, row, &document).await?;
+        Ok(change.with(CreatedInvitation { invitation, token }))
+    }
+
+    async fn letter(
+        &self,
+        tenant: TenantId,
+        user: &KnownUser,
+        page: &str,
+        (token, until): (&Token, model::Timestamp),
+    ) -> Result<mails::Letter, ServiceError> {
+        let (known, _) = self.tenant_of(tenant).await?.ok_or(ServiceError::NotFound)?;
+        let link = zeroize::Zeroizing::new(format!("{page}{}", token.expose()));
+        Ok(mails::invitation(user.user.language, &known.name, &link, until))
+    }
+}
