@@ -6,7 +6,7 @@ pub(crate) mod convert;
 mod corrections;
 mod document_types;
 mod documents;
-mod erasures;
+pub(crate) mod erasures;
 mod events;
 mod exports;
 mod invitations;

@@ -22,9 +22,12 @@ use crate::tree::leaf_hash;
 const TITLE: &str = "ribcage/receipt-of-erasure/1";
 /// The operation whose event is proved: that of a person,
 const OPERATION: &str = "erase_subject";
-/// and that of a tenant, of this type.
+/// that of a tenant, of this type,
 const OPERATION_OF_TENANT: &str = "finish_deletion";
 const TENANT: &str = "Tenant";
+/// and that of a person who signs in, of this type.
+const OPERATION_OF_USER: &str = "delete_account";
+const USER: &str = "User";
 /// The name of lines on copies of backups of keys.
 const KEY_COPIES: &str = "copies-of-keys";
 
@@ -35,7 +38,7 @@ pub struct Receipt {
     pub erasure: ErasureId,
     /// Whose person it was.
     pub tenant: TenantId,
-    /// The type of the person's own document: `Patient`; or `Tenant`.
+    /// The type of the person's own document: `Patient`, or `User`; or `Tenant`.
     pub kind: String,
     /// The random id under which the log knows the person.
     pub subject: LogSubject,
@@ -142,6 +145,15 @@ impl Receipt {
         self.kind == TENANT
     }
 
+    /// What was done, as the event that is proved says.
+    fn operation(&self) -> &'static str {
+        match self.kind.as_str() {
+            TENANT => OPERATION_OF_TENANT,
+            USER => OPERATION_OF_USER,
+            _ => OPERATION,
+        }
+    }
+
     /// Whether the event that is proved is this erasure.
     fn is_of(&self, proof: &ReceiptProof) -> bool {
         let ReceiptProof { event, entry, header, .. } = proof;
@@ -158,7 +170,7 @@ impl Receipt {
         event.tree == Tree::Changes
             && (entry.writer, entry.sequence) == (event.writer, event.sequence)
             && entry.header == commitment
-            && says("operation", if self.is_of_tenant() { OPERATION_OF_TENANT } else { OPERATION })
+            && says("operation", self.operation())
             && (!self.is_of_tenant() || self.subject == LogSubject::of_tenant(self.tenant))
             && says("outcome", "done")
             && says("at", &format_instant(self.erased_at))
@@ -374,6 +386,15 @@ mod tests {
         for receipt in [receipt(), closed, but_one] {
             assert_eq!(verified(&signed(&receipt, &proof)), Ok(receipt));
         }
+    }
+
+    #[test]
+    fn a_receipt_proves_the_event_of_its_type() {
+        let of_user = Receipt { kind: "User".to_owned(), ..receipt() };
+        let right = signed(&of_user, &proof(header("delete_account")));
+        assert_eq!(verified(&right), Ok(of_user.clone()));
+        let wrong = signed(&of_user, &proof(header("erase_subject")));
+        assert_eq!(verified(&wrong), Err(ReceiptError::OtherEvent));
     }
 
     #[test]

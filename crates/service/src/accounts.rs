@@ -4,6 +4,7 @@
 mod begin_address_change;
 mod change_password;
 mod create_recovery_codes;
+mod delete_account;
 mod find_account;
 mod totp;
 mod update_account;

@@ -33,7 +33,7 @@ use crate::keys::{KeyError, Subject, TenantKeys};
 use crate::work::{Change, Work};
 
 pub(crate) use body::ErasureBody;
-pub(crate) use erase_subject::Remains;
+pub(crate) use erase_subject::{Decided, Remains};
 pub(crate) use finish_erasure::Haste;
 pub use kept::KeptPart;
 pub use read_erasure_plan::{Affected, ErasurePlan};

@@ -1,6 +1,6 @@
 //! One's own account.
 
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use model::{Operation, ResourceType};
@@ -10,7 +10,7 @@ use super::passkeys::passkey;
 use super::{API, message, user};
 use crate::Faces;
 use crate::face::{Call, Reply};
-use crate::platform::{json, no_parameters, sent};
+use crate::platform::{erasures, json, no_parameters, sent};
 
 /// What a request is turned away for that no operation of the directory has taken.
 const REFUSED: Option<(Operation, ResourceType)> = None;
@@ -40,6 +40,48 @@ pub(super) async fn update_account(State(faces): State<Faces>, request: Request)
     let change = AccountChange { name: body.name, language: body.language };
     let answer = call.service().update_account(&call.ctx, &change).await;
     Ok(call.answer(Operation::UpdateAccount, answer, |account| shown(&account)))
+}
+
+/// Erases oneself, as a person who signs in: name, address and whatever one signs in with go, out of backups too. One must
+/// have shown who one is a short while ago, and administer no tenant. All sessions end. What one did in a tenant stays in
+/// its log, under an id that nobody knows any more.
+#[utoipa::path(
+    delete, path = "/auth/account", operation_id = "delete_account", tag = "account",
+    responses(
+        (status = 200, body = wire::Erasure, description = "with the receipt"),
+        (status = 202, body = wire::Erasure, description = "the receipt is to be had later"),
+        (status = "default", body = wire::Problem)
+    )
+)]
+pub(super) async fn delete_account(State(faces): State<Faces>, request: Request) -> Reply {
+    let call = Call::begin(&faces, request, API).await?;
+    call.admit(REFUSED, no_parameters(&call)).await?;
+    let answer = call.service().delete_account(&call.ctx).await;
+    Ok(call.answer(Operation::DeleteAccount, answer, |erasure| {
+        let status = if erasure.receipt.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
+        json(status, &erasures::shown(erasure))
+    }))
+}
+
+/// Shows the erasure of somebody who had an account, with a receipt that speaks as of now. Whoever knows its id may.
+#[utoipa::path(
+    get, path = "/auth/erasures/{id}", operation_id = "find_account_erasure", tag = "account",
+    security(()),
+    params(("id" = String, Path, description = "the erasure's id")),
+    responses((status = 200, body = wire::Erasure), (status = "default", body = wire::Problem))
+)]
+pub(super) async fn find_account_erasure(
+    State(faces): State<Faces>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Reply {
+    let call = Call::visit(&faces, request)?;
+    let asked = no_parameters(&call).and_then(|()| id.parse().map_err(|_| ServiceError::NotFound));
+    let id = call.admit(REFUSED, asked).await?;
+    let answer = call.service().find_account_erasure(&call.ctx, id).await;
+    Ok(call.answer(Operation::FindAccountErasure, answer, |erasure| {
+        json(StatusCode::OK, &erasures::shown(erasure))
+    }))
 }
 
 /// Puts another password in the place of one's own. One must have shown who one is a short while ago; all other

@@ -174,7 +174,7 @@ pub(super) fn hold(hold: Hold) -> wire::Hold {
 const ERASED_AGAIN: &str = "the person was erased again after a restore: a receipt proves the event that decided the erasure, \
      which is not in the log that was restored; a receipt that was given before stays good";
 
-fn shown(erasure: Erasure) -> wire::Erasure {
+pub(crate) fn shown(erasure: Erasure) -> wire::Erasure {
     wire::Erasure {
         id: erasure.id.to_string(),
         kind: erasure.kind,

@@ -3,6 +3,7 @@
 mod attacks;
 mod doors;
 mod enrolment;
+mod erasure;
 mod factors;
 mod invitations;
 mod members;

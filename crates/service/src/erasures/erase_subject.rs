@@ -37,7 +37,7 @@ pub(crate) struct Remains {
 }
 
 /// What a commit has decided.
-pub(super) struct Decided {
+pub(crate) struct Decided {
     id: ErasureId,
     body: ErasureBody,
     subject: SubjectName,
@@ -64,7 +64,7 @@ impl Service {
         Ok(Done { value, event })
     }
 
-    async fn plan_erasure(
+    pub(crate) async fn plan_erasure(
         &self,
         work: &Work<'_>,
         kind: ResourceType,
@@ -170,7 +170,7 @@ impl Service {
     }
 
     /// Destroys the key of somebody who was erased, and gives the receipt.
-    async fn erase_now(
+    pub(crate) async fn erase_now(
         &self,
         tenant: TenantId,
         decided: Decided,

@@ -18,7 +18,7 @@ impl Service {
         .await
     }
 
-    async fn show_erasure(
+    pub(crate) async fn show_erasure(
         &self,
         work: &Work<'_>,
         id: ErasureId,

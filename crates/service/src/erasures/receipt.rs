@@ -1,7 +1,7 @@
 //! The receipt of an erasure: what is so by now, signed, with the proof that the erasure is in the log.
 
 use ledger::{Copies, Receipt, ReceiptProof};
-use model::{ErasureId, EventId, Operation};
+use model::{ErasureId, EventId, Operation, ResourceType};
 use policy::Permit;
 use store::SubjectName;
 
@@ -95,7 +95,8 @@ impl Service {
         permit: &Permit,
         body: &ErasureBody,
     ) -> Result<Option<EventId>, ServiceError> {
-        let operation = Operation::EraseSubject;
+        let is_user = body.kind == ResourceType::USER.name();
+        let operation = if is_user { Operation::DeleteAccount } else { Operation::EraseSubject };
         self.find_event_about(permit, operation, &body.erased_at, &body.subject).await
     }
 

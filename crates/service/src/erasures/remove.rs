@@ -385,6 +385,7 @@ impl From<ServiceError> for RewriteError {
 }
 
 fn type_of(name: &str) -> Result<ResourceType, ServiceError> {
-    let own = Some(ResourceType::SUBJECT).filter(|kind| kind.name() == name);
+    let own =
+        [ResourceType::SUBJECT, ResourceType::USER].into_iter().find(|kind| kind.name() == name);
     own.or_else(|| fhir::types::resource_type(name)).ok_or(ServiceError::Integrity)
 }

@@ -57,6 +57,8 @@ pub(crate) const DOORS: &[Door] = &[
     door(Operation::EndOwnSession, "DELETE", "/auth/sessions/{id}"),
     door(Operation::FindAccount, "GET", "/auth/account"),
     door(Operation::UpdateAccount, "PATCH", "/auth/account"),
+    door(Operation::DeleteAccount, "DELETE", "/auth/account"),
+    Door { method: "GET", ..open(Operation::FindAccountErasure, "/auth/erasures/{id}") },
     door(Operation::ChangePassword, "PUT", "/auth/account/password"),
     door(Operation::CreateTotp, "POST", "/auth/account/totp"),
     door(Operation::ConfirmTotp, "POST", "/auth/account/totp/confirmation"),
@@ -110,10 +112,10 @@ async fn a_stranger_gets_nowhere_but_to_where_one_shows_who_one_is() {
         let answer = answer.await;
         let name = door.operation.name();
         assert!(answer.header("ribcage-event").is_none(), "{name} {answer:?}");
-        let expected = if door.is_open {
-            StatusCode::UNSUPPORTED_MEDIA_TYPE
-        } else {
-            StatusCode::UNAUTHORIZED
+        let expected = match (door.is_open, door.method) {
+            (true, "GET") => StatusCode::NOT_FOUND,
+            (true, _) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            (false, _) => StatusCode::UNAUTHORIZED,
         };
         assert_eq!(answer.status, expected, "{name} {answer:?}");
     }

@@ -1,0 +1,109 @@
+//! People who sign in are people whom one can ask to forget.
+
+use reqwest::{Method, StatusCode};
+use serde_json::json;
+
+use super::person::{PASSWORD, Person, Visitor};
+use crate::harness::{Server, eventually};
+use crate::tables::Tables;
+
+const BOB: &str = "bob@example.org";
+
+/// A tenant, its administrator, and a clinician of it who has signed in.
+async fn clinic(server: &Server) -> (Person, Person) {
+    let ann = Person::administrator(server, "Clinic", "ann@example.org").await;
+    let token = ann.invite(BOB, &["clinician"]).await;
+    let visitor = Visitor::at(server);
+    let body = json!({"name": "Bob Builder", "password": visitor.choose(PASSWORD).await});
+    let joined = visitor.accept(&token, &body).await;
+    assert_eq!(joined.status, StatusCode::CREATED, "{joined:?}");
+    let bob = Person::signed_in(&visitor, BOB, &ann.tenant).await;
+    (ann, bob)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_signs_in_can_have_themselves_erased_and_gets_a_receipt() {
+    let server = Server::start();
+    let (ann, bob) = clinic(&server).await;
+    let user = bob.user().await;
+    assert_eq!(bob.get("/fhir/R4/Patient").await.status, StatusCode::OK);
+    let erased = bob.delete("/auth/account").await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    let erased = erased.json();
+    assert_eq!(erased["type"], "User", "{erased}");
+    let receipt = erased["receipt"].as_str().expect("a receipt").to_owned();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("receipt");
+    std::fs::write(&path, &receipt).expect("written");
+    let machine = ann.client(&server, "machine", &["auditor"]).await;
+    let key = machine.get("/api/log/key").await.body;
+    let path = path.to_str().expect("text");
+    let verified = crate::harness::run(&["receipt", "verify", path, "--key", key.trim()]);
+    assert!(verified.status.success(), "{verified:?}");
+
+    // Nobody signs in with the address, the session is over, and nobody knows who it was.
+    assert_eq!(bob.get("/auth/session").await.status, StatusCode::UNAUTHORIZED);
+    let visitor = Visitor::at(&server);
+    let (logging_in, begun) = visitor.begin(BOB, PASSWORD).await;
+    drop(logging_in);
+    assert!(begun["sign_in"].is_string(), "{begun}");
+    let member = ann.get(&format!("/api/members/{user}")).await.json();
+    assert!(member.get("name").is_none() && member.get("email").is_none(), "{member}");
+    let events = machine.get("/api/events?count=500").await;
+    assert!(!events.body.contains("Bob"), "{events:?}");
+    let id = erased["id"].as_str().expect("an id");
+    let path = format!("/auth/erasures/{id}");
+    let removed = eventually(async || {
+        let shown = visitor.send(visitor.request(Method::GET, &path)).await;
+        assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+        Some(shown.json()).filter(|shown| shown["documents_removed"] == 4)
+    });
+    removed.await.unwrap_or_else(|| panic!("{}", server.log()));
+    // The address is free for somebody else.
+    Person::administrator(&server, "Other", BOB).await;
+}
+
+#[tokio::test]
+async fn whoever_administers_a_tenant_hands_that_on_first() {
+    let server = Server::start();
+    let (ann, bob) = clinic(&server).await;
+    let refused = ann.delete("/auth/account").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
+    let member = format!("/api/members/{}", bob.user().await);
+    let raised = ann.patch(&member, &json!({"roles": ["administrator"]})).await;
+    assert_eq!(raised.status, StatusCode::OK, "{raised:?}");
+    let member = format!("/api/members/{}", ann.user().await);
+    let taken = bob.patch(&member, &json!({"roles": ["auditor"]})).await;
+    assert_eq!(taken.status, StatusCode::OK, "{taken:?}");
+    assert_eq!(ann.delete("/auth/account").await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_was_only_invited_is_forgotten_when_that_is_taken_back_everywhere() {
+    let server = Server::start();
+    let (ann, _) = clinic(&server).await;
+    let eve = Person::administrator(&server, "Elsewhere", "eve@example.org").await;
+    let identity = Tables::at(server.place_of("identity")).await;
+    let people = async || {
+        let live = "SELECT count(*) FROM versions WHERE length(message) > 0";
+        identity.value(live).await.parse::<u64>().expect("a number")
+    };
+    let before = people().await;
+    for inviting in [&ann, &eve] {
+        inviting.invite("carl@example.org", &["clinician"]).await;
+    }
+    let known = people().await;
+    assert!(known > before);
+    for (inviting, stays) in [(&ann, true), (&eve, false)] {
+        let listed = inviting.get("/api/invitations").await.json();
+        let user = listed["items"][0]["user"].as_str().expect("an id").to_owned();
+        let gone = inviting.delete(&format!("/api/invitations/{user}")).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT, "{gone:?}");
+        if stays {
+            assert_eq!(people().await, known, "somebody else waits for them");
+        } else {
+            let forgotten = eventually(async || (people().await == before).then_some(()));
+            forgotten.await.unwrap_or_else(|| panic!("{}", server.log()));
+        }
+    }
+}
