@@ -83,6 +83,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(roles::list_roles))
         .routes(routes!(roles::explain_decision))
         .routes(routes!(events::list_events))
+        .routes(routes!(events::list_own_accesses))
         .routes(routes!(stream::stream_events))
         .routes(routes!(events::find_event))
         .routes(routes!(events::prove_event))

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::background::BackgroundTask;
-use crate::ids::{ClientId, LogSubject, RowKey, TenantId, UserId};
+use crate::ids::{ClientId, LogSubject, Pseudonym, RowKey, TenantId, UserId};
 use crate::resource::Version;
 use crate::scopes::Scopes;
 use crate::session::SessionMark;
@@ -54,17 +54,20 @@ pub enum Role {
     PrivacyOfficer,
     /// A machine that feeds and reads records; cannot delete.
     Service,
+    /// Is one of those whom records are about: sees their own and who looked at it, and nothing else.
+    Patient,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Administrator,
         Self::Clinician,
         Self::Analyst,
         Self::Auditor,
         Self::PrivacyOfficer,
         Self::Service,
+        Self::Patient,
     ];
 
     /// The name in policies and in the platform API.
@@ -76,6 +79,7 @@ impl Role {
             Self::Auditor => "auditor",
             Self::PrivacyOfficer => "privacy_officer",
             Self::Service => "service",
+            Self::Patient => "patient",
         }
     }
 
@@ -184,6 +188,22 @@ pub struct Credential {
     pub version: Version,
 }
 
+/// One of those whom documents are about, who looks at what is their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnSubject {
+    /// Their pseudonym in the identity store.
+    pub identity: Pseudonym,
+    /// Their pseudonym in the records store.
+    pub records: Pseudonym,
+}
+
+impl OwnSubject {
+    /// Whether a document is theirs: about them, and about nobody else.
+    pub fn owns(&self, about: &[Pseudonym]) -> bool {
+        matches!(about, [one] if *one == self.identity || *one == self.records)
+    }
+}
+
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
@@ -195,6 +215,8 @@ pub struct Caller {
     pub name: String,
     /// What they may do.
     pub roles: Roles,
+    /// Whose record they see, if they see their own.
+    pub own: Option<OwnSubject>,
     /// What their right rests on; nothing for the operator and the server itself.
     pub credential: Option<Credential>,
     /// The session that their right rests on, if they have signed in.

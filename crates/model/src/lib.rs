@@ -18,7 +18,7 @@ pub mod scopes;
 pub mod session;
 
 pub use background::BackgroundTask;
-pub use caller::{Caller, Credential, Interface, Principal, Role, Roles};
+pub use caller::{Caller, Credential, Interface, OwnSubject, Principal, Role, Roles};
 pub use clock::{Clock, Rng, Timestamp};
 pub use event::{EventId, LogName, Tree};
 pub use fault::FaultPoint;

@@ -1,6 +1,6 @@
 //! A value that was opened but not yet released: it can be decided upon, and not be read.
 
-use model::ResourceType;
+use model::{Pseudonym, ResourceType};
 
 /// What the rules may look at before anything is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Attributes<'a> {
     pub kind: ResourceType,
     /// Its security labels, `system|code`.
     pub labels: &'a [String],
+    /// The people it is about, by their pseudonyms in its store.
+    pub about: &'a [Pseudonym],
 }
 
 /// Something the rules decide upon before it is shown.

@@ -9,7 +9,7 @@ use cedar_policy::{
     RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use model::operation::Area;
-use model::{Caller, Operation, ResourceType, Roles, Scopes};
+use model::{Caller, Operation, ResourceType, Role, Roles, Scopes};
 
 use crate::concealed::{Attributes, Concealed, Disclosable};
 use crate::decision::{Decision, Denial};
@@ -48,6 +48,8 @@ struct Question {
     kind: ResourceType,
     /// Whether the caller's token reaches so far.
     in_scope: bool,
+    /// Whether the record is the caller's own; of the whole collection, whether any in it can be.
+    is_own: bool,
     /// The labels of the record; nothing when the question is about the whole collection.
     labels: Option<Vec<String>>,
 }
@@ -79,6 +81,7 @@ impl Policies {
             operation,
             kind,
             in_scope: is_in_scope(caller.scopes.as_deref(), operation, kind),
+            is_own: caller.own.is_some(),
             labels: None,
         });
         if decision.allowed {
@@ -114,7 +117,8 @@ impl Policies {
     pub fn hidden(&self, permit: &Permit, kind: ResourceType) -> Arc<[String]> {
         match permit.purpose {
             Purpose::Operation(operation) => {
-                self.decide_on(permit, operation, &Attributes { kind, labels: &[] }).hidden
+                let attributes = Attributes { kind, labels: &[], about: &[] };
+                self.decide_on(permit, operation, &attributes).hidden
             }
             Purpose::Background(_) => Arc::new([]),
         }
@@ -144,13 +148,16 @@ impl Policies {
         // Machines and people may do the same, but each has a way in that the other has not.
         let is_of_machines = operation == Operation::CreateAccessToken;
         let (principal, in_scope) = (if is_of_machines { "Client" } else { "User" }, true);
-        self.decide(Question { principal, roles, operation, kind, in_scope, labels })
+        // What patients may do they may do with what is their own.
+        let is_own = roles.contains(Role::Patient);
+        self.decide(Question { principal, roles, operation, kind, in_scope, is_own, labels })
     }
 
     /// What the answer would be for somebody who sees to their own account.
     pub(crate) fn explain_own(&self, operation: Operation, kind: ResourceType) -> Decision {
         let (principal, roles, in_scope, labels) = ("Holder", Roles::NONE, true, None);
-        self.decide(Question { principal, roles, operation, kind, in_scope, labels })
+        let is_own = false;
+        self.decide(Question { principal, roles, operation, kind, in_scope, is_own, labels })
     }
 
     /// All policies, as people read them.
@@ -176,6 +183,7 @@ impl Policies {
             operation,
             kind: attributes.kind,
             in_scope: is_in_scope(permit.scopes.as_deref(), operation, attributes.kind),
+            is_own: permit.own.is_some_and(|own| own.owns(attributes.about)),
             labels: Some(attributes.labels.to_vec()),
         })
     }
@@ -199,8 +207,10 @@ impl Policies {
         let action = uid("Action", question.operation.name());
         let (resource, entities) = self.entities(question, &principal);
         let in_scope = RestrictedExpression::new_bool(question.in_scope);
-        let context = Context::from_pairs([("in_scope".to_owned(), in_scope)])
-            .expect("a name and a truth value are a valid context");
+        let is_own = RestrictedExpression::new_bool(question.is_own);
+        let context = [("in_scope".to_owned(), in_scope), ("is_own".to_owned(), is_own)];
+        let context =
+            Context::from_pairs(context).expect("names and truth values are a valid context");
         let request = Request::new(principal, action, resource, context, Some(&self.schema))
             .expect("every operation applies to every principal and kind");
         let response = self.authorizer.is_authorized(&request, &self.set, &entities);
@@ -303,7 +313,7 @@ impl PolicyText {
 
 #[cfg(test)]
 mod tests {
-    use model::{ClientId, Interface, LogSubject, Principal, Role, TenantId};
+    use model::{ClientId, Interface, LogSubject, Principal, TenantId};
 
     use super::*;
 
@@ -319,7 +329,7 @@ mod tests {
 
     impl Disclosable for Document {
         fn attributes(&self) -> Attributes<'_> {
-            Attributes { kind: OBSERVATION, labels: &self.labels }
+            Attributes { kind: OBSERVATION, labels: &self.labels, about: &[] }
         }
 
         fn hide(&mut self, patterns: &[String]) {
@@ -337,6 +347,7 @@ mod tests {
             principal: Principal::Client(ClientId::from_bytes([1; 16])),
             name: "a client".to_owned(),
             roles: roles.iter().copied().collect(),
+            own: None,
             credential: None,
             session: None,
             log_subject: LogSubject::from_bytes([2; 16]),
@@ -404,7 +415,7 @@ mod tests {
         let decision = policies.decide_on(
             &permit.expect("allowed"),
             Operation::SearchResources,
-            &Attributes { kind: PATIENT, labels: &[] },
+            &Attributes { kind: PATIENT, labels: &[], about: &[] },
         );
         assert!(!decision.allowed);
     }

@@ -8,7 +8,8 @@ use model::{Operation, ResourceType, Role};
 use crate::engine::Policies;
 
 /// A Markdown table of what each role may do, with the kinds of documents that stand for the two
-/// stores of records. `✓` means yes, `part` that some elements are hidden.
+/// stores of records. `✓` means yes, `part` that some elements are hidden, `own` that it is so of what is
+/// about oneself alone.
 pub fn role_matrix(
     policies: &Policies,
     person: ResourceType,
@@ -35,6 +36,7 @@ pub fn role_matrix(
                     policies.explain(std::iter::once(role).collect(), *operation, kind, None);
                 let mark = match (decision.allowed, decision.hidden.is_empty()) {
                     (false, _) => " ",
+                    (true, _) if role == Role::Patient => "own",
                     (true, true) => "✓",
                     (true, false) => "part",
                 };

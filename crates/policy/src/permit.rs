@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use model::{
-    BackgroundTask, Caller, Credential, Operation, ResourceType, Roles, Scopes, SessionMark,
-    TenantId,
+    BackgroundTask, Caller, Credential, Operation, OwnSubject, ResourceType, Roles, Scopes,
+    SessionMark, TenantId,
 };
 
 use crate::decision::Denial;
@@ -25,6 +25,7 @@ pub struct Permit {
     pub(crate) purpose: Purpose,
     pub(crate) kind: ResourceType,
     pub(crate) roles: Roles,
+    pub(crate) own: Option<OwnSubject>,
     pub(crate) principal: &'static str,
     pub(crate) scopes: Option<Arc<Scopes>>,
     pub(crate) credential: Option<Credential>,
@@ -52,6 +53,7 @@ impl Permit {
             purpose: Purpose::Operation(operation),
             kind,
             roles: caller.roles,
+            own: caller.own,
             principal: crate::schema::principal_type(&caller.principal),
             scopes: caller.scopes.clone(),
             credential: caller.credential,
@@ -68,6 +70,7 @@ impl Permit {
             purpose: Purpose::Background(task),
             kind: ResourceType::LOG,
             roles: Roles::NONE,
+            own: None,
             principal: "Background",
             scopes: None,
             credential: None,

@@ -62,7 +62,7 @@ pub(crate) fn cedar_schema() -> String {
         let _ = writeln!(
             schema,
             "action \"{action}\" in [{}] appliesTo {{ principal: [Client, User, Holder, Visitor, Claimant, Invitee, Operator], \
-             resource: [Collection, Record], context: {{ in_scope: Bool }} }};",
+             resource: [Collection, Record], context: {{ in_scope: Bool, is_own: Bool }} }};",
             groups.iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", "),
         );
     }

@@ -233,6 +233,7 @@ impl KnownClient {
             principal: self.principal.clone(),
             name: self.name.clone(),
             roles: self.roles,
+            own: None,
             credential: Some(self.credential),
             session: None,
             log_subject: self.log_subject,

@@ -44,6 +44,7 @@ impl Service {
             principal: Principal::Background(task),
             name: task.words().to_owned(),
             roles: Roles::NONE,
+            own: None,
             credential: None,
             session: None,
             log_subject: LogSubject::from_bytes([0; 16]),

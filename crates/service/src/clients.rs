@@ -210,6 +210,9 @@ pub(crate) fn check_name(name: &str) -> Result<(), ServiceError> {
 pub(crate) fn check_roles(roles: Roles) -> Result<(), ServiceError> {
     if roles.is_empty() {
         Err(ServiceError::BadRequest("at least one role is needed".to_owned()))
+    } else if roles.contains(Role::Patient) {
+        // It is of somebody, whom the invitation names, and goes with no other role.
+        Err(ServiceError::BadRequest("patient is a role that only an invitation gives".to_owned()))
     } else {
         Ok(())
     }

@@ -282,6 +282,10 @@ impl Service {
         let own_row = work.keys.row_key(kind.store(), kind.name(), id.as_str());
         if let Some(subject) = self.keys.find_person(permit, kind, id.as_str()).await? {
             let records = subject.pseudonym(StoreName::Records);
+            // Of others a patient does not even learn whether they are there.
+            if work.caller.own.is_some_and(|own| own.records != records) {
+                return Err(ServiceError::NotFound);
+            }
             match self.records.find_subject_state(permit, records).await? {
                 Some(SubjectState::Erased) => return Err(ServiceError::Gone),
                 Some(SubjectState::Open | SubjectState::Closed | SubjectState::Restricted) => {

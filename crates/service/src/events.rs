@@ -5,12 +5,14 @@ mod draft;
 mod filter;
 mod find_event;
 mod list_events;
+mod list_own_accesses;
 mod stored;
 mod stream_events;
 mod view;
 
 pub use filter::EventFilter;
 pub use list_events::EventPage;
+pub use list_own_accesses::OwnAccess;
 pub use stream_events::EventStream;
 pub use view::{EventView, ResourceChange, ResourceView, RowView};
 

@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use model::clock::format_instant;
 use model::{
-    LogSubject, Principal, ResourceType, Role, Roles, RowKey, StoreName, Timestamp, UserId, Version,
+    LogSubject, Principal, Pseudonym, ResourceType, Role, Roles, RowKey, StoreName, Timestamp,
+    UserId, Version,
 };
 use serde::{Deserialize, Serialize};
 use store::{Document, Sealed};
@@ -65,11 +66,14 @@ pub(crate) struct InvitationBody {
     log_subject: String,
     invited_at: String,
     expires_at: String,
+    /// Of a patient, the pseudonym in the records store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
 }
 
 impl InvitationBody {
     fn new(
-        roles: Roles,
+        (roles, subject): (Roles, Option<Pseudonym>),
         secret: [u8; 32],
         log: LogSubject,
         (at, until): (Timestamp, Timestamp),
@@ -80,6 +84,7 @@ impl InvitationBody {
             log_subject: log.to_string(),
             invited_at: format_instant(at),
             expires_at: format_instant(until),
+            subject: subject.map(|subject| subject.to_string()),
         }
     }
 
@@ -90,6 +95,11 @@ impl InvitationBody {
     fn roles(&self) -> Result<Roles, ServiceError> {
         let role = |name: &String| name.parse::<Role>().map_err(|_| ServiceError::Integrity);
         self.roles.iter().map(role).collect()
+    }
+
+    fn subject(&self) -> Result<Option<Pseudonym>, ServiceError> {
+        let subject = self.subject.as_deref().map(str::parse).transpose();
+        subject.map_err(|_| ServiceError::Integrity)
     }
 
     pub(crate) fn secret_sha256(&self) -> Result<[u8; 32], ServiceError> {

@@ -9,12 +9,12 @@ mod update_member;
 
 use model::clock::format_instant;
 use model::{
-    BackgroundTask, Credential, LogSubject, Principal, ResourceId, ResourceType, Role, Roles,
-    RowKey, StoreName, TenantId, Timestamp, UserId, Version,
+    BackgroundTask, Credential, LogSubject, OwnSubject, Principal, Pseudonym, ResourceId,
+    ResourceType, Role, Roles, RowKey, StoreName, TenantId, Timestamp, UserId, Version,
 };
 use policy::Permit;
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState, Sealed};
+use store::{Document, DocumentState, Sealed, SubjectName};
 
 pub use update_member::MemberChange;
 
@@ -48,6 +48,8 @@ pub struct Member {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Membership {
     pub(crate) roles: Roles,
+    /// Whose record they see, if they see their own.
+    pub(crate) own: Option<OwnSubject>,
     pub(crate) log_subject: LogSubject,
     pub(crate) credential: Credential,
 }
@@ -59,12 +61,25 @@ pub(crate) struct MembershipBody {
     is_active: bool,
     log_subject: String,
     joined_at: String,
+    /// Of a patient, the pseudonym in the records store. Once they are erased it is of nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
 }
 
 impl MembershipBody {
-    pub(crate) fn new(roles: Roles, log: LogSubject, at: Timestamp) -> Self {
-        let joined_at = format_instant(at);
-        Self { roles: role_names(roles), is_active: true, log_subject: log.to_string(), joined_at }
+    pub(crate) fn new(
+        roles: Roles,
+        subject: Option<Pseudonym>,
+        log: LogSubject,
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            roles: role_names(roles),
+            is_active: true,
+            log_subject: log.to_string(),
+            joined_at: format_instant(at),
+            subject: subject.map(|subject| subject.to_string()),
+        }
     }
 
     pub(crate) fn read(document: &Document) -> Result<Self, ServiceError> {
@@ -169,8 +184,28 @@ impl Service {
         let body = MembershipBody::read(&document)?;
         let credential = Credential { row, version: document.version };
         let log_subject = body.log_subject.parse().map_err(|_| ServiceError::Integrity)?;
-        let membership = Membership { roles: body.roles()?, log_subject, credential };
+        let own = match self.own_subject(&permit, &body).await? {
+            // They are erased, and there is nothing of theirs to be seen.
+            None if body.subject.is_some() => return Ok(None),
+            own => own,
+        };
+        let membership = Membership { roles: body.roles()?, own, log_subject, credential };
         Ok(body.is_active.then_some(membership))
+    }
+
+    /// Whom a membership of a patient is of.
+    async fn own_subject(
+        &self,
+        permit: &Permit,
+        body: &MembershipBody,
+    ) -> Result<Option<OwnSubject>, ServiceError> {
+        let Some(records) = &body.subject else { return Ok(None) };
+        let records: Pseudonym = records.parse().map_err(|_| ServiceError::Integrity)?;
+        let subject = self.keys.find_subject(permit, SubjectName::Records(records)).await?;
+        Ok(subject.map(|subject| OwnSubject {
+            identity: subject.pseudonym(StoreName::Identity),
+            records,
+        }))
     }
 
     /// The newest version of the membership of somebody who belongs to the tenant.
@@ -203,13 +238,13 @@ impl Service {
         work: &Work<'_>,
         change: Change<T>,
         user: UserId,
-        roles: Roles,
+        (roles, subject): (Roles, Option<Pseudonym>),
     ) -> Result<Change<T>, ServiceError> {
         let row = membership_row(&work.keys, user);
         let before = self.records.find_newest(&work.permit, row).await?;
         let before = before.map_or(Version::ABSENT, |before| before.version);
         let at = work.ctx.at;
-        let body = MembershipBody::new(roles, LogSubject::random(self.rng()), at);
+        let body = MembershipBody::new(roles, subject, LogSubject::random(self.rng()), at);
         change.putting(work, row, &body.document(user, before.next(), at)).await
     }
 }

@@ -5,7 +5,6 @@ use model::operation::Area;
 use model::{Operation, ResourceType, Role, Roles};
 
 use crate::Service;
-use crate::clients::check_roles;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::work::Change;
@@ -74,7 +73,9 @@ impl Service {
         kind: ResourceType,
         labels: Option<Vec<String>>,
     ) -> Result<Explanation, ServiceError> {
-        check_roles(roles)?;
+        if roles.is_empty() {
+            return Err(ServiceError::BadRequest("at least one role is needed".to_owned()));
+        }
         if labels.as_ref().is_some_and(|labels| labels.len() > LABELS_PER_DOCUMENT_MAX) {
             return Err(ServiceError::BadRequest("too many labels".to_owned()));
         }

@@ -144,6 +144,7 @@ impl Service {
             principal: Principal::Visitor,
             name: String::new(),
             roles: Roles::NONE,
+            own: None,
             credential: None,
             session: None,
             log_subject: LogSubject::from_bytes([0; 16]),
@@ -204,6 +205,7 @@ pub(crate) fn as_holder(ctx: &Ctx, user: &KnownUser) -> Ctx {
     holder.caller.principal = Principal::Holder(user.user.id);
     holder.caller.name = String::new();
     holder.caller.roles = Roles::NONE;
+    holder.caller.own = None;
     holder.caller.credential = None;
     holder.caller.log_subject = user.subject.log_subject();
     holder

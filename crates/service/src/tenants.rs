@@ -239,6 +239,7 @@ impl Service {
             principal: Principal::Operator,
             name: "operator".to_owned(),
             roles: Roles::NONE,
+            own: None,
             credential: None,
             session: None,
             log_subject: LogSubject::from_bytes([0; 16]),

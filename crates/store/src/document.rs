@@ -175,7 +175,7 @@ impl Document {
 
 impl Disclosable for Document {
     fn attributes(&self) -> Attributes<'_> {
-        Attributes { kind: self.kind, labels: &self.labels }
+        Attributes { kind: self.kind, labels: &self.labels, about: &self.about }
     }
 
     fn hide(&mut self, patterns: &[String]) {

@@ -20,6 +20,7 @@ pub fn caller(tenant: TenantId, credential: Credential) -> Caller {
         principal: Principal::Client(ClientId::from_bytes(*credential.row.as_bytes())),
         name: "a client of the tests".to_owned(),
         roles: [Role::Clinician].into_iter().collect(),
+        own: None,
         credential: Some(credential),
         session: None,
         log_subject: LogSubject::from_bytes(*credential.row.as_bytes()),

@@ -122,3 +122,30 @@ pub struct Difference {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
 }
+
+/// That somebody has looked at what is known of the caller, or changed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OwnAccess {
+    /// When (RFC 3339).
+    pub at: String,
+    /// What was done: the name of an operation.
+    pub operation: String,
+    /// `done`, `refused` or `failed`.
+    pub outcome: String,
+    /// `client`, `user`, `operator`, …
+    pub actor_kind: String,
+    /// The name of who did it; empty if they were erased.
+    pub actor_name: String,
+    /// Through which door: `console`, `fhir`, `api`, …
+    pub interface: String,
+}
+
+/// A page of accesses, newest first. It may be short although there are more: follow `next`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OwnAccessList {
+    /// The accesses.
+    pub items: Vec<OwnAccess>,
+    /// The cursor of the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}

@@ -13,6 +13,10 @@ pub struct NewInvitation {
     pub email: String,
     /// What they may do once they have joined: names of roles.
     pub roles: Vec<String>,
+    /// The id of the Patient that they are: then `roles` is `["patient"]`, and they see their own record and who looked at
+    /// it, and nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub patient: Option<String>,
     /// The language they are written to in: `en` (if not given), `nl` or `pt`. Whoever is known has chosen one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

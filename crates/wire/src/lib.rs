@@ -39,6 +39,7 @@ pub use erasures::{
     ObjectionList, ObjectionRequest, PersonObjections, ReasonRequest, Restriction, Subject,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
+pub use events::{OwnAccess, OwnAccessList};
 pub use exports::{Export, ExportList, ExportRequest};
 pub use invitations::{
     AcceptedInvitation, CreatedInvitation, Invitation, InvitationAcceptance, InvitationList,

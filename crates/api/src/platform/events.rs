@@ -4,8 +4,9 @@ use axum::extract::{Path, Request, State};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::StatusCode;
+use model::clock::format_instant;
 use model::{EventId, Interface, Operation, ResourceType};
-use service::{EventFilter, ServiceError};
+use service::{EventFilter, OwnAccess, ServiceError};
 
 use super::{convert, json, no_parameters, page};
 use crate::Faces;
@@ -43,6 +44,39 @@ pub(super) async fn list_events(State(faces): State<Faces>, request: Request) ->
         let items = page.items.into_iter().map(convert::event).collect();
         json(StatusCode::OK, &wire::EventList { items, next: page.next })
     }))
+}
+
+/// Lists who has looked at what is known of the caller, or changed it, newest first: for a patient who has signed in.
+#[utoipa::path(
+    get, path = "/api/own/accesses", operation_id = "list_own_accesses", tag = "events",
+    params(
+        ("count" = Option<usize>, Query, description = "entries a page, 1 to 500; 50 if not given"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before")
+    ),
+    responses((status = 200, body = wire::OwnAccessList), (status = "default", body = wire::Problem))
+)]
+pub(super) async fn list_own_accesses(State(faces): State<Faces>, request: Request) -> Reply {
+    let call = Call::begin(&faces, request, Interface::Api).await?;
+    let operation = Operation::ListOwnAccesses;
+    let mut query = call.query();
+    let asked = page(&mut query).and_then(|page| query.finish().map(|()| page));
+    let page = call.admit(Some((operation, ResourceType::ACCOUNT)), asked).await?;
+    let answer = call.service().list_own_accesses(&call.ctx, &page).await;
+    Ok(call.answer(operation, answer, |page| {
+        let items = page.items.into_iter().map(own_access).collect();
+        json(StatusCode::OK, &wire::OwnAccessList { items, next: page.next })
+    }))
+}
+
+fn own_access(access: OwnAccess) -> wire::OwnAccess {
+    wire::OwnAccess {
+        at: format_instant(access.at),
+        operation: access.operation,
+        outcome: access.outcome,
+        actor_kind: access.actor_kind,
+        actor_name: access.actor_name,
+        interface: access.interface,
+    }
 }
 
 /// Shows one event, with the difference a change made.

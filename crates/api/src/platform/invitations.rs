@@ -4,8 +4,8 @@ use axum::extract::{Path, Request, State};
 use axum::response::IntoResponse;
 use http::StatusCode;
 use model::clock::format_instant;
-use model::{Interface, Operation, ResourceType};
-use service::{Address, CreatedInvitation, Invitation, NewInvitation};
+use model::{Interface, Operation, ResourceId, ResourceType};
+use service::{Address, CreatedInvitation, Invitation, NewInvitation, ServiceError};
 
 use super::members::user_id;
 use super::{convert, json, no_parameters, page, sent};
@@ -33,6 +33,7 @@ pub(super) async fn create_invitation(State(faces): State<Faces>, request: Reque
         Ok(NewInvitation {
             email: Address::parse(&body.email)?,
             roles: convert::roles(&body.roles)?,
+            patient: body.patient.as_deref().map(patient).transpose()?,
             language: body.language.unwrap_or_else(|| "en".to_owned()),
         })
     });
@@ -87,6 +88,10 @@ pub(super) async fn delete_invitation(
     let user = call.admit(Some((operation, INVITATION)), asked).await?;
     let answer = call.service().delete_invitation(&call.ctx, user).await;
     Ok(call.answer(operation, answer, |()| StatusCode::NO_CONTENT.into_response()))
+}
+
+fn patient(id: &str) -> Result<ResourceId, ServiceError> {
+    id.parse().map_err(|_| ServiceError::BadRequest("patient is the id of a Patient".to_owned()))
 }
 
 fn invitation(invitation: &Invitation) -> wire::Invitation {

@@ -257,6 +257,8 @@ operations! {
     ExplainDecision "explain_decision" Access Platform(ResourceType::POLICY);
     /// Lists events, newest first.
     ListEvents "list_events" Access Platform(ResourceType::EVENT);
+    /// Lists who has looked at what is known of the caller, or changed it.
+    ListOwnAccesses "list_own_accesses" Access Platform(ResourceType::ACCOUNT);
     /// Shows one event, with the difference a change made.
     FindEvent "find_event" Access Platform(ResourceType::EVENT);
     /// Finds events, in the words of FHIR.

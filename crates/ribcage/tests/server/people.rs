@@ -8,10 +8,12 @@ mod factors;
 mod invitations;
 mod members;
 mod passkeys;
+mod patients;
 mod person;
 mod recovery;
 mod sessions;
 mod sign_in;
 
 pub(crate) use doors::DOORS;
+pub(crate) use patients::Clinic as PatientClinic;
 pub(crate) use person::Person;

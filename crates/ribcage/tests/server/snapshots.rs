@@ -23,10 +23,11 @@ const MATRIX_HEAD: &str = "\
 # Who may do what
 
 Made from the rules (`crates/policy/policies/roles.cedar`) by a test. `✓` means that a role may do
-it, `part` that some elements are hidden from the answer. *Identities* are the documents that say
+it, `part` that some elements are hidden from the answer, `own` that it is so of what is about oneself
+and nobody else. *Identities* are the documents that say
 who somebody is (Patient, RelatedPerson, Person, Practitioner), *records* all others. Who may send a
 bundle of requests may do with it what each of them may do by itself. What is labelled restricted
-(`R`, `V`) is for clinicians only, whatever the table says.
+(`R`, `V`) is for clinicians and for whom it is about, whatever the table says.
 
 ";
 

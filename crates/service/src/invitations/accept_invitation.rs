@@ -146,8 +146,8 @@ impl Service {
         let (_, before) = self.live_invitation(work, user).await?;
         let body = InvitationBody::read(&before)?;
         check_is_good(&body, work.ctx.at)?;
-        let change =
-            self.join(work, Change::of(Accepted { user, enrolment }), user, body.roles()?).await?;
+        let change = Change::of(Accepted { user, enrolment });
+        let change = self.join(work, change, user, (body.roles()?, body.subject()?)).await?;
         let kind = ResourceType::INVITATION;
         let spent = store::Document::deleted(kind, before.id, before.version.next(), work.ctx.at);
         change.putting(work, invitation_row(&work.keys, user), &spent).await

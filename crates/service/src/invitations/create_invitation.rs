@@ -3,7 +3,10 @@
 //! Three commits: the person becomes known to the directory, it keeps that they are to belong to the tenant, and the
 //! tenant invites them, with the message that has the link.
 
-use model::{ClientId, LogSubject, Operation, ResourceType, Roles, TenantId, Version};
+use model::{
+    ClientId, LogSubject, Operation, ResourceId, ResourceType, Role, Roles, StoreName, TenantId,
+    Version,
+};
 
 use super::{CreatedInvitation, GOOD_FOR, InvitationBody, invitation_row};
 use crate::clients::check_roles;
@@ -21,6 +24,8 @@ pub struct NewInvitation {
     pub email: Address,
     /// What they are to become.
     pub roles: Roles,
+    /// The patient that they are: then that is their role, and they have no other.
+    pub patient: Option<ResourceId>,
     /// The language they are written to in, as long as they have not chosen one.
     pub language: String,
 }
@@ -57,7 +62,7 @@ impl Service {
 
     /// Who is invited. Whoever is not known yet becomes so, by their address alone.
     async fn invited(&self, ctx: &Ctx, new: &NewInvitation) -> Result<KnownUser, Failure> {
-        check_roles(new.roles)?;
+        check_binding(new)?;
         let language = parse_language(&new.language)?;
         let visitor = self.visitor(ctx.caller.interface, ctx.caller.address);
         let id = if let Some(id) = self.find_user_at(&new.email).await? {
@@ -84,6 +89,11 @@ impl Service {
             let (expression, detail) = ("email".to_owned(), "they are a member already");
             return Err(ServiceError::Unprocessable { expression, detail });
         }
+        let person = match &new.patient {
+            Some(patient) => Some(self.find_erasable(work, fhir::types::patient(), patient).await?),
+            None => None,
+        };
+        let subject = person.as_ref().map(|it| it.subject.pseudonym(StoreName::Records));
         let row = invitation_row(&work.keys, id);
         let before = self.records.find_newest(&work.permit, row).await?;
         let version = before.map_or(Version::FIRST, |before| before.version.next());
@@ -91,7 +101,7 @@ impl Service {
         let parts = TokenParts::random(TokenKind::Invitation, tenant, token, self.rng());
         let until = at.checked_add(GOOD_FOR).map_err(|_| ServiceError::Integrity)?;
         let log = LogSubject::random(self.rng());
-        let body = InvitationBody::new(new.roles, parts.sha256(), log, (at, until));
+        let body = InvitationBody::new((new.roles, subject), parts.sha256(), log, (at, until));
         let document = body.document(id, version, at);
         let (token, mut change) = (parts.token(), Change::of(()));
         let token = if self.sends_mail() {
@@ -103,7 +113,10 @@ impl Service {
             Some(token)
         };
         let invitation = self.invitation(&document, at).await?;
-        let change = change.putting(work, row, &document).await?;
+        let mut change = change.putting(work, row, &document).await?;
+        if let Some(person) = &person {
+            change = self.showing_person(work, change, person).await?;
+        }
         Ok(change.with(CreatedInvitation { invitation, token }))
     }
 
@@ -117,5 +130,17 @@ impl Service {
         let (known, _) = self.tenant_of(tenant).await?.ok_or(ServiceError::NotFound)?;
         let link = zeroize::Zeroizing::new(format!("{page}{}", token.expose()));
         Ok(mails::invitation(user.user.language, &known.name, &link, until))
+    }
+}
+
+/// Whoever is a patient is nothing else in the tenant, and nobody is one without being somebody.
+fn check_binding(new: &NewInvitation) -> Result<(), ServiceError> {
+    let patient: Roles = std::iter::once(Role::Patient).collect();
+    match &new.patient {
+        None => check_roles(new.roles),
+        Some(_) if new.roles == patient => Ok(()),
+        Some(_) => Err(ServiceError::BadRequest(
+            "whoever is a patient has the role patient and no other".to_owned(),
+        )),
     }
 }

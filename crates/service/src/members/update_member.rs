@@ -1,6 +1,6 @@
 //! Changes what a member may do, or whether they may do anything. The next request is already judged by the new state.
 
-use model::{Operation, ResourceType, Roles, UserId, Version};
+use model::{Operation, ResourceType, Role, Roles, UserId, Version};
 use store::{SessionChange, Sessions};
 
 use super::{Member, MembershipBody, check_is_somebody_else, membership_row};
@@ -48,6 +48,10 @@ impl Service {
             return Err(ServiceError::VersionMismatch(before.version));
         }
         let mut body = MembershipBody::read(&before)?;
+        if wanted.roles.is_some() && body.roles()?.contains(Role::Patient) {
+            let (expression, detail) = ("roles".to_owned(), "a patient has no other role");
+            return Err(ServiceError::Unprocessable { expression, detail });
+        }
         body.apply(wanted);
         let document = body.document(user, before.version.next(), work.ctx.at);
         let mut change = Change::of(self.member(&document).await?);

@@ -7,7 +7,7 @@
 use fhir::search::{Criterion, Filter, Query, SortBy, Total, View};
 use model::index::Placed;
 use model::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
-use model::{Operation, Pseudonym, ResourceId, ResourceType};
+use model::{Operation, Pseudonym, ResourceId, ResourceType, StoreName};
 use store::{Document, Sealed, Selection};
 
 use super::search_cursor::Position;
@@ -205,13 +205,18 @@ impl Service {
     ) -> Result<Plan<'a>, ServiceError> {
         let kind = among.kind();
         let tests = self.resolve_filters(work, kind, filters).await?;
+        let own = work.caller.own;
         let (source, compartment) = match person {
+            None if own.is_some() => Self::own_compartment(work, kind),
             None => (Source::Rows(Selection::OfKind(kind)), Vec::new()),
             Some(id) => {
                 let mut people = Vec::new();
                 for id in self.with_merged_of(work, among.person, id).await? {
                     let person = self.find_person(&work.permit, among.person, &id).await?;
                     people.extend(person.map(|person| person.pseudonym(kind.store())));
+                }
+                if own.is_some() {
+                    people.retain(|person| own.is_some_and(|own| own.owns(&[*person])));
                 }
                 let source = match people.as_slice() {
                     [] => Source::Nothing,
@@ -226,6 +231,16 @@ impl Service {
             Source::Nothing => Ok(plan),
             _ => self.narrow(work, plan).await,
         }
+    }
+
+    /// What a patient searches among: what is their own.
+    fn own_compartment(work: &Work<'_>, kind: ResourceType) -> (Source, Vec<Pseudonym>) {
+        let Some(own) = work.caller.own else { return (Source::Nothing, Vec::new()) };
+        let subject = match kind.store() {
+            StoreName::Identity => own.identity,
+            _ => own.records,
+        };
+        (Source::Rows(Selection::About { subject, kind }), vec![subject])
     }
 
     /// The same search, looking at no more than it has to.

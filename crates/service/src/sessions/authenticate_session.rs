@@ -45,6 +45,7 @@ impl KnownSession {
             principal: Principal::User(self.user),
             name: String::new(),
             roles: self.membership.roles,
+            own: self.membership.own,
             credential: Some(self.membership.credential),
             session: Some(self.mark),
             log_subject: self.membership.log_subject,

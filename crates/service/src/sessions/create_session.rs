@@ -138,6 +138,7 @@ impl Service {
             tenant,
             principal: Principal::User(user.user.id),
             roles: membership.roles,
+            own: membership.own,
             credential: Some(membership.credential),
             session: Some(begun.mark),
             log_subject: membership.log_subject,

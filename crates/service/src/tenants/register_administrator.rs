@@ -110,7 +110,7 @@ impl Service {
         user: UserId,
     ) -> Result<Change<UserId>, ServiceError> {
         let roles: Roles = std::iter::once(Role::Administrator).collect();
-        let change = self.join(work, Change::of(user), user, roles).await?;
+        let change = self.join(work, Change::of(user), user, (roles, None)).await?;
         self.spending_credential(work, change).await
     }
 

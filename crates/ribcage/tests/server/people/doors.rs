@@ -48,6 +48,7 @@ pub(crate) const DOORS: &[Door] = &[
     door(Operation::AcceptInvitation, "POST", "/auth/invitation"),
     door(Operation::BeginAddressChange, "POST", "/auth/account/address"),
     door(Operation::RegisterAdministrator, "POST", "/auth/administrator"),
+    door(Operation::ListOwnAccesses, "GET", "/api/own/accesses"),
     door(Operation::FindSession, "GET", "/auth/session"),
     door(Operation::EndSession, "DELETE", "/auth/session"),
     door(Operation::SwitchSession, "POST", "/auth/session/switch"),

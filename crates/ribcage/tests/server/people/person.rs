@@ -144,7 +144,7 @@ impl Person {
         Self { visitor, email: email.to_owned(), secret, tenant: tenant.to_owned() }
     }
 
-    pub(super) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.visitor.request(method, path).header(COOKIE, format!("{NAME}={}", self.secret))
     }
 

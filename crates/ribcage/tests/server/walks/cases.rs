@@ -483,7 +483,16 @@ fn rating() -> Value {
 
 /// Sends the request of a case. Of an answer that never ends only the head is read.
 pub(super) async fn ask(caller: &Caller, case: &Case, place: &Place) -> Answer {
-    let request = case.fill(caller.request(case.method(), &case.path(place)), place);
+    ask_by(|method, path| caller.request(method, path), case, place).await
+}
+
+/// The same, asked by whoever makes the request.
+pub(super) async fn ask_by(
+    request: impl Fn(Method, &str) -> RequestBuilder,
+    case: &Case,
+    place: &Place,
+) -> Answer {
+    let request = case.fill(request(case.method(), &case.path(place)), place);
     let response = request.send().await.expect("the server answers");
     let (status, headers) = (response.status(), response.headers().clone());
     let endless = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
