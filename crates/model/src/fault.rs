@@ -102,6 +102,8 @@ fault_points! {
     EventsEmptied "events_emptied",
     /// Its name is gone from the list of tenants.
     TenantUnlisted "tenant_unlisted",
+    /// Whoever belonged to no other tenant is being erased, and the tenant is in the list still.
+    TenantPeopleForgotten "tenant_people_forgotten",
     /// All is gone, and that is written down.
     TenantRemoved "tenant_removed",
 

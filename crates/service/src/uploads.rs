@@ -17,7 +17,7 @@ use policy::Permit;
 use seal::{Key, KeyReference, Place};
 use serde::{Deserialize, Serialize};
 use store::blob::BLOB_PART_BYTES;
-use store::{Blob, BlobReference, BlobState};
+use store::{Blob, BlobReference, BlobState, SubjectName};
 use zeroize::Zeroizing;
 
 use crate::Service;
@@ -109,13 +109,22 @@ impl Service {
         }) else {
             return Err(ServiceError::NotFound);
         };
-        let KeyReference::Document(key) = sealed.key else { return Err(ServiceError::Integrity) };
-        let Some(key) = self.keys.document_key(permit, key).await? else {
-            // It is just becoming a document, or going.
-            return Err(ServiceError::NotFound);
-        };
         let place = place(permit.tenant(), id, sealed.key);
-        let content = seal::open(&key, &place, &sealed.message).map_err(KeyError::from)?;
+        let open = |key: &Key| seal::open(key, &place, &sealed.message).map_err(KeyError::from);
+        let content = match sealed.key {
+            KeyReference::Subject(person) => {
+                let name = SubjectName::Records(person);
+                let subject = self.keys.find_subject(permit, name).await?;
+                // They were erased, and it went with them.
+                open(subject.ok_or(ServiceError::NotFound)?.key())?
+            }
+            KeyReference::Document(key) => {
+                let key = self.keys.document_key(permit, key).await?;
+                // It is just becoming a document, or going.
+                open(key.ok_or(ServiceError::NotFound)?.as_ref())?
+            }
+            _ => return Err(ServiceError::Integrity),
+        };
         let notes: Notes = serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
         if notes.client != ctx.caller.log_subject.to_string() {
             return Err(ServiceError::NotFound);

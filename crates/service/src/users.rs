@@ -3,6 +3,7 @@
 
 mod create_user;
 mod credentials;
+mod forget_user;
 
 use std::sync::Arc;
 

@@ -294,7 +294,7 @@ operations! {
     ListDeletions "list_deletions" Access Deployment(ResourceType::TENANT_DELETION);
     /// Shows what became of an account that was to be deleted, with its receipt.
     FindDeletion "find_deletion" Access Deployment(ResourceType::TENANT_DELETION);
-    /// Erases somebody who was only invited, once that was taken back; done by the server itself.
+    /// Erases somebody whom no tenant knows any more; done by the server itself.
     ForgetUser "forget_user" Change Deployment(ResourceType::USER);
     /// Destroys all that an account has; done by the server itself when its time has come.
     FinishDeletion "finish_deletion" Change Deployment(ResourceType::TENANT_DELETION);

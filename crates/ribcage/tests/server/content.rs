@@ -261,6 +261,32 @@ async fn erasing_somebody_removes_their_content_and_leaves_that_of_others() {
 }
 
 #[tokio::test]
+async fn an_upload_that_is_under_way_ends_with_whom_it_is_about() {
+    const PART: usize = 4 * 1024 * 1024;
+    let clinic = Clinic::open(&[]).await;
+    let clinician = &clinic.clinician;
+    let leaves = clinician.create(&patient("Quetzal")).await;
+    let new = json!({
+        "content_type": "image/png", "bytes": 2 * PART,
+        "security_context": format!("Patient/{leaves}")
+    });
+    let begun = clinician.post("/api/uploads", &new).await;
+    assert_eq!(begun.status, StatusCode::CREATED, "{begun:?}");
+    let path = format!("/api/uploads/{}", begun.json()["id"].as_str().expect("an id"));
+    let send = async |offset: usize| {
+        let request = clinician.request(Method::PUT, &format!("{path}?offset={offset}"));
+        clinician.send(request.body(vec![7; PART])).await
+    };
+    assert_eq!(send(0).await.status, StatusCode::OK);
+    clinic.erase(&leaves).await;
+    for refused in [send(PART).await, clinician.get(&path).await] {
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
+    }
+    let late = clinician.post("/api/uploads", &new).await;
+    assert!(late.status.is_client_error(), "{late:?}");
+}
+
+#[tokio::test]
 async fn who_may_not_write_or_sends_too_much_leaves_nothing() {
     let clinic = Clinic::open(&[("RIBCAGE_BLOB_MEBIBYTES_MAX", "1")]).await;
     let analyst = clinic.administrator.client("research", &["analyst"]).await;

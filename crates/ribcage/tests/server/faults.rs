@@ -72,7 +72,7 @@ const fn part(point: FaultPoint) -> Part {
         | At::DocumentKeysDestroyed | At::VersionsErased | At::RemainsRemoved | At::ErasureFenced
             => Part::Erasure,
         At::DeletionDecided | At::TenantKeysDestroyed | At::DeletionFenced | At::TenantPartRemoved
-        | At::TenantDocumentsRemoved | At::EventsEmptied | At::TenantUnlisted | At::TenantRemoved
+        | At::TenantDocumentsRemoved | At::EventsEmptied | At::TenantUnlisted | At::TenantPeopleForgotten | At::TenantRemoved
             => Part::Deletion,
         At::ScheduledBackupMade => Part::Schedule,
         At::KeyBackupRenewed | At::KeyBackupPartRemoved | At::KeyBackupPlaceDone | At::PlaceFenced
@@ -124,6 +124,7 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::TenantDocumentsRemoved
         | At::EventsEmptied
         | At::TenantUnlisted
+        | At::TenantPeopleForgotten
         | At::TenantRemoved
         | At::ExportWritten
         | At::BackupDocumentsRead

@@ -99,11 +99,10 @@ impl Service {
             if document.about.first() != Some(&person) {
                 continue;
             }
-            let marks = crate::records::json_of(&document).map(|json| fhir::erase::marks(&json));
             return Ok(Some(Remains {
                 kind: body.kind.clone(),
                 id: document.id.to_string(),
-                marks: marks.unwrap_or_default(),
+                marks: self.marks_of(permit, sealed.row).await?,
             }));
         }
         Ok(None)

@@ -115,11 +115,10 @@ impl Service {
         blob: &store::Blob,
     ) -> Result<(), ServiceError> {
         let permit = task(tenant);
-        if let Some(seal::KeyReference::Document(key)) = blob.notes.as_ref().map(|notes| notes.key)
-        {
+        let Some(notes) = &blob.notes else { return Ok(()) };
+        if let seal::KeyReference::Document(key) = notes.key {
             self.keys.destroy_document_keys(&permit, vec![key]).await?;
-            self.records.forget_blob_notes(&permit, blob.id).await?;
         }
-        Ok(())
+        Ok(self.records.forget_blob_notes(&permit, blob.id).await?)
     }
 }

@@ -1,7 +1,7 @@
 //! Shows what became of an account that was to be deleted, with a receipt that speaks as of now.
 
 use model::clock::format_instant;
-use model::{ErasureId, Operation, ResourceType};
+use model::{ErasureId, Operation, ResourceType, Timestamp};
 
 use super::{Deletion, DeletionBody, deletion_row};
 use crate::Service;
@@ -28,12 +28,7 @@ impl Service {
         let sealed = sealed.ok_or(ServiceError::NotFound)?;
         let document = work.release(&sealed).await?;
         let mut body = DeletionBody::read(&document)?;
-        if let Some(epoch) = body.epoch
-            && self.are_copies_closed(epoch).await?
-        {
-            // It is so before it is written down.
-            body.closed_at.get_or_insert_with(|| format_instant(work.ctx.at));
-        }
+        self.look_at_copies(&mut body, work.ctx.at).await?;
         let touch = work.touch(&sealed, &document).await?;
         // A receipt says that everything is gone, and that every place with backups knows.
         let receipt = match &body.removed_at {
@@ -41,5 +36,19 @@ impl Service {
             None => None,
         };
         Ok(Change::of(Deletion { receipt, ..body.show(id)? }).showing(touch))
+    }
+
+    /// Looks whether copies of before open still. That they do not is so before it is written down.
+    pub(super) async fn look_at_copies(
+        &self,
+        body: &mut DeletionBody,
+        at: Timestamp,
+    ) -> Result<(), ServiceError> {
+        if let Some(epoch) = body.epoch
+            && self.are_copies_closed(epoch).await?
+        {
+            body.closed_at.get_or_insert_with(|| format_instant(at));
+        }
+        Ok(())
     }
 }

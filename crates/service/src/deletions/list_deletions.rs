@@ -31,7 +31,9 @@ impl Service {
         for sealed in rows.iter().take(page.size) {
             let document = work.release(sealed).await?;
             let id = document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?;
-            items.push(DeletionBody::read(&document)?.show(id)?);
+            let mut body = DeletionBody::read(&document)?;
+            self.look_at_copies(&mut body, work.ctx.at).await?;
+            items.push(body.show(id)?);
         }
         let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);
         let next = next.map(|at| work.keys.seal_cursor(work.operation, at, self.rng()));

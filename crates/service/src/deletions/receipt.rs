@@ -56,17 +56,19 @@ impl Service {
     }
 }
 
-const DESTROYED: [&str; 4] = [
+const DESTROYED: [&str; 5] = [
     "all keys of the tenant: its own, those of its people and of its documents, and so all that is sealed \
      under them",
     "documents and their history, machines that could sign in, work that was left to be done",
     "what its log says: headers and bodies of its events",
     "its search indexes, and its name in the list of tenants",
+    "who belonged to it and to no other tenant, as a person who signs in: name, address, and what they signed in with",
 ];
 
-const KEPT: [&str; 2] = [
+const KEPT: [&str; 3] = [
     "that and why the tenant was deleted, under its random id without its name, and this receipt \
      (GDPR, Article 5(2))",
+    "who belongs to another tenant too, as a person who signs in there",
     "hashes of sealed events in the log, from which nothing can be read, so that the log of the deployment \
      can still be verified",
 ];

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use model::{ErasureId, FaultPoint, StoreName, TenantId, fault};
+use model::{ErasureId, FaultPoint, ResourceType, StoreName, TenantId, fault};
 use seal::KeyReference;
-use store::Versions;
+use store::{Selection, Versions};
 
 use super::{BATCH_ROWS, DeletionBody, listed_row, own_task, task};
-use crate::Service;
 use crate::error::ServiceError;
+use crate::members::Affiliation;
+use crate::{Service, erasures};
 
 /// How many keys are destroyed at a time.
 const KEYS_PER_STEP: usize = 1_000;
@@ -51,9 +52,35 @@ impl Service {
         }
         self.remove_indexes(tenant).await?;
         self.remove_exports(tenant).await?;
+        self.forget_people_of(tenant).await?;
+        fault::reach(FaultPoint::TenantPeopleForgotten);
         self.unlist_tenant(id, tenant).await?;
         fault::reach(FaultPoint::TenantUnlisted);
         Ok(())
+    }
+
+    /// Erases whoever belonged to a tenant and belongs to no other: nobody else is left who could ask for it.
+    async fn forget_people_of(&self, tenant: TenantId) -> Result<(), ServiceError> {
+        let permit = erasures::task(TenantId::DIRECTORY);
+        let selection = Selection::OfKind(ResourceType::AFFILIATION);
+        let mut before = None;
+        loop {
+            let rows = self.records.list_live(&permit, selection, before, BATCH_ROWS).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            before = Some(last.born);
+            for sealed in &rows {
+                let document = match self.open_document(&permit, sealed).await {
+                    Err(ServiceError::Gone) => continue,
+                    document => document?,
+                };
+                let affiliation = Affiliation::read(&document)?;
+                if affiliation.tenant == tenant
+                    && let KeyReference::Subject(person) = sealed.key
+                {
+                    self.forget_if_nowhere(person).await?;
+                }
+            }
+        }
     }
 
     /// Destroys a tenant's keys, the tenant key first: nothing opens from then on.

@@ -12,7 +12,7 @@ pub struct KeptPart {
 }
 
 /// What is kept of everybody.
-const OF_EVERYBODY: [KeptPart; 3] = [
+const OF_EVERYBODY: [KeptPart; 4] = [
     KeptPart {
         what: "that and why the person was erased, without who it was, and the receipt",
         why: "GDPR, Article 5(2) and Article 17(3)(b)",
@@ -20,6 +20,11 @@ const OF_EVERYBODY: [KeptPart; 3] = [
     KeptPart {
         what: "hashes of sealed events in the log, from which nothing can be read",
         why: "GDPR, Article 17(3)(b)",
+    },
+    KeptPart {
+        what: "documents that say whom they are about by a text or an identifier alone, without a reference",
+        why: "they count as about nobody, and nobody knows which those are without reading all; correct those that you \
+              know of",
     },
     KeptPart {
         what: "in documents about several people, texts that mean the person without a name, an identifier, a \

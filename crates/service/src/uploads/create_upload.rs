@@ -1,6 +1,8 @@
 //! Begins an upload.
 
-use model::{BlobId, Operation, ResourceType};
+use std::sync::Arc;
+
+use model::{BlobId, Operation, ResourceType, StoreName};
 use seal::Key;
 use store::BlobNotes;
 use zeroize::Zeroizing;
@@ -10,10 +12,10 @@ use crate::Service;
 use crate::blobs::task;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::keys::SealingKey;
+use crate::keys::{SealingKey, Subject};
 use crate::records::random_id;
 use crate::rejection::Rejection;
-use crate::work::Change;
+use crate::work::{Change, Work};
 
 /// The longest media type, and the longest reference to what it belongs to.
 const TEXT_BYTES_MAX: usize = 255;
@@ -32,69 +34,79 @@ pub struct NewUpload {
 impl Service {
     /// Begins an upload. It goes if nothing is added to it for a day.
     pub async fn create_upload(&self, ctx: &Ctx, new: &NewUpload) -> Answer<Upload> {
-        let operation = Operation::CreateUpload;
-        let begun = match self.policies.permit(&ctx.caller, operation, ResourceType::UPLOAD) {
-            Ok(permit) => self.begin_upload(ctx, permit.tenant(), new).await,
-            Err(denial) => Err(denial.into()),
-        };
+        let (operation, id) = (Operation::CreateUpload, BlobId::random(self.rng()));
         let answer = self
             .perform(ctx, operation, ResourceType::UPLOAD, |work| {
-                let begun = begun.clone();
                 Box::pin(async move {
-                    let begun = begun?;
+                    check_new(self, new)?;
                     // Whoever cannot store it in the end need not send it.
                     let create = Operation::CreateResource;
                     let inner =
                         work.beside(self.policies.permit(&work.caller, create, binary())?);
                     let incoming = incoming(&new.content_type, new.context.as_deref())?;
-                    incoming.people(&inner, &random_id(self.rng())).await?;
-                    Ok(Change::of(begun))
+                    let people = incoming.people(&inner, &random_id(self.rng())).await?;
+                    self.begin_upload(work, id, new, &people.about).await
                 })
             })
             .await;
-        if let (Err(_), Ok(begun)) = (&answer, &begun) {
-            self.discard_pending(ctx.caller.tenant, begun.id).await;
+        if answer.is_err() {
+            self.discard_pending(ctx.caller.tenant, id).await;
         }
         answer
     }
 
+    /// What is noted of it is under the key of whom it is about, and goes when they do.
     async fn begin_upload(
         &self,
-        ctx: &Ctx,
-        tenant: model::TenantId,
+        work: &Work<'_>,
+        id: BlobId,
         new: &NewUpload,
-    ) -> Result<Upload, ServiceError> {
-        let NewUpload { content_type, bytes, context } = new.clone();
-        let is_long = |text: &String| text.len() > TEXT_BYTES_MAX;
-        if is_long(&content_type) || context.as_ref().is_some_and(is_long) {
-            let detail = "a media type and a reference have at most 255 bytes";
-            return Err(ServiceError::BadRequest(detail.to_owned()));
-        }
-        if bytes == 0 {
-            let detail = "content that comes in by several requests has at least one byte";
-            return Err(ServiceError::BadRequest(detail.to_owned()));
-        }
-        if bytes > self.blobs.bytes_max {
-            return Err(Rejection::ContentTooLarge.into());
-        }
+        about: &[Arc<Subject>],
+    ) -> Result<Change<Upload>, ServiceError> {
         self.own_place().await?;
-        let (id, permit) = (BlobId::random(self.rng()), task(tenant));
+        let NewUpload { content_type, bytes, context } = new.clone();
+        let (tenant, permit) = (work.permit.tenant(), task(work.permit.tenant()));
         let key = Key::random(self.rng());
         let notes = Notes {
             key: Zeroizing::new(hex::encode(key.expose())),
             content_type: content_type.clone(),
             bytes,
             context,
-            client: ctx.caller.log_subject.to_string(),
+            client: work.caller.log_subject.to_string(),
         };
-        let SealingKey::Document(key, own) = self.keys.create_document_key(&permit).await? else {
-            return Err(ServiceError::Integrity);
-        };
-        let key = seal::KeyReference::Document(key);
         let content = Zeroizing::new(serde_json::to_vec(&notes).map_err(|_| ServiceError::Busy)?);
-        let message = seal::seal(&own, &place(tenant, id, key), &content, self.rng());
+        let mut change = Change::of(Upload { id, content_type, bytes, offset: 0 });
+        let (key, message) = if let [only] = about {
+            change = change.guarding(only);
+            let key = seal::KeyReference::Subject(only.pseudonym(StoreName::Records));
+            (key, seal::seal(only.key(), &place(tenant, id, key), &content, self.rng()))
+        } else {
+            let sealing = self.keys.create_document_key(&permit).await?;
+            let SealingKey::Document(key, own) = sealing else {
+                return Err(ServiceError::Integrity);
+            };
+            let key = seal::KeyReference::Document(key);
+            (key, seal::seal(&own, &place(tenant, id, key), &content, self.rng()))
+        };
         let notes = BlobNotes { key, message };
         self.records.begin_blob(&permit, id, Some(notes), UPLOAD_TIME).await?;
-        Ok(Upload { id, content_type, bytes, offset: 0 })
+        Ok(change)
     }
+}
+
+fn check_new(service: &Service, new: &NewUpload) -> Result<(), ServiceError> {
+    let NewUpload { content_type, bytes, context } = new;
+    let is_long = |text: &String| text.len() > TEXT_BYTES_MAX;
+    if is_long(content_type) || context.as_ref().is_some_and(is_long) {
+        let detail = "a media type and a reference have at most 255 bytes";
+        return Err(ServiceError::BadRequest(detail.to_owned()));
+    }
+    if *bytes == 0 {
+        let detail = "content that comes in by several requests has at least one byte";
+        return Err(ServiceError::BadRequest(detail.to_owned()));
+    }
+    if *bytes > service.blobs.bytes_max {
+        return Err(Rejection::ContentTooLarge.into());
+    }
+    Ok(())
 }

@@ -107,6 +107,23 @@ CREATE TABLE outcomes (
     outcome INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sessions (
+    id BLOB NOT NULL PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    owner BLOB NOT NULL,
+    generation INTEGER NOT NULL,
+    state INTEGER NOT NULL DEFAULT 1,
+    due INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    message BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX sessions_by_due ON sessions (due);
+
+CREATE INDEX sessions_by_owner ON sessions (owner, id);
+
+CREATE INDEX sessions_by_tenant ON sessions (tenant, id);
+
 CREATE TABLE spans (
     tenant INTEGER NOT NULL,
     tree INTEGER NOT NULL,

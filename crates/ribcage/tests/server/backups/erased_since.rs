@@ -142,3 +142,57 @@ async fn erasures_reach_a_place_and_its_copy_and_the_same_place_under_two_addres
     let left = || super::files(&target).iter().any(|file| text(file).contains("trial-"));
     eventually(async || (!left()).then_some(())).await.expect("nothing is left of the look");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_was_called_before_does_not_come_back_in_what_is_about_others_too() {
+    let clinic = Clinic::open().await;
+    let path = format!("/fhir/R4/Group/{}", clinic.both);
+    let mut group = clinic.clinician.get(&path).await.json();
+    group["name"] = json!("With Mrs Oldenbarn and others");
+    assert_eq!(clinic.clinician.put(&path, &group).await.status, StatusCode::OK);
+    let own = format!("/fhir/R4/Patient/{}", clinic.leaves);
+    for name in ["Oldenbarn", "Newname"] {
+        let mut theirs = patient(name);
+        theirs["id"] = json!(clinic.leaves);
+        assert_eq!(clinic.clinician.put(&own, &theirs).await.status, StatusCode::OK);
+    }
+    clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let server = clinic.restore(&[]).serve();
+    let clinician = server.caller(clinic.clinician.token());
+    let both = clinician.get(&path).await;
+    assert_eq!(both.status, StatusCode::OK, "{both:?}");
+    assert!(!both.body.contains("Oldenbarn") && both.body.contains(&clinic.stays), "{both:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_upload_that_was_under_way_is_not_taken_for_whole_in_what_is_restored() {
+    const PART: usize = 4 * 1024 * 1024;
+    let clinic = Clinic::open().await;
+    let context = format!("Patient/{}", clinic.stays);
+    let new = json!({
+        "content_type": "image/png", "bytes": PART + 9, "security_context": context
+    });
+    let begun = clinic.clinician.post("/api/uploads", &new).await;
+    assert_eq!(begun.status, StatusCode::CREATED, "{begun:?}");
+    let path = format!("/api/uploads/{}", begun.json()["id"].as_str().expect("an id"));
+    let send = async |caller: &crate::harness::Caller, offset: usize, bytes: usize| {
+        let request = caller.request(reqwest::Method::PUT, &format!("{path}?offset={offset}"));
+        caller.send(request.body(vec![7; bytes])).await
+    };
+    assert_eq!(send(&clinic.clinician, 0, PART).await.status, StatusCode::OK);
+    clinic.back_up();
+    let server = clinic.restore(&[]).serve();
+    let clinician = server.caller(clinic.clinician.token());
+    let rest = send(&clinician, PART, 9).await;
+    assert_eq!(rest.status, StatusCode::OK, "{rest:?}");
+    let request = clinician.request(reqwest::Method::POST, &format!("{path}/complete"));
+    let refused = clinician.send(request).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{refused:?}");
+    assert!(refused.body.contains("begin the upload anew"), "{refused:?}");
+    // Where it is not lost it becomes what it was to be.
+    assert_eq!(send(&clinic.clinician, PART, 9).await.status, StatusCode::OK);
+    let request = clinic.clinician.request(reqwest::Method::POST, &format!("{path}/complete"));
+    let made = clinic.clinician.send(request).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{made:?}");
+}

@@ -107,3 +107,36 @@ async fn whoever_was_only_invited_is_forgotten_when_that_is_taken_back_everywher
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_belongs_to_no_other_tenant_goes_with_the_one_that_is_deleted() {
+    let server = Server::start();
+    let (ann, bob) = clinic(&server).await;
+    let eve = Person::administrator(&server, "Elsewhere", "eve@example.org").await;
+    let token = eve.invite(&ann.email, &["auditor"]).await;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let joined = ann.visitor.accept(&token, &json!({"sign_in": sign_in["sign_in"]})).await;
+    assert_eq!(joined.status, StatusCode::CREATED, "{joined:?}");
+    ann.invite("carl@example.org", &["clinician"]).await;
+    let ids = [ann.user().await, bob.user().await];
+    let delete = ["tenant", "delete", &ann.tenant, "--reason", "a contract has ended", "--now"];
+    let deleted = server.command(&delete);
+    assert!(deleted.status.success(), "{deleted:?}");
+    let said = String::from_utf8(deleted.stdout).expect("text");
+    let deletion = said.split_whitespace().next().expect("an id");
+    let receipt = eventually(async || {
+        let receipt = server.command(&["tenant", "receipt", deletion]);
+        receipt.status.success().then_some(receipt)
+    });
+    let receipt = receipt.await.unwrap_or_else(|| panic!("{}", server.log()));
+    let receipt = String::from_utf8(receipt.stdout).expect("text");
+    assert!(receipt.contains("who belonged to it and to no other tenant"), "{receipt}");
+    // The same address is somebody else from now on, unless they belong elsewhere, too.
+    for (email, before) in [(BOB, Some(&ids[1])), ("carl@example.org", None)] {
+        let body = json!({"email": email, "roles": ["clinician"]});
+        let invited = eve.post("/api/invitations", &body).await.json();
+        assert!(before.is_none_or(|before| invited["user"] != **before), "{invited}");
+    }
+    let there = Person::signed_in(&ann.visitor, &ann.email, &eve.tenant).await;
+    assert_eq!(there.user().await, ids[0]);
+}
