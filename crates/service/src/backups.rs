@@ -27,7 +27,7 @@ use model::{
 };
 use policy::Permit;
 use serde::Serialize;
-use store::{Document, DocumentState, PlaceError};
+use store::{Document, PlaceError};
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -60,18 +60,13 @@ impl Service {
 
 /// A document of the deployment about its backups.
 fn document(id: ResourceId, version: Version, at: Timestamp, body: &impl Serialize) -> Document {
-    Document {
-        kind: ResourceType::BACKUP,
+    Document::about_nobody(
+        ResourceType::BACKUP,
         id,
         version,
         at,
-        state: DocumentState::Live,
-        labels: Vec::new(),
-        about: Vec::new(),
-        body: serde_json::to_string(body).expect("strings and numbers are always valid JSON"),
-        definition: None,
-        content: None,
-    }
+        serde_json::to_string(body).expect("strings and numbers are always valid JSON"),
+    )
 }
 
 fn row(keys: &TenantKeys, id: &ResourceId) -> RowKey {

@@ -14,7 +14,7 @@ use model::{
     Version,
 };
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState};
+use store::Document;
 
 pub use client_keys::ClientKeys;
 
@@ -166,18 +166,13 @@ impl ClientBody {
 
     /// The document of this client.
     pub(crate) fn document(&self, id: ClientId, version: Version, at: Timestamp) -> Document {
-        Document {
-            kind: ResourceType::CLIENT,
-            id: id.to_string().parse().expect("hexadecimal digits are a resource id"),
+        Document::about_nobody(
+            ResourceType::CLIENT,
+            id.to_string().parse().expect("hexadecimal digits are a resource id"),
             version,
             at,
-            state: DocumentState::Live,
-            labels: Vec::new(),
-            about: Vec::new(),
-            body: serde_json::to_string(self).expect("strings are always valid JSON"),
-            content: None,
-            definition: None,
-        }
+            serde_json::to_string(self).expect("strings are always valid JSON"),
+        )
     }
 }
 

@@ -11,7 +11,7 @@ use model::{
 use policy::Permit;
 use serde::{Deserialize, Serialize};
 use signin::password::PasswordServer;
-use store::{CommitError, Document, DocumentState, GuardFailure};
+use store::{CommitError, Document, GuardFailure};
 use tokio::sync::OnceCell;
 use zeroize::Zeroizing;
 
@@ -99,18 +99,13 @@ fn row(keys: &TenantKeys) -> RowKey {
 }
 
 fn document(body: &DirectoryBody, at: Timestamp) -> Document {
-    Document {
-        kind: ResourceType::DIRECTORY,
-        id: ID.parse().expect("letters are a resource id"),
-        version: Version::FIRST,
+    Document::about_nobody(
+        ResourceType::DIRECTORY,
+        ID.parse().expect("letters are a resource id"),
+        Version::FIRST,
         at,
-        state: DocumentState::Live,
-        labels: Vec::new(),
-        about: Vec::new(),
-        body: serde_json::to_string(body).expect("strings are always valid JSON"),
-        content: None,
-        definition: None,
-    }
+        serde_json::to_string(body).expect("strings are always valid JSON"),
+    )
 }
 
 /// That keys cannot be had, to who commits.

@@ -14,7 +14,7 @@ use fhir::search::{OwnParameterKind, Parameter, Vocabulary};
 use model::{BackgroundTask, OF_TENANT_MAX, ResourceType, RowKey, StoreName, Timestamp, Version};
 use policy::Permit;
 use serde::{Deserialize, Serialize};
-use store::{DOCUMENT_MEMBER, Definition, Document, DocumentState, Sealed, Selection};
+use store::{DOCUMENT_MEMBER, Definition, Document, Sealed, Selection};
 
 use crate::Service;
 use crate::error::ServiceError;
@@ -275,18 +275,13 @@ impl TypeBody {
     }
 
     fn document(&self, name: &str, version: Version, at: Timestamp) -> Document {
-        Document {
-            kind: ResourceType::DOCUMENT_TYPE,
-            id: name.parse().expect("the name of a type is spelt as ids are"),
+        Document::about_nobody(
+            ResourceType::DOCUMENT_TYPE,
+            name.parse().expect("the name of a type is spelt as ids are"),
             version,
             at,
-            state: DocumentState::Live,
-            labels: Vec::new(),
-            about: Vec::new(),
-            body: serde_json::to_string(self).expect("JSON is always valid JSON"),
-            content: None,
-            definition: None,
-        }
+            serde_json::to_string(self).expect("JSON is always valid JSON"),
+        )
     }
 }
 

@@ -18,4 +18,4 @@ pub use view::{EventView, ResourceChange, ResourceView, RowView};
 
 pub(crate) use draft::{BODY, EventRow, HEADER, Outcome, Touch};
 pub(crate) use stored::{Header, OwnBody, PersonBody, RowBody};
-pub(crate) use view::{Hidden, people_in};
+pub(crate) use view::{LookedUp, people_in};

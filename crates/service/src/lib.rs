@@ -5,6 +5,7 @@
 
 mod access_tokens;
 mod accounts;
+mod as_text;
 mod authenticate;
 mod background;
 pub mod backups;

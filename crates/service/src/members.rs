@@ -14,7 +14,7 @@ use model::{
 };
 use policy::Permit;
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState, Sealed, SubjectName};
+use store::{Document, Sealed, SubjectName};
 
 pub use update_member::MemberChange;
 
@@ -112,18 +112,13 @@ impl MembershipBody {
     }
 
     pub(crate) fn document(&self, user: UserId, version: Version, at: Timestamp) -> Document {
-        Document {
-            kind: ResourceType::MEMBERSHIP,
-            id: crate::users::id_of_user(user),
+        Document::about_nobody(
+            ResourceType::MEMBERSHIP,
+            crate::users::id_of_user(user),
             version,
             at,
-            state: DocumentState::Live,
-            labels: Vec::new(),
-            about: Vec::new(),
-            body: serde_json::to_string(self).expect("strings are always valid JSON"),
-            content: None,
-            definition: None,
-        }
+            serde_json::to_string(self).expect("strings are always valid JSON"),
+        )
     }
 }
 

@@ -15,9 +15,10 @@ use model::{
 };
 use policy::Permit;
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState, Guard};
+use store::{Document, Guard};
 
 use crate::Service;
+use crate::as_text;
 use crate::clients::parse_sha256;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
@@ -74,25 +75,6 @@ pub(crate) struct TenantBody {
     sign_in: Option<SignInRules>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     deletion: Option<DeletionNote>,
-}
-
-/// An id in JSON.
-mod as_text {
-    use serde::de::Error as _;
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(
-        id: &model::ErasureId,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(id)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<model::ErasureId, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-    }
 }
 
 impl TenantBody {
@@ -181,18 +163,13 @@ fn check_origins(origins: &[String]) -> Result<(), ServiceError> {
 
 /// The first version of a document about nobody.
 fn document(kind: ResourceType, id: &str, at: Timestamp, body: &impl Serialize) -> Document {
-    Document {
+    Document::about_nobody(
         kind,
-        id: id.parse().expect("hexadecimal digits are a resource id"),
-        version: Version::FIRST,
+        id.parse().expect("hexadecimal digits are a resource id"),
+        Version::FIRST,
         at,
-        state: DocumentState::Live,
-        labels: Vec::new(),
-        about: Vec::new(),
-        body: serde_json::to_string(body).expect("strings are always valid JSON"),
-        content: None,
-        definition: None,
-    }
+        serde_json::to_string(body).expect("strings are always valid JSON"),
+    )
 }
 
 impl Service {

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use model::{Operation, ResourceType};
+use model::Operation;
 use service::{Account, AccountChange, PasswordChoice, ServiceError};
 
 use super::passkeys::passkey;
@@ -12,9 +12,6 @@ use crate::Faces;
 use crate::face::{Call, Reply};
 use crate::platform::{erasures, json, no_parameters, sent};
 
-/// What a request is turned away for that no operation of the directory has taken.
-const REFUSED: Option<(Operation, ResourceType)> = None;
-
 /// Shows one's own account.
 #[utoipa::path(
     get, path = "/auth/account", operation_id = "find_account", tag = "account",
@@ -22,7 +19,7 @@ const REFUSED: Option<(Operation, ResourceType)> = None;
 )]
 pub(super) async fn find_account(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, API).await?;
-    call.admit(REFUSED, no_parameters(&call)).await?;
+    call.admit(None, no_parameters(&call)).await?;
     let answer = call.service().find_account(&call.ctx).await;
     Ok(call.answer(Operation::FindAccount, answer, |account| shown(&account)))
 }
@@ -36,7 +33,7 @@ pub(super) async fn find_account(State(faces): State<Faces>, request: Request) -
 pub(super) async fn update_account(State(faces): State<Faces>, request: Request) -> Reply {
     let mut call = Call::begin(&faces, request, API).await?;
     let body = sent::<wire::AccountChange>(&mut call).await;
-    let body = call.admit(REFUSED, body).await?;
+    let body = call.admit(None, body).await?;
     let change = AccountChange { name: body.name, language: body.language };
     let answer = call.service().update_account(&call.ctx, &change).await;
     Ok(call.answer(Operation::UpdateAccount, answer, |account| shown(&account)))
@@ -55,7 +52,7 @@ pub(super) async fn update_account(State(faces): State<Faces>, request: Request)
 )]
 pub(super) async fn delete_account(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, API).await?;
-    call.admit(REFUSED, no_parameters(&call)).await?;
+    call.admit(None, no_parameters(&call)).await?;
     let answer = call.service().delete_account(&call.ctx).await;
     Ok(call.answer(Operation::DeleteAccount, answer, |erasure| {
         let status = if erasure.receipt.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
@@ -77,7 +74,7 @@ pub(super) async fn find_account_erasure(
 ) -> Reply {
     let call = Call::visit(&faces, request)?;
     let asked = no_parameters(&call).and_then(|()| id.parse().map_err(|_| ServiceError::NotFound));
-    let id = call.admit(REFUSED, asked).await?;
+    let id = call.admit(None, asked).await?;
     let answer = call.service().find_account_erasure(&call.ctx, id).await;
     Ok(call.answer(Operation::FindAccountErasure, answer, |erasure| {
         json(StatusCode::OK, &erasures::shown(erasure))
@@ -94,7 +91,7 @@ pub(super) async fn find_account_erasure(
 pub(super) async fn change_password(State(faces): State<Faces>, request: Request) -> Reply {
     let mut call = Call::begin(&faces, request, API).await?;
     let asked = sent::<wire::NewPassword>(&mut call).await.and_then(choice);
-    let choice = call.admit(REFUSED, asked).await?;
+    let choice = call.admit(None, asked).await?;
     let answer = call.service().change_password(&call.ctx, &choice).await;
     Ok(call.answer(Operation::ChangePassword, answer, |()| done()))
 }
@@ -106,7 +103,7 @@ pub(super) async fn change_password(State(faces): State<Faces>, request: Request
 )]
 pub(super) async fn create_totp(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, API).await?;
-    call.admit(REFUSED, no_parameters(&call)).await?;
+    call.admit(None, no_parameters(&call)).await?;
     let answer = call.service().create_totp(&call.ctx).await;
     Ok(call.answer(Operation::CreateTotp, answer, |new| {
         let (secret, uri) = (new.secret.to_string(), new.uri.to_string());
@@ -123,7 +120,7 @@ pub(super) async fn create_totp(State(faces): State<Faces>, request: Request) ->
 pub(super) async fn confirm_totp(State(faces): State<Faces>, request: Request) -> Reply {
     let mut call = Call::begin(&faces, request, API).await?;
     let body = sent::<wire::TotpConfirmation>(&mut call).await;
-    let code = call.admit(REFUSED, body).await?.code;
+    let code = call.admit(None, body).await?.code;
     let answer = call.service().confirm_totp(&call.ctx, &code).await;
     Ok(call.answer(Operation::ConfirmTotp, answer, |()| done()))
 }
@@ -135,7 +132,7 @@ pub(super) async fn confirm_totp(State(faces): State<Faces>, request: Request) -
 )]
 pub(super) async fn delete_totp(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, API).await?;
-    call.admit(REFUSED, no_parameters(&call)).await?;
+    call.admit(None, no_parameters(&call)).await?;
     let answer = call.service().delete_totp(&call.ctx).await;
     Ok(call.answer(Operation::DeleteTotp, answer, |()| done()))
 }
@@ -151,7 +148,7 @@ pub(super) async fn delete_totp(State(faces): State<Faces>, request: Request) ->
 )]
 pub(super) async fn create_recovery_codes(State(faces): State<Faces>, request: Request) -> Reply {
     let call = Call::begin(&faces, request, API).await?;
-    call.admit(REFUSED, no_parameters(&call)).await?;
+    call.admit(None, no_parameters(&call)).await?;
     let answer = call.service().create_recovery_codes(&call.ctx).await;
     Ok(call.answer(Operation::CreateRecoveryCodes, answer, |codes| {
         let codes = codes.iter().map(|code| code.to_string()).collect();

@@ -7,7 +7,7 @@ use model::{
     Operation, ResourceId, ResourceType, RowKey, Scope, Scopes, StoreName, Timestamp, Version,
 };
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState};
+use store::Document;
 
 use super::{Assertion, Contents};
 use crate::Service;
@@ -120,18 +120,13 @@ impl Service {
         )?;
         let at = work.ctx.at;
         used.add(assertion.sha256, assertion.expires_at, at)?;
-        let document = Document {
+        let document = Document::about_nobody(
             kind,
             id,
-            version: before.map_or(Version::FIRST, |before| before.version.next()),
+            before.map_or(Version::FIRST, |before| before.version.next()),
             at,
-            state: DocumentState::Live,
-            labels: Vec::new(),
-            about: Vec::new(),
-            body: serde_json::to_string(&used).expect("strings are always valid JSON"),
-            content: None,
-            definition: None,
-        };
+            serde_json::to_string(&used).expect("strings are always valid JSON"),
+        );
         Ok((row, document))
     }
 }

@@ -2,7 +2,7 @@
 //! every server.
 
 use model::{ClientId, Operation, ResourceType};
-use store::{ClaimChange, Document, DocumentState};
+use store::{ClaimChange, Document};
 
 use super::{ClientBody, client_row, name_claim};
 use crate::Service;
@@ -27,13 +27,8 @@ impl Service {
         let (_, before) = self.live_client(work, id).await?;
         let keys = self.keys.tenant(&work.permit).await?;
         let name = ClientBody::read(&before)?.name;
-        let document = Document {
-            version: before.version.next(),
-            at: work.ctx.at,
-            state: DocumentState::Deleted,
-            body: String::new(),
-            ..before
-        };
+        let document =
+            Document::deleted(before.kind, before.id, before.version.next(), work.ctx.at);
         let mut change = Change::of(());
         change.claims.push(ClaimChange::Release(name_claim(&keys, &name)));
         change.putting(work, client_row(&keys, id), &document).await

@@ -2,7 +2,7 @@
 
 use model::{ErasureId, Pseudonym, ResourceType, StoreName, Timestamp, Version};
 use serde::{Deserialize, Serialize};
-use store::{Document, DocumentState};
+use store::Document;
 
 use super::{Erased, Erasure, ErasureState, tombstone};
 use crate::error::ServiceError;
@@ -97,18 +97,13 @@ impl ErasureBody {
     }
 
     pub(crate) fn document(&self, id: ErasureId, version: Version, at: Timestamp) -> Document {
-        Document {
-            kind: ResourceType::ERASURE,
-            id: id.to_string().parse().expect("hexadecimal digits are a resource id"),
+        Document::about_nobody(
+            ResourceType::ERASURE,
+            id.to_string().parse().expect("hexadecimal digits are a resource id"),
             version,
             at,
-            state: DocumentState::Live,
-            labels: Vec::new(),
-            about: Vec::new(),
-            body: serde_json::to_string(self).expect("strings and numbers are always valid JSON"),
-            content: None,
-            definition: None,
-        }
+            serde_json::to_string(self).expect("strings and numbers are always valid JSON"),
+        )
     }
 
     pub(crate) fn erased(&self) -> Result<Erased, ServiceError> {

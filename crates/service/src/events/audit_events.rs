@@ -11,7 +11,7 @@ use model::{EventId, Json, Operation, Pseudonym, ResourceId, ResourceType, Store
 use store::{EventRecord, Selection, SubjectName};
 
 use super::list_events::EventScan;
-use super::view::{self, EventView, Hidden, Opened, people_in};
+use super::view::{self, EventView, LookedUp, Opened, people_in};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -26,7 +26,7 @@ const LINKED_MAX: usize = 20;
 struct KnownPeople {
     /// The patients whom they are.
     patients: HashMap<Pseudonym, Option<ResourceId>>,
-    hidden: Hidden,
+    hidden: LookedUp,
 }
 
 /// What a search has found among events.

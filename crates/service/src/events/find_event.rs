@@ -4,7 +4,7 @@ use model::{EventId, Json, Operation, ResourceId, ResourceType, Version};
 use policy::Permit;
 use store::{DOCUMENT_MEMBER, Document, DocumentState};
 
-use super::view::{self, EventView, Hidden, ResourceChange, ResourceView};
+use super::view::{self, EventView, LookedUp, ResourceChange, ResourceView};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -27,7 +27,7 @@ impl Service {
         let record = record.ok_or(ServiceError::NotFound)?;
         let opened = view::open(&keys, work.permit.tenant(), &record);
         let opened = opened.ok_or(ServiceError::Integrity)?;
-        let mut event = self.view(&work.permit, &record, opened, &mut Hidden::new()).await?;
+        let mut event = self.view(&work.permit, &record, opened, &mut LookedUp::default()).await?;
         for resource in &event.resources {
             if !is_changed(&event, resource) {
                 continue;

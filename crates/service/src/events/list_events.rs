@@ -7,7 +7,7 @@ use model::{Operation, ResourceType};
 use store::EventRecord;
 
 use super::filter::EventFilter;
-use super::view::{self, EventView, Hidden, Opened};
+use super::view::{self, EventView, LookedUp, Opened};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::cursor::{Page, PageOf};
@@ -44,7 +44,7 @@ impl Service {
         let row = filter.row(work).await?;
         let before = page.position(&keys, work.operation)?;
         let mut scan = EventScan::begin(before);
-        let (mut items, mut hidden) = (Vec::new(), Hidden::new());
+        let (mut items, mut hidden) = (Vec::new(), LookedUp::default());
         while items.len() < page.size
             && let Some((record, opened)) = scan.next(work).await?
         {

@@ -4,7 +4,7 @@ use model::{Operation, ResourceType, Timestamp};
 use store::SubjectName;
 
 use super::list_events::EventScan;
-use super::view::Hidden;
+use super::view::LookedUp;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::cursor::{Page, PageOf};
@@ -49,7 +49,7 @@ impl Service {
         let subject = subject.ok_or(ServiceError::Gone)?;
         let log_subject = subject.log_subject().to_string();
         let mut scan = EventScan::begin(page.position(&work.keys, work.operation)?);
-        let (mut items, mut hidden) = (Vec::new(), Hidden::new());
+        let (mut items, mut hidden) = (Vec::new(), LookedUp::default());
         while items.len() < page.size
             && let Some((record, opened)) = scan.next(work).await?
         {

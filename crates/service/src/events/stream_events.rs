@@ -6,7 +6,7 @@ use store::{EventRecord, TreeName};
 use tokio::sync::watch;
 
 use super::filter::EventFilter;
-use super::view::{self, EventView, Hidden};
+use super::view::{self, EventView, LookedUp};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -67,7 +67,7 @@ impl Service {
         let caller = self.refresh(&stream.ctx.caller).await?;
         let permit = self.policies.permit(&caller, Operation::StreamEvents, ResourceType::EVENT)?;
         let keys = self.keys.tenant(&permit).await?;
-        let (mut events, mut hidden) = (Vec::new(), Hidden::new());
+        let (mut events, mut hidden) = (Vec::new(), LookedUp::default());
         for record in self.look(&permit, stream).await? {
             let opened = view::open(&keys, permit.tenant(), &record);
             let wanted = opened.filter(|opened| {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ledger::{Hash, Slot, Slots};
-use model::{EventId, Pseudonym, TenantId, Timestamp};
+use model::{EventId, Pseudonym, TenantId, Timestamp, UserId};
 use policy::Permit;
 use seal::KeyReference;
 use store::{EventRecord, SubjectName, SubjectState};
@@ -128,8 +128,14 @@ pub(crate) fn people_in(record: &EventRecord) -> impl Iterator<Item = (u64, Pseu
     })
 }
 
-/// Of whom nothing is shown and of whom it is, as far as that was looked up.
-pub(crate) type Hidden = HashMap<Pseudonym, bool>;
+/// What was looked up while events are read.
+#[derive(Default)]
+pub(crate) struct LookedUp {
+    /// Of whom nothing is shown, and of whom it is.
+    hidden: HashMap<Pseudonym, bool>,
+    /// What people who sign in are called.
+    names: HashMap<UserId, String>,
+}
 
 impl Service {
     /// An event as people read it; nothing if it does not open.
@@ -137,10 +143,10 @@ impl Service {
         &self,
         work: &Work<'_>,
         record: &EventRecord,
-        hidden: &mut Hidden,
+        looked_up: &mut LookedUp,
     ) -> Result<Option<EventView>, ServiceError> {
         match open(&work.keys, work.permit.tenant(), record) {
-            Some(opened) => self.view(&work.permit, record, opened, hidden).await.map(Some),
+            Some(opened) => self.view(&work.permit, record, opened, looked_up).await.map(Some),
             None => Ok(None),
         }
     }
@@ -151,11 +157,11 @@ impl Service {
         permit: &Permit,
         record: &EventRecord,
         opened: Opened,
-        hidden: &mut Hidden,
+        looked_up: &mut LookedUp,
     ) -> Result<EventView, ServiceError> {
         let Opened { header, body } = opened;
         let mut resources: Vec<ResourceView> = body.resources.into_iter().map(Into::into).collect();
-        for resource in self.people_resources(permit, record, hidden).await? {
+        for resource in self.people_resources(permit, record, looked_up).await? {
             if !resources.contains(&resource) {
                 resources.push(resource);
             }
@@ -178,7 +184,7 @@ impl Service {
             operation: header.operation,
             outcome: header.outcome,
             problem: body.problem,
-            actor_name: self.actor_name(&body.caller).await?,
+            actor_name: self.actor_name(&body.caller, looked_up).await?,
             actor_kind: body.caller.kind,
             actor_id: body.caller.id,
             interface: body.interface,
@@ -195,12 +201,22 @@ impl Service {
 
     /// What who did something is called. People are named in the directory only, so that they are in no log any more
     /// when they are gone from there.
-    async fn actor_name(&self, caller: &CallerBody) -> Result<String, ServiceError> {
+    async fn actor_name(
+        &self,
+        caller: &CallerBody,
+        looked_up: &mut LookedUp,
+    ) -> Result<String, ServiceError> {
         let user = caller.id.as_ref().filter(|_| caller.kind == "user");
         let Some(user) = user.and_then(|id| id.parse().ok()) else {
             return Ok(caller.name.clone());
         };
-        Ok(self.find_user(user).await?.map(|known| known.user.name).unwrap_or_default())
+        if let Some(name) = looked_up.names.get(&user) {
+            return Ok(name.clone());
+        }
+        let known = self.find_user(user).await?;
+        let name = known.map(|known| known.user.name).unwrap_or_default();
+        looked_up.names.insert(user, name.clone());
+        Ok(name)
     }
 
     /// What an event says of people's documents, as far as their keys are there.
@@ -208,12 +224,12 @@ impl Service {
         &self,
         permit: &Permit,
         record: &EventRecord,
-        hidden: &mut Hidden,
+        looked_up: &mut LookedUp,
     ) -> Result<Vec<ResourceView>, ServiceError> {
         let event = EventRow { tenant: permit.tenant(), row: record.row };
         let mut resources = Vec::new();
         for (number, person, message) in people_in(record) {
-            if self.is_hidden(permit, person, hidden).await? {
+            if self.is_hidden(permit, person, looked_up).await? {
                 continue;
             }
             let name = SubjectName::Records(person);
@@ -235,14 +251,14 @@ impl Service {
         &self,
         permit: &Permit,
         person: Pseudonym,
-        hidden: &mut Hidden,
+        looked_up: &mut LookedUp,
     ) -> Result<bool, ServiceError> {
-        if let Some(is_hidden) = hidden.get(&person) {
+        if let Some(is_hidden) = looked_up.hidden.get(&person) {
             return Ok(*is_hidden);
         }
         let state = self.records.find_subject_state(permit, person).await?;
         let is_hidden = matches!(state, Some(SubjectState::Erased | SubjectState::Restricted));
-        hidden.insert(person, is_hidden);
+        looked_up.hidden.insert(person, is_hidden);
         Ok(is_hidden)
     }
 }

@@ -14,7 +14,7 @@ use store::{EventRecord, TreeName, WriteSet};
 use super::archive::{Lines, Sink};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::events::{BODY, EventRow, Header, Hidden, Outcome, PersonBody, Touch, people_in};
+use crate::events::{BODY, EventRow, Header, LookedUp, Outcome, PersonBody, Touch, people_in};
 use crate::keys::Subject;
 use crate::log::{open_header, own_body};
 use crate::work::Work;
@@ -147,7 +147,7 @@ impl Service {
         sink: &mut Sink,
         pinned: &Pinned,
     ) -> Result<(), ServiceError> {
-        let mut hidden = Hidden::new();
+        let mut hidden = LookedUp::default();
         for (tree, checkpoint) in pinned {
             let mut lines = Lines::new(format!("events/{tree}"));
             let mut next = 0;

@@ -9,7 +9,7 @@ use super::person::tombstone;
 use super::{content, index_page};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::events::{EventView, Hidden};
+use crate::events::{EventView, LookedUp};
 use crate::work::Work;
 
 /// How many documents are read at a time.
@@ -121,7 +121,7 @@ impl Service {
         &self,
         work: &Work<'_>,
         record: &store::EventRecord,
-        hidden: &mut Hidden,
+        hidden: &mut LookedUp,
     ) -> Result<Option<Value>, ServiceError> {
         let Some(view) = self.read_event(work, record, hidden).await? else { return Ok(None) };
         let EventView { id, hash, at, operation, outcome, problem, .. } = &view;

@@ -1,7 +1,7 @@
 //! Takes a member out of the tenant. All that they have there ends with the commit; who they are elsewhere stays.
 
 use model::{Operation, ResourceType, UserId};
-use store::{Document, DocumentState, SessionChange, Sessions};
+use store::{Document, SessionChange, Sessions};
 
 use super::{check_is_somebody_else, membership_row};
 use crate::Service;
@@ -25,13 +25,8 @@ impl Service {
     ) -> Result<Change<()>, ServiceError> {
         check_is_somebody_else(work, user)?;
         let (_, before) = self.live_membership(work, user).await?;
-        let document = Document {
-            version: before.version.next(),
-            at: work.ctx.at,
-            state: DocumentState::Deleted,
-            body: String::new(),
-            ..before
-        };
+        let document =
+            Document::deleted(before.kind, before.id, before.version.next(), work.ctx.at);
         let mut change = Change::of(());
         let sessions = Sessions::OfIn(self.session_owner(user).await?, work.permit.tenant());
         change.sessions.push(SessionChange::End { sessions, but: None });

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::Factor;
 use crate::Service;
+use crate::as_text;
 use crate::directory;
 use crate::error::ServiceError;
 
@@ -148,31 +149,6 @@ const fn place(kind: &'static str) -> Place<'static> {
         row: RowKey::from_bytes([0; 16]),
         version: 0,
         key: seal::KeyReference::TenantData(0),
-    }
-}
-
-/// An id in JSON.
-pub(crate) mod as_text {
-    use std::fmt::Display;
-    use std::str::FromStr;
-
-    use serde::de::Error as _;
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    pub(crate) fn serialize<T: Display, S: Serializer>(
-        id: &T,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(id)
-    }
-
-    pub(crate) fn deserialize<'de, T: FromStr, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<T, D::Error>
-    where
-        T::Err: Display,
-    {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

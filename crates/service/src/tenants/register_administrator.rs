@@ -4,7 +4,7 @@
 //! them in and spends the credential. Whoever is known by the first of them alone can sign in, and claim the tenant then.
 
 use model::{Operation, ResourceType, Role, Roles, TenantId, UserId};
-use store::{Document, DocumentState};
+use store::Document;
 
 use crate::Service;
 use crate::ctx::Ctx;
@@ -125,13 +125,7 @@ impl Service {
         let sealed = self.records.find_newest(&work.permit, credential.row).await?;
         let sealed = sealed.ok_or(ServiceError::Unauthenticated)?;
         let before = work.release(&sealed).await?;
-        let spent = Document {
-            version: before.version.next(),
-            at: work.ctx.at,
-            state: DocumentState::Deleted,
-            body: String::new(),
-            ..before
-        };
+        let spent = Document::deleted(before.kind, before.id, before.version.next(), work.ctx.at);
         change.putting(work, credential.row, &spent).await
     }
 }

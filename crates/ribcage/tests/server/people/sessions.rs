@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 use super::person::{PASSWORD, Person, Visitor, secret_in};
-use crate::harness::Server;
+use crate::harness::{Fresh, Server};
 
 #[tokio::test]
 async fn whoever_signs_out_is_out_at_once_on_every_server() {
@@ -114,8 +114,24 @@ async fn showing_anew_who_one_is_gives_the_session_another_secret() {
 async fn sessions_outlive_the_server_and_are_in_no_backup() {
     let mut server = Server::start();
     let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
-    server.stop();
+    assert!(server.stop().success());
     server.start_again();
     let ann = Person { visitor: Visitor::at(&server), ..ann };
     assert_eq!(ann.get("/auth/session").await.status, StatusCode::OK);
+    let place = tempfile::tempdir().expect("a folder");
+    let target = place.path().join("target");
+    let target = target.to_str().expect("text");
+    let made = server.command(&["backup", "create", "--to", target]);
+    assert!(made.status.success(), "{made:?}");
+    let identity = server.data().join("recovery.identity");
+    let identity = identity.to_str().expect("text");
+    let fresh = Fresh::like(&server);
+    let restore = ["backup", "restore", "--from", target, "--identity", identity];
+    let restored = fresh.command(&restore);
+    assert!(restored.status.success(), "{restored:?}");
+    let restored = fresh.serve();
+    let ann = Person { visitor: Visitor::at(&restored), ..ann };
+    assert_eq!(ann.get("/auth/session").await.status, StatusCode::UNAUTHORIZED);
+    // The password is there, and leads in.
+    Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
 }
