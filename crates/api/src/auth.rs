@@ -22,7 +22,9 @@ use service::{Factor, ServiceError, SignInState};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub(crate) use cookie::{NAME as SESSION_COOKIE, secret as session_secret};
+pub(crate) use cookie::{
+    NAME as SESSION_COOKIE, keeping as keeping_session, secret as session_secret,
+};
 pub(crate) use sessions::session;
 
 use crate::Faces;

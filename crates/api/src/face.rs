@@ -16,6 +16,7 @@ use model::{Interface, Operation, Principal, ResourceType};
 use service::{Answer, Ctx, Rejection, RowBudget, Service, ServiceError};
 
 use crate::answer::{Answered, respond};
+use crate::auth::{keeping_session, session_secret};
 use crate::origin::{foreign_origin, is_of_own_pages, preflight, share};
 use crate::query::Query;
 use crate::{Faces, authenticate, body, fhir, problem};
@@ -239,10 +240,36 @@ async fn turn_away(faces: &Faces, request: Request, rejection: Rejection) -> Res
 /// Puts around all routes what every request goes through.
 pub(crate) fn layered(router: Router<Faces>, faces: &Faces) -> Router<Faces> {
     router
+        .layer(from_fn_with_state(faces.clone(), renewed))
         .layer(from_fn_with_state(faces.clone(), readable))
         .layer(from_fn(preflight))
         .layer(axum::middleware::map_response(harden))
         .layer(from_fn_with_state(faces.clone(), observe))
+}
+
+/// Gives a browser another secret of its session, if the rights of whoever has signed in have changed since it got the
+/// one that it sends.
+async fn renewed(State(faces): State<Faces>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let is_by_cookie = !parts.headers.contains_key(header::AUTHORIZATION)
+        && is_of_own_pages(&parts, faces.public_url());
+    let secret = session_secret(&parts).filter(|_| is_by_cookie);
+    let address = authenticate::address(&parts);
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(secret) = secret.filter(|_| !response.headers().contains_key(header::SET_COOKIE))
+    else {
+        return response;
+    };
+    let service = faces.service();
+    let visitor = service.visitor(Interface::Console, address);
+    match service.renew_session(&visitor, &secret).await {
+        Ok(Some(secret)) => keeping_session(response, &secret),
+        Ok(None) => response,
+        Err(error) => {
+            tracing::warn!(code = error.code(), "the secret of a session is not drawn anew yet");
+            response
+        }
+    }
 }
 
 /// Turns an address away that is no text: nothing has such a name, and the router would refuse it

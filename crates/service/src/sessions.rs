@@ -10,6 +10,7 @@ mod create_session;
 mod end_session;
 mod find_session;
 mod list_sessions;
+mod renew_session;
 mod secret;
 mod step_up_session;
 mod switch_session;
@@ -75,6 +76,19 @@ pub(crate) struct SessionBody {
     began_at: String,
     used_at: String,
     ends_at: String,
+    /// The version of the membership that the secret was drawn for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rights: Option<u64>,
+    /// The secret of before, if it was another one when the owner's rights changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    former: Option<FormerSecret>,
+}
+
+/// A secret that is taken for a moment still.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct FormerSecret {
+    sha256: String,
+    until: String,
 }
 
 impl SessionBody {
@@ -224,6 +238,8 @@ mod tests {
             began_at: format_instant(at(0)),
             used_at: format_instant(at(50)),
             ends_at: format_instant(at(60)),
+            rights: None,
+            former: None,
         };
         let is_over =
             |minute, idle| body.is_over(at(minute), Duration::from_mins(idle)).expect("instants");

@@ -25,7 +25,7 @@ pub(crate) fn secret(parts: &Parts) -> Option<SessionSecret> {
 }
 
 /// An answer that lets the browser keep a session's secret, until it is closed.
-pub(super) fn keeping<B>(mut response: Response<B>, secret: &SessionSecret) -> Response<B> {
+pub(crate) fn keeping<B>(mut response: Response<B>, secret: &SessionSecret) -> Response<B> {
     let text = format!("{NAME}={}; {ATTRIBUTES}", *secret.expose());
     let mut value = HeaderValue::try_from(text).expect("base64url is a valid header");
     value.set_sensitive(true);

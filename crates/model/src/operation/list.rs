@@ -181,6 +181,8 @@ operations! {
     SwitchSession "switch_session" Change Platform(ResourceType::SESSION);
     /// Shows what the caller has shown anew, so that they may do what needs that.
     StepUpSession "step_up_session" Change Platform(ResourceType::ACCOUNT);
+    /// Draws a session's secret anew, since the rights of its owner have changed.
+    RenewSession "renew_session" Change Platform(ResourceType::ACCOUNT);
     /// Lists the caller's own sessions, in all tenants.
     ListSessions "list_sessions" Access Platform(ResourceType::ACCOUNT);
     /// Ends one of the caller's own sessions.

@@ -114,6 +114,7 @@ async fn the_openapi_document_is_the_committed_one() {
                     | Operation::CreateUser
                     | Operation::JoinTenant
                     | Operation::CreateAccount
+                    | Operation::RenewSession
                     | Operation::CompleteSignIn
             )
         })

@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::future::join_all;
 use futures_util::try_join;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use ledger::VerifierKey;
 use model::{ErasureId, FaultPoint, Safeguard, StoreName, TenantId, fault};
 use policy::Permit;
@@ -20,8 +21,12 @@ use crate::{Service, deletions, erasures};
 
 /// How often another number is tried because somebody else has taken one.
 const NUMBERS_MAX: u64 = 100;
-/// How many of the newest fences are looked at for one that is there already.
+/// How many of the newest fences are looked at for one that is there already: if somebody may have been cut off who put
+/// it there, and if only somebody who is at work at the same moment may have.
 const LOOKED_AT_MAX: u64 = 50;
+const LOOKED_AT_FIRST: u64 = 8;
+/// How many of them are asked for at the same time.
+const ASKED_MAX: usize = 16;
 
 /// Whether somebody may have been cut off who tried the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +155,7 @@ impl Service {
         let (mut is_retried, key_of_log) = (is_retried, self.verifier_key().await?);
         for _ in 0..NUMBERS_MAX {
             let head = newest_head(target, &key_of_log).await?;
-            if is_retried == IsRetried::Yes && is_fenced(target, head, fenced).await? {
+            if is_fenced(target, head, fenced, is_retried).await? {
                 return Ok(());
             }
             let (number, previous, sealed) = (head.number + 1, head.hash, sealed.clone());
@@ -200,15 +205,22 @@ async fn is_fenced(
     target: &dyn ObjectPlace,
     head: FenceHead,
     fenced: Fenced,
+    is_retried: IsRetried,
 ) -> Result<bool, ServiceError> {
-    if target.get(&names::fenced(fenced.id())).await?.is_some() {
-        return Ok(true);
-    }
-    let first = head.number.saturating_sub(LOOKED_AT_MAX) + 1;
-    for number in (first..=head.number).rev() {
-        let note = target.get(&names::fence(number)).await?.unwrap_or_default();
-        let text = String::from_utf8_lossy(&note);
-        if text.lines().any(|line| line == fenced.to_string()) {
+    let looked_at = match is_retried {
+        IsRetried::Yes if target.get(&names::fenced(fenced.id())).await?.is_some() => {
+            return Ok(true);
+        }
+        IsRetried::Yes => LOOKED_AT_MAX,
+        IsRetried::No => LOOKED_AT_FIRST,
+    };
+    let (first, line) = (head.number.saturating_sub(looked_at) + 1, fenced.to_string());
+    let names: Vec<_> = (first..=head.number).map(names::fence).collect();
+    let asked: Vec<_> = names.iter().map(|name| target.get(name)).collect();
+    let mut notes = stream::iter(asked).buffer_unordered(ASKED_MAX);
+    while let Some(note) = notes.try_next().await? {
+        let note = note.unwrap_or_default();
+        if String::from_utf8_lossy(&note).lines().any(|found| found == line) {
             return Ok(true);
         }
     }

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use model::clock::format_instant;
-use model::{Caller, Interface, Principal, SessionId, SessionMark, Timestamp, UserId};
+use model::{Caller, Interface, Principal, SessionId, SessionMark, Timestamp, UserId, Version};
 use store::SubjectName;
 
-use super::{SessionBody, SessionSecret, instant};
+use super::{FormerSecret, SessionBody, SessionSecret, instant};
 use crate::Service;
 use crate::directory;
 use crate::error::ServiceError;
@@ -24,6 +24,10 @@ pub(crate) struct KnownSession {
     secret_sha256: [u8; 32],
     user: UserId,
     membership: Membership,
+    /// The version of the membership that the secret was drawn for.
+    drawn_for: Option<u64>,
+    /// The secret of before, and until when it is taken still.
+    former: Option<([u8; 32], Timestamp)>,
     ends_at: Timestamp,
     idle: Duration,
     /// In milliseconds.
@@ -37,6 +41,37 @@ impl KnownSession {
         let unused = now.as_millisecond().saturating_sub(self.used_at.load(Ordering::Relaxed));
         let idle = i64::try_from(self.idle.as_millis()).unwrap_or(i64::MAX);
         self.ends_at <= now || unused >= idle
+    }
+
+    /// Whether it is known by this secret.
+    fn is_known_by(&self, secret: &SessionSecret, now: Timestamp) -> bool {
+        let of_before =
+            |(sha256, until): &([u8; 32], Timestamp)| now < *until && secret.matches(sha256);
+        secret.matches(&self.secret_sha256) || self.former.as_ref().is_some_and(of_before)
+    }
+
+    /// Whether it goes on where this one was, whose secret was drawn anew a moment ago.
+    fn follows(&self, before: SessionMark, now: Timestamp) -> bool {
+        let is_next = SessionMark { generation: before.generation + 1, ..before } == self.mark;
+        is_next && self.former.is_some_and(|(_, until)| now < until)
+    }
+
+    /// Whether this is its secret, and was drawn for other rights than its owner has by now.
+    pub(super) fn is_to_be_renewed(&self, secret: &SessionSecret) -> bool {
+        self.drawn_for != Some(self.rights().0) && secret.matches(&self.secret_sha256)
+    }
+
+    pub(super) const fn mark(&self) -> SessionMark {
+        self.mark
+    }
+
+    pub(super) const fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// The version of the membership that it rests on.
+    pub(super) const fn rights(&self) -> Version {
+        self.membership.credential.version
     }
 
     fn caller(&self, interface: Interface, address: Option<IpAddr>) -> Caller {
@@ -56,6 +91,10 @@ impl KnownSession {
     }
 }
 
+fn former(secret: &FormerSecret) -> Result<([u8; 32], Timestamp), ServiceError> {
+    Ok((crate::clients::parse_sha256(&secret.sha256)?, instant(&secret.until)?))
+}
+
 impl Service {
     /// Whose session it is. Every reason to say no looks the same.
     pub async fn authenticate_session(
@@ -65,8 +104,7 @@ impl Service {
         address: Option<IpAddr>,
     ) -> Result<Caller, ServiceError> {
         let now = self.clock.now();
-        let fits =
-            |known: &KnownSession| secret.matches(&known.secret_sha256) && !known.is_over(now);
+        let fits = |known: &KnownSession| known.is_known_by(secret, now) && !known.is_over(now);
         let known = match self.sessions.find(&secret.id) {
             // It may be of yesterday: every answer waits for a commit that looks at the session. A no is given only
             // after a look at what is stored.
@@ -86,7 +124,9 @@ impl Service {
         let before = caller.session.ok_or(ServiceError::Unauthenticated)?;
         self.sessions.remove(&before.id);
         let known = self.find_known_session(before.id).await?;
-        let known = known.filter(|known| known.mark == before && !known.is_over(self.clock.now()));
+        let now = self.clock.now();
+        let is_it = |known: &KnownSession| known.mark == before || known.follows(before, now);
+        let known = known.filter(|known| is_it(known) && !known.is_over(now));
         let known = known.ok_or(ServiceError::Unauthenticated)?;
         let caller_now = known.caller(caller.interface, caller.address);
         Ok(match caller.principal {
@@ -130,6 +170,8 @@ impl Service {
             secret_sha256: crate::clients::parse_sha256(&body.secret_sha256)?,
             user,
             membership,
+            drawn_for: body.rights,
+            former: body.former.as_ref().map(former).transpose()?,
             ends_at: instant(&body.ends_at)?,
             idle: tenant.sign_in.idle(),
             used_at: AtomicI64::new(used_at),

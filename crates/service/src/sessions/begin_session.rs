@@ -1,7 +1,7 @@
 //! A session on its way into the store.
 
 use model::clock::format_instant;
-use model::{SessionId, SessionMark, TenantId, Timestamp, UserId};
+use model::{SessionId, SessionMark, TenantId, Timestamp, UserId, Version};
 use store::SessionChange;
 
 use super::{SessionBody, SessionSecret, device_name};
@@ -22,6 +22,8 @@ pub(crate) struct NewSession {
     pub(crate) factors: Vec<Factor>,
     /// When its owner has shown who they are.
     pub(crate) shown_at: Timestamp,
+    /// The version of their membership.
+    pub(crate) rights: Version,
 }
 
 /// A session that begins with a commit.
@@ -55,6 +57,8 @@ impl Service {
             began_at: format_instant(at),
             used_at: format_instant(at),
             ends_at: format_instant(ends_at),
+            rights: Some(new.rights.0),
+            former: None,
         };
         let (key, message) = body.seal(mark, subject, self.rng());
         let change = SessionChange::Begin { mark, key, message, time: rules.time() };

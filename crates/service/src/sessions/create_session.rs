@@ -62,6 +62,7 @@ impl Service {
             address: ctx.caller.address.map(|address| address.to_string()),
             factors: sign_in.factors.clone(),
             shown_at: ctx.at,
+            rights: entry.membership.credential.version,
         };
         let holder = as_holder(ctx, &user);
         let (sign_in, known, entering, new) = (&sign_in, &user, &entry, &new);

@@ -51,7 +51,7 @@ impl Service {
     }
 
     /// The session goes on with something else known of it, under another secret.
-    async fn plan_renewal(
+    pub(super) async fn plan_renewal(
         &self,
         work: &Work<'_>,
         user: &KnownUser,
@@ -59,6 +59,7 @@ impl Service {
     ) -> Result<Change<Arc<SessionSecret>>, ServiceError> {
         let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
         let mut body = self.session_body(mark).await?;
+        body.former = None;
         change(&mut body);
         let secret = SessionSecret::random(mark.id, self.rng());
         body.secret_sha256 = hex::encode(secret.sha256());

@@ -1,6 +1,6 @@
 //! Leaves a tenant for another one: the session ends, and another one begins there, if what was shown is enough.
 
-use model::{Operation, ResourceType, SessionId, TenantId};
+use model::{Operation, ResourceType, SessionId, TenantId, UserId, Version};
 use store::{SessionChange, Sessions};
 
 use super::create_session::CreatedSession;
@@ -25,7 +25,8 @@ impl Service {
             })
         });
         let (mark, user, body, entry) = left.await?.value;
-        let new = moved(&body, tenant, user.user.id, SessionId::random(self.rng()))?;
+        let rights = entry.membership.credential.version;
+        let new = moved(&body, tenant, (user.user.id, rights), SessionId::random(self.rng()))?;
         let holder = as_holder(ctx, &user);
         let (known, entering, new) = (&user, &entry, &new);
         let begun =
@@ -48,7 +49,7 @@ impl Service {
 fn moved(
     body: &SessionBody,
     tenant: TenantId,
-    user: model::UserId,
+    (user, rights): (UserId, Version),
     id: SessionId,
 ) -> Result<NewSession, ServiceError> {
     Ok(NewSession {
@@ -59,5 +60,6 @@ fn moved(
         address: body.address.clone(),
         factors: body.factors.clone(),
         shown_at: instant(&body.shown_at)?,
+        rights,
     })
 }

@@ -135,3 +135,30 @@ async fn sessions_outlive_the_server_and_are_in_no_backup() {
     // The password is there, and leads in.
     Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
 }
+
+#[tokio::test]
+async fn whose_rights_change_gets_another_secret_and_the_one_before_is_of_no_use_for_long() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let first = ann.get("/auth/session").await;
+    assert!(secret_in(&first).is_none(), "nothing has changed: {first:?}");
+    let member = format!("/api/members/{}", ann.user().await);
+    let changed = machine.patch(&member, &json!({"roles": ["clinician"]})).await;
+    assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+    let renewed = ann.get("/fhir/R4/Patient").await;
+    assert_eq!(renewed.status, StatusCode::OK, "{renewed:?}");
+    let secret = secret_in(&renewed).expect("another one");
+    assert_ne!(secret, ann.secret);
+    // A page that had asked for several things at once is not turned away in the middle.
+    let still = ann.get("/auth/session").await;
+    assert_eq!(still.status, StatusCode::OK, "{still:?}");
+    assert!(secret_in(&still).is_none(), "one is enough: {still:?}");
+    let ann = Person { secret, ..ann };
+    let again = ann.get("/auth/session").await;
+    assert_eq!(again.status, StatusCode::OK, "{again:?}");
+    assert!(secret_in(&again).is_none(), "{again:?}");
+    // It is the same session still, and one.
+    let listed = ann.get("/auth/sessions").await.json();
+    assert_eq!(listed["items"].as_array().map(Vec::len), Some(1), "{listed}");
+}
