@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a back end is where files are")]
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Seek as _};
 use std::ops::Range;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use rustix::fs::{FlockOperation, flock};
 use store::{Answer, Clearing, ObjectPlace, ObjectWriter, PlaceError};
 
 use crate::name::{check, is_name};
+use crate::patience::{Patience, Steps, Turn};
 
 /// How a file that is being written begins and ends.
 const START: &str = ".";
@@ -24,6 +25,7 @@ const BEGINS_MAX: usize = 5;
 /// A folder, which may lie on another machine. It is made with the first object.
 pub struct Folder {
     address: String,
+    turn: Turn,
     inner: Arc<Inner>,
 }
 
@@ -33,29 +35,32 @@ struct Inner {
 }
 
 impl Folder {
-    /// The folder at a path.
-    pub fn new(path: &Path, rng: Arc<dyn Rng>) -> Self {
+    /// The folder at a path, which is waited for with this patience.
+    pub fn new(path: &Path, rng: Arc<dyn Rng>, patience: &Patience) -> Self {
         let inner = Inner { root: path.to_owned(), rng };
-        Self { address: path.display().to_string(), inner: Arc::new(inner) }
+        let (address, turn) = (path.display().to_string(), patience.turn(path));
+        Self { address, turn, inner: Arc::new(inner) }
     }
 
-    /// Does something where the disk may be waited for.
-    async fn blocking<T: Send + 'static>(
+    /// Does something with an object where the disk may be waited for.
+    async fn with<T: Send + 'static>(
         &self,
         name: &str,
-        work: impl FnOnce(&Inner, &Path) -> io::Result<T> + Send + 'static,
+        work: impl FnOnce(&Inner, &Path, &Steps) -> io::Result<T> + Send + 'static,
     ) -> Result<T, PlaceError> {
         check(name)?;
         let (inner, path) = (self.inner.clone(), self.inner.root.join(name));
-        blocking(move || work(&inner, &path)).await
+        self.turn.run(move |steps| work(&inner, &path, steps)).await
     }
-}
 
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> Result<T, PlaceError> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(io::Error::other).and_then(|done| done).map_err(PlaceError::Unavailable)
+    /// Does something with all that is there.
+    async fn with_all<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Inner, &Steps) -> io::Result<T> + Send + 'static,
+    ) -> Result<T, PlaceError> {
+        let inner = self.inner.clone();
+        self.turn.run(move |steps| work(&inner, steps)).await
+    }
 }
 
 impl Inner {
@@ -81,11 +86,12 @@ impl Inner {
     }
 
     /// Removes files that nobody is writing any more, and says how many they were.
-    fn clear_unfinished(&self, clearing: Clearing) -> io::Result<u64> {
+    fn clear_unfinished(&self, clearing: Clearing, steps: &Steps) -> io::Result<u64> {
         let mut cleared = 0;
         let mut folders = vec![self.root.clone()];
         while let Some(folder) = folders.pop() {
             for entry in if_there(fs::read_dir(&folder))?.into_iter().flatten() {
+                steps.step();
                 let entry = entry?;
                 let (path, name) = (entry.path(), entry.file_name());
                 if entry.file_type()?.is_dir() {
@@ -126,7 +132,7 @@ impl Inner {
         }
     }
 
-    fn list(&self, start: &str) -> io::Result<Vec<String>> {
+    fn list(&self, start: &str, steps: &Steps) -> io::Result<Vec<String>> {
         let (folder, _) = start.rsplit_once('/').unwrap_or(("", start));
         let mut names = Vec::new();
         let mut folders = vec![self.root.join(folder)];
@@ -136,6 +142,7 @@ impl Inner {
                 entries => entries?,
             };
             for entry in entries {
+                steps.step();
                 let entry = entry?;
                 let path = entry.path();
                 if entry.file_type()?.is_dir() {
@@ -159,11 +166,12 @@ impl Inner {
         folder: &str,
         after: &str,
         limit: usize,
-        names: &mut Vec<String>,
+        (names, steps): (&mut Vec<String>, &Steps),
     ) -> io::Result<()> {
         let Some(entries) = if_there(fs::read_dir(self.root.join(folder)))? else { return Ok(()) };
         let mut found = Vec::new();
         for entry in entries {
+            steps.step();
             let entry = entry?;
             let name = format!("{folder}{}", entry.file_name().to_string_lossy());
             let is_folder = entry.file_type()?.is_dir();
@@ -176,7 +184,7 @@ impl Inner {
             }
             if name.ends_with('/') {
                 if name.as_str() > after || after.starts_with(&name) {
-                    self.list_after(&name, after, limit, names)?;
+                    self.list_after(&name, after, limit, (&mut *names, steps))?;
                 }
             } else if name.as_str() > after && is_name(&name) {
                 names.push(name);
@@ -265,30 +273,34 @@ impl ObjectPlace for Folder {
     }
 
     fn put<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, (), PlaceError> {
-        Box::pin(self.blocking(name, move |inner, path| {
+        Box::pin(self.with(name, move |inner, path, steps| {
             let mut unfinished = inner.begin(path)?;
-            unfinished.file.write_all(&object)?;
+            steps.write(&mut unfinished.file, &object)?;
             unfinished.replace()
         }))
     }
 
     fn put_new<'a>(&'a self, name: &'a str, object: Vec<u8>) -> Answer<'a, bool, PlaceError> {
-        Box::pin(self.blocking(name, move |inner, path| {
+        Box::pin(self.with(name, move |inner, path, steps| {
             let mut unfinished = inner.begin(path)?;
-            unfinished.file.write_all(&object)?;
+            steps.write(&mut unfinished.file, &object)?;
             unfinished.put_new()
         }))
     }
 
     fn write<'a>(&'a self, name: &'a str) -> Answer<'a, Box<dyn ObjectWriter>, PlaceError> {
         Box::pin(async move {
-            let unfinished = self.blocking(name, Inner::begin).await?;
-            Ok(Box::new(FolderWriter(Some(unfinished))) as Box<dyn ObjectWriter>)
+            let unfinished = self.with(name, |inner, path, _| inner.begin(path)).await?;
+            let writer = FolderWriter { turn: self.turn.clone(), held: Held(Some(unfinished)) };
+            Ok(Box::new(writer) as Box<dyn ObjectWriter>)
         })
     }
 
     fn get<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Vec<u8>>, PlaceError> {
-        Box::pin(self.blocking(name, |_, path| if_there(fs::read(path))))
+        Box::pin(self.with(name, |_, path, steps| {
+            let Some(mut file) = if_there(File::open(path))? else { return Ok(None) };
+            steps.read(&mut file, u64::MAX).map(Some)
+        }))
     }
 
     fn get_range<'a>(
@@ -296,24 +308,22 @@ impl ObjectPlace for Folder {
         name: &'a str,
         range: Range<u64>,
     ) -> Answer<'a, Option<Vec<u8>>, PlaceError> {
-        Box::pin(self.blocking(name, move |_, path| {
+        Box::pin(self.with(name, move |_, path, steps| {
             let Some(mut file) = if_there(File::open(path))? else { return Ok(None) };
             file.seek(io::SeekFrom::Start(range.start))?;
-            let mut content = Vec::new();
-            file.take(range.end.saturating_sub(range.start)).read_to_end(&mut content)?;
-            Ok(Some(content))
+            steps.read(&mut file, range.end.saturating_sub(range.start)).map(Some)
         }))
     }
 
     fn size<'a>(&'a self, name: &'a str) -> Answer<'a, Option<u64>, PlaceError> {
-        Box::pin(self.blocking(name, |_, path| {
+        Box::pin(self.with(name, |_, path, _| {
             Ok(if_there(fs::metadata(path))?.map(|metadata| metadata.len()))
         }))
     }
 
     fn list<'a>(&'a self, start: &'a str) -> Answer<'a, Vec<String>, PlaceError> {
-        let (inner, start) = (self.inner.clone(), start.to_owned());
-        Box::pin(blocking(move || inner.list(&start)))
+        let start = start.to_owned();
+        Box::pin(self.with_all(move |inner, steps| inner.list(&start, steps)))
     }
 
     fn list_after<'a>(
@@ -321,16 +331,16 @@ impl ObjectPlace for Folder {
         after: &'a str,
         limit: usize,
     ) -> Answer<'a, Vec<String>, PlaceError> {
-        let (inner, after) = (self.inner.clone(), after.to_owned());
-        Box::pin(blocking(move || {
+        let after = after.to_owned();
+        Box::pin(self.with_all(move |inner, steps| {
             let mut names = Vec::new();
-            inner.list_after("", &after, limit, &mut names)?;
+            inner.list_after("", &after, limit, (&mut names, steps))?;
             Ok(names)
         }))
     }
 
     fn remove<'a>(&'a self, name: &'a str) -> Answer<'a, (), PlaceError> {
-        Box::pin(self.blocking(name, |inner, path| {
+        Box::pin(self.with(name, |inner, path, _| {
             if if_there(fs::remove_file(path))?.is_some() {
                 sync_folder(path.parent())?;
                 inner.remove_empty(path.parent());
@@ -340,33 +350,55 @@ impl ObjectPlace for Folder {
     }
 
     fn clear_unfinished(&self, clearing: Clearing) -> Answer<'_, u64, PlaceError> {
-        let inner = self.inner.clone();
-        Box::pin(blocking(move || inner.clear_unfinished(clearing)))
+        Box::pin(self.with_all(move |inner, steps| inner.clear_unfinished(clearing, steps)))
     }
 }
 
-/// Empty after something failed: then there is nothing to be finished.
-struct FolderWriter(Option<Unfinished>);
+struct FolderWriter {
+    turn: Turn,
+    held: Held,
+}
 
 impl ObjectWriter for FolderWriter {
     fn push(&mut self, content: Vec<u8>) -> Answer<'_, (), PlaceError> {
-        let unfinished = self.0.take();
+        let held = std::mem::take(&mut self.held);
         Box::pin(async move {
-            let unfinished = blocking(move || {
-                let mut unfinished = unfinished.ok_or_else(failed_before)?;
-                unfinished.file.write_all(&content)?;
-                Ok(unfinished)
+            let held = self.turn.run(move |steps| {
+                let mut unfinished = held.take()?;
+                steps.write(&mut unfinished.file, &content)?;
+                Ok(Held(Some(unfinished)))
             });
-            self.0 = Some(unfinished.await?);
+            self.held = held.await?;
             Ok(())
         })
     }
 
     fn finish(self: Box<Self>) -> Answer<'static, (), PlaceError> {
-        Box::pin(blocking(move || self.0.ok_or_else(failed_before)?.replace()))
+        Box::pin(async move {
+            let Self { turn, held } = *self;
+            turn.run(move |_| held.take()?.replace()).await
+        })
     }
 }
 
-fn failed_before() -> io::Error {
-    io::Error::other("a part of the object could not be written")
+/// A file that somebody holds who must not wait for the disk, even to let it go. Nothing after something failed: then
+/// there is nothing to be finished.
+#[derive(Default)]
+struct Held(Option<Unfinished>);
+
+impl Held {
+    fn take(mut self) -> io::Result<Unfinished> {
+        let failed_before = || io::Error::other("a part of the object could not be written");
+        self.0.take().ok_or_else(failed_before)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let Some(unfinished) = self.0.take() else { return };
+        // With no runtime there is nobody who could be held up.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn_blocking(move || drop(unfinished));
+        }
+    }
 }

@@ -4,11 +4,13 @@
 mod credentials;
 mod folder;
 mod name;
+mod patience;
 mod s3;
 mod s3_address;
 mod s3_writer;
 
 pub use credentials::CredentialsError;
 pub use folder::Folder;
+pub use patience::Patience;
 pub use s3::{Bucket, BucketSettings, SettingError, Timeouts};
 pub use s3_address::{AddressError, BucketAddress};

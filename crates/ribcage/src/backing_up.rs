@@ -89,7 +89,11 @@ pub(crate) async fn back_up(
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }
         // A replica that was behind may have taken its primary's place.
-        match service.compare_fences().await {
+        let compared = tokio::select! {
+            compared = service.compare_fences() => compared,
+            _ = stopping.wait_for(|stop| *stop) => return Ok(()),
+        };
+        match compared {
             Ok(compared) => act_on(&service, &compared).await?,
             Err(error) => tracing::error!(code = error.code(), "erasures cannot be compared"),
         }

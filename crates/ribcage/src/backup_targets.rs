@@ -125,9 +125,9 @@ impl RememberedTargets {
     /// the configuration names is remembered when it is first seen, on each server.
     async fn open_now(&self, address: &str) -> Result<Arc<dyn ObjectPlace>, PlaceError> {
         let (path, folder) = (PathBuf::from(address), self.folder.clone());
+        let look = self.stores.for_a_look();
         // The disk may be waited for, and what is mounted there.
-        let looked = tokio::task::spawn_blocking(move || is_inside(&path, &folder)).await;
-        if looked.map_err(|error| PlaceError::Unavailable(io::Error::other(error)))? {
+        if look.patience.ask(Path::new(address), move || Ok(is_inside(&path, &folder))).await? {
             let detail = "a backup belongs elsewhere than into the data folder";
             return Err(PlaceError::Refused(detail.to_owned()));
         }
@@ -138,7 +138,7 @@ impl RememberedTargets {
         };
         let place = open(address, &self.stores)?;
         if let Some(mark) = known
-            && place.get(MARK).await?.as_deref() != Some(mark.as_bytes())
+            && open(address, &look)?.get(MARK).await?.as_deref() != Some(mark.as_bytes())
         {
             let other = io::Error::other("another place is mounted there");
             return Err(PlaceError::Unavailable(other));
@@ -156,7 +156,7 @@ impl RememberedTargets {
         }
         let deployment = DataFolder::open_restored(&self.folder);
         let (_, deployment) = deployment.map_err(|error| PlaceError::Refused(error.to_string()))?;
-        let place = open(address, &self.stores)?;
+        let place = open(address, &self.stores.for_a_look())?;
         place.put_new(MARK, format!("{deployment}/{}", random()).into_bytes()).await?;
         // Perhaps one of before.
         let mark = place.get(MARK).await?.and_then(|mark| String::from_utf8(mark).ok());
@@ -195,7 +195,8 @@ impl RememberedTargets {
     ) -> Result<bool, PlaceError> {
         let trial = format!("{TRIAL}{}", random());
         place.put(&trial, Vec::new()).await?;
-        let seen = async { open(&known.address, &self.stores)?.get(&trial).await }.await;
+        let seen =
+            async { open(&known.address, &self.stores.for_a_look())?.get(&trial).await }.await;
         place.remove(&trial).await?;
         Ok(seen.is_ok_and(|seen| seen.is_some()))
     }

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use serde::Deserialize;
 use store_sqlite::Durability;
 
-use crate::object_stores::ObjectStores;
+use crate::object_stores::{ObjectStores, patience};
 use names::{NUMBERS, SETTINGS, SWITCHES};
 
 /// What keeps the three stores.
@@ -256,6 +256,7 @@ impl Configuration {
             credentials_file: self.s3_credentials_file.clone(),
             ca_file: self.s3_ca_file.clone(),
             allow_http: self.s3_allow_http,
+            patience: patience(),
         }
     }
 

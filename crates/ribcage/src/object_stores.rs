@@ -2,11 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use blobs::{Bucket, BucketAddress, BucketSettings, Folder, Timeouts};
+use blobs::{Bucket, BucketAddress, BucketSettings, Folder, Patience, Timeouts};
+use model::fault;
 use store::{ObjectPlace, PlaceError};
 
 use crate::ambient::SystemRng;
+
+/// In builds for tests: how many milliseconds folders are waited for.
+const PATIENCE_OF_TESTS: &str = "RIBCAGE_FOLDERS_ANSWER_WITHIN";
 
 /// What is to be known to reach object stores.
 #[derive(Debug, Clone)]
@@ -16,13 +21,28 @@ pub(crate) struct ObjectStores {
     pub(crate) credentials_file: Option<PathBuf>,
     pub(crate) ca_file: Option<PathBuf>,
     pub(crate) allow_http: bool,
+    /// How long folders are waited for.
+    pub(crate) patience: Patience,
+}
+
+/// How long folders are waited for by this process.
+pub(crate) fn patience() -> Patience {
+    let told = std::env::var(PATIENCE_OF_TESTS).ok().filter(|_| fault::IS_POSSIBLE);
+    let told = told.and_then(|told| told.parse().ok());
+    told.map_or_else(Patience::default, |told| Patience::of(Duration::from_millis(told)))
 }
 
 impl ObjectStores {
+    /// The same, for those who only look whether a place is there.
+    pub(crate) fn for_a_look(&self) -> Self {
+        Self { patience: self.patience.for_a_look(), ..self.clone() }
+    }
+
     /// The place at an address: a bucket, or else a folder.
     pub(crate) fn open(&self, address: &str) -> Result<Arc<dyn ObjectPlace>, PlaceError> {
         if !address.starts_with(BucketAddress::SCHEME) {
-            return Ok(Arc::new(Folder::new(Path::new(address), Arc::new(SystemRng))));
+            let folder = Folder::new(Path::new(address), Arc::new(SystemRng), &self.patience);
+            return Ok(Arc::new(folder));
         }
         let refused = |error: &dyn std::error::Error| PlaceError::Refused(error.to_string());
         let address = BucketAddress::parse(address).map_err(|error| refused(&error))?;

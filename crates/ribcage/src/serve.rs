@@ -33,6 +33,8 @@ const ROTATION_LOOK_EVERY: Duration = Duration::from_secs(30);
 const ROTATION_GO_ON_AFTER: Duration = Duration::from_secs(1);
 /// How often sessions are forgotten that have lasted too long, and messages that were refused.
 const FORGET_EVERY: Duration = Duration::from_mins(10);
+/// How long the parts of a server may take to end. Requests under way are given less.
+const STOP_TIME_MAX: Duration = Duration::from_secs(9);
 /// Whatever strangers send would be written down, and more.
 const QUIET: &str = "webauthn_rs_core=off";
 
@@ -153,8 +155,15 @@ impl Running {
         tracing::info!("stopping");
         self.stop.send_replace(true);
         let mut failed = ended;
-        while let Some(task) = self.tasks.join_next().await {
-            failed = failed.filter(|failed| !matches!(failed, Ok(Ok(())))).or(Some(task));
+        let ending = async {
+            while let Some(task) = self.tasks.join_next().await {
+                failed = failed.take().filter(|it| !matches!(it, Ok(Ok(())))).or(Some(task));
+            }
+        };
+        // Whoever waits for a disk that does not answer is waited for no longer.
+        if tokio::time::timeout(STOP_TIME_MAX, ending).await.is_err() {
+            tracing::warn!("work was still under way in the background when the server stopped");
+            self.tasks.abort_all();
         }
         self.sequencer.stop().await;
         match failed {

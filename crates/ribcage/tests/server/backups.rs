@@ -6,6 +6,7 @@ mod damage;
 mod drills;
 mod earlier_days;
 mod erased_since;
+mod hanging;
 mod keeping;
 mod key_recipients;
 mod page;

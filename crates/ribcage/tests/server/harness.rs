@@ -301,9 +301,14 @@ impl Server {
         rustix::process::kill_process(id, signal).expect("it runs");
     }
 
+    /// Asks the server to stop.
+    pub(crate) fn tell_to_stop(&self) {
+        self.signal(rustix::process::Signal::TERM);
+    }
+
     /// Asks the server to stop, waits until it has, and says how it ended.
     pub(crate) fn stop(&mut self) -> std::process::ExitStatus {
-        self.signal(rustix::process::Signal::TERM);
+        self.tell_to_stop();
         let status = self.child.wait().expect("it was started");
         self.reader.take().expect("one stop a start").join().expect("the reader ends");
         status

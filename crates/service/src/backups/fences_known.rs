@@ -6,6 +6,7 @@
 //! fenced. Beside the databases it is noted, too, how far that was: a place that is away says nothing.
 
 use backup::{Fence, FenceHead, Fenced, names};
+use futures_util::future::try_join_all;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use ledger::VerifierKey;
 use model::{BackgroundTask, Operation, ResourceId, TenantId, Version};
@@ -51,8 +52,7 @@ struct KnownBody {
 impl Service {
     /// Holds the stores against every registered target.
     pub async fn compare_fences(&self) -> Result<Vec<(String, Standing)>, ServiceError> {
-        let mut compared = Vec::new();
-        for address in self.backup_targets.list_registered()? {
+        let compare = async |address: String| {
             let standing = match self.look_at_fences(&address).await {
                 Ok(standing) => standing,
                 Err(error) => match self.count_noted_unknown(&address).await? {
@@ -60,9 +60,10 @@ impl Service {
                     unknown => Standing::Behind(unknown),
                 },
             };
-            compared.push((address, standing));
-        }
-        Ok(compared)
+            Ok((address, standing))
+        };
+        // At the same time: one that does not answer takes its time.
+        try_join_all(self.backup_targets.list_registered()?.into_iter().map(compare)).await
     }
 
     /// Remembers of the targets whose erasures are all known that they are.

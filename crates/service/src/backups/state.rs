@@ -1,6 +1,9 @@
 //! How backups stand at each place: how old the newest is, and what drills have shown.
 
+use std::error::Error;
+
 use backup::{Drill, names};
+use futures_util::future::join_all;
 use ledger::VerifierKey;
 use model::{TenantId, Timestamp};
 use store::{JobKind, ObjectPlace};
@@ -41,14 +44,17 @@ pub struct PlaceSeen {
 impl Service {
     /// How the backups at all registered targets stand.
     pub async fn backup_state(&self) -> Result<BackupState, ServiceError> {
-        let (key, mut places) = (self.verifier_key().await?, Vec::new());
-        for address in self.backup_targets.list_registered()? {
+        let key = self.verifier_key().await?;
+        let see = async |address: String| {
             let seen = self.see_place(&address, &key).await;
             if let Err(error) = &seen {
-                tracing::error!(address, %error, "a backup target cannot be looked at");
+                let cause = cause_of(error);
+                tracing::error!(address, %error, cause, "a backup target cannot be looked at");
             }
-            places.push(PlaceState { address, seen: seen.ok() });
-        }
+            PlaceState { address, seen: seen.ok() }
+        };
+        // At the same time: one that does not answer takes its time.
+        let places = join_all(self.backup_targets.list_registered()?.into_iter().map(see)).await;
         let jobs = self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::BackUp).await?;
         let has_failed = jobs.iter().any(|job| job.is_dead || job.problem.is_some());
         Ok(BackupState { places, has_failed })
@@ -60,6 +66,15 @@ impl Service {
         let (drilled, drill_failed) = find_drills(place.as_ref(), key).await?;
         Ok(PlaceSeen { newest, drilled, drill_failed })
     }
+}
+
+/// What an error comes from in the end.
+fn cause_of(error: &dyn Error) -> Option<String> {
+    let mut cause = error.source()?;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    Some(cause.to_string())
 }
 
 /// When the last backup of a place was made.

@@ -45,7 +45,7 @@ impl Clinic {
     }
 
     /// Waits for a receipt, and lets what is left be tried until it is there.
-    async fn until_receipt(&self, erasure: &Value) {
+    pub(super) async fn until_receipt(&self, erasure: &Value) {
         let is_there = |erasure: &Value| {
             self.server.requeue_jobs();
             erasure["receipt"].is_string()
