@@ -1,9 +1,12 @@
 //! Takes a person out of a resource that is about others too.
 
+mod words;
+
 use model::{Json, ResourceId, ResourceType};
 
 use crate::redact::masked;
 use crate::reference::{self, Target};
+use words::{Id, Marks, fold};
 
 /// What stands where something of the person stood.
 const ERASED: &str = "[erased]";
@@ -15,7 +18,7 @@ const NAME_CHARS_MIN: usize = 1;
 const MARKS_MAX: usize = 500;
 
 /// The texts by which a person is recognised in other people's documents: names, identifiers, addresses,
-/// numbers. In lower case.
+/// numbers. As they are compared: folded.
 pub fn marks(person: &Json) -> Vec<String> {
     let mut found = Vec::new();
     let mut take = |path: &[&str]| {
@@ -49,22 +52,15 @@ pub fn marks(person: &Json) -> Vec<String> {
     found
 }
 
-/// Whether a text has one of the marks in it, as words of its own.
-pub fn has_mark(text: &str, marks: &[String]) -> bool {
-    let text = text.to_lowercase();
-    marks.iter().any(|mark| {
-        text.match_indices(mark.as_str()).any(|(at, found)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + found.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
-    })
+/// Whether a text has one of the marks in it, as words of its own, however it is spelled.
+pub fn has_mark<T: AsRef<str>>(text: &str, marks: &[T]) -> bool {
+    Marks::new(marks).are_in(&fold(text))
 }
 
 /// Takes a person out of a resource: references to them lead nowhere, narratives go, and texts that have a
-/// mark of theirs say that something was erased.
+/// mark of theirs or their id say that something was erased.
 pub fn take_person_out(resource: &mut Json, kind: ResourceType, id: &ResourceId, marks: &[String]) {
-    let person = Person { kind, id, marks };
+    let person = Person::new(kind, id, marks);
     if let Json::Object(members) = resource {
         members.retain(|(name, _)| **name != *"text");
         for (name, value) in members {
@@ -76,7 +72,8 @@ pub fn take_person_out(resource: &mut Json, kind: ResourceType, id: &ResourceId,
     }
 }
 
-/// Takes a person out of a document of a tenant's own type, whose people stand at these paths.
+/// Takes a person out of a document of a tenant's own type, whose people stand at these paths. What is kept there
+/// under their id is kept under no id.
 pub fn take_person_out_of_document(
     document: &mut Json,
     subjects: &[&str],
@@ -84,7 +81,9 @@ pub fn take_person_out_of_document(
     marks: &[String],
 ) {
     take_id_out(document, subjects, kind, id);
-    Person { kind, id, marks }.take_out_of(document);
+    let person = Person::new(kind, id, marks);
+    person.take_names_out_of(document);
+    person.take_out_of(document);
 }
 
 /// Takes the person out of those whom a document is about.
@@ -117,13 +116,59 @@ fn take_id_out(value: &mut Json, path: &[&str], kind: ResourceType, id: &Resourc
 struct Person<'a> {
     kind: ResourceType,
     id: &'a ResourceId,
-    marks: &'a [String],
+    words: Id,
+    marks: Marks,
 }
 
-impl Person<'_> {
+impl<'a> Person<'a> {
+    fn new(kind: ResourceType, id: &'a ResourceId, marks: &[String]) -> Self {
+        Self { kind, id, words: Id::new(kind, id), marks: Marks::new(marks) }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.marks.are_in(&folded) || self.words.is_in(&folded)
+    }
+
+    /// Takes their id out of what is that id and nothing else: names of members, and strings, however short it is.
+    fn take_names_out_of(&self, value: &mut Json) {
+        match value {
+            Json::String(text) if self.words.is(text) => *text = ERASED.into(),
+            Json::Array(elements) => {
+                for element in elements {
+                    self.take_names_out_of(element);
+                }
+            }
+            Json::Object(members) => {
+                for (name, value) in members.iter_mut() {
+                    // An element that is a reference goes whole.
+                    if **name != *"reference" {
+                        self.take_names_out_of(value);
+                    }
+                }
+                self.rename_members(members);
+            }
+            _ => {}
+        }
+    }
+
+    /// A name stands only once in an object, so further ones are numbered.
+    fn rename_members(&self, members: &mut [(Box<str>, Json)]) {
+        for index in 0..members.len() {
+            if !self.words.is(&members[index].0) {
+                continue;
+            }
+            let is_free = |name: &str| members.iter().all(|(taken, _)| **taken != *name);
+            let further = (2..).map(|number| format!("{ERASED} {number}"));
+            let mut names = std::iter::once(ERASED.to_owned()).chain(further);
+            let free = names.find(|name| is_free(name));
+            members[index].0 = free.expect("there are more numbers than members").into();
+        }
+    }
+
     fn take_out_of(&self, value: &mut Json) {
         match value {
-            Json::String(text) if has_mark(text, self.marks) => *text = ERASED.into(),
+            Json::String(text) if self.is_in(text) => *text = ERASED.into(),
             Json::Array(elements) => {
                 for element in elements {
                     self.take_out_of(element);
@@ -160,7 +205,7 @@ impl Person<'_> {
 }
 
 fn add(marks: &mut Vec<String>, text: &str, chars_min: usize) {
-    let text = text.trim().to_lowercase();
+    let text = fold(text.trim());
     if text.chars().count() >= chars_min && marks.len() < MARKS_MAX && !marks.contains(&text) {
         marks.push(text);
     }
@@ -231,5 +276,32 @@ mod tests {
         let marks = ["u-1".to_owned()];
         take_person_out_of_document(&mut document, &["team", "people"], (kind, &id), &marks);
         assert_eq!(document.to_text(), r#"{"team":{"people":["u-2"]},"by":"[erased]"}"#);
+    }
+
+    #[test]
+    fn in_a_document_the_id_goes_wherever_it_stands() {
+        let (kind, id) = (patient(), "gia-mrn-4711".parse().expect("an id"));
+        let mut document = json(
+            r#"{"scores":{"gia-mrn-4711":3,"Patient/gia-mrn-4711":4,"bo":5},"seen":["Patient/gia-mrn-4711","bo"],
+                "note":"asked gia-mrn-4711","of":"gia-mrn-4711-2","link":{"reference":"Patient/gia-mrn-4711"}}"#,
+        );
+        take_person_out_of_document(&mut document, &["people"], (kind, &id), &[]);
+        let masked = masked().to_text();
+        let expected = format!(
+            r#"{{"scores":{{"[erased]":3,"[erased] 2":4,"bo":5}},"seen":["[erased]","bo"],"note":"[erased]","of":"gia-mrn-4711-2","link":{masked}}}"#
+        );
+        assert_eq!(document.to_text(), expected);
+        let short = "a".parse().expect("an id");
+        let mut document = json(r#"{"scores":{"a":3,"b":4},"by":"a","also":"b","note":"a word"}"#);
+        take_person_out_of_document(&mut document, &["people"], (kind, &short), &[]);
+        let expected =
+            r#"{"scores":{"[erased]":3,"b":4},"by":"[erased]","also":"b","note":"a word"}"#;
+        assert_eq!(document.to_text(), expected);
+    }
+
+    #[test]
+    fn in_a_resource_the_id_goes_from_texts_and_stays_in_references_to_others() {
+        let text = r#"{"resourceType":"Group","member":[{"entity":{"reference":"Patient/gia-2-b"}},{"entity":{"reference":"Group/gia-2"}}],"name":"with gia-2"}"#;
+        assert_eq!(without(text, "gia-2", &[]), text.replace("with gia-2", "[erased]"));
     }
 }

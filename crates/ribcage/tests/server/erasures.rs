@@ -320,12 +320,20 @@ async fn erasing_is_for_those_who_may_with_a_reason_that_names_nobody() {
         (json!({"reason": "x".repeat(501)}), StatusCode::BAD_REQUEST),
         (json!({"reason": REASON, "force": true}), StatusCode::BAD_REQUEST),
         (json!({"reason": "Mrs quetzal wants it"}), StatusCode::UNPROCESSABLE_ENTITY),
+        (json!({"reason": "Mrs Quet\u{ad}zal wants it"}), StatusCode::UNPROCESSABLE_ENTITY),
         (json!({"reason": format!("Patient/{leaves}")}), StatusCode::UNPROCESSABLE_ENTITY),
     ] {
         let answer = administrator.post(&path, &body).await;
         assert_eq!(answer.status, status, "{body}: {answer:?}");
     }
     clinic.reads(&format!("Patient/{leaves}")).await;
+    // However the name is spelled.
+    let accented = clinic.clinician.create(&patient("M\u{fc}ller-Wei\u{df}")).await;
+    let accented = format!("/api/subjects/{accented}/erase");
+    for named in ["Mu\u{308}ller-Wei\u{df}", "M\u{dc}LLER-WEISS", "M\u{fc}ller\u{2011}Wei\u{df}"] {
+        let answer = administrator.post(&accented, &json!({"reason": named})).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{named}: {answer:?}");
+    }
     let officer = administrator.client("officer", &["privacy_officer"]).await;
     let erased = erase(&officer, leaves).await;
     assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
@@ -517,7 +525,8 @@ async fn whoever_is_known_by_an_id_of_the_platform_can_be_erased_too() {
     let registered = administrator.post("/api/document-types", &own).await;
     assert_eq!(registered.status, StatusCode::CREATED, "{registered:?}");
     let made = async |people: &[&str]| {
-        let body = json!({"people": people, "said": "by u-1 alone"});
+        let body = json!({"people": people, "said": "by u-1 alone", "scores": {"u-1": 3, "u-2": 4},
+            "seen": ["Subject/u-1", "u-1-2"]});
         clinician.post("/api/types/talk", &body).await.json()["id"].as_str().map(ToOwned::to_owned)
     };
     let alone = made(&["u-1"]).await.expect("an id");
@@ -532,7 +541,9 @@ async fn whoever_is_known_by_an_id_of_the_platform_can_be_erased_too() {
     let gone = clinician.get(&format!("/api/types/talk/{alone}")).await;
     assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
     let left = clinician.get(&format!("/api/types/talk/{both}")).await.json();
-    assert_eq!(left["content"], json!({"people": ["u-2"], "said": "[erased]"}));
+    let expected = json!({"people": ["u-2"], "said": "[erased]", "scores": {"[erased]": 3, "u-2": 4},
+        "seen": ["[erased]", "u-1-2"]});
+    assert_eq!(left["content"], expected);
 }
 
 #[tokio::test]

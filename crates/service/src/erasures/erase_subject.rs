@@ -110,10 +110,7 @@ impl Service {
     async fn remains_of(&self, work: &Work<'_>, person: &Person) -> Result<Remains, ServiceError> {
         let permit = task(work.permit.tenant());
         let mut marks = Vec::new();
-        if person.kind == ResourceType::SUBJECT {
-            // Nothing else is known of them.
-            marks.push(person.id.as_str().to_lowercase());
-        }
+        // Of others nothing is known but the id.
         if person.kind.is_person() {
             marks.extend(self.marks_of(&permit, person.own_row).await?);
         }
