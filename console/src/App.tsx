@@ -1,0 +1,69 @@
+// Which page is shown at which address. Addresses stand behind `#`, so that no server learns of them.
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { createHashRouter, Navigate, Outlet, RouterProvider } from "react-router";
+import { createQueryClient } from "./api/queries";
+import { LanguageProvider } from "./messages";
+import { SessionProvider, useSessionState } from "./session/SessionProvider";
+import { Shell } from "./session/Shell";
+import { AddressPage } from "./sign-in/AddressPage";
+import { ForgottenPage } from "./sign-in/ForgottenPage";
+import { InvitationPage } from "./sign-in/InvitationPage";
+import { RecoveryPage } from "./sign-in/RecoveryPage";
+import { SignInPage } from "./sign-in/SignInPage";
+import { Broken } from "./ui/Broken";
+import { Failed, Loading } from "./ui/States";
+
+/** Pages for those who are signed in. Others sign in first, and then find the page they came for. */
+function Inside() {
+  const { session, error, refresh } = useSessionState();
+  if (session) return <Shell />;
+  if (session === null) return <SignInPage />;
+  return (
+    <main className="front">
+      {error ? (
+        <Failed error={error} onRetry={() => void refresh().catch(() => {})} />
+      ) : (
+        <Loading />
+      )}
+    </main>
+  );
+}
+
+const createRouter = () =>
+  createHashRouter([
+    {
+      element: <Outlet />,
+      errorElement: <Broken />,
+      hydrateFallbackElement: <Loading />,
+      children: [
+        { path: "/invitation/:token", element: <InvitationPage /> },
+        { path: "/recovery/:ticket", element: <RecoveryPage /> },
+        { path: "/address/:ticket", element: <AddressPage /> },
+        { path: "/forgotten", element: <ForgottenPage /> },
+        {
+          element: <Inside />,
+          children: [
+            { index: true, element: <Navigate to="/account" replace /> },
+            { path: "/account", lazy: () => import("./account/AccountPage") },
+            { path: "*", lazy: () => import("./ui/NoSuchPage") },
+          ],
+        },
+      ],
+    },
+  ]);
+
+export function App() {
+  const [client] = useState(createQueryClient);
+  const [router] = useState(createRouter);
+  return (
+    <LanguageProvider>
+      <QueryClientProvider client={client}>
+        <SessionProvider>
+          <RouterProvider router={router} />
+        </SessionProvider>
+      </QueryClientProvider>
+    </LanguageProvider>
+  );
+}

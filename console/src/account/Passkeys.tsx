@@ -1,0 +1,94 @@
+// One's passkeys: made here, and taken away.
+
+import { type FormEvent, useCallback, useState } from "react";
+import { api, type Schemas } from "../api/client";
+import { answered } from "../api/problem";
+import { useLanguage } from "../messages";
+import { hasPasskeys, makePasskey } from "../sign-in/passkey";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Field } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Section } from "../ui/Section";
+import { Empty } from "../ui/States";
+import { words } from "../ui/words";
+import { useAccountAct } from "./useAccountAct";
+
+export function Passkeys({ account }: { account: Schemas["Account"] }) {
+  const { t, moment } = useLanguage();
+  const [adding, setAdding] = useState(false);
+  const remove = useAccountAct(
+    useCallback(
+      (id: string) =>
+        answered(api.DELETE("/auth/account/passkeys/{id}", { params: { path: { id } } })),
+      [],
+    ),
+  );
+  return (
+    <Section
+      title={t("account.passkeys")}
+      action={
+        <Button why={hasPasskeys() ? null : t("signIn.noPasskeys")} onClick={() => setAdding(true)}>
+          {t("account.passkeys.add")}
+        </Button>
+      }
+    >
+      {remove.error !== null && <Notice kind="bad">{words(t, remove.error)}</Notice>}
+      {account.passkeys.length === 0 && <Empty>{t("account.passkeys.none")}</Empty>}
+      <ul className="list">
+        {account.passkeys.map(({ id, name, created_at }) => (
+          <li key={id}>
+            <p>
+              <strong>{name}</strong>
+              <small>{t("account.passkeys.since", { date: moment(created_at) })}</small>
+            </p>
+            <Button
+              look="quiet"
+              aria-label={t("account.passkeys.remove", { name })}
+              busy={remove.busy}
+              onClick={() => void remove.run(id)}
+            >
+              {t("account.totp.remove")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {adding && <AddDialog onClose={() => setAdding(false)} />}
+    </Section>
+  );
+}
+
+function AddDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useLanguage();
+  const [name, setName] = useState(t("enrol.passkey.default"));
+  const add = useAccountAct(
+    useCallback(async () => {
+      const begun = await answered(api.POST("/auth/account/passkeys/begin"));
+      const answer = await makePasskey(begun);
+      const body = { registration: begun.registration, name: name.trim(), answer };
+      await answered(api.POST("/auth/account/passkeys", { body }));
+    }, [name]),
+  );
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!add.busy && (await add.run())) onClose();
+  };
+  return (
+    <Dialog title={t("account.passkeys.add")} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        {add.error !== null && <Notice kind="bad">{words(t, add.error)}</Notice>}
+        <Field
+          label={t("enrol.passkey.name")}
+          name="device"
+          required
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Button type="submit" look="primary" busy={add.busy}>
+          {t("enrol.passkey")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

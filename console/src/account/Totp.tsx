@@ -1,0 +1,72 @@
+// The authenticator app: set up, or taken away.
+
+import { useCallback, useState } from "react";
+import { api, type Schemas } from "../api/client";
+import { answered } from "../api/problem";
+import { useT } from "../messages";
+import { TotpSetUp } from "../sign-in/TotpSetUp";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Notice } from "../ui/Notice";
+import { Section } from "../ui/Section";
+import { words } from "../ui/words";
+import { useAccountAct } from "./useAccountAct";
+
+export function Totp({ account }: { account: Schemas["Account"] }) {
+  const t = useT();
+  const [begun, setBegun] = useState<Schemas["NewTotp"] | null>(null);
+  const [said, setSaid] = useState<"done" | "removed" | null>(null);
+  const begin = useAccountAct(
+    useCallback(async () => setBegun(await answered(api.POST("/auth/account/totp"))), []),
+  );
+  const remove = useAccountAct(
+    useCallback(async () => {
+      await answered(api.DELETE("/auth/account/totp"));
+      setSaid("removed");
+    }, []),
+  );
+  const confirmed = useAccountAct(
+    useCallback(
+      (code: string) => answered(api.POST("/auth/account/totp/confirmation", { body: { code } })),
+      [],
+    ),
+  );
+  const failed = begin.error ?? remove.error;
+  const action = account.has_totp ? (
+    <Button look="danger" busy={remove.busy} onClick={() => void remove.run()}>
+      {t("account.totp.remove")}
+    </Button>
+  ) : (
+    <Button busy={begin.busy} onClick={() => void begin.run()}>
+      {t("account.totp.setUp")}
+    </Button>
+  );
+  return (
+    <Section
+      title={t("account.totp")}
+      text={t(account.has_totp ? "account.totp.on" : "account.totp.off")}
+      action={action}
+    >
+      {failed !== null && <Notice kind="bad">{words(t, failed)}</Notice>}
+      {said && <Notice kind="good">{t(`account.totp.${said}`)}</Notice>}
+      {begun && (
+        <Dialog title={t("account.totp")} onClose={() => setBegun(null)}>
+          {confirmed.error !== null && (
+            <Notice kind="bad">
+              {words(t, confirmed.error, { sign_in_failed: "failed.code" })}
+            </Notice>
+          )}
+          <TotpSetUp
+            secret={begun.secret}
+            uri={begun.uri}
+            onCode={async (code) => {
+              if (!(await confirmed.run(code))) return;
+              setBegun(null);
+              setSaid("done");
+            }}
+          />
+        </Dialog>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,103 @@
+// The languages: each is one file beside this one. English comes with the page, the others when they are chosen.
+
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import { en, type Key, type Messages } from "./en";
+
+const files = import.meta.glob<Messages>(["./*.ts", "!./en.ts", "!./*.test.ts"], {
+  import: "messages",
+});
+const CHOICE = "ribcage.language";
+
+export const LANGUAGES = [
+  "en",
+  ...Object.keys(files)
+    .map((path) => path.slice(2, -3))
+    .sort(),
+];
+
+type Values = Record<string, string | number>;
+export type Translate = (key: Key, values?: Values) => string;
+
+interface Language {
+  code: string;
+  choose: (code: string) => void;
+  t: Translate;
+  /** A moment, as people write it here. */
+  moment: (instant: string) => string;
+}
+
+const Context = createContext<Language | null>(null);
+
+/** The first language that somebody reads and we speak. */
+export function preferred(chosen: string | null, wanted: readonly string[]): string {
+  const codes = [chosen ?? "", ...wanted].map((tag) => tag.split("-")[0] ?? "");
+  return codes.find((code) => LANGUAGES.includes(code)) ?? "en";
+}
+
+/** Puts values in the place of their names in braces. */
+export function filled(text: string, values: Values = {}): string {
+  return text.replace(/\{(\w+)\}/g, (braces, name) => String(values[name] ?? braces));
+}
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [code, setCode] = useState(() =>
+    preferred(localStorage.getItem(CHOICE), navigator.languages),
+  );
+  const [spoken, setSpoken] = useState<{ code: string; messages: Messages } | null>(
+    code === "en" ? { code, messages: en } : null,
+  );
+  useEffect(() => {
+    let current = true;
+    const load = code === "en" ? Promise.resolve(en) : files[`./${code}.ts`]?.();
+    // Words that do not come, because the connection is gone, are said in English.
+    load
+      ?.catch(() => en)
+      .then((messages) => {
+        if (!current) return;
+        document.documentElement.lang = messages === en ? "en" : code;
+        setSpoken({ code, messages });
+      });
+    return () => {
+      current = false;
+    };
+  }, [code]);
+  const choose = useCallback((chosen: string) => {
+    localStorage.setItem(CHOICE, chosen);
+    setCode(chosen);
+  }, []);
+  const language = useMemo(() => {
+    if (!spoken) return null;
+    const form = new Intl.DateTimeFormat(spoken.code, { dateStyle: "medium", timeStyle: "short" });
+    return {
+      code: spoken.code,
+      choose,
+      t: (key: Key, values?: Values) => filled(spoken.messages[key], values),
+      moment: (instant: string) => form.format(new Date(instant)),
+    };
+  }, [spoken, choose]);
+  return language && <Context value={language}>{children}</Context>;
+}
+
+export function useLanguage(): Language {
+  const language = use(Context);
+  if (!language) throw new Error("a component stands outside of the LanguageProvider");
+  return language;
+}
+
+export function useT(): Translate {
+  return useLanguage().t;
+}
+
+/** The name of a role; one that has no words yet is shown as it is called. */
+export function roleName(t: Translate, role: string): string {
+  const key = `role.${role}`;
+  return key in en ? t(key as Key) : role;
+}

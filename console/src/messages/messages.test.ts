@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { filled, LANGUAGES, preferred } from ".";
+import { en } from "./en";
+import { messages as nl } from "./nl";
+import { messages as pt } from "./pt";
+
+test("the first language that is read and spoken is chosen, and a choice comes before all", () => {
+  expect(LANGUAGES).toEqual(["en", "nl", "pt"]);
+  expect(preferred(null, ["fr-CA", "pt-BR", "en"])).toBe("pt");
+  expect(preferred("nl", ["pt"])).toBe("nl");
+  expect(preferred("xx", ["fr"])).toBe("en");
+});
+
+test("every language puts in the same values as English", () => {
+  const values = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+  for (const other of [nl, pt]) {
+    for (const [key, text] of Object.entries(en)) {
+      expect(values(other[key as keyof typeof en]), key).toEqual(values(text));
+    }
+  }
+});
+
+test("a value that looks like a name is not filled again", () => {
+  expect(filled("{a} and {b}", { a: "{b}", b: "x" })).toBe("{b} and x");
+});

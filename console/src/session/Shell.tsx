@@ -1,0 +1,99 @@
+// What stands around every page of somebody who is signed in.
+
+import { onlineManager } from "@tanstack/react-query";
+import { Suspense, useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { NavLink, Outlet, useLocation } from "react-router";
+import { api } from "../api/client";
+import { useLanguage } from "../messages";
+import { Button } from "../ui/Button";
+import { Mark } from "../ui/Mark";
+import { Notice } from "../ui/Notice";
+import { Loading } from "../ui/States";
+import { useAct } from "../ui/useAct";
+import { useSession, useSessionState } from "./SessionProvider";
+import { StepUpProvider } from "./StepUp";
+import { useIdle } from "./useIdle";
+
+export function Shell() {
+  const { t, code, choose } = useLanguage();
+  const { user, idle_minutes: minutes } = useSession();
+  const { end } = useSessionState();
+  useIdle(
+    minutes,
+    useCallback(() => void end({ why: "idle", minutes }), [end, minutes]),
+    // Typing is no request: without one now and then the server would take it for doing nothing.
+    useCallback(() => void api.GET("/auth/session").catch(() => {}), []),
+  );
+  // Whoever signs in on a new device finds it in their own language.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when they come in; afterwards they choose
+  useEffect(() => {
+    if (user.language !== code) choose(user.language);
+  }, [user.language]);
+  const online = useSyncExternalStore(
+    (listener) => onlineManager.subscribe(listener),
+    () => onlineManager.isOnline(),
+  );
+  return (
+    <StepUpProvider>
+      <div className="shell">
+        <button type="button" className="skip button" onClick={skip}>
+          {t("app.skip")}
+        </button>
+        <Navigation />
+        <main id="content" tabIndex={-1}>
+          {!online && <Notice>{t("app.offline")}</Notice>}
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </StepUpProvider>
+  );
+}
+
+/** A button, since a link's address would be taken for a page: those stand behind `#` too. */
+function skip() {
+  document.getElementById("content")?.focus();
+}
+
+function Navigation() {
+  const { t } = useLanguage();
+  const { user, tenant_name } = useSession();
+  const { end } = useSessionState();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const out = useAct(useCallback(() => end({ why: "out" }), [end]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <header className="side" data-open={open}>
+      <div className="top">
+        <Mark />
+        <button
+          type="button"
+          className="burger"
+          aria-expanded={open}
+          aria-controls="menu"
+          onClick={() => setOpen(!open)}
+        >
+          {t("app.menu")}
+        </button>
+      </div>
+      <div id="menu" className="menu">
+        <p className="where">{tenant_name}</p>
+        <nav aria-label={t("app.navigation")}>
+          <NavLink to="/account">{t("nav.account")}</NavLink>
+        </nav>
+        <div className="who">
+          <p>
+            <strong>{user.name}</strong>
+            <small>{user.email}</small>
+          </p>
+          <Button look="quiet" busy={out.busy} onClick={() => void out.run()}>
+            {t("nav.signOut")}
+          </Button>
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,17 @@
+// What the caller's roles allow, as the server says it. Pages hide what would be refused; refusing is the server's.
+
+import { useRoles } from "../api/queries";
+import type { operations } from "../generated/schema";
+import { useSession } from "./SessionProvider";
+
+export type Operation = keyof operations;
+
+/** Whether the caller's roles allow an operation; no, as long as that is not known. */
+export function useMay(): (operation: Operation) => boolean {
+  const { roles } = useSession();
+  const { data } = useRoles();
+  return (operation) =>
+    (data?.items ?? []).some(
+      (role) => roles.includes(role.name) && role.operations.includes(operation),
+    );
+}

@@ -1,0 +1,35 @@
+// A dialog over the page: the browser's own, which keeps the focus and closes by Escape.
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useT } from "../messages";
+
+export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+  const t = useT();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+    >
+      <header>
+        <h2 id={id}>{props.title}</h2>
+        <button type="button" className="close" aria-label={t("app.close")} onClick={props.onClose}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M6 6l12 12M18 6 6 18" />
+          </svg>
+        </button>
+      </header>
+      {props.children}
+    </dialog>
+  );
+}

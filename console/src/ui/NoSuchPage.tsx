@@ -1,0 +1,17 @@
+// An address behind `#` that leads nowhere.
+
+import { Link } from "react-router";
+import { useT } from "../messages";
+import { useTitle } from "./Front";
+import { Notice } from "./Notice";
+
+export function Component() {
+  const t = useT();
+  useTitle(t("failed.not_found.title"));
+  return (
+    <Notice title={t("failed.not_found.title")}>
+      <p>{t("failed.not_found")}</p>
+      <Link to="/">{t("app.continue")}</Link>
+    </Notice>
+  );
+}

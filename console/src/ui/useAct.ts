@@ -1,0 +1,32 @@
+// Something that a button does: whether it is under way, and how it failed.
+
+import { useCallback, useState } from "react";
+
+export interface Act<A extends unknown[]> {
+  run: (...given: A) => Promise<boolean>;
+  busy: boolean;
+  error: unknown;
+}
+
+/** Runs one at a time. Gives whether it went well; what went wrong stands in `error` until the next try. */
+export function useAct<A extends unknown[]>(action: (...given: A) => Promise<unknown>): Act<A> {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const run = useCallback(
+    async (...given: A) => {
+      setBusy(true);
+      setError(null);
+      try {
+        await action(...given);
+        return true;
+      } catch (failure) {
+        setError(failure);
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [action],
+  );
+  return { run, busy, error };
+}
