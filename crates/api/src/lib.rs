@@ -6,10 +6,10 @@ mod auth;
 mod authenticate;
 mod body;
 mod conditions;
+mod console;
 mod content;
 mod face;
 mod fhir;
-mod home;
 mod metrics;
 mod operations;
 mod operator;
@@ -85,7 +85,7 @@ impl Faces {
         let (platform, _) = platform::router().split_for_parts();
         let router = fhir::router()
             .merge(platform)
-            .merge(home::router())
+            .merge(console::router())
             .fallback(face::no_such_route)
             .method_not_allowed_fallback(face::method_not_allowed);
         face::layered(router, self).with_state(self.clone())

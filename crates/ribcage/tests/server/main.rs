@@ -8,6 +8,7 @@ mod bad_input;
 mod bulk_exports;
 mod clients;
 mod commands;
+mod console;
 mod content;
 mod crash;
 mod deletions;
