@@ -1,8 +1,8 @@
 // Which page is shown at which address. Addresses stand behind `#`, so that no server learns of them.
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
-import { createHashRouter, Navigate, Outlet, RouterProvider } from "react-router";
+import { type ComponentType, useState } from "react";
+import { createHashRouter, Navigate, Outlet, RouterProvider, useLocation } from "react-router";
 import { createQueryClient } from "./api/queries";
 import { LanguageProvider } from "./messages";
 import { SessionProvider, useSessionState } from "./session/SessionProvider";
@@ -31,6 +31,11 @@ function Inside() {
   );
 }
 
+/** A page that begins anew with another link: only what is behind `#` differs, so that the browser loads nothing. */
+function Fresh({ page: Page }: { page: ComponentType }) {
+  return <Page key={useLocation().pathname} />;
+}
+
 const createRouter = () =>
   createHashRouter([
     {
@@ -38,15 +43,25 @@ const createRouter = () =>
       errorElement: <Broken />,
       hydrateFallbackElement: <Loading />,
       children: [
-        { path: "/invitation/:token", element: <InvitationPage /> },
-        { path: "/recovery/:ticket", element: <RecoveryPage /> },
-        { path: "/address/:ticket", element: <AddressPage /> },
+        { path: "/invitation/:token", element: <Fresh page={InvitationPage} /> },
+        { path: "/recovery/:ticket", element: <Fresh page={RecoveryPage} /> },
+        { path: "/address/:ticket", element: <Fresh page={AddressPage} /> },
         { path: "/forgotten", element: <ForgottenPage /> },
         {
           element: <Inside />,
           children: [
             { index: true, element: <Navigate to="/account" replace /> },
             { path: "/account", lazy: () => import("./account/AccountPage") },
+            {
+              path: "/people",
+              lazy: () => import("./people/PeoplePage"),
+              children: [
+                { index: true, lazy: () => import("./people/MembersPage") },
+                { path: "invitations", lazy: () => import("./people/InvitationsPage") },
+                { path: "rules", lazy: () => import("./people/RulesPage") },
+                { path: ":user", lazy: () => import("./people/MemberPage") },
+              ],
+            },
             { path: "*", lazy: () => import("./ui/NoSuchPage") },
           ],
         },

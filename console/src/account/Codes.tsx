@@ -14,6 +14,8 @@ import { useAccountAct } from "./useAccountAct";
 
 export function Codes({ account }: { account: Schemas["Account"] }) {
   const t = useT();
+  // Codes are for when another factor is lost, and are none by themselves.
+  const hasFactor = account.has_totp || account.passkeys.length > 0;
   const [codes, setCodes] = useState<string[] | null>(null);
   const make = useAccountAct(
     useCallback(
@@ -26,7 +28,11 @@ export function Codes({ account }: { account: Schemas["Account"] }) {
       title={t("account.codes")}
       text={t("account.codes.left", { count: account.recovery_codes })}
       action={
-        <Button busy={make.busy} onClick={() => void make.run()}>
+        <Button
+          busy={make.busy}
+          why={hasFactor ? null : t("account.codes.first")}
+          onClick={() => void make.run()}
+        >
           {t("account.codes.make")}
         </Button>
       }

@@ -184,6 +184,7 @@ export const en = {
   "account.codes.make": "Make ten new codes",
   "account.codes.shown":
     "Keep these where you find them without this device. They are shown this once, and those before are good no more.",
+  "account.codes.first": "First set up an authenticator app or a passkey.",
   "account.codes.kept": "I have kept them",
   "account.sessions": "Sessions",
   "account.sessions.unnamed": "A device without a name",

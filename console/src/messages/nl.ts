@@ -183,6 +183,7 @@ export const messages: Messages = {
   "account.codes.make": "Tien nieuwe codes maken",
   "account.codes.shown":
     "Bewaar deze waar u ze zonder dit apparaat vindt. Ze worden deze ene keer getoond, en die van eerder werken niet meer.",
+  "account.codes.first": "Stel eerst een authenticator-app of een passkey in.",
   "account.codes.kept": "Ik heb ze bewaard",
   "account.sessions": "Sessies",
   "account.sessions.unnamed": "Een apparaat zonder naam",

@@ -177,6 +177,7 @@ export const messages: Messages = {
   "account.codes.make": "Criar dez códigos novos",
   "account.codes.shown":
     "Guarde-os onde os encontre sem este dispositivo. São mostrados só desta vez, e os anteriores deixam de servir.",
+  "account.codes.first": "Configure primeiro uma aplicação de autenticação ou uma chave de acesso.",
   "account.codes.kept": "Já os guardei",
   "account.sessions": "Sessões",
   "account.sessions.unnamed": "Um dispositivo sem nome",

@@ -10,6 +10,7 @@ import { Mark } from "../ui/Mark";
 import { Notice } from "../ui/Notice";
 import { Loading } from "../ui/States";
 import { useAct } from "../ui/useAct";
+import { useMay } from "./permissions";
 import { useSession, useSessionState } from "./SessionProvider";
 import { StepUpProvider } from "./StepUp";
 import { useIdle } from "./useIdle";
@@ -60,6 +61,7 @@ function Navigation() {
   const { t } = useLanguage();
   const { user, tenant_name } = useSession();
   const { end } = useSessionState();
+  const may = useMay();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const out = useAct(useCallback(() => end({ why: "out" }), [end]));
@@ -82,6 +84,7 @@ function Navigation() {
       <div id="menu" className="menu">
         <p className="where">{tenant_name}</p>
         <nav aria-label={t("app.navigation")}>
+          {may("list_members") && <NavLink to="/people">{t("nav.people")}</NavLink>}
           <NavLink to="/account">{t("nav.account")}</NavLink>
         </nav>
         <div className="who">

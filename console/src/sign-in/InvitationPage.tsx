@@ -24,8 +24,7 @@ export function InvitationPage() {
   const { token = "" } = useParams();
   const headers = { authorization: `Bearer ${token}` };
   const invitation = useQuery({
-    // The token itself is in no key: what is kept of a page is kept by names that say nothing.
-    queryKey: ["invitation"],
+    queryKey: ["invitation", token],
     queryFn: () => answered(api.GET("/auth/invitation", { headers })),
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,0 +1,82 @@
+// Inviting somebody: by letter, or by a link to be handed on where the server sends no mail.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useCallback, useState } from "react";
+import { api, type Schemas } from "../api/client";
+import { answered } from "../api/problem";
+import { keys } from "../api/queries";
+import { LANGUAGES, useLanguage } from "../messages";
+import { Button } from "../ui/Button";
+import { Copy } from "../ui/Copy";
+import { Dialog } from "../ui/Dialog";
+import { Field, Select } from "../ui/Field";
+import { languageName } from "../ui/Front";
+import { Notice } from "../ui/Notice";
+import { useAct } from "../ui/useAct";
+import { words } from "../ui/words";
+import { Roles } from "./Roles";
+
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { t, code } = useLanguage();
+  const client = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [roles, setRoles] = useState<string[]>([]);
+  const [language, setLanguage] = useState(code);
+  const [tried, setTried] = useState(false);
+  const [made, setMade] = useState<Schemas["CreatedInvitation"] | null>(null);
+  const act = useAct(
+    useCallback(async () => {
+      const body = { email: email.trim(), roles, language };
+      setMade(await answered(api.POST("/api/invitations", { body })));
+      await client.invalidateQueries({ queryKey: keys.invitations });
+    }, [client, email, roles, language]),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!act.busy && roles.length > 0) void act.run();
+  };
+  if (made) {
+    return (
+      <Dialog title={t("people.invite")} onClose={onClose}>
+        <Notice kind="good">
+          {t(made.link ? "invitations.link" : "invitations.sent", { email: email.trim() })}
+        </Notice>
+        {made.link && <Copy text={made.link} label={t("people.invitations")} />}
+        <Button look="primary" onClick={onClose}>
+          {t("app.close")}
+        </Button>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t("people.invite")} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+        <Field
+          label={t("signIn.email")}
+          type="email"
+          name="email"
+          autoComplete="off"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <Roles
+          chosen={roles}
+          wrong={tried && roles.length === 0 ? t("member.roles.least") : null}
+          onChoose={setRoles}
+        />
+        <Select
+          label={t("invitations.language")}
+          value={language}
+          options={LANGUAGES.map((value) => ({ value, text: languageName(value) }))}
+          onChoose={setLanguage}
+        />
+        <Button type="submit" look="primary" busy={act.busy}>
+          {t("invitations.send")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

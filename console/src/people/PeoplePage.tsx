@@ -1,0 +1,27 @@
+// The people of an organisation: who belongs to it, who is to join, and what they have to show.
+
+import { NavLink, Outlet } from "react-router";
+import { useT } from "../messages";
+import { useMay } from "../session/permissions";
+import { useTitle } from "../ui/Front";
+
+export function Component() {
+  const t = useT();
+  const may = useMay();
+  useTitle(t("people.title"));
+  return (
+    <>
+      <h1>{t("people.title")}</h1>
+      <nav className="tabs" aria-label={t("people.sections")}>
+        <NavLink to="/people" end>
+          {t("people.members")}
+        </NavLink>
+        {may("list_invitations") && (
+          <NavLink to="/people/invitations">{t("people.invitations")}</NavLink>
+        )}
+        {may("update_tenant") && <NavLink to="/people/rules">{t("people.rules")}</NavLink>}
+      </nav>
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+// What the organisation wants to be shown, and how long sessions last.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useCallback, useState } from "react";
+import { api, type Schemas } from "../api/client";
+import { answered } from "../api/problem";
+import { keys, useRoles, useTenant } from "../api/queries";
+import { roleName, useT } from "../messages";
+import { LEVELS } from "../session/assurance";
+import { Button } from "../ui/Button";
+import { Field, Select } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Section } from "../ui/Section";
+import { Asked } from "../ui/States";
+import { useAct } from "../ui/useAct";
+import { words } from "../ui/words";
+
+export function Component() {
+  const tenant = useTenant();
+  return <Asked of={tenant}>{({ sign_in }) => <Rules now={sign_in} />}</Asked>;
+}
+
+function Rules({ now }: { now: Schemas["SignInRules"] }) {
+  const t = useT();
+  const client = useQueryClient();
+  const roles = useRoles();
+  const [rules, setRules] = useState(now);
+  const [saved, setSaved] = useState(false);
+  const act = useAct(
+    useCallback(async () => {
+      const changed = await answered(api.PATCH("/api/tenant", { body: { sign_in: rules } }));
+      client.setQueryData(keys.tenant, changed);
+      // How long a session may idle is said with the session.
+      await client.invalidateQueries({ queryKey: keys.session });
+    }, [client, rules]),
+  );
+  const change = (changed: Partial<Schemas["SignInRules"]>) => {
+    setRules({ ...rules, ...changed });
+    setSaved(false);
+  };
+  const changeRole = (role: string, level: string) => {
+    const { [role]: _, ...others } = rules.roles ?? {};
+    change({ roles: level === "" ? others : { ...others, [role]: level } });
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!act.busy) setSaved(await act.run());
+  };
+  const levels = LEVELS.map((value) => ({ value, text: t(`level.${value}`) }));
+  const orSame = [{ value: "", text: t("rules.same") }, ...levels];
+  return (
+    <Section title={t("people.rules")} text={t("rules.strict")}>
+      <form className="stack" onSubmit={submit}>
+        {act.error !== null && (
+          <Notice kind="bad">{words(t, act.error, { factor_required: "rules.factor" })}</Notice>
+        )}
+        <Select
+          label={t("rules.required")}
+          value={rules.required}
+          options={levels}
+          onChoose={(required) => change({ required })}
+        />
+        <fieldset className="stack">
+          <legend>{t("rules.roles")}</legend>
+          <Asked of={roles}>
+            {({ items }) => (
+              <div className="pair">
+                {items.map(({ name }) => (
+                  <Select
+                    key={name}
+                    label={roleName(t, name)}
+                    value={rules.roles?.[name] ?? ""}
+                    options={orSame}
+                    onChoose={(level) => changeRole(name, level)}
+                  />
+                ))}
+              </div>
+            )}
+          </Asked>
+        </fieldset>
+        <div className="pair">
+          <Minutes
+            label={t("rules.idle")}
+            most={1440}
+            value={rules.idle_minutes}
+            onChange={(idle_minutes) => change({ idle_minutes })}
+          />
+          <Minutes
+            label={t("rules.hours")}
+            most={720}
+            value={rules.session_hours}
+            onChange={(session_hours) => change({ session_hours })}
+          />
+        </div>
+        <div className="row">
+          <Button type="submit" look="primary" busy={act.busy}>
+            {t("app.save")}
+          </Button>
+          <span role="status">{saved && t("app.saved")}</span>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function Minutes(props: {
+  label: string;
+  most: number;
+  value: number;
+  onChange: (value: number) => void;
+}) {
+  const t = useT();
+  return (
+    <Field
+      label={props.label}
+      hint={t("rules.range", { least: 1, most: props.most })}
+      type="number"
+      min={1}
+      max={props.most}
+      required
+      value={Number.isNaN(props.value) ? "" : props.value}
+      onChange={({ target }) => props.onChange(target.valueAsNumber)}
+    />
+  );
+}
