@@ -121,6 +121,38 @@ bring_clients() {
     fi
 }
 
+# Brings what checks and tests the console, where that is possible.
+has_console_packages() {
+    if [[ -x console/node_modules/.bin/playwright ]] &&
+        [[ ! console/package-lock.json -nt console/node_modules/.package-lock.json ]]; then
+        return 0
+    fi
+    if ! command -v npm >/dev/null; then
+        return 1
+    fi
+    printf 'The packages of the console are not there: installing them into console/node_modules, once\n'
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix console --silent --no-audit --no-fund --ignore-scripts
+}
+
+# in_console COMMAND: runs a command of the console's package.json.
+in_console() {
+    if ! has_console_packages; then
+        not_run "npm run $1 of the console (it takes Node and the packages of the lock file)"
+        return
+    fi
+    npm run --prefix console --silent "$1"
+}
+
+# Brings the browser that tests use, where that is possible. A test that misses it says so.
+bring_browser() {
+    has_console_packages || true
+    if [[ ! -x /usr/bin/chromium ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
+        printf 'Chromium is not there: installing it\n'
+        local install=(apt-get install --yes --no-install-recommends chromium)
+        "${install[@]}" || { apt-get update && "${install[@]}"; } || true
+    fi
+}
+
 # Brings what the commands in the documentation use, where that is possible. A test that misses it says so.
 bring_tools_of_readers() {
     if ! { command -v curl && command -v jq; } >/dev/null && ((EUID == 0)) && command -v apt-get >/dev/null; then
@@ -138,6 +170,7 @@ run_tests() {
     bring_pgbackrest
     bring_clients
     bring_tools_of_readers
+    bring_browser
     if ! has_postgresql; then
         not_run "the tests on PostgreSQL (apt-get install postgresql, as root)"
         selection=(--filterset 'not binary(postgres) and not test(/^postgresql::/)')
@@ -167,12 +200,13 @@ run_tests_with_index() {
 }
 
 # run_tests_on_postgresql PROFILE: the tests of a running server again, with its data in PostgreSQL.
-# Those that fill a disk with the files of SQLite stay out, and those that bring PostgreSQL up anyhow.
+# Those that fill a disk with the files of SQLite stay out, those that bring PostgreSQL up anyhow, and those in a
+# browser, which sees nothing of where data is.
 run_tests_on_postgresql() {
     if ! has_postgresql || ! cargo nextest --version >/dev/null 2>&1; then
         not_run "the tests of the server on PostgreSQL (they need PostgreSQL and cargo-nextest)"
         return
     fi
     RIBCAGE_TEST_DATABASE=postgresql cargo nextest run --package ribcage --test server --locked \
-        --profile "$1" --filterset 'not test(/^(full_disk|postgresql)::/)'
+        --profile "$1" --filterset 'not test(/^(console|full_disk|postgresql)::/)'
 }

@@ -1,14 +1,12 @@
 // English: what every other language has to say too. `{name}` stands for what is put in.
 
 export const en = {
-  "language.name": "English",
   "app.skip": "Skip to the content",
   "app.navigation": "Main",
   "app.menu": "Menu",
   "app.loading": "Loading…",
   "app.more": "Show more",
   "app.retry": "Try again",
-  "app.cancel": "Cancel",
   "app.close": "Close",
   "app.save": "Save",
   "app.saved": "Saved.",
@@ -16,14 +14,12 @@ export const en = {
   "app.back": "Back",
   "app.copy": "Copy",
   "app.copied": "Copied",
-  "app.yes": "Yes",
   "app.offline": "There is no connection. What you see may be old; changes wait until it is back.",
   "app.language": "Language",
   "app.theme": "Appearance",
   "theme.system": "As the device",
   "theme.light": "Light",
   "theme.dark": "Dark",
-
   "failed.title": "That did not work",
   "failed.unreachable": "The server cannot be reached. Check your connection and try again.",
   "failed.unavailable": "A part of the server does not answer. Try again in a moment.",
@@ -52,7 +48,6 @@ export const en = {
   "failed.no_cryptography": "This browser cannot prove a password. Use a current one.",
   "failed.invalid": "Something you have entered cannot be. Check it and try again.",
   "failed.unknown": "Something went wrong ({code}). Try again, or tell whoever runs this server.",
-
   "signIn.title": "Sign in",
   "signIn.email": "Email address",
   "signIn.password": "Password",
@@ -68,7 +63,6 @@ export const en = {
   "signIn.out": "You are signed out.",
   "show.password": "Show password",
   "hide.password": "Hide password",
-
   "second.title": "One more step",
   "second.totp": "Authenticator app",
   "second.totp.field": "Code from your authenticator app",
@@ -82,7 +76,6 @@ export const en = {
   "second.none.title": "A second factor is needed",
   "second.none":
     "Your organisation wants more than a password, and you have nothing yet to show. Choose a new password by mail: you can set up a second factor right after.",
-
   "tenants.title": "Where to?",
   "tenants.text": "You belong to more than one organisation.",
   "tenants.none":
@@ -90,7 +83,6 @@ export const en = {
   "level.one_factor": "Password",
   "level.two_factors": "Password and a second factor",
   "level.phishing_resistant": "Passkey",
-
   "forgotten.title": "Forgot your password?",
   "forgotten.text": "We write to you with a link that is good once and for an hour.",
   "forgotten.submit": "Send the link",
@@ -105,7 +97,6 @@ export const en = {
   "recovery.enrol": "Set up a second factor",
   "recovery.noFactor":
     "A password alone is easily lost. Some organisations want a second factor; now is the moment to set one up.",
-
   "choose.password": "New password",
   "choose.again": "The same again",
   "choose.hint":
@@ -115,15 +106,12 @@ export const en = {
   "choose.repeated": "These are the same few characters again and again. Choose another.",
   "choose.address": "Leave your own address out of it.",
   "choose.different": "The two are not the same.",
-
   "invitation.title": "Join {tenant}",
   "invitation.text": "You are invited as {roles}, with the address {email}.",
   "invitation.known": "You sign in here already. Do so to join.",
   "invitation.name": "Your name",
   "invitation.submit": "Join",
   "invitation.until": "Good until {date}.",
-  "invitation.joined": "You have joined {tenant}.",
-
   "enrol.title": "Set up a second factor",
   "enrol.text": "{tenant} wants more than a password. It takes a minute.",
   "enrol.textOwn": "It takes a minute, and a stolen password is then of no use.",
@@ -162,7 +150,6 @@ export const en = {
   "account.email.sent":
     "Your present address has a letter. Once that is confirmed, the new one gets one too.",
   "account.preferences": "Preferences",
-  "account.signIn": "How you sign in",
   "account.password": "Password",
   "account.password.text": "Never sent, never stored: the server holds only what proves it.",
   "account.password.change": "Change password",
@@ -200,7 +187,6 @@ export const en = {
   "people.members": "Members",
   "people.invitations": "Invitations",
   "people.rules": "Sign-in rules",
-  "people.sections": "People",
   "people.invite": "Invite somebody",
   "people.name": "Name",
   "people.email": "Address",
@@ -225,7 +211,6 @@ export const en = {
   "member.remove": "Remove from {tenant}",
   "member.remove.text": "They lose all access at once. To come back they have to be invited anew.",
   "member.remove.confirm": "Type {word} to confirm",
-  "member.removed": "{name} was removed.",
   "member.sessions": "Sessions here",
   "member.sessions.none": "They have no session at the moment.",
   "member.sessions.end": "End all sessions",
@@ -240,7 +225,6 @@ export const en = {
   "invitations.expired": "Expired",
   "invitations.takeBack": "Take back",
   "invitations.takeBackOne": "Take back the invitation of {email}",
-  "invitations.gone": "The invitation is taken back.",
 
   "rules.required": "What everybody shows",
   "rules.roles": "More for some roles",

@@ -3,14 +3,12 @@
 import type { Messages } from "./en";
 
 export const messages: Messages = {
-  "language.name": "Nederlands",
   "app.skip": "Naar de inhoud",
   "app.navigation": "Hoofdmenu",
   "app.menu": "Menu",
   "app.loading": "Laden…",
   "app.more": "Meer tonen",
   "app.retry": "Opnieuw proberen",
-  "app.cancel": "Annuleren",
   "app.close": "Sluiten",
   "app.save": "Opslaan",
   "app.saved": "Opgeslagen.",
@@ -18,7 +16,6 @@ export const messages: Messages = {
   "app.back": "Terug",
   "app.copy": "Kopiëren",
   "app.copied": "Gekopieerd",
-  "app.yes": "Ja",
   "app.offline":
     "Er is geen verbinding. Wat u ziet kan oud zijn; wijzigingen wachten tot die er weer is.",
   "app.language": "Taal",
@@ -115,7 +112,7 @@ export const messages: Messages = {
   "choose.short": "Minstens 12 tekens, alstublieft.",
   "choose.common":
     "Te veel mensen gebruiken dit wachtwoord, of een dat erop lijkt. Kies een ander.",
-  "choose.repeated": "Dit zijn steeds dezelfde paar tekens. Kies een ander.",
+  "choose.repeated": "Steeds dezelfde paar tekens. Kies een ander.",
   "choose.address": "Laat uw eigen adres erbuiten.",
   "choose.different": "De twee zijn niet hetzelfde.",
   "invitation.title": "Word lid van {tenant}",
@@ -124,7 +121,6 @@ export const messages: Messages = {
   "invitation.name": "Uw naam",
   "invitation.submit": "Lid worden",
   "invitation.until": "Geldig tot {date}.",
-  "invitation.joined": "U bent lid van {tenant}.",
   "enrol.title": "Tweede factor instellen",
   "enrol.text": "{tenant} wil meer dan een wachtwoord. Het duurt een minuut.",
   "enrol.textOwn": "Het duurt een minuut, en een gestolen wachtwoord is dan niets waard.",
@@ -159,7 +155,6 @@ export const messages: Messages = {
   "account.email.sent":
     "Uw huidige adres heeft een bericht. Zodra dat bevestigd is, krijgt het nieuwe er ook een.",
   "account.preferences": "Voorkeuren",
-  "account.signIn": "Hoe u inlogt",
   "account.password": "Wachtwoord",
   "account.password.text":
     "Nooit verstuurd, nooit opgeslagen: de server heeft alleen wat het bewijst.",
@@ -198,7 +193,6 @@ export const messages: Messages = {
   "people.members": "Leden",
   "people.invitations": "Uitnodigingen",
   "people.rules": "Inlogregels",
-  "people.sections": "Mensen",
   "people.invite": "Iemand uitnodigen",
   "people.name": "Naam",
   "people.email": "Adres",
@@ -224,7 +218,6 @@ export const messages: Messages = {
   "member.remove.text":
     "Zij verliezen meteen alle toegang. Om terug te komen moeten zij opnieuw worden uitgenodigd.",
   "member.remove.confirm": "Typ {word} om te bevestigen",
-  "member.removed": "{name} is verwijderd.",
   "member.sessions": "Sessies hier",
   "member.sessions.none": "Zij hebben op dit moment geen sessie.",
   "member.sessions.end": "Alle sessies beëindigen",
@@ -239,7 +232,6 @@ export const messages: Messages = {
   "invitations.expired": "Verlopen",
   "invitations.takeBack": "Intrekken",
   "invitations.takeBackOne": "De uitnodiging van {email} intrekken",
-  "invitations.gone": "De uitnodiging is ingetrokken.",
   "rules.required": "Wat iedereen toont",
   "rules.roles": "Meer voor sommige rollen",
   "rules.same": "Zoals iedereen",

@@ -3,14 +3,12 @@
 import type { Messages } from "./en";
 
 export const messages: Messages = {
-  "language.name": "Português",
   "app.skip": "Ir para o conteúdo",
   "app.navigation": "Principal",
   "app.menu": "Menu",
   "app.loading": "A carregar…",
   "app.more": "Mostrar mais",
   "app.retry": "Tentar de novo",
-  "app.cancel": "Cancelar",
   "app.close": "Fechar",
   "app.save": "Guardar",
   "app.saved": "Guardado.",
@@ -18,7 +16,6 @@ export const messages: Messages = {
   "app.back": "Voltar",
   "app.copy": "Copiar",
   "app.copied": "Copiado",
-  "app.yes": "Sim",
   "app.offline":
     "Não há ligação. O que vê pode estar desatualizado; as alterações esperam até ela voltar.",
   "app.language": "Idioma",
@@ -119,7 +116,6 @@ export const messages: Messages = {
   "invitation.name": "O seu nome",
   "invitation.submit": "Juntar-se",
   "invitation.until": "Válido até {date}.",
-  "invitation.joined": "Juntou-se a {tenant}.",
   "enrol.title": "Configurar um segundo fator",
   "enrol.text": "{tenant} exige mais do que uma palavra-passe. Demora um minuto.",
   "enrol.textOwn": "Demora um minuto, e uma palavra-passe roubada deixa de servir.",
@@ -153,7 +149,6 @@ export const messages: Messages = {
   "account.email.sent":
     "O seu endereço atual tem uma mensagem. Quando for confirmada, o novo recebe também uma.",
   "account.preferences": "Preferências",
-  "account.signIn": "Como entra",
   "account.password": "Palavra-passe",
   "account.password.text": "Nunca enviada, nunca guardada: o servidor tem apenas o que a prova.",
   "account.password.change": "Alterar a palavra-passe",
@@ -192,7 +187,6 @@ export const messages: Messages = {
   "people.members": "Membros",
   "people.invitations": "Convites",
   "people.rules": "Regras de entrada",
-  "people.sections": "Pessoas",
   "people.invite": "Convidar alguém",
   "people.name": "Nome",
   "people.email": "Endereço",
@@ -217,7 +211,6 @@ export const messages: Messages = {
   "member.remove.text":
     "Perde de imediato todo o acesso. Para voltar tem de ser convidado de novo.",
   "member.remove.confirm": "Escreva {word} para confirmar",
-  "member.removed": "{name} foi removido.",
   "member.sessions": "Sessões aqui",
   "member.sessions.none": "De momento não tem nenhuma sessão.",
   "member.sessions.end": "Terminar todas as sessões",
@@ -232,7 +225,6 @@ export const messages: Messages = {
   "invitations.expired": "Expirado",
   "invitations.takeBack": "Retirar",
   "invitations.takeBackOne": "Retirar o convite de {email}",
-  "invitations.gone": "O convite foi retirado.",
   "rules.required": "O que todos mostram",
   "rules.roles": "Mais para algumas funções",
   "rules.same": "Como todos",

@@ -12,7 +12,7 @@ export function Component() {
   return (
     <>
       <h1>{t("people.title")}</h1>
-      <nav className="tabs" aria-label={t("people.sections")}>
+      <nav className="tabs" aria-label={t("people.title")}>
         <NavLink to="/people" end>
           {t("people.members")}
         </NavLink>

@@ -122,6 +122,11 @@ impl SmtpSink {
         self.folder.path().join("ca.pem")
     }
 
+    /// Where it keeps what it is sent, a message a file in JSON.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The variables that a server of ours needs to send through it.
     pub fn variables(&self) -> Vec<(&'static str, String)> {
         let text = |path: PathBuf| path.display().to_string();

@@ -1,12 +1,22 @@
 //! The web console: how it is served, and how it is used in a browser.
 
+use std::path::Path;
+use std::process::{Command, Stdio};
+
 use reqwest::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
     LOCATION, VARY,
 };
 use reqwest::{Method, StatusCode};
 
+use testkit::SmtpSink;
+
 use crate::harness::{Server, not_run};
+use crate::people::{PASSWORD, Person};
+
+/// Where the console and its tests in a browser are.
+const CONSOLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../console");
+const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// An answer, as it came.
 struct Served {
@@ -95,4 +105,56 @@ async fn asset_that_is_not_there_is_no_page() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(answer.header(CACHE_CONTROL), "no-store", "{path}");
     }
+}
+
+/// Runs a part of the tests in a browser against a server, as its administrator, if all that takes is there.
+async fn browse(test: &str, server: &Server, part: &str, variables: &[(&str, &str)]) {
+    let runner = Path::new(CONSOLE).join("node_modules/@playwright/test/cli.js");
+    if !runner.exists() || !Path::new(CHROMIUM).exists() {
+        return not_run(test, "Playwright or Chromium is not there; `make test` brings both");
+    }
+    if page(test, server).await.is_none() {
+        return;
+    }
+    let administrator = Person::administrator(server, "Clinic", "ann@clinic.example").await;
+    let output = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new("node");
+    command.arg(runner).args(["test", "--project", part]).current_dir(CONSOLE);
+    command
+        // Passkeys are bound to a name, and no address is one.
+        .env("RIBCAGE_E2E_URL", server.url.replace("127.0.0.1", "localhost"))
+        .env("RIBCAGE_E2E_CA", server.ca())
+        .env("RIBCAGE_E2E_EMAIL", administrator.email())
+        .env("RIBCAGE_E2E_PASSWORD", PASSWORD)
+        .env("RIBCAGE_E2E_CHROMIUM", CHROMIUM)
+        .env("RIBCAGE_E2E_OUTPUT", output.path())
+        .envs(variables.iter().copied());
+    let run = tokio::task::spawn_blocking(move || command.stdin(Stdio::null()).output());
+    let done = run.await.expect("it is waited for").expect("Node runs");
+    let (told, failed) =
+        (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    assert!(done.status.success() && told.contains(" passed"), "{told}\n{failed}");
+}
+
+#[tokio::test]
+async fn people_sign_in_look_after_their_account_and_administer_a_tenant_in_a_browser() {
+    let server = Server::start();
+    let test =
+        "console::people_sign_in_look_after_their_account_and_administer_a_tenant_in_a_browser";
+    browse(test, &server, "people", &[]).await;
+}
+
+#[tokio::test]
+async fn letters_lead_into_the_console_in_a_browser() {
+    let test = "console::letters_lead_into_the_console_in_a_browser";
+    let Some(sink) = SmtpSink::start() else {
+        return not_run(test, "Python or aiosmtpd is not installed");
+    };
+    let variables = sink.variables();
+    let settings: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let server = Server::start_with(&settings);
+    let other = Person::administrator(&server, "Elsewhere", "eve@elsewhere.example").await;
+    let mails = sink.folder().to_str().expect("text");
+    let variables = [("RIBCAGE_E2E_MAILS", mails), ("RIBCAGE_E2E_OTHER_EMAIL", other.email())];
+    browse(test, &server, "letters", &variables).await;
 }

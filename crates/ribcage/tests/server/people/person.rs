@@ -11,7 +11,7 @@ use testkit::TestRng;
 use crate::harness::{Answer, Caller, Server};
 
 /// What everybody's password is who does not say otherwise.
-pub(super) const PASSWORD: &str = "correct horse battery staple";
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
 const NAME: &str = "__Host-ribcage-session";
 
 /// Somebody at the door.
@@ -136,6 +136,11 @@ impl Person {
         let created = visitor.come_in(&sign_in, tenant).await;
         assert_eq!(created.status, StatusCode::CREATED, "{created:?}");
         Self::of(visitor, email, tenant, &created)
+    }
+
+    /// What they sign in with, beside a password.
+    pub(crate) fn email(&self) -> &str {
+        &self.email
     }
 
     /// Somebody with the session of an answer.

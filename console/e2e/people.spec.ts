@@ -1,0 +1,158 @@
+import { expect, test } from "@playwright/test";
+import {
+  ADMINISTRATOR,
+  accept,
+  choose,
+  codeOf,
+  expectAccessible,
+  invite,
+  open,
+  PASSWORD,
+  signIn,
+  signOut,
+  typePassword,
+} from "./person";
+
+test("an invitation is listed, and taken back", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const link = await invite(page, "frank@clinic.example", "Clinician");
+  await expect(page.getByRole("cell", { name: "frank@clinic.example", exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page
+    .getByRole("button", { name: "Take back the invitation of frank@clinic.example" })
+    .click();
+  await expect(page.getByRole("cell", { name: "frank@clinic.example" })).toHaveCount(0);
+  await signOut(page);
+  await open(page, `/${new URL(link).hash}`);
+  await expect(page.getByRole("alert")).toHaveText(
+    "This link is no longer good. Ask for a new one.",
+  );
+});
+
+test("an invitation without a role is not sent, and says why", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await page.goto("/#/people/invitations");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Email address").fill("gina@clinic.example");
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toHaveText("Choose at least one role.");
+  await expectAccessible(page);
+});
+
+test("a member is given another role, put out of action and removed", async ({ page, browser }) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const link = await invite(page, "hans@clinic.example", "Clinician");
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await accept(other, link, "Hans Example");
+  await expect(other.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+
+  await page.goto("/#/people");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Hans Example" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Chrome · Linux" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("checkbox", { name: "Auditor" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("link", { name: "All members" }).click();
+  const row = page.getByRole("row", { name: /Hans Example/ });
+  await expect(row).toContainText("Clinician, Auditor");
+
+  await row.getByRole("link").click();
+  await page.getByRole("button", { name: "Put out of action" }).click();
+  await expect(page.getByText("Out of action", { exact: true })).toBeVisible();
+  await expect(page.getByText("They have no session at the moment.")).toBeVisible();
+  await other.reload();
+  await expect(other.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: /Remove from/ }).click();
+  const dialog = page.getByRole("dialog");
+  const remove = dialog.getByRole("button", { name: /Remove from/ });
+  await expect(remove).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("textbox").fill("hans@clinic.example");
+  await expectAccessible(page);
+  await remove.click();
+  await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Hans Example/ })).toHaveCount(0);
+  await elsewhere.close();
+});
+
+test("two administrators who change the same member do not undo each other", async ({
+  page,
+  context,
+}) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const link = await invite(page, "ines@clinic.example", "Clinician");
+  const joining = await context.browser()?.newContext();
+  const theirs = await joining?.newPage();
+  if (!theirs) throw new Error("a browser of its own");
+  await accept(theirs, link, "Ines Example");
+  await expect(theirs.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await joining?.close();
+
+  await page.goto("/#/people");
+  await page.getByRole("link", { name: "Ines Example" }).click();
+  await expect(page.getByRole("checkbox", { name: "Analyst" })).not.toBeChecked();
+  const other = await context.newPage();
+  await open(other, `/${new URL(page.url()).hash}`);
+  await other.getByRole("checkbox", { name: "Analyst" }).check();
+  await other.getByRole("button", { name: "Save" }).click();
+  await other.reload();
+  await expect(other.getByRole("checkbox", { name: "Analyst" })).toBeChecked();
+
+  await page.getByRole("checkbox", { name: "Auditor" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toContainText("Somebody else changed this");
+  await expect(page.getByRole("checkbox", { name: "Analyst" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Auditor" })).not.toBeChecked();
+});
+
+test("one's own membership cannot be changed, and the page says why", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await page.goto("/#/people");
+  await page
+    .getByRole("row", { name: new RegExp(ADMINISTRATOR.email) })
+    .getByRole("link")
+    .click();
+  await expect(page.getByText("Nobody changes their own membership")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Remove from|Put out/ })).toHaveCount(0);
+});
+
+test("whoever has another role finds no way in, and a page that says so", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const link = await invite(page, "jane@clinic.example", "Analyst");
+  await signOut(page);
+  await accept(page, link, "Jane Example");
+  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "People" })).toHaveCount(0);
+  await page.goto("/#/people");
+  await expect(page.getByText("Not for your role")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("where a role wants a second factor it is set up on the way in", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await page.goto("/#/people/rules");
+  await expectAccessible(page);
+  await page.getByLabel("Privacy officer").selectOption("two_factors");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  const link = await invite(page, "kim@clinic.example", "Privacy officer");
+  await signOut(page);
+
+  await open(page, `/${new URL(link).hash}`);
+  await page.getByLabel("Your name").fill("Kim Example");
+  await choose(page, PASSWORD);
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.getByRole("button", { name: "Use an authenticator app" }).click();
+  const secret = (await page.getByRole("note").textContent()) ?? "";
+  await expectAccessible(page);
+  await page.getByLabel("Code from your authenticator app").fill(codeOf(secret));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await signOut(page);
+
+  await typePassword(page, "kim@clinic.example", PASSWORD);
+  await expect(page.getByLabel("Code from your authenticator app")).toBeVisible();
+});

@@ -1,0 +1,49 @@
+// The tests in a browser: against a running server, in the Chromium that the system has.
+
+import { createHash, X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { connect } from "node:tls";
+import { defineConfig } from "@playwright/test";
+
+const { RIBCAGE_E2E_URL: url, RIBCAGE_E2E_CA: ca } = process.env;
+if (!url || !ca) throw new Error("RIBCAGE_E2E_URL and RIBCAGE_E2E_CA say where the server is");
+
+/** By what Chromium knows the server: passkeys want a page whose certificate is in order. */
+function keyOf(host: string, port: number, authority: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, ca: readFileSync(authority), servername: host }, () => {
+      const { raw } = socket.getPeerCertificate();
+      socket.end();
+      const key = new X509Certificate(raw).publicKey.export({ type: "spki", format: "der" });
+      resolve(createHash("sha256").update(key).digest("base64"));
+    });
+    socket.on("error", reject);
+  });
+}
+
+const { hostname, port } = new URL(url);
+const key = await keyOf(hostname, Number(port), ca);
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: process.env.RIBCAGE_E2E_OUTPUT ?? "test-results",
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  projects: [
+    // Of the two, only one wants a server that sends letters.
+    { name: "people", testIgnore: "letters.spec.ts" },
+    { name: "letters", testMatch: "letters.spec.ts" },
+  ],
+  use: {
+    baseURL: url,
+    locale: "en-GB",
+    trace: "off",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.RIBCAGE_E2E_CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", `--ignore-certificate-errors-spki-list=${key}`],
+    },
+  },
+});
