@@ -451,6 +451,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who has looked at what is known of the caller, or changed it, newest first: for a patient who has signed in. */
+        get: operations["list_own_accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/policies/explain": {
         parameters: {
             query?: never;
@@ -886,7 +903,12 @@ export interface paths {
         get: operations["find_account"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erases oneself, as a person who signs in: name, address and whatever one signs in with go, out of backups too. One must
+         *     have shown who one is a short while ago, and administer no tenant. All sessions end. What one did in a tenant stays in
+         *     its log, under an id that nobody knows any more.
+         */
+        delete: operations["delete_account"];
         options?: never;
         head?: never;
         /** Changes one's own name or language. */
@@ -1135,6 +1157,23 @@ export interface paths {
         put?: never;
         /** Shows a code that was made with the secret. It is a factor from then on, and was shown: the ticket leads in. */
         post: operations["finish_totp_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the erasure of somebody who had an account, with a receipt that speaks as of now. Whoever knows its id may. */
+        get: operations["find_account_erasure"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2172,6 +2211,11 @@ export interface components {
             email: string;
             /** @description What they may do once they have joined: names of roles. */
             roles: string[];
+            /**
+             * @description The id of the Patient that they are: then `roles` is `["patient"]`, and they see their own record and who looked at
+             *     it, and nothing else.
+             */
+            patient?: string | null;
             /** @description The language they are written to in: `en` (if not given), `nl` or `pt`. Whoever is known has chosen one. */
             language?: string | null;
         };
@@ -2251,6 +2295,28 @@ export interface components {
             by?: string | null;
             /** @description When it was raised (RFC 3339); now, if it is left out. It is heeded from now on. */
             since?: string | null;
+        };
+        /** @description That somebody has looked at what is known of the caller, or changed it. */
+        OwnAccess: {
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description What was done: the name of an operation. */
+            operation: string;
+            /** @description `done`, `refused` or `failed`. */
+            outcome: string;
+            /** @description `client`, `user`, `operator`, … */
+            actor_kind: string;
+            /** @description The name of who did it; empty if they were erased. */
+            actor_name: string;
+            /** @description Through which door: `console`, `fhir`, `api`, … */
+            interface: string;
+        };
+        /** @description A page of accesses, newest first. It may be short although there are more: follow `next`. */
+        OwnAccessList: {
+            /** @description The accesses. */
+            items: components["schemas"]["OwnAccess"][];
+            /** @description The cursor of the next page, if there is one. */
+            next?: string | null;
         };
         /** @description An invitation as who is invited sees it. */
         OwnInvitation: {
@@ -3805,6 +3871,38 @@ export interface operations {
             };
         };
     };
+    list_own_accesses: {
+        parameters: {
+            query?: {
+                /** @description entries a page, 1 to 500; 50 if not given */
+                count?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccessList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explain_decision: {
         parameters: {
             query?: never;
@@ -4916,6 +5014,43 @@ export interface operations {
             };
         };
     };
+    delete_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description with the receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description the receipt is to be had later */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     update_account: {
         parameters: {
             query?: never;
@@ -5375,6 +5510,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInProgress"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_account_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the erasure's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
             default: {
