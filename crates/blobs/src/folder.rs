@@ -13,6 +13,7 @@ use model::Rng;
 use rustix::fs::{FlockOperation, flock};
 use store::{Answer, Clearing, ObjectPlace, ObjectWriter, PlaceError};
 
+use crate::folder_writer::FolderWriter;
 use crate::name::{check, is_name};
 use crate::patience::{Patience, Steps, Turn};
 
@@ -201,14 +202,14 @@ fn is_untouched(file: &File, clearing: Clearing) -> io::Result<bool> {
 }
 
 /// A file beside its place, under a name that nobody else draws. It goes unless it is finished.
-struct Unfinished {
-    file: File,
+pub(crate) struct Unfinished {
+    pub(crate) file: File,
     beside: PathBuf,
     path: PathBuf,
 }
 
 impl Unfinished {
-    fn replace(self) -> io::Result<()> {
+    pub(crate) fn replace(self) -> io::Result<()> {
         self.file.sync_all()?;
         fs::rename(&self.beside, &self.path)?;
         self.sync_name()
@@ -291,7 +292,7 @@ impl ObjectPlace for Folder {
     fn write<'a>(&'a self, name: &'a str) -> Answer<'a, Box<dyn ObjectWriter>, PlaceError> {
         Box::pin(async move {
             let unfinished = self.with(name, |inner, path, _| inner.begin(path)).await?;
-            let writer = FolderWriter { turn: self.turn.clone(), held: Held(Some(unfinished)) };
+            let writer = FolderWriter::new(self.turn.clone(), unfinished);
             Ok(Box::new(writer) as Box<dyn ObjectWriter>)
         })
     }
@@ -351,54 +352,5 @@ impl ObjectPlace for Folder {
 
     fn clear_unfinished(&self, clearing: Clearing) -> Answer<'_, u64, PlaceError> {
         Box::pin(self.with_all(move |inner, steps| inner.clear_unfinished(clearing, steps)))
-    }
-}
-
-struct FolderWriter {
-    turn: Turn,
-    held: Held,
-}
-
-impl ObjectWriter for FolderWriter {
-    fn push(&mut self, content: Vec<u8>) -> Answer<'_, (), PlaceError> {
-        let held = std::mem::take(&mut self.held);
-        Box::pin(async move {
-            let held = self.turn.run(move |steps| {
-                let mut unfinished = held.take()?;
-                steps.write(&mut unfinished.file, &content)?;
-                Ok(Held(Some(unfinished)))
-            });
-            self.held = held.await?;
-            Ok(())
-        })
-    }
-
-    fn finish(self: Box<Self>) -> Answer<'static, (), PlaceError> {
-        Box::pin(async move {
-            let Self { turn, held } = *self;
-            turn.run(move |_| held.take()?.replace()).await
-        })
-    }
-}
-
-/// A file that somebody holds who must not wait for the disk, even to let it go. Nothing after something failed: then
-/// there is nothing to be finished.
-#[derive(Default)]
-struct Held(Option<Unfinished>);
-
-impl Held {
-    fn take(mut self) -> io::Result<Unfinished> {
-        let failed_before = || io::Error::other("a part of the object could not be written");
-        self.0.take().ok_or_else(failed_before)
-    }
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        let Some(unfinished) = self.0.take() else { return };
-        // With no runtime there is nobody who could be held up.
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn_blocking(move || drop(unfinished));
-        }
     }
 }

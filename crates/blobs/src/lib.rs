@@ -3,6 +3,7 @@
 
 mod credentials;
 mod folder;
+mod folder_writer;
 mod name;
 mod patience;
 mod s3;

@@ -39,13 +39,13 @@ async fn fetch(server: &Server, path: &str, accepted: &str) -> Served {
 }
 
 /// The page, and what it loads, if the build has a console.
-async fn page(test: &str, server: &Server) -> Option<(Served, Vec<String>)> {
+async fn page(name: &str, server: &Server) -> Option<(Served, Vec<String>)> {
     let page = fetch(server, "/", "identity").await;
     let text = String::from_utf8(page.body.clone()).expect("text");
     let named = text.split(['"', '\'']).filter(|part| part.starts_with("/assets/"));
     let assets: Vec<_> = named.map(ToOwned::to_owned).collect();
     if assets.is_empty() {
-        not_run(test, "the binary was built without the console; that takes Node");
+        not_run(name, "the binary was built without the console; that takes Node");
         return None;
     }
     Some((page, assets))
@@ -54,9 +54,9 @@ async fn page(test: &str, server: &Server) -> Option<(Served, Vec<String>)> {
 #[tokio::test]
 async fn stranger_is_shown_where_to_sign_in_by_a_page_that_nothing_foreign_gets_into() {
     let server = Server::start();
-    let test =
+    let name =
         "console::stranger_is_shown_where_to_sign_in_by_a_page_that_nothing_foreign_gets_into";
-    let Some((page, _)) = page(test, &server).await else { return };
+    let Some((page, _)) = page(name, &server).await else { return };
     assert_eq!((page.status, page.header(LOCATION)), (StatusCode::OK, ""));
     assert_eq!(page.header(CONTENT_TYPE), "text/html; charset=utf-8");
     assert_eq!(page.header(CACHE_CONTROL), "no-store");
@@ -77,8 +77,8 @@ async fn stranger_is_shown_where_to_sign_in_by_a_page_that_nothing_foreign_gets_
 #[tokio::test]
 async fn assets_are_kept_for_ever_and_come_as_the_request_takes_them() {
     let server = Server::start();
-    let test = "console::assets_are_kept_for_ever_and_come_as_the_request_takes_them";
-    let Some((_, assets)) = page(test, &server).await else { return };
+    let name = "console::assets_are_kept_for_ever_and_come_as_the_request_takes_them";
+    let Some((_, assets)) = page(name, &server).await else { return };
     for asset in assets {
         let plain = fetch(&server, &asset, "identity").await;
         assert_eq!(plain.status, StatusCode::OK, "{asset}");
@@ -139,16 +139,16 @@ async fn browse(test: &str, server: &Server, part: &str, variables: &[(&str, &st
 #[tokio::test]
 async fn people_sign_in_look_after_their_account_and_administer_a_tenant_in_a_browser() {
     let server = Server::start();
-    let test =
+    let name =
         "console::people_sign_in_look_after_their_account_and_administer_a_tenant_in_a_browser";
-    browse(test, &server, "people", &[]).await;
+    browse(name, &server, "people", &[]).await;
 }
 
 #[tokio::test]
 async fn letters_lead_into_the_console_in_a_browser() {
-    let test = "console::letters_lead_into_the_console_in_a_browser";
+    let name = "console::letters_lead_into_the_console_in_a_browser";
     let Some(sink) = SmtpSink::start() else {
-        return not_run(test, "Python or aiosmtpd is not installed");
+        return not_run(name, "Python or aiosmtpd is not installed");
     };
     let variables = sink.variables();
     let settings: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -156,5 +156,5 @@ async fn letters_lead_into_the_console_in_a_browser() {
     let other = Person::administrator(&server, "Elsewhere", "eve@elsewhere.example").await;
     let mails = sink.folder().to_str().expect("text");
     let variables = [("RIBCAGE_E2E_MAILS", mails), ("RIBCAGE_E2E_OTHER_EMAIL", other.email())];
-    browse(test, &server, "letters", &variables).await;
+    browse(name, &server, "letters", &variables).await;
 }
