@@ -4,6 +4,7 @@ import {
   accept,
   codeOf,
   expectAccessible,
+  given,
   invite,
   open,
   PASSWORD,
@@ -88,6 +89,18 @@ test("the page locks by itself after the minutes of the session", async ({ page 
   await page.clock.runFor(2 * 60_000);
   await expect(page.getByText("Locked, because nothing happened for 30 minutes.")).toBeVisible();
   await expect(page.getByText(ADMINISTRATOR.email)).toHaveCount(0);
+});
+
+test("where passkeys are not good, because it is no name, the page says so", async ({
+  page,
+  context,
+}) => {
+  await withPasskeys(context, page);
+  const elsewhere = new URL(given("RIBCAGE_E2E_URL"));
+  elsewhere.hostname = "127.0.0.1";
+  await open(page, elsewhere.href);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page.getByRole("alert")).toContainText("bound to another address of this server");
 });
 
 test("a link of an invitation that is no longer good says so", async ({ page }) => {

@@ -35,7 +35,7 @@ export function Passkeys({ account }: { account: Schemas["Account"] }) {
     >
       {remove.error !== null && <Notice kind="bad">{words(t, remove.error)}</Notice>}
       {account.passkeys.length === 0 && <Empty>{t("account.passkeys.none")}</Empty>}
-      <ul className="list">
+      <ul className="list" hidden={account.passkeys.length === 0}>
         {account.passkeys.map(({ id, name, created_at }) => (
           <li key={id}>
             <p>

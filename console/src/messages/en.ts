@@ -44,6 +44,8 @@ export const en = {
   "failed.unauthenticated": "Your session has ended. Sign in again.",
   "failed.link": "This link is no longer good. Ask for a new one.",
   "failed.passkey_declined": "No passkey was shown. You can try again, or use another way.",
+  "failed.passkey_elsewhere":
+    "Passkeys are bound to another address of this server. Open it there.",
   "failed.passkey_known": "This device has a passkey for your account already.",
   "failed.no_cryptography": "This browser cannot prove a password. Use a current one.",
   "failed.invalid": "Something you have entered cannot be. Check it and try again.",

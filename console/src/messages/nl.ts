@@ -47,13 +47,13 @@ export const messages: Messages = {
     "Deze server verstuurt geen e-mail. Vraag een beheerder om u opnieuw uit te nodigen.",
   "failed.unauthenticated": "Uw sessie is beëindigd. Log opnieuw in.",
   "failed.link": "Deze link is niet meer geldig. Vraag een nieuwe aan.",
-  "failed.passkey_declined":
-    "Er is geen passkey getoond. Probeer het opnieuw of kies een andere manier.",
+  "failed.passkey_declined": "Er is geen passkey getoond. Probeer het opnieuw of anders.",
+  "failed.passkey_elsewhere":
+    "Passkeys zijn gebonden aan een ander adres van deze server. Open die daar.",
   "failed.passkey_known": "Dit apparaat heeft al een passkey voor uw account.",
   "failed.no_cryptography": "Deze browser kan geen wachtwoord bewijzen. Gebruik een actuele.",
   "failed.invalid": "Iets van wat u invulde kan niet. Controleer het en probeer het opnieuw.",
-  "failed.unknown":
-    "Er ging iets mis ({code}). Probeer het opnieuw, of zeg het wie deze server beheert.",
+  "failed.unknown": "Er ging iets mis ({code}). Probeer het opnieuw, of meld het de beheerder.",
   "signIn.title": "Inloggen",
   "signIn.email": "E-mailadres",
   "signIn.password": "Wachtwoord",

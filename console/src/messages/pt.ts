@@ -48,6 +48,8 @@ export const messages: Messages = {
   "failed.link": "Esta ligação já não é válida. Peça uma nova.",
   "failed.passkey_declined":
     "Nenhuma chave de acesso foi mostrada. Tente de novo ou use outra forma.",
+  "failed.passkey_elsewhere":
+    "As chaves de acesso estão ligadas a outro endereço deste servidor. Abra-o lá.",
   "failed.passkey_known": "Este dispositivo já tem uma chave de acesso para a sua conta.",
   "failed.no_cryptography": "Este navegador não consegue provar uma palavra-passe. Use um atual.",
   "failed.invalid": "Algo do que escreveu não é possível. Verifique e tente de novo.",

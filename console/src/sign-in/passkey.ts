@@ -29,6 +29,10 @@ async function ask(asking: Promise<Credential | null>): Promise<Record<string, n
     if (error instanceof DOMException && error.name === "InvalidStateError") {
       throw new Problem("passkey_known", 0);
     }
+    // A passkey is bound to the name of the server, and this page was opened by another one, or by a number.
+    if (error instanceof DOMException && error.name === "SecurityError") {
+      throw new Problem("passkey_elsewhere", 0);
+    }
     throw error instanceof Problem ? error : new Problem("passkey_declined", 0);
   }
 }

@@ -10,6 +10,8 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // Where there is something to type or choose, that comes before closing again.
+    shown?.querySelector<HTMLElement>("input:not([hidden]), select")?.focus();
     return () => shown?.close();
   }, []);
   return (

@@ -41,8 +41,8 @@ async fn fetch(server: &Server, path: &str, accepted: &str) -> Served {
 /// The page, and what it loads, if the build has a console.
 async fn page(name: &str, server: &Server) -> Option<(Served, Vec<String>)> {
     let page = fetch(server, "/", "identity").await;
-    let text = String::from_utf8(page.body.clone()).expect("text");
-    let named = text.split(['"', '\'']).filter(|part| part.starts_with("/assets/"));
+    let html = String::from_utf8(page.body.clone()).expect("text");
+    let named = html.split(['"', '\'']).filter(|part| part.starts_with("/assets/"));
     let assets: Vec<_> = named.map(ToOwned::to_owned).collect();
     if assets.is_empty() {
         not_run(name, "the binary was built without the console; that takes Node");
@@ -61,10 +61,10 @@ async fn stranger_is_shown_where_to_sign_in_by_a_page_that_nothing_foreign_gets_
     assert_eq!(page.header(CONTENT_TYPE), "text/html; charset=utf-8");
     assert_eq!(page.header(CACHE_CONTROL), "no-store");
     assert_eq!(page.header("cross-origin-opener-policy"), "same-origin");
-    let text = String::from_utf8_lossy(&page.body);
-    assert!(text.contains("Sign in"), "{text}");
+    let html = String::from_utf8_lossy(&page.body);
+    assert!(html.contains("Sign in"), "{html}");
     for inline in ["<style", " style=", " onload=", "<script>", "http://", "https://"] {
-        assert!(!text.contains(inline), "{inline} in {text}");
+        assert!(!html.contains(inline), "{inline} in {html}");
     }
     let policy = page.header(CONTENT_SECURITY_POLICY);
     assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
