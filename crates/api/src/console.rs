@@ -41,6 +41,11 @@ struct Asset {
 /// What the build has made.
 static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/console.rs"));
 
+/// Whether this binary was built with the console.
+pub fn has_console() -> bool {
+    !ASSETS.is_empty()
+}
+
 pub(crate) fn router() -> Router<Faces> {
     Router::new().route("/", get(page)).route("/assets/{name}", get(asset))
 }

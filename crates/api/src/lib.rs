@@ -26,6 +26,7 @@ use axum::Router;
 use service::Service;
 use tokio::sync::Semaphore;
 
+pub use console::has_console;
 pub use metrics::Metrics;
 pub use operations::{Readiness, operations_router};
 pub use operator::{

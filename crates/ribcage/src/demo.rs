@@ -68,13 +68,13 @@ pub(crate) async fn demo(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     // It belongs to whoever holds the folder, and that is this process by now.
     let _ = std::fs::remove_file(dir.join("access.json"));
     let running = serve::start(&configuration, deployment).await?;
-    let token = furnish(&running, &dir).await?;
-    show(&running, &dir, &token);
+    let (token, administrator) = furnish(&running, &dir).await?;
+    show(&running, &dir, &token, administrator.as_ref());
     running.until_told_to_stop().await
 }
 
-/// Sees to it that there is a tenant with data, and a token for this run. Gives the token.
-async fn furnish(running: &Running, dir: &Path) -> anyhow::Result<String> {
+/// Sees to it that there is a tenant with data, and a token for this run. Gives the token, and who signs in.
+async fn furnish(running: &Running, dir: &Path) -> anyhow::Result<(String, Option<SignIn>)> {
     let folder = &running.deployment.folder;
     let file = dir.join("demo.json");
     let walk_in = WalkIn::new(&running.url, &folder.ca_certificate())?;
@@ -104,7 +104,7 @@ async fn furnish(running: &Running, dir: &Path) -> anyhow::Result<String> {
     };
     let text = serde_json::to_string_pretty(&access)?;
     replace_private(&dir.join("access.json"), text.as_bytes())?;
-    Ok(token)
+    Ok((token, demo.administrator))
 }
 
 fn save(file: &Path, demo: &DemoFile) -> anyhow::Result<()> {
@@ -112,11 +112,18 @@ fn save(file: &Path, demo: &DemoFile) -> anyhow::Result<()> {
 }
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
-fn show(running: &Running, dir: &Path, token: &str) {
+fn show(running: &Running, dir: &Path, token: &str, administrator: Option<&SignIn>) {
     let url = &running.url;
     let ca = running.deployment.folder.ca_certificate();
     println!("Ribcage is ready at {url}");
     println!();
+    if let Some(SignIn { email, password }) = administrator.filter(|_| api::has_console()) {
+        // Passkeys are bound to a name: without `public_url` to this one.
+        let page = url.replace("//127.0.0.1:", "//localhost:");
+        println!("  In a browser: {page}, as {email} with the password {password}");
+        println!("  (It will warn of a certificate of an unknown authority: that of the folder.)");
+        println!();
+    }
     println!("  export URL={url}");
     println!("  export CA={}", ca.display());
     println!("  export TOKEN={token}");
