@@ -40,6 +40,26 @@ test("an invitation without a role is not sent, and says why", async ({ page }) 
   await expectAccessible(page);
 });
 
+test("a patient is invited by the id of theirs, and by no role that is ticked", async ({
+  page,
+}) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await page.goto("/#/people/invitations");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Email address").fill("quinn@clinic.example");
+  await expect(dialog.getByRole("checkbox", { name: "Patient" })).toHaveCount(0);
+  await dialog.getByLabel("Invited as").selectOption("A patient");
+  await expect(dialog.getByRole("checkbox")).toHaveCount(0);
+  await dialog.getByLabel("Id of the patient").fill("nobody-of-this-id");
+  await expectAccessible(page);
+  const sent = page.waitForRequest((request) => request.url().endsWith("/api/invitations"));
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  const body = (await sent).postDataJSON();
+  expect([body.roles, body.patient]).toEqual([["patient"], "nobody-of-this-id"]);
+  await expect(dialog.getByRole("alert")).toBeVisible();
+});
+
 test("a member is given another role, put out of action and removed", async ({ page, browser }) => {
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
   const link = await invite(page, "hans@clinic.example", "Clinician");

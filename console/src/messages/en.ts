@@ -207,6 +207,7 @@ export const en = {
   "member.readOnly": "Your role may look, and change nothing here.",
   "member.roles.text": "They hold from the next request on.",
   "member.roles.least": "Choose at least one role.",
+  "member.roles.patient": "A patient sees their own record, and has no other role.",
   "member.deactivate": "Put out of action",
   "member.deactivate.text": "Ends all that they have here at once. It can be undone.",
   "member.activate": "Let in again",
@@ -223,6 +224,12 @@ export const en = {
   "invitations.link":
     "This server sends no mail. Hand this link to {email} yourself: whoever has it is taken for them. It is shown this once.",
   "invitations.language": "Language of the letter",
+  "invitations.as": "Invited as",
+  "invitations.staff": "Somebody who works here",
+  "invitations.patient": "A patient",
+  "invitations.patientId": "Id of the patient",
+  "invitations.patientText":
+    "The id of the Patient they are. They see their own record and who looked at it, and nothing else.",
   "invitations.until": "Until",
   "invitations.expired": "Expired",
   "invitations.takeBack": "Take back",
@@ -243,6 +250,7 @@ export const en = {
   "role.auditor": "Auditor",
   "role.privacy_officer": "Privacy officer",
   "role.service": "Service",
+  "role.patient": "Patient",
 } as const;
 
 export type Key = keyof typeof en;

@@ -210,6 +210,7 @@ export const messages: Messages = {
   "member.readOnly": "Uw rol mag hier kijken en niets wijzigen.",
   "member.roles.text": "Ze gelden vanaf het volgende verzoek.",
   "member.roles.least": "Kies minstens één rol.",
+  "member.roles.patient": "Een patiënt ziet het eigen dossier en heeft geen andere rol.",
   "member.deactivate": "Buiten werking stellen",
   "member.deactivate.text":
     "Beëindigt meteen alles wat zij hier hebben. Het kan ongedaan worden gemaakt.",
@@ -228,6 +229,12 @@ export const messages: Messages = {
   "invitations.link":
     "Deze server verstuurt geen e-mail. Geef deze link zelf aan {email}: wie hem heeft, wordt voor diegene gehouden. Hij wordt deze ene keer getoond.",
   "invitations.language": "Taal van het bericht",
+  "invitations.as": "Uitgenodigd als",
+  "invitations.staff": "Iemand die hier werkt",
+  "invitations.patient": "Een patiënt",
+  "invitations.patientId": "Id van de patiënt",
+  "invitations.patientText":
+    "Het id van de Patient die zij zijn. Zij zien hun eigen dossier en wie erin heeft gekeken, en niets anders.",
   "invitations.until": "Tot",
   "invitations.expired": "Verlopen",
   "invitations.takeBack": "Intrekken",
@@ -247,4 +254,5 @@ export const messages: Messages = {
   "role.auditor": "Auditor",
   "role.privacy_officer": "Privacyfunctionaris",
   "role.service": "Dienst",
+  "role.patient": "Patiënt",
 };

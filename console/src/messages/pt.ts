@@ -206,6 +206,7 @@ export const messages: Messages = {
   "member.readOnly": "A sua função pode ver, mas nada alterar aqui.",
   "member.roles.text": "Valem a partir do pedido seguinte.",
   "member.roles.least": "Escolha pelo menos uma função.",
+  "member.roles.patient": "Um paciente vê o seu próprio registo e não tem outro papel.",
   "member.deactivate": "Pôr fora de ação",
   "member.deactivate.text": "Termina de imediato tudo o que tem aqui. Pode ser desfeito.",
   "member.activate": "Deixar entrar de novo",
@@ -223,6 +224,12 @@ export const messages: Messages = {
   "invitations.link":
     "Este servidor não envia correio. Entregue esta ligação a {email}: quem a tiver passa por essa pessoa. É mostrada só desta vez.",
   "invitations.language": "Idioma da mensagem",
+  "invitations.as": "Convidar como",
+  "invitations.staff": "Alguém que trabalha aqui",
+  "invitations.patient": "Um paciente",
+  "invitations.patientId": "Id do paciente",
+  "invitations.patientText":
+    "O id do Patient que a pessoa é. Vê o seu próprio registo e quem o consultou, e mais nada.",
   "invitations.until": "Até",
   "invitations.expired": "Expirado",
   "invitations.takeBack": "Retirar",
@@ -241,4 +248,5 @@ export const messages: Messages = {
   "role.auditor": "Auditor",
   "role.privacy_officer": "Responsável pela privacidade",
   "role.service": "Serviço",
+  "role.patient": "Paciente",
 };

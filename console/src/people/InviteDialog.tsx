@@ -14,27 +14,29 @@ import { languageName } from "../ui/Front";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
-import { Roles } from "./Roles";
+import { PATIENT, Roles } from "./Roles";
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t, code } = useLanguage();
   const client = useQueryClient();
   const [email, setEmail] = useState("");
   const [roles, setRoles] = useState<string[]>([]);
+  const [patient, setPatient] = useState<string | null>(null);
   const [language, setLanguage] = useState(code);
   const [tried, setTried] = useState(false);
   const [made, setMade] = useState<Schemas["CreatedInvitation"] | null>(null);
   const act = useAct(
     useCallback(async () => {
-      const body = { email: email.trim(), roles, language };
+      const own = patient === null ? { roles } : { roles: [PATIENT], patient: patient.trim() };
+      const body = { email: email.trim(), language, ...own };
       setMade(await answered(api.POST("/api/invitations", { body })));
       await client.invalidateQueries({ queryKey: keys.invitations });
-    }, [client, email, roles, language]),
+    }, [client, email, roles, patient, language]),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!act.busy && roles.length > 0) void act.run();
+    if (!act.busy && (patient !== null || roles.length > 0)) void act.run();
   };
   if (made) {
     return (
@@ -62,11 +64,32 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
-        <Roles
-          chosen={roles}
-          wrong={tried && roles.length === 0 ? t("member.roles.least") : null}
-          onChoose={setRoles}
+        <Select
+          label={t("invitations.as")}
+          value={patient === null ? "staff" : PATIENT}
+          options={[
+            { value: "staff", text: t("invitations.staff") },
+            { value: PATIENT, text: t("invitations.patient") },
+          ]}
+          onChoose={(chosen) => setPatient(chosen === PATIENT ? "" : null)}
         />
+        {patient === null ? (
+          <Roles
+            chosen={roles}
+            wrong={tried && roles.length === 0 ? t("member.roles.least") : null}
+            onChoose={setRoles}
+          />
+        ) : (
+          <Field
+            label={t("invitations.patientId")}
+            hint={t("invitations.patientText")}
+            name="patient"
+            autoComplete="off"
+            required
+            value={patient}
+            onChange={(event) => setPatient(event.target.value)}
+          />
+        )}
         <Select
           label={t("invitations.language")}
           value={language}

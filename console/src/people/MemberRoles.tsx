@@ -5,7 +5,7 @@ import type { Schemas } from "../api/client";
 import { useT } from "../messages";
 import { Button } from "../ui/Button";
 import { Section } from "../ui/Section";
-import { Roles } from "./Roles";
+import { PATIENT, Roles } from "./Roles";
 import type { MemberChange } from "./useMemberChange";
 
 export function MemberRoles({
@@ -23,6 +23,9 @@ export function MemberRoles({
     event.preventDefault();
     if (!change.busy && roles.length > 0 && !isSame) void change.run({ roles });
   };
+  if (member.roles.includes(PATIENT)) {
+    return <Section title={t("people.roles")} text={t("member.roles.patient")} />;
+  }
   return (
     <Section title={t("people.roles")} text={t("member.roles.text")}>
       <form className="stack" onSubmit={submit}>

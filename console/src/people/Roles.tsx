@@ -4,6 +4,9 @@ import { useRoles } from "../api/queries";
 import { roleName, useT } from "../messages";
 import { Asked } from "../ui/States";
 
+/** It is of somebody, whom an invitation names, and goes with no other. */
+export const PATIENT = "patient";
+
 interface Props {
   chosen: readonly string[];
   wrong: string | null;
@@ -18,20 +21,22 @@ export function Roles({ chosen, wrong, onChoose }: Props) {
       <legend>{t("people.roles")}</legend>
       <Asked of={roles}>
         {({ items }) =>
-          items.map(({ name }) => (
-            <label className="check" key={name}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(name)}
-                onChange={({ target }) =>
-                  onChoose(
-                    target.checked ? [...chosen, name] : chosen.filter((role) => role !== name),
-                  )
-                }
-              />
-              {roleName(t, name)}
-            </label>
-          ))
+          items
+            .filter(({ name }) => name !== PATIENT)
+            .map(({ name }) => (
+              <label className="check" key={name}>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(name)}
+                  onChange={({ target }) =>
+                    onChoose(
+                      target.checked ? [...chosen, name] : chosen.filter((role) => role !== name),
+                    )
+                  }
+                />
+                {roleName(t, name)}
+              </label>
+            ))
         }
       </Asked>
       {wrong && (
