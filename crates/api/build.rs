@@ -13,7 +13,9 @@ const SOURCES: [&str; 6] =
     ["index.html", "package-lock.json", "package.json", "src", "tsconfig.json", "vite.config.ts"];
 
 fn main() -> Result<()> {
-    let console = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../console").canonicalize()?;
+    // Asked now, and not when this was compiled: clones that share a target folder share what is compiled.
+    let crate_folder = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let console = crate_folder.join("../../console").canonicalize()?;
     for source in SOURCES {
         println!("cargo::rerun-if-changed={}", console.join(source).display());
     }
