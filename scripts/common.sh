@@ -20,9 +20,10 @@ current=""
 step() {
     current=$1
     shift
+    local began=$SECONDS
     printf '\n── %s\n' "$current"
     "$@"
-    passed+="passed: $current"$'\n'
+    passed+="passed: $current ($((SECONDS - began)) s)"$'\n'
     current=""
 }
 
