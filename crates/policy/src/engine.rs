@@ -35,6 +35,8 @@ pub struct PolicyText {
 pub struct Policies {
     set: PolicySet,
     schema: Schema,
+    /// The operations with the groups they belong to.
+    actions: HashMap<EntityUid, Entity>,
     authorizer: Authorizer,
     decisions: Mutex<HashMap<Question, Decision>>,
 }
@@ -63,8 +65,10 @@ impl Policies {
         let result = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
         let errors: Vec<_> = result.validation_errors().map(ToString::to_string).collect();
         assert!(errors.is_empty(), "the built-in policies fit the schema: {errors:?}");
+        let actions = schema.action_entities().expect("groups of operations have no circles");
+        let actions = actions.into_iter().map(|action| (action.uid(), action)).collect();
         let decisions = Mutex::new(HashMap::new());
-        Self { set, schema, authorizer: Authorizer::new(), decisions }
+        Self { set, schema, actions, authorizer: Authorizer::new(), decisions }
     }
 
     /// Asks whether the caller may do an operation on a kind of thing at all.
@@ -205,7 +209,7 @@ impl Policies {
     fn evaluate(&self, question: &Question) -> Decision {
         let principal = uid(question.principal, "caller");
         let action = uid("Action", question.operation.name());
-        let (resource, entities) = self.entities(question, &principal);
+        let (resource, entities) = self.entities(question, &principal, &action);
         let in_scope = RestrictedExpression::new_bool(question.in_scope);
         let is_own = RestrictedExpression::new_bool(question.is_own);
         let context = [("in_scope".to_owned(), in_scope), ("is_own".to_owned(), is_own)];
@@ -228,7 +232,12 @@ impl Policies {
     }
 
     /// The resource of a question, and the entities it is decided with.
-    fn entities(&self, question: &Question, principal: &EntityUid) -> (EntityUid, Entities) {
+    fn entities(
+        &self,
+        question: &Question,
+        principal: &EntityUid,
+        action: &EntityUid,
+    ) -> (EntityUid, Entities) {
         let roles: HashSet<_> =
             question.roles.iter().map(|role| uid("Role", role.name())).collect();
         let store = uid("Store", question.kind.store().name());
@@ -236,6 +245,7 @@ impl Policies {
         let mut all = vec![
             Entity::new_no_attrs(principal.clone(), roles),
             Entity::new_no_attrs(collection.clone(), HashSet::from([store])),
+            self.actions[action].clone(),
         ];
         let resource = match &question.labels {
             None => collection,
@@ -251,9 +261,9 @@ impl Policies {
                 record
             }
         };
-        // The schema brings the groups that actions belong to.
-        let entities = Entities::from_entities(all, Some(&self.schema))
-            .expect("the entities of a question fit the schema");
+        // Held against the schema, every question would bring all operations along.
+        let entities =
+            Entities::from_entities(all, None).expect("no two entities of a question are one");
         (resource, entities)
     }
 }
