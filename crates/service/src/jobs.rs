@@ -32,6 +32,12 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// and at most this long.
 const WAIT_MAX: Duration = Duration::from_mins(15);
 
+/// How long the keys of backups that what was restored may know nothing of stay where they are: until then it can be
+/// seen whether that was the right backup.
+const WAIT_AFTER_A_RESTORE: Duration = Duration::from_hours(24);
+/// How long all else waits that a restore does not do.
+const WAIT_FOR_A_SERVER: Duration = Duration::from_mins(1);
+
 /// How long an export waits for another one.
 pub(crate) const WAIT_FOR_AN_EXPORT: Duration = Duration::from_secs(2);
 
@@ -132,6 +138,26 @@ impl Service {
     pub async fn work_off_jobs(&self) -> Result<(), ServiceError> {
         while let Some(job) = self.records.take_job(&permit(), TIME).await? {
             self.work_off(&job).await?;
+        }
+        Ok(())
+    }
+
+    /// Does what is due of what was restored: brings erasures and deletions to their end. All else waits for whoever
+    /// serves it, since what is done for a look at an old state must change nothing at the places of newer backups.
+    pub async fn work_off_restored_jobs(&self) -> Result<(), ServiceError> {
+        while let Some(job) = self.records.take_job(&permit(), TIME).await? {
+            let wait = match job.kind {
+                JobKind::FinishErasure | JobKind::DeleteTenant => {
+                    self.work_off(&job).await?;
+                    continue;
+                }
+                JobKind::RenewKeyBackups => WAIT_AFTER_A_RESTORE,
+                JobKind::MakeExport
+                | JobKind::MakeBulkExport
+                | JobKind::BackUp
+                | JobKind::SendMail => WAIT_FOR_A_SERVER,
+            };
+            self.settle_job(&job, &Ok(Progress::Later(wait))).await?;
         }
         Ok(())
     }

@@ -30,7 +30,8 @@ pub(super) async fn drill(
         let folder = ThrowawayFolder::make()?;
         (configuration::read_for_folder(folder.path().join("data"))?, Some(folder))
     };
-    // What is in use elsewhere is not to be touched.
+    // What is in use elsewhere is not to be touched, and hears of nothing.
+    configuration.backup_to = None;
     configuration.blobs = None;
     configuration.index_folder = None;
     configuration.export_folder = None;

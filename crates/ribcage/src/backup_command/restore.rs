@@ -249,7 +249,8 @@ impl Restoring<'_> {
             Some(second) => self.erase_what_is_known(service, &key, second).await?,
         };
         fault::reach(FaultPoint::RestoreReplayed);
-        service.work_off_jobs().await?;
+        let deletions = service.put_off_deletions().await?;
+        service.work_off_restored_jobs().await?;
         let lost = service.count_lost_documents().await? - lost_before;
         if lost > 0 {
             self.note_left_out(format!(
@@ -265,6 +266,7 @@ impl Restoring<'_> {
                 &mut *self.left_out.lock().unwrap_or_else(PoisonError::into_inner),
             ),
             other_places: Vec::new(),
+            deletions,
             held: None,
             evidence: None,
             failure: None,
@@ -359,6 +361,7 @@ impl Restoring<'_> {
             failure: Some(error),
             left_out: Vec::new(),
             other_places: Vec::new(),
+            deletions: Vec::new(),
         })
     }
 }

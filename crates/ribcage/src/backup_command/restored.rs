@@ -2,7 +2,7 @@
 
 use backup::{Drill, Notice};
 use model::clock::format_instant;
-use service::Reconciliation;
+use service::{Deletion, Reconciliation};
 
 /// What became of it.
 pub(super) struct Restored {
@@ -20,13 +20,15 @@ pub(super) struct Restored {
     pub(super) left_out: Vec<String>,
     /// Where erasures have to be told, too.
     pub(super) other_places: Vec<String>,
+    /// Those that wait for their time.
+    pub(super) deletions: Vec<Deletion>,
 }
 
 impl Restored {
     /// Says what was restored, and what was not.
     #[expect(clippy::print_stdout, reason = "the command's answer")]
     pub(super) fn show(&self) {
-        let Self { notice, erased, erasures, left_out, other_places, held, .. } = self;
+        let Self { notice, erased, erasures, left_out, other_places, deletions, held, .. } = self;
         println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
         println!("erased again: {erased} of {erasures} who were erased");
         println!("what was written after that moment is not in it");
@@ -35,6 +37,13 @@ impl Restored {
         }
         for place in other_places {
             println!("erasures wait for {place}, too, until it is there or forgotten");
+        }
+        for Deletion { tenant, deletes_at, .. } in deletions {
+            println!(
+                "tenant {tenant} was to be deleted when the backup was made, and is at {}, unless `ribcage tenant \
+                 keep` says otherwise",
+                format_instant(*deletes_at)
+            );
         }
         let Some(held) = held else {
             println!("not held against the log yet: `ribcage doctor` does that");

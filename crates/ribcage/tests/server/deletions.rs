@@ -362,6 +362,33 @@ async fn a_restore_of_a_backup_of_before_deletes_the_tenant_again() {
 }
 
 #[tokio::test]
+async fn a_restore_gives_a_tenant_that_was_to_be_deleted_its_whole_time_again() {
+    let settings = [("RIBCAGE_TENANT_DELETION_DAYS", "0")];
+    let mut deployment = Deployment::of(Server::start_on_sqlite_with(&settings)).await;
+    let place = tempfile::tempdir().expect("a folder");
+    let target = place.path().join("target");
+    let create = ["backup", "create", "--to", text(&target)];
+    assert!(deployment.server.stop().success());
+    deployment.delete(&[]);
+    let made = deployment.says(&create);
+    let before = made.lines().find_map(|line| line.strip_prefix("backup   ")).expect("its name");
+    deployment.says(&["tenant", "keep", &deployment.tenant]);
+    deployment.says(&create);
+    // It waits once more, and no place hears that it is gone.
+    let mut early = restore(&deployment.server, &target, &["--backup", before]);
+    let closed = early.caller(deployment.clinician.token()).get("/fhir/R4/Patient").await;
+    assert_eq!(closed.status, StatusCode::FORBIDDEN, "{closed:?}");
+    assert!(early.stop().success());
+    let deletions = early.command(&["tenant", "deletions"]);
+    let said = String::from_utf8(deletions.stdout).expect("text");
+    assert!(said.contains("opens it again"), "{said}");
+    let kept = restore(&deployment.server, &target, &[]);
+    let clinician = kept.caller(deployment.clinician.token());
+    let read = clinician.get(&format!("/fhir/R4/Patient/{}", deployment.patient)).await;
+    assert_eq!(read.status, StatusCode::OK, "{read:?}");
+}
+
+#[tokio::test]
 async fn once_a_tenant_is_deleted_older_backups_restore_still_and_it_is_in_none() {
     let mut deployment = Deployment::of(Server::start_on_sqlite()).await;
     let place = tempfile::tempdir().expect("a folder");

@@ -11,7 +11,7 @@ use model::{
 };
 use store::{ClaimChange, Document, Job, TenantChange, TenantState};
 
-use super::{DeletionBody, deletion_row, listed_row, own_task};
+use super::{Deletion, DeletionBody, deletion_row, listed_row, own_task};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
@@ -22,6 +22,8 @@ use crate::work::{Change, Work};
 const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
 /// How long is waited for another server that writes the indexes.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
+/// How long at least a deletion waits after a restore.
+const AFTER_A_RESTORE_MIN: Duration = Duration::from_hours(24);
 
 impl Service {
     /// Goes on with a deletion as far as it goes now.
@@ -62,6 +64,24 @@ impl Service {
         body.closed_at = Some(format_instant(self.clock.now()));
         self.keep_deletion(id, version, &body).await?;
         Ok(Progress::Done)
+    }
+
+    /// Gives every deletion that a restore has brought back and that was not decided its whole time again: it may have
+    /// been taken back after the backup. Those that are waiting now.
+    pub async fn put_off_deletions(&self) -> Result<Vec<Deletion>, ServiceError> {
+        let mut waiting = Vec::new();
+        for (id, _) in self.list_deletion_bodies().await? {
+            let found = self.find_deletion_body(id).await?.ok_or(ServiceError::Integrity)?;
+            let (version, mut body) = found;
+            if body.kept_at.is_some() || body.deleted_at.is_some() {
+                continue;
+            }
+            let (now, wait) = (self.clock.now(), self.deletion_after.max(AFTER_A_RESTORE_MIN));
+            body.due_at = format_instant(now.checked_add(wait).unwrap_or(now));
+            self.keep_deletion(id, version, &body).await?;
+            waiting.push(body.show(id)?);
+        }
+        Ok(waiting)
     }
 
     /// Decides that the account is deleted. There is no way back.

@@ -181,9 +181,34 @@ async fn a_drill_tells_no_other_place_anything() {
     move_to(&away, &clinic.second());
     let (target, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
     let drill = ["backup", "drill", "--from", text(&target), "--identity", text(&identity)];
-    let drilled = Fresh::like(&clinic.server).command(&drill);
-    assert!(drilled.status.success(), "{drilled:?}");
-    assert_eq!((fences(&clinic.target()), fences(&clinic.second())), (1, 0));
+    // Nor if the settings that it is given name one.
+    let second = clinic.second();
+    let with_place = |fresh: Fresh| fresh.with("RIBCAGE_BACKUP_TO", text(&second));
+    for fresh in [Fresh::like(&clinic.server), with_place(Fresh::like(&clinic.server))] {
+        let drilled = fresh.command(&drill);
+        assert!(drilled.status.success(), "{drilled:?}");
+        assert_eq!((fences(&clinic.target()), fences(&second)), (1, 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_leaves_the_keys_of_backups_at_other_places_alone() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let rotated = clinic.server.command(&["key", "rotate", "--wait"]);
+    assert!(rotated.status.success(), "{rotated:?}");
+    // Only the one made with the new keys has any; and the job that made it is in it.
+    let kept = files(&clinic.target().join("keys"));
+    let renewal = kept[0].parent().and_then(Path::file_name).expect("a backup's name");
+    let renewal = renewal.to_str().expect("text").to_owned();
+    clinic.back_up_to(&clinic.second());
+    clinic.back_up();
+    clinic.clinician.create(&patient("Linden")).await;
+    clinic.back_up_to(&clinic.second());
+    let there = files(&clinic.second());
+    let restored = clinic.restore(&["--backup", &renewal]);
+    assert!(restored.output.status.success(), "{:?}", restored.output);
+    assert_eq!(files(&clinic.second()), there);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
