@@ -40,7 +40,9 @@ impl Service {
     ) -> Result<Change<T>, ServiceError> {
         if self.sends_mail() {
             let letter = mails::account_changed(user.user.language, news);
-            change.jobs.push(self.send_later(work, &user.user.email, &letter, None).await?);
+            change
+                .jobs
+                .push(self.send_later(work, (Some(user), &user.user.email), &letter, None).await?);
         }
         Ok(change)
     }

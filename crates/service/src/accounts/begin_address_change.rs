@@ -135,7 +135,7 @@ impl Service {
         if to == email && self.find_user_at(email).await?.is_some() {
             return Ok(change);
         }
-        change.jobs.push(self.send_later(work, to, &letter, Some(until)).await?);
+        change.jobs.push(self.send_later(work, (Some(user), to), &letter, Some(until)).await?);
         Ok(change)
     }
 

@@ -101,6 +101,8 @@ impl Service {
         let key_dump = self.keep_documents(work, &mut making, &mut manifest, &chunk_key).await?;
         self.keep_blobs(&mut making).await?;
         fault::reach(FaultPoint::BackupDocumentsKept);
+        // Whoever was held up meanwhile would put keys back that another server has taken away.
+        alone.check().await?;
         making.keys(key_dump, self.backup_targets.files()?).await?;
         making.keep(names::manifest(&making.view.id), manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);

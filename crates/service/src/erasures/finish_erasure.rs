@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use model::clock::format_instant;
 use model::{
-    BackgroundTask, ErasureId, FaultPoint, Operation, TenantId, Timestamp, Version, fault,
+    BackgroundTask, ErasureId, FaultPoint, Operation, ResourceType, TenantId, Timestamp, Version,
+    fault,
 };
 use policy::Permit;
 use seal::KeyReference;
@@ -80,6 +81,9 @@ impl Service {
             body.is_fenced = self.fence(&permit, id, &body).await.is_ok();
             let remains = self.open_remains(job).await?;
             let remains = remains.as_ref();
+            if let Some(user) = remains.filter(|it| it.kind == ResourceType::USER.name()) {
+                self.forget_mails_to(&user.id).await?;
+            }
             let counts = Counts::default();
             let Some((removed, rewritten)) =
                 self.remove_remains(&permit, id, &body, remains, &counts).await?

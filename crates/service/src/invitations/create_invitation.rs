@@ -106,7 +106,8 @@ impl Service {
         let (token, mut change) = (parts.token(), Change::of(()));
         let token = if self.sends_mail() {
             let letter = self.letter(tenant, user, page, (&token, until)).await?;
-            let job = self.send_later(work, &user.user.email, &letter, Some(until)).await?;
+            let job =
+                self.send_later(work, (Some(user), &user.user.email), &letter, Some(until)).await?;
             change.jobs.push(job);
             None
         } else {

@@ -1,4 +1,5 @@
-//! Forgets messages that were refused for good, once an operator had a day to look into it.
+//! Forgets messages: those that were refused for good, once an operator had a day to look into it, and those to somebody
+//! who is erased.
 
 use model::TenantId;
 use store::{Job, JobKind};
@@ -27,6 +28,27 @@ impl Service {
                         tracing::warn!(job = %job.id, "a message that was refused does not open");
                     }
                     is_forgotten => forgotten += usize::from(is_forgotten?),
+                }
+            }
+        }
+    }
+
+    /// Destroys what waits for somebody of the directory.
+    pub(crate) async fn forget_mails_to(&self, user: &str) -> Result<(), ServiceError> {
+        let mut after = None;
+        loop {
+            let permit = task(TenantId::DEPLOYMENT);
+            let jobs = self.records.list_jobs(&permit, after, JOBS_PER_STEP).await?;
+            let Some(last) = jobs.last() else { return Ok(()) };
+            after = Some((last.tenant, last.id));
+            for job in jobs.iter().filter(|job| job.kind == JobKind::SendMail) {
+                match self.open_mail(job).await {
+                    Ok(Some(waiting)) if waiting.user.as_deref() == Some(user) => {
+                        self.forget_mail(job).await?;
+                    }
+                    // Nobody reads it.
+                    Err(ServiceError::Integrity) | Ok(_) => {}
+                    Err(error) => return Err(error),
                 }
             }
         }

@@ -10,7 +10,7 @@ use store::{JobKind, Mail, NewJob};
 use super::Letter;
 use crate::Service;
 use crate::error::ServiceError;
-use crate::users::Address;
+use crate::users::{Address, KnownUser};
 use crate::work::Work;
 
 /// For how long it is tried to send a message, and for how long one waits for an operator that was refused.
@@ -19,6 +19,9 @@ const KEPT_FOR: Duration = Duration::from_hours(24);
 /// A message as it waits. Sealed under a key of its own, which goes when the message does.
 #[derive(Serialize, Deserialize)]
 pub(super) struct WaitingMail {
+    /// Whom it is for, if the directory knows them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) user: Option<String>,
     to: String,
     subject: String,
     text: String,
@@ -46,12 +49,13 @@ impl Service {
         self.mailer.is_configured()
     }
 
-    /// The job that sends a message, for the change that it is about: both are committed, or none. It is given up after
-    /// a day, or when its link holds no longer. Where no mail is sent there is none.
+    /// The job that sends a message to somebody, for the change that it is about: both are committed, or none. It is
+    /// given up after a day, or when its link holds no longer, or once they are erased. Where no mail is sent there is
+    /// none.
     pub(crate) async fn send_later(
         &self,
         work: &Work<'_>,
-        to: &Address,
+        (user, to): (Option<&KnownUser>, &Address),
         letter: &Letter,
         until: Option<Timestamp>,
     ) -> Result<NewJob, ServiceError> {
@@ -61,6 +65,7 @@ impl Service {
         let id = JobId::random(self.rng());
         let a_day = work.ctx.at.checked_add(KEPT_FOR).unwrap_or(work.ctx.at);
         let waiting = WaitingMail {
+            user: user.map(|known| known.user.id.to_string()),
             to: to.as_str().to_owned(),
             subject: letter.subject.clone(),
             text: letter.text.clone(),

@@ -75,7 +75,7 @@ impl Service {
         let (to, letter) = (Address::parse(to)?, super::test(language));
         if delivery == TestDelivery::Queued {
             let mut change = Change::of(None);
-            change.jobs.push(self.send_later(work, &to, &letter, None).await?);
+            change.jobs.push(self.send_later(work, (None, &to), &letter, None).await?);
             return Ok(change);
         }
         let id = MailId::random(self.rng());

@@ -71,9 +71,10 @@ impl Service {
             self.perform(&holder, Operation::BeginRecovery, ResourceType::SIGN_IN, |work| {
                 Box::pin(async move {
                     let mut change = Change::of(());
-                    change
-                        .jobs
-                        .push(self.send_later(work, &user.user.email, letter, Some(until)).await?);
+                    change.jobs.push(
+                        self.send_later(work, (Some(user), &user.user.email), letter, Some(until))
+                            .await?,
+                    );
                     Ok(change.guarding(&user.subject))
                 })
             });

@@ -3,6 +3,7 @@
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
+use super::invitations::server_with_mail;
 use super::person::{PASSWORD, Person, Visitor};
 use crate::harness::{Server, eventually};
 use crate::tables::Tables;
@@ -19,6 +20,28 @@ async fn clinic(server: &Server) -> (Person, Person) {
     assert_eq!(joined.status, StatusCode::CREATED, "{joined:?}");
     let bob = Person::signed_in(&visitor, BOB, &ann.tenant).await;
     (ann, bob)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_sent_any_more_to_whoever_is_erased() {
+    let Some((sink, server)) = server_with_mail("mail to whoever is erased") else { return };
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    sink.refuse_for_now();
+    let invitation = json!({"email": BOB, "roles": ["clinician"]});
+    let invited = ann.post("/api/invitations", &invitation).await;
+    assert_eq!(invited.status, StatusCode::CREATED, "{invited:?}");
+    let waits = || {
+        let listed = server.command(&["job", "list"]);
+        assert!(listed.status.success(), "{listed:?}");
+        String::from_utf8(listed.stdout).expect("text").contains("send_mail")
+    };
+    assert!(waits());
+    let user = invited.json()["user"].as_str().expect("an id").to_owned();
+    let taken_back = ann.delete(&format!("/api/invitations/{user}")).await;
+    assert_eq!(taken_back.status, StatusCode::NO_CONTENT, "{taken_back:?}");
+    eventually(async || (!waits()).then_some(())).await.expect("the message is forgotten");
+    sink.take();
+    assert!(sink.received().iter().all(|mail| mail.to != [BOB]), "{:?}", sink.received());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

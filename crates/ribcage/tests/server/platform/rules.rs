@@ -31,7 +31,7 @@ async fn every_member_sees_the_roles_and_what_each_may_do() {
         let operations = may(role);
         operations.as_array().expect("entries").contains(&json!(operation))
     };
-    assert_eq!(listed["items"].as_array().map(Vec::len), Some(6));
+    assert_eq!(listed["items"].as_array().map(Vec::len), Some(7));
     assert!(has("privacy_officer", "erase_subject") && !has("auditor", "erase_subject"));
     assert!(has("administrator", "create_client") && !has("administrator", "read_resource"));
     assert!(has("clinician", "delete_resource") && !has("clinician", "list_events"));
