@@ -266,6 +266,7 @@ impl Restoring<'_> {
                 &mut *self.left_out.lock().unwrap_or_else(PoisonError::into_inner),
             ),
             other_places: Vec::new(),
+            newer: Vec::new(),
             deletions,
             held: None,
             evidence: None,
@@ -290,10 +291,29 @@ impl Restoring<'_> {
         }
         restored.other_places = targets.list_registered()?;
         restored.other_places.retain(|place| place != from);
+        for place in &restored.other_places {
+            if let Some(backup) = self.newer_at(&targets, place, &key).await {
+                restored.newer.push((place.clone(), backup));
+            }
+        }
         fault::reach(FaultPoint::RestoreSettled);
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
         Ok(restored)
+    }
+
+    /// The newest backup at another place, if it is newer than what was restored. One that is away has none.
+    async fn newer_at(
+        &self,
+        targets: &RememberedTargets,
+        address: &str,
+        key: &VerifierKey,
+    ) -> Option<String> {
+        let place = targets.open(address).await.ok()?;
+        let listed = list_kept(place.as_ref()).await.ok()?;
+        let ours = listed.kept.iter().filter(|kept| kept.check(key).is_ok());
+        let newest = ours.map(|kept| &kept.notice).max_by_key(|notice| notice.created_at)?;
+        (newest.created_at > self.chosen.notice.created_at).then(|| newest.id.clone())
     }
 
     /// Does all erasures again. How many there were to do, of how many.
@@ -361,6 +381,7 @@ impl Restoring<'_> {
             failure: Some(error),
             left_out: Vec::new(),
             other_places: Vec::new(),
+            newer: Vec::new(),
             deletions: Vec::new(),
         })
     }

@@ -20,6 +20,8 @@ pub(super) struct Restored {
     pub(super) left_out: Vec<String>,
     /// Where erasures have to be told, too.
     pub(super) other_places: Vec<String>,
+    /// Those of them that have a newer backup, and which.
+    pub(super) newer: Vec<(String, String)>,
     /// Those that wait for their time.
     pub(super) deletions: Vec<Deletion>,
 }
@@ -28,7 +30,9 @@ impl Restored {
     /// Says what was restored, and what was not.
     #[expect(clippy::print_stdout, reason = "the command's answer")]
     pub(super) fn show(&self) {
-        let Self { notice, erased, erasures, left_out, other_places, deletions, held, .. } = self;
+        let Self {
+            notice, erased, erasures, left_out, other_places, newer, deletions, held, ..
+        } = self;
         println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
         println!("erased again: {erased} of {erasures} who were erased");
         println!("what was written after that moment is not in it");
@@ -37,6 +41,11 @@ impl Restored {
         }
         for place in other_places {
             println!("erasures wait for {place}, too, until it is there or forgotten");
+        }
+        for (place, backup) in newer {
+            println!(
+                "{place} has a newer backup, {backup}: to have what is in it, restore that instead"
+            );
         }
         for Deletion { tenant, deletes_at, .. } in deletions {
             println!(

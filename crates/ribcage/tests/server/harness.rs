@@ -647,7 +647,8 @@ fn store_files(folder: &Path) -> Vec<std::ffi::OsString> {
     names.filter(|name| name.to_string_lossy().contains(".db")).collect()
 }
 
-/// Copies a data folder, without what belongs to whoever has it open.
+/// Copies a data folder, without what belongs to whoever has it open. What a running server replaces meanwhile goes under
+/// another name for a moment, which is gone again.
 pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir(to).expect("made");
     let mode = from.metadata().expect("a folder").permissions();
@@ -659,7 +660,10 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         if kind.is_dir() {
             copy(&entry.path(), &to);
         } else if kind.is_file() && entry.file_name() != "lock" {
-            std::fs::copy(entry.path(), to).expect("copied");
+            match std::fs::copy(entry.path(), to) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                copied => drop(copied.expect("copied")),
+            }
         }
     }
 }

@@ -208,6 +208,8 @@ async fn a_restore_leaves_the_keys_of_backups_at_other_places_alone() {
     let there = files(&clinic.second());
     let restored = clinic.restore(&["--backup", &renewal]);
     assert!(restored.output.status.success(), "{:?}", restored.output);
+    let said = String::from_utf8_lossy(&restored.output.stdout);
+    assert!(said.contains(&format!("{} has a newer backup", text(&clinic.second()))), "{said}");
     assert_eq!(files(&clinic.second()), there);
 }
 
