@@ -43,7 +43,7 @@ pub use prune_backups::{PrunedBackups, Pruning};
 pub use replay_erasure::Replayed;
 pub use schedule::BackupSchedule;
 pub(crate) use schedule::ScheduleKeeper;
-pub use state::{BackupState, PlaceSeen, PlaceState};
+pub use state::{BackupState, PlaceSeen, PlaceState, find_newest};
 
 impl Service {
     /// Signs a text with the deployment's log key.

@@ -32,9 +32,9 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// and at most this long.
 const WAIT_MAX: Duration = Duration::from_mins(15);
 
-/// How long the keys of backups that what was restored may know nothing of stay where they are: until then it can be
-/// seen whether that was the right backup.
-const WAIT_AFTER_A_RESTORE: Duration = Duration::from_hours(24);
+/// How long at least after a restore no tenant is deleted, and the keys of backups that it may know nothing of stay where
+/// they are: until then it can be seen whether that was the right backup.
+pub(crate) const WAIT_AFTER_A_RESTORE: Duration = Duration::from_hours(24);
 /// How long all else waits that a restore does not do.
 const WAIT_FOR_A_SERVER: Duration = Duration::from_mins(1);
 
@@ -114,12 +114,22 @@ impl Service {
     /// The jobs of one kind that any tenant has, but for those that are tried no more.
     pub(crate) async fn list_jobs_of_all(&self, kind: JobKind) -> Result<Vec<Job>, ServiceError> {
         let (mut found, mut after) = (Vec::new(), None);
-        loop {
-            let jobs = self.records.list_jobs(&permit(), after, JOBS_PER_STEP).await?;
-            let Some(last) = jobs.last() else { return Ok(found) };
-            after = Some((last.tenant, last.id));
-            found.extend(jobs.into_iter().filter(|job| job.kind == kind && !job.is_dead));
+        while let Some(jobs) = self.next_jobs(kind, &mut after).await? {
+            found.extend(jobs.into_iter().filter(|job| !job.is_dead));
         }
+        Ok(found)
+    }
+
+    /// Those of one kind among the next jobs of all; nothing once there are no more.
+    pub(crate) async fn next_jobs(
+        &self,
+        kind: JobKind,
+        after: &mut Option<(TenantId, JobId)>,
+    ) -> Result<Option<Vec<Job>>, ServiceError> {
+        let jobs = self.records.list_jobs(&permit(), *after, JOBS_PER_STEP).await?;
+        let Some(last) = jobs.last() else { return Ok(None) };
+        *after = Some((last.tenant, last.id));
+        Ok(Some(jobs.into_iter().filter(|job| job.kind == kind).collect()))
     }
 
     /// A job of a tenant, if it is in the queue.

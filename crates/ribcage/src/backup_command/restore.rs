@@ -9,7 +9,9 @@ use anyhow::Context as _;
 use backup::{Drill, Identities, Manifest, ObjectList, names};
 use ledger::VerifierKey;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
-use service::backups::{FenceWalk, Kept, KeptError, Listed, Replayed, list_kept, newest};
+use service::backups::{
+    FenceWalk, Kept, KeptError, Listed, Replayed, find_newest, list_kept, newest,
+};
 use service::{Reconciliation, Service};
 use store::{BackupTargets as _, ObjectPlace};
 use tokio::sync::OnceCell;
@@ -310,10 +312,8 @@ impl Restoring<'_> {
         key: &VerifierKey,
     ) -> Option<String> {
         let place = targets.open(address).await.ok()?;
-        let listed = list_kept(place.as_ref()).await.ok()?;
-        let ours = listed.kept.iter().filter(|kept| kept.check(key).is_ok());
-        let newest = ours.map(|kept| &kept.notice).max_by_key(|notice| notice.created_at)?;
-        (newest.created_at > self.chosen.notice.created_at).then(|| newest.id.clone())
+        let newest = find_newest(place.as_ref(), key).await.ok()??.notice;
+        (newest.created_at > self.chosen.notice.created_at).then_some(newest.id)
     }
 
     /// Does all erasures again. How many there were to do, of how many.

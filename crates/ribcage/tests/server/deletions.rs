@@ -7,7 +7,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::harness::{
-    Caller, LOOKS_MAX, Server, eventually, is_on_postgresql, observation, patient, run,
+    Caller, Fresh, LOOKS_MAX, Server, eventually, is_on_postgresql, observation, patient, run,
 };
 use crate::marks;
 use crate::tables::Tables;
@@ -382,6 +382,14 @@ async fn a_restore_gives_a_tenant_that_was_to_be_deleted_its_whole_time_again() 
     let deletions = early.command(&["tenant", "deletions"]);
     let said = String::from_utf8(deletions.stdout).expect("text");
     assert!(said.contains("opens it again"), "{said}");
+    // Also where nothing is waited for otherwise.
+    let identity = deployment.server.data().join("recovery.identity");
+    let from = ["--from", text(&target), "--identity", text(&identity), "--backup", before];
+    let fresh = Fresh::like(&deployment.server).with("RIBCAGE_TENANT_DELETION_DAYS", "0");
+    let restored = fresh.command(&[&["backup", "restore"], &from[..]].concat());
+    assert!(restored.status.success(), "{restored:?}");
+    let said = String::from_utf8(restored.stdout).expect("text");
+    assert!(said.contains("was to be deleted when the backup was made"), "{said}");
     let kept = restore(&deployment.server, &target, &[]);
     let clinician = kept.caller(deployment.clinician.token());
     let read = clinician.get(&format!("/fhir/R4/Patient/{}", deployment.patient)).await;

@@ -141,7 +141,8 @@ impl Service {
         schedule: &BackupSchedule,
     ) -> Result<Option<Timestamp>, ServiceError> {
         let place = self.backup_targets.open(&schedule.to).await?;
-        Ok(find_newest(place.as_ref(), &self.verifier_key().await?).await?)
+        let newest = find_newest(place.as_ref(), &self.verifier_key().await?).await?;
+        Ok(newest.map(|kept| kept.notice.created_at))
     }
 }
 

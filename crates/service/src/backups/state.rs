@@ -8,7 +8,7 @@ use ledger::VerifierKey;
 use model::{TenantId, Timestamp};
 use store::{JobKind, ObjectPlace};
 
-use super::kept::{KeptError, find_kept, open_text};
+use super::kept::{Kept, KeptError, find_kept, open_text};
 use crate::Service;
 use crate::error::ServiceError;
 
@@ -62,7 +62,7 @@ impl Service {
 
     async fn see_place(&self, address: &str, key: &VerifierKey) -> Result<PlaceSeen, KeptError> {
         let place = self.backup_targets.open(address).await?;
-        let newest = find_newest(place.as_ref(), key).await?;
+        let newest = find_newest(place.as_ref(), key).await?.map(|kept| kept.notice.created_at);
         let (drilled, drill_failed) = find_drills(place.as_ref(), key).await?;
         Ok(PlaceSeen { newest, drilled, drill_failed })
     }
@@ -77,16 +77,16 @@ fn cause_of(error: &dyn Error) -> Option<String> {
     Some(cause.to_string())
 }
 
-/// When the last backup of a place was made.
-pub(super) async fn find_newest(
+/// The newest backup of a place that this key has signed.
+pub async fn find_newest(
     place: &dyn ObjectPlace,
     key: &VerifierKey,
-) -> Result<Option<Timestamp>, KeptError> {
+) -> Result<Option<Kept>, KeptError> {
     for name in place.list(names::BACKUPS).await?.iter().rev() {
         let Some(id) = names::backup_of_notice(name) else { continue };
         let kept = find_kept(place, name, id).await;
         match kept.and_then(|kept| kept.check(key).map(|()| kept)) {
-            Ok(kept) => return Ok(Some(kept.notice.created_at)),
+            Ok(kept) => return Ok(Some(kept)),
             Err(error @ KeptError::Place(_)) => return Err(error),
             // It is as if it were not there: another is made when that is due.
             Err(error) => tracing::error!(%error, "a backup is damaged"),

@@ -14,7 +14,7 @@ use store::{ClaimChange, Document, Job, TenantChange, TenantState};
 use super::{Deletion, DeletionBody, deletion_row, listed_row, own_task};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::jobs::Progress;
+use crate::jobs::{Progress, WAIT_AFTER_A_RESTORE};
 use crate::tenants::name_claim;
 use crate::work::{Change, Work};
 
@@ -22,8 +22,6 @@ use crate::work::{Change, Work};
 const LOOK_AGAIN_AFTER: Duration = Duration::from_hours(12);
 /// How long is waited for another server that writes the indexes.
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
-/// How long at least a deletion waits after a restore.
-const AFTER_A_RESTORE_MIN: Duration = Duration::from_hours(24);
 
 impl Service {
     /// Goes on with a deletion as far as it goes now.
@@ -70,13 +68,13 @@ impl Service {
     /// been taken back after the backup. Those that are waiting now.
     pub async fn put_off_deletions(&self) -> Result<Vec<Deletion>, ServiceError> {
         let mut waiting = Vec::new();
-        for (id, _) in self.list_deletion_bodies().await? {
-            let found = self.find_deletion_body(id).await?.ok_or(ServiceError::Integrity)?;
-            let (version, mut body) = found;
+        for (id, body) in self.list_deletion_bodies().await? {
             if body.kept_at.is_some() || body.deleted_at.is_some() {
                 continue;
             }
-            let (now, wait) = (self.clock.now(), self.deletion_after.max(AFTER_A_RESTORE_MIN));
+            let found = self.find_deletion_body(id).await?.ok_or(ServiceError::Integrity)?;
+            let (version, mut body) = found;
+            let (now, wait) = (self.clock.now(), self.deletion_after.max(WAIT_AFTER_A_RESTORE));
             body.due_at = format_instant(now.checked_add(wait).unwrap_or(now));
             self.keep_deletion(id, version, &body).await?;
             waiting.push(body.show(id)?);

@@ -1,27 +1,18 @@
 //! Forgets messages: those that were refused for good, once an operator had a day to look into it, and those to somebody
 //! who is erased.
 
-use model::TenantId;
 use store::{Job, JobKind};
 
 use super::task;
 use crate::Service;
 use crate::error::ServiceError;
 
-/// How many jobs are looked at at a time.
-const JOBS_PER_STEP: usize = 100;
-
 impl Service {
     /// Removes messages that are tried no more and of no use any more. Says how many they were.
     pub async fn forget_mails(&self) -> Result<usize, ServiceError> {
         let (mut forgotten, mut after) = (0, None);
-        loop {
-            let permit = task(TenantId::DEPLOYMENT);
-            let jobs = self.records.list_jobs(&permit, after, JOBS_PER_STEP).await?;
-            let Some(last) = jobs.last() else { return Ok(forgotten) };
-            after = Some((last.tenant, last.id));
-            let refused = jobs.iter().filter(|job| job.kind == JobKind::SendMail && job.is_dead);
-            for job in refused {
+        while let Some(jobs) = self.next_jobs(JobKind::SendMail, &mut after).await? {
+            for job in jobs.iter().filter(|job| job.is_dead) {
                 match self.forget_refused(job).await {
                     // It stays where it is, and in nobody's way.
                     Err(ServiceError::Integrity) => {
@@ -31,17 +22,14 @@ impl Service {
                 }
             }
         }
+        Ok(forgotten)
     }
 
     /// Destroys what waits for somebody of the directory.
     pub(crate) async fn forget_mails_to(&self, user: &str) -> Result<(), ServiceError> {
         let mut after = None;
-        loop {
-            let permit = task(TenantId::DEPLOYMENT);
-            let jobs = self.records.list_jobs(&permit, after, JOBS_PER_STEP).await?;
-            let Some(last) = jobs.last() else { return Ok(()) };
-            after = Some((last.tenant, last.id));
-            for job in jobs.iter().filter(|job| job.kind == JobKind::SendMail) {
+        while let Some(jobs) = self.next_jobs(JobKind::SendMail, &mut after).await? {
+            for job in &jobs {
                 match self.open_mail(job).await {
                     Ok(Some(waiting)) if waiting.user.as_deref() == Some(user) => {
                         self.forget_mail(job).await?;
@@ -52,6 +40,7 @@ impl Service {
                 }
             }
         }
+        Ok(())
     }
 
     async fn forget_refused(&self, job: &Job) -> Result<bool, ServiceError> {
