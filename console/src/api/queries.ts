@@ -14,7 +14,6 @@ export function createQueryClient(): QueryClient {
         staleTime: FRESH,
         retry: (count, error) => count < 2 && isProblem(error, UNREACHABLE, "busy", "unavailable"),
       },
-      mutations: { networkMode: "always" },
     },
   });
 }

@@ -14,7 +14,8 @@ export const en = {
   "app.back": "Back",
   "app.copy": "Copy",
   "app.copied": "Copied",
-  "app.offline": "There is no connection. What you see may be old; changes wait until it is back.",
+  "app.offline":
+    "There is no connection. What you see may be old; nothing can be changed until it is back.",
   "app.language": "Language",
   "app.theme": "Appearance",
   "theme.system": "As the device",

@@ -17,7 +17,7 @@ export const messages: Messages = {
   "app.copy": "Kopiëren",
   "app.copied": "Gekopieerd",
   "app.offline":
-    "Er is geen verbinding. Wat u ziet kan oud zijn; wijzigingen wachten tot die er weer is.",
+    "Er is geen verbinding. Wat u ziet kan oud zijn; er kan niets worden gewijzigd tot die er weer is.",
   "app.language": "Taal",
   "app.theme": "Weergave",
   "theme.system": "Zoals het apparaat",

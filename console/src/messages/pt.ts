@@ -17,7 +17,7 @@ export const messages: Messages = {
   "app.copy": "Copiar",
   "app.copied": "Copiado",
   "app.offline":
-    "Não há ligação. O que vê pode estar desatualizado; as alterações esperam até ela voltar.",
+    "Não há ligação. O que vê pode estar desatualizado; nada pode ser alterado até ela voltar.",
   "app.language": "Idioma",
   "app.theme": "Aspeto",
   "theme.system": "Como o dispositivo",

@@ -214,6 +214,7 @@ async fn a_message_that_was_parked_goes_by_itself_when_its_day_is_over() {
     until_listed(&server, &["--dead"], "mail_refused").await;
     server.stop();
     std::fs::write(&clock, (25 * 60 * 60).to_string()).expect("written");
+    sink.take();
     server.start_again();
     until_listed(&server, &["--dead"], "nothing is left to be done").await;
     assert!(sink.received().is_empty());
