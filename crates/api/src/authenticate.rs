@@ -6,7 +6,7 @@ use axum::extract::ConnectInfo;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use model::Interface;
-use service::{Ctx, ServiceError};
+use service::{Ctx, ServiceError, SessionSecret};
 
 use crate::Faces;
 use crate::auth::session_secret;
@@ -28,13 +28,11 @@ pub(crate) async fn context(
         ServiceError::Unauthenticated
     };
     let from = address(parts);
-    // A browser adds the cookie by itself, so it counts only if the server's own pages ask.
-    let session = || session_secret(parts).filter(|_| is_of_own_pages(parts, faces.public_url()));
     let caller = if parts.headers.contains_key(AUTHORIZATION) {
         let token = bearer(parts).ok_or_else(refused)?;
         service.authenticate(token, interface, from).await
     } else {
-        let secret = session().ok_or_else(refused)?;
+        let secret = session(faces, parts).ok_or_else(refused)?;
         service.authenticate_session(&secret, Interface::Console, from).await
     };
     let caller = match caller {
@@ -42,6 +40,15 @@ pub(crate) async fn context(
         caller => caller?,
     };
     Ok(service.context(caller, Query::of(&parts.uri).names()))
+}
+
+/// The secret of the session that a request counts for. A browser adds the cookie by itself, so it counts only if the
+/// server's own pages ask, and none is looked at beside a token.
+pub(crate) fn session(faces: &Faces, parts: &Parts) -> Option<SessionSecret> {
+    if parts.headers.contains_key(AUTHORIZATION) {
+        return None;
+    }
+    session_secret(parts).filter(|_| is_of_own_pages(parts, faces.public_url()))
 }
 
 /// The token of an `Authorization: Bearer` header (RFC 6750, section 2.1).

@@ -16,7 +16,7 @@ use model::{Interface, Operation, Principal, ResourceType};
 use service::{Answer, Ctx, Rejection, RowBudget, Service, ServiceError};
 
 use crate::answer::{Answered, respond};
-use crate::auth::{keeping_session, session_secret};
+use crate::auth::keeping_session;
 use crate::origin::{foreign_origin, is_of_own_pages, preflight, share};
 use crate::query::Query;
 use crate::{Faces, authenticate, body, fhir, problem};
@@ -251,9 +251,7 @@ pub(crate) fn layered(router: Router<Faces>, faces: &Faces) -> Router<Faces> {
 /// one that it sends.
 async fn renewed(State(faces): State<Faces>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let is_by_cookie = !parts.headers.contains_key(header::AUTHORIZATION)
-        && is_of_own_pages(&parts, faces.public_url());
-    let secret = session_secret(&parts).filter(|_| is_by_cookie);
+    let secret = authenticate::session(&faces, &parts);
     let address = authenticate::address(&parts);
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(secret) = secret.filter(|_| !response.headers().contains_key(header::SET_COOKIE))
