@@ -119,8 +119,14 @@ impl Service {
         manifest: &mut Manifest,
         chunk_key: &ChunkKey,
     ) -> Result<Box<dyn StoreDump>, ServiceError> {
-        let (mut before, mut left) = (self.wait_for_removals().await?, READINGS_MAX);
+        let mut left = READINGS_MAX;
         loop {
+            let before = self.wait_for_removals().await?;
+            left -= 1;
+            // What is read while somebody is being taken out is read again anyhow.
+            if before.is_none() && left > 0 {
+                continue;
+            }
             for (store, dump) in self.dumps.dump_documents(&work.permit).await? {
                 let part = making.documents(chunk_key, dump).await?;
                 manifest.stores.insert(store.name().to_owned(), part);
@@ -128,11 +134,11 @@ impl Service {
             fault::reach(FaultPoint::BackupDocumentsRead);
             let keys = self.dumps.dump_keys(&work.permit).await?;
             let now = self.list_removed().await?;
-            let is_calm = |(before, now): (HashSet<_>, &HashSet<_>)| now.is_subset(&before);
-            if before.zip(now.as_ref()).is_some_and(is_calm) {
+            if let (Some(before), Some(now)) = (&before, &now)
+                && now.is_subset(before)
+            {
                 return Ok(keys);
             }
-            left -= 1;
             if left == 0 {
                 tracing::warn!(
                     "people are erased all the time; what is about others too may not open"
@@ -140,7 +146,6 @@ impl Service {
                 return Ok(keys);
             }
             making.begin_again();
-            before = self.wait_for_removals().await?;
         }
     }
 
