@@ -45,7 +45,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/auth": toServer, "/api": toServer } },
-  preview: { proxy: { "/auth": toServer, "/api": toServer } },
+  server: { proxy: { "/auth": toServer, "/api": toServer, "/fhir": toServer } },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
 } as Parameters<typeof defineConfig>[0]);

@@ -141,6 +141,12 @@ export const en = {
   "stepUp.title": "Show anew who you are",
   "stepUp.text": "Changing how you sign in needs that, once every ten minutes.",
 
+  "nav.home": "Home",
+  "nav.record": "My record",
+  "nav.patients": "Patients",
+  "nav.activity": "Activity",
+  "nav.data": "Data",
+  "nav.types": "Types",
   "nav.account": "Account",
   "nav.people": "People",
   "nav.signOut": "Sign out",
@@ -244,6 +250,24 @@ export const en = {
   "rules.strict": "A rule that is stricter than before ends all sessions here but yours.",
   "rules.factor": "You have to have shown that much yourself first. Sign in again with it.",
   "rules.range": "Between {least} and {most}.",
+
+  // Home
+
+  // Patients
+
+  // The page of a patient
+
+  // Activity
+
+  // The log
+
+  // Data
+
+  // Types
+
+  // Clients
+
+  // My record
 
   "role.administrator": "Administrator",
   "role.clinician": "Clinician",

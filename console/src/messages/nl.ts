@@ -144,6 +144,12 @@ export const messages: Messages = {
   "address.done": "Uw adres is gewijzigd. Log voortaan in met het nieuwe.",
   "stepUp.title": "Laat opnieuw zien wie u bent",
   "stepUp.text": "Wijzigen hoe u inlogt vraagt daar eens per tien minuten om.",
+  "nav.home": "Start",
+  "nav.record": "Mijn dossier",
+  "nav.patients": "Patiënten",
+  "nav.activity": "Activiteit",
+  "nav.data": "Gegevens",
+  "nav.types": "Typen",
   "nav.account": "Account",
   "nav.people": "Mensen",
   "nav.signOut": "Uitloggen",
@@ -248,6 +254,24 @@ export const messages: Messages = {
     "Een regel die strenger is dan voorheen beëindigt hier alle sessies behalve die van u.",
   "rules.factor": "U moet zelf eerst zoveel getoond hebben. Log daarmee opnieuw in.",
   "rules.range": "Tussen {least} en {most}.",
+  // Home
+
+  // Patients
+
+  // The page of a patient
+
+  // Activity
+
+  // The log
+
+  // Data
+
+  // Types
+
+  // Clients
+
+  // My record
+
   "role.administrator": "Beheerder",
   "role.clinician": "Zorgverlener",
   "role.analyst": "Analist",

@@ -140,6 +140,12 @@ export const messages: Messages = {
   "address.done": "O seu endereço foi alterado. Entre com o novo a partir de agora.",
   "stepUp.title": "Mostre de novo quem é",
   "stepUp.text": "Alterar a forma como entra exige-o, uma vez a cada dez minutos.",
+  "nav.home": "Início",
+  "nav.record": "O meu processo",
+  "nav.patients": "Doentes",
+  "nav.activity": "Atividade",
+  "nav.data": "Dados",
+  "nav.types": "Tipos",
   "nav.account": "Conta",
   "nav.people": "Pessoas",
   "nav.signOut": "Sair",
@@ -242,6 +248,24 @@ export const messages: Messages = {
   "rules.strict": "Uma regra mais estrita do que antes termina todas as sessões aqui, menos a sua.",
   "rules.factor": "Tem de ter mostrado primeiro tanto quanto isso. Entre de novo com ele.",
   "rules.range": "Entre {least} e {most}.",
+  // Home
+
+  // Patients
+
+  // The page of a patient
+
+  // Activity
+
+  // The log
+
+  // Data
+
+  // Types
+
+  // Clients
+
+  // My record
+
   "role.administrator": "Administrador",
   "role.clinician": "Profissional de saúde",
   "role.analyst": "Analista",

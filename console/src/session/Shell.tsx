@@ -5,12 +5,13 @@ import { Suspense, useCallback, useEffect, useState, useSyncExternalStore } from
 import { NavLink, Outlet, useLocation } from "react-router";
 import { api } from "../api/client";
 import { useLanguage } from "../messages";
+import type { Key } from "../messages/en";
 import { Button } from "../ui/Button";
 import { Mark } from "../ui/Mark";
 import { Notice } from "../ui/Notice";
 import { Loading } from "../ui/States";
 import { useAct } from "../ui/useAct";
-import { useMay } from "./permissions";
+import { type Operation, useMay } from "./permissions";
 import { useSession, useSessionState } from "./SessionProvider";
 import { StepUpProvider } from "./StepUp";
 import { useIdle } from "./useIdle";
@@ -52,6 +53,11 @@ export function Shell() {
   );
 }
 
+/** The pages of an organisation, each for whoever may do one of what it needs. */
+const PAGES: { to: string; name: Key; needs: Operation[] }[] = [
+  { to: "/people", name: "nav.people", needs: ["list_members"] },
+];
+
 /** A button, since a link's address would be taken for a page: those stand behind `#` too. */
 function skip() {
   document.getElementById("content")?.focus();
@@ -84,7 +90,11 @@ function Navigation() {
       <div id="menu" className="menu">
         <p className="where">{tenant_name}</p>
         <nav aria-label={t("app.navigation")}>
-          {may("list_members") && <NavLink to="/people">{t("nav.people")}</NavLink>}
+          {PAGES.filter(({ needs }) => needs.some(may)).map(({ to, name }) => (
+            <NavLink key={to} to={to}>
+              {t(name)}
+            </NavLink>
+          ))}
           <NavLink to="/account">{t("nav.account")}</NavLink>
         </nav>
         <div className="who">
