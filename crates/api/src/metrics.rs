@@ -66,6 +66,7 @@ pub struct Metrics {
     key_tenants_behind: Gauge,
     keys_rewrapped: Gauge,
     keys_damaged: Gauge,
+    key_epochs_waiting: Gauge,
     index_lag: Gauge,
     jobs: Gauge,
     jobs_dead: Gauge,
@@ -173,6 +174,9 @@ impl Default for Metrics {
         let help = "Keys that did not open when they were to be wrapped anew";
         let keys_damaged = gauge("keys_damaged", help);
         let help =
+            "Whether the root epoch before lives on since no place takes a backup without it";
+        let key_epochs_waiting = gauge("key_epochs_waiting", help);
+        let help =
             "Stored versions that the search indexes did not have when they were last brought up";
         let index_lag = gauge("index_lag", help);
         let jobs = gauge("jobs", "Background jobs that wait or are being done");
@@ -197,6 +201,7 @@ impl Default for Metrics {
             key_tenants_behind,
             keys_rewrapped,
             keys_damaged,
+            key_epochs_waiting,
             index_lag,
             jobs,
             jobs_dead,
@@ -243,6 +248,7 @@ impl Metrics {
         self.key_tenants_behind.set(number(status.progress.behind));
         self.keys_rewrapped.set(number(status.rewrapped));
         self.keys_damaged.set(number(status.damaged));
+        self.key_epochs_waiting.set(i64::from(status.waits_for_backup));
     }
 
     /// How far the search indexes are behind.

@@ -292,6 +292,7 @@ pub fn key_status(status: &KeyStatus) -> wire::KeyStatus {
     };
     wire::KeyStatus {
         places_behind: status.places_behind.clone(),
+        waits_for_backup: status.waits_for_backup,
         epochs: status.epochs.iter().map(epoch).collect(),
         rotating: status.is_rotating(),
         tenants: status.progress.tenants,

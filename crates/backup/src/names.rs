@@ -65,6 +65,11 @@ pub fn keys_of(backup: &str) -> String {
     format!("{KEYS}{backup}/")
 }
 
+/// The backup of whose keys a name is a part.
+pub fn backup_of_keys(name: &str) -> Option<&str> {
+    Some(name.strip_prefix(KEYS)?.split_once('/')?.0)
+}
+
 /// A part of the keys, from 0.
 pub fn keys(backup: &str, number: u32) -> String {
     format!("{KEYS}{backup}/{number:08}")

@@ -191,6 +191,13 @@ fn check_keys(status: &wire::KeyStatus, is_running: bool, findings: &mut Finding
             "put them back from a copy of the keys database, or erase whose they are; the root \
              epoch before lives until then",
         );
+    } else if status.waits_for_backup {
+        findings.wrong(
+            "a key rotation cannot end: no place takes a backup of the keys under the new root epoch, and none opens \
+             without one",
+            "see that a place of backups can be reached, or forget those that are gone for good (`ribcage backup \
+             forget`)",
+        );
     } else if status.rotating && !is_running {
         findings.wrong(
             &format!("a key rotation was not finished: {tenants_behind} tenants to go"),

@@ -27,7 +27,8 @@ pub(crate) enum KeyCommand {
         /// Return only once the epoch before is destroyed, and its keys are gone from every place where backups are kept
         #[arg(long)]
         wait: bool,
-        /// For how many seconds those places are waited for once the epoch is destroyed
+        /// For how many seconds those places are waited for: one of them before the epoch is destroyed, if root keys are
+        /// in no backup, and all of them once it is
         #[arg(long, value_name = "SECONDS", default_value_t = WAIT_FOR_PLACES_SECONDS, requires = "wait")]
         wait_at_most: u64,
     },
@@ -60,7 +61,7 @@ async fn rotate(data: &DataArgs, wait: Option<Duration>) -> anyhow::Result<KeySt
     if let Some(client) = SocketPath::in_folder(&folder)?.connect().await {
         let begun: KeyStatus = answer(client.post(format!("{BASE}/keys/rotation"))).await?;
         let Some(places_for) = wait else { return Ok(begun) };
-        let status = until_done(&client, begun).await?;
+        let status = until_done(&client, begun, places_for).await?;
         return until_renewed(&client, status, places_for).await;
     }
     let deployment = Deployment::open(&configuration).await?;
@@ -74,11 +75,12 @@ async fn rotate(data: &DataArgs, wait: Option<Duration>) -> anyhow::Result<KeySt
 
 /// Brings a rotation to its end, and waits for another server to do so if it is at it.
 async fn go_on(service: &Service, wait: Option<Duration>) -> anyhow::Result<KeyStatus> {
-    let mut ended = None;
+    let (mut ended, mut waiting) = (None, None);
     loop {
         service.continue_rotation().await?;
         let status = key_status(&service.key_status().await?);
         let Some(places_for) = wait else { return Ok(status) };
+        check_end(&status, (&mut waiting, places_for))?;
         if !status.rotating {
             let is_over = ended.get_or_insert_with(Instant::now).elapsed() >= places_for;
             if status.places_behind.is_empty() || is_over {
@@ -89,6 +91,28 @@ async fn go_on(service: &Service, wait: Option<Duration>) -> anyhow::Result<KeyS
         }
         tokio::time::sleep(LOOK_EVERY).await;
     }
+}
+
+/// Whether the epoch before can end, or may still be able to: for so long a place is waited for that takes a backup.
+fn check_end(
+    status: &KeyStatus,
+    (waiting, places_for): (&mut Option<Instant>, Duration),
+) -> anyhow::Result<()> {
+    if status.keys_damaged > 0 {
+        bail!(
+            "{} keys do not open, so the rotation cannot end; `ribcage doctor` says whose",
+            status.keys_damaged
+        );
+    }
+    if !status.waits_for_backup {
+        *waiting = None;
+    } else if waiting.get_or_insert_with(Instant::now).elapsed() >= places_for {
+        bail!(
+            "the epoch before lives on, since no place takes a backup that opens without it: it ends once one can be \
+             reached, or they are forgotten (`ribcage backup forget`)"
+        );
+    }
+    Ok(())
 }
 
 /// Waits until every place has the new keys only, for so long.
@@ -118,15 +142,14 @@ fn check_places(status: &KeyStatus) -> anyhow::Result<()> {
 }
 
 /// Waits until no more than the newest epoch lives.
-async fn until_done(client: &reqwest::Client, begun: KeyStatus) -> anyhow::Result<KeyStatus> {
-    let mut status = begun;
+async fn until_done(
+    client: &reqwest::Client,
+    begun: KeyStatus,
+    places_for: Duration,
+) -> anyhow::Result<KeyStatus> {
+    let (mut status, mut waiting) = (begun, None);
     while status.rotating {
-        if status.keys_damaged > 0 {
-            bail!(
-                "{} keys do not open, so the rotation cannot end; `ribcage doctor` says whose",
-                status.keys_damaged
-            );
-        }
+        check_end(&status, (&mut waiting, places_for))?;
         tokio::time::sleep(LOOK_EVERY).await;
         status = answer(client.get(format!("{BASE}/keys"))).await?;
     }
@@ -156,6 +179,11 @@ fn show(status: &KeyStatus) {
     println!("tenants   {}", status.tenants);
     if status.rotating {
         println!("rotation  under way: {} tenants to go", status.tenants_behind);
+        if status.waits_for_backup {
+            println!(
+                "backups   no place takes one that opens without the epoch before, which lives on until then"
+            );
+        }
     } else {
         println!("rotation  none under way: every key is under the newest epoch");
     }

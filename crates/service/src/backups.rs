@@ -5,6 +5,7 @@
 //! not in any later one, and a restore erases again whomever a fence names.
 
 mod alone;
+mod backups_known;
 mod create_backup;
 mod fences;
 mod fences_known;
@@ -23,17 +24,21 @@ mod state;
 use backup::BackupError;
 use ledger::VerifierKey;
 use model::{
-    BackgroundTask, ResourceId, ResourceType, RowKey, StoreName, TenantId, Timestamp, Version,
+    BackgroundTask, Operation, ResourceId, ResourceType, RowKey, StoreName, TenantId, Timestamp,
+    Version,
 };
 use policy::Permit;
 use serde::Serialize;
-use store::{Document, PlaceError};
+use serde::de::DeserializeOwned;
+use store::{Document, PlaceError, TargetName};
 
 use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
+use crate::work::Change;
 
 pub use create_backup::BackupView;
+use create_backup::list_ours;
 pub(crate) use fences::IsRetried;
 pub use fences_known::{Reach, Standing};
 pub use kept::{
@@ -55,6 +60,52 @@ impl Service {
     /// The key by which it is known what this deployment has signed.
     pub async fn verifier_key(&self) -> Result<VerifierKey, ServiceError> {
         Ok(self.signer().await?.verifier_key().clone())
+    }
+}
+
+impl Service {
+    /// What a document of the deployment about its backups says, and its version; nothing is said if there is none.
+    async fn find_body<B: DeserializeOwned + Default>(
+        &self,
+        id: &ResourceId,
+    ) -> Result<(Version, B), ServiceError> {
+        let permit = own_task();
+        let row = row(&*self.keys.tenant(&permit).await?, id);
+        let Some(sealed) = self.records.find_newest(&permit, row).await? else {
+            return Ok((Version::ABSENT, B::default()));
+        };
+        let document = self.policies.release(&permit, self.keys.open(&permit, &sealed).await?)?;
+        let body = serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
+        Ok((document.version, body))
+    }
+
+    /// Has such a document say something else.
+    async fn keep_body(
+        &self,
+        operation: Operation,
+        (id, version): (ResourceId, Version),
+        body: &impl Serialize,
+    ) -> Result<(), ServiceError> {
+        let task = BackgroundTask::BackUp;
+        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
+        let work = self.background_work(&ctx, task, operation).await?;
+        let document = document(id, version, work.ctx.at, body);
+        let row = row(&work.keys, &document.id);
+        let change = Change::of(()).putting(&work, row, &document).await?;
+        work.carry_out(change).await?;
+        Ok(())
+    }
+
+    /// The id of such a document about a target: of its mark, whatever its address, and if it is a copy of that too.
+    async fn id_about_target(
+        &self,
+        what: &'static str,
+        address: &str,
+    ) -> Result<ResourceId, ServiceError> {
+        let TargetName { mark, copy } = self.backup_targets.register(address).await?;
+        let copy = copy.as_deref().map(str::as_bytes);
+        let parts = [what.as_bytes(), mark.as_bytes()];
+        Ok(id_of(&parts.into_iter().chain(copy).collect::<Vec<_>>()))
     }
 }
 

@@ -5,6 +5,7 @@
 //! epoch one is under way, and whoever still has a key under an earlier one is to be turned over. So
 //! any server can go on with it at any time, and it ends once nobody is left.
 
+mod end_epochs;
 mod read_key_status;
 mod rotate_keys;
 
@@ -20,6 +21,7 @@ use crate::Service;
 use crate::error::ServiceError;
 use crate::events::Outcome;
 use crate::keys::{KeyError, Turned};
+use crate::root_keys::end_epochs::Patience;
 
 /// How many tenants are looked at in one go.
 const TENANTS_PER_STEP: usize = 1_000;
@@ -38,6 +40,9 @@ pub struct KeyStatus {
     pub damaged: u64,
     /// The places where backups are kept that may have keys of an epoch that has ended.
     pub places_behind: Vec<String>,
+    /// Whether the epoch before lives on since no place has a backup of the keys under the new one: without that, and
+    /// with the epoch before destroyed, no backup would open.
+    pub waits_for_backup: bool,
 }
 
 impl KeyStatus {
@@ -51,6 +56,7 @@ impl KeyStatus {
 #[derive(Default)]
 pub(crate) struct RotationKeeper {
     wanted: Notify,
+    patience: Patience,
     rewrapped: AtomicU64,
     damaged: AtomicU64,
 }
@@ -65,8 +71,11 @@ impl Service {
     pub async fn key_status(&self) -> Result<KeyStatus, ServiceError> {
         let epochs = self.keys.list_epochs().await?;
         let newest = newest(&epochs)?.number;
+        let progress = self.keys.epoch_progress(&permit(TenantId::DEPLOYMENT), newest).await?;
+        let is_turned = epochs.len() > 1 && progress.behind == 0;
         Ok(KeyStatus {
-            progress: self.keys.epoch_progress(&permit(TenantId::DEPLOYMENT), newest).await?,
+            waits_for_backup: is_turned && !self.will_backups_open(newest).await?,
+            progress,
             epochs,
             rewrapped: self.rotation.rewrapped.load(Ordering::Relaxed),
             damaged: self.rotation.damaged.load(Ordering::Relaxed),
@@ -152,13 +161,7 @@ impl Service {
         if !self.keys.list_tenants_before_epoch(&deployment, newest, 1).await?.is_empty() {
             return Ok(false);
         }
-        // Before it is done, so that it never goes unrecorded.
-        let jobs = self.renewal_of_key_backups(newest).await?;
-        self.record_work(Operation::DestroyKeyEpochs, Some(epochs.len() - 1), jobs).await?;
-        fault::reach(FaultPoint::EndOfEpochsRecorded);
-        self.keys.destroy_epochs_before(newest).await?;
-        fault::reach(FaultPoint::EpochsDestroyed);
-        Ok(true)
+        self.end_epochs(&epochs).await
     }
 
     /// Whether it is this server that turns keys over.

@@ -230,6 +230,9 @@ pub struct KeyStatus {
     /// The places where backups are kept that may have keys of an epoch that has ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places_behind: Vec<String>,
+    /// Whether the epoch before lives on since no place has a backup that opens without it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits_for_backup: bool,
     /// The root epochs that live, oldest first.
     pub epochs: Vec<KeyEpoch>,
     /// Whether keys are being brought under the newest one.

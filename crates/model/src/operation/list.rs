@@ -328,6 +328,8 @@ operations! {
     ForgetBackupTarget "forget_backup_target" Change Deployment(ResourceType::BACKUP);
     /// Remembers how far it knows the erasures that a backup target knows; done by the server itself.
     RecordFences "record_fences" Change Deployment(ResourceType::BACKUP);
+    /// Remembers which backup it knows to be the newest of a backup target; done by the server itself.
+    RecordBackup "record_backup" Change Deployment(ResourceType::BACKUP);
     /// Remembers for whom it seals keys in backups; done by the server itself.
     RecordKeyRecipients "record_key_recipients" Change Deployment(ResourceType::BACKUP);
     /// Removes backups that are older than they are kept.

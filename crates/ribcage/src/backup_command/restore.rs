@@ -283,6 +283,9 @@ impl Restoring<'_> {
             deployment.close().await?;
             return Ok(restored);
         }
+        if self.second.is_none() {
+            service.record_restored_from(self.place.address(), &self.newest.notice.id).await?;
+        }
         deployment.close().await?;
         // Erasures reach it from now on, too, unless those of before are missing there.
         let (targets, from) = (RememberedTargets::new(self.configuration), self.place.address());

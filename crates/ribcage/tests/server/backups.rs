@@ -9,6 +9,7 @@ mod erased_since;
 mod hanging;
 mod keeping;
 mod key_recipients;
+mod other_root_keys;
 mod page;
 mod places;
 mod pruning;

@@ -12,6 +12,7 @@ use model::{ErasureId, FaultPoint, Operation, ResourceType, StoreName, Timestamp
 use store::{ObjectPlace, PlaceError, StoreDump};
 
 use super::alone::Alone;
+use super::backups_known::Occasion;
 use super::kept::{FenceWalk, Kept, KeptError, list_kept, newest};
 use super::making::Making;
 use crate::Service;
@@ -45,7 +46,7 @@ impl Service {
     pub async fn create_backup(&self, ctx: &Ctx, address: &str) -> Answer<BackupView> {
         self.perform(ctx, Operation::CreateBackup, ResourceType::BACKUP, |work| {
             Box::pin(async move {
-                let make = |alone| self.make_backup(alone, work, address);
+                let make = |alone| self.make_backup(alone, work, (address, Occasion::Asked));
                 self.alone_with_backups(make).await.map(Change::of)
             })
         })
@@ -56,7 +57,7 @@ impl Service {
         &self,
         alone: Alone<'_>,
         work: &Work<'_>,
-        address: &str,
+        (address, occasion): (&str, Occasion),
     ) -> Result<BackupView, ServiceError> {
         // What cannot be a target is not remembered as one.
         self.backup_targets.open(address).await?;
@@ -68,9 +69,14 @@ impl Service {
         self.catch_target_up(address).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
+        clear_keys(alone, target.as_ref()).await?;
         let kept = list_ours(target.as_ref(), &key).await?;
+        let epoch = match occasion {
+            Occasion::EpochEnds(epoch) => epoch,
+            Occasion::Asked | Occasion::Due => self.oldest_epoch().await?,
+        };
         // Before anything is sealed for anybody, and before the stores are read: this backup knows of it, too.
-        let (key_recipients, keys) = self.settle_key_recipients(&kept).await?;
+        let (key_recipients, keys) = self.settle_key_recipients(&kept, epoch).await?;
         let known = match newest_objects(target.as_ref(), &kept).await {
             Err(KeptError::Place(error)) => return Err(error.into()),
             Err(error) => {
@@ -106,6 +112,8 @@ impl Service {
         making.keys(key_dump, self.backup_targets.files()?).await?;
         making.keep(names::manifest(&making.view.id), manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);
+        // Before it counts, so that whoever dies between the two has not forgotten it.
+        self.record_backup(occasion, address, (&kept, &making.view.id)).await?;
         self.vouch_for(alone, making, (fences, keys)).await
     }
 
@@ -210,8 +218,25 @@ fn chunk_key(work: &Work<'_>, mark: &str, recipients: &Recipients) -> ChunkKey {
     ChunkKey::from_bytes(bytes)
 }
 
+/// Removes keys of which there is no backup: whoever put them died before its end, or was held up until they were of
+/// before.
+async fn clear_keys(alone: Alone<'_>, target: &dyn ObjectPlace) -> Result<(), ServiceError> {
+    let listed = target.list(names::BACKUPS).await?;
+    let listed: HashSet<_> = listed.iter().filter_map(|it| names::backup_of_notice(it)).collect();
+    for name in target.list(names::KEYS).await? {
+        if names::backup_of_keys(&name).is_some_and(|backup| !listed.contains(backup)) {
+            alone.check().await?;
+            target.remove(&name).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The backups at a target that this deployment has made.
-async fn list_ours(target: &dyn ObjectPlace, key: &VerifierKey) -> Result<Vec<Kept>, PlaceError> {
+pub(super) async fn list_ours(
+    target: &dyn ObjectPlace,
+    key: &VerifierKey,
+) -> Result<Vec<Kept>, PlaceError> {
     let mut kept = list_kept(target).await?.kept;
     // What somebody else says is there is not leaned on.
     kept.retain(|kept| kept.check(key).is_ok());

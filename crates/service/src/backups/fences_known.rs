@@ -9,9 +9,9 @@ use backup::{Fence, FenceHead, Fenced, names};
 use futures_util::future::try_join_all;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use ledger::VerifierKey;
-use model::{BackgroundTask, Operation, ResourceId, TenantId, Version};
+use model::{Operation, Version};
 use serde::{Deserialize, Serialize};
-use store::{ObjectPlace, TargetName};
+use store::ObjectPlace;
 
 use super::kept::{FenceWalk, KeptError, find_fence};
 use super::replay_erasure::Replayed;
@@ -19,10 +19,11 @@ use crate::Service;
 use crate::erasures::task;
 use crate::error::ServiceError;
 use crate::keys::KeyError;
-use crate::work::Change;
 
 /// How many fences are asked for at the same time.
 const ASKED_MAX: usize = 16;
+/// What the id of what is remembered of a place is made with.
+const FENCES_KNOWN: &str = "ribcage backup target 1";
 
 /// How the stores stand to a place.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub struct Reach {
 }
 
 /// What the stores remember of a place: up to this fence they know all of them.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct KnownBody {
     fences: u64,
     hash: String,
@@ -160,16 +161,13 @@ impl Service {
 
     /// Up to where the stores know all fences of a target, and the version of what says so.
     async fn find_known_fences(&self, address: &str) -> Result<(FenceHead, Version), ServiceError> {
-        let (permit, id) = (super::own_task(), self.target_id(address).await?);
-        let row = super::row(&*self.keys.tenant(&permit).await?, &id);
-        let Some(sealed) = self.records.find_newest(&permit, row).await? else {
-            return Ok((FenceHead::default(), Version::ABSENT));
+        let id = self.id_about_target(FENCES_KNOWN, address).await?;
+        let (version, body) = self.find_body(&id).await?;
+        let Some(KnownBody { fences: number, hash }) = body else {
+            return Ok((FenceHead::default(), version));
         };
-        let document = self.policies.release(&permit, self.keys.open(&permit, &sealed).await?)?;
-        let body: KnownBody =
-            serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
-        let hash = body.hash.parse().map_err(|_| ServiceError::Integrity)?;
-        Ok((FenceHead { number: body.fences, hash }, document.version))
+        let hash = hash.parse().map_err(|_| ServiceError::Integrity)?;
+        Ok((FenceHead { number, hash }, version))
     }
 
     async fn record_fences_of(
@@ -178,24 +176,9 @@ impl Service {
         reached: FenceHead,
     ) -> Result<(), ServiceError> {
         let (_, before) = self.find_known_fences(address).await?;
-        let task = BackgroundTask::BackUp;
-        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
-        let work = self.background_work(&ctx, task, Operation::RecordFences).await?;
+        let id = self.id_about_target(FENCES_KNOWN, address).await?;
         let body = KnownBody { fences: reached.number, hash: reached.hash.to_string() };
-        let id = self.target_id(address).await?;
-        let document = super::document(id, before.next(), work.ctx.at, &body);
-        let row = super::row(&work.keys, &document.id);
-        let change = Change::of(()).putting(&work, row, &document).await?;
-        work.carry_out(change).await?;
-        Ok(())
-    }
-
-    /// A target as the stores know it: by its mark, whatever its address, and if it is a copy by that too.
-    async fn target_id(&self, address: &str) -> Result<ResourceId, ServiceError> {
-        let TargetName { mark, copy } = self.backup_targets.register(address).await?;
-        let copy = copy.as_deref().map(str::as_bytes);
-        let parts = [b"ribcage backup target 1".as_slice(), mark.as_bytes()];
-        Ok(super::id_of(&parts.into_iter().chain(copy).collect::<Vec<_>>()))
+        self.keep_body(Operation::RecordFences, (id, before.next()), &body).await
     }
 }
 

@@ -9,13 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use backup::{KeysFor, Recipients};
 use model::clock::format_instant;
-use model::{BackgroundTask, Operation, ResourceId, TenantId, Timestamp, Version};
+use model::{Operation, ResourceId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::kept::Kept;
 use crate::Service;
 use crate::error::ServiceError;
-use crate::work::Change;
 
 /// For whom keys were sealed, by the oldest root epoch that lived then.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,19 +48,21 @@ impl Service {
         parse("recovery.recipient", &self.backup_targets.recipients()?)
     }
 
-    /// For whom the keys of a backup are to be sealed that is about to be made. That it will be so is written down.
+    /// For whom the keys of a backup are to be sealed that is about to be made, none of which is under an epoch before
+    /// this one. That it will be so is written down.
     pub(super) async fn settle_key_recipients(
         &self,
         kept: &[Kept],
+        epoch: u64,
     ) -> Result<(Recipients, KeysFor), ServiceError> {
-        let epoch = self.oldest_epoch().await?;
         let wanted = self.wanted_recipients()?;
-        let (version, before) = self.find_sealed_body().await?;
+        let (version, before) = self.find_body::<SealedBody>(&own_id()).await?;
         let mut body = before.clone();
         body.learn(kept, &wanted);
         let recipients = body.settle(epoch, &wanted);
         if body != before {
-            self.keep_sealed_body(version.next(), &body).await?;
+            let (operation, id) = (Operation::RecordKeyRecipients, own_id());
+            self.keep_body(operation, (id, version.next()), &body).await?;
         }
         if wanted.keys.as_ref().is_some_and(|wanted| *wanted != recipients) {
             tracing::warn!(
@@ -84,7 +85,7 @@ impl Service {
         epoch: u64,
         closed_at: Timestamp,
     ) -> Result<Vec<String>, ServiceError> {
-        let (_, body) = self.find_sealed_body().await?;
+        let (_, body) = self.find_body::<SealedBody>(&own_id()).await?;
         let openers = body.openers(epoch);
         if openers.is_empty() {
             return Ok(Vec::new());
@@ -112,32 +113,6 @@ impl Service {
             keys: keys.map(|keys| keys.texts()),
             has_root_keys: self.backup_targets.keeps_root_keys(),
         })
-    }
-
-    async fn find_sealed_body(&self) -> Result<(Version, SealedBody), ServiceError> {
-        let permit = super::own_task();
-        let row = super::row(&*self.keys.tenant(&permit).await?, &own_id());
-        let Some(sealed) = self.records.find_newest(&permit, row).await? else {
-            return Ok((Version::ABSENT, SealedBody::default()));
-        };
-        let document = self.policies.release(&permit, self.keys.open(&permit, &sealed).await?)?;
-        let body = serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
-        Ok((document.version, body))
-    }
-
-    async fn keep_sealed_body(
-        &self,
-        version: Version,
-        body: &SealedBody,
-    ) -> Result<(), ServiceError> {
-        let task = BackgroundTask::BackUp;
-        let ctx = self.background_context(task, TenantId::DEPLOYMENT);
-        let work = self.background_work(&ctx, task, Operation::RecordKeyRecipients).await?;
-        let document = super::document(own_id(), version, work.ctx.at, body);
-        let row = super::row(&work.keys, &document.id);
-        let change = Change::of(()).putting(&work, row, &document).await?;
-        work.carry_out(change).await?;
-        Ok(())
     }
 }
 

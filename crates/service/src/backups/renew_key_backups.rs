@@ -1,5 +1,9 @@
 //! Sees to it that backups of keys go with their root epoch: there is a newer one, and those of before are removed.
+//!
+//! Root keys that are elsewhere are in no backup. An epoch of theirs ends only once a place has the keys under the next:
+//! no backup of before opens without it.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use backup::names;
@@ -8,6 +12,7 @@ use policy::Permit;
 use store::{JobKind, NewJob};
 
 use super::alone::Alone;
+use super::backups_known::Occasion;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
@@ -53,16 +58,50 @@ impl Service {
         };
         let mut failed = None;
         for address in self.backup_targets.list_registered()? {
-            if let Err(error) = self.renew_keys_under(epoch.number, &address).await {
-                tracing::warn!(
-                    address,
-                    code = error.code(),
-                    "keys of before are at a target still"
-                );
-                failed = Some(error);
-            }
+            let renewed = self.renew_keys_under(epoch.number, &address).await;
+            failed = renewed.inspect_err(|error| warn(&address, error)).err().or(failed);
         }
         failed.map_or(Ok(Progress::Done), Err)
+    }
+
+    /// Renews the keys at every place that takes them, if no backup would open once the epochs before this one end. Says
+    /// whether one will: every key is under this epoch by now.
+    pub(crate) async fn keep_backups_open(&self, epoch: u64) -> Result<bool, ServiceError> {
+        let places = self.places_without_root_keys()?;
+        let mut is_kept = places.is_empty();
+        for address in places {
+            let renewed = self.renew_keys_under(epoch, &address).await;
+            is_kept |= renewed.inspect_err(|error| warn(&address, error)).is_ok();
+        }
+        Ok(is_kept)
+    }
+
+    /// Whether a backup opens once the epochs before this one end, as far as can be seen.
+    pub(crate) async fn will_backups_open(&self, epoch: u64) -> Result<bool, ServiceError> {
+        let places = self.places_without_root_keys()?;
+        for address in &places {
+            if self.has_renewed(epoch, address).await {
+                return Ok(true);
+            }
+        }
+        Ok(places.is_empty())
+    }
+
+    /// The places whose backups open by a root key that is kept elsewhere.
+    fn places_without_root_keys(&self) -> Result<Vec<String>, ServiceError> {
+        if self.backup_targets.keeps_root_keys() {
+            return Ok(Vec::new());
+        }
+        Ok(self.backup_targets.list_registered()?)
+    }
+
+    /// Whether a place has keys of this epoch only. One that is away says nothing.
+    async fn has_renewed(&self, epoch: u64, address: &str) -> bool {
+        let done = async {
+            let target = self.backup_targets.open(address).await?;
+            target.size(&names::epoch(epoch)).await
+        };
+        matches!(done.await, Ok(Some(_)))
     }
 
     /// The same at one target, unless that is done there already: another one may be waited for.
@@ -74,7 +113,8 @@ impl Service {
         let task = BackgroundTask::RotateKeys;
         let ctx = self.background_context(task, TenantId::DEPLOYMENT);
         let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
-        self.alone_with_backups(|alone| self.renew_keys_at(alone, &work, address)).await?;
+        let renew = |alone| self.renew_keys_at(alone, &work, (address, epoch));
+        self.alone_with_backups(renew).await?;
         work.carry_out(Change::of(())).await?;
         let before = target.list(names::EPOCHS).await?;
         target.put(&done, Vec::new()).await?;
@@ -89,9 +129,10 @@ impl Service {
         &self,
         alone: Alone<'_>,
         work: &Work<'_>,
-        address: &str,
+        (address, epoch): (&str, u64),
     ) -> Result<(), ServiceError> {
-        let made = self.make_backup(alone, work, address).await?;
+        self.know_newest_backup(address).await?;
+        let made = self.make_backup(alone, work, (address, Occasion::EpochEnds(epoch))).await?;
         fault::reach(FaultPoint::KeyBackupRenewed);
         let target = self.backup_targets.open(address).await?;
         let newest = names::keys_of(&made.id);
@@ -115,12 +156,8 @@ impl Service {
         }
         let mut behind = Vec::new();
         for address in self.backup_targets.list_registered()? {
-            let done = async {
-                let target = self.backup_targets.open(&address).await?;
-                target.size(&names::epoch(epoch)).await
-            };
-            // One that is away says nothing, and has what it had.
-            if !matches!(done.await, Ok(Some(_))) {
+            // One that is away has what it had.
+            if !self.has_renewed(epoch, &address).await {
                 behind.push(address);
             }
         }
@@ -131,4 +168,9 @@ impl Service {
     pub(crate) async fn key_backups_are_behind(&self) -> Result<bool, ServiceError> {
         Ok(!self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::RenewKeyBackups).await?.is_empty())
     }
+}
+
+fn warn(address: &str, error: &ServiceError) {
+    let cause = error.source().map(ToString::to_string);
+    tracing::warn!(address, code = error.code(), cause, "keys of before are at a target still");
 }

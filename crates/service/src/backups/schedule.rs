@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 
 use super::BackupView;
 use super::alone::Alone;
+use super::backups_known::Occasion;
 use super::prune_backups::Pruning;
 use super::state::find_newest;
 use crate::Service;
@@ -113,7 +114,7 @@ impl Service {
         let newest = self.newest_backup_of(schedule).await?;
         if is_due(newest, self.clock.now(), schedule.every) {
             let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
-            made = Some(self.make_backup(alone, &work, &schedule.to).await?);
+            made = Some(self.make_backup(alone, &work, (&schedule.to, Occasion::Due)).await?);
             work.carry_out(Change::of(())).await?;
             fault::reach(FaultPoint::ScheduledBackupMade);
         }

@@ -29,6 +29,8 @@ use crate::work::Change;
 const RENEW_INDEXES_AFTER: Duration = Duration::from_hours(1);
 /// How long before the window ends an epoch begins, if none has begun by then: as much of the window.
 const WINDOW_PARTS: u32 = 4;
+/// How long before the window ends it is waited no more for a place that takes a backup: as much of the window.
+const LAST_PARTS: u32 = 32;
 /// How often is looked whether the epoch has ended: no more often than this,
 const LOOK_AGAIN_AT_LEAST_AFTER: Duration = Duration::from_mins(1);
 /// and no less often than this.
@@ -41,6 +43,8 @@ const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 struct Look {
     /// The next has to begin now.
     is_due: bool,
+    /// What lives has to end now.
+    is_overdue: bool,
     /// When is looked again.
     again_after: Duration,
 }
@@ -50,7 +54,8 @@ fn look(ends_at: Timestamp, window: Duration, now: Timestamp) -> Look {
     let begins_at = ends_at.checked_sub(window / WINDOW_PARTS).unwrap_or(ends_at);
     let until = Duration::try_from(begins_at.duration_since(now)).unwrap_or_default();
     let again_after = until.clamp(LOOK_AGAIN_AT_LEAST_AFTER, LOOK_AGAIN_AFTER);
-    Look { is_due: now >= begins_at, again_after }
+    let waits_until = ends_at.checked_sub(window / LAST_PARTS).unwrap_or(ends_at);
+    Look { is_due: now >= begins_at, is_overdue: now >= waits_until, again_after }
 }
 
 /// How much of a hurry it is.
@@ -122,7 +127,11 @@ impl Service {
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
         }
         if !body.is_fenced {
-            self.fence(&permit, id, &body).await?;
+            if let Err(error) = self.fence(&permit, id, &body).await {
+                // The window goes on meanwhile.
+                self.see_to_end_of_copies(body.epoch, body.window_ends_at()?).await?;
+                return Err(error);
+            }
             body.is_fenced = true;
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
         }
@@ -178,11 +187,26 @@ impl Service {
             let is_behind = self.key_backups_are_behind().await?;
             return Ok(is_behind.then_some(Progress::Later(WAIT_FOR_OTHERS)));
         }
+        let again_after = self.see_to_end_of_copies(epoch, ends_at).await?;
+        Ok(Some(Progress::Later(again_after)))
+    }
+
+    /// Sees to it that in time an epoch ends, if it has not. Says when it is looked again.
+    async fn see_to_end_of_copies(
+        &self,
+        epoch: u64,
+        ends_at: Timestamp,
+    ) -> Result<Duration, ServiceError> {
         let look = look(ends_at, self.erasure_window, self.clock.now());
-        if look.is_due {
-            self.begin_rotation_for_erasures().await?;
+        if self.oldest_epoch().await? <= epoch {
+            if look.is_due {
+                self.begin_rotation_for_erasures().await?;
+            }
+            if look.is_overdue {
+                self.hasten_end_of_epochs(epoch);
+            }
         }
-        Ok(Some(Progress::Later(look.again_after)))
+        Ok(look.again_after)
     }
 
     /// Brings the erasures of a tenant as far as they must be before its keys turn over.
@@ -274,17 +298,21 @@ mod tests {
     const DAY: Duration = Duration::from_hours(24);
 
     #[test]
-    fn an_epoch_begins_when_three_quarters_of_the_window_are_over() {
+    fn an_epoch_begins_when_three_quarters_of_the_window_are_over_and_waits_for_nothing_at_its_end()
+    {
         let at = |days: i64| Timestamp::from_second(days * 24 * 60 * 60).expect("in range");
         let in_a_window_of_forty_days = |day| look(at(40), 40 * DAY, at(day));
-        for (day, is_due, again_after) in [
-            (0, false, LOOK_AGAIN_AFTER),
-            (29, false, LOOK_AGAIN_AFTER),
-            (30, true, LOOK_AGAIN_AT_LEAST_AFTER),
+        for (day, is_due, is_overdue, again_after) in [
+            (0, false, false, LOOK_AGAIN_AFTER),
+            (29, false, false, LOOK_AGAIN_AFTER),
+            (30, true, false, LOOK_AGAIN_AT_LEAST_AFTER),
+            (38, true, false, LOOK_AGAIN_AT_LEAST_AFTER),
+            (39, true, true, LOOK_AGAIN_AT_LEAST_AFTER),
             // The clock was put forward, or nobody was there.
-            (400, true, LOOK_AGAIN_AT_LEAST_AFTER),
+            (400, true, true, LOOK_AGAIN_AT_LEAST_AFTER),
         ] {
-            assert_eq!(in_a_window_of_forty_days(day), Look { is_due, again_after }, "{day}");
+            let look = Look { is_due, is_overdue, again_after };
+            assert_eq!(in_a_window_of_forty_days(day), look, "{day}");
         }
     }
 }

@@ -9,13 +9,13 @@ use super::schedule::{count, until_there};
 use super::{Clinic, is_refused, text};
 use crate::harness::{Server, eventually, patient};
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 
 /// A clock that tests set.
-struct WrongClock(TempDir);
+pub(super) struct WrongClock(TempDir);
 
 impl WrongClock {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let clock = Self(tempfile::tempdir().expect("a folder"));
         clock.is_wrong_by(0);
         clock
@@ -25,11 +25,11 @@ impl WrongClock {
         self.0.path().join("seconds")
     }
 
-    fn is_wrong_by(&self, seconds: i64) {
+    pub(super) fn is_wrong_by(&self, seconds: i64) {
         std::fs::write(self.file(), seconds.to_string()).expect("written");
     }
 
-    fn setting(&self) -> (&'static str, String) {
+    pub(super) fn setting(&self) -> (&'static str, String) {
         ("RIBCAGE_CLOCK_WRONG_BY_FILE", text(&self.file()).to_owned())
     }
 }

@@ -18,12 +18,12 @@ pub(super) fn fences(place: &Path) -> usize {
     if folder.exists() { files(&folder).len() } else { 0 }
 }
 
-fn verify(place: &Path) {
+pub(super) fn verify(place: &Path) {
     let whole = run(&["backup", "verify", "--from", text(place)]);
     assert!(whole.status.success(), "{whole:?}");
 }
 
-fn move_to(from: &Path, to: &Path) {
+pub(super) fn move_to(from: &Path, to: &Path) {
     std::fs::rename(from, to).expect("moved");
 }
 
@@ -38,7 +38,7 @@ impl Clinic {
     }
 
     /// Starts the server again, and signs in to it.
-    fn start_again(&mut self) {
+    pub(super) fn start_again(&mut self) {
         self.server.start_again();
         self.administrator = self.server.caller(self.administrator.token());
         self.clinician = self.server.caller(self.clinician.token());
@@ -211,6 +211,23 @@ async fn a_restore_leaves_the_keys_of_backups_at_other_places_alone() {
     let said = String::from_utf8_lossy(&restored.output.stdout);
     assert!(said.contains(&format!("{} has a newer backup", text(&clinic.second()))), "{said}");
     assert_eq!(files(&clinic.second()), there);
+
+    // Nor does what is restored take them away by itself.
+    let server = restored.serve();
+    let rotate = ["key", "rotate", "--wait", "--wait-at-most", "2"];
+    is_refused(&server.command(&rotate), &format!("in backups at {}:", text(&clinic.second())));
+    assert_eq!(files(&clinic.second()), there);
+    assert!(server.log().contains("is not known to the databases"), "{}", server.log());
+    verify(&clinic.target());
+    // Until somebody says that nothing of them is needed.
+    let made = server.command(&["backup", "create", "--to", text(&clinic.second())]);
+    assert!(made.status.success(), "{made:?}");
+    server.requeue_jobs();
+    let rotated = server.command(&["key", "rotate", "--wait"]);
+    assert!(rotated.status.success(), "{rotated:?}");
+    let is_kept = |part: &PathBuf| part.starts_with(clinic.second().join("keys")) && part.exists();
+    assert!(!there.iter().any(is_kept));
+    verify(&clinic.second());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use model::FaultPoint;
+
 use super::schedule::count;
 use super::{Clinic, files, is_refused, text};
 use crate::harness::patient;
@@ -121,4 +123,24 @@ async fn what_is_pruned_is_what_no_backup_that_stays_needs() {
     assert_eq!(files(&place.join("fences")).len(), 1);
     assert!(place.join(format!("backups/{last}.notice")).exists());
     clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_of_a_backup_that_came_to_no_end_go_with_the_next() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up();
+    assert!(clinic.server.stop().success());
+    clinic.server.start_to_crash(FaultPoint::BackupKeysKept, 1);
+    let place = clinic.target();
+    let create = ["backup", "create", "--to", text(&place)];
+    assert!(!clinic.server.command(&create).status.success());
+    let with_keys = || {
+        let folders = std::fs::read_dir(place.join("keys")).expect("there");
+        folders.filter(|it| !files(&it.as_ref().expect("one").path()).is_empty()).count()
+    };
+    assert_eq!((count(&place), with_keys()), (1, 2));
+    clinic.server.has_crashed();
+    clinic.start_again();
+    clinic.back_up();
+    assert_eq!((count(&place), with_keys()), (2, 2));
 }
