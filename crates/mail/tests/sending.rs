@@ -8,17 +8,9 @@ use std::sync::Arc;
 use mail::{Settings, SmtpMailer};
 use model::MailId;
 use store::{Mail, MailError, Mailer as _};
-use testkit::{MAIL_FROM, MailTls, SmtpSink, TestClock, not_run};
+use testkit::{MAIL_FROM, MailTls, SmtpSink, TestClock};
 
 const TO: &str = "ann@example.org";
-
-fn sink(test: &str) -> Option<SmtpSink> {
-    let sink = SmtpSink::start();
-    if sink.is_none() {
-        not_run(test, "Python or aiosmtpd is not installed");
-    }
-    sink
-}
 
 fn mailer(address: &str, login: Option<(&str, &Path)>, ca: Option<&Path>) -> SmtpMailer {
     #[expect(clippy::disallowed_methods, reason = "tests hand over what the roof reads")]
@@ -49,7 +41,7 @@ fn later(sent: Result<String, MailError>) -> Option<u16> {
 
 #[tokio::test]
 async fn a_message_arrives_whole_over_either_kind_of_tls() {
-    let Some(sink) = sink("mail over TLS") else { return };
+    let Some(sink) = SmtpSink::start("mail over TLS") else { return };
     for tls in [MailTls::Implicit, MailTls::StartTls] {
         let said = known(&sink, tls).send(&message()).await.expect("taken");
         assert!(said.starts_with("250 2.0.0 kept as"), "{said}");
@@ -73,7 +65,7 @@ async fn a_message_arrives_whole_over_either_kind_of_tls() {
 
 #[tokio::test]
 async fn a_server_that_cannot_show_who_it_is_is_sent_nothing() {
-    let Some(sink) = sink("mail to a server that is another one") else { return };
+    let Some(sink) = SmtpSink::start("mail to a server that is another one") else { return };
     let password = sink.password_file();
     let login = Some((SmtpSink::USER, password.as_path()));
     for tls in [MailTls::Implicit, MailTls::StartTls] {
@@ -90,7 +82,7 @@ async fn a_server_that_cannot_show_who_it_is_is_sent_nothing() {
 
 #[tokio::test]
 async fn who_we_are_can_be_set_right_without_anything_being_started_anew() {
-    let Some(sink) = sink("mail with a wrong password") else { return };
+    let Some(sink) = SmtpSink::start("mail with a wrong password") else { return };
     let (folder, ca) = (tempfile::tempdir().expect("a folder"), sink.ca_file());
     let file = folder.path().join("password");
     install(&sink.wrong_password_file(), &file);
@@ -104,7 +96,7 @@ async fn who_we_are_can_be_set_right_without_anything_being_started_anew() {
 
 #[tokio::test]
 async fn a_refusal_says_whether_it_is_for_good_and_shows_the_address_to_no_log() {
-    let Some(sink) = sink("mail that is refused") else { return };
+    let Some(sink) = SmtpSink::start("mail that is refused") else { return };
     let mailer = known(&sink, MailTls::StartTls);
     sink.refuse_for_now();
     assert_eq!(later(mailer.send(&message()).await), Some(451));
@@ -123,7 +115,7 @@ async fn a_refusal_says_whether_it_is_for_good_and_shows_the_address_to_no_log()
 
 #[tokio::test]
 async fn an_address_that_needs_more_than_the_server_can_is_refused_for_good() {
-    let Some(sink) = sink("mail to an address beyond ASCII") else { return };
+    let Some(sink) = SmtpSink::start("mail to an address beyond ASCII") else { return };
     let mail = Mail::new(MailId::from_bytes([1; 16]), "änn@example.org", "s", "t", "h");
     let sent = known(&sink, MailTls::Implicit).send(&mail.expect("it is fit")).await;
     assert!(matches!(sent, Err(MailError::Refused(_))), "{sent:?}");

@@ -147,9 +147,7 @@ async fn people_sign_in_look_after_their_account_and_administer_a_tenant_in_a_br
 #[tokio::test]
 async fn letters_lead_into_the_console_in_a_browser() {
     let name = "console::letters_lead_into_the_console_in_a_browser";
-    let Some(sink) = SmtpSink::start() else {
-        return not_run(name, "Python or aiosmtpd is not installed");
-    };
+    let Some(sink) = SmtpSink::start(name) else { return };
     let variables = sink.variables();
     let settings: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let server = Server::start_with(&settings);

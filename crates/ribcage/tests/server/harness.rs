@@ -1,5 +1,6 @@
 //! A running server with a tenant of its own, and clients of it.
 
+mod clock;
 mod eventually;
 mod fresh;
 
@@ -9,6 +10,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) use self::clock::WrongClock;
 pub(crate) use self::eventually::{LOOKS_MAX, eventually};
 pub(crate) use self::fresh::{Fresh, command_to_end};
 use model::FaultPoint;

@@ -4,22 +4,16 @@ use std::process::{Command, Output, Stdio};
 
 use testkit::{MAIL_FROM, ReceivedMail, SmtpSink};
 
-use crate::harness::{Fresh, Server, eventually, not_run};
+use crate::harness::{Fresh, Server, WrongClock, eventually};
 use crate::marks::all_of;
 
 const TO: &str = "ann.quetzalcoatl@example.org";
-
-fn sink(test: &str) -> Option<SmtpSink> {
-    let sink = SmtpSink::start();
-    if sink.is_none() {
-        not_run(test, "Python or aiosmtpd is not installed");
-    }
-    sink
-}
+/// In how many seconds a message is given up, and an hour more.
+const GIVEN_UP: i64 = 25 * 60 * 60;
 
 /// A server that sends mail, and the one that it sends it to.
 fn start(test: &str) -> Option<(SmtpSink, Server)> {
-    let sink = sink(test)?;
+    let sink = SmtpSink::start(test)?;
     let server = started_with(&sink.variables());
     Some((sink, server))
 }
@@ -167,15 +161,9 @@ async fn nobody_s_address_stands_anywhere_in_the_clear() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_message_is_given_up_after_a_day_parked_or_not() {
-    let Some(sink) = sink("messages that are given up") else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let clock = folder.path().join("seconds");
-    let is_wrong_by = |hours: i64| {
-        std::fs::write(&clock, (hours * 60 * 60).to_string()).expect("written");
-    };
-    is_wrong_by(0);
-    let mut variables = sink.variables();
-    variables.push(("RIBCAGE_CLOCK_WRONG_BY_FILE", clock.display().to_string()));
+    let Some(sink) = SmtpSink::start("messages that are given up") else { return };
+    let (clock, mut variables) = (WrongClock::new(), sink.variables());
+    variables.push(clock.setting());
     let mut server = started_with(&variables);
     sink.refuse_for_good();
     queue(&server);
@@ -186,7 +174,7 @@ async fn a_message_is_given_up_after_a_day_parked_or_not() {
     sink.take();
     // Nobody tries the first, and the second is not due.
     server.stop();
-    is_wrong_by(25);
+    clock.is_wrong_by(GIVEN_UP);
     server.start_again();
     let given_up = eventually(async || {
         server.requeue_jobs();
@@ -199,12 +187,9 @@ async fn a_message_is_given_up_after_a_day_parked_or_not() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_message_that_was_parked_goes_by_itself_when_its_day_is_over() {
-    let Some(sink) = sink("parked messages that go") else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let clock = folder.path().join("seconds");
-    std::fs::write(&clock, "0").expect("written");
-    let mut variables = sink.variables();
-    variables.push(("RIBCAGE_CLOCK_WRONG_BY_FILE", clock.display().to_string()));
+    let Some(sink) = SmtpSink::start("parked messages that go") else { return };
+    let (clock, mut variables) = (WrongClock::new(), sink.variables());
+    variables.push(clock.setting());
     let mut server = started_with(&variables);
     sink.refuse_for_good();
     queue(&server);
@@ -213,7 +198,7 @@ async fn a_message_that_was_parked_goes_by_itself_when_its_day_is_over() {
     server.start_again();
     until_listed(&server, &["--dead"], "mail_refused").await;
     server.stop();
-    std::fs::write(&clock, (25 * 60 * 60).to_string()).expect("written");
+    clock.is_wrong_by(GIVEN_UP);
     sink.take();
     server.start_again();
     until_listed(&server, &["--dead"], "nothing is left to be done").await;
@@ -246,7 +231,7 @@ async fn a_drill_of_a_backup_sends_nothing_that_waits_in_it() {
 
 #[test]
 fn a_demo_sends_mail_too_with_the_settings_it_was_started_with() {
-    let Some(sink) = sink("mail of a demo") else { return };
+    let Some(sink) = SmtpSink::start("mail of a demo") else { return };
     let parent = tempfile::tempdir().expect("a folder");
     let folder = parent.path().join("demo");
     let mut demo = Command::new(crate::harness::RIBCAGE);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use backup::{Fence, FenceHead, Fenced, names};
+use backup::{Fence, FenceHead, Fenced, ObjectHash, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::future::join_all;
@@ -27,6 +27,14 @@ const LOOKED_AT_MAX: u64 = 50;
 const LOOKED_AT_FIRST: u64 = 8;
 /// How many of them are asked for at the same time.
 const ASKED_MAX: usize = 16;
+
+/// What is known of a target before a fence is added there.
+#[derive(Clone, Copy)]
+enum Known {
+    /// All its fences, which end here, and that this one is not among them.
+    UpTo(FenceHead),
+    Nothing(IsRetried),
+}
 
 /// Whether somebody may have been cut off who tried the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +81,9 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let at_one = async |address: String| {
             let target = self.backup_targets.open(&address).await?;
-            let added = self.add_fence(permit, target.as_ref(), fenced, is_retried).await;
-            added.map(|()| {
+            let known = Known::Nothing(is_retried);
+            let added = self.add_fence(permit, target.as_ref(), fenced, known).await;
+            added.map(|_| {
                 fault::reach(FaultPoint::PlaceFenced);
                 target
             })
@@ -115,14 +124,15 @@ impl Service {
             told.insert(fence.fenced.id());
         }
         walk.finish().await?;
+        let mut known = Known::Nothing(IsRetried::No);
         for tenant in self.keys.list_tenants(&super::own_task()).await? {
             let permit = erasures::task(tenant);
             let keys = self.keys.tenant(&permit).await?;
             for (id, body) in self.list_erasure_bodies(&permit, &keys).await? {
                 if told.insert(id) {
-                    let (fenced, body) = ((tenant, Fenced::Person(id)), body.as_decided().encode());
-                    self.add_fence(&permit, place, (fenced.0, fenced.1, &body), IsRetried::No)
-                        .await?;
+                    let body = body.as_decided().encode();
+                    let fenced = (tenant, Fenced::Person(id), body.as_slice());
+                    known = Known::UpTo(self.add_fence(&permit, place, fenced, known).await?);
                 }
             }
         }
@@ -131,20 +141,21 @@ impl Service {
             if body.deleted_at.is_some() && told.insert(id) {
                 let (tenant, encoded) = (body.tenant()?, body.encode());
                 let fenced = (tenant, Fenced::Tenant(id), encoded.as_bytes());
-                self.add_fence(&permit, place, fenced, IsRetried::No).await?;
+                known = Known::UpTo(self.add_fence(&permit, place, fenced, known).await?);
             }
         }
         Ok(())
     }
 
-    /// Adds a fence behind the last one of a target. What it says is sealed for the permit's tenant.
+    /// Adds a fence behind the last one of a target, and says where they end then. What it says is sealed for the
+    /// permit's tenant.
     async fn add_fence(
         &self,
         permit: &Permit,
         target: &dyn ObjectPlace,
         (tenant, fenced, body): (TenantId, Fenced, &[u8]),
-        is_retried: IsRetried,
-    ) -> Result<(), ServiceError> {
+        known: Known,
+    ) -> Result<FenceHead, ServiceError> {
         let keys = self.keys.tenant(permit).await?;
         let (reference, key) = keys.newest_data();
         let place = place(permit.tenant(), fenced.id(), reference);
@@ -152,22 +163,28 @@ impl Service {
         let mut bytes = reference.to_bytes().to_vec();
         bytes.extend(message);
         let sealed = STANDARD.encode(bytes);
-        let (mut is_retried, key_of_log) = (is_retried, self.verifier_key().await?);
+        let (mut known, key_of_log) = (known, self.verifier_key().await?);
         for _ in 0..NUMBERS_MAX {
-            let head = newest_head(target, &key_of_log).await?;
-            if is_fenced(target, head, fenced, is_retried).await? {
-                return Ok(());
-            }
+            let head = match known {
+                Known::UpTo(head) => head,
+                Known::Nothing(is_retried) => {
+                    let head = newest_head(target, &key_of_log).await?;
+                    if is_fenced(target, head, fenced, is_retried).await? {
+                        return Ok(head);
+                    }
+                    head
+                }
+            };
             let (number, previous, sealed) = (head.number + 1, head.hash, sealed.clone());
             let fence = Fence { number, previous, tenant, fenced, sealed };
             let (name, note) = (names::fence(number), self.sign_text(&fence.text()).await?);
             let is_put = target.put_new(&name, note.clone().into_bytes()).await?;
             // The answer to it may have been lost on the way, and the second try refused for the first.
             if is_put || target.get(&name).await?.as_deref() == Some(note.as_bytes()) {
-                return Ok(());
+                return Ok(FenceHead { number, hash: ObjectHash::of(note.as_bytes()) });
             }
             // Perhaps by somebody else who is at work on the same.
-            is_retried = IsRetried::Yes;
+            known = Known::Nothing(IsRetried::Yes);
         }
         Err(ServiceError::Busy)
     }

@@ -30,9 +30,11 @@ const BEGINNINGS_AT_ONCE: NonZeroU32 = NonZeroU32::new(200).expect("it is not ze
 /// In how many seconds an address may begin as many again as it may at once.
 const REFILLED_IN_SECONDS: u32 = 15;
 
-/// How often an address is written to that somebody says is theirs, at once and in an hour.
-const LETTERS_AT_ONCE: NonZeroU32 = NonZeroU32::new(3).expect("it is not zero");
+/// How often in an hour an address is written to that somebody says is theirs, all of it at once if need be.
 const LETTERS_PER_HOUR: NonZeroU32 = NonZeroU32::new(3).expect("it is not zero");
+/// After how many more tries those are forgotten that were not seen for long: one look at all of them for so many keeps
+/// their number in proportion.
+const FORGET_EVERY: u32 = 1_024;
 
 /// How failures slow down: so many cost nothing, and then each doubles the wait, up to a longest one.
 #[derive(Clone, Copy)]
@@ -75,8 +77,9 @@ pub(crate) struct SignInLimits {
     by_address: Option<DefaultKeyedRateLimiter<Source>>,
     letters: DefaultKeyedRateLimiter<RowKey>,
     held: AtomicUsize,
-    /// How many have begun since addresses were forgotten that were not seen for long.
+    /// How many have begun, and how many were to be written to.
     begun: AtomicU32,
+    written: AtomicU32,
 }
 
 impl SignInLimits {
@@ -93,20 +96,17 @@ impl SignInLimits {
             known: BoundedCache::new(REMEMBERED_MAX),
             all: RateLimiter::direct(all),
             by_address,
-            letters: RateLimiter::keyed(
-                Quota::per_hour(LETTERS_PER_HOUR).allow_burst(LETTERS_AT_ONCE),
-            ),
+            letters: RateLimiter::keyed(Quota::per_hour(LETTERS_PER_HOUR)),
             held: AtomicUsize::new(0),
             begun: AtomicU32::new(0),
+            written: AtomicU32::new(0),
         }
     }
 
     /// Whether one more may begin.
     fn may_begin(&self, source: Source) -> bool {
-        // One look at all of them for so many sign-ins keeps their number in proportion.
-        const FORGET_EVERY: u32 = 1_024;
         if let Some(by_address) = &self.by_address {
-            if self.begun.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY) {
+            if is_next_look(&self.begun) {
                 by_address.retain_recent();
             }
             if by_address.check_key(&source).is_err() {
@@ -181,7 +181,7 @@ impl Service {
     /// Lets an address be written to, whoever asks for it, unless it was too often already.
     pub(crate) fn let_write(&self, account: RowKey) -> Result<(), ServiceError> {
         let limits = &self.sign_in_limits;
-        if limits.letters.len() > REMEMBERED_MAX {
+        if is_next_look(&limits.written) {
             limits.letters.retain_recent();
         }
         limits.letters.check_key(&account).map_err(|_| {
@@ -220,6 +220,10 @@ impl Service {
         }
         outcome
     }
+}
+
+fn is_next_look(tried: &AtomicU32) -> bool {
+    tried.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY)
 }
 
 /// A network is handed out as a whole where addresses are long (RFC 6177).

@@ -1,38 +1,12 @@
 //! Clocks that jump, and a place that is away for long.
 
-use std::path::PathBuf;
-
 use reqwest::StatusCode;
-use tempfile::TempDir;
 
 use super::schedule::{count, until_there};
 use super::{Clinic, is_refused, text};
-use crate::harness::{Server, eventually, patient};
+use crate::harness::{Server, WrongClock, eventually, patient};
 
 pub(super) const DAY: i64 = 86_400;
-
-/// A clock that tests set.
-pub(super) struct WrongClock(TempDir);
-
-impl WrongClock {
-    pub(super) fn new() -> Self {
-        let clock = Self(tempfile::tempdir().expect("a folder"));
-        clock.is_wrong_by(0);
-        clock
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.path().join("seconds")
-    }
-
-    pub(super) fn is_wrong_by(&self, seconds: i64) {
-        std::fs::write(self.file(), seconds.to_string()).expect("written");
-    }
-
-    pub(super) fn setting(&self) -> (&'static str, String) {
-        ("RIBCAGE_CLOCK_WRONG_BY_FILE", text(&self.file()).to_owned())
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn backups_are_made_and_found_in_their_order_after_the_clock_was_weeks_ahead() {

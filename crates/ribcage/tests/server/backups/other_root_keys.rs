@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::bad_days::{DAY, WrongClock};
+use super::bad_days::DAY;
 use super::places::{move_to, verify};
 use super::schedule::{count, metrics};
 use super::{Clinic, is_refused, text};
-use crate::harness::{Server, eventually};
+use crate::harness::{Server, WrongClock, eventually};
 
 /// What `ribcage key status` says.
 fn status(server: &Server) -> String {

@@ -5,16 +5,13 @@ use serde_json::{Value, json};
 use testkit::SmtpSink;
 
 use super::person::{PASSWORD, Person, Visitor};
-use crate::harness::{Answer, Server, eventually, not_run};
+use crate::harness::{Answer, Server, eventually};
 
 const BOB: &str = "bob@example.org";
 
 /// A server that sends mail, and the one that it sends it to.
 pub(super) fn server_with_mail(test: &str) -> Option<(SmtpSink, Server)> {
-    let Some(sink) = SmtpSink::start() else {
-        not_run(test, "Python or aiosmtpd is not installed");
-        return None;
-    };
+    let sink = SmtpSink::start(test)?;
     let variables = sink.variables();
     let settings: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let server = Server::start_with(&settings);

@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 use super::person::{PASSWORD, Person, Visitor, secret_in};
-use crate::harness::{Fresh, Server};
+use crate::harness::{Fresh, Server, WrongClock};
 
 #[tokio::test]
 async fn whoever_signs_out_is_out_at_once_on_every_server() {
@@ -138,7 +138,9 @@ async fn sessions_outlive_the_server_and_are_in_no_backup() {
 
 #[tokio::test]
 async fn whose_rights_change_gets_another_secret_and_the_one_before_is_of_no_use_for_long() {
-    let server = Server::start();
+    let clock = WrongClock::new();
+    let (name, file) = clock.setting();
+    let server = Server::start_with(&[(name, file.as_str())]);
     let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
     let machine = ann.client(&server, "machine", &["administrator"]).await;
     let first = ann.get("/auth/session").await;
@@ -154,11 +156,43 @@ async fn whose_rights_change_gets_another_secret_and_the_one_before_is_of_no_use
     let still = ann.get("/auth/session").await;
     assert_eq!(still.status, StatusCode::OK, "{still:?}");
     assert!(secret_in(&still).is_none(), "one is enough: {still:?}");
+    let before = ann.clone();
     let ann = Person { secret, ..ann };
+    clock.is_wrong_by(31);
+    let refused = before.get("/auth/session").await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{refused:?}");
     let again = ann.get("/auth/session").await;
     assert_eq!(again.status, StatusCode::OK, "{again:?}");
     assert!(secret_in(&again).is_none(), "{again:?}");
     // It is the same session still, and one.
     let listed = ann.get("/auth/sessions").await.json();
+    assert_eq!(listed["items"].as_array().map(Vec::len), Some(1), "{listed}");
+}
+
+#[tokio::test]
+async fn a_session_ends_once_nobody_uses_it_and_after_its_hours_whoever_does() {
+    const MINUTE: i64 = 60;
+    let clock = WrongClock::new();
+    let (name, file) = clock.setting();
+    let server = Server::start_with(&[(name, file.as_str())]);
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let rules = json!({"required": "one_factor", "idle_minutes": 10, "session_hours": 1});
+    let changed = ann.patch("/api/tenant", &json!({"sign_in": rules})).await;
+    assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+    let busy = Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
+    let idle = Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
+    for minute in (6..60).step_by(6) {
+        clock.is_wrong_by(minute * MINUTE);
+        let answer = busy.get("/auth/session").await;
+        assert_eq!(answer.status, StatusCode::OK, "after {minute} minutes: {answer:?}");
+    }
+    for (person, minutes) in [(&idle, 54), (&busy, 60)] {
+        clock.is_wrong_by(minutes * MINUTE + 5);
+        let refused = person.get("/api/tenant").await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "after {minutes}: {refused:?}");
+    }
+    // What is over is in no list either.
+    let anew = Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
+    let listed = anew.get("/auth/sessions").await.json();
     assert_eq!(listed["items"].as_array().map(Vec::len), Some(1), "{listed}");
 }
