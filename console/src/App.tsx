@@ -62,6 +62,7 @@ const createRouter = () =>
                 { path: ":user", lazy: () => import("./people/MemberPage") },
               ],
             },
+            { path: "/patients", lazy: () => import("./patients/PatientsPage") },
             { path: "*", lazy: () => import("./ui/NoSuchPage") },
           ],
         },

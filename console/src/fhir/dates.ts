@@ -43,6 +43,12 @@ export function dateText(text: string | undefined, language: string): string {
   return format(language, { dateStyle: "medium", timeZone: "UTC" }).format(start);
 }
 
+/** The day of a moment by the clock here, in words. */
+export function dayText(instant: string, language: string): string {
+  const start = startOf(instant);
+  return start === null ? instant : format(language, { dateStyle: "medium" }).format(start);
+}
+
 /** From when until when, in words. */
 export function periodText(period: Period | undefined, language: string): string {
   const [start, end] = [dateText(period?.start, language), dateText(period?.end, language)];

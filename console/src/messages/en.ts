@@ -254,6 +254,38 @@ export const en = {
   // Home
 
   // Patients
+  "patients.title": "Patients",
+  "patients.new": "New patient",
+  "patients.search": "Find a patient",
+  "patients.searchHint": "By name, birth date or identifier.",
+  "patients.sort": "Sorted by",
+  "patients.name": "Name",
+  "patients.born": "Born",
+  "patients.birthDate": "Birth date",
+  "patients.sex": "Sex",
+  "patients.identifier": "Identifier",
+  "patients.changed": "Last change",
+  "patients.unnamed": "Somebody without a name",
+  "patients.died": "Died {date}",
+  "patients.dead": "Deceased",
+  "patients.merged": "Merged into another",
+  "patients.inactive": "Not in use",
+  "patients.female": "Female",
+  "patients.male": "Male",
+  "patients.other": "Other",
+  "patients.unknown": "Unknown",
+  "patients.count": "Shown: {count}",
+  "patients.more": "Shown: {count}, and there are more",
+  "patients.none": "There are no patients yet.",
+  "patients.notFound":
+    "Nobody is found. Names are found by their beginnings, identifiers only whole.",
+  "patients.damaged":
+    "Something is left out here: what is stored of it fails its check. Tell whoever runs this server.",
+  "failed.gone": "It was deleted or erased.",
+  "failed.restricted": "What is known of this person may only be kept at the moment, and not used.",
+  "failed.objected": "This person has objected to that use.",
+  "failed.too_costly": "That would look at too much. Narrow it down.",
+  "failed.integrity": "What is stored of it fails its check. Tell whoever runs this server.",
 
   // The page of a patient
 

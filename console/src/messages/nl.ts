@@ -257,6 +257,40 @@ export const messages: Messages = {
   // Home
 
   // Patients
+  "patients.title": "Patiënten",
+  "patients.new": "Nieuwe patiënt",
+  "patients.search": "Zoek een patiënt",
+  "patients.searchHint": "Op naam, geboortedatum of nummer.",
+  "patients.sort": "Gesorteerd op",
+  "patients.name": "Naam",
+  "patients.born": "Geboren",
+  "patients.birthDate": "Geboortedatum",
+  "patients.sex": "Geslacht",
+  "patients.identifier": "Nummer",
+  "patients.changed": "Laatste wijziging",
+  "patients.unnamed": "Iemand zonder naam",
+  "patients.died": "Overleden {date}",
+  "patients.dead": "Overleden",
+  "patients.merged": "Samengevoegd met een ander",
+  "patients.inactive": "Niet in gebruik",
+  "patients.female": "Vrouw",
+  "patients.male": "Man",
+  "patients.other": "Anders",
+  "patients.unknown": "Onbekend",
+  "patients.count": "Getoond: {count}",
+  "patients.more": "Getoond: {count}, en er zijn er meer",
+  "patients.none": "Er zijn nog geen patiënten.",
+  "patients.notFound":
+    "Niemand gevonden. Namen worden gevonden op hun begin, nummers alleen volledig.",
+  "patients.damaged":
+    "Hier ontbreekt iets: wat ervan is opgeslagen doorstaat de controle niet. Meld het aan wie deze server beheert.",
+  "failed.gone": "Het is verwijderd of gewist.",
+  "failed.restricted":
+    "Wat over deze persoon bekend is mag op dit moment alleen bewaard worden, en niet gebruikt.",
+  "failed.objected": "Deze persoon heeft bezwaar gemaakt tegen dat gebruik.",
+  "failed.too_costly": "Daarvoor moet te veel bekeken worden. Zoek gerichter.",
+  "failed.integrity":
+    "Wat ervan is opgeslagen doorstaat de controle niet. Meld het aan wie deze server beheert.",
 
   // The page of a patient
 

@@ -251,6 +251,40 @@ export const messages: Messages = {
   // Home
 
   // Patients
+  "patients.title": "Doentes",
+  "patients.new": "Novo doente",
+  "patients.search": "Procurar um doente",
+  "patients.searchHint": "Por nome, data de nascimento ou número.",
+  "patients.sort": "Ordenar por",
+  "patients.name": "Nome",
+  "patients.born": "Nascimento",
+  "patients.birthDate": "Data de nascimento",
+  "patients.sex": "Sexo",
+  "patients.identifier": "Número",
+  "patients.changed": "Última alteração",
+  "patients.unnamed": "Alguém sem nome",
+  "patients.died": "Faleceu {date}",
+  "patients.dead": "Faleceu",
+  "patients.merged": "Fundido com outro",
+  "patients.inactive": "Fora de uso",
+  "patients.female": "Feminino",
+  "patients.male": "Masculino",
+  "patients.other": "Outro",
+  "patients.unknown": "Desconhecido",
+  "patients.count": "Mostrados: {count}",
+  "patients.more": "Mostrados: {count}, e há mais",
+  "patients.none": "Ainda não há doentes.",
+  "patients.notFound":
+    "Ninguém foi encontrado. Os nomes encontram-se pelo início, os números só por inteiro.",
+  "patients.damaged":
+    "Falta aqui algo: o que está guardado não passa na verificação. Avise quem gere este servidor.",
+  "failed.gone": "Foi eliminado ou apagado.",
+  "failed.restricted":
+    "O que se sabe desta pessoa só pode, neste momento, ser guardado, e não usado.",
+  "failed.objected": "Esta pessoa opôs-se a essa utilização.",
+  "failed.too_costly": "Isso obrigaria a ver demasiado. Restrinja a procura.",
+  "failed.integrity":
+    "O que está guardado não passa na verificação. Avise quem gere este servidor.",
 
   // The page of a patient
 

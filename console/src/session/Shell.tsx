@@ -55,6 +55,8 @@ export function Shell() {
 
 /** The pages of an organisation, each for whoever may do one of what it needs. */
 const PAGES: { to: string; name: Key; needs: Operation[] }[] = [
+  // An analyst may search too, yet not among people: whoever may write knows who they are.
+  { to: "/patients", name: "nav.patients", needs: ["create_resource"] },
   { to: "/people", name: "nav.people", needs: ["list_members"] },
 ];
 

@@ -4,7 +4,15 @@ import { useRoles } from "../api/queries";
 import type { operations } from "../generated/schema";
 import { useSession } from "./SessionProvider";
 
-export type Operation = keyof operations;
+/** The OpenAPI document has those of the platform API; these are of the FHIR face. */
+type FhirOperation =
+  | "create_resource"
+  | "read_resource"
+  | "patch_resource"
+  | "search_resources"
+  | "find_last_observations";
+
+export type Operation = keyof operations | FhirOperation;
 
 /** Whether the caller's roles allow an operation; no, as long as that is not known. */
 export function useMay(): (operation: Operation) => boolean {

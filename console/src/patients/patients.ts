@@ -1,0 +1,115 @@
+// What is asked of patients, and what is kept of the answers, in memory alone.
+
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import {
+  type Found,
+  followFhir,
+  type Parameters,
+  readFhir,
+  searchFhir,
+  type Versioned,
+} from "../fhir/client";
+import type { Patient } from "../fhir/types";
+import { searchesFor } from "./search";
+
+export const patientKeys = {
+  all: ["patients"],
+  view: ["patients", "view"],
+  list: ["patients", "list"],
+  one: (id: string) => ["patients", "one", id],
+  /** All that is shown of what is known about somebody. */
+  record: (id: string) => ["patients", "record", id],
+};
+
+export type Sort = "_lastUpdated" | "family" | "birthdate";
+const ORDERS: Record<Sort, string> = {
+  _lastUpdated: "-_lastUpdated",
+  family: "family,given",
+  birthdate: "birthdate",
+};
+/** Rows want this much; a photograph in them would be megabytes. */
+const ELEMENTS = "name,birthDate,gender,identifier,active,deceased,link";
+const PAGE = "100";
+
+export function usePatients(words: string, sort: Sort) {
+  return useInfiniteQuery({
+    queryKey: [...patientKeys.list, words, sort],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      pageParam === null ? firstPage(words, sort, signal) : followFhir<Patient>(pageParam, signal),
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+async function firstPage(words: string, sort: Sort, signal: AbortSignal): Promise<Found<Patient>> {
+  const { list, single } = searchesFor(words);
+  const shown = (count: string): Parameters => [
+    ["_elements", ELEMENTS],
+    ["_count", count],
+  ];
+  const [page, ...others] = await Promise.all([
+    searchFhir<Patient>("Patient", [...list, ["_sort", ORDERS[sort]], ...shown(PAGE)], signal),
+    ...single.map((it) => searchFhir<Patient>("Patient", [...it, ...shown("20")], signal)),
+  ]);
+  if (others.length === 0) return page;
+  const first = others.flatMap(({ items }) => items);
+  return { ...page, items: distinct([...first, ...page.items]), total: null };
+}
+
+/** Each once, although several searches find it, or it was changed while pages were turned. */
+export function distinct(patients: Patient[]): Patient[] {
+  return [...new Map(patients.map((it) => [it.id, it])).values()];
+}
+
+export function usePatient(id: string) {
+  return useQuery({
+    queryKey: patientKeys.one(id),
+    queryFn: ({ signal }) => readFhir<Patient>(`Patient/${id}`, signal),
+  });
+}
+
+/** After a change: what was changed is known, and everything else is asked anew when it is looked at. */
+export function useKeepPatient() {
+  const client = useQueryClient();
+  return async (id: string, changed: Versioned<Patient>) => {
+    client.setQueryData(patientKeys.one(id), changed);
+    await client.invalidateQueries({ queryKey: patientKeys.list });
+  };
+}
+
+export interface View {
+  words: string;
+  sort: Sort;
+  /** How far the page was scrolled. */
+  top: number;
+}
+
+/** How the list is looked at, for whoever comes back to it. It stands in no address and no storage. */
+export function useView() {
+  const client = useQueryClient();
+  const [view, setView] = useState<View>(
+    () =>
+      client.getQueryData<View>(patientKeys.view) ?? { words: "", sort: "_lastUpdated", top: 0 },
+  );
+  useEffect(() => {
+    client.setQueryData(patientKeys.view, view);
+  }, [client, view]);
+  return [view, setView] as const;
+}
+
+/** A value once it has not changed for some milliseconds. */
+export function useSettled<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
+}
