@@ -63,6 +63,8 @@ const createRouter = () =>
               ],
             },
             { path: "/patients", lazy: () => import("./patients/PatientsPage") },
+            { path: "/patients/new", lazy: () => import("./patients/NewPatientPage") },
+            { path: "/patients/:id/edit", lazy: () => import("./patients/EditPatientPage") },
             { path: "*", lazy: () => import("./ui/NoSuchPage") },
           ],
         },
