@@ -65,6 +65,16 @@ const createRouter = () =>
             { path: "/patients", lazy: () => import("./patients/PatientsPage") },
             { path: "/patients/new", lazy: () => import("./patients/NewPatientPage") },
             { path: "/patients/:id/edit", lazy: () => import("./patients/EditPatientPage") },
+            {
+              path: "/patients/:id",
+              lazy: () => import("./patients/PatientPage"),
+              children: [
+                {
+                  lazy: () => import("./patients/RecordPage"),
+                  children: [{ index: true, lazy: () => import("./patients/SummaryPage") }],
+                },
+              ],
+            },
             { path: "*", lazy: () => import("./ui/NoSuchPage") },
           ],
         },

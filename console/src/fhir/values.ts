@@ -46,10 +46,9 @@ export function quantityText(quantity: Quantity | undefined, language: string): 
   return unit ? `${number} ${unit}` : number;
 }
 
-/** What was measured or found, in words; empty if nothing was. */
+/** What was measured or found, in words; empty if nothing was, or it is a yes or no. */
 export function valueText(measured: Measured, language: string): string {
-  const { valueQuantity, valueRange, valueRatio, valuePeriod, valueDateTime, valueBoolean } =
-    measured;
+  const { valueQuantity, valueRange, valueRatio, valuePeriod, valueDateTime } = measured;
   if (valueQuantity) return quantityText(valueQuantity, language);
   if (valueRange) return rangeText(valueRange, language);
   if (valueRatio) {
@@ -58,7 +57,6 @@ export function valueText(measured: Measured, language: string): string {
   }
   if (valuePeriod) return periodText(valuePeriod, language);
   if (valueDateTime) return dateText(valueDateTime, language);
-  if (valueBoolean !== undefined) return valueBoolean ? "✓" : "✗";
   if (measured.valueInteger !== undefined) return numberText(measured.valueInteger, language);
   return measured.valueString ?? measured.valueTime ?? conceptText(measured.valueCodeableConcept);
 }

@@ -1,0 +1,72 @@
+// The page of a patient: who it is, and the parts of the page, of which one is shown.
+
+import { useEffect } from "react";
+import { Link, NavLink, Outlet, useParams } from "react-router";
+import { ageText, dateText } from "../fhir/dates";
+import { humanName } from "../fhir/names";
+import type { Patient } from "../fhir/types";
+import { useLanguage } from "../messages";
+import { useMay } from "../session/permissions";
+import { useTitle } from "../ui/Front";
+import { Badges, isDead, sexName } from "./PatientTable";
+import { usePatient } from "./patients";
+import { TABS } from "./tabs";
+
+export function Component() {
+  const { t } = useLanguage();
+  const may = useMay();
+  const { id = "" } = useParams();
+  // It says nothing of whose page it is: titles stay in the history of browsers.
+  useTitle(t("patient.title"));
+  const { data } = usePatient(id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is another page
+  useEffect(() => window.scrollTo(0, 0), [id]);
+  const tabs = TABS.filter(({ needs }) => needs.some(may));
+  return (
+    <>
+      <p>
+        <Link to="/patients">{t("patient.back")}</Link>
+      </p>
+      {data ? <Head patient={data.resource} id={id} /> : <h1>{t("patient.title")}</h1>}
+      <nav className="tabs" aria-label={t("patient.parts")}>
+        {tabs.map(({ to, name }) => (
+          <NavLink key={to} to={to === "" ? `/patients/${id}` : `/patients/${id}/${to}`} end>
+            {t(name)}
+          </NavLink>
+        ))}
+      </nav>
+      <Outlet />
+    </>
+  );
+}
+
+function Head({ patient, id }: { patient: Patient; id: string }) {
+  const { t, code } = useLanguage();
+  const may = useMay();
+  const { name, birthDate, gender, identifier = [] } = patient;
+  const old = isDead(patient) ? "" : ageText(birthDate, Date.now(), code);
+  const known = [
+    birthDate && t("patient.born", { date: dateText(birthDate, code) }),
+    old,
+    gender && sexName(t, gender),
+    ...identifier.map(({ value }) => value),
+  ].filter(Boolean);
+  return (
+    <header className="row spread head">
+      <div>
+        <h1>{humanName(name) || t("patients.unnamed")}</h1>
+        <p className="facts">
+          {known.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+          <Badges patient={patient} />
+        </p>
+      </div>
+      {may("patch_resource") && (
+        <Link className="button" to={`/patients/${id}/edit`}>
+          {t("patient.edit")}
+        </Link>
+      )}
+    </header>
+  );
+}

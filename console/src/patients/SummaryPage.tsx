@@ -1,0 +1,268 @@
+// The first look at a patient: what goes on, what is taken, what was measured last.
+
+import { Link, useParams } from "react-router";
+import { dateText } from "../fhir/dates";
+import type {
+  AllergyIntolerance,
+  Condition,
+  Encounter,
+  MedicationRequest,
+  MedicationStatement,
+  Patient,
+} from "../fhir/types";
+import { useLanguage } from "../messages";
+import { Section } from "../ui/Section";
+import { Asked, Empty } from "../ui/States";
+import { codeName } from "./fields";
+import { addressText, languageOf } from "./form";
+import { changeSince, type Kind, kindsOf, whenOf } from "./kinds";
+import { observationText } from "./observations";
+import {
+  AllergyEntry,
+  ConditionEntry,
+  EncounterEntry,
+  MedicationEntry,
+  namesOf,
+  Some,
+} from "./parts";
+import { usePatient } from "./patients";
+import { useLatestObservations, useSome } from "./record";
+
+const FEW: [string, string] = ["_count", "20"];
+
+export function Component() {
+  const { id = "" } = useParams();
+  return (
+    <div className="summary">
+      <div>
+        <Conditions id={id} />
+        <Medications id={id} />
+        <Allergies id={id} />
+      </div>
+      <div>
+        <Observations id={id} />
+        <Encounters id={id} />
+        <Who id={id} />
+      </div>
+    </div>
+  );
+}
+
+function Conditions({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const conditions = useSome<Condition>(id, "Condition", [
+    ["clinical-status:not", "inactive,resolved,remission"],
+    ["verification-status:not", "entered-in-error,refuted"],
+    ["_sort", "-onset-date"],
+    FEW,
+  ]);
+  return (
+    <Section title={t("patient.activeConditions")}>
+      <Some of={conditions} none={t("patient.noConditions")}>
+        {(items) => (
+          <ul className="list">
+            {items.map((it) => (
+              <ConditionEntry key={it.id} of={it} />
+            ))}
+          </ul>
+        )}
+      </Some>
+    </Section>
+  );
+}
+
+function Medications({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const requests = useSome<MedicationRequest>(id, "MedicationRequest", [
+    ["status", "active,on-hold"],
+    ["_include", "MedicationRequest:medication"],
+    ["_sort", "-authoredon"],
+    FEW,
+  ]);
+  const statements = useSome<MedicationStatement>(id, "MedicationStatement", [
+    ["status", "active,intended,on-hold"],
+    ["_include", "MedicationStatement:medication"],
+    FEW,
+  ]);
+  return (
+    <Section title={t("patient.medications")}>
+      <Asked of={requests}>
+        {(requested) => (
+          <Asked of={statements}>
+            {(stated) => {
+              const items = [...requested.items, ...stated.items];
+              const named = namesOf([...requested.included, ...stated.included]);
+              if (items.length === 0) return <Empty>{t("patient.noMedications")}</Empty>;
+              return (
+                <ul className="list">
+                  {items.map((it) => (
+                    <MedicationEntry key={`${it.resourceType}${it.id}`} of={it} named={named} />
+                  ))}
+                </ul>
+              );
+            }}
+          </Asked>
+        )}
+      </Asked>
+    </Section>
+  );
+}
+
+function Allergies({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const allergies = useSome<AllergyIntolerance>(id, "AllergyIntolerance", [
+    ["clinical-status:not", "inactive,resolved"],
+    ["verification-status:not", "entered-in-error,refuted"],
+    FEW,
+  ]);
+  return (
+    <Section title={t("patient.allergies")}>
+      <Some of={allergies} none={t("patient.noAllergies")}>
+        {(items) => (
+          <ul className="list">
+            {items.map((it) => (
+              <AllergyEntry key={it.id} of={it} />
+            ))}
+          </ul>
+        )}
+      </Some>
+    </Section>
+  );
+}
+
+function Observations({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const last = useLatestObservations(id, 2);
+  return (
+    <Section
+      title={t("patient.latest")}
+      action={<Link to={`/patients/${id}/observations`}>{t("patient.overTime")}</Link>}
+    >
+      <Asked of={last}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty>{t("patient.noObservations")}</Empty>
+          ) : (
+            <ul className="list">
+              {kindsOf(items).map((kind) => (
+                <Latest key={kind.key} kind={kind} />
+              ))}
+            </ul>
+          )
+        }
+      </Asked>
+    </Section>
+  );
+}
+
+const ARROWS = { up: "▲", down: "▼", same: "=" };
+
+function Latest({ kind }: { kind: Kind }) {
+  const { t, code } = useLanguage();
+  const [now, before] = kind.observations;
+  if (!now) return null;
+  const change = changeSince(now, before);
+  return (
+    <li>
+      <p>
+        <span>{kind.name || t("patient.unnamed")}</span>
+        <small>{dateText(whenOf(now), code)}</small>
+      </p>
+      <p className="measured">
+        <strong>{observationText(now, t, code)}</strong>
+        {change && (
+          <small>
+            <span aria-hidden="true">{ARROWS[change.direction]} </span>
+            {t(`patient.${change.direction}`, {
+              value: change.text,
+              date: dateText(change.since, code),
+            })}
+          </small>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function Encounters({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const encounters = useSome<Encounter>(id, "Encounter", [
+    ["status:not", "entered-in-error"],
+    ["_sort", "-date"],
+    ["_count", "5"],
+  ]);
+  return (
+    <Section
+      title={t("patient.encounters")}
+      action={<Link to={`/patients/${id}/timeline`}>{t("patient.timeline")}</Link>}
+    >
+      <Some of={encounters} none={t("patient.noEncounters")}>
+        {(items) => (
+          <ul className="list">
+            {items.map((it) => (
+              <EncounterEntry key={it.id} of={it} />
+            ))}
+          </ul>
+        )}
+      </Some>
+    </Section>
+  );
+}
+
+function Who({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const { data } = usePatient(id);
+  if (!data) return null;
+  return (
+    <Section title={t("patient.who")}>
+      <Facts patient={data.resource} />
+    </Section>
+  );
+}
+
+function Facts({ patient }: { patient: Patient }) {
+  const { t, code } = useLanguage();
+  const { identifier = [], telecom = [], address = [], id = "" } = patient;
+  const language = languageOf(patient);
+  const rows: { name: string; value: string; note?: string }[] = [
+    ...identifier.map(({ value = "", system = "" }) => ({
+      name: t("patients.identifier"),
+      value,
+      note: system,
+    })),
+    ...telecom.map(({ system = "", value = "", use = "" }) => ({
+      name: codeName(t, system),
+      value,
+      note: use && codeName(t, use),
+    })),
+    ...address.map((it) => ({
+      name: t("patients.address"),
+      value: addressText(it),
+      note: it.use ? codeName(t, it.use) : "",
+    })),
+    { name: t("patients.language"), value: language && languageText(language, code) },
+    { name: t("patient.id"), value: id },
+  ];
+  return (
+    <dl className="known">
+      {rows
+        .filter(({ value }) => value)
+        .map(({ name, value, note }) => (
+          <div key={name + value}>
+            <dt>{name}</dt>
+            <dd>
+              {value} {note && <small>{note}</small>}
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function languageText(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,152 @@
+// What the parts of a patient's page are put together from: an entry each of what is known.
+
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { Found } from "../fhir/client";
+import { dateText, periodText } from "../fhir/dates";
+import type {
+  AllergyIntolerance,
+  Condition,
+  Encounter,
+  MedicationRequest,
+  MedicationStatement,
+  Resource,
+} from "../fhir/types";
+import { codeOf, codingText, conceptText } from "../fhir/values";
+import { useLanguage } from "../messages";
+import { Notice } from "../ui/Notice";
+import { Asked, Empty } from "../ui/States";
+import { statusName, toneOf } from "./status";
+
+export function Status({ status }: { status: string }) {
+  const { t } = useLanguage();
+  if (!status) return null;
+  return <span className={`badge ${toneOf(status)}`}>{statusName(t, status)}</span>;
+}
+
+/** The first of what was found, how it stands until then, or that there is none. */
+export function Some<R extends Resource>(props: {
+  of: UseQueryResult<Found<R>>;
+  none: string;
+  children: (items: R[]) => ReactNode;
+}) {
+  const { t } = useLanguage();
+  return (
+    <Asked of={props.of}>
+      {({ items, damaged }) => (
+        <>
+          {damaged && <Notice kind="bad">{t("patients.damaged")}</Notice>}
+          {items.length === 0 ? <Empty>{props.none}</Empty> : props.children(items)}
+        </>
+      )}
+    </Asked>
+  );
+}
+
+/** One thing that is known: what it is called, what else is to be said, and its state. */
+export function Entry(props: { name: string; facts?: string[]; children?: ReactNode }) {
+  const { t } = useLanguage();
+  return (
+    <li>
+      <p>
+        <strong>{props.name || t("patient.unnamed")}</strong>
+        {(props.facts ?? []).filter(Boolean).map((fact) => (
+          <small key={fact}>{fact}</small>
+        ))}
+      </p>
+      <span className="states">{props.children}</span>
+    </li>
+  );
+}
+
+export function ConditionEntry({ of }: { of: Condition }) {
+  const { t, code } = useLanguage();
+  const since = of.onsetPeriod
+    ? periodText(of.onsetPeriod, code)
+    : dateText(of.onsetDateTime, code) || (of.onsetString ?? "");
+  const until =
+    dateText(of.abatementDateTime ?? of.abatementPeriod?.end, code) || (of.abatementString ?? "");
+  const verification = codeOf(of.verificationStatus);
+  return (
+    <Entry
+      name={conceptText(of.code)}
+      facts={[
+        since && (until ? `${since} – ${until}` : t("patient.since", { date: since })),
+        conceptText(of.severity),
+      ]}
+    >
+      {verification !== "confirmed" && <Status status={verification} />}
+      <Status status={codeOf(of.clinicalStatus)} />
+    </Entry>
+  );
+}
+
+export function AllergyEntry({ of }: { of: AllergyIntolerance }) {
+  const { t } = useLanguage();
+  const reactions = (of.reaction ?? []).flatMap(({ manifestation }) => manifestation);
+  const verification = codeOf(of.verificationStatus);
+  return (
+    <Entry name={conceptText(of.code)} facts={[reactions.map(conceptText).join(", ")]}>
+      {of.criticality === "high" && <span className="badge bad">{t("patient.critical")}</span>}
+      {verification !== "confirmed" && <Status status={verification} />}
+      <Status status={codeOf(of.clinicalStatus)} />
+    </Entry>
+  );
+}
+
+type Medication = MedicationRequest | MedicationStatement;
+
+/** What the medication is, where it stands in the resource itself; otherwise how the reference calls it. */
+export function medicationName(of: Medication): string {
+  const contained = of.contained?.find(({ id }) => `#${id}` === of.medicationReference?.reference);
+  return (
+    conceptText(of.medicationCodeableConcept) ||
+    conceptText(contained?.code) ||
+    (of.medicationReference?.display ?? "")
+  );
+}
+
+export function MedicationEntry({ of, named }: { of: Medication; named: Map<string, string> }) {
+  const { t, code } = useLanguage();
+  const isRequest = of.resourceType === "MedicationRequest";
+  const dosage = (isRequest ? of.dosageInstruction : of.dosage) ?? [];
+  const since = isRequest
+    ? dateText(of.authoredOn, code)
+    : periodText(of.effectivePeriod, code) || dateText(of.effectiveDateTime, code);
+  return (
+    <Entry
+      name={medicationName(of) || (named.get(of.medicationReference?.reference ?? "") ?? "")}
+      facts={[
+        dosage.flatMap(({ text }) => text ?? []).join(" "),
+        since && t(isRequest ? "patient.prescribed" : "patient.taken", { date: since }),
+      ]}
+    >
+      <Status status={of.status} />
+    </Entry>
+  );
+}
+
+/** The names of medications that came along, by the references that lead to them. */
+export function namesOf(included: readonly Resource[]): Map<string, string> {
+  return new Map(
+    included.map((it) => [
+      `${it.resourceType}/${it.id}`,
+      conceptText((it as { code?: Parameters<typeof conceptText>[0] }).code),
+    ]),
+  );
+}
+
+export const encounterName = (of: Encounter) =>
+  conceptText(of.type?.[0]) || conceptText(of.reasonCode?.[0]) || codingText(of.class);
+
+export function EncounterEntry({ of }: { of: Encounter }) {
+  const { code } = useLanguage();
+  const { period, participant = [] } = of;
+  const start = dateText(period?.start, code);
+  const with_ = participant.flatMap(({ individual }) => individual?.display ?? []).join(", ");
+  return (
+    <Entry name={encounterName(of)} facts={[start || dateText(period?.end, code), with_]}>
+      <Status status={of.status} />
+    </Entry>
+  );
+}
