@@ -71,7 +71,12 @@ const createRouter = () =>
               children: [
                 {
                   lazy: () => import("./patients/RecordPage"),
-                  children: [{ index: true, lazy: () => import("./patients/SummaryPage") }],
+                  children: [
+                    { index: true, lazy: () => import("./patients/SummaryPage") },
+                    { path: "timeline", lazy: () => import("./patients/TimelinePage") },
+                    { path: "observations", lazy: () => import("./patients/ObservationsPage") },
+                    { path: "conditions", lazy: () => import("./patients/ConditionsPage") },
+                  ],
                 },
               ],
             },

@@ -8,6 +8,7 @@ import type {
   Encounter,
   MedicationRequest,
   MedicationStatement,
+  Observation,
   Patient,
 } from "../fhir/types";
 import { useLanguage } from "../messages";
@@ -15,7 +16,7 @@ import { Section } from "../ui/Section";
 import { Asked, Empty } from "../ui/States";
 import { codeName } from "./fields";
 import { addressText, languageOf } from "./form";
-import { changeSince, type Kind, kindsOf, whenOf } from "./kinds";
+import { changeSince, type Kind, kindsOf, newestFirst, whenOf } from "./kinds";
 import { observationText } from "./observations";
 import {
   AllergyEntry,
@@ -29,6 +30,7 @@ import { usePatient } from "./patients";
 import { useLatestObservations, useSome } from "./record";
 
 const FEW: [string, string] = ["_count", "20"];
+const MOST_KINDS = 10;
 
 export function Component() {
   const { id = "" } = useParams();
@@ -62,7 +64,7 @@ function Conditions({ id }: { id: string }) {
         {(items) => (
           <ul className="list">
             {items.map((it) => (
-              <ConditionEntry key={it.id} of={it} />
+              <ConditionEntry key={it.id} of={it} usual="active" />
             ))}
           </ul>
         )}
@@ -96,7 +98,12 @@ function Medications({ id }: { id: string }) {
               return (
                 <ul className="list">
                   {items.map((it) => (
-                    <MedicationEntry key={`${it.resourceType}${it.id}`} of={it} named={named} />
+                    <MedicationEntry
+                      key={`${it.resourceType}${it.id}`}
+                      of={it}
+                      named={named}
+                      usual="active"
+                    />
                   ))}
                 </ul>
               );
@@ -121,7 +128,7 @@ function Allergies({ id }: { id: string }) {
         {(items) => (
           <ul className="list">
             {items.map((it) => (
-              <AllergyEntry key={it.id} of={it} />
+              <AllergyEntry key={it.id} of={it} usual="active" />
             ))}
           </ul>
         )}
@@ -144,7 +151,7 @@ function Observations({ id }: { id: string }) {
             <Empty>{t("patient.noObservations")}</Empty>
           ) : (
             <ul className="list">
-              {kindsOf(items).map((kind) => (
+              {latestKinds(items).map((kind) => (
                 <Latest key={kind.key} kind={kind} />
               ))}
             </ul>
@@ -154,6 +161,12 @@ function Observations({ id }: { id: string }) {
     </Section>
   );
 }
+
+/** The kinds that were observed last. */
+const latestKinds = (observations: Observation[]) =>
+  kindsOf(observations)
+    .sort((a, b) => newestFirst(a.observations[0] as Observation, b.observations[0] as Observation))
+    .slice(0, MOST_KINDS);
 
 const ARROWS = { up: "▲", down: "▼", same: "=" };
 
@@ -200,7 +213,7 @@ function Encounters({ id }: { id: string }) {
         {(items) => (
           <ul className="list">
             {items.map((it) => (
-              <EncounterEntry key={it.id} of={it} />
+              <EncounterEntry key={it.id} of={it} usual="finished" />
             ))}
           </ul>
         )}

@@ -18,9 +18,10 @@ import { Notice } from "../ui/Notice";
 import { Asked, Empty } from "../ui/States";
 import { statusName, toneOf } from "./status";
 
-export function Status({ status }: { status: string }) {
+/** A state; nothing is said of the one that is usual there. */
+export function Status({ status, usual }: { status: string; usual?: string | undefined }) {
   const { t } = useLanguage();
-  if (!status) return null;
+  if (!status || status === usual) return null;
   return <span className={`badge ${toneOf(status)}`}>{statusName(t, status)}</span>;
 }
 
@@ -59,7 +60,7 @@ export function Entry(props: { name: string; facts?: string[]; children?: ReactN
   );
 }
 
-export function ConditionEntry({ of }: { of: Condition }) {
+export function ConditionEntry({ of, usual }: { of: Condition; usual?: string }) {
   const { t, code } = useLanguage();
   const since = of.onsetPeriod
     ? periodText(of.onsetPeriod, code)
@@ -75,21 +76,21 @@ export function ConditionEntry({ of }: { of: Condition }) {
         conceptText(of.severity),
       ]}
     >
-      {verification !== "confirmed" && <Status status={verification} />}
-      <Status status={codeOf(of.clinicalStatus)} />
+      <Status status={verification} usual="confirmed" />
+      <Status status={codeOf(of.clinicalStatus)} usual={usual} />
     </Entry>
   );
 }
 
-export function AllergyEntry({ of }: { of: AllergyIntolerance }) {
+export function AllergyEntry({ of, usual }: { of: AllergyIntolerance; usual?: string }) {
   const { t } = useLanguage();
   const reactions = (of.reaction ?? []).flatMap(({ manifestation }) => manifestation);
   const verification = codeOf(of.verificationStatus);
   return (
     <Entry name={conceptText(of.code)} facts={[reactions.map(conceptText).join(", ")]}>
       {of.criticality === "high" && <span className="badge bad">{t("patient.critical")}</span>}
-      {verification !== "confirmed" && <Status status={verification} />}
-      <Status status={codeOf(of.clinicalStatus)} />
+      <Status status={verification} usual="confirmed" />
+      <Status status={codeOf(of.clinicalStatus)} usual={usual} />
     </Entry>
   );
 }
@@ -106,7 +107,12 @@ export function medicationName(of: Medication): string {
   );
 }
 
-export function MedicationEntry({ of, named }: { of: Medication; named: Map<string, string> }) {
+export function MedicationEntry(props: {
+  of: Medication;
+  named: Map<string, string>;
+  usual?: string;
+}) {
+  const { of, named, usual } = props;
   const { t, code } = useLanguage();
   const isRequest = of.resourceType === "MedicationRequest";
   const dosage = (isRequest ? of.dosageInstruction : of.dosage) ?? [];
@@ -121,7 +127,7 @@ export function MedicationEntry({ of, named }: { of: Medication; named: Map<stri
         since && t(isRequest ? "patient.prescribed" : "patient.taken", { date: since }),
       ]}
     >
-      <Status status={of.status} />
+      <Status status={of.status} usual={usual} />
     </Entry>
   );
 }
@@ -139,14 +145,14 @@ export function namesOf(included: readonly Resource[]): Map<string, string> {
 export const encounterName = (of: Encounter) =>
   conceptText(of.type?.[0]) || conceptText(of.reasonCode?.[0]) || codingText(of.class);
 
-export function EncounterEntry({ of }: { of: Encounter }) {
+export function EncounterEntry({ of, usual }: { of: Encounter; usual?: string }) {
   const { code } = useLanguage();
   const { period, participant = [] } = of;
   const start = dateText(period?.start, code);
   const with_ = participant.flatMap(({ individual }) => individual?.display ?? []).join(", ");
   return (
     <Entry name={encounterName(of)} facts={[start || dateText(period?.end, code), with_]}>
-      <Status status={of.status} />
+      <Status status={of.status} usual={usual} />
     </Entry>
   );
 }

@@ -9,12 +9,9 @@ export function statusName(t: Translate, status: string): string {
 }
 
 const GOING_ON = new Set(["active", "recurrence", "relapse", "in-progress"]);
-const USUAL = new Set(["final", "finished", "completed", "current", "confirmed"]);
 
 /** Whether a state is worth a colour, or is what everybody takes for granted. */
 export function toneOf(status: string): "good" | "bad" | "" {
   if (GOING_ON.has(status)) return "good";
   return status === "entered-in-error" ? "bad" : "";
 }
-
-export const isUsual = (status: string) => USUAL.has(status);
