@@ -28,13 +28,15 @@ export function Component() {
         <Link to="/patients">{t("patient.back")}</Link>
       </p>
       {data ? <Head patient={data.resource} id={id} /> : <h1>{t("patient.title")}</h1>}
-      <nav className="tabs" aria-label={t("patient.parts")}>
-        {tabs.map(({ to, name }) => (
-          <NavLink key={to} to={to === "" ? `/patients/${id}` : `/patients/${id}/${to}`} end>
-            {t(name)}
-          </NavLink>
-        ))}
-      </nav>
+      {tabs.length > 0 && (
+        <nav className="tabs" aria-label={t("patient.parts")}>
+          {tabs.map(({ to, name }) => (
+            <NavLink key={to} to={to === "" ? `/patients/${id}` : `/patients/${id}/${to}`} end>
+              {t(name)}
+            </NavLink>
+          ))}
+        </nav>
+      )}
       <Outlet />
     </>
   );

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import { Link } from "react-router";
+import { isProblem } from "../api/problem";
 import { useLanguage } from "../messages";
 import { useMay } from "../session/permissions";
 import { Select } from "../ui/Field";
@@ -23,11 +24,22 @@ export function Component() {
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useSlash(search);
+  const words = useSettled(view.words, PAUSE);
+  const found = usePatients(words.trim(), view.sort);
+  const keepTop = useCallback((top: number) => setView((now) => ({ ...now, top })), [setView]);
   const down = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
     list.current?.querySelector<HTMLElement>("tr[data-row] a")?.focus();
   };
+  if (isProblem(found.error, "denied")) {
+    return (
+      <>
+        <h1>{t("patients.title")}</h1>
+        <Failed error={found.error} onRetry={() => {}} />
+      </>
+    );
+  }
   return (
     <>
       <div className="row spread">
@@ -70,7 +82,9 @@ export function Component() {
       <div ref={list}>
         <List
           view={view}
-          onTop={useCallback((top: number) => setView((now) => ({ ...now, top })), [setView])}
+          words={words}
+          found={found}
+          onTop={keepTop}
           onLeave={() => search.current?.focus()}
         />
       </div>
@@ -80,14 +94,15 @@ export function Component() {
 
 interface ListProps {
   view: View;
+  /** What was searched for: what is typed, a moment later. */
+  words: string;
+  found: ReturnType<typeof usePatients>;
   onTop: (top: number) => void;
   onLeave: () => void;
 }
 
-function List({ view, onTop, onLeave }: ListProps) {
+function List({ view, words, found, onTop, onLeave }: ListProps) {
   const { t } = useLanguage();
-  const words = useSettled(view.words, PAUSE);
-  const found = usePatients(words.trim(), view.sort);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetching, isPlaceholderData } = found;
   const next = useCallback(() => {
     if (!isFetching && !error) void fetchNextPage();

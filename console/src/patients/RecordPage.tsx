@@ -4,6 +4,7 @@ import { Link, Outlet, useParams } from "react-router";
 import { isProblem } from "../api/problem";
 import { idOf } from "../fhir/values";
 import { useT } from "../messages";
+import { useMay } from "../session/permissions";
 import { Notice } from "../ui/Notice";
 import { Failed, Loading } from "../ui/States";
 import { words } from "../ui/words";
@@ -11,10 +12,11 @@ import { usePatient } from "./patients";
 
 export function Component() {
   const t = useT();
+  const may = useMay();
   const { id = "" } = useParams();
   const { data, error, refetch } = usePatient(id);
   // Who may not know who it is may still see what was measured, as far as their role goes.
-  if (isProblem(error, "denied")) {
+  if (isProblem(error, "denied") && may("search_resources")) {
     return (
       <>
         <Notice>{t("patient.unknown")}</Notice>
