@@ -138,6 +138,13 @@ test("a long list is drawn in part, and fetched on the way", async ({ browser })
   expect(await page.getByRole("row").count()).toBeLessThan(80);
   await page.keyboard.press("Home");
   await expect(page.locator("[data-row='0'] a")).toBeFocused();
+  // Whoever opens one far down finds the list as far down when they come back.
+  await page.keyboard.press("End");
+  await expect(page.locator("[data-row='249'] a")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: /^N\d+ Zz/ })).toBeInViewport();
+  await page.goBack();
+  await expect(page.locator("[data-row='249'] a")).toBeInViewport();
 });
 
 test("whoever is no clinician finds no way in, and pages that say so", async ({ page }) => {
@@ -303,6 +310,23 @@ test("a connection that is cut in the middle of saving loses nothing that was ty
   await page.getByRole("link", { name: "All patients" }).click();
   await page.getByLabel("Find a patient").fill(`cut${RUN}`);
   await expect(page.getByText("Shown: 1", { exact: true })).toBeVisible();
+});
+
+test("whoever writes down somebody a second time is asked whether it is the same person", async ({
+  browser,
+}) => {
+  const page = await asClinician(browser, "/#/patients");
+  await store(page, patient(`twin-${RUN}`, { name: [{ family: `Twin${RUN}`, given: ["Ada"] }] }));
+  await page.goto("/#/patients/new");
+  await page.getByLabel("Given names").fill("Ada");
+  await page.getByLabel("Family name").fill(`Twin${RUN}`);
+  await page.getByLabel("Birth date").fill("1970-01-01");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Is it one of these?")).toBeVisible();
+  await expect(page.getByRole("link", { name: `Ada Twin${RUN}` })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: `Ada Twin${RUN}`, level: 1 })).toBeVisible();
 });
 
 test("nobody leaves what they have typed by mistake", async ({ browser }) => {

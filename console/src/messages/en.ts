@@ -358,6 +358,10 @@ export const en = {
   "patients.code.female": "Female",
   "patients.code.male": "Male",
   "patients.code.unknown": "Unknown",
+  "patients.future": "This date has not come yet.",
+  "patients.alike": "Is it one of these?",
+  "patients.alikeText":
+    "They have the same name and birth date. If it is somebody else, save once more.",
 
   // The page of a patient
   "patient.title": "Patient",

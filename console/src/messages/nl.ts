@@ -363,6 +363,10 @@ export const messages: Messages = {
   "patients.code.female": "Vrouw",
   "patients.code.male": "Man",
   "patients.code.unknown": "Onbekend",
+  "patients.future": "Deze datum moet nog komen.",
+  "patients.alike": "Is het een van dezen?",
+  "patients.alikeText":
+    "Zij hebben dezelfde naam en geboortedatum. Is het iemand anders, sla dan nog eens op.",
 
   // The page of a patient
   "patient.title": "Patiënt",

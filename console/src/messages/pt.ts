@@ -356,6 +356,10 @@ export const messages: Messages = {
   "patients.code.female": "Feminino",
   "patients.code.male": "Masculino",
   "patients.code.unknown": "Desconhecido",
+  "patients.future": "Esta data ainda não chegou.",
+  "patients.alike": "É uma destas pessoas?",
+  "patients.alikeText":
+    "Têm o mesmo nome e data de nascimento. Se for outra pessoa, guarde mais uma vez.",
 
   // The page of a patient
   "patient.title": "Doente",

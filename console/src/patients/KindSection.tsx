@@ -14,6 +14,7 @@ import { type Kind, kindsOf, whenOf } from "./kinds";
 import { observationText } from "./observations";
 import { Status } from "./parts";
 import { NO_MISTAKES, useRecord } from "./record";
+import { escaped } from "./search";
 import { picturesOf } from "./series";
 
 /** How many values come at once, and how many rows of the table are shown at first. */
@@ -73,13 +74,18 @@ export function KindSection({ id, kind, since }: Props) {
 }
 
 function parametersOf({ codings, name }: Kind, since: string | null): Parameters {
-  const escaped = (text: string) => text.replace(/[\\$,]/g, "\\$&");
   const code: [string, string] =
     codings.length > 0
-      ? ["code", codings.map(escaped).join(",")]
-      : ["code:text", escaped(name).replaceAll("|", "\\|")];
+      ? ["code", codings.map(escapedCoding).join(",")]
+      : ["code:text", escaped(name)];
   const parameters: Parameters = [code, NO_MISTAKES, ["_sort", "-date"], ["_count", PAGE]];
   return since ? [...parameters, ["date", `ge${since}`]] : parameters;
+}
+
+/** The bar between system and code is the one sign that keeps its meaning. */
+function escapedCoding(coding: string): string {
+  const bar = coding.indexOf("|");
+  return `${escaped(coding.slice(0, bar))}|${escaped(coding.slice(bar + 1))}`;
 }
 
 interface ValuesProps {

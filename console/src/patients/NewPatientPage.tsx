@@ -3,17 +3,20 @@
 import { useCallback, useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { isProblem } from "../api/problem";
-import { readFhir, writeFhir } from "../fhir/client";
+import { type Parameters, readFhir, searchFhir, writeFhir } from "../fhir/client";
+import { dateText } from "../fhir/dates";
+import { humanName } from "../fhir/names";
 import { difference } from "../fhir/patch";
 import type { Patient } from "../fhir/types";
-import { useT } from "../messages";
+import { useLanguage, useT } from "../messages";
 import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
 import { tidied } from "./form";
 import { PatientForm } from "./PatientForm";
-import { useKeepPatient } from "./patients";
+import { useAddPatient } from "./patients";
+import { escaped } from "./search";
 import { Unsaved } from "./Unsaved";
 
 const NOBODY: Patient = { resourceType: "Patient", active: true, name: [{ use: "official" }] };
@@ -37,16 +40,23 @@ export function Component() {
 function New() {
   const t = useT();
   const navigate = useNavigate();
-  const keep = useKeepPatient();
+  const add = useAddPatient();
   // Drawn here and not by the server: if an answer is lost, trying again creates nobody twice.
   const [id] = useState(() => crypto.randomUUID());
   const [draft, setDraft] = useState(NOBODY);
   const [saved, setSaved] = useState(false);
+  const [alike, setAlike] = useState<Patient[]>([]);
   const act = useAct(
     useCallback(async () => {
-      await keep(id, await create(id, { ...tidied(draft), id }));
+      const patient = { ...tidied(draft), id };
+      const known = (await findAlike(patient)).filter((it) => it.id !== id);
+      const isNews = known.some((it) => !alike.some((seen) => seen.id === it.id));
+      setAlike(known);
+      // Whoever saves once more has seen them.
+      if (isNews) return;
+      add(id, await create(id, patient));
       setSaved(true);
-    }, [keep, id, draft]),
+    }, [add, id, draft, alike]),
   );
   useEffect(() => {
     if (saved) void navigate(`/patients/${id}`, { replace: true });
@@ -61,12 +71,41 @@ function New() {
         busy={act.busy}
         error={act.error}
         onSave={() => void act.run()}
+        note={alike.length > 0 && <Alike patients={alike} />}
       >
         <Link className="button" to="/patients">
           {t("patients.cancel")}
         </Link>
       </PatientForm>
     </>
+  );
+}
+
+/** Those who have the same name and were born on the same day. */
+async function findAlike({ name = [], birthDate }: Patient): Promise<Patient[]> {
+  const [{ family, given = [] } = {}] = name;
+  if (!family || !birthDate) return [];
+  const names = [family, ...given].map((it): [string, string] => ["name", escaped(it)]);
+  const parameters: Parameters = [...names, ["birthdate", birthDate], ["_count", "5"]];
+  return (await searchFhir<Patient>("Patient", parameters)).items;
+}
+
+function Alike({ patients }: { patients: Patient[] }) {
+  const { t, code } = useLanguage();
+  return (
+    <Notice title={t("patients.alike")}>
+      <ul>
+        {patients.map(({ id, name, birthDate, identifier }) => (
+          <li key={id}>
+            <a href={`#/patients/${id}`} target="_blank" rel="noopener">
+              {humanName(name)}
+            </a>{" "}
+            {[dateText(birthDate, code), identifier?.[0]?.value].filter(Boolean).join(" · ")}
+          </li>
+        ))}
+      </ul>
+      <p>{t("patients.alikeText")}</p>
+    </Notice>
   );
 }
 

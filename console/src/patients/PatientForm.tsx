@@ -2,9 +2,10 @@
 
 import { type FormEvent, type ReactNode, useState } from "react";
 import { InvalidResource } from "../fhir/client";
-import { isDate } from "../fhir/dates";
+import { isDate, startOf } from "../fhir/dates";
 import type { Patient } from "../fhir/types";
 import { useLanguage } from "../messages";
+import type { Key } from "../messages/en";
 import { Button } from "../ui/Button";
 import { Field, Select } from "../ui/Field";
 import { Notice } from "../ui/Notice";
@@ -19,20 +20,23 @@ interface Props {
   busy: boolean;
   error: unknown;
   onSave: () => void;
+  /** Said before the buttons. */
+  note?: ReactNode;
   /** What stands beside the button that saves. */
   children: ReactNode;
 }
 
-export function PatientForm({ patient, onChange, busy, error, onSave, children }: Props) {
+export function PatientForm({ patient, onChange, busy, error, onSave, note, children }: Props) {
   const { t } = useLanguage();
   const [tried, setTried] = useState(false);
-  const wrongDate = patient.birthDate && !isDate(patient.birthDate) ? t("patients.noDate") : null;
+  const wrong = patient.birthDate ? wrongDate(patient.birthDate) : null;
+  const dateWrong = wrong && t(wrong);
   const { name, identifier } = tidied(patient);
   const isNobody = !name && !identifier;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!busy && !wrongDate && !isNobody) onSave();
+    if (!busy && !wrong && !isNobody) onSave();
   };
   const change = (changed: Partial<Patient>) => onChange({ ...patient, ...changed });
   return (
@@ -46,7 +50,7 @@ export function PatientForm({ patient, onChange, busy, error, onSave, children }
             inputMode="numeric"
             autoComplete="off"
             maxLength={10}
-            wrong={tried ? wrongDate : null}
+            wrong={tried ? dateWrong : null}
             value={patient.birthDate ?? ""}
             onChange={({ target }) => change({ birthDate: target.value.trim() })}
           />
@@ -76,8 +80,9 @@ export function PatientForm({ patient, onChange, busy, error, onSave, children }
         <Addresses items={patient.address ?? []} onChange={(it) => change({ address: it })} />
       </Section>
       {tried && isNobody && <Notice kind="bad">{t("patients.nobody")}</Notice>}
-      {tried && wrongDate && <Notice kind="bad">{wrongDate}</Notice>}
+      {tried && dateWrong && <Notice kind="bad">{dateWrong}</Notice>}
       {error !== null && <Refusal error={error} />}
+      {note}
       <div className="row">
         <Button type="submit" look="primary" busy={busy}>
           {t("app.save")}
@@ -86,6 +91,11 @@ export function PatientForm({ patient, onChange, busy, error, onSave, children }
       </div>
     </form>
   );
+}
+
+function wrongDate(date: string): Key | null {
+  if (!isDate(date)) return "patients.noDate";
+  return (startOf(date) ?? 0) > Date.now() ? "patients.future" : null;
 }
 
 /** Why it could not be saved. What was typed is still there. */

@@ -1,13 +1,21 @@
 // The rows of patients. There may be a hundred thousand, so only those in sight are drawn, and pages are fetched on the way.
 
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  Fragment,
+  type KeyboardEvent,
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Link } from "react-router";
 import { ageText, dateText, dayText } from "../fhir/dates";
 import { humanName } from "../fhir/names";
 import type { Patient } from "../fhir/types";
 import { useLanguage } from "../messages";
 import type { Key } from "../messages/en";
-import { useRows } from "./useRows";
+import { drawnRows, useRows } from "./useRows";
 
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 40;
@@ -26,21 +34,22 @@ export function PatientTable({ patients, top, onTop, onEnd, onLeave }: Props) {
   const { t } = useLanguage();
   const body = useRef<HTMLTableSectionElement>(null);
   const { rows, height } = useRows(body, patients.length);
-  const [aim, setAim] = useState<{ row: number } | null>(null);
-  const { first, end } = aim
-    ? { first: Math.min(rows.first, aim.row), end: Math.max(rows.end, aim.row + 1) }
-    : rows;
+  /** The row that has the focus, or is to have it. It is drawn wherever it is, so that it does not lose it. */
+  const [held, setHeld] = useState<number | null>(null);
+  const [aim, setAim] = useState<number | null>(null);
+  const drawn = drawnRows(rows, held).filter((row) => row < patients.length);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when somebody comes back
   useLayoutEffect(() => window.scrollTo(0, top), []);
-  useEffect(() => () => onTop(window.scrollY), [onTop]);
+  // As long as the rows are still there.
+  useLayoutEffect(() => () => onTop(window.scrollY), [onTop]);
   useEffect(() => {
     if (rows.end > patients.length - AHEAD) onEnd?.();
   }, [rows.end, patients.length, onEnd]);
   // The row that was aimed at is drawn by now.
   useEffect(() => {
-    if (!aim) return;
-    const link = body.current?.querySelector<HTMLElement>(`[data-row="${aim.row}"] a`);
+    if (aim === null) return;
+    const link = body.current?.querySelector<HTMLElement>(`[data-row="${aim}"] a`);
     link?.focus({ preventScroll: true });
     link?.closest("tr")?.scrollIntoView({ block: "nearest" });
     setAim(null);
@@ -59,7 +68,10 @@ export function PatientTable({ patients, top, onTop, onEnd, onLeave }: Props) {
     if (target === undefined || Number.isNaN(row)) return;
     event.preventDefault();
     if (target < 0) onLeave();
-    else if (target <= last) setAim({ row: target });
+    else if (target <= last) {
+      setHeld(target);
+      setAim(target);
+    }
   };
   return (
     <table className="table patients" aria-rowcount={onEnd ? -1 : patients.length + 1}>
@@ -73,12 +85,19 @@ export function PatientTable({ patients, top, onTop, onEnd, onLeave }: Props) {
           <th scope="col">{t("patients.changed")}</th>
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={move}>
-        <Gap height={first * height} />
-        {patients.slice(first, end).map((patient, at) => (
-          <PatientRow key={patient.id} patient={patient} row={first + at} />
+      <tbody
+        ref={body}
+        onKeyDown={move}
+        onFocus={({ target }) => setHeld(Number(target.closest("tr")?.dataset.row))}
+        onBlur={() => setHeld(null)}
+      >
+        {drawn.map((row, at) => (
+          <Fragment key={patients[row]?.id}>
+            <Gap height={(row - (drawn[at - 1] ?? -1) - 1) * height} />
+            <PatientRow patient={patients[row] as Patient} row={row} />
+          </Fragment>
         ))}
-        <Gap height={(patients.length - end) * height} />
+        <Gap height={(patients.length - 1 - (drawn.at(-1) ?? -1)) * height} />
       </tbody>
     </table>
   );
@@ -95,7 +114,7 @@ function Gap({ height }: { height: number }) {
   );
 }
 
-function PatientRow({ patient, row }: { patient: Patient; row: number }) {
+const PatientRow = memo(function PatientRow({ patient, row }: { patient: Patient; row: number }) {
   const { t, code } = useLanguage();
   const { id, name, birthDate, gender, identifier, meta } = patient;
   const born = dateText(birthDate, code);
@@ -114,7 +133,7 @@ function PatientRow({ patient, row }: { patient: Patient; row: number }) {
       <td>{meta?.lastUpdated && dayText(meta.lastUpdated, code)}</td>
     </tr>
   );
-}
+});
 
 export const isDead = ({ deceasedBoolean, deceasedDateTime }: Patient) =>
   deceasedBoolean === true || deceasedDateTime !== undefined;

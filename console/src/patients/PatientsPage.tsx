@@ -1,6 +1,6 @@
 // Whom the organisation keeps records of, found as one types.
 
-import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { Link } from "react-router";
 import { isProblem } from "../api/problem";
 import { useLanguage } from "../messages";
@@ -20,13 +20,12 @@ export function Component() {
   const { t } = useLanguage();
   const may = useMay();
   useTitle(t("patients.title"));
-  const [view, setView] = useView();
+  const { view, setView, keepTop } = useView();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useSlash(search);
   const words = useSettled(view.words, PAUSE);
   const found = usePatients(words.trim(), view.sort);
-  const keepTop = useCallback((top: number) => setView((now) => ({ ...now, top })), [setView]);
   const down = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
@@ -107,9 +106,9 @@ function List({ view, words, found, onTop, onLeave }: ListProps) {
   const next = useCallback(() => {
     if (!isFetching && !error) void fetchNextPage();
   }, [isFetching, error, fetchNextPage]);
+  const patients = useMemo(() => distinct(data?.pages.flatMap(({ items }) => items) ?? []), [data]);
   const failed = error && <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return failed ?? <Loading />;
-  const patients = distinct(data.pages.flatMap(({ items }) => items));
   const isBusy = isPlaceholderData || view.words !== words || isFetching;
   const count = patients.length;
   const isAll = !hasNextPage;

@@ -11,7 +11,8 @@ export function observationText(of: Observation, t: Translate, language: string)
   if (parts.length === 0) return own || t("patient.noValue");
   const units = new Set(parts.map(({ valueQuantity }) => unitText(valueQuantity)));
   const [unit] = units;
-  const isOne = units.size === 1 && parts.every(({ valueQuantity }) => valueQuantity?.value);
+  const isOne =
+    units.size === 1 && parts.every(({ valueQuantity }) => valueQuantity?.value !== undefined);
   if (isOne && unit !== undefined) {
     // Such as 120 / 80 mmHg.
     const numbers = parts.map((it) =>

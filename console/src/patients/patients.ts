@@ -1,12 +1,13 @@
 // What is asked of patients, and what is kept of the answers, in memory alone.
 
 import {
+  type InfiniteData,
   keepPreviousData,
   useInfiniteQuery,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import {
   type Found,
   followFhir,
@@ -37,6 +38,14 @@ const ORDERS: Record<Sort, string> = {
 const ELEMENTS = "name,birthDate,gender,identifier,active,deceased,link";
 const PAGE = "100";
 
+/** How many pages of a list are asked for anew when it is looked at again. */
+const FEW_PAGES = 3;
+const FRESH = 10_000;
+
+/** A long list stays as it was read: to ask for a thousand pages again, one after the other, helps nobody. */
+export const freshWhileLong = (data: InfiniteData<unknown, unknown> | undefined) =>
+  (data?.pages.length ?? 0) > FEW_PAGES ? Number.POSITIVE_INFINITY : FRESH;
+
 export function usePatients(words: string, sort: Sort) {
   return useInfiniteQuery({
     queryKey: [...patientKeys.list, words, sort],
@@ -45,6 +54,7 @@ export function usePatients(words: string, sort: Sort) {
       pageParam === null ? firstPage(words, sort, signal) : followFhir<Patient>(pageParam, signal),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    staleTime: ({ state }) => freshWhileLong(state.data),
   });
 }
 
@@ -75,13 +85,38 @@ export function usePatient(id: string) {
   });
 }
 
-/** After a change: what was changed is known, and everything else is asked anew when it is looked at. */
+/** After somebody was changed: they are shown so at once, wherever they stand. */
 export function useKeepPatient() {
   const client = useQueryClient();
-  return async (id: string, changed: Versioned<Patient>) => {
-    client.setQueryData(patientKeys.one(id), changed);
-    await client.invalidateQueries({ queryKey: patientKeys.list });
-  };
+  return useCallback(
+    (id: string, changed: Versioned<Patient>) => {
+      client.setQueryData(patientKeys.one(id), changed);
+      client.setQueriesData<InfiniteData<Found<Patient>>>(
+        { queryKey: patientKeys.list },
+        (lists) =>
+          lists && {
+            ...lists,
+            pages: lists.pages.map((page) => ({
+              ...page,
+              items: page.items.map((it) => (it.id === id ? changed.resource : it)),
+            })),
+          },
+      );
+    },
+    [client],
+  );
+}
+
+/** After somebody came: lists are asked for anew, from their beginning. */
+export function useAddPatient() {
+  const client = useQueryClient();
+  return useCallback(
+    (id: string, added: Versioned<Patient>) => {
+      client.setQueryData(patientKeys.one(id), added);
+      client.removeQueries({ queryKey: patientKeys.list });
+    },
+    [client],
+  );
 }
 
 export interface View {
@@ -101,7 +136,14 @@ export function useView() {
   useEffect(() => {
     client.setQueryData(patientKeys.view, view);
   }, [client, view]);
-  return [view, setView] as const;
+  const keepTop = useCallback(
+    // Not in the state: by then there is no page any more that has one.
+    (top: number) => {
+      client.setQueryData<View>(patientKeys.view, (kept) => kept && { ...kept, top });
+    },
+    [client],
+  );
+  return { view, setView, keepTop };
 }
 
 /** A value once it has not changed for some milliseconds. */

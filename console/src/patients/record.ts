@@ -4,7 +4,7 @@ import { type QueryKey, useInfiniteQuery, useQuery } from "@tanstack/react-query
 import { isProblem } from "../api/problem";
 import { followFhir, found, type Parameters, searchFhir, writeFhir } from "../fhir/client";
 import type { Bundle, Observation, Resource } from "../fhir/types";
-import { patientKeys } from "./patients";
+import { freshWhileLong, patientKeys } from "./patients";
 
 /** Of a type, what is about a patient: not what they only have to do with, such as what they report of others. */
 const about = (id: string, more: Parameters): Parameters => [["patient", id], ...more];
@@ -36,6 +36,7 @@ export function useRecord<R extends Resource>(
         ? searchFhir<R>(type, about(id, parameters), signal)
         : followFhir<R>(pageParam, signal),
     getNextPageParam: (page) => page.next,
+    staleTime: ({ state }) => freshWhileLong(state.data),
   });
 }
 

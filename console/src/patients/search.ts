@@ -51,4 +51,4 @@ export function datesIn(word: string): string[] {
 }
 
 /** What means something in a search stands for itself. */
-const escaped = (text: string) => text.replace(/[\\$,|]/g, "\\$&");
+export const escaped = (text: string) => text.replace(/[\\$,|]/g, "\\$&");

@@ -14,7 +14,7 @@ import type {
   Procedure,
   Resource,
 } from "../fhir/types";
-import { patientKeys } from "./patients";
+import { freshWhileLong, patientKeys } from "./patients";
 import { NO_MISTAKES } from "./record";
 
 export const KINDS = [
@@ -27,7 +27,8 @@ export const KINDS = [
 ] as const;
 export type TimelineKind = (typeof KINDS)[number];
 
-const PAGE: [string, string] = ["_count", "50"];
+const PAGE = "50";
+const MOST = "500";
 const SORTS: Record<TimelineKind, Parameters> = {
   Encounter: [["_sort", "-date"], NO_MISTAKES],
   // When one was recorded says nothing of when it began, so that they are in no order that others follow.
@@ -119,6 +120,7 @@ export function useTimeline(id: string, kinds: readonly TimelineKind[]) {
       return Object.fromEntries(wanted.map((kind, i) => [kind, pages[i]]));
     },
     getNextPageParam: (_, pages) => cursorsOf(stretchesOf(pages)),
+    staleTime: ({ state }) => freshWhileLong(state.data),
   });
 }
 
@@ -151,11 +153,16 @@ async function stretch(
   next: string | undefined,
   signal: AbortSignal,
 ): Promise<Stretch> {
+  const isWhole = kind === "Condition";
   try {
     const page = next
       ? await followFhir(next, signal)
-      : await searchFhir(kind, [["patient", id], ...SORTS[kind], PAGE], signal);
-    return { ...(kind === "Condition" ? await whole(page, signal) : page), denied: false };
+      : await searchFhir(
+          kind,
+          [["patient", id], ...SORTS[kind], ["_count", isWhole ? MOST : PAGE]],
+          signal,
+        );
+    return { ...(isWhole ? await whole(page, signal) : page), denied: false };
   } catch (error) {
     // What one may not see is left out, and said.
     if (isProblem(error, "denied")) return { items: [], next: null, denied: true };

@@ -40,7 +40,7 @@ export function usePatientChange(id: string, began: Versioned<Patient>, onSaved:
               : await writeFhir<Patient>("PATCH", `Patient/${id}`, operations, {
                   ifMatch: before.version,
                 });
-          await keep(id, stored);
+          keep(id, stored);
           onSaved();
           return;
         } catch (error) {

@@ -19,6 +19,13 @@ export function rowsBetween(top: number, bottom: number, height: number, count: 
   return { first, end };
 }
 
+/** The rows in order, with one that is drawn in any case. */
+export function drawnRows({ first, end }: Rows, held: number | null): number[] {
+  const rows = Array.from({ length: end - first }, (_, at) => first + at);
+  if (held === null || (held >= first && held < end)) return rows;
+  return held < first ? [held, ...rows] : [...rows, held];
+}
+
 /** Follows the page as it is scrolled. `list` is where the rows are, and its `--row` how high each is, in rem. */
 export function useRows(list: RefObject<HTMLElement | null>, count: number) {
   const [rows, setRows] = useState<Rows>({ first: 0, end: Math.min(count, SPARE * 2) });
