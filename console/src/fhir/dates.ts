@@ -43,10 +43,11 @@ export function dateText(text: string | undefined, language: string): string {
   return format(language, { dateStyle: "medium", timeZone: "UTC" }).format(start);
 }
 
-/** The day of a moment by the clock here, in words. */
-export function dayText(instant: string, language: string): string {
-  const start = startOf(instant);
-  return start === null ? instant : format(language, { dateStyle: "medium" }).format(start);
+/** As above, but of a moment only its day by the clock here. */
+export function dayText(text: string | undefined, language: string): string {
+  const start = startOf(text);
+  if (start === null || !text || DATE.test(text)) return dateText(text, language);
+  return format(language, { dateStyle: "medium" }).format(start);
 }
 
 /** From when until when, in words. */

@@ -8,7 +8,7 @@ import { useMay } from "../session/permissions";
 import { Select } from "../ui/Field";
 import { useTitle } from "../ui/Front";
 import { Notice } from "../ui/Notice";
-import { Empty, Failed, Loading } from "../ui/States";
+import { Failed, Loading } from "../ui/States";
 import { PatientTable } from "./PatientTable";
 import { distinct, type Sort, usePatients, useSettled, useView, type View } from "./patients";
 import { LONGEST } from "./search";
@@ -121,6 +121,7 @@ function List({ view, words, found, onTop, onLeave }: ListProps) {
       <p className="count" role="status">
         {isBusy && <span className="spinner" aria-hidden="true" />}
         {count > 0 && t(isAll ? "patients.count" : "patients.more", { count })}
+        {count === 0 && isAll && !isBusy && t(words.trim() ? "patients.notFound" : "patients.none")}
       </p>
       {count > 0 && (
         <div className="frame">
@@ -133,9 +134,6 @@ function List({ view, words, found, onTop, onLeave }: ListProps) {
             onLeave={onLeave}
           />
         </div>
-      )}
-      {count === 0 && isAll && !isBusy && (
-        <Empty>{t(words.trim() ? "patients.notFound" : "patients.none")}</Empty>
       )}
       {count === 0 && !isAll && <Further onEnd={next} />}
     </div>

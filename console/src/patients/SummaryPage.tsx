@@ -1,7 +1,7 @@
 // The first look at a patient: what goes on, what is taken, what was measured last.
 
 import { Link, useParams } from "react-router";
-import { dateText } from "../fhir/dates";
+import { dateText, dayText } from "../fhir/dates";
 import type {
   AllergyIntolerance,
   Condition,
@@ -185,7 +185,7 @@ function Latest({ kind }: { kind: Kind }) {
             <span aria-hidden="true">{ARROWS[change.direction]} </span>
             {t(`patient.${change.direction}`, {
               value: change.text,
-              date: dateText(change.since, code),
+              date: dayText(change.since, code),
             })}
           </small>
         )}
