@@ -58,6 +58,7 @@ const PAGES: { to: string; name: Key; needs: Operation[] }[] = [
   // An analyst may search too, yet not among people: whoever may write knows who they are.
   { to: "/patients", name: "nav.patients", needs: ["create_resource"] },
   { to: "/people", name: "nav.people", needs: ["list_members"] },
+  { to: "/data", name: "nav.data", needs: ["list_exports", "list_erasures"] },
 ];
 
 /** A button, since a link's address would be taken for a page: those stand behind `#` too. */

@@ -1,0 +1,89 @@
+// One erasure: how far it is, its receipt, and how anybody verifies that without us.
+
+import { Link, useParams } from "react-router";
+import type { Schemas } from "../api/client";
+import { useLanguage } from "../messages";
+import { Notice } from "../ui/Notice";
+import { Section } from "../ui/Section";
+import { Asked } from "../ui/States";
+import { ErasureState } from "./ErasureState";
+import { typeName } from "./FindPersonPage";
+import { Receipt } from "./Receipt";
+import { useErasure } from "./useErasure";
+
+export function Component() {
+  const { t } = useLanguage();
+  const { erasure: id = "" } = useParams();
+  const erasure = useErasure(id);
+  return (
+    <>
+      <p>
+        <Link to="/data/erasures">{t("erasure.back")}</Link>
+      </p>
+      <Asked of={erasure}>{(found) => <Found erasure={found} />}</Asked>
+    </>
+  );
+}
+
+function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
+  const { t, moment } = useLanguage();
+  const { receipt, no_receipt: noReceipt } = erasure;
+  return (
+    <>
+      <div className="row">
+        <h2>{t("erasure.one", { whom: typeName(t, erasure.type), id: erasure.id.slice(0, 8) })}</h2>
+        <ErasureState state={erasure.state} />
+      </div>
+      {!receipt && !noReceipt && (
+        <Notice title={t("erasure.pending.title")}>{t("erasure.pending")}</Notice>
+      )}
+      <Section title={t("erasure.progress")}>
+        <Steps erasure={erasure} />
+        <dl className="facts">
+          <dt>{t("rights.reason")}</dt>
+          <dd>{erasure.reason}</dd>
+          <dt>{t("erasure.when")}</dt>
+          <dd>{moment(erasure.erased_at)}</dd>
+          <Fact name={t("erasure.removedCount")} count={erasure.documents_removed} />
+          <Fact name={t("erasure.rewrittenCount")} count={erasure.documents_rewritten} />
+        </dl>
+      </Section>
+      {receipt && <Receipt erasure={erasure} receipt={receipt} />}
+      {noReceipt && (
+        <Notice title={t("erasure.noReceipt")}>
+          <span lang="en">{noReceipt}</span>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, count }: { name: string; count: number | null | undefined }) {
+  const { code } = useLanguage();
+  if (typeof count !== "number") return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{new Intl.NumberFormat(code).format(count)}</dd>
+    </>
+  );
+}
+
+const STEPS = ["decided", "erased", "removed", "closed"] as const;
+
+function Steps({ erasure: { state, copies_until: until } }: { erasure: Schemas["Erasure"] }) {
+  const { t, moment } = useLanguage();
+  const reached = (STEPS as readonly string[]).indexOf(state);
+  const date = moment(until);
+  return (
+    <ol className="steps">
+      {STEPS.map((step, at) => (
+        <li key={step} data-done={at <= reached}>
+          <strong>{t(`erasure.step.${step}`)}</strong>
+          <small>{t(`erasure.step.${step}.text`, step === "closed" ? { date } : {})}</small>
+          <span className="unseen">{t(at <= reached ? "erasure.done" : "erasure.toDo")}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,84 @@
+// The last step of erasing somebody: why, and the id typed once more.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useCallback, useState } from "react";
+import { useNavigate } from "react-router";
+import { api, type Schemas } from "../api/client";
+import { answered } from "../api/problem";
+import { useT } from "../messages";
+import { useStepUp } from "../session/StepUp";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { Section } from "../ui/Section";
+import { useAct } from "../ui/useAct";
+import { words } from "../ui/words";
+import { REASON_MAX } from "./ReasonDialog";
+import { named } from "./subject";
+
+export function ErasureForm({ plan }: { plan: Schemas["ErasurePlan"] }) {
+  const t = useT();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const guard = useStepUp();
+  const { type, id, holds } = plan;
+  const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const erase = useAct(
+    useCallback(
+      async (body: Schemas["ErasureRequest"]) => {
+        const params = named({ type, id });
+        const erasure = await guard(() =>
+          answered(api.POST("/api/subjects/{id}/erase", { params, body })),
+        );
+        await navigate(`/data/erasures/${erasure.id}`);
+        // Nothing that was shown of the person stays, in whichever list it stood.
+        client.removeQueries({ predicate: ({ queryKey }) => !KEPT.includes(`${queryKey[0]}`) });
+      },
+      [client, guard, navigate, type, id],
+    ),
+  );
+  const missing = whyNot(reason, typed, plan);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!erase.busy && !missing) void erase.run({ reason: reason.trim() });
+  };
+  const instead = { held: "erasure.held", unprocessable: "rights.namesThem" } as const;
+  return (
+    <Section title={t("erasure.erase")} text={t("erasure.erase.text")}>
+      {erase.error !== null && <Notice kind="bad">{words(t, erase.error, instead)}</Notice>}
+      {holds.length > 0 && <Notice title={t("erasure.held.title")}>{t("erasure.held")}</Notice>}
+      <form className="stack" onSubmit={submit}>
+        <Field
+          label={t("rights.reason")}
+          hint={t("erasure.reason.hint")}
+          autoComplete="off"
+          maxLength={REASON_MAX}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <Field
+          label={t("erasure.confirm", { id })}
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <div className="row">
+          <Button type="submit" look="danger" busy={erase.busy} why={missing && t(missing, { id })}>
+            {t("erasure.submit")}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+/** What is about whoever is signed in, or about nobody. */
+const KEPT = ["session", "account", "sessions", "tenant", "roles"];
+
+function whyNot(reason: string, typed: string, { id, holds }: Schemas["ErasurePlan"]) {
+  if (holds.length > 0) return "erasure.held" as const;
+  if (!reason.trim()) return "erasure.needsReason" as const;
+  return typed.trim() === id ? null : ("erasure.needsId" as const);
+}

@@ -1,0 +1,118 @@
+// Exports: how far each is, and what can be done with it.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { Link } from "react-router";
+import { api } from "../api/client";
+import { answered } from "../api/problem";
+import { useLanguage } from "../messages";
+import { useMay } from "../session/permissions";
+import { Button } from "../ui/Button";
+import { Notice } from "../ui/Notice";
+import { useAct } from "../ui/useAct";
+import { words } from "../ui/words";
+import { bytesText } from "./bytes";
+import { type Export, exportsKey } from "./useExports";
+
+interface Props {
+  items: Export[];
+  /** Whether it is said whose each is: not on the page of somebody. */
+  named: boolean;
+}
+
+export function ExportList({ items, named }: Props) {
+  const { t, moment } = useLanguage();
+  const client = useQueryClient();
+  const remove = useAct(
+    useCallback(
+      async (id: string) => {
+        await answered(api.DELETE("/api/exports/{id}", { params: { path: { id } } }));
+        await client.invalidateQueries({ queryKey: exportsKey });
+      },
+      [client],
+    ),
+  );
+  return (
+    <>
+      {remove.error !== null && <Notice kind="bad">{words(t, remove.error)}</Notice>}
+      <ul className="list">
+        {items.map((it) => (
+          <li key={it.id}>
+            <p>
+              {named && <Whose of={it} />}
+              <span>
+                <State of={it} />
+              </span>
+              <small>{t("export.asked", { who: it.by, date: moment(it.requested_at) })}</small>
+              {it.state === "ready" && (
+                <small>{t("export.until", { date: moment(it.expires_at) })}</small>
+              )}
+            </p>
+            <Acts of={it} busy={remove.busy} onRemove={() => void remove.run(it.id)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Whose({ of: { type, subject } }: { of: Export }) {
+  const { t } = useLanguage();
+  if (!type || !subject) return <strong>{t("export.tenant")}</strong>;
+  return (
+    <Link to={`/data/people/${type}/${encodeURIComponent(subject)}/export`}>
+      {type} {subject}
+    </Link>
+  );
+}
+
+function State({ of: { state, bytes } }: { of: Export }) {
+  const { t, code } = useLanguage();
+  if (state === "making") {
+    return (
+      <span className="badge with-spinner" role="status">
+        <span className="spinner" aria-hidden="true" /> {t("export.making")}
+      </span>
+    );
+  }
+  if (state === "ready") {
+    return (
+      <>
+        <span className="badge good">{t("export.ready")}</span>{" "}
+        {typeof bytes === "number" && <small>{bytesText(code, bytes)}</small>}
+      </>
+    );
+  }
+  return <span className="badge">{t("export.gone")}</span>;
+}
+
+function Acts({ of, busy, onRemove }: { of: Export; busy: boolean; onRemove: () => void }) {
+  const { t, moment } = useLanguage();
+  const may = useMay();
+  const date = { date: moment(of.requested_at) };
+  if (of.state === "gone") return null;
+  return (
+    <span className="row">
+      {of.state === "ready" && may("read_export") && (
+        <a
+          className="button"
+          href={`/api/exports/${of.id}/content`}
+          download={`${of.id}.tar.age`}
+          aria-label={t("export.downloadOne", date)}
+        >
+          {t("export.download")}
+        </a>
+      )}
+      {may("delete_export") && (
+        <Button
+          look="quiet"
+          busy={busy}
+          aria-label={t("export.removeOne", date)}
+          onClick={onRemove}
+        >
+          {t("export.remove")}
+        </Button>
+      )}
+    </span>
+  );
+}

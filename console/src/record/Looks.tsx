@@ -1,0 +1,50 @@
+// A list of what was done, an event a line.
+
+import { useLanguage } from "../messages";
+import { deedName } from "./deed";
+import type { Look } from "./looks";
+
+export function Looks({ items }: { items: Look[] }) {
+  const { t, moment } = useLanguage();
+  return (
+    <div className="frame">
+      <table className="table">
+        <caption className="unseen">{t("person.looked")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("looked.when")}</th>
+            <th scope="col">{t("looked.who")}</th>
+            <th scope="col">{t("looked.did")}</th>
+            <th scope="col">{t("looked.where")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((it) => (
+            <tr key={it.id}>
+              <td className="when">{moment(it.at)}</td>
+              <td data-heading={t("looked.who")}>{it.who ?? t("looked.nobody")}</td>
+              <td data-heading={t("looked.did")}>
+                {deedName(t, it.operation, it.action)}{" "}
+                {!it.done && <span className="badge bad">{t("looked.refused")}</span>}
+                <small>{documentsText(it.documents)}</small>
+              </td>
+              <td className="where-from" data-heading={t("looked.where")}>
+                {it.address ?? t("looked.here")}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The documents by type, each type once with how many there are. */
+function documentsText(documents: string[]): string {
+  const counts = new Map<string, number>();
+  for (const document of documents) {
+    const type = document.split("/")[0] ?? document;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return [...counts].map(([type, count]) => (count > 1 ? `${type} × ${count}` : type)).join(", ");
+}
