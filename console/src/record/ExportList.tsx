@@ -43,7 +43,11 @@ export function ExportList({ items, named }: Props) {
               <span>
                 <State of={it} />
               </span>
-              <small>{t("export.asked", { who: it.by, date: moment(it.requested_at) })}</small>
+              <small>
+                {it.by
+                  ? t("export.asked", { who: it.by, date: moment(it.requested_at) })
+                  : t("export.askedOn", { date: moment(it.requested_at) })}
+              </small>
               {it.state === "ready" && (
                 <small>{t("export.until", { date: moment(it.expires_at) })}</small>
               )}

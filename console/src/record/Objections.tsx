@@ -42,13 +42,10 @@ export function Objections({ subject }: { subject: Schemas["Subject"] }) {
               <p>
                 <strong>{purposeName(t, it.purpose)}</strong>
                 <span>{it.reason}</span>
-                <small>
-                  {t("rights.objections.by", {
-                    by: it.by,
-                    date: moment(it.since),
-                    who: it.recorded_by,
-                  })}
-                </small>
+                <small>{t("rights.objections.by", { by: it.by, date: moment(it.since) })}</small>
+                {it.recorded_by && (
+                  <small>{t("rights.objections.recordedBy", { who: it.recorded_by })}</small>
+                )}
                 <small>
                   {t(it.enforced ? "rights.objections.refused" : "rights.objections.heed")}
                 </small>

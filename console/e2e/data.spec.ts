@@ -1,0 +1,288 @@
+import { readFileSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./person";
+import { administrator, ask, join, make, patient, pulse } from "./records";
+
+test.describe.configure({ mode: "serial" });
+
+let admin: Page;
+let clinician: Page;
+let officer: Page;
+
+test.beforeAll(async ({ browser }) => {
+  admin = await administrator(browser);
+  clinician = await join(admin, "rosa@clinic.example", "Clinician", "Rosa Example");
+  officer = await join(admin, "otto@clinic.example", "Privacy officer", "Otto Example");
+});
+
+test.afterAll(async () => {
+  for (const page of [admin, clinician, officer]) await page?.context().close();
+});
+
+/** Opens somebody by their id, as it was handed over. */
+async function find(page: Page, text: string) {
+  await page.goto("/#/data/people");
+  await page.getByLabel("Id", { exact: true }).fill(text);
+  await page.getByRole("button", { name: "Open" }).click();
+}
+
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+test("a privacy officer sees to the rights of somebody whose record they do not see", async () => {
+  const id = await make(clinician, patient("Wagtail"));
+  expect((await ask(officer, "GET", `/fhir/R4/Patient/${id}`)).status).toBe(403);
+  await officer.getByRole("link", { name: "Data" }).click();
+  await expectAccessible(officer);
+  await officer.getByLabel("Id", { exact: true }).fill("Robin Wagtail");
+  await officer.getByRole("button", { name: "Open" }).click();
+  await expect(officer.getByRole("alert")).toContainText("That is no id");
+  await find(officer, `https://clinic.example/fhir/R4/Patient/${id}`);
+  await expect(officer.getByRole("heading", { name: `Patient ${id}` })).toBeVisible();
+  await expect(officer.getByText("Wagtail")).toHaveCount(0);
+  await expectAccessible(officer);
+
+  await section(officer, "Restriction").getByRole("button", { name: "Restrict" }).click();
+  const dialog = officer.getByRole("dialog", { name: "Restrict" });
+  await expectAccessible(officer);
+  await dialog.getByLabel("Reason").fill("it is disputed");
+  await dialog.getByRole("button", { name: "Restrict" }).click();
+  await expect(section(officer, "Restriction")).toContainText("it is disputed");
+  expect((await ask(clinician, "GET", `/fhir/R4/Patient/${id}`)).status).toBe(403);
+  await officer.getByRole("button", { name: "Lift the restriction" }).click();
+  await expect(officer.getByText("Not restricted.")).toBeVisible();
+  expect((await ask(clinician, "GET", `/fhir/R4/Patient/${id}`)).status).toBe(200);
+});
+
+test("an objection is recorded, listed with those of others, and withdrawn", async () => {
+  const id = await make(clinician, patient("Dipper"));
+  await find(officer, `Patient/${id}`);
+  await officer.getByRole("button", { name: "Record an objection" }).click();
+  const dialog = officer.getByRole("dialog");
+  await expect(dialog.getByText("The server refuses it.")).toBeVisible();
+  await dialog.getByLabel("Objects to").selectOption("Profiling");
+  await expect(dialog.getByText("It is for people to heed.")).toBeVisible();
+  await dialog.getByLabel("Reason").fill("no wish to be sorted");
+  await expectAccessible(officer);
+  await dialog.getByRole("button", { name: "Record an objection" }).click();
+  await expect(section(officer, "Objections")).toContainText("no wish to be sorted");
+  await expect(section(officer, "Objections")).toContainText("Said by the person");
+
+  await officer.getByRole("link", { name: "Objections" }).click();
+  const row = officer.getByRole("row", { name: id });
+  await expect(row).toContainText("Profiling");
+  await expectAccessible(officer);
+  await row.getByRole("link").click();
+  await officer.getByRole("button", { name: "The objection to Profiling is withdrawn" }).click();
+  await expect(officer.getByText("No objection.")).toBeVisible();
+});
+
+test("a correction is put right by a change that was made, or refused with a reason", async () => {
+  const id = await make(clinician, patient("Plover"));
+  const observation = await make(clinician, pulse(id));
+  await find(officer, id);
+  const request = async (wrong: string) => {
+    await officer.getByRole("button", { name: "Record a request" }).click();
+    const dialog = officer.getByRole("dialog");
+    await dialog.getByLabel("Document").fill(`Observation/${observation}`);
+    await dialog.getByLabel("What is wrong").fill(wrong);
+    await dialog.getByLabel("On whose word").fill("the person's sister");
+    await dialog.getByRole("button", { name: "Record a request" }).click();
+    await expect(section(officer, "Corrections")).toContainText(wrong);
+  };
+  await officer.getByRole("button", { name: "Record a request" }).click();
+  await officer.getByRole("dialog").getByLabel("Document").fill("Observation/of-nobody");
+  await officer.getByRole("dialog").getByLabel("What is wrong").fill("all of it");
+  await officer.getByRole("dialog").getByRole("button", { name: "Record a request" }).click();
+  await expect(officer.getByRole("alert")).toBeVisible();
+  await officer.getByRole("button", { name: "Close" }).first().click();
+
+  await request("The pulse was 80.");
+  const resolve = `Observation/${observation} was put right`;
+  await officer.getByRole("button", { name: resolve }).click();
+  await expect(officer.getByText("Nobody has changed this document since.")).toBeVisible();
+  await expectAccessible(officer);
+  await officer.getByRole("button", { name: "Close" }).click();
+  const changed = { ...pulse(id), id: observation, valueInteger: 80 };
+  const put = await ask(clinician, "PUT", `/fhir/R4/Observation/${observation}`, changed);
+  expect(put.status).toBe(200);
+  await officer.reload();
+  await officer.getByRole("button", { name: resolve }).click();
+  await officer.getByRole("radio", { name: /Rosa Example/ }).check();
+  await officer.getByRole("dialog").getByRole("button", { name: "Put right" }).click();
+  await expect(section(officer, "Corrections")).toContainText("Put right");
+
+  await request("It was no pulse.");
+  await officer
+    .getByRole("button", { name: `Refuse to change Observation/${observation}` })
+    .click();
+  await officer.getByRole("dialog").getByLabel("Reason").fill("the nurse's notes say it was");
+  await officer.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
+  await expect(section(officer, "Corrections")).toContainText("the nurse's notes say it was");
+  await expectAccessible(officer);
+});
+
+test("who looked is seen by who, when and what, and by nobody who looked for nothing", async () => {
+  const id = await make(clinician, patient("Nuthatch"));
+  await make(clinician, pulse(id));
+  await ask(clinician, "GET", `/fhir/R4/Patient/${id}`);
+  await find(officer, id);
+  await officer.getByRole("link", { name: "Who looked" }).click();
+  const table = officer.getByRole("table", { name: "Who looked" });
+  await expect(table.getByRole("row", { name: /Rosa Example Added Observation/ })).toBeVisible();
+  await expect(table.getByRole("row", { name: /Rosa Example Looked at Patient/ })).toBeVisible();
+  await expect(table.getByRole("row", { name: /Otto Example/ }).first()).toBeVisible();
+  await expectAccessible(officer);
+  const asked = officer.waitForRequest("**/AuditEvent/_search");
+  await officer.getByLabel("What").selectOption("Changed");
+  expect(new URL((await asked).url()).search).toBe("");
+  await expect(table.getByRole("row", { name: /Looked at/ })).toHaveCount(0);
+  await expect(table.getByRole("row", { name: /Rosa Example Added/ })).toHaveCount(2);
+  await officer.getByLabel("Until").fill("2001-01-01");
+  await expect(officer.getByText("Nobody has done anything like that here.")).toBeVisible();
+});
+
+test("an export is asked for, left, found again, fetched and removed", async () => {
+  const id = await make(clinician, patient("Siskin"));
+  await find(officer, id);
+  await officer.getByRole("link", { name: "Export", exact: true }).click();
+  await officer.getByRole("textbox", { name: "Passphrase" }).fill("short");
+  await officer.getByRole("button", { name: "Make the export" }).click();
+  await expect(officer.getByText("At least 12 characters, please.")).toBeVisible();
+  await expectAccessible(officer);
+  await officer.getByLabel("Sealed").selectOption("with a key of age");
+  await officer.getByRole("textbox", { name: "Recipient" }).fill("age1nothing");
+  await officer.getByRole("button", { name: "Make the export" }).click();
+  await expect(officer.getByRole("alert")).toBeVisible();
+  await officer.getByLabel("Sealed").selectOption("with a passphrase");
+  await officer.getByRole("textbox", { name: "Passphrase" }).fill("nine white swans at dawn");
+  await officer.getByRole("button", { name: "Make the export" }).click();
+  await expect(officer.getByText("You can leave this page")).toBeVisible();
+
+  await officer.goto("/#/account");
+  await officer.reload();
+  await officer.goto("/#/data/exports");
+  await officer.getByRole("link", { name: `Patient ${id}` }).click();
+  const download = officer.getByRole("link", { name: /Download the export of/ });
+  await expect(download).toBeVisible();
+  await expectAccessible(officer);
+  const [file] = await Promise.all([officer.waitForEvent("download"), download.click()]);
+  expect(file.suggestedFilename()).toMatch(/^[0-9a-f]+\.tar\.age$/);
+  expect(readFileSync(await file.path(), "latin1").slice(0, 21)).toBe("age-encryption.org/v1");
+  await officer.getByRole("button", { name: /Remove the export of/ }).click();
+  await expect(section(officer, "Exports of this person")).toContainText("Removed");
+});
+
+test("nobody on whom a hold is can be erased; without it a receipt is left, and no name", async () => {
+  const id = await make(clinician, patient("Brambling"));
+  const other = await make(clinician, patient("Redpoll"));
+  await make(clinician, pulse(id));
+  const entity = (it: string) => ({ entity: { reference: `Patient/${it}` } });
+  const group = { type: "person", actual: true, member: [entity(id), entity(other)] };
+  await make(clinician, { resourceType: "Group", ...group } as { resourceType: string });
+  await find(officer, id);
+  await officer.getByRole("link", { name: "Erasure", exact: true }).click();
+  const goes = officer.getByRole("table", { name: "What goes" });
+  await expect(goes.getByRole("row", { name: "Observation 1" })).toBeVisible();
+  const others = officer.getByRole("table", { name: "Others it touches" });
+  await expect(others.getByRole("row", { name: "Group 1" })).toBeVisible();
+  await expectAccessible(officer);
+
+  await officer.getByRole("button", { name: "Place a hold" }).click();
+  await officer.getByRole("dialog").getByLabel("Reason").fill("a claim in court");
+  await officer.getByRole("dialog").getByRole("button", { name: "Place a hold" }).click();
+  await expect(officer.getByText("A hold is on this person")).toBeVisible();
+  const erase = officer.getByRole("button", { name: "Erase for ever" });
+  await expect(erase).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(officer);
+  await officer.getByRole("button", { name: /Take away the hold/ }).click();
+  await expect(officer.getByText("A hold is on this person")).toHaveCount(0);
+
+  await officer.getByLabel("Reason").fill("Brambling asked for it");
+  await officer.getByLabel(`Type ${id} to confirm`).fill("somebody-else");
+  await expect(erase).toHaveAttribute("aria-disabled", "true");
+  await officer.getByLabel(`Type ${id} to confirm`).fill(id);
+  await erase.click();
+  await expect(officer.getByRole("alert")).toContainText("The reason names the person");
+  await officer.getByLabel("Reason").fill("request of the person");
+  await erase.click();
+
+  await expect(officer.getByRole("heading", { name: /^Patient, erasure/ })).toBeVisible();
+  await expect(officer.getByRole("note")).toContainText("ribcage receipt verify erasure-");
+  await expect(officer.getByRole("note")).toContainText("--key 'ribcage/");
+  await officer.getByText("Show it as it is").click();
+  await expectAccessible(officer);
+  const [file] = await Promise.all([
+    officer.waitForEvent("download"),
+    officer.getByRole("button", { name: "Download the receipt" }).click(),
+  ]);
+  const saved = JSON.parse(readFileSync(await file.path(), "utf8"));
+  expect(saved.receipt).toMatch(/^ribcage\/receipt-of-erasure\/1\n/);
+  expect(JSON.stringify(saved)).not.toContain(id);
+
+  await find(officer, id);
+  await expect(officer.getByText("This person is erased")).toBeVisible();
+  await expectAccessible(officer);
+  expect((await ask(clinician, "GET", `/fhir/R4/Patient/${id}`)).status).toBe(410);
+  await officer.goto("/#/data/erasures");
+  await expect(officer.getByRole("row", { name: /request of the person/ }).first()).toBeVisible();
+  await expectAccessible(officer);
+});
+
+test("an erasure that waits for a key service is left, and found with its receipt", async () => {
+  const erasure = {
+    id: "00000000000000000000000000000abc",
+    type: "Patient",
+    reason: "request of the person",
+    erased_at: "2026-11-30T08:00:00Z",
+    state: "decided",
+    copies_until: "2026-12-30T08:00:00Z",
+  };
+  let waiting = true;
+  await officer.route("**/api/erasures/*", (route) =>
+    route.fulfill({
+      json: waiting ? erasure : { ...erasure, state: "erased", receipt: "ribcage/receipt\n" },
+    }),
+  );
+  await officer.goto(`/#/data/erasures/${erasure.id}`);
+  await expect(officer.getByText("The key could not be destroyed yet")).toBeVisible();
+  await expect(officer.getByRole("button", { name: "Download the receipt" })).toHaveCount(0);
+  await expectAccessible(officer);
+  waiting = false;
+  await expect(officer.getByRole("button", { name: "Download the receipt" })).toBeVisible();
+  await officer.unroute("**/api/erasures/*");
+});
+
+test("an administrator exports everything, and reads how an account ends", async () => {
+  await admin.goto("/#/data/exports");
+  await admin.getByRole("textbox", { name: "Passphrase" }).fill("nine white swans at dawn");
+  await admin.getByRole("button", { name: "Make the export" }).click();
+  const line = admin.getByRole("listitem").filter({ hasText: "The whole organisation" }).first();
+  await expect(line).toContainText("Ready");
+  await expectAccessible(admin);
+  await line.getByRole("button", { name: /Remove the export of/ }).click();
+  await expect(line).toContainText("Removed");
+  await admin.getByRole("link", { name: "Ending the account" }).click();
+  await expect(admin.getByRole("note").first()).toContainText("ribcage tenant delete");
+  await expectAccessible(admin);
+});
+
+test("an auditor sees erasures and nobody's rights; an analyst sees nothing of it", async () => {
+  const auditor = await join(admin, "ada@clinic.example", "Auditor", "Ada Example");
+  await auditor.getByRole("link", { name: "Data" }).click();
+  await expect(auditor.getByText("Each line has a receipt")).toBeVisible();
+  await expect(auditor.getByRole("link", { name: "A person" })).toHaveCount(0);
+  await expect(auditor.getByRole("link", { name: "Exports" })).toHaveCount(0);
+  for (const address of ["people", "people/Patient/somebody", "exports", "objections", "ending"]) {
+    await auditor.goto(`/#/data/${address}`);
+    await expect(auditor.getByText("Not for your role")).toBeVisible();
+  }
+  await expectAccessible(auditor);
+  await auditor.context().close();
+
+  const analyst = await join(admin, "lena@clinic.example", "Analyst", "Lena Example");
+  await expect(analyst.getByRole("link", { name: "Data" })).toHaveCount(0);
+  await analyst.goto("/#/data");
+  await expect(analyst.getByText("Not for your role")).toBeVisible();
+  await expectAccessible(analyst);
+  await analyst.context().close();
+});
