@@ -16,10 +16,11 @@ const PLAIN_PAGE: &str = include_str!("home.html");
 const PLAIN_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /// What the console's page may do: nothing inline, nothing from elsewhere. WebAssembly is what computes one half of a
-/// password's proof.
+/// password's proof. Pictures and documents are shown from memory (`blob:`); what is framed so is bound by this policy,
+/// too.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'none'";
+    img-src 'self' data: blob:; frame-src blob:; font-src 'self'; connect-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// What no page of ours asks a browser for, whatever gets into it.
 const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), \
     usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";

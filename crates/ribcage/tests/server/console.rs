@@ -69,6 +69,7 @@ async fn stranger_is_shown_where_to_sign_in_by_a_page_that_nothing_foreign_gets_
     let policy = page.header(CONTENT_SECURITY_POLICY);
     assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
     assert!(policy.ends_with("form-action 'none'; frame-ancestors 'none'"), "{policy}");
+    assert!(policy.contains("; frame-src blob:;"), "a document is shown from memory: {policy}");
     for lax in ["unsafe-inline", "'unsafe-eval'", "http", "*"] {
         assert!(!policy.contains(lax), "{lax} in {policy}");
     }

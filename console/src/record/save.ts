@@ -1,0 +1,13 @@
+// Hands something to the browser as a file. It goes nowhere but into the downloads of whoever is there.
+
+/** How long the browser has to begin with it, in milliseconds. */
+const KEPT = 10_000;
+
+export function save(name: string, kind: string, content: BlobPart) {
+  const address = URL.createObjectURL(new Blob([content], { type: kind }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT);
+}
