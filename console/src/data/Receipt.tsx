@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
+import { save } from "../record/save";
 import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
 import { Copy } from "../ui/Copy";
 import { Section } from "../ui/Section";
-import { save } from "./save";
 
 interface Props {
   erasure: Schemas["Erasure"];

@@ -1,6 +1,7 @@
 // Files, one a line: what each is called and is, and what can be done with it.
 
 import { useCallback } from "react";
+import { dateText } from "../fhir/dates";
 import { useLanguage } from "../messages";
 import { en, type Key } from "../messages/en";
 import { Button } from "../ui/Button";
@@ -47,13 +48,13 @@ export function FileList({ items, onShow }: Props) {
 }
 
 function Facts({ of: { title, kind, at, status, attachment } }: { of: RecordFile }) {
-  const { t, code, moment } = useLanguage();
+  const { t, code } = useLanguage();
   const type = plainType(attachment.contentType);
   const named = `documents.type.${type}`;
   const state = `documents.status.${status}`;
   const facts = [
     kind,
-    at && moment(at),
+    at && dateText(at, code),
     named in en ? t(named as Key) : type,
     typeof attachment.size === "number" && bytesText(code, attachment.size),
   ].filter(Boolean);

@@ -2,6 +2,7 @@
 
 import { followFhir, type Parameters, searchFhir } from "../fhir/client";
 import type { CodeableConcept, Reference, Resource } from "../fhir/types";
+import { conceptText } from "../fhir/values";
 
 export interface Attachment {
   contentType?: string;
@@ -73,11 +74,11 @@ export function filesIn(holder: Holder): RecordFile[] {
   const attachments = Array.isArray(content)
     ? content.map(({ attachment }) => attachment)
     : [...(content ? [content] : []), ...presentedForm];
-  const kind = holder.type ?? holder.code;
+  const kind = conceptText(holder.type ?? holder.code);
   return attachments.map((attachment, at) => ({
     key: `${holder.resourceType}/${holder.id}/${at}`,
     title: attachment.title ?? holder.description ?? null,
-    kind: kind?.text ?? kind?.coding?.[0]?.display ?? null,
+    kind: kind || null,
     at:
       holder.date ??
       holder.createdDateTime ??
