@@ -78,6 +78,11 @@ const createRouter = () =>
                     { path: "conditions", lazy: () => import("./patients/ConditionsPage") },
                   ],
                 },
+                { path: "documents", lazy: () => import("./record/DocumentsTab") },
+                { path: "looked", lazy: () => import("./record/LookedTab") },
+                { path: "export", lazy: () => import("./record/ExportTab") },
+                { path: "rights", lazy: () => import("./record/RightsTab") },
+                { path: "erasure", lazy: () => import("./record/ErasureTab") },
               ],
             },
             {

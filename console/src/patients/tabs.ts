@@ -15,4 +15,9 @@ export const TABS: Tab[] = [
   { to: "timeline", name: "patient.timeline", needs: ["search_resources"] },
   { to: "observations", name: "patient.observations", needs: ["find_last_observations"] },
   { to: "conditions", name: "patient.conditions", needs: ["search_resources"] },
+  { to: "documents", name: "person.documents", needs: ["read_resource"] },
+  { to: "looked", name: "person.looked", needs: ["list_events"] },
+  { to: "rights", name: "person.rights", needs: ["find_subject"] },
+  { to: "export", name: "person.export", needs: ["list_exports"] },
+  { to: "erasure", name: "person.erasure", needs: ["read_erasure_plan"] },
 ];
