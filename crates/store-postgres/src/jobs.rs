@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use model::clock::from_milliseconds;
 use model::{JobId, TenantId};
 use policy::Permit;
 use seal::KeyReference;
@@ -18,7 +19,8 @@ use crate::rows::{id, int, limit, number, value};
 
 macro_rules! columns {
     () => {
-        "tenant, id, kind, key, attempts, fence, state, problem, message"
+        "tenant, id, kind, key, attempts, fence, state, problem, message,
+         (extract(epoch FROM due) * 1000)::bigint"
     };
 }
 /// What makes a job taken: for so many seconds.
@@ -203,13 +205,14 @@ fn job(row: &Row) -> Result<Job, Failure> {
     let kind = u16::try_from(value::<i32>(row, 2)?).ok().and_then(JobKind::from_code);
     let key = KeyReference::from_bytes(value(row, 3)?).map_err(|_| Failure::Impossible)?;
     let attempts = u32::try_from(value::<i32>(row, 4)?).map_err(|_| Failure::Impossible)?;
+    let due_at = from_milliseconds(value(row, 9)?).ok_or(Failure::Impossible)?;
     Ok(Job::from_row(
         TenantId::from_number(number(row, 0)?),
         id(row, 1)?,
         kind.ok_or(Failure::Impossible)?,
         key,
         (attempts, Fence(number(row, 5)?)),
-        value::<i16>(row, 6)? == DEAD,
+        (value::<i16>(row, 6)? == DEAD, due_at),
         value(row, 7)?,
         value(row, 8)?,
     ))

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use model::clock::from_milliseconds;
 use model::{JobId, StoreName, TenantId};
 use policy::Permit;
 use rusqlite::types::Type;
@@ -13,7 +14,7 @@ use crate::blocking;
 use crate::records::SqliteRecords;
 use crate::rows::{id, impossible, int, key_reference, number};
 
-const COLUMNS: &str = "tenant, id, kind, key, attempts, fence, state, problem, message";
+const COLUMNS: &str = "tenant, id, kind, key, attempts, fence, state, problem, message, due";
 /// In milliseconds.
 const NOW: &str = "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)";
 
@@ -209,13 +210,14 @@ fn take(
 fn job(row: &Row<'_>) -> rusqlite::Result<Job> {
     let kind = JobKind::from_code(row.get(2)?).ok_or_else(|| impossible(2, Type::Integer))?;
     let is_dead = row.get::<_, i64>(6)? == DEAD;
+    let due_at = from_milliseconds(row.get(9)?).ok_or_else(|| impossible(9, Type::Integer))?;
     Ok(Job::from_row(
         TenantId::from_number(number(row, 0)?),
         id(row, 1)?,
         kind,
         key_reference(row, 3)?,
         (row.get(4)?, Fence(number(row, 5)?)),
-        is_dead,
+        (is_dead, due_at),
         row.get(7)?,
         row.get(8)?,
     ))

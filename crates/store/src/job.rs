@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use model::{JobId, RowKey, StoreName, TenantId};
+use model::{JobId, RowKey, StoreName, TenantId, Timestamp};
 use seal::{Key, KeyReference, OpenError, Place, Plaintext};
 
 use crate::lease::Fence;
@@ -106,6 +106,8 @@ pub struct Job {
     pub fence: Fence,
     /// Whether it is tried no more, until somebody asks for that.
     pub is_dead: bool,
+    /// When it is due, by the clock of the store; of one that is tried no more, since when that is so.
+    pub due_at: Timestamp,
     /// The code of what went wrong when it was last tried.
     pub problem: Option<String>,
     message: Vec<u8>,
@@ -132,11 +134,11 @@ impl Job {
         kind: JobKind,
         key: KeyReference,
         (attempts, fence): (u32, Fence),
-        is_dead: bool,
+        (is_dead, due_at): (bool, Timestamp),
         problem: Option<String>,
         message: Vec<u8>,
     ) -> Self {
-        Self { tenant, id, kind, key, attempts, fence, is_dead, problem, message }
+        Self { tenant, id, kind, key, attempts, fence, is_dead, due_at, problem, message }
     }
 
     /// The job in the hands of whoever was given this.

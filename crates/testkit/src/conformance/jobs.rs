@@ -121,6 +121,8 @@ pub async fn a_job_that_is_tried_no_more_waits_for_somebody(engine: &impl Engine
     assert_eq!(count(&world).await, JobCount { waiting: 0, dead: 1 });
     let [seen] = &list(&world, ALL).await[..] else { panic!("one is listed") };
     assert_eq!((seen.id, seen.is_dead, seen.problem.as_deref()), (id, true, Some("integrity")));
+    // Since that moment, and not at the end of the time for which it had been taken.
+    assert!(seen.due_at < job.due_at, "{} < {}", seen.due_at, job.due_at);
     for (whose, which, is_there) in [
         (tenant.id, JobId::random(&world.rng), false),
         (world.tenant().id, id, false),
