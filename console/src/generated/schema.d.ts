@@ -502,6 +502,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows how the deployment keeps what the caller's own tenant has: backups, keys, search indexes, the log, and work that
+         *     is left. It says nothing of other tenants and of no place; to change any of it is for operators.
+         */
+        get: operations["read_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/subjects/{id}": {
         parameters: {
             query?: never;
@@ -1619,6 +1639,30 @@ export interface components {
              */
             rewritten: number;
         };
+        /**
+         * @description How backups stand, as the server that answers has seen it last: it looks every five minutes, and whenever it has made
+         *     one.
+         */
+        BackupStatus: {
+            /** @description When it looked; not there in the first moments after it started. */
+            seen_at?: string | null;
+            /** @description At how many places there are backups. */
+            places: number;
+            /** @description How many of them could not be looked at. */
+            places_away: number;
+            /** @description How many of the others have no backup of the last two intervals. 0 where backups are not made by themselves. */
+            places_behind: number;
+            /** @description When the newest backup was made, wherever it is. */
+            newest_backup_at?: string | null;
+            /** @description Whether backups are made by themselves. */
+            is_scheduled: boolean;
+            /** @description Whether one that was due is not made, since that failed. */
+            has_failed: boolean;
+            /** @description When the last drill began that went well: a backup was restored, and all of it opened. */
+            drill_at?: string | null;
+            /** @description When the last drill began that failed, if none went well at that place since. */
+            drill_failed_at?: string | null;
+        };
         /** @description A row that was changed. */
         ChangedRow: {
             /** @description The store it is in. */
@@ -2131,6 +2175,43 @@ export interface components {
             /** @description Why, and by which law if one says so: `GDPR, Article 17(3)(b)`. */
             why: string;
         };
+        /** @description How keys turn over, as the server that answers has seen it last: it looks every half minute. */
+        KeyRotation: {
+            /** @description When it looked. */
+            seen_at: string;
+            /**
+             * Format: int64
+             * @description The number of the newest root epoch, under which every key comes.
+             */
+            epoch: number;
+            /** @description When that was begun; not there if the key service does not know. */
+            begun_at?: string | null;
+            /** @description Whether keys are being brought under it. */
+            is_rotating: boolean;
+            /** @description When the next is begun by itself; not there if none is. */
+            due_at?: string | null;
+            /** @description How many places may have backups of keys of an epoch that has ended. */
+            places_behind: number;
+        };
+        /** @description What holding the store against the log came to. */
+        LastReconciliation: {
+            /** @description When it ended. */
+            at: string;
+            /**
+             * Format: int64
+             * @description How many entries of the log were looked at.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description How many stored versions were looked at.
+             */
+            rows: number;
+            /** @description How many things do not hold. */
+            findings_count: number;
+            /** @description The first 20 of them. */
+            findings: components["schemas"]["Finding"][];
+        };
         /** @description What lies beside an entry of the log. */
         LogRecord: {
             /**
@@ -2149,6 +2230,26 @@ export interface components {
         LogRecords: {
             /** @description The records, in the order of the tree. */
             items: components["schemas"]["LogRecord"][];
+        };
+        /** @description How the log stands. */
+        LogStatus: {
+            /** @description How far the newest checkpoint of each tree goes. */
+            trees: components["schemas"]["LogTree"][];
+            /** @description Who else signs the checkpoints. There is nobody yet. */
+            witnesses: string[];
+            reconciliation?: components["schemas"]["LastReconciliation"] | null;
+        };
+        /** @description How far the newest checkpoint of a tree goes. */
+        LogTree: {
+            /** @description `changes` or `access`. */
+            tree: string;
+            /**
+             * Format: int64
+             * @description How many events it covers.
+             */
+            size: number;
+            /** @description When the last of them happened. A checkpoint is signed within a second of what it covers. */
+            newest_event_at?: string | null;
         };
         /** @description Somebody who belongs to the tenant. */
         Member: {
@@ -2296,6 +2397,13 @@ export interface components {
             /** @description When it was raised (RFC 3339); now, if it is left out. It is heeded from now on. */
             since?: string | null;
         };
+        /** @description Erasures that are not at their end. */
+        OpenErasures: {
+            /** @description Of how many people something is still being removed. None of it is shown or opens any more. */
+            removing: number;
+            /** @description How many wait for the day from which no old copy opens any more. */
+            closing: number;
+        };
         /** @description That somebody has looked at what is known of the caller, or changed it. */
         OwnAccess: {
             /** @description When (RFC 3339). */
@@ -2378,6 +2486,17 @@ export interface components {
             count?: number | null;
             /** @description `next` of the page before. */
             cursor?: string | null;
+        };
+        /** @description Work of one kind that is tried no more. */
+        ParkedJobs: {
+            /** @description What it is: `send_mail`, `make_export`, `finish_erasure` or another. */
+            kind: string;
+            /** @description How many there are. */
+            count: number;
+            /** @description Since when the first of them is tried no more. */
+            since_at: string;
+            /** @description The code of what went wrong with the last of them. */
+            problem?: string | null;
         };
         /** @description A passkey. */
         Passkey: {
@@ -2588,6 +2707,15 @@ export interface components {
             /** @description The roles. */
             items: components["schemas"]["Role"][];
         };
+        /** @description How a search index stands. */
+        SearchIndex: {
+            /** @description `identity` or `records`: the store that it follows. */
+            store: string;
+            /** @description Whether there is one. A tenant with little has none: all of it is looked through. */
+            is_there: boolean;
+            /** @description How many changes it does not have yet, counted up to 200. Searches find those without it. */
+            behind: number;
+        };
         /** @description A session. */
         Session: {
             /** @description 32 hexadecimal digits. */
@@ -2648,6 +2776,25 @@ export interface components {
              * @description After how many hours it ends in any case; 1 to 720.
              */
             session_hours: number;
+        };
+        /** @description How the deployment keeps what the caller's tenant has. Instants are RFC 3339. */
+        Status: {
+            /** @description How backups stand. */
+            backups: components["schemas"]["BackupStatus"];
+            /** @description How keys turn over. */
+            keys: components["schemas"]["KeyRotation"];
+            /** @description The search indexes, one a store. */
+            indexes: components["schemas"]["SearchIndex"][];
+            /** @description How the log stands. */
+            log: components["schemas"]["LogStatus"];
+            /** @description Work of the tenant that has failed and is tried no more until an operator says so, by kind. */
+            parked_jobs: components["schemas"]["ParkedJobs"][];
+            /** @description Erasures of the tenant that are not at their end. */
+            erasures: components["schemas"]["OpenErasures"];
+            /** @description When the tenant is deleted; there only if it is closed. */
+            ends_at?: string | null;
+            /** @description Whether messages are sent by mail. Where they are not, whoever invites hands the link on. */
+            sends_mail: boolean;
         };
         /** @description A person whom documents are about, and how their rights stand. */
         Subject: {
@@ -3949,6 +4096,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             default: {

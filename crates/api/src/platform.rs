@@ -15,6 +15,7 @@ mod members;
 mod objections;
 mod openapi;
 mod roles;
+mod status;
 mod stream;
 mod subjects;
 mod tenant;
@@ -40,6 +41,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
     OpenApiRouter::with_openapi(openapi::frame())
         .routes(routes!(tenant::find_tenant, tenant::update_tenant))
         .routes(routes!(tenant::claim_tenant))
+        .routes(routes!(status::read_status))
         .routes(routes!(clients::list_clients, clients::create_client))
         .routes(routes!(clients::find_client, clients::update_client, clients::revoke_client))
         .routes(routes!(access_tokens::create_access_token))

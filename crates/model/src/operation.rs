@@ -55,8 +55,8 @@ impl Operation {
         matches!(self, Self::ProcessBatch | Self::ProcessTransaction)
     }
 
-    /// Whether it takes along what a tenant has: that is possible until the tenant is deleted, when all else is not.
-    pub const fn takes_away(self) -> bool {
+    /// Whether it is possible in a tenant that is closed: to see when it ends, and to take along what it has until then.
+    pub const fn is_possible_when_closed(self) -> bool {
         matches!(
             self,
             Self::ExportTenant
@@ -64,6 +64,7 @@ impl Operation {
                 | Self::FindExport
                 | Self::ReadExport
                 | Self::DeleteExport
+                | Self::ReadStatus
         )
     }
 

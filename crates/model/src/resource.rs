@@ -118,8 +118,11 @@ impl ResourceType {
     /// A message that is sent by mail. None is kept.
     pub const MAIL: Self = Self::declare(1034, "Mail");
 
+    /// How a deployment keeps what a tenant has. None is kept.
+    pub const STATUS: Self = Self::declare(1035, "Status");
+
     /// The platform's own types.
-    pub const PLATFORM: [Self; 34] = [
+    pub const PLATFORM: [Self; 35] = [
         Self::TENANT,
         Self::CLIENT,
         Self::TENANT_CREDENTIAL,
@@ -154,6 +157,7 @@ impl ResourceType {
         Self::DIRECTORY,
         Self::INVITATION,
         Self::MAIL,
+        Self::STATUS,
     ];
 
     /// What the types of a tenant's own are stored as, one each. What the tenant calls them stands in no

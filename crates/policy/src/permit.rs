@@ -110,13 +110,14 @@ impl Permit {
         self.credential
     }
 
-    /// Whether it is good in a tenant that is closed: for what the server does by itself, and for taking away what the
-    /// tenant has.
+    /// Whether it is good in a tenant that is closed: for what the server does by itself, for seeing when the tenant ends,
+    /// and for taking away what it has.
     pub const fn is_good_when_closed(&self) -> bool {
         match self.purpose {
             Purpose::Background(_) => true,
             Purpose::Operation(operation) => {
-                (self.credential.is_none() && self.session.is_none()) || operation.takes_away()
+                (self.credential.is_none() && self.session.is_none())
+                    || operation.is_possible_when_closed()
             }
         }
     }

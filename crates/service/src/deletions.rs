@@ -19,9 +19,10 @@ use model::{
     BackgroundTask, ErasureId, ResourceType, RowKey, StoreName, TenantId, Timestamp, Version,
 };
 use policy::Permit;
-use store::{Document, Sealed, Selection};
+use store::{Document, Sealed, Selection, TenantState};
 
 use crate::Service;
+use crate::erasures::instant;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 use crate::tenants::{Tenant, TenantBody};
@@ -125,6 +126,20 @@ impl Service {
         }
         let tenant = TenantBody::read(&document)?;
         Ok(Some(Listed { row, version: sealed.version, tenant }))
+    }
+
+    /// When a tenant is deleted, if it is closed.
+    pub(crate) async fn ends_at(
+        &self,
+        tenant: TenantId,
+    ) -> Result<Option<Timestamp>, ServiceError> {
+        if self.records.find_tenant_state(&task(tenant)).await? == TenantState::Open {
+            return Ok(None);
+        }
+        let keys = self.keys.tenant(&own_task()).await?;
+        let listed = self.find_listed_by_id(&keys, tenant).await?;
+        let note = listed.and_then(|listed| listed.tenant.deletion);
+        note.map(|note| instant(&note.due_at)).transpose()
     }
 
     /// The newest version of a deletion.

@@ -32,7 +32,7 @@ use crate::events::Touch;
 use crate::keys::{KeyError, Subject, TenantKeys};
 use crate::work::{Change, Work};
 
-pub(crate) use body::ErasureBody;
+pub(crate) use body::{ErasureBody, instant};
 pub(crate) use erase_subject::{Decided, Remains};
 pub(crate) use finish_erasure::Haste;
 pub use kept::KeptPart;

@@ -8,6 +8,7 @@ mod build;
 mod content;
 mod follow;
 mod maintain;
+mod standing;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,6 +21,7 @@ use tokio::sync::Notify;
 
 pub(crate) use content::about_term;
 pub use maintain::IndexState;
+pub use standing::BEHIND_MAX;
 
 use crate::Service;
 use crate::error::ServiceError;

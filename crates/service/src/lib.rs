@@ -40,6 +40,7 @@ mod rejection;
 mod root_keys;
 mod sessions;
 mod sign_in;
+mod status;
 mod subjects;
 mod tenants;
 mod token;
@@ -81,7 +82,7 @@ pub use events::{
     RowView,
 };
 pub use exports::{Export, ExportBytes, ExportContent, ExportReader, ExportState};
-pub use indexing::IndexState;
+pub use indexing::{BEHIND_MAX as INDEX_BEHIND_MAX, IndexState};
 pub use invitations::{
     Acceptance, Accepted, CreatedInvitation, Invitation, NewInvitation, OwnInvitation,
 };
@@ -103,6 +104,9 @@ pub use root_keys::KeyStatus;
 pub use sessions::{CreatedSession, DEVICE_CHARACTERS_MAX, OwnSession, Session, SessionSecret};
 pub use sign_in::{
     Assurance, Factor, OwnTenant, PasswordChallenge, PasswordChoice, PasswordOffer, SignInState,
+};
+pub use status::{
+    BackupStatus, IndexStatus, OpenErasures, ParkedJobs, RotationStatus, Status, TreeStatus,
 };
 pub use store::{BlobCount, Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use subjects::{

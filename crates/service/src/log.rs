@@ -14,12 +14,12 @@ mod sequencer;
 mod trees;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ledger::Signer;
-use model::BackgroundTask;
-use model::TenantId;
+use model::{BackgroundTask, TenantId, Timestamp};
 use policy::Permit;
+use seal::BoundedCache;
 use tokio::sync::{OnceCell, watch};
 
 pub use findings::{Finding, FindingKind, Reconciliation};
@@ -27,14 +27,17 @@ pub use prove_event::{DeploymentProof, EventProof, TreeProof};
 pub use read_log::LogRecord;
 pub use sequencer::Sequencer;
 
-pub(crate) use read_log::open_header;
+pub(crate) use read_log::{at_of, open_header};
 pub(crate) use reconcile::own_body;
 
 use self::trees::Trees;
 use crate::Service;
 use crate::error::ServiceError;
 
-/// What the sequencer remembers.
+/// Of how many tenants it is remembered what holding what is stored against the log came to.
+const PASSES_MAX: usize = 16_384;
+
+/// What the sequencer and the reconciler remember.
 pub(crate) struct LogKeeper {
     trees: tokio::sync::Mutex<Trees>,
     signer: OnceCell<Signer>,
@@ -43,6 +46,8 @@ pub(crate) struct LogKeeper {
     /// The size of the deployment's tree when it was last looked at.
     deployment_size: AtomicU64,
     archived: tokio::sync::Mutex<archive::Archived>,
+    /// The last pass over each tenant, and when it ended.
+    passes: BoundedCache<TenantId, Arc<(Timestamp, Reconciliation)>>,
 }
 
 impl Default for LogKeeper {
@@ -54,6 +59,7 @@ impl Default for LogKeeper {
             ticks: watch::Sender::new(0),
             deployment_size: AtomicU64::new(0),
             archived: tokio::sync::Mutex::default(),
+            passes: BoundedCache::new(PASSES_MAX),
         }
     }
 }
@@ -86,6 +92,14 @@ impl LogKeeper {
 }
 
 impl Service {
+    /// What this server found when it last held what a tenant has against its log, and when that was.
+    pub(crate) fn last_reconciliation(
+        &self,
+        tenant: TenantId,
+    ) -> Option<(Timestamp, Reconciliation)> {
+        self.log.passes.find(&tenant).map(|pass| (*pass).clone())
+    }
+
     /// The key that signs checkpoints.
     pub(crate) async fn signer(&self) -> Result<&Signer, ServiceError> {
         self.log

@@ -10,9 +10,10 @@ mod read_key_status;
 mod rotate_keys;
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use model::{BackgroundTask, FaultPoint, Operation, TenantId, Tree, fault};
+use model::{BackgroundTask, FaultPoint, Operation, TenantId, Timestamp, Tree, fault};
 use policy::Permit;
 use store::{EpochProgress, LeaseName, NewJob, RootEpoch};
 use tokio::sync::Notify;
@@ -22,6 +23,7 @@ use crate::error::ServiceError;
 use crate::events::Outcome;
 use crate::keys::{KeyError, Turned};
 use crate::root_keys::end_epochs::Patience;
+use crate::status::RotationStatus;
 
 /// How many tenants are looked at in one go.
 const TENANTS_PER_STEP: usize = 1_000;
@@ -59,6 +61,10 @@ pub(crate) struct RotationKeeper {
     patience: Patience,
     rewrapped: AtomicU64,
     damaged: AtomicU64,
+    /// How old the newest epoch becomes before another is begun by itself.
+    after: OnceLock<Duration>,
+    /// How keys stood when this server looked last, and when that was.
+    seen: Mutex<Option<(Timestamp, KeyStatus)>>,
 }
 
 impl Service {
@@ -73,18 +79,41 @@ impl Service {
         let newest = newest(&epochs)?.number;
         let progress = self.keys.epoch_progress(&permit(TenantId::DEPLOYMENT), newest).await?;
         let is_turned = epochs.len() > 1 && progress.behind == 0;
-        Ok(KeyStatus {
+        let status = KeyStatus {
             waits_for_backup: is_turned && !self.will_backups_open(newest).await?,
             progress,
             epochs,
             rewrapped: self.rotation.rewrapped.load(Ordering::Relaxed),
             damaged: self.rotation.damaged.load(Ordering::Relaxed),
             places_behind: self.places_with_keys_of_before(newest).await?,
+        };
+        let seen = Some((self.clock.now(), status.clone()));
+        *self.rotation.seen.lock().unwrap_or_else(PoisonError::into_inner) = seen;
+        Ok(status)
+    }
+
+    /// How keys turn over, as this server has seen it last: it looks every half minute.
+    pub(crate) async fn rotation_status(&self) -> Result<RotationStatus, ServiceError> {
+        let seen = self.rotation.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let (seen_at, status) = match seen {
+            Some(seen) => seen,
+            None => (self.clock.now(), self.key_status().await?),
+        };
+        let RootEpoch { number: epoch, begun_at } = *newest(&status.epochs)?;
+        let due_at = begun_at.zip(self.rotation.after.get());
+        Ok(RotationStatus {
+            seen_at,
+            epoch,
+            begun_at,
+            is_rotating: status.is_rotating(),
+            due_at: due_at.and_then(|(begun_at, after)| begun_at.checked_add(*after).ok()),
+            places_behind: status.places_behind.len(),
         })
     }
 
     /// Begins a rotation if the newest epoch is older than `after`.
     pub async fn rotate_keys_if_due(&self, after: Duration) -> Result<bool, ServiceError> {
+        let after = *self.rotation.after.get_or_init(|| after);
         let epochs = self.keys.list_epochs().await?;
         let begun_at = newest(&epochs)?.begun_at;
         let is_due = begun_at

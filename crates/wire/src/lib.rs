@@ -18,6 +18,7 @@ mod recovery;
 mod roles;
 mod sessions;
 mod sign_in;
+mod status;
 mod uploads;
 
 pub use accounts::{
@@ -66,5 +67,9 @@ pub use sign_in::{
     PasskeyChallenge, PasskeyProof, PasskeySignInRequest, PasswordChallenge, PasswordProof,
     PasswordRegistration, PasswordRegistrationRequest, PasswordSignInRequest,
     RegisteredAdministrator, SignInProgress, Ticket,
+};
+pub use status::{
+    BackupStatus, KeyRotation, LastReconciliation, LogStatus, LogTree, OpenErasures, ParkedJobs,
+    SearchIndex, Status,
 };
 pub use uploads::{CompletedUpload, NewUpload, Upload};

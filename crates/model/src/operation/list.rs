@@ -283,6 +283,8 @@ operations! {
     ReadDeploymentCheckpoint "read_deployment_checkpoint" Access Platform(ResourceType::LOG);
     /// Compares stored ciphertexts with the log.
     ReconcileLog "reconcile_log" Access Platform(ResourceType::LOG);
+    /// Shows how the deployment keeps what the caller's own tenant has.
+    ReadStatus "read_status" Access Platform(ResourceType::STATUS);
 
     /// Opens an account for an organisation.
     CreateTenant "create_tenant" Change Deployment(ResourceType::TENANT);

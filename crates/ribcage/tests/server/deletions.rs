@@ -195,6 +195,12 @@ async fn what_a_tenant_that_is_closed_has_can_still_be_taken_along() {
     assert_eq!(fetched.status, StatusCode::OK, "{fetched:?}");
     assert!(!content.is_empty());
     deployment.is_closed().await;
+    let status = goes.get("/api/status").await;
+    assert_eq!(status.status, StatusCode::OK, "{status:?}");
+    let ends_at = status.json()["ends_at"].as_str().expect("it is closed").to_owned();
+    let due = deployment.says(&["tenant", "deletions"]);
+    assert!(due.contains(&ends_at[..16]), "{ends_at}: {due}");
+    assert!(deployment.stays.get("/api/status").await.json().get("ends_at").is_none());
     let others = deployment.stays.get(&marks::content(&made)).await;
     assert_eq!(others.status, StatusCode::NOT_FOUND, "{others:?}");
 }

@@ -8,6 +8,7 @@ mod documents;
 mod events;
 mod origins;
 mod rules;
+mod status;
 
 use serde_json::Value;
 

@@ -44,13 +44,16 @@ pub struct BackupView {
 impl Service {
     /// Makes a backup at a target, and remembers the target.
     pub async fn create_backup(&self, ctx: &Ctx, address: &str) -> Answer<BackupView> {
-        self.perform(ctx, Operation::CreateBackup, ResourceType::BACKUP, |work| {
-            Box::pin(async move {
-                let make = |alone| self.make_backup(alone, work, (address, Occasion::Asked));
-                self.alone_with_backups(make).await.map(Change::of)
+        let made = self
+            .perform(ctx, Operation::CreateBackup, ResourceType::BACKUP, |work| {
+                Box::pin(async move {
+                    let make = |alone| self.make_backup(alone, work, (address, Occasion::Asked));
+                    self.alone_with_backups(make).await.map(Change::of)
+                })
             })
-        })
-        .await
+            .await;
+        self.backup_schedule.has_changed();
+        made
     }
 
     pub(super) async fn make_backup(

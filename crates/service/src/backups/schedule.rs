@@ -1,6 +1,6 @@
 //! Backups that nobody has to ask for, and how old the newest are.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use backup::{Drill, LostErasures};
@@ -12,7 +12,7 @@ use super::BackupView;
 use super::alone::Alone;
 use super::backups_known::Occasion;
 use super::prune_backups::Pruning;
-use super::state::find_newest;
+use super::state::{BackupState, find_newest};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::events::Outcome;
@@ -35,11 +35,13 @@ pub struct BackupSchedule {
     pub keep: Option<Duration>,
 }
 
-/// When backups are made by this server, and that something has become of one.
+/// When backups are made by this server, what it has seen of them, and that something has become of one.
 #[derive(Default)]
 pub(crate) struct ScheduleKeeper {
-    schedule: OnceLock<BackupSchedule>,
+    pub(super) schedule: OnceLock<BackupSchedule>,
     changed: Notify,
+    /// How they stood when this server looked last, and when that was.
+    pub(super) seen: Mutex<Option<(Timestamp, BackupState)>>,
 }
 
 impl ScheduleKeeper {
@@ -50,7 +52,7 @@ impl ScheduleKeeper {
 }
 
 impl Service {
-    /// Waits until something has become of a backup that was due, by this server.
+    /// Waits until something has become of backups by this server.
     pub async fn scheduled_backup_changed(&self) {
         self.backup_schedule.changed.notified().await;
     }

@@ -1,6 +1,7 @@
 //! How backups stand at each place: how old the newest is, and what drills have shown.
 
 use std::error::Error;
+use std::sync::PoisonError;
 
 use backup::{Drill, names};
 use futures_util::future::join_all;
@@ -11,6 +12,10 @@ use store::{JobKind, ObjectPlace};
 use super::kept::{Kept, KeptError, find_kept, open_text};
 use crate::Service;
 use crate::error::ServiceError;
+use crate::status::BackupStatus;
+
+/// A place without a backup of so many intervals is behind.
+const INTERVALS_MAX: u32 = 2;
 
 /// How backups stand, as far as can be seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,7 +62,37 @@ impl Service {
         let places = join_all(self.backup_targets.list_registered()?.into_iter().map(see)).await;
         let jobs = self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::BackUp).await?;
         let has_failed = jobs.iter().any(|job| job.is_dead || job.problem.is_some());
-        Ok(BackupState { places, has_failed })
+        let state = BackupState { places, has_failed };
+        let seen = Some((self.clock.now(), state.clone()));
+        *self.backup_schedule.seen.lock().unwrap_or_else(PoisonError::into_inner) = seen;
+        Ok(state)
+    }
+
+    /// How backups stand, as this server has seen it last: it looks every five minutes, and whenever it has made one.
+    pub(crate) fn backup_status(&self) -> BackupStatus {
+        let keeper = &self.backup_schedule;
+        let schedule = keeper.schedule.get();
+        let is_scheduled = schedule.is_some();
+        let seen = keeper.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((seen_at, BackupState { places, has_failed })) = &*seen else {
+            return BackupStatus { is_scheduled, ..BackupStatus::default() };
+        };
+        let reached: Vec<_> = places.iter().filter_map(|place| place.seen.as_ref()).collect();
+        let since =
+            schedule.and_then(|it| self.clock.now().checked_sub(it.every * INTERVALS_MAX).ok());
+        let is_behind = |place: &&&PlaceSeen| since.is_some_and(|since| place.newest < Some(since));
+        let failed = |place: &&PlaceSeen| place.drill_failed.as_ref().map(|(at, _)| *at);
+        BackupStatus {
+            seen_at: Some(*seen_at),
+            places: places.len(),
+            places_away: places.len() - reached.len(),
+            places_behind: reached.iter().filter(is_behind).count(),
+            newest_at: reached.iter().filter_map(|place| place.newest).max(),
+            is_scheduled,
+            has_failed: *has_failed,
+            drilled_at: reached.iter().filter_map(|place| place.drilled).max(),
+            drill_failed_at: reached.iter().filter_map(failed).max(),
+        }
     }
 
     async fn see_place(&self, address: &str, key: &VerifierKey) -> Result<PlaceSeen, KeptError> {

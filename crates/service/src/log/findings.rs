@@ -57,7 +57,7 @@ pub struct Finding {
 }
 
 /// The outcome of one pass.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reconciliation {
     /// How many entries of the log were held against their tree.
     pub entries: u64,

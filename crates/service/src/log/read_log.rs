@@ -1,14 +1,14 @@
 //! Shows the log: its key, checkpoints, tiles, and what lies beside its entries.
 
 use ledger::{Bundle, Tile, TilePath};
-use model::{LogName, Operation, ResourceType, Tree};
+use model::{LogName, Operation, ResourceType, Timestamp, Tree};
 use seal::KeyReference;
 use store::{EventRecord, TreeName};
 
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::events::{EventRow, HEADER};
+use crate::events::{EventRow, HEADER, Header};
 use crate::keys::TenantKeys;
 use crate::work::{Change, Work};
 
@@ -165,6 +165,17 @@ pub(crate) fn open_header(
         let place = event.place(HEADER, 0, KeyReference::TenantData(version));
         seal::open(keys.data(version)?, &place, &record.header).ok().map(|header| header.to_vec())
     })
+}
+
+/// When an event happened; nothing if it does not open.
+pub(crate) fn at_of(
+    keys: &TenantKeys,
+    tenant: model::TenantId,
+    record: &EventRecord,
+) -> Option<Timestamp> {
+    let stored = open_header(keys, tenant, record)?;
+    let header = ledger::commitment::header_of(&stored).ok()?;
+    serde_json::from_slice::<Header>(header).ok()?.at.parse().ok()
 }
 
 pub(super) fn tree_of(work: &Work<'_>, tree: Tree) -> TreeName {

@@ -5,6 +5,7 @@
 //! cut off.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ledger::{Audit, Checkpoint, Slot, Slots, TileBuilder};
 use model::{
@@ -102,7 +103,9 @@ impl Service {
         for finding in known.filter(|finding| finding.tenant == Some(tenant)) {
             pass.add(finding);
         }
-        Ok(pass.outcome)
+        let outcome = pass.outcome;
+        self.log.passes.insert(tenant, Arc::new((self.clock.now(), outcome.clone())));
+        Ok(outcome)
     }
 
     async fn is_deleted(&self, tenant: TenantId) -> Result<bool, ServiceError> {

@@ -6,7 +6,7 @@ use model::FaultPoint;
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::harness::{Caller, Server, copy, observation, patient};
+use crate::harness::{Caller, Server, copy, eventually, observation, patient};
 
 /// A clinic that has indexes, however little is stored.
 struct Clinic {
@@ -45,6 +45,15 @@ impl Clinic {
     async fn tenant(&self) -> String {
         let tenant = self.administrator.get("/api/tenant").await.json();
         tenant["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// How many changes the index of a store does not have, as an administrator is told.
+    async fn behind(&self, store: &str) -> u64 {
+        let status = self.administrator.get("/api/status").await.json();
+        let indexes = status["indexes"].as_array().expect("the indexes");
+        let index = indexes.iter().find(|index| index["store"] == store).expect("it is listed");
+        assert_eq!(index["is_there"], true, "{status}");
+        index["behind"].as_u64().expect("a number")
     }
 
     /// Waits until the indexes are as they should be.
@@ -144,12 +153,15 @@ async fn an_index_that_was_put_back_as_it_was_earlier_lacks_nothing() {
         }
     });
     assert_eq!(clinic.find("Condition?code=late").await, 1);
+    assert_eq!((clinic.behind("identity").await, clinic.behind("records").await), (1, 1));
     // What changes now is of another type.
     clinic.clinician.create(&observation(&elm)).await;
     clinic.until(|states| documents(states, "records") >= 2).await;
     assert_eq!(clinic.find("Condition?code=late").await, 1);
     assert_eq!(clinic.find("Observation?code=29463-7").await, 2);
     assert_eq!(clinic.find("Patient?birthdate=1980-02-29").await, 2);
+    let is_up = eventually(async || (clinic.behind("records").await == 0).then_some(()));
+    is_up.await.expect("the index has all of it");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -69,6 +69,7 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::FindTenant, "GET", "/api/tenant"),
     case(Operation::UpdateTenant, "PATCH", "/api/tenant"),
     case(Operation::ClaimTenant, "POST", "/api/tenant/claim"),
+    case(Operation::ReadStatus, "GET", "/api/status"),
     case(Operation::ListClients, "GET", "/api/clients"),
     case(Operation::CreateClient, "POST", "/api/clients"),
     case(Operation::FindClient, "GET", "/api/clients/{id}"),
