@@ -4,11 +4,13 @@ import {
   accept,
   choose,
   expectAccessible,
+  inside,
   invite,
   open,
   PASSWORD,
   signIn,
   signOut,
+  toAccount,
   typePassword,
 } from "./person";
 
@@ -17,7 +19,7 @@ test("a name and a language are changed, and a reload finds them", async ({ page
   const link = await invite(page, "dora@clinic.example", "Analyst");
   await signOut(page);
   await accept(page, link, "Dora");
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await toAccount(page);
   await page.getByLabel("Name").fill("Dora Example");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
@@ -35,6 +37,7 @@ test("a password is changed, and neither a short nor a common one", async ({ pag
   const link = await invite(page, "erin@clinic.example", "Auditor");
   await signOut(page);
   await accept(page, link, "Erin Example");
+  await toAccount(page);
   await page.getByRole("button", { name: "Change password" }).click();
   const dialog = page.getByRole("dialog", { name: "Change password" });
   const save = dialog.getByRole("button", { name: "Save" });
@@ -52,13 +55,14 @@ test("a password is changed, and neither a short nor a common one", async ({ pag
   await typePassword(page, "erin@clinic.example", PASSWORD);
   await expect(page.getByRole("alert")).toBeVisible();
   await typePassword(page, "erin@clinic.example", "another brass lamp entirely");
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
 });
 
 test("whoever was shown too long ago shows anew who they are, and it is done after all", async ({
   page,
 }) => {
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await toAccount(page);
   // The server's answer of ten minutes later, which no test waits for; what comes after is the server's own.
   let isTooLongAgo = true;
   await page.route("**/auth/account/totp", (route) => {
@@ -80,6 +84,8 @@ test("another session of one's own is ended, and is over at once", async ({ page
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await signIn(other, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await toAccount(other);
+  await toAccount(page);
   await other.getByLabel("Name").fill("Too late");
   await page.getByRole("button", { name: "End all others" }).click();
   await expect(page.getByText("All other sessions have ended.")).toBeVisible();
@@ -95,6 +101,7 @@ test("a page without a connection says so, and goes on once it is back", async (
   context,
 }) => {
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await toAccount(page);
   await context.setOffline(true);
   await expect(page.getByText("There is no connection.")).toBeVisible();
   await page.getByLabel("Name").fill("Ann Example");

@@ -32,6 +32,7 @@ test("a privacy officer sees to the rights of somebody whose record they do not 
   const id = await make(clinician, patient("Wagtail"));
   expect((await ask(officer, "GET", `/fhir/R4/Patient/${id}`)).status).toBe(403);
   await officer.getByRole("link", { name: "Data" }).click();
+  await officer.getByRole("link", { name: "A person" }).click();
   await expectAccessible(officer);
   await officer.getByLabel("Id", { exact: true }).fill("Robin Wagtail");
   await officer.getByRole("button", { name: "Open" }).click();
@@ -269,6 +270,8 @@ test("an administrator exports everything, and reads how an account ends", async
 test("an auditor sees erasures and nobody's rights; an analyst sees nothing of it", async () => {
   const auditor = await join(admin, "ada@clinic.example", "Auditor", "Ada Example");
   await auditor.getByRole("link", { name: "Data" }).click();
+  await expect(auditor.getByRole("region", { name: "Backups" })).toBeVisible();
+  await auditor.getByRole("link", { name: "Erasures" }).click();
   await expect(auditor.getByText("Each line has a receipt")).toBeVisible();
   await expect(auditor.getByRole("link", { name: "A person" })).toHaveCount(0);
   await expect(auditor.getByRole("link", { name: "Exports" })).toHaveCount(0);

@@ -5,6 +5,7 @@ import {
   choose,
   codeOf,
   expectAccessible,
+  inside,
   invite,
   open,
   PASSWORD,
@@ -66,7 +67,7 @@ test("a member is given another role, put out of action and removed", async ({ p
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await accept(other, link, "Hans Example");
-  await expect(other.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(other)).toBeVisible();
 
   await page.goto("/#/people");
   await expectAccessible(page);
@@ -108,7 +109,7 @@ test("two administrators who change the same member do not undo each other", asy
   const theirs = await joining?.newPage();
   if (!theirs) throw new Error("a browser of its own");
   await accept(theirs, link, "Ines Example");
-  await expect(theirs.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(theirs)).toBeVisible();
   await joining?.close();
 
   await page.goto("/#/people");
@@ -144,7 +145,7 @@ test("whoever has another role finds no way in, and a page that says so", async 
   const link = await invite(page, "jane@clinic.example", "Analyst");
   await signOut(page);
   await accept(page, link, "Jane Example");
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
   await expect(page.getByRole("link", { name: "People" })).toHaveCount(0);
   await page.goto("/#/people");
   await expect(page.getByText("Not for your role")).toBeVisible();
@@ -170,7 +171,7 @@ test("where a role wants a second factor it is set up on the way in", async ({ p
   await expectAccessible(page);
   await page.getByLabel("Code from your authenticator app").fill(codeOf(secret));
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
   await signOut(page);
 
   await typePassword(page, "kim@clinic.example", PASSWORD);

@@ -36,6 +36,15 @@ export async function typePassword(page: Page, email: string, password: string) 
 export async function signIn(page: Page, email: string, password: string) {
   await open(page);
   await typePassword(page, email, password);
+  await expect(inside(page)).toBeVisible();
+}
+
+/** What only somebody sees who is signed in, on every page. */
+export const inside = (page: Page) => page.getByRole("button", { name: "Sign out" });
+
+/** Goes to one's own account, once one is in. */
+export async function toAccount(page: Page) {
+  await page.getByRole("link", { name: "Account", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
 }
 

@@ -1,7 +1,7 @@
 // People of a clinic in browsers of their own, and the records that they make.
 
 import { type Browser, expect, type Page } from "@playwright/test";
-import { ADMINISTRATOR, accept, invite, signIn } from "./person";
+import { ADMINISTRATOR, accept, inside, invite, signIn } from "./person";
 
 /** The administrator, signed in. */
 export async function administrator(browser: Browser): Promise<Page> {
@@ -17,7 +17,7 @@ export async function join(admin: Page, email: string, role: string, name: strin
   if (!browser) throw new Error("a page has a browser");
   const page = await (await browser.newContext()).newPage();
   await accept(page, link, name);
-  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
   return page;
 }
 

@@ -5,11 +5,13 @@ import {
   codeOf,
   expectAccessible,
   given,
+  inside,
   invite,
   open,
   PASSWORD,
   signIn,
   signOut,
+  toAccount,
   typePassword,
   withPasskeys,
 } from "./person";
@@ -42,7 +44,7 @@ test("the password package is loaded once a password was typed, and not before",
   await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   expect(loaded.filter((url) => url.includes("opaque"))).toEqual([]);
   await typePassword(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
   expect(loaded.filter((url) => url.includes("opaque"))).toHaveLength(1);
 });
 
@@ -73,8 +75,7 @@ test("a page that somebody came for is shown once they are in", async ({ page })
   await open(page, "/#/people/rules");
   await typePassword(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
   await expect(page.getByRole("heading", { name: "Sign-in rules" })).toBeVisible();
-  await page.getByRole("link", { name: "Account" }).click();
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await toAccount(page);
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Sign-in rules" })).toBeVisible();
   await page.reload();
@@ -85,7 +86,7 @@ test("the page locks by itself after the minutes of the session", async ({ page 
   await page.clock.install();
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
   await page.clock.runFor(29 * 60_000);
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
   await page.clock.runFor(2 * 60_000);
   await expect(page.getByText("Locked, because nothing happened for 30 minutes.")).toBeVisible();
   await expect(page.getByText(ADMINISTRATOR.email)).toHaveCount(0);
@@ -135,7 +136,7 @@ test("somebody joins, sets up an app, codes and a passkey, and comes in by each"
   await withPasskeys(context, page);
 
   await accept(page, link, "Carol Example");
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await toAccount(page);
   await expect(page.getByRole("link", { name: "People" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Set up" }).click();
@@ -162,7 +163,7 @@ test("somebody joins, sets up an app, codes and a passkey, and comes in by each"
   await signOut(page);
 
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
   await signOut(page);
 
   await typePassword(page, "carol@clinic.example", PASSWORD);
@@ -174,6 +175,7 @@ test("somebody joins, sets up an app, codes and a passkey, and comes in by each"
   await expect(page.getByRole("alert")).toHaveText("The code is wrong, or was used before.");
   await page.getByLabel("Recovery code").fill(recovery);
   await page.getByRole("button", { name: "Continue" }).click();
+  await toAccount(page);
   await expect(page.getByText("9 left.")).toBeVisible();
   await signOut(page);
 
@@ -184,5 +186,5 @@ test("somebody joins, sets up an app, codes and a passkey, and comes in by each"
     .getByLabel("Code from your authenticator app")
     .fill(codeOf(secret, Date.now() + 30_000));
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(inside(page)).toBeVisible();
 });

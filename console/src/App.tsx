@@ -2,7 +2,7 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ComponentType, useState } from "react";
-import { createHashRouter, Navigate, Outlet, RouterProvider, useLocation } from "react-router";
+import { createHashRouter, Outlet, RouterProvider, useLocation } from "react-router";
 import { createQueryClient } from "./api/queries";
 import { LanguageProvider } from "./messages";
 import { SessionProvider, useSessionState } from "./session/SessionProvider";
@@ -50,7 +50,7 @@ const createRouter = () =>
         {
           element: <Inside />,
           children: [
-            { index: true, element: <Navigate to="/account" replace /> },
+            { index: true, lazy: () => import("./home/HomePage") },
             { path: "/account", lazy: () => import("./account/AccountPage") },
             {
               path: "/people",
@@ -89,7 +89,7 @@ const createRouter = () =>
               path: "/data",
               lazy: () => import("./data/DataPage"),
               children: [
-                { index: true, lazy: () => import("./data/FirstTab") },
+                { index: true, lazy: () => import("./data/StatePage") },
                 { path: "people", lazy: () => import("./data/FindPersonPage") },
                 {
                   path: "people/:type/:id",

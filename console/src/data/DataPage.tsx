@@ -15,7 +15,7 @@ export function Component() {
       <h1>{t("data.title")}</h1>
       <nav className="tabs" aria-label={t("data.title")}>
         {TABS.filter(({ needs }) => may(needs)).map(({ to, name }) => (
-          <NavLink key={to} to={to}>
+          <NavLink key={to} to={to} end={to === "/data"}>
             {t(name)}
           </NavLink>
         ))}

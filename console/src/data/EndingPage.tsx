@@ -3,6 +3,7 @@
 import { Link } from "react-router";
 import { useTenant } from "../api/queries";
 import { useLanguage } from "../messages";
+import { Facts } from "../record/Facts";
 import { useMay } from "../session/permissions";
 import { Copy } from "../ui/Copy";
 import { Notice } from "../ui/Notice";
@@ -25,16 +26,13 @@ export function Component() {
             </Notice>
           )}
           <Section title={t("data.ending")} text={t("ending.text")}>
-            <dl className="facts">
-              <dt>{t("ending.name")}</dt>
-              <dd>{name}</dd>
-              <dt>{t("ending.id")}</dt>
-              <dd>
-                <code>{id}</code>
-              </dd>
-              <dt>{t("ending.since")}</dt>
-              <dd>{moment(since)}</dd>
-            </dl>
+            <Facts
+              rows={[
+                [t("ending.name"), name],
+                [t("ending.id"), <code key="id">{id}</code>],
+                [t("ending.since"), moment(since)],
+              ]}
+            />
             <ol className="steps plain">
               <li>
                 <strong>{t("ending.take")}</strong>

@@ -3,6 +3,7 @@
 import { Link, useParams } from "react-router";
 import type { Schemas } from "../api/client";
 import { useLanguage } from "../messages";
+import { Facts } from "../record/Facts";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
@@ -26,8 +27,10 @@ export function Component() {
 }
 
 function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
-  const { t, moment } = useLanguage();
+  const { t, code, moment } = useLanguage();
   const { receipt, no_receipt: noReceipt } = erasure;
+  const number = (count: number | null | undefined) =>
+    typeof count === "number" ? new Intl.NumberFormat(code).format(count) : null;
   return (
     <>
       <div className="row">
@@ -39,14 +42,14 @@ function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
       )}
       <Section title={t("erasure.progress")}>
         <Steps erasure={erasure} />
-        <dl className="facts">
-          <dt>{t("rights.reason")}</dt>
-          <dd>{erasure.reason}</dd>
-          <dt>{t("erasure.when")}</dt>
-          <dd>{moment(erasure.erased_at)}</dd>
-          <Fact name={t("erasure.removedCount")} count={erasure.documents_removed} />
-          <Fact name={t("erasure.rewrittenCount")} count={erasure.documents_rewritten} />
-        </dl>
+        <Facts
+          rows={[
+            [t("rights.reason"), erasure.reason],
+            [t("erasure.when"), moment(erasure.erased_at)],
+            [t("erasure.removedCount"), number(erasure.documents_removed)],
+            [t("erasure.rewrittenCount"), number(erasure.documents_rewritten)],
+          ]}
+        />
       </Section>
       {receipt && <Receipt erasure={erasure} receipt={receipt} />}
       {noReceipt && (
@@ -54,17 +57,6 @@ function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
           <span lang="en">{noReceipt}</span>
         </Notice>
       )}
-    </>
-  );
-}
-
-function Fact({ name, count }: { name: string; count: number | null | undefined }) {
-  const { code } = useLanguage();
-  if (typeof count !== "number") return null;
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{new Intl.NumberFormat(code).format(count)}</dd>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Key } from "../messages/en";
 import type { Operation } from "../session/permissions";
 
 export const TABS: { to: string; name: Key; needs: Operation }[] = [
+  { to: "/data", name: "data.state", needs: "read_status" },
   { to: "/data/people", name: "data.people", needs: "find_subject" },
   { to: "/data/exports", name: "data.exports", needs: "list_exports" },
   { to: "/data/erasures", name: "data.erasures", needs: "list_erasures" },

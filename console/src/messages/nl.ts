@@ -255,6 +255,25 @@ export const messages: Messages = {
   "rules.factor": "U moet zelf eerst zoveel getoond hebben. Log daarmee opnieuw in.",
   "rules.range": "Tussen {least} en {most}.",
   // Home
+  "home.title": "Start",
+  "home.greeting": "Dag, {name}",
+  "home.wrong": "Wat er mis is",
+  "home.waiting": "Om te regelen",
+  "home.open": "Ernaar kijken",
+  "home.openOne": "Ernaar kijken: {what}",
+  "home.nothing.title": "Er wacht niets op u",
+  "home.nothing": "Wat u nodig heeft komt hier te staan.",
+  "home.find": "Een patiënt zoeken",
+  "home.find.submit": "Zoeken",
+  "home.invitation": "Eén uitnodiging staat open",
+  "home.invitations": "{count} uitnodigingen staan open",
+  "home.invitations.do": "Ze wachten tot iemand lid wordt. Trek in wat niet meer nodig is.",
+  "home.expired.one": "Eén uitnodiging is verlopen",
+  "home.expired": "{count} uitnodigingen zijn verlopen",
+  "home.expired.do": "Nodig deze mensen opnieuw uit, of trek de uitnodigingen in.",
+  "home.export": "Eén export is klaar",
+  "home.exports": "{count} exports zijn klaar",
+  "home.exports.do": "Haal die op voordat die verwijderd wordt: de eerste op {date}.",
 
   // Patients
   "patients.title": "Patiënten",
@@ -790,6 +809,108 @@ export const messages: Messages = {
   "documents.type.image/jpeg": "Afbeelding (JPEG)",
   "documents.type.text/plain": "Tekst",
   "documents.type.application/octet-stream": "Bestand",
+  "state.look": "Om naar te kijken",
+  "state.text":
+    "Hoe wat u hebt wordt bewaard. Wie de server beheert wijzigt het; van anderen wordt hier niets getoond.",
+  "state.well": "Alles is zoals het hoort.",
+  "state.never": "Nooit",
+  "state.yes": "Ja",
+  "state.no": "Nee",
+  "state.nobody": "Niemand",
+  "state.nothing": "Niets",
+  "state.unknown": "Niet bekend",
+  "state.notByItself": "Niet vanzelf",
+  "state.notSeen": "De server is net gestart, en heeft nog niet gekeken.",
+  "state.seen": "Op {date}.",
+  "state.backups": "Back-ups",
+  "state.newest": "Nieuwste back-up",
+  "state.places": "Plekken",
+  "state.places.none": "Geen",
+  "state.places.of": "{there} van {places} zijn bereikbaar",
+  "state.scheduled": "Vanzelf gemaakt",
+  "state.drill": "Laatste oefening die goed ging",
+  "state.keys": "Sleutels",
+  "state.keys.text":
+    "Alle sleutels vallen onder een hoofdsleutel, die wisselt. Als een vorige vernietigd is gaat geen kopie uit die tijd meer open.",
+  "state.epoch": "Hoofdsleutel nummer",
+  "state.begun": "In gebruik sinds",
+  "state.due": "Volgende",
+  "state.rotating": "Wisselt nu",
+  "state.log": "Het logboek",
+  "state.log.text": "Wat hier is gedaan, in twee bomen die niemand ongemerkt kan wijzigen.",
+  "state.log.changes": "Wijzigingen",
+  "state.log.access": "Inzages",
+  "state.log.witnesses": "Getuigen",
+  "state.log.reconciled": "Laatst vergeleken met wat is opgeslagen",
+  "state.log.notYet": "Niet sinds de server startte",
+  "state.log.findings": "Wat niet klopte",
+  "state.work": "Zoeken, en werk dat nog ligt",
+  "state.work.text": "Wat de server vanzelf doet.",
+  "state.index": "Zoekindex",
+  "state.index.behind": "{count} wijzigingen achter",
+  "state.index.none": "Nog geen: er is weinig, en alles wordt doorzocht",
+  "state.parked": "Opgegeven",
+  "state.removing": "Wissingen die lopen",
+  "state.closing": "Wissingen die wachten tot oude kopieën sluiten",
+  "state.mail": "Verstuurt e-mail",
+  "state.mail.no": "Nee: wie uitnodigt geeft de link door",
+  "job.send_mail": "Een bericht versturen",
+  "job.make_export": "Een export maken",
+  "job.finish_erasure": "Een wissing afmaken",
+  "concern.closed": "Het account is gesloten",
+  "concern.closed.do": "Alles wordt verwijderd op {date}. Neem mee wat u houdt.",
+  "concern.parked": "Opgegeven: {name} ({count})",
+  "concern.parked.do":
+    "Sinds {date}. Vraag wie de server beheert ernaar te kijken (ribcage job list --dead).",
+  "concern.erasing": "Wissingen die lopen: {count}",
+  "concern.erasing.do":
+    "Van deze mensen wordt niets meer getoond. Haal de bewijzen op als ze er zijn.",
+  "concern.noBackup": "Er is geen back-up",
+  "concern.noBackup.do":
+    "Als deze machine verloren gaat is alles weg. Vraag wie de server beheert er een te maken (ribcage backup create).",
+  "concern.backupFailed": "Een back-up die gemaakt moest worden is mislukt",
+  "concern.backupFailed.do":
+    "De nieuwste is van {date}. Vraag wie de server beheert ernaar te kijken.",
+  "concern.placesAway": "Plekken met back-ups die onbereikbaar zijn: {count}",
+  "concern.placesAway.do":
+    "Ook wissingen wachten erop. Vraag wie de server beheert ernaar te kijken.",
+  "concern.placesBehind": "Plekken met back-ups die achterlopen: {count}",
+  "concern.placesBehind.do":
+    "Twee back-ups die er moesten zijn ontbreken. Vraag wie de server beheert ernaar te kijken.",
+  "concern.backupOld": "De nieuwste back-up is oud",
+  "concern.backupOld.do":
+    "Die is van {date}, en er wordt er geen vanzelf gemaakt. Vraag wie de server beheert daarvoor te zorgen.",
+  "concern.notScheduled": "Back-ups worden niet vanzelf gemaakt",
+  "concern.notScheduled.do":
+    "Iemand moet er steeds aan denken. Vraag wie de server beheert daarvoor te zorgen.",
+  "concern.noDrill": "Terugzetten is nooit geprobeerd",
+  "concern.noDrill.do":
+    "Een back-up is zoveel waard als een oefening heeft laten zien. Vraag wie de server beheert er elke maand een te doen.",
+  "concern.drillOld": "De laatste oefening is lang geleden",
+  "concern.drillOld.do":
+    "Die was op {date}. Vraag wie de server beheert er elke maand een te doen.",
+  "concern.drillFailed": "De laatste oefening is mislukt",
+  "concern.drillFailed.do":
+    "Op {date} kon een back-up niet heel worden teruggezet. Vraag wie de server beheert wat er gevonden is.",
+  "concern.keysDue": "De hoofdsleutel moet wisselen",
+  "concern.keysDue.do":
+    "Sinds {date}. Tot dan zijn oude kopieën van gewiste mensen te openen. Vraag het wie de server beheert.",
+  "concern.keysCopied":
+    "Plekken die back-ups kunnen hebben van sleutels die geëindigd zijn: {count}",
+  "concern.keysCopied.do": "Ze worden verwijderd als de plekken bereikbaar zijn.",
+  "concern.findings": "Wat is opgeslagen en het logboek kloppen niet met elkaar: {count}",
+  "concern.findings.do":
+    "Gevonden op {date}. Iemand anders dan de server kan het gewijzigd hebben: kijk er meteen naar.",
+  "concern.noWitness": "Niemand anders houdt het logboek in de gaten",
+  "concern.noWitness.do":
+    "Laat iemand van buiten het nu en dan controleren, en bewaar elders wat die onthoudt (ribcage log verify).",
+  "concern.indexBehind": "Zoeken loopt {count} wijzigingen of meer achter",
+  "concern.indexBehind.do":
+    "Alles wordt toch gevonden, alleen trager. Het zou snel voorbij moeten zijn.",
+  "closed.title": "Dit account is gesloten",
+  "closed.text":
+    "Niemand komt er meer in. Wat uw organisatie wil houden neemt een beheerder hier mee, totdat het verwijderd wordt.",
+  "closed.notYours": "Vraag het een beheerder van uw organisatie.",
 
   // Types
 

@@ -58,7 +58,7 @@ const PAGES: { to: string; name: Key; needs: Operation[] }[] = [
   // An analyst may search too, yet not among people: whoever may write knows who they are.
   { to: "/patients", name: "nav.patients", needs: ["create_resource"] },
   { to: "/people", name: "nav.people", needs: ["list_members"] },
-  { to: "/data", name: "nav.data", needs: ["list_exports", "list_erasures"] },
+  { to: "/data", name: "nav.data", needs: ["read_status", "list_exports", "list_erasures"] },
 ];
 
 /** A button, since a link's address would be taken for a page: those stand behind `#` too. */
@@ -93,6 +93,9 @@ function Navigation() {
       <div id="menu" className="menu">
         <p className="where">{tenant_name}</p>
         <nav aria-label={t("app.navigation")}>
+          <NavLink to="/" end>
+            {t("nav.home")}
+          </NavLink>
           {PAGES.filter(({ needs }) => needs.some(may)).map(({ to, name }) => (
             <NavLink key={to} to={to}>
               {t(name)}

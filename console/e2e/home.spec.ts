@@ -1,0 +1,122 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, invite } from "./person";
+import { administrator, join, make, patient } from "./records";
+
+test.describe.configure({ mode: "serial" });
+
+let admin: Page;
+
+test.beforeAll(async ({ browser }) => {
+  admin = await administrator(browser);
+});
+
+test.afterAll(() => admin?.context().close());
+
+/** A deployment in which all is well. */
+const WELL = {
+  backups: {
+    seen_at: "2026-11-30T08:00:00Z",
+    places: 2,
+    places_away: 0,
+    places_behind: 0,
+    newest_backup_at: "2026-11-30T03:00:00Z",
+    is_scheduled: true,
+    has_failed: false,
+    drill_at: new Date().toISOString(),
+  },
+  keys: {
+    seen_at: "2026-11-30T08:00:00Z",
+    epoch: 2,
+    begun_at: "2026-11-01T08:00:00Z",
+    is_rotating: false,
+    due_at: "2099-12-30T08:00:00Z",
+    places_behind: 0,
+  },
+  indexes: [{ store: "records", is_there: true, behind: 0 }],
+  log: {
+    trees: [{ tree: "changes", size: 1234 }],
+    witnesses: ["witness.example"],
+    reconciliation: {
+      at: "2026-11-30T07:00:00Z",
+      entries: 1234,
+      rows: 99,
+      findings_count: 0,
+      findings: [],
+    },
+  },
+  parked_jobs: [],
+  erasures: { removing: 0, closing: 0 },
+  sends_mail: true,
+};
+
+const found = { kind: "row_changed", what: "a version of an Observation" };
+const reconciliation = { ...WELL.log.reconciliation, findings_count: 1, findings: [found] };
+const ILL = {
+  ...WELL,
+  backups: { ...WELL.backups, places_away: 1, drill_failed_at: "2026-11-29T03:00:00Z" },
+  log: { ...WELL.log, witnesses: [], reconciliation },
+  parked_jobs: [{ kind: "send_mail", count: 2, since_at: "2026-11-30T06:00:00Z" }],
+  erasures: { removing: 1, closing: 0 },
+};
+
+test("an administrator finds at home what waits, and the way there", async () => {
+  await invite(admin, "paul@clinic.example", "Analyst");
+  await admin.getByRole("link", { name: "Home" }).click();
+  const line = admin.getByRole("listitem").filter({ hasText: /invitations? (is|are) open/ });
+  await expect(line).toBeVisible();
+  await expectAccessible(admin);
+  await line.getByRole("link").click();
+  await admin.getByRole("button", { name: "Take back the invitation of paul@clinic" }).click();
+});
+
+test("how the deployment stands is shown as the server says it", async () => {
+  await admin.goto("/#/data");
+  await expect(admin.getByRole("region", { name: "Backups" })).toBeVisible();
+  await expect(admin.getByRole("region", { name: "Keys" })).toContainText("Root key number");
+  await expectAccessible(admin);
+});
+
+test("what is wrong is said with what to do, the worst first", async () => {
+  await admin.route("**/api/status", (route) => route.fulfill({ json: ILL }));
+  await admin.goto("/#/");
+  await admin.reload();
+  const wrong = admin.getByRole("region", { name: "What is wrong" }).getByRole("listitem");
+  await expect(wrong).toHaveText([
+    /Given up: Sending a letter \(2\).*ribcage job list --dead/,
+    /cannot be reached: 1/,
+    /The last drill failed/,
+    /What is stored and the log do not agree: 1/,
+  ]);
+  const other = admin.getByRole("region", { name: "To see to" });
+  await expect(other).toContainText("Erasures under way: 1");
+  await expect(other).toContainText("Nobody else keeps watch over the log");
+  await expectAccessible(admin);
+  await admin.getByRole("link", { name: "Data" }).click();
+  await expect(admin.getByText("a version of an Observation")).toBeVisible();
+  await expectAccessible(admin);
+  await admin.unroute("**/api/status");
+});
+
+test("where all is well and nothing waits the page is calm", async () => {
+  await admin.route("**/api/status", (route) => route.fulfill({ json: WELL }));
+  for (const list of ["invitations", "exports"]) {
+    await admin.route(`**/api/${list}?*`, (route) => route.fulfill({ json: { items: [] } }));
+  }
+  await admin.goto("/#/");
+  await admin.reload();
+  await expect(admin.getByText("Nothing waits for you")).toBeVisible();
+  await expectAccessible(admin);
+  await admin.unrouteAll();
+});
+
+test("a clinician finds a patient from home, and no name stands in the address", async () => {
+  const clinician = await join(admin, "vera@clinic.example", "Clinician", "Vera Example");
+  await make(clinician, patient("Whinchat"));
+  await expect(clinician.getByText("Nothing waits for you")).toBeVisible();
+  await expectAccessible(clinician);
+  await clinician.getByRole("searchbox", { name: "Find a patient" }).fill("Whinchat");
+  await clinician.getByRole("button", { name: "Find" }).click();
+  await expect(clinician.getByRole("link", { name: /Whinchat/ })).toBeVisible();
+  expect(clinician.url()).not.toContain("Whinchat");
+  await clinician.context().close();
+});

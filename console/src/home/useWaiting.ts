@@ -1,0 +1,92 @@
+// What waits for somebody and what is wrong, as far as their role lets them see and do it.
+
+import { useQuery } from "@tanstack/react-query";
+import { api, type Schemas } from "../api/client";
+import { answered } from "../api/problem";
+import { keys, useRoles } from "../api/queries";
+import { concernLine } from "../data/concernLine";
+import { concernsOf } from "../data/concerns";
+import { useStatus } from "../data/useStatus";
+import { type Translate, useLanguage } from "../messages";
+import { exportsKey } from "../record/useExports";
+import { useMay } from "../session/permissions";
+
+export interface Line {
+  id: string;
+  title: string;
+  text: string;
+  isBad: boolean;
+  to?: string | undefined;
+}
+
+/** How many of a list are looked at; of more it is said that there are so many at least. */
+const COUNT = 100;
+
+export function useWaiting() {
+  const { t, moment } = useLanguage();
+  const may = useMay();
+  const roles = useRoles();
+  const status = useStatus(may("read_status"));
+  const query = { count: COUNT };
+  const invitations = useQuery({
+    queryKey: [...keys.invitations, "home"],
+    queryFn: () => answered(api.GET("/api/invitations", { params: { query } })),
+    enabled: may("list_invitations"),
+  });
+  const exports = useQuery({
+    queryKey: [...exportsKey, "home"],
+    queryFn: () => answered(api.GET("/api/exports", { params: { query } })),
+    enabled: may("list_exports"),
+  });
+  const asked = [roles, status, invitations, exports];
+  const lines: Line[] = [
+    ...(status.data ? concernsOf(status.data, Date.now()) : []).map((it) =>
+      concernLine(t, moment, it),
+    ),
+    ...invitationLines(t, invitations.data?.items ?? []),
+    ...exportLines(t, moment, exports.data?.items ?? []),
+  ];
+  return {
+    lines,
+    errors: asked.flatMap(({ error }) => error ?? []),
+    isLoading: asked.some(({ isLoading }) => isLoading),
+    retry: () => {
+      for (const it of asked) if (it.error) void it.refetch();
+    },
+  };
+}
+
+function invitationLines(t: Translate, items: Schemas["Invitation"][]): Line[] {
+  const to = "/people/invitations";
+  const expired = items.filter((it) => it.expired).length;
+  const open = items.length - expired;
+  const lines: Line[] = [];
+  if (open > 0) {
+    const title = t(open === 1 ? "home.invitation" : "home.invitations", { count: open });
+    lines.push({ id: "open", title, text: t("home.invitations.do"), isBad: false, to });
+  }
+  if (expired > 0) {
+    const title = t(expired === 1 ? "home.expired.one" : "home.expired", { count: expired });
+    lines.push({ id: "expired", title, text: t("home.expired.do"), isBad: false, to });
+  }
+  return lines;
+}
+
+function exportLines(
+  t: Translate,
+  moment: (instant: string) => string,
+  items: Schemas["Export"][],
+): Line[] {
+  const ready = items.filter(({ state }) => state === "ready");
+  const first = ready.map(({ expires_at }) => expires_at).sort()[0];
+  if (!first) return [];
+  return [
+    {
+      id: "exports",
+      title: t(ready.length === 1 ? "home.export" : "home.exports", { count: ready.length }),
+      text: t("home.exports.do", { date: moment(first) }),
+      isBad: false,
+      to: "/data/exports",
+    },
+  ];
+}
