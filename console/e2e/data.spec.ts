@@ -289,3 +289,26 @@ test("an auditor sees erasures and nobody's rights; an analyst sees nothing of i
   await expectAccessible(analyst);
   await analyst.context().close();
 });
+
+test("of an account that is closed what it has can still be taken along", async ({ browser }) => {
+  // Only the operator closes an account, and then it is closed: these are the server's answers of that time.
+  const page = await administrator(browser);
+  const closed = { code: "tenant_closed" };
+  await page.route("**/auth/session", (route) =>
+    route.fulfill({ status: 403, contentType: "application/problem+json", json: closed }),
+  );
+  await page.route("**/api/status", (route) =>
+    route.fulfill({ json: { ends_at: "2026-12-30T08:00:00Z" } }),
+  );
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "This account is closed" })).toBeVisible();
+  await expect(page.getByText("Everything in it is deleted on")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("textbox", { name: "Passphrase" }).fill("nine white swans at dawn");
+  await page.getByRole("button", { name: "Make the export" }).click();
+  const download = page.getByRole("link", { name: /Download the export of/ }).first();
+  await expect(download).toBeVisible();
+  const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
+  expect(file.suggestedFilename()).toMatch(/\.tar\.age$/);
+  await page.context().close();
+});

@@ -1,8 +1,9 @@
 // Which page is shown at which address. Addresses stand behind `#`, so that no server learns of them.
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ComponentType, useState } from "react";
+import { type ComponentType, lazy, Suspense, useState } from "react";
 import { createHashRouter, Outlet, RouterProvider, useLocation } from "react-router";
+import { isProblem } from "./api/problem";
 import { createQueryClient } from "./api/queries";
 import { LanguageProvider } from "./messages";
 import { SessionProvider, useSessionState } from "./session/SessionProvider";
@@ -15,11 +16,20 @@ import { SignInPage } from "./sign-in/SignInPage";
 import { Broken } from "./ui/Broken";
 import { Failed, Loading } from "./ui/States";
 
+const Closed = lazy(() => import("./data/ClosedPage"));
+
 /** Pages for those who are signed in. Others sign in first, and then find the page they came for. */
 function Inside() {
   const { session, error, refresh } = useSessionState();
   if (session) return <Shell />;
   if (session === null) return <SignInPage />;
+  if (isProblem(error, "tenant_closed")) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <Closed />
+      </Suspense>
+    );
+  }
   return (
     <main className="front">
       {error ? (

@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useCallback, useState } from "react";
 import type { Schemas } from "../api/client";
 import { useT } from "../messages";
-import { useStepUp } from "../session/StepUp";
 import { Button } from "../ui/Button";
 import { Field, PasswordField, Select } from "../ui/Field";
 import { Notice } from "../ui/Notice";
@@ -24,7 +23,6 @@ interface Props {
 export function ExportForm({ text, ask }: Props) {
   const t = useT();
   const client = useQueryClient();
-  const guard = useStepUp();
   const [way, setWay] = useState<string>(WAYS[0]);
   const [secret, setSecret] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
@@ -32,10 +30,10 @@ export function ExportForm({ text, ask }: Props) {
   const act = useAct(
     useCallback(
       async (body: Schemas["ExportRequest"]) => {
-        await guard(() => ask(body));
+        await ask(body);
         await client.invalidateQueries({ queryKey: exportsKey });
       },
-      [client, guard, ask],
+      [client, ask],
     ),
   );
   const given = way === "passphrase" ? secret : secret.trim();

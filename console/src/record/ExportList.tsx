@@ -6,7 +6,6 @@ import { Link } from "react-router";
 import { api } from "../api/client";
 import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
-import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
@@ -18,9 +17,11 @@ interface Props {
   items: Export[];
   /** Whether it is said whose each is: not on the page of somebody. */
   named: boolean;
+  mayRead: boolean;
+  mayRemove: boolean;
 }
 
-export function ExportList({ items, named }: Props) {
+export function ExportList({ items, named, mayRead, mayRemove }: Props) {
   const { t, moment } = useLanguage();
   const client = useQueryClient();
   const remove = useAct(
@@ -52,7 +53,12 @@ export function ExportList({ items, named }: Props) {
                 <small>{t("export.until", { date: moment(it.expires_at) })}</small>
               )}
             </p>
-            <Acts of={it} busy={remove.busy} onRemove={() => void remove.run(it.id)} />
+            <Acts
+              of={it}
+              mayRead={mayRead}
+              busy={remove.busy}
+              onRemove={mayRemove ? () => void remove.run(it.id) : null}
+            />
           </li>
         ))}
       </ul>
@@ -90,14 +96,20 @@ function State({ of: { state, bytes } }: { of: Export }) {
   return <span className="badge">{t("export.gone")}</span>;
 }
 
-function Acts({ of, busy, onRemove }: { of: Export; busy: boolean; onRemove: () => void }) {
+interface ActsProps {
+  of: Export;
+  mayRead: boolean;
+  busy: boolean;
+  onRemove: (() => void) | null;
+}
+
+function Acts({ of, mayRead, busy, onRemove }: ActsProps) {
   const { t, moment } = useLanguage();
-  const may = useMay();
   const date = { date: moment(of.requested_at) };
   if (of.state === "gone") return null;
   return (
     <span className="row">
-      {of.state === "ready" && may("read_export") && (
+      {of.state === "ready" && mayRead && (
         <a
           className="button"
           href={`/api/exports/${of.id}/content`}
@@ -107,7 +119,7 @@ function Acts({ of, busy, onRemove }: { of: Export; busy: boolean; onRemove: () 
           {t("export.download")}
         </a>
       )}
-      {may("delete_export") && (
+      {onRemove && (
         <Button
           look="quiet"
           busy={busy}

@@ -5,6 +5,7 @@ import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
 import { useMay } from "../session/permissions";
+import { useStepUp } from "../session/StepUp";
 import { Pages } from "../ui/Pages";
 import { Section } from "../ui/Section";
 import { Empty } from "../ui/States";
@@ -18,11 +19,14 @@ export function Component() {
   const t = useT();
   const may = useMay();
   const { type, id } = useSubjectName();
+  const guard = useStepUp();
   const exports = useExports();
   const ask = useCallback(
-    (body: Schemas["ExportRequest"]) =>
-      answered(api.POST("/api/subjects/{id}/export", { params: named({ type, id }), body })),
-    [type, id],
+    (body: Schemas["ExportRequest"]) => {
+      const params = named({ type, id });
+      return guard(() => answered(api.POST("/api/subjects/{id}/export", { params, body })));
+    },
+    [guard, type, id],
   );
   return (
     <>
@@ -36,7 +40,14 @@ export function Component() {
           {(items) => {
             const theirs = items.filter((it) => it.type === type && it.subject === id);
             if (theirs.length === 0) return <Empty>{t("export.none")}</Empty>;
-            return <ExportList items={theirs} named={false} />;
+            return (
+              <ExportList
+                items={theirs}
+                named={false}
+                mayRead={may("read_export")}
+                mayRemove={may("delete_export")}
+              />
+            );
           }}
         </Pages>
       </Section>
