@@ -118,6 +118,14 @@ const createRouter = () =>
                 { path: "ending", lazy: () => import("./data/EndingPage") },
               ],
             },
+            {
+              path: "/activity",
+              lazy: () => import("./activity/ActivityPage"),
+              children: [
+                { index: true, lazy: () => import("./activity/EventsPage") },
+                { path: ":id", lazy: () => import("./activity/EventPage") },
+              ],
+            },
             { path: "*", lazy: () => import("./ui/NoSuchPage") },
           ],
         },

@@ -1,0 +1,79 @@
+// One event in the list: who, what, and in a quieter line to which documents, through which door and from where.
+
+import { Link } from "react-router";
+import { useLanguage } from "../messages";
+import { many } from "./counts";
+import { doorName, type Event, outcomeName, reasonName, whatWasDone, whoDid } from "./sentence";
+
+interface Props {
+  event: Event;
+  /** Its place in the list, from 1. */
+  place: number;
+  /** How many there are; -1 if that is not known. */
+  count: number;
+  isActive: boolean;
+  onFocus: () => void;
+}
+
+export function EventRow({ event, place, count, isActive, onFocus }: Props) {
+  const { t } = useLanguage();
+  const { outcome } = event;
+  const isDone = outcome === "done";
+  return (
+    <li aria-posinset={place} aria-setsize={count} className={isDone ? "event" : "event not-done"}>
+      <Link
+        to={`/activity/${event.id}`}
+        tabIndex={isActive ? 0 : -1}
+        data-event={event.id}
+        onFocus={onFocus}
+      >
+        <Moment at={event.at} />
+        <span className="deed">
+          <span className="sentence">
+            <strong>{whoDid(t, event.actor)}</strong> {whatWasDone(t, event)}
+          </span>
+          <small>
+            <Details event={event} />
+          </small>
+        </span>
+        {!isDone && <span className="badge bad">{outcomeName(t, outcome)}</span>}
+      </Link>
+    </li>
+  );
+}
+
+function Details({ event }: { event: Event }) {
+  const { t } = useLanguage();
+  const [first, ...more] = event.resources ?? [];
+  const parts = [
+    first && `${first.type}/${first.id}`,
+    more.length > 0 && many(t, "activity.more", more.length),
+    event.returned != null && !first && many(t, "activity.returned", event.returned),
+    doorName(t, event.interface),
+    event.address,
+    event.problem && reasonName(t, event.problem),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** A day over a time, so that the eye finds both. */
+export function Moment({ at }: { at: string }) {
+  const { code } = useLanguage();
+  const date = new Date(at);
+  return (
+    <time dateTime={at}>
+      <span>{formOf(code, { timeStyle: "medium" }).format(date)}</span>
+      <small>{formOf(code, { dateStyle: "medium" }).format(date)}</small>
+    </time>
+  );
+}
+
+const forms = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes long, and a list has many rows. */
+function formOf(code: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = code + JSON.stringify(options);
+  const form = forms.get(name) ?? new Intl.DateTimeFormat(code, options);
+  forms.set(name, form);
+  return form;
+}

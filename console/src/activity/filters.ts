@@ -1,0 +1,81 @@
+// Which events are shown. It stands in the address, so that a page can be kept, and gone back to.
+
+import type { operations } from "../generated/schema";
+import type { Event } from "./sentence";
+import { isChange } from "./sentence";
+
+export const SHOWN = ["all", "changes", "reads", "undone"] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** The filters as the address has them: ids, names of operations and days, and never the name of anybody. */
+export interface Filters {
+  actor: string;
+  resource: string;
+  operation: string;
+  since: string;
+  until: string;
+  show: Shown;
+}
+
+export type EventQuery = NonNullable<operations["list_events"]["parameters"]["query"]>;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const RESOURCE = /^[A-Za-z][A-Za-z0-9-]{0,63}\/[A-Za-z0-9.-]{1,64}$/;
+
+export const isResource = (text: string) => RESOURCE.test(text);
+
+/** The filters of an address. What cannot be is left out, as if it were not there. */
+export function filtersOf(params: URLSearchParams): Filters {
+  const text = (name: string) => params.get(name) ?? "";
+  const day = (name: string) => (isDay(text(name)) ? text(name) : "");
+  return {
+    actor: text("actor"),
+    resource: isResource(text("resource")) ? text("resource") : "",
+    operation: text("operation"),
+    since: day("since"),
+    until: day("until"),
+    show: SHOWN.find((it) => it === text("show")) ?? "all",
+  };
+}
+
+/** The address of filters. */
+export function paramsOf(filters: Partial<Filters>): URLSearchParams {
+  const set = Object.entries(filters).filter(([, value]) => value && value !== "all");
+  return new URLSearchParams(set);
+}
+
+/** What to ask the server for. Days are those of whoever looks, and the last one is meant whole. */
+export function queryOf({ actor, resource, operation, since, until }: Filters): EventQuery {
+  return {
+    ...(actor && { actor }),
+    ...(resource && { resource }),
+    ...(operation && { operation }),
+    ...(since && { since: midnight(since, 0) }),
+    ...(until && { until: midnight(until, 1) }),
+  };
+}
+
+/** What the server cannot be asked for: by its time for news, and by what kind of event it is. */
+export function fits({ show, since, until }: Filters, event: Event): boolean {
+  const at = Date.parse(event.at);
+  if (since && at < Date.parse(midnight(since, 0))) return false;
+  if (until && at >= Date.parse(midnight(until, 1))) return false;
+  if (show === "changes") return isChange(event);
+  if (show === "reads") return !isChange(event);
+  return show === "all" || event.outcome !== "done";
+}
+
+/** Whether all that fits has happened already. */
+export function isPast({ until }: Filters, now: number): boolean {
+  return until !== "" && Date.parse(midnight(until, 1)) <= now;
+}
+
+function isDay(text: string): boolean {
+  return DAY.test(text) && !Number.isNaN(new Date(`${text}T00:00:00`).getTime());
+}
+
+function midnight(day: string, after: number): string {
+  const date = new Date(`${day}T00:00:00`);
+  date.setDate(date.getDate() + after);
+  return date.toISOString();
+}

@@ -1,0 +1,98 @@
+// The events that pass the filters, page by page, and news as they come.
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { api } from "../api/client";
+import { answered } from "../api/problem";
+import { type EventQuery, type Filters, fits, queryOf } from "./filters";
+import { onlyNew, type Pages, withNews } from "./merge";
+import type { Event } from "./sentence";
+import { type Connection, useLive } from "./useLive";
+
+const PAGE = 200;
+/** How many pages are looked through for what was missed, before all is asked for anew. */
+const CATCH_UP_PAGES = 3;
+/** How many news wait to be shown, before all is asked for anew. */
+const WAITING_MOST = 1000;
+
+export const eventsKey = (filters: Filters) => ["events", "list", filters] as const;
+
+export function listEvents(query: EventQuery, cursor: string | null, signal?: AbortSignal) {
+  const params = { query: { ...query, ...(cursor !== null && { cursor }) } };
+  return answered(api.GET("/api/events", { params, ...(signal && { signal }) }));
+}
+
+export interface Events {
+  items: Event[];
+  /** How many were looked at for these, and back to when. */
+  looked: { count: number; back: string | null };
+  of: ReturnType<typeof useEventPages>;
+  /** How many news wait to be shown. */
+  waiting: number;
+  reveal: () => void;
+  connection: Connection;
+}
+
+/** The list. `isAtTop` says whether news may come in at once: elsewhere they would move what is being read. */
+export function useEvents(filters: Filters, isAtTop: () => boolean, isOver: boolean): Events {
+  const client = useQueryClient();
+  const of = useEventPages(filters);
+  const [waiting, setWaiting] = useState<Event[]>([]);
+  const queryKey = useMemo(() => eventsKey(filters), [filters]);
+  const show = useCallback(
+    (news: Event[]) =>
+      client.setQueryData<Pages>(queryKey, (pages) => pages && withNews(pages, news)),
+    [client, queryKey],
+  );
+  const take = useCallback(
+    (all: Event[]) => {
+      const pages = client.getQueryData<Pages>(queryKey);
+      const news = pages ? onlyNew(all, pages) : [];
+      if (isAtTop()) show(news);
+      else
+        setWaiting((before) => {
+          const known = new Set(before.map(({ id }) => id));
+          return [...news.filter(({ id }) => !known.has(id)), ...before];
+        });
+    },
+    [client, queryKey, isAtTop, show],
+  );
+  const catchUp = useCallback(async () => {
+    const pages = client.getQueryData<Pages>(queryKey);
+    if (!pages) return;
+    const missed: Event[] = [];
+    let cursor: string | null = null;
+    for (let page = 0; page < CATCH_UP_PAGES; page += 1) {
+      const found = await listEvents({ ...queryOf(filters), count: PAGE }, cursor);
+      const fresh = onlyNew(found.items, pages);
+      missed.push(...fresh);
+      cursor = found.next ?? null;
+      if (fresh.length < found.items.length || cursor === null) return take(missed);
+    }
+    await client.resetQueries({ queryKey });
+  }, [client, queryKey, filters, take]);
+  const connection = useLive(filters, of.isSuccess && !isOver, take, catchUp);
+  const reveal = useCallback(() => {
+    setWaiting([]);
+    if (waiting.length > WAITING_MOST) void client.resetQueries({ queryKey });
+    else show(waiting);
+  }, [waiting, client, queryKey, show]);
+  const all = useMemo(() => of.data?.pages.flatMap(({ items }) => items) ?? [], [of.data]);
+  const items = useMemo(() => all.filter((event) => fits(filters, event)), [all, filters]);
+  const looked = { count: all.length, back: all.at(-1)?.at ?? null };
+  const fitting = waiting.filter((event) => fits(filters, event)).length;
+  return { items, looked, of, waiting: fitting, reveal, connection };
+}
+
+function useEventPages(filters: Filters) {
+  return useInfiniteQuery({
+    queryKey: eventsKey(filters),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      listEvents({ ...queryOf(filters), count: PAGE }, pageParam, signal),
+    getNextPageParam: (page) => page.next ?? null,
+    // What has happened stays as it is; what is new comes by itself.
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+}

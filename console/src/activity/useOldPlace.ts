@@ -1,0 +1,21 @@
+// Coming back from an event, somebody finds the list where they left it.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useLayoutEffect } from "react";
+import { useNavigationType } from "react-router";
+
+/** Remembers how far down a page is, in memory alone, and goes there again when somebody comes back. */
+export function useOldPlace(address: string, isReady: boolean) {
+  const client = useQueryClient();
+  const isBack = useNavigationType() === "POP";
+  useLayoutEffect(() => {
+    if (!isReady) return;
+    const place = isBack ? client.getQueryData<number>(["events", "place", address]) : 0;
+    window.scrollTo(0, place ?? 0);
+  }, [client, address, isBack, isReady]);
+  useEffect(() => {
+    const keep = () => client.setQueryData(["events", "place", address], window.scrollY);
+    window.addEventListener("scroll", keep, { passive: true });
+    return () => window.removeEventListener("scroll", keep);
+  }, [client, address]);
+}
