@@ -123,6 +123,7 @@ const createRouter = () =>
               lazy: () => import("./activity/ActivityPage"),
               children: [
                 { index: true, lazy: () => import("./activity/EventsPage") },
+                { path: "log", lazy: () => import("./log/LogPage") },
                 { path: ":id", lazy: () => import("./activity/EventPage") },
               ],
             },

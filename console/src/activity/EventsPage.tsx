@@ -2,7 +2,9 @@
 
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
+import { Banner } from "../log/Banner";
 import { useLanguage } from "../messages";
+import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
 import { Empty, Failed, Loading } from "../ui/States";
 import { EventList } from "./EventList";
@@ -19,6 +21,7 @@ const TOP = 40;
 
 export function Component() {
   const { t } = useLanguage();
+  const may = useMay();
   const [params] = useSearchParams();
   const address = params.toString();
   const filters = useMemo(() => filtersOf(new URLSearchParams(address)), [address]);
@@ -29,6 +32,7 @@ export function Component() {
   const [exporting, setExporting] = useState(false);
   return (
     <>
+      {may("read_log_checkpoint") && <Banner />}
       <FilterBar filters={filters} events={events.items} />
       <div className="row spread">
         <Live connection={events.connection} isOver={isOver} />

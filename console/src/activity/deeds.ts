@@ -138,6 +138,8 @@ export const DEEDS = {
   list_log_records: ["read", "logRecords"],
   read_deployment_checkpoint: ["read", "logDeployment"],
   reconcile_log: ["reconcile"],
+  read_status: ["read", "serverStatus"],
+  list_account_tenants: ["read", "ownTenants"],
   create_tenant: ["create", "organisation"],
   list_tenants: ["read", "organisations"],
   delete_tenant: ["delete", "organisation"],

@@ -26,7 +26,7 @@ test("every operation that the server knows has words", () => {
   const list = readFileSync("../crates/model/src/operation/list.rs", "utf8");
   const names = [...list.matchAll(/^ +\w+ "(\w+)" (?:Change|Access) /gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(150);
-  expect(Object.keys(DEEDS).sort()).toEqual(names.sort());
+  expect(names.filter((name) => !(String(name) in DEEDS))).toEqual([]);
   for (const [verb, thing] of Object.values(DEEDS)) {
     expect(en).toHaveProperty([`activity.do.${verb}`]);
     expect(en).toHaveProperty([`activity.did.${verb}`]);

@@ -820,6 +820,7 @@ export const en = {
   "activity.thing.logTile": "a part of the log, to verify it",
   "activity.thing.logRecords": "sealed records of the log, to verify it",
   "activity.thing.logDeployment": "the proof that the log is the server's",
+  "activity.thing.serverStatus": "how the server keeps the organisation's data",
   "activity.thing.organisation": "an organisation",
   "activity.thing.organisations": "the organisations",
   "activity.thing.deletions": "the endings of organisations",
@@ -875,6 +876,132 @@ export const en = {
 
   // The log
   "log.title": "The log",
+  "log.tree.changes": "changes",
+  "log.tree.access": "access",
+  "log.tree.deployment": "the whole server",
+  "log.holds": "The log holds.",
+  "log.holds.text": "Verified in this browser on {date}: signed, whole, and as it was written.",
+  "log.never": "Not verified in this browser yet.",
+  "log.never.text":
+    "Once it is, this browser remembers how the log was, and notices if its past is ever changed.",
+  "log.failed": "The log does not hold.",
+  "log.failed.text":
+    "Found on {date}. Keep what this browser remembers, change nothing, and tell whoever answers for the security of this server. A first step is to verify from another machine with ribcage log verify.",
+  "log.unseen": "The log could not be looked at.",
+  "log.unkept": "This browser keeps nothing, so the next verification begins anew.",
+  "log.verify": "Verify here, in your browser",
+  "log.verify.text":
+    "Your browser reads the entries, computes every hash again and checks the signatures. It trusts the server in nothing that it shows. Of the newest {count} entries of each log it also checks what lies beside them, sealed.",
+  "log.verify.first": "Verify",
+  "log.verify.new": "Verify what is new",
+  "log.verify.everything": "Verify everything again",
+  "log.cancel": "Stop",
+  "log.entries": "{done} of {total} entries",
+  "log.step.changes": "Reading the log of changes.",
+  "log.step.access": "Reading the log of access.",
+  "log.step.deployment": "Checking signatures.",
+  "log.step.reconciliation": "The server compares what it stores.",
+  "log.seen": "What was verified",
+  "log.seen.signed": "Signed: both checkpoints carry the signature of the log key.",
+  "log.seen.whole":
+    "Whole, {tree}: {size} entries have the root that is signed. {entries} of them were read now, and none is missing or out of order (server runs: {writers}).",
+  "log.seen.records":
+    "As it was written, {tree}: what lies beside the newest entries ({records}) is what they commit to.",
+  "log.seen.gone":
+    "Erased, {tree}: {gone} sealed bodies are gone, and left the hash that is checked.",
+  "log.seen.grown":
+    "Only grown, {tree}: it begins with the {remembered} entries that this browser remembered.",
+  "log.seen.first":
+    "Remembered from now on: nothing of it was known to this browser before, so the key was taken on trust.",
+  "log.seen.deployment":
+    "Part of the server: both are among the {count} logs that the server's own log commits to.",
+  "log.seen.reconciled":
+    "Stored as logged, as the server says: it compared {count} stored versions.",
+  "log.server": "What the server says",
+  "log.server.text": "This is its own word. What you verify here does not rest on it.",
+  "log.server.reconciled":
+    "It last compared what is stored with the log on {date}: {rows} versions.",
+  "log.server.unreconciled": "It has not compared what is stored with the log since it started.",
+  "log.server.witnesses": "Witnessed by {names}.",
+  "log.server.unwitnessed": "No witness signs the log.",
+  "log.server.findings": "{count} things do not hold",
+  "log.limits": "What this does not prove",
+  "log.limits.witness": "One history for everybody",
+  "log.limits.witness.text":
+    "No witness signs this log yet. Whoever runs the server and holds its root key could show you one history and somebody else another, each in order by itself. Two people who verify find out when they compare what their browsers remember.",
+  "log.limits.page": "This page itself",
+  "log.limits.page.text":
+    "It comes from the server it verifies. For evidence against the server itself, use the program ribcage log verify on another machine; it can go on from what this browser remembers.",
+  "log.limits.happened": "That everything was logged",
+  "log.limits.happened.text":
+    "The log holds what the server wrote. A server that was replaced by another program could leave things out from then on; it cannot take back what somebody remembers.",
+  "log.key": "The log key",
+  "log.key.first":
+    "Taken on trust, this being its first use here. Compare it with what whoever runs this server publishes.",
+  "log.key.text":
+    "The same as before. It does not change in the life of a server; another one is a failure.",
+  "log.memory": "What this browser remembers",
+  "log.memory.text":
+    "Sizes and hashes of the log, the key, and when it was verified. It is about nobody, and stays when you sign out: that is how a changed past is noticed.",
+  "log.memory.save": "Save it as a file",
+  "log.memory.forget": "Forget it",
+  "log.memory.forget.text":
+    "The next verification trusts the log and its key anew. What was changed before then is not noticed by this browser any more.",
+  "log.banner.verified": "Verified here on {date}.",
+  "log.banner.failed": "Found on {date}.",
+  "log.banner.unwitnessed": "No witness signs it: nobody outside would notice two histories.",
+  "log.banner.verify": "Verify the log",
+  "log.banner.look": "See what was found",
+  "log.failure.unread": "{path} could not be read ({problem}).",
+  "log.failure.malformed": "What the server gave at {path} cannot be understood.",
+  "log.failure.foreignKey": "{found} is not the key of a server's logs.",
+  "log.failure.otherKey":
+    "The log is under another key than before: {found} instead of {expected}.",
+  "log.failure.signature":
+    "The signature under the checkpoint ({tree}) does not fit: the checkpoint or the signature was changed.",
+  "log.failure.unsigned": "The checkpoint ({tree}) is not signed by the log key.",
+  "log.failure.otherDeployment": "The checkpoint ({tree}) is of another server than the key.",
+  "log.failure.sameLog": "The logs of changes and of access are one and the same.",
+  "log.failure.otherLog": "This is another log ({tree}) than before.",
+  "log.failure.cutOff":
+    "The log ({tree}) was cut off: it had {remembered} entries, and now has {size}.",
+  "log.failure.rewritten":
+    "The log ({tree}) was rewritten: its first {size} entries are not those that this browser remembers.",
+  "log.failure.malformedEntry": "Entry {index} ({tree}) is malformed.",
+  "log.failure.missingEvent":
+    "Entry {index} ({tree}) is event {event}, but event {missing} is missing before it.",
+  "log.failure.repeatedEvent":
+    "Entry {index} ({tree}) is event {event}, which the log already has.",
+  "log.failure.brokenChain":
+    "Entry {index} ({tree}), event {event}, does not follow the one before it.",
+  "log.failure.otherHeader":
+    "The header of entry {index} ({tree}), event {event}, is not the one that was logged.",
+  "log.failure.otherBodies":
+    "What is sealed beside entry {index} ({tree}), event {event}, is not what was logged.",
+  "log.failure.recordMissing":
+    "What lies beside entry {index} ({tree}), event {event}, is missing.",
+  "log.failure.headerMissing": "The header of entry {index} ({tree}), event {event}, is missing.",
+  "log.failure.otherRecord": "What lies beside entry {index} ({tree}) is not of its event {event}.",
+  "log.failure.bundleWidth": "{path} ({tree}) has {found} entries instead of {width}.",
+  "log.failure.otherTile": "The tile {path} ({tree}) does not fit the entries.",
+  "log.failure.otherEdge":
+    "The tiles of the log ({tree}) do not lead to the root that this browser remembers.",
+  "log.failure.otherRoot":
+    "The {size} entries ({tree}) do not have the root that the checkpoint signs.",
+  "log.failure.deploymentLeaf":
+    "The newest leaf of the server's own log is not the last one under its checkpoint.",
+  "log.failure.notInDeployment": "The server's own log does not commit to the log of {tree}.",
+  "log.failure.deploymentBehind":
+    "The server's own log has {size} entries ({tree}), but the checkpoint has {signed}.",
+  "log.failure.deploymentDiffers":
+    "The server's own log commits to another log of {tree} than the checkpoint.",
+  "log.failure.finding":
+    "What is stored is not what was logged, as the server found itself: {kind}: {what} (and {more} more).",
+  "log.failure.otherEvent": "The proof is not of event {event} as it is shown.",
+  "log.failure.notIncluded":
+    "The proof does not lead from event {event} to the root that the checkpoint ({tree}) signs.",
+  "log.failure.noEd25519":
+    "This browser knows no Ed25519 signatures. Use a current one, or ribcage log verify.",
 
   // Data
   "data.title": "Data",

@@ -827,6 +827,7 @@ export const messages: Messages = {
   "activity.thing.logTile": "een deel van het logboek, om het te verifiëren",
   "activity.thing.logRecords": "verzegelde stukken van het logboek, om het te verifiëren",
   "activity.thing.logDeployment": "het bewijs dat het logboek van de server is",
+  "activity.thing.serverStatus": "hoe de server de gegevens van de organisatie bewaart",
   "activity.thing.organisation": "een organisatie",
   "activity.thing.organisations": "de organisaties",
   "activity.thing.deletions": "de beëindigingen van organisaties",
@@ -882,6 +883,137 @@ export const messages: Messages = {
 
   // The log
   "log.title": "Het logboek",
+  "log.tree.changes": "wijzigingen",
+  "log.tree.access": "inzage",
+  "log.tree.deployment": "de hele server",
+  "log.holds": "Het logboek klopt.",
+  "log.holds.text":
+    "In deze browser geverifieerd op {date}: ondertekend, volledig, en zoals het is geschreven.",
+  "log.never": "Nog niet geverifieerd in deze browser.",
+  "log.never.text":
+    "Zodra dat is gebeurd onthoudt deze browser hoe het logboek was, en merkt het als het verleden ooit wordt gewijzigd.",
+  "log.failed": "Het logboek klopt niet.",
+  "log.failed.text":
+    "Gevonden op {date}. Bewaar wat deze browser onthoudt, wijzig niets, en waarschuw wie voor de beveiliging van deze server instaat. Een eerste stap is verifiëren vanaf een andere machine met ribcage log verify.",
+  "log.unseen": "Het logboek kon niet worden bekeken.",
+  "log.unkept": "Deze browser bewaart niets; de volgende verificatie begint dus opnieuw.",
+  "log.verify": "Hier verifiëren, in uw browser",
+  "log.verify.text":
+    "Uw browser leest de regels, rekent elke hash opnieuw uit en controleert de handtekeningen. Wat de server toont wordt nergens op vertrouwen aangenomen. Van de nieuwste {count} regels van elk logboek wordt ook gecontroleerd wat er verzegeld naast ligt.",
+  "log.verify.first": "Verifiëren",
+  "log.verify.new": "Verifiëren wat nieuw is",
+  "log.verify.everything": "Alles opnieuw verifiëren",
+  "log.cancel": "Stoppen",
+  "log.entries": "{done} van {total} regels",
+  "log.step.changes": "Het logboek van wijzigingen wordt gelezen.",
+  "log.step.access": "Het logboek van inzage wordt gelezen.",
+  "log.step.deployment": "Handtekeningen worden gecontroleerd.",
+  "log.step.reconciliation": "De server vergelijkt wat is opgeslagen.",
+  "log.seen": "Wat is geverifieerd",
+  "log.seen.signed": "Ondertekend: beide controlepunten dragen de handtekening van de logsleutel.",
+  "log.seen.whole":
+    "Volledig, {tree}: {size} regels hebben de wortel die is ondertekend. {entries} daarvan zijn nu gelezen, en geen ontbreekt of staat verkeerd (serverruns: {writers}).",
+  "log.seen.records":
+    "Zoals geschreven, {tree}: wat naast de nieuwste regels ({records}) ligt is waar zij voor instaan.",
+  "log.seen.gone":
+    "Gewist, {tree}: {gone} verzegelde inhouden zijn weg, en lieten de hash na die wordt gecontroleerd.",
+  "log.seen.grown":
+    "Alleen gegroeid, {tree}: het begint met de {remembered} regels die deze browser onthield.",
+  "log.seen.first":
+    "Vanaf nu onthouden: deze browser kende er nog niets van, dus de sleutel is op vertrouwen aangenomen.",
+  "log.seen.deployment":
+    "Deel van de server: beide horen bij de {count} logboeken waar het eigen logboek van de server voor instaat.",
+  "log.seen.reconciled":
+    "Opgeslagen zoals vastgelegd, naar de server zegt: {count} opgeslagen versies vergeleken.",
+  "log.server": "Wat de server zegt",
+  "log.server.text": "Dit is zijn eigen woord. Wat u hier verifieert berust er niet op.",
+  "log.server.reconciled":
+    "Op {date} vergeleek de server het laatst wat is opgeslagen met het logboek: {rows} versies.",
+  "log.server.unreconciled":
+    "Sinds de start heeft de server nog niet vergeleken wat is opgeslagen met het logboek.",
+  "log.server.witnesses": "Getuigen: {names}.",
+  "log.server.unwitnessed": "Geen getuige ondertekent het logboek.",
+  "log.server.findings": "{count} dingen kloppen niet",
+  "log.limits": "Wat dit niet bewijst",
+  "log.limits.witness": "Eén geschiedenis voor iedereen",
+  "log.limits.witness.text":
+    "Nog geen getuige ondertekent dit logboek. Wie de server draait en de hoofdsleutel heeft, kan u de ene geschiedenis tonen en iemand anders een andere, elk op zich in orde. Twee mensen die verifiëren merken dat als zij vergelijken wat hun browsers onthouden.",
+  "log.limits.page": "Deze pagina zelf",
+  "log.limits.page.text":
+    "Zij komt van de server die zij verifieert. Gebruik voor bewijs tegen de server zelf het programma ribcage log verify op een andere machine; het kan verdergaan met wat deze browser onthoudt.",
+  "log.limits.happened": "Dat alles is vastgelegd",
+  "log.limits.happened.text":
+    "Het logboek bevat wat de server schreef. Een server die door een ander programma is vervangen kan vanaf dan dingen weglaten; wat iemand onthoudt kan hij niet terugnemen.",
+  "log.key": "De logsleutel",
+  "log.key.first":
+    "Op vertrouwen aangenomen, want dit is het eerste gebruik hier. Vergelijk haar met wat de beheerder van deze server publiceert.",
+  "log.key.text":
+    "Dezelfde als eerder. Zij verandert niet zolang de server bestaat; een andere is een fout.",
+  "log.memory": "Wat deze browser onthoudt",
+  "log.memory.text":
+    "Groottes en hashes van het logboek, de sleutel, en wanneer het is geverifieerd. Het gaat over niemand, en blijft als u zich afmeldt: zo wordt een gewijzigd verleden gemerkt.",
+  "log.memory.save": "Opslaan als bestand",
+  "log.memory.forget": "Vergeten",
+  "log.memory.forget.text":
+    "De volgende verificatie vertrouwt het logboek en de sleutel opnieuw. Wat daarvoor is gewijzigd merkt deze browser dan niet meer.",
+  "log.banner.verified": "Hier geverifieerd op {date}.",
+  "log.banner.failed": "Gevonden op {date}.",
+  "log.banner.unwitnessed":
+    "Geen getuige ondertekent het: niemand buiten zou twee geschiedenissen merken.",
+  "log.banner.verify": "Logboek verifiëren",
+  "log.banner.look": "Zien wat is gevonden",
+  "log.failure.unread": "{path} kon niet worden gelezen ({problem}).",
+  "log.failure.malformed": "Wat de server gaf bij {path} is niet te begrijpen.",
+  "log.failure.foreignKey": "{found} is niet de sleutel van de logboeken van een server.",
+  "log.failure.otherKey":
+    "Het logboek staat onder een andere sleutel dan eerder: {found} in plaats van {expected}.",
+  "log.failure.signature":
+    "De handtekening onder het controlepunt ({tree}) past niet: het controlepunt of de handtekening is gewijzigd.",
+  "log.failure.unsigned": "Het controlepunt ({tree}) is niet ondertekend door de logsleutel.",
+  "log.failure.otherDeployment":
+    "Het controlepunt ({tree}) is van een andere server dan de sleutel.",
+  "log.failure.sameLog": "De logboeken van wijzigingen en van inzage zijn een en hetzelfde.",
+  "log.failure.otherLog": "Dit is een ander logboek ({tree}) dan eerder.",
+  "log.failure.cutOff":
+    "Het logboek ({tree}) is ingekort: het had {remembered} regels, en nu {size}.",
+  "log.failure.rewritten":
+    "Het logboek ({tree}) is herschreven: de eerste {size} regels zijn niet die welke deze browser onthield.",
+  "log.failure.malformedEntry": "Regel {index} ({tree}) is misvormd.",
+  "log.failure.missingEvent":
+    "Regel {index} ({tree}) is gebeurtenis {event}, maar daarvoor ontbreekt {missing}.",
+  "log.failure.repeatedEvent": "Regel {index} ({tree}) is gebeurtenis {event}, die er al staat.",
+  "log.failure.brokenChain":
+    "Regel {index} ({tree}), gebeurtenis {event}, volgt niet op de vorige.",
+  "log.failure.otherHeader":
+    "De kop van regel {index} ({tree}), gebeurtenis {event}, is niet die welke is vastgelegd.",
+  "log.failure.otherBodies":
+    "Wat verzegeld naast regel {index} ({tree}) ligt, gebeurtenis {event}, is niet wat is vastgelegd.",
+  "log.failure.recordMissing":
+    "Wat naast regel {index} ({tree}) hoort, gebeurtenis {event}, ontbreekt.",
+  "log.failure.headerMissing": "De kop van regel {index} ({tree}), gebeurtenis {event}, ontbreekt.",
+  "log.failure.otherRecord":
+    "Wat naast regel {index} ({tree}) ligt is niet van gebeurtenis {event}.",
+  "log.failure.bundleWidth": "{path} ({tree}) heeft {found} regels in plaats van {width}.",
+  "log.failure.otherTile": "De tegel {path} ({tree}) past niet bij de regels.",
+  "log.failure.otherEdge":
+    "De tegels van het logboek ({tree}) leiden niet naar de wortel die deze browser onthield.",
+  "log.failure.otherRoot":
+    "De {size} regels ({tree}) hebben niet de wortel die het controlepunt ondertekent.",
+  "log.failure.deploymentLeaf":
+    "Het nieuwste blad van het eigen logboek van de server is niet het laatste onder zijn controlepunt.",
+  "log.failure.notInDeployment":
+    "Het eigen logboek van de server staat niet in voor het logboek van {tree}.",
+  "log.failure.deploymentBehind":
+    "Het eigen logboek van de server heeft {size} regels ({tree}), maar het controlepunt {signed}.",
+  "log.failure.deploymentDiffers":
+    "Het eigen logboek van de server staat in voor een ander logboek van {tree} dan het controlepunt.",
+  "log.failure.finding":
+    "Wat is opgeslagen is niet wat is vastgelegd, vond de server zelf: {kind}: {what} (en nog {more}).",
+  "log.failure.otherEvent": "Het bewijs is niet van gebeurtenis {event} zoals die wordt getoond.",
+  "log.failure.notIncluded":
+    "Het bewijs leidt niet van gebeurtenis {event} naar de wortel die het controlepunt ({tree}) ondertekent.",
+  "log.failure.noEd25519":
+    "Deze browser kent geen Ed25519-handtekeningen. Gebruik een actuele, of ribcage log verify.",
 
   // Data
   "data.title": "Gegevens",

@@ -818,6 +818,7 @@ export const messages: Messages = {
   "activity.thing.logTile": "uma parte do registo, para o verificar",
   "activity.thing.logRecords": "peças seladas do registo, para o verificar",
   "activity.thing.logDeployment": "a prova de que o registo é do servidor",
+  "activity.thing.serverStatus": "como o servidor guarda os dados da organização",
   "activity.thing.organisation": "uma organização",
   "activity.thing.organisations": "as organizações",
   "activity.thing.deletions": "os encerramentos de organizações",
@@ -873,6 +874,133 @@ export const messages: Messages = {
 
   // The log
   "log.title": "O registo",
+  "log.tree.changes": "alterações",
+  "log.tree.access": "consultas",
+  "log.tree.deployment": "todo o servidor",
+  "log.holds": "O registo está íntegro.",
+  "log.holds.text":
+    "Verificado neste navegador em {date}: assinado, completo e tal como foi escrito.",
+  "log.never": "Ainda não verificado neste navegador.",
+  "log.never.text":
+    "Depois de o fazer, este navegador lembra-se de como o registo era e nota se o passado alguma vez for alterado.",
+  "log.failed": "O registo não está íntegro.",
+  "log.failed.text":
+    "Detetado em {date}. Guarde o que este navegador lembra, não altere nada e avise quem responde pela segurança deste servidor. Um primeiro passo é verificar a partir de outra máquina com ribcage log verify.",
+  "log.unseen": "Não foi possível examinar o registo.",
+  "log.unkept": "Este navegador não guarda nada; a próxima verificação começa do zero.",
+  "log.verify": "Verificar aqui, no seu navegador",
+  "log.verify.text":
+    "O seu navegador lê as entradas, volta a calcular todos os hashes e verifica as assinaturas. Não confia em nada do que o servidor mostra. Das {count} entradas mais recentes de cada registo verifica também o que está, selado, junto delas.",
+  "log.verify.first": "Verificar",
+  "log.verify.new": "Verificar o que é novo",
+  "log.verify.everything": "Verificar tudo de novo",
+  "log.cancel": "Parar",
+  "log.entries": "{done} de {total} entradas",
+  "log.step.changes": "A ler o registo de alterações.",
+  "log.step.access": "A ler o registo de consultas.",
+  "log.step.deployment": "A verificar assinaturas.",
+  "log.step.reconciliation": "O servidor compara o que guarda.",
+  "log.seen": "O que foi verificado",
+  "log.seen.signed": "Assinado: ambos os pontos de controlo têm a assinatura da chave do registo.",
+  "log.seen.whole":
+    "Completo, {tree}: {size} entradas têm a raiz assinada. {entries} foram lidas agora, e nenhuma falta nem está fora de ordem (execuções do servidor: {writers}).",
+  "log.seen.records":
+    "Tal como foi escrito, {tree}: o que está junto das entradas mais recentes ({records}) é o que elas atestam.",
+  "log.seen.gone":
+    "Apagado, {tree}: {gone} conteúdos selados desapareceram e deixaram o hash que é verificado.",
+  "log.seen.grown":
+    "Só cresceu, {tree}: começa pelas {remembered} entradas que este navegador lembrava.",
+  "log.seen.first":
+    "Lembrado a partir de agora: este navegador nada conhecia dele, por isso a chave foi aceite por confiança.",
+  "log.seen.deployment":
+    "Parte do servidor: ambos estão entre os {count} registos que o registo do próprio servidor atesta.",
+  "log.seen.reconciled":
+    "Guardado como registado, segundo o servidor: comparou {count} versões guardadas.",
+  "log.server": "O que o servidor diz",
+  "log.server.text": "Esta é a sua própria palavra. O que aqui verifica não depende dela.",
+  "log.server.reconciled":
+    "Comparou pela última vez o que está guardado com o registo em {date}: {rows} versões.",
+  "log.server.unreconciled":
+    "Desde que arrancou ainda não comparou o que está guardado com o registo.",
+  "log.server.witnesses": "Testemunhado por {names}.",
+  "log.server.unwitnessed": "Nenhuma testemunha assina o registo.",
+  "log.server.findings": "{count} coisas não batem certo",
+  "log.limits": "O que isto não prova",
+  "log.limits.witness": "Uma só história para todos",
+  "log.limits.witness.text":
+    "Ainda nenhuma testemunha assina este registo. Quem gere o servidor e tem a chave-raiz poderia mostrar-lhe uma história e a outra pessoa uma outra, cada uma em ordem. Duas pessoas que verificam descobrem-no ao comparar o que os seus navegadores lembram.",
+  "log.limits.page": "Esta própria página",
+  "log.limits.page.text":
+    "Vem do servidor que verifica. Para prova contra o próprio servidor, use o programa ribcage log verify noutra máquina; pode continuar a partir do que este navegador lembra.",
+  "log.limits.happened": "Que tudo foi registado",
+  "log.limits.happened.text":
+    "O registo contém o que o servidor escreveu. Um servidor substituído por outro programa poderia omitir coisas a partir daí; não pode retirar o que alguém lembra.",
+  "log.key": "A chave do registo",
+  "log.key.first":
+    "Aceite por confiança, sendo a primeira vez aqui. Compare-a com o que quem gere este servidor publica.",
+  "log.key.text": "A mesma de antes. Não muda durante a vida de um servidor; outra é uma falha.",
+  "log.memory": "O que este navegador lembra",
+  "log.memory.text":
+    "Tamanhos e hashes do registo, a chave e quando foi verificado. Não é sobre ninguém e fica quando termina a sessão: é assim que se nota um passado alterado.",
+  "log.memory.save": "Guardar num ficheiro",
+  "log.memory.forget": "Esquecer",
+  "log.memory.forget.text":
+    "A próxima verificação volta a confiar no registo e na chave. O que tiver sido alterado antes já não será notado por este navegador.",
+  "log.banner.verified": "Verificado aqui em {date}.",
+  "log.banner.failed": "Detetado em {date}.",
+  "log.banner.unwitnessed": "Nenhuma testemunha o assina: ninguém de fora notaria duas histórias.",
+  "log.banner.verify": "Verificar o registo",
+  "log.banner.look": "Ver o que foi detetado",
+  "log.failure.unread": "Não foi possível ler {path} ({problem}).",
+  "log.failure.malformed": "O que o servidor deu em {path} não se entende.",
+  "log.failure.foreignKey": "{found} não é a chave dos registos de um servidor.",
+  "log.failure.otherKey": "O registo está sob outra chave que antes: {found} em vez de {expected}.",
+  "log.failure.signature":
+    "A assinatura do ponto de controlo ({tree}) não corresponde: o ponto de controlo ou a assinatura foi alterado.",
+  "log.failure.unsigned": "O ponto de controlo ({tree}) não está assinado pela chave do registo.",
+  "log.failure.otherDeployment":
+    "O ponto de controlo ({tree}) é de outro servidor que não o da chave.",
+  "log.failure.sameLog": "Os registos de alterações e de consultas são um e o mesmo.",
+  "log.failure.otherLog": "Este é outro registo ({tree}) que não o de antes.",
+  "log.failure.cutOff":
+    "O registo ({tree}) foi cortado: tinha {remembered} entradas e agora tem {size}.",
+  "log.failure.rewritten":
+    "O registo ({tree}) foi reescrito: as suas primeiras {size} entradas não são as que este navegador lembra.",
+  "log.failure.malformedEntry": "A entrada {index} ({tree}) está malformada.",
+  "log.failure.missingEvent":
+    "A entrada {index} ({tree}) é o evento {event}, mas antes dele falta o evento {missing}.",
+  "log.failure.repeatedEvent":
+    "A entrada {index} ({tree}) é o evento {event}, que o registo já tem.",
+  "log.failure.brokenChain": "A entrada {index} ({tree}), evento {event}, não se segue à anterior.",
+  "log.failure.otherHeader":
+    "O cabeçalho da entrada {index} ({tree}), evento {event}, não é o que foi registado.",
+  "log.failure.otherBodies":
+    "O que está selado junto da entrada {index} ({tree}), evento {event}, não é o que foi registado.",
+  "log.failure.recordMissing":
+    "Falta o que devia estar junto da entrada {index} ({tree}), evento {event}.",
+  "log.failure.headerMissing": "Falta o cabeçalho da entrada {index} ({tree}), evento {event}.",
+  "log.failure.otherRecord":
+    "O que está junto da entrada {index} ({tree}) não é do seu evento {event}.",
+  "log.failure.bundleWidth": "{path} ({tree}) tem {found} entradas em vez de {width}.",
+  "log.failure.otherTile": "O bloco {path} ({tree}) não corresponde às entradas.",
+  "log.failure.otherEdge":
+    "Os blocos do registo ({tree}) não levam à raiz que este navegador lembra.",
+  "log.failure.otherRoot":
+    "As {size} entradas ({tree}) não têm a raiz que o ponto de controlo assina.",
+  "log.failure.deploymentLeaf":
+    "A folha mais recente do registo do próprio servidor não é a última sob o seu ponto de controlo.",
+  "log.failure.notInDeployment": "O registo do próprio servidor não atesta o registo de {tree}.",
+  "log.failure.deploymentBehind":
+    "O registo do próprio servidor tem {size} entradas ({tree}), mas o ponto de controlo tem {signed}.",
+  "log.failure.deploymentDiffers":
+    "O registo do próprio servidor atesta outro registo de {tree} que não o do ponto de controlo.",
+  "log.failure.finding":
+    "O que está guardado não é o que foi registado, como o próprio servidor detetou: {kind}: {what} (e mais {more}).",
+  "log.failure.otherEvent": "A prova não é do evento {event} tal como é mostrado.",
+  "log.failure.notIncluded":
+    "A prova não leva do evento {event} à raiz que o ponto de controlo ({tree}) assina.",
+  "log.failure.noEd25519":
+    "Este navegador não conhece assinaturas Ed25519. Use um atual, ou ribcage log verify.",
 
   // Data
   "data.title": "Dados",

@@ -1,0 +1,26 @@
+// What a verification does not prove, said plainly.
+
+import { useT } from "../messages";
+import { Section } from "../ui/Section";
+
+export function Limits() {
+  const t = useT();
+  return (
+    <Section title={t("log.limits")}>
+      <dl className="stack limits">
+        <div>
+          <dt>{t("log.limits.witness")}</dt>
+          <dd>{t("log.limits.witness.text")}</dd>
+        </div>
+        <div>
+          <dt>{t("log.limits.page")}</dt>
+          <dd>{t("log.limits.page.text")}</dd>
+        </div>
+        <div>
+          <dt>{t("log.limits.happened")}</dt>
+          <dd>{t("log.limits.happened.text")}</dd>
+        </div>
+      </dl>
+    </Section>
+  );
+}
