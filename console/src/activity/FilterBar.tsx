@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, type ReactNode, useId, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
-import { useLanguage } from "../messages";
+import { type Translate, useLanguage } from "../messages";
 import type { Key } from "../messages/en";
 import { Button } from "../ui/Button";
 import { Select } from "../ui/Field";
@@ -22,10 +22,7 @@ export function FilterBar({ filters, events }: { filters: Filters; events: Event
     window.scrollTo(0, 0);
   };
   const actors = useActors(filters.actor, events);
-  const operations = useMemo(() => {
-    const named = Object.keys(DEEDS).map((value) => ({ value, text: operationName(t, value) }));
-    return named.sort((a, b) => a.text.localeCompare(b.text, code));
-  }, [t, code]);
+  const operations = useMemo(() => operationsByName(t, code), [t, code]);
   return (
     <search className="filters" data-open={open} aria-label={t("activity.filters")}>
       <div className="toggle">
@@ -87,6 +84,15 @@ export function FilterBar({ filters, events }: { filters: Filters; events: Event
       )}
     </search>
   );
+}
+
+/** All operations, by what they are called. Where several are called the same, the name of each stands behind. */
+function operationsByName(t: Translate, code: string): { value: string; text: string }[] {
+  const named = Object.keys(DEEDS).map((value) => ({ value, text: operationName(t, value) }));
+  const isShared = (text: string) => named.filter((it) => it.text === text).length > 1;
+  return named
+    .map(({ value, text }) => ({ value, text: isShared(text) ? `${text} (${value})` : text }))
+    .sort((a, b) => a.text.localeCompare(b.text, code));
 }
 
 function Choice(props: {
