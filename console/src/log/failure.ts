@@ -34,10 +34,11 @@ export type FailureCode =
   | "finding"
   | "otherEvent"
   | "notIncluded"
+  | "damaged"
   | "noEd25519";
 
 /** Failures that say nothing about the log: it could not be looked at. */
-const UNSEEN: readonly string[] = ["unread", "noEd25519"];
+const UNSEEN: readonly string[] = ["unread", "damaged", "noEd25519"];
 
 export type Values = Record<string, string | number> & { tree?: TreeName | "deployment" };
 

@@ -1,7 +1,7 @@
 // What this browser remembers of a log, so that nobody can take back what it has once seen. It is about nobody: hashes,
 // sizes, ids of server runs, and when it looked. It outlives signing out, for that is what it is for.
 
-import type { FailureCode, Values } from "./failure";
+import { Failure, type FailureCode, type Values } from "./failure";
 import { decodeState, type State } from "./state";
 import type { Report } from "./verify";
 
@@ -46,8 +46,11 @@ export function forget(tenant: string) {
   localStorage.removeItem(nameOf(tenant));
 }
 
-/** The remembered state; null if there is none, or it was damaged. */
-export async function recallState({ state }: Memory): Promise<State | null> {
+/** The remembered state; null if there is none. */
+export async function recallState({ state }: Pick<Memory, "state">): Promise<State | null> {
   if (state === null) return null;
-  return decodeState(state).catch(() => null);
+  return decodeState(state).catch(() => {
+    // It is not begun anew by itself: whoever wants a past to be forgotten would only have to damage it.
+    throw new Failure("damaged");
+  });
 }

@@ -1,8 +1,9 @@
 // Verifies in a thread of its own, which the page can end at any time.
 
 import { Failure, type FailureCode, type Values } from "./failure";
+import { recallState } from "./memory";
 import { Server } from "./source";
-import { decodeState, encodeState } from "./state";
+import { encodeState } from "./state";
 import { type Report, type Step, verify } from "./verify";
 
 export interface Request {
@@ -21,7 +22,7 @@ const say = (reply: Reply) => self.postMessage(reply);
 
 async function run({ origin, state, everything, reconcile }: Request) {
   try {
-    const remembered = state === null ? null : await decodeState(state);
+    const remembered = await recallState({ state });
     const wish = { remembered, everything, reconcile };
     const progress = (step: Step, done: number, total: number) =>
       say({ kind: "progress", step, done, total });

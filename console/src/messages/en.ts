@@ -615,7 +615,7 @@ export const en = {
     "This browser has not verified this log before, so the key is taken on trust.",
   "activity.event.proof.save": "Save the proof",
   "activity.event.proof.waits": "It has no place in the log yet. Try again in a second.",
-  "activity.reason.denied": "not allowed to them",
+  "activity.reason.denied": "not allowed",
   "activity.reason.not_found": "not there, or not to be known of",
   "activity.reason.gone": "deleted or erased before",
   "activity.reason.conflict": "somebody else was quicker",
@@ -1000,6 +1000,8 @@ export const en = {
   "log.failure.otherEvent": "The proof is not of event {event} as it is shown.",
   "log.failure.notIncluded":
     "The proof does not lead from event {event} to the root that the checkpoint ({tree}) signs.",
+  "log.failure.damaged":
+    "What this browser remembers of the log is damaged. Forget it, and begin anew.",
   "log.failure.noEd25519":
     "This browser knows no Ed25519 signatures. Use a current one, or ribcage log verify.",
 

@@ -1012,6 +1012,8 @@ export const messages: Messages = {
   "log.failure.otherEvent": "Het bewijs is niet van gebeurtenis {event} zoals die wordt getoond.",
   "log.failure.notIncluded":
     "Het bewijs leidt niet van gebeurtenis {event} naar de wortel die het controlepunt ({tree}) ondertekent.",
+  "log.failure.damaged":
+    "Wat deze browser van het logboek onthoudt is beschadigd. Vergeet het, en begin opnieuw.",
   "log.failure.noEd25519":
     "Deze browser kent geen Ed25519-handtekeningen. Gebruik een actuele, of ribcage log verify.",
 

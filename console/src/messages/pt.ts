@@ -613,7 +613,7 @@ export const messages: Messages = {
   "activity.event.proof.save": "Guardar a prova",
   "activity.event.proof.waits":
     "Ainda não tem lugar no registo. Tente de novo dentro de um segundo.",
-  "activity.reason.denied": "não lhe é permitido",
+  "activity.reason.denied": "não permitido",
   "activity.reason.not_found": "não existe, ou não pode saber-se dele",
   "activity.reason.gone": "eliminado ou apagado antes",
   "activity.reason.conflict": "outra pessoa foi mais rápida",
@@ -999,6 +999,8 @@ export const messages: Messages = {
   "log.failure.otherEvent": "A prova não é do evento {event} tal como é mostrado.",
   "log.failure.notIncluded":
     "A prova não leva do evento {event} à raiz que o ponto de controlo ({tree}) assina.",
+  "log.failure.damaged":
+    "O que este navegador lembra do registo está danificado. Esqueça-o e comece de novo.",
   "log.failure.noEd25519":
     "Este navegador não conhece assinaturas Ed25519. Use um atual, ou ribcage log verify.",
 
