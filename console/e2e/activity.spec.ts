@@ -123,6 +123,9 @@ test("keys lead through the list, to an event, and back to where one was", async
   await page.keyboard.press("ArrowDown");
   await expect(rows(page).nth(1).getByRole("link")).toBeFocused();
   const second = await rows(page).nth(1).getByRole("link").getAttribute("href");
+  await page.setViewportSize({ width: 1024, height: 360 });
+  await page.keyboard.press("End");
+  await expect(rows(page).last().getByRole("link")).toBeFocused();
   await page.keyboard.press("Home");
   await expect(rows(page).first().getByRole("link")).toBeFocused();
   await page.keyboard.press("ArrowDown");

@@ -12,12 +12,14 @@ interface Props {
   isWhole: boolean;
   /** Called when the end comes into sight. */
   onEnd: () => void;
+  /** Those that have come just now. */
+  news: ReadonlySet<string>;
 }
 
 /** How many rows before the end more are asked for. */
 const BEFORE_END = 40;
 
-export function EventList({ events, isWhole, onEnd }: Props) {
+export function EventList({ events, isWhole, onEnd, news }: Props) {
   const t = useT();
   const list = useRef<HTMLOListElement>(null);
   const { start, end, height } = useWindow(list, events.length);
@@ -30,8 +32,10 @@ export function EventList({ events, isWhole, onEnd }: Props) {
   }, [isWhole, end, events.length, onEnd]);
   useLayoutEffect(() => {
     if (!moved.current) return;
-    moved.current = false;
-    list.current?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus({ preventScroll: true });
+    // A row that is far away is there only once the page has scrolled to it.
+    const row = list.current?.querySelector<HTMLElement>(`[data-event="${active}"]`);
+    row?.focus({ preventScroll: true });
+    moved.current = !row;
   });
   const move = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor(window.innerHeight / height) - 2);
@@ -48,6 +52,7 @@ export function EventList({ events, isWhole, onEnd }: Props) {
       ref={list}
       className="events"
       aria-label={t("activity.list")}
+      aria-description={t("activity.keys")}
       onKeyDown={move}
       style={{ paddingTop: start * height, paddingBottom: (events.length - end) * height }}
     >
@@ -59,6 +64,7 @@ export function EventList({ events, isWhole, onEnd }: Props) {
           count={isWhole ? events.length : -1}
           isActive={at < 0 ? index === 0 : index === at}
           onFocus={() => setActive(event.id)}
+          isNew={news.has(event.id)}
         />
       ))}
     </ol>

@@ -13,14 +13,17 @@ interface Props {
   count: number;
   isActive: boolean;
   onFocus: () => void;
+  /** Whether it has come just now. */
+  isNew: boolean;
 }
 
-export function EventRow({ event, place, count, isActive, onFocus }: Props) {
+export function EventRow({ event, place, count, isActive, onFocus, isNew }: Props) {
   const { t } = useLanguage();
   const { outcome } = event;
   const isDone = outcome === "done";
+  const look = ["event", !isDone && "not-done", isNew && "new"].filter(Boolean).join(" ");
   return (
-    <li aria-posinset={place} aria-setsize={count} className={isDone ? "event" : "event not-done"}>
+    <li aria-posinset={place} aria-setsize={count} className={look}>
       <Link
         to={`/activity/${event.id}`}
         tabIndex={isActive ? 0 : -1}
@@ -44,10 +47,14 @@ export function EventRow({ event, place, count, isActive, onFocus }: Props) {
 
 function Details({ event }: { event: Event }) {
   const { t } = useLanguage();
-  const [first, ...more] = event.resources ?? [];
+  const { resources = [] } = event;
+  const [first] = resources;
+  const patient = resources.find(({ type }) => type === "Patient");
+  const named = [...new Set([first, patient])].filter((it) => it !== undefined);
+  const more = resources.length - named.length;
   const parts = [
-    first && `${first.type}/${first.id}`,
-    more.length > 0 && many(t, "activity.more", more.length),
+    ...named.map(({ type, id }) => `${type}/${id}`),
+    more > 0 && many(t, "activity.more", more),
     event.returned != null && !first && many(t, "activity.returned", event.returned),
     doorName(t, event.interface),
     event.address,

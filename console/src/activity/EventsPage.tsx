@@ -79,7 +79,14 @@ function Found(props: { events: Events; isFiltered: boolean; address: string }) 
   if (!of.data) return failed ?? <Loading />;
   return (
     <>
-      {items.length > 0 && <EventList events={items} isWhole={!of.hasNextPage} onEnd={lookOn} />}
+      {items.length > 0 && (
+        <EventList
+          events={items}
+          isWhole={!of.hasNextPage}
+          onEnd={lookOn}
+          news={props.events.news}
+        />
+      )}
       {failed}
       {of.isFetchingNextPage && <Loading />}
       {!of.hasNextPage && (

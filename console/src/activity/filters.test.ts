@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filtersOf, fits, isPast, paramsOf, queryOf } from "./filters";
+import { filtersOf, fits, isPast, isWithin, paramsOf, queryOf } from "./filters";
 import { onlyNew, type Pages, withNews } from "./merge";
 import type { Event } from "./sentence";
 
@@ -45,6 +45,18 @@ test("the last day is meant whole", () => {
   const filters = filtersOf(new URLSearchParams("until=2026-11-30"));
   expect(isPast(filters, Date.parse(until ?? ""))).toBe(true);
   expect(isPast(filters, Date.parse(until ?? "") - 1)).toBe(false);
+});
+
+test("news of other days are left out", () => {
+  const filters = filtersOf(new URLSearchParams("since=2026-11-30&until=2026-11-30"));
+  const at = (text: string) => isWithin(filters, event("c-1-1", new Date(text).toISOString()));
+  expect(at("2026-11-30T00:00:00")).toBe(true);
+  expect(at("2026-11-30T23:59:59")).toBe(true);
+  expect(at("2026-11-29T23:59:59")).toBe(false);
+  expect(at("2026-12-01T00:00:00")).toBe(false);
+  expect(isWithin(filtersOf(new URLSearchParams()), event("c-1-1", "1999-01-01T00:00:00Z"))).toBe(
+    true,
+  );
 });
 
 test("kinds of events are told apart by their names and outcomes", () => {

@@ -55,14 +55,18 @@ export function queryOf({ actor, resource, operation, since, until }: Filters): 
   };
 }
 
-/** What the server cannot be asked for: by its time for news, and by what kind of event it is. */
-export function fits({ show, since, until }: Filters, event: Event): boolean {
-  const at = Date.parse(event.at);
-  if (since && at < Date.parse(midnight(since, 0))) return false;
-  if (until && at >= Date.parse(midnight(until, 1))) return false;
+/** Whether an event is of the kind that is shown: the server cannot be asked for that. */
+export function fits({ show }: Filters, event: Event): boolean {
   if (show === "changes") return isChange(event);
   if (show === "reads") return !isChange(event);
   return show === "all" || event.outcome !== "done";
+}
+
+/** Whether an event is of the days that are shown: the stream of news cannot be asked for that. */
+export function isWithin({ since, until }: Filters, event: Event): boolean {
+  const at = Date.parse(event.at);
+  const isBefore = since !== "" && at < Date.parse(midnight(since, 0));
+  return !isBefore && (until === "" || at < Date.parse(midnight(until, 1)));
 }
 
 /** Whether all that fits has happened already. */

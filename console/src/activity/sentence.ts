@@ -11,7 +11,7 @@ type Deed = readonly [verb: string, thing?: string];
 const deeds: Readonly<Record<string, Deed>> = DEEDS;
 
 /** Who is named by what they are: they have no name of their own. */
-const NAMELESS = ["operator", "background", "visitor", "claimant", "invitee"];
+export const NAMELESS = ["operator", "background", "visitor", "claimant", "invitee"];
 
 /** The text under a key that is put together; nothing if there is none. */
 function found(t: Translate, key: string, values = {}): string | null {

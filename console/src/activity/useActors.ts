@@ -7,7 +7,7 @@ import { keys } from "../api/queries";
 import { useLanguage } from "../messages";
 import type { Key } from "../messages/en";
 import { useMay } from "../session/permissions";
-import { type Event, whoDid } from "./sentence";
+import { type Event, NAMELESS, whoDid } from "./sentence";
 
 interface Group {
   name: Key;
@@ -39,7 +39,9 @@ export function useActors(chosen: string, events: Event[]): Group[] {
   const others = new Map<string, string>();
   if (chosen && !known.has(chosen)) others.set(chosen, chosen);
   for (const { actor } of events.slice(0, MOST)) {
-    if (actor.id && !known.has(actor.id)) others.set(actor.id, whoDid(t, actor));
+    // Who has no id is found by what they are called, which is no name of a person.
+    const id = actor.id ?? (NAMELESS.includes(actor.kind) ? actor.name : null);
+    if (id && !known.has(id)) others.set(id, whoDid(t, actor));
   }
   const groups: [Key, Group["members"]][] = [
     ["activity.actor.people", people],

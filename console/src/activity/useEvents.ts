@@ -1,10 +1,10 @@
 // The events that pass the filters, page by page, and news as they come.
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { api } from "../api/client";
 import { answered } from "../api/problem";
-import { type EventQuery, type Filters, fits, queryOf } from "./filters";
+import { type EventQuery, type Filters, fits, isWithin, queryOf } from "./filters";
 import { onlyNew, type Pages, withNews } from "./merge";
 import type { Event } from "./sentence";
 import { type Connection, useLive } from "./useLive";
@@ -29,6 +29,8 @@ export interface Events {
   of: ReturnType<typeof useEventPages>;
   /** How many news wait to be shown. */
   waiting: number;
+  /** Those that were shown just now. */
+  news: ReadonlySet<string>;
   reveal: () => void;
   connection: Connection;
 }
@@ -39,23 +41,31 @@ export function useEvents(filters: Filters, isAtTop: () => boolean, isOver: bool
   const of = useEventPages(filters);
   const [waiting, setWaiting] = useState<Event[]>([]);
   const queryKey = useMemo(() => eventsKey(filters), [filters]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other filters have other news
+  useEffect(() => setWaiting([]), [queryKey]);
+  const [news, setNews] = useState<ReadonlySet<string>>(new Set());
   const show = useCallback(
-    (news: Event[]) =>
-      client.setQueryData<Pages>(queryKey, (pages) => pages && withNews(pages, news)),
+    (fresh: Event[]) => {
+      if (fresh.length === 0) return;
+      setNews(new Set(fresh.map(({ id }) => id)));
+      client.setQueryData<Pages>(queryKey, (pages) => pages && withNews(pages, fresh));
+    },
     [client, queryKey],
   );
   const take = useCallback(
     (all: Event[]) => {
       const pages = client.getQueryData<Pages>(queryKey);
-      const news = pages ? onlyNew(all, pages) : [];
-      if (isAtTop()) show(news);
+      const fitting = all.filter((event) => isWithin(filters, event));
+      const fresh = pages ? onlyNew(fitting, pages) : [];
+      if (isAtTop()) show(fresh);
       else
         setWaiting((before) => {
           const known = new Set(before.map(({ id }) => id));
-          return [...news.filter(({ id }) => !known.has(id)), ...before];
+          const more = fresh.filter(({ id }) => !known.has(id));
+          return [...more, ...before].slice(0, WAITING_MOST + 1);
         });
     },
-    [client, queryKey, isAtTop, show],
+    [client, queryKey, filters, isAtTop, show],
   );
   const catchUp = useCallback(async () => {
     const pages = client.getQueryData<Pages>(queryKey);
@@ -67,7 +77,9 @@ export function useEvents(filters: Filters, isAtTop: () => boolean, isOver: bool
       const fresh = onlyNew(found.items, pages);
       missed.push(...fresh);
       cursor = found.next ?? null;
-      if (fresh.length < found.items.length || cursor === null) return take(missed);
+      // A page on which nothing fits has been looked through far enough.
+      const isThere = fresh.length < found.items.length || found.items.length === 0;
+      if (isThere || cursor === null) return take(missed);
     }
     await client.resetQueries({ queryKey });
   }, [client, queryKey, filters, take]);
@@ -81,7 +93,7 @@ export function useEvents(filters: Filters, isAtTop: () => boolean, isOver: bool
   const items = useMemo(() => all.filter((event) => fits(filters, event)), [all, filters]);
   const looked = { count: all.length, back: all.at(-1)?.at ?? null };
   const fitting = waiting.filter((event) => fits(filters, event)).length;
-  return { items, looked, of, waiting: fitting, reveal, connection };
+  return { items, looked, of, waiting: fitting, news, reveal, connection };
 }
 
 function useEventPages(filters: Filters) {

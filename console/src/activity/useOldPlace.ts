@@ -1,7 +1,7 @@
 // Coming back from an event, somebody finds the list where they left it.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useLayoutEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useNavigationType } from "react-router";
 
 /** Remembers how far down a page is, in memory alone, and goes there again when somebody comes back. */
@@ -13,7 +13,8 @@ export function useOldPlace(address: string, isReady: boolean) {
     const place = isBack ? client.getQueryData<number>(["events", "place", address]) : 0;
     window.scrollTo(0, place ?? 0);
   }, [client, address, isBack, isReady]);
-  useEffect(() => {
+  // Before the page is painted without the list: it is shorter then, and the browser moves up by itself.
+  useLayoutEffect(() => {
     const keep = () => client.setQueryData(["events", "place", address], window.scrollY);
     window.addEventListener("scroll", keep, { passive: true });
     return () => window.removeEventListener("scroll", keep);

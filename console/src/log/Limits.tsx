@@ -2,16 +2,20 @@
 
 import { useT } from "../messages";
 import { Section } from "../ui/Section";
+import { useLogStatus } from "./status";
 
 export function Limits() {
   const t = useT();
+  const isWitnessed = (useLogStatus()?.witnesses.length ?? 0) > 0;
   return (
     <Section title={t("log.limits")}>
       <dl className="stack limits">
-        <div>
-          <dt>{t("log.limits.witness")}</dt>
-          <dd>{t("log.limits.witness.text")}</dd>
-        </div>
+        {!isWitnessed && (
+          <div>
+            <dt>{t("log.limits.witness")}</dt>
+            <dd>{t("log.limits.witness.text")}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("log.limits.page")}</dt>
           <dd>{t("log.limits.page.text")}</dd>

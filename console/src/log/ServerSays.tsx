@@ -1,26 +1,15 @@
 // What the server itself says of the log: when it last compared what it stores, and who else signs. It is its own word.
 
-import { useQuery } from "@tanstack/react-query";
 import { useLanguage } from "../messages";
-import { type Operation, useMay } from "../session/permissions";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
-import { readStatus } from "./status";
-
-/** Servers that cannot be asked have no such operation in their roles. */
-const READ_STATUS = "read_status" as unknown as Operation;
+import { useLogStatus } from "./status";
 
 export function ServerSays() {
   const { t, moment, code } = useLanguage();
-  const may = useMay();
-  const status = useQuery({
-    queryKey: ["log", "status"],
-    enabled: may(READ_STATUS),
-    queryFn: readStatus,
-    retry: false,
-  });
-  if (!status.data) return null;
-  const { reconciliation, witnesses } = status.data;
+  const status = useLogStatus();
+  if (!status) return null;
+  const { reconciliation, witnesses } = status;
   const findings = reconciliation?.findings ?? [];
   const number = (count: number) => new Intl.NumberFormat(code).format(count);
   return (
@@ -41,7 +30,7 @@ export function ServerSays() {
         </li>
       </ul>
       {findings.length > 0 && (
-        <Notice kind="bad" title={t("log.server.findings", { count: findings.length })}>
+        <Notice kind="bad" title={t("log.server.findings")}>
           <ul>
             {findings.map(({ kind, what }) => (
               <li key={kind + what}>

@@ -1,6 +1,11 @@
 // How the server says that the log stands (`GET /api/status`).
 
+import { useQuery } from "@tanstack/react-query";
+import { type Operation, useMay } from "../session/permissions";
 import { Server } from "./source";
+
+/** Servers that cannot be asked have no such operation in their roles. */
+const READ_STATUS = "read_status" as unknown as Operation;
 
 export interface LogStatus {
   /** Who else signs the checkpoints. */
@@ -13,7 +18,16 @@ export interface LogStatus {
   } | null;
 }
 
-export async function readStatus(): Promise<LogStatus> {
-  const server = new Server(window.location.origin);
-  return (await server.json<{ log: LogStatus }>("/api/status")).log;
+/** What the server says; nothing as long as it has not, or for those who may not ask. */
+export function useLogStatus(): LogStatus | undefined {
+  const may = useMay();
+  return useQuery({
+    queryKey: ["log", "status"],
+    enabled: may(READ_STATUS),
+    retry: false,
+    queryFn: async () => {
+      const server = new Server(window.location.origin);
+      return (await server.json<{ log: LogStatus }>("/api/status")).log;
+    },
+  }).data;
 }

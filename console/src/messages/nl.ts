@@ -527,7 +527,6 @@ export const messages: Messages = {
   "activity.operation": "Wat",
   "activity.operation.any": "Wat dan ook",
   "activity.resource": "Document",
-  "activity.resource.hint": "Type en id, zoals Observation/123",
   "activity.resource.wrong": "Een type, een schuine streep en een id.",
   "activity.since": "Van",
   "activity.until": "Tot en met",
@@ -589,7 +588,6 @@ export const messages: Messages = {
   "activity.event.parameters.text": "Alleen namen: waarden worden niet vastgelegd.",
   "activity.event.returned": "Getoond",
   "activity.event.policies": "Toegestaan of geweigerd door",
-  "activity.event.policies.none": "Geen regel staat het toe",
   "activity.event.id": "Gebeurtenis",
   "activity.event.allBy": "Alles van hen",
   "activity.event.allOf": "Alles hierover",
@@ -603,7 +601,6 @@ export const messages: Messages = {
   "activity.event.hidden": "Uw rol ziet welke elementen veranderden, en niet wat erin staat.",
   "activity.event.same": "Er is niets anders dan ervoor.",
   "activity.event.then": "Zoals het toen was",
-  "activity.event.then.show": "Tonen",
   "activity.event.then.note": "Het bekijken laat zelf een gebeurtenis achter.",
   "activity.event.then.gone":
     "Het is verwijderd, of de persoon is gewist: het is niet meer te zien.",
@@ -933,7 +930,7 @@ export const messages: Messages = {
     "Sinds de start heeft de server nog niet vergeleken wat is opgeslagen met het logboek.",
   "log.server.witnesses": "Getuigen: {names}.",
   "log.server.unwitnessed": "Geen getuige ondertekent het logboek.",
-  "log.server.findings": "{count} dingen kloppen niet",
+  "log.server.findings": "Dit klopt niet",
   "log.limits": "Wat dit niet bewijst",
   "log.limits.witness": "Eén geschiedenis voor iedereen",
   "log.limits.witness.text":
@@ -960,6 +957,8 @@ export const messages: Messages = {
   "log.banner.failed": "Gevonden op {date}.",
   "log.banner.unwitnessed":
     "Geen getuige ondertekent het: niemand buiten zou twee geschiedenissen merken.",
+  "log.banner.witnessed": "Getuigen: {names}.",
+  "log.banner.findings": "De server vond dat wat is opgeslagen niet is wat is vastgelegd.",
   "log.banner.verify": "Logboek verifiëren",
   "log.banner.look": "Zien wat is gevonden",
   "log.failure.unread": "{path} kon niet worden gelezen ({problem}).",
