@@ -1,6 +1,6 @@
 // One's passkeys: made here, and taken away.
 
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
@@ -8,6 +8,7 @@ import { hasPasskeys, makePasskey } from "../sign-in/passkey";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { Empty } from "../ui/States";
@@ -69,14 +70,12 @@ function AddDialog({ onClose }: { onClose: () => void }) {
       await answered(api.POST("/auth/account/passkeys", { body }));
     }, [name]),
   );
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!add.busy && (await add.run())) onClose();
+  const submit = async () => {
+    if (await add.run()) onClose();
   };
   return (
     <Dialog title={t("account.passkeys.add")} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        {add.error !== null && <Notice kind="bad">{words(t, add.error)}</Notice>}
+      <Form act={add} submit={t("enrol.passkey")} onSubmit={submit}>
         <Field
           label={t("enrol.passkey.name")}
           name="device"
@@ -85,10 +84,7 @@ function AddDialog({ onClose }: { onClose: () => void }) {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button type="submit" look="primary" busy={add.busy}>
-          {t("enrol.passkey")}
-        </Button>
-      </form>
+      </Form>
     </Dialog>
   );
 }

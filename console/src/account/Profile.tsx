@@ -1,15 +1,15 @@
 // What one is called, and where one is written to.
 
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
-import { words } from "../ui/words";
 import { useAccountAct } from "./useAccountAct";
 
 export function Profile({ user }: { user: Schemas["User"] }) {
@@ -23,14 +23,14 @@ export function Profile({ user }: { user: Schemas["User"] }) {
       [name],
     ),
   );
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy) setSaved(await act.run());
-  };
   return (
     <Section title={t("account.profile")}>
-      <form className="stack" onSubmit={submit}>
-        {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+      <Form
+        act={act}
+        submit={t("app.save")}
+        saved={saved}
+        onSubmit={async () => setSaved(await act.run())}
+      >
         <Field
           label={t("account.name")}
           name="name"
@@ -42,13 +42,7 @@ export function Profile({ user }: { user: Schemas["User"] }) {
             setSaved(false);
           }}
         />
-        <div className="row">
-          <Button type="submit" look="primary" busy={act.busy}>
-            {t("app.save")}
-          </Button>
-          <span role="status">{saved && t("app.saved")}</span>
-        </div>
-      </form>
+      </Form>
       <div className="row spread">
         <p>
           {t("signIn.email")}: <strong>{user.email}</strong>
@@ -70,17 +64,12 @@ function AddressDialog({ onClose }: { onClose: () => void }) {
       [email],
     ),
   );
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy) setSent(await act.run());
-  };
   return (
     <Dialog title={t("account.email.change")} onClose={onClose}>
       {sent ? (
         <Notice kind="good">{t("account.email.sent")}</Notice>
       ) : (
-        <form className="stack" onSubmit={submit}>
-          {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+        <Form act={act} submit={t("app.continue")} onSubmit={async () => setSent(await act.run())}>
           <Field
             label={t("account.email.new")}
             type="email"
@@ -90,10 +79,7 @@ function AddressDialog({ onClose }: { onClose: () => void }) {
             value={email}
             onChange={(event) => setEmail(event.target.value)}
           />
-          <Button type="submit" look="primary" busy={act.busy}>
-            {t("app.continue")}
-          </Button>
-        </form>
+        </Form>
       )}
     </Dialog>
   );

@@ -1,7 +1,7 @@
 // Inviting somebody: by letter, or by a link to be handed on where the server sends no mail.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { keys } from "../api/queries";
@@ -10,10 +10,10 @@ import { Button } from "../ui/Button";
 import { Copy } from "../ui/Copy";
 import { Dialog } from "../ui/Dialog";
 import { Field, Select } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { languageName } from "../ui/Front";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 import { PATIENT, Roles } from "./Roles";
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -33,10 +33,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       await client.invalidateQueries({ queryKey: keys.invitations });
     }, [client, email, roles, patient, language]),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
-    if (!act.busy && (patient !== null || roles.length > 0)) void act.run();
+    if (patient !== null || roles.length > 0) void act.run();
   };
   if (made) {
     return (
@@ -53,8 +52,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog title={t("people.invite")} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+      <Form act={act} submit={t("invitations.send")} onSubmit={submit}>
         <Field
           label={t("signIn.email")}
           type="email"
@@ -96,10 +94,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           options={LANGUAGES.map((value) => ({ value, text: languageName(value) }))}
           onChoose={setLanguage}
         />
-        <Button type="submit" look="primary" busy={act.busy}>
-          {t("invitations.send")}
-        </Button>
-      </form>
+      </Form>
     </Dialog>
   );
 }

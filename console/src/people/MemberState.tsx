@@ -1,7 +1,7 @@
 // Putting a member out of action, which can be undone, and removing them, which is confirmed by typing.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
@@ -12,10 +12,9 @@ import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
-import { Notice } from "../ui/Notice";
+import { Form } from "../ui/Form";
 import { Section } from "../ui/Section";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 import type { MemberChange } from "./useMemberChange";
 
 export function MemberState({
@@ -67,14 +66,15 @@ function RemoveDialog({ member, onClose }: { member: Schemas["Member"]; onClose:
       await client.invalidateQueries({ queryKey: keys.members });
     }, [client, navigate, user]),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy && typed.trim() === word) void act.run();
-  };
   return (
     <Dialog title={t("member.remove", { tenant })} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+      <Form
+        act={act}
+        submit={t("member.remove", { tenant })}
+        look="danger"
+        why={typed.trim() === word ? null : t("member.remove.confirm", { word })}
+        onSubmit={() => void act.run()}
+      >
         <p>{t("member.remove.text")}</p>
         <Field
           label={t("member.remove.confirm", { word })}
@@ -82,15 +82,7 @@ function RemoveDialog({ member, onClose }: { member: Schemas["Member"]; onClose:
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button
-          type="submit"
-          look="danger"
-          busy={act.busy}
-          why={typed.trim() === word ? null : t("member.remove.confirm", { word })}
-        >
-          {t("member.remove", { tenant })}
-        </Button>
-      </form>
+      </Form>
     </Dialog>
   );
 }

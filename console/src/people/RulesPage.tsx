@@ -1,19 +1,17 @@
 // What the organisation wants to be shown, and how long sessions last.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { keys, useRoles, useTenant } from "../api/queries";
 import { roleName, useT } from "../messages";
 import { LEVELS } from "../session/assurance";
-import { Button } from "../ui/Button";
 import { Field, Select } from "../ui/Field";
-import { Notice } from "../ui/Notice";
+import { Form } from "../ui/Form";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 
 export function Component() {
   const tenant = useTenant();
@@ -42,18 +40,17 @@ function Rules({ now }: { now: Schemas["SignInRules"] }) {
     const { [role]: _, ...others } = rules.roles ?? {};
     change({ roles: level === "" ? others : { ...others, [role]: level } });
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy) setSaved(await act.run());
-  };
   const levels = LEVELS.map((value) => ({ value, text: t(`level.${value}`) }));
   const orSame = [{ value: "", text: t("rules.same") }, ...levels];
   return (
     <Section title={t("people.rules")} text={t("rules.strict")}>
-      <form className="stack" onSubmit={submit}>
-        {act.error !== null && (
-          <Notice kind="bad">{words(t, act.error, { factor_required: "rules.factor" })}</Notice>
-        )}
+      <Form
+        act={act}
+        submit={t("app.save")}
+        saved={saved}
+        instead={{ factor_required: "rules.factor" }}
+        onSubmit={async () => setSaved(await act.run())}
+      >
         <Select
           label={t("rules.required")}
           value={rules.required}
@@ -92,13 +89,7 @@ function Rules({ now }: { now: Schemas["SignInRules"] }) {
             onChange={(session_hours) => change({ session_hours })}
           />
         </div>
-        <div className="row">
-          <Button type="submit" look="primary" busy={act.busy}>
-            {t("app.save")}
-          </Button>
-          <span role="status">{saved && t("app.saved")}</span>
-        </div>
-      </form>
+      </Form>
     </Section>
   );
 }

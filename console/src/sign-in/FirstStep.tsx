@@ -1,11 +1,12 @@
 // An address with its password, or a passkey, which says itself whose it is.
 
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { Link } from "react-router";
 import type { Schemas } from "../api/client";
 import { useT } from "../messages";
 import { Button } from "../ui/Button";
 import { Field, PasswordField } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
@@ -30,19 +31,13 @@ export function FirstStep({ email: known, onProgress }: Props) {
   const byPasskey = useAct(
     useCallback(async () => onProgress(await showPasskey(null)), [onProgress]),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!byPassword.busy) void byPassword.run();
-  };
-  const failed = byPassword.error
-    ? words(t, byPassword.error)
-    : byPasskey.error
-      ? words(t, byPasskey.error, { sign_in_failed: "failed.passkey" })
-      : null;
   return (
     <div className="stack">
-      {failed && <Notice kind="bad">{failed}</Notice>}
-      <form className="stack" onSubmit={submit}>
+      <Form
+        act={byPassword}
+        submit={t(byPassword.busy ? "signIn.busy" : "signIn.submit")}
+        onSubmit={() => void byPassword.run()}
+      >
         <Field
           label={t("signIn.email")}
           type="email"
@@ -61,11 +56,13 @@ export function FirstStep({ email: known, onProgress }: Props) {
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-        <Button type="submit" look="primary" busy={byPassword.busy}>
-          {t(byPassword.busy ? "signIn.busy" : "signIn.submit")}
-        </Button>
-      </form>
+      </Form>
       <p className="or">{t("signIn.or")}</p>
+      {byPasskey.error !== null && (
+        <Notice kind="bad">
+          {words(t, byPasskey.error, { sign_in_failed: "failed.passkey" })}
+        </Notice>
+      )}
       <Button
         busy={byPasskey.busy}
         why={hasPasskeys() ? null : t("signIn.noPasskeys")}

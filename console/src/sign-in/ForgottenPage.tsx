@@ -1,16 +1,15 @@
 // Asking for a link by which a forgotten password is replaced.
 
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { Link } from "react-router";
 import { api } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
-import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { Front } from "../ui/Front";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 
 export function ForgottenPage() {
   const t = useT();
@@ -22,10 +21,6 @@ export function ForgottenPage() {
       setSent(true);
     }, [email]),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy) void act.run();
-  };
   return (
     <Front title={t("forgotten.title")}>
       {sent ? (
@@ -33,8 +28,7 @@ export function ForgottenPage() {
           {t("forgotten.sent", { email: email.trim() })}
         </Notice>
       ) : (
-        <form className="stack" onSubmit={submit}>
-          {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+        <Form act={act} submit={t("forgotten.submit")} onSubmit={() => void act.run()}>
           <p>{t("forgotten.text")}</p>
           <Field
             label={t("signIn.email")}
@@ -45,10 +39,7 @@ export function ForgottenPage() {
             value={email}
             onChange={(event) => setEmail(event.target.value)}
           />
-          <Button type="submit" look="primary" busy={act.busy}>
-            {t("forgotten.submit")}
-          </Button>
-        </form>
+        </Form>
       )}
       <p className="quiet">
         <Link to="/">{t("signIn.title")}</Link>

@@ -1,13 +1,11 @@
 // Choosing a password, twice the same and no common one.
 
-import { type FormEvent, type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import type { Schemas } from "../api/client";
 import { useT } from "../messages";
-import { Button } from "../ui/Button";
 import { PasswordField } from "../ui/Field";
-import { Notice } from "../ui/Notice";
+import { Form } from "../ui/Form";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 import { registerPassword } from "./password";
 import { type Weakness, weaknessOf } from "./strength";
 
@@ -32,14 +30,9 @@ export function NewPassword({ email, submit, children, onChosen }: Props) {
       if (!found) await onChosen(await registerPassword(password), password);
     }, [password, again, email, onChosen]),
   );
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy) void act.run();
-  };
   const weakness = wrong && wrong !== "different" ? t(`choose.${wrong}`) : null;
   return (
-    <form className="stack" onSubmit={onSubmit}>
-      {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+    <Form act={act} submit={submit} onSubmit={() => void act.run()}>
       {children}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
@@ -61,9 +54,6 @@ export function NewPassword({ email, submit, children, onChosen }: Props) {
         value={again}
         onChange={(event) => setAgain(event.target.value)}
       />
-      <Button type="submit" look="primary" busy={act.busy}>
-        {submit}
-      </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,12 +1,13 @@
 // What is shown beside a password.
 
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
 import type { SecondFactor } from "../session/assurance";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
@@ -88,15 +89,13 @@ function CodeStep({
       await onProgress(await answered(api.POST(path, { body })));
     }, [factor, signIn, code, onProgress]),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy) void act.run();
-  };
   return (
-    <form className="stack" onSubmit={submit}>
-      {act.error !== null && (
-        <Notice kind="bad">{words(t, act.error, { sign_in_failed: "failed.code" })}</Notice>
-      )}
+    <Form
+      act={act}
+      submit={t("app.continue")}
+      instead={{ sign_in_failed: "failed.code" }}
+      onSubmit={() => void act.run()}
+    >
       <Field
         label={t(factor === "totp" ? "second.totp.field" : "second.recovery_code")}
         hint={t(`second.${factor}.hint`)}
@@ -108,9 +107,6 @@ function CodeStep({
         value={code}
         onChange={(event) => setCode(event.target.value)}
       />
-      <Button type="submit" look="primary" busy={act.busy}>
-        {t("app.continue")}
-      </Button>
-    </form>
+    </Form>
   );
 }
