@@ -1,22 +1,19 @@
 // Choosing another password.
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client";
 import { answered } from "../api/problem";
-import { keys } from "../api/queries";
 import { useT } from "../messages";
-import { useStepUp } from "../session/StepUp";
 import { NewPassword } from "../sign-in/NewPassword";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
+import { useAccountChange } from "./useAccountAct";
 
 export function Password({ email }: { email: string }) {
   const t = useT();
-  const guard = useStepUp();
-  const client = useQueryClient();
+  const change = useAccountChange();
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);
   return (
@@ -32,10 +29,9 @@ export function Password({ email }: { email: string }) {
             email={email}
             submit={t("app.save")}
             onChosen={async (body) => {
-              await guard(() => answered(api.PUT("/auth/account/password", { body })));
+              await change(() => answered(api.PUT("/auth/account/password", { body })));
               setOpen(false);
               setDone(true);
-              await client.invalidateQueries({ queryKey: keys.sessions });
             }}
           />
         </Dialog>

@@ -10,7 +10,7 @@ import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { words } from "../ui/words";
-import { useAccountAct } from "./useAccountAct";
+import { useAccountAct, useAccountChange } from "./useAccountAct";
 
 export function Totp({ account }: { account: Schemas["Account"] }) {
   const t = useT();
@@ -25,12 +25,7 @@ export function Totp({ account }: { account: Schemas["Account"] }) {
       setSaid("removed");
     }, []),
   );
-  const confirmed = useAccountAct(
-    useCallback(
-      (code: string) => answered(api.POST("/auth/account/totp/confirmation", { body: { code } })),
-      [],
-    ),
-  );
+  const change = useAccountChange();
   const failed = begin.error ?? remove.error;
   const action = account.has_totp ? (
     <Button look="danger" busy={remove.busy} onClick={() => void remove.run()}>
@@ -51,16 +46,12 @@ export function Totp({ account }: { account: Schemas["Account"] }) {
       {said && <Notice kind="good">{t(`account.totp.${said}`)}</Notice>}
       {begun && (
         <Dialog title={t("account.totp")} onClose={() => setBegun(null)}>
-          {confirmed.error !== null && (
-            <Notice kind="bad">
-              {words(t, confirmed.error, { sign_in_failed: "failed.code" })}
-            </Notice>
-          )}
           <TotpSetUp
             secret={begun.secret}
             uri={begun.uri}
             onCode={async (code) => {
-              if (!(await confirmed.run(code))) return;
+              const body = { code };
+              await change(() => answered(api.POST("/auth/account/totp/confirmation", { body })));
               setBegun(null);
               setSaid("done");
             }}
