@@ -112,3 +112,26 @@ test("a page without a connection says so, and goes on once it is back", async (
   await expect(page.getByText("Saved.")).toBeVisible();
   await open(page);
 });
+
+test("a chosen appearance wins over the device's, and without one the page follows the device", async ({
+  page,
+}) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const [light, dark] = ["rgb(246, 247, 248)", "rgb(15, 20, 24)"];
+  for (const [device, own] of [
+    ["light", light],
+    ["dark", dark],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: device });
+    for (const [chosen, shown] of [
+      ["light", light],
+      ["dark", dark],
+      ["system", own],
+    ] as const) {
+      await page.getByLabel("Appearance").selectOption(chosen);
+      expect(await ground(), `${chosen} on a device that is ${device}`).toBe(shown);
+    }
+  }
+});
