@@ -6,6 +6,7 @@ import { createHashRouter, Outlet, RouterProvider, useLocation } from "react-rou
 import { isProblem } from "./api/problem";
 import { createQueryClient } from "./api/queries";
 import { LanguageProvider } from "./messages";
+import { useMay } from "./session/permissions";
 import { SessionProvider, useSessionState } from "./session/SessionProvider";
 import { Shell } from "./session/Shell";
 import { AddressPage } from "./sign-in/AddressPage";
@@ -41,6 +42,12 @@ function Inside() {
   );
 }
 
+/** The page that somebody comes to who asked for none. */
+function Start() {
+  const may = useMay();
+  return <Navigate to={may("list_own_accesses") ? "/record" : "/account"} replace />;
+}
+
 /** A page that begins anew with another link: only what is behind `#` differs, so that the browser loads nothing. */
 function Fresh({ page: Page }: { page: ComponentType }) {
   return <Page key={useLocation().pathname} />;
@@ -61,7 +68,18 @@ const createRouter = () =>
           element: <Inside />,
           children: [
             { index: true, lazy: () => import("./home/HomePage") },
+            { index: true, element: <Start /> },
             { path: "/account", lazy: () => import("./account/AccountPage") },
+            {
+              path: "/record",
+              lazy: () => import("./own-record/RecordPage"),
+              children: [
+                { index: true, lazy: () => import("./own-record/OverviewPage") },
+                { path: "accesses", lazy: () => import("./own-record/AccessesPage") },
+                { path: "copy", lazy: () => import("./own-record/CopyPage") },
+                { path: "rights", lazy: () => import("./own-record/RightsPage") },
+              ],
+            },
             {
               path: "/people",
               lazy: () => import("./people/PeoplePage"),

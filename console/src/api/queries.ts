@@ -34,5 +34,5 @@ export const useAccount = () =>
 export const useTenant = () =>
   useQuery({ queryKey: keys.tenant, queryFn: () => answered(api.GET("/api/tenant")) });
 
-export const useRoles = () =>
-  useQuery({ queryKey: keys.roles, queryFn: () => answered(api.GET("/api/roles")) });
+export const useRoles = (enabled = true) =>
+  useQuery({ queryKey: keys.roles, queryFn: () => answered(api.GET("/api/roles")), enabled });

@@ -58,6 +58,7 @@ const PAGES: { to: string; name: Key; needs: Operation[] }[] = [
   // An analyst may search too, yet not among people: whoever may write knows who they are.
   { to: "/patients", name: "nav.patients", needs: ["create_resource"] },
   { to: "/activity", name: "nav.activity", needs: ["list_events"] },
+  { to: "/record", name: "nav.record", needs: ["list_own_accesses"] },
   { to: "/people", name: "nav.people", needs: ["list_members"] },
   { to: "/data", name: "nav.data", needs: ["read_status", "list_exports", "list_erasures"] },
 ];

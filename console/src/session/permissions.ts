@@ -14,12 +14,20 @@ type FhirOperation =
 
 export type Operation = keyof operations | FhirOperation;
 
+/** The role of whoever is shown what is about themselves, and nothing else of a tenant: the list of roles neither. */
+const PATIENT = "patient";
+/** Of what patients may do what pages ask about, since nothing tells them. */
+const OF_PATIENTS: readonly Operation[] = ["list_own_accesses"];
+
 /** Whether the caller's roles allow an operation; no, as long as that is not known. */
 export function useMay(): (operation: Operation) => boolean {
   const { roles } = useSession();
-  const { data } = useRoles();
+  const isPatient = roles.includes(PATIENT);
+  const { data } = useRoles(!isPatient);
   return (operation) =>
-    (data?.items ?? []).some(
-      (role) => roles.includes(role.name) && role.operations.includes(operation),
-    );
+    isPatient
+      ? OF_PATIENTS.includes(operation)
+      : (data?.items ?? []).some(
+          (role) => roles.includes(role.name) && role.operations.includes(operation),
+        );
 }

@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { ask, joined } from "./clinic";
+import { accept, expectAccessible } from "./person";
+
+/** What a clinician has written down of somebody. */
+const RECORD = [
+  {
+    resourceType: "Condition",
+    code: { text: "Asthma" },
+    clinicalStatus: { coding: [{ code: "active" }] },
+    onsetDateTime: "2014",
+  },
+  {
+    resourceType: "Condition",
+    code: { text: "Written down by mistake" },
+    verificationStatus: { coding: [{ code: "entered-in-error" }] },
+  },
+  {
+    resourceType: "MedicationRequest",
+    status: "active",
+    intent: "order",
+    medicationCodeableConcept: { text: "Budesonide" },
+    dosageInstruction: [{ text: "Two puffs in the morning." }],
+  },
+  {
+    resourceType: "DocumentReference",
+    status: "current",
+    description: "Letter to your doctor",
+    date: "2026-02-03T10:00:00Z",
+    content: [{ attachment: { contentType: "text/plain", data: "RGVhciBjb2xsZWFndWU=" } }],
+  },
+];
+const VALUES = [
+  ["2026-01-05", "3.10"],
+  ["2026-03-05", "3.70"],
+];
+
+/** Somebody who is known to the clinic, and signs in. */
+async function patient(browser: Browser, page: Page, name: string): Promise<Page> {
+  const email = `${name}@clinic.example`;
+  const clinician = await joined(browser, page, `treats-${email}`, "Clinician");
+  const { id } = await ask<{ id: string }>(
+    clinician,
+    "POST",
+    "/fhir/R4/Patient",
+    JSON.stringify({
+      resourceType: "Patient",
+      name: [{ given: [name], family: "Example" }],
+      birthDate: "1988-08-10",
+      gender: "female",
+    }),
+  );
+  const about = { subject: { reference: `Patient/${id}` } };
+  for (const it of RECORD) {
+    const body = JSON.stringify({ ...it, ...about });
+    await ask(clinician, "POST", `/fhir/R4/${it.resourceType}`, body);
+  }
+  for (const [day, value] of VALUES) {
+    const body = JSON.stringify({
+      resourceType: "Observation",
+      status: "final",
+      code: { text: "Forced vital capacity" },
+      effectiveDateTime: `${day}T09:00:00Z`,
+      valueQuantity: { value: 0.25, unit: "L" },
+      referenceRange: [{ low: { value: 3.5, unit: "L" } }],
+      ...about,
+    });
+    // Written as it is here, so that the digits reach the server.
+    await ask(clinician, "POST", "/fhir/R4/Observation", body.replace("0.25", String(value)));
+  }
+  await clinician.context().close();
+  const invited = JSON.stringify({ email, roles: ["patient"], patient: id, language: "en" });
+  const { link } = await ask<{ link: string }>(page, "POST", "/api/invitations", invited);
+  const theirs = await (await browser.newContext()).newPage();
+  await accept(theirs, link, `${name} Example`);
+  await expect(theirs.getByRole("heading", { name: "My record", level: 1 })).toBeVisible();
+  return theirs;
+}
+
+test("a patient reads their own record in plain words, and finds nothing else", async ({
+  page,
+  browser,
+}) => {
+  const own = await patient(browser, page, "nora");
+  const navigation = own.getByRole("navigation", { name: "Main" });
+  await expect(navigation.getByRole("link")).toHaveText(["My record", "Account"]);
+  await expect(own.getByRole("region", { name: "Who you are" })).toContainText("nora Example");
+  await expect(own.getByText("August 10, 1988")).toBeVisible();
+  const conditions = own.getByRole("region", { name: "What you have, or had" });
+  await expect(conditions.getByRole("listitem")).toHaveText(/Asthma.*since 2014.*Now/);
+  const medications = own.getByRole("region", { name: "What you take" });
+  await expect(medications).toContainText("Two puffs in the morning.");
+  const measured = own.getByRole("region", { name: "What was measured" });
+  await expect(measured).toContainText("3.70 L");
+  await expect(measured).toContainText("higher than 3.10 L before");
+  await measured.getByText("All 2 values").click();
+  await expect(measured.getByText("below the usual")).toBeVisible();
+  await expectAccessible(own);
+
+  const saved = own.waitForEvent("download");
+  await own.getByRole("button", { name: "Save Letter to your doctor" }).click();
+  expect((await saved).suggestedFilename()).toBe("Letter to your doctor.txt");
+  expect(readFileSync(await (await saved).path(), "utf8")).toBe("Dear colleague");
+
+  await own.goto("/#/people");
+  await expect(own.getByText("Not for your role")).toBeVisible();
+  await own.goto("/#/account");
+  await expect(own.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await own.context().close();
+});
+
+test("a patient sees who looked, and what they did", async ({ page, browser }) => {
+  const own = await patient(browser, page, "oscar");
+  await own.getByRole("link", { name: "Who looked" }).click();
+  const list = own.getByRole("region", { name: "Who looked" });
+  await expect(
+    list.getByRole("listitem").filter({ hasText: "wrote something new into your record" }).first(),
+  ).toContainText("Clinician Example");
+  await expect(list.getByText("your name").first()).toBeVisible();
+  await expectAccessible(own);
+  await own.context().close();
+});
+
+test("a patient takes their record away as a file, with every digit, and as a sealed archive", async ({
+  page,
+  browser,
+}) => {
+  const own = await patient(browser, page, "paula");
+  await own.getByRole("link", { name: "Take it with you" }).click();
+  await expectAccessible(own);
+  const saving = own.waitForEvent("download");
+  await own.getByRole("button", { name: "Save the file" }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/^my-record-\d{4}-\d\d-\d\d\.json$/);
+  const text = readFileSync(await saved.path(), "utf8");
+  expect(text).toContain('"value":3.10');
+  const types = JSON.parse(text).entry.map(({ resource }) => resource.resourceType);
+  expect(types.filter((type: string) => type === "Observation")).toHaveLength(2);
+  expect(types).toContain("Patient");
+  await expect(own.getByText("The file is in your downloads")).toBeVisible();
+
+  const passphrase = own.getByRole("textbox", { name: "A passphrase for the archive" });
+  await passphrase.fill("too short");
+  await own.getByRole("button", { name: "Make the archive" }).click();
+  await expect(own.getByText("At least 12 characters, please.")).toBeVisible();
+  await passphrase.fill("four lamps at the harbour");
+  await own.getByRole("button", { name: "Make the archive" }).click();
+  await expect(own.getByText("Your archive is ready.")).toBeVisible({ timeout: 60_000 });
+  await own.reload();
+  await expect(own.getByText("Your archive is ready.")).toBeVisible();
+  await expectAccessible(own);
+  const archive = own.waitForEvent("download");
+  await own.getByRole("link", { name: "Save the archive" }).click();
+  const sealed = readFileSync(await (await archive).path());
+  expect(sealed.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
+  await own.context().close();
+});
+
+test("a patient learns whom to ask for erasure, with a letter to send", async ({
+  page,
+  browser,
+}) => {
+  const own = await patient(browser, page, "ruben");
+  await own.getByRole("link", { name: "Correct or erase it" }).click();
+  const letter = own.getByRole("note", { name: "Have your record erased" });
+  await expect(letter).toContainText("ruben Example, born August 10, 1988");
+  await expectAccessible(own);
+  await own.context().close();
+});
+
+test("whoever works at the clinic has no record of their own here", async ({ page, browser }) => {
+  const clinician = await joined(browser, page, "sven@clinic.example", "Clinician");
+  await expect(clinician.getByRole("link", { name: "My record" })).toHaveCount(0);
+  await clinician.goto("/#/record");
+  await expect(clinician.getByText("Not for your role")).toBeVisible();
+  await clinician.context().close();
+});

@@ -1,0 +1,108 @@
+// Who looked, put together: what the same one did in the same way, one after the other on a day, is one line.
+
+import type { Schemas } from "../api/client";
+import { en, type Key } from "../messages/en";
+
+type Access = Schemas["OwnAccess"];
+
+export interface Visit {
+  key: string;
+  /** The day, as the clock here has it. */
+  day: string;
+  /** The newest, and the oldest of those that are put together. */
+  until: string;
+  from: string;
+  count: number;
+  who: string;
+  kind: string;
+  through: string;
+  deed: Key;
+  outcome: string;
+}
+
+/** What an operation is to whom the record is about. */
+const DEEDS: Record<string, Key> = {
+  read_resource: "accesses.deed.read",
+  read_resource_version: "accesses.deed.read",
+  find_document: "accesses.deed.read",
+  list_documents: "accesses.deed.search",
+  list_document_history: "accesses.deed.history",
+  list_resource_history: "accesses.deed.history",
+  list_type_history: "accesses.deed.history",
+  search_resources: "accesses.deed.search",
+  find_last_observations: "accesses.deed.search",
+  read_statistics: "accesses.deed.search",
+  read_everything: "accesses.deed.everything",
+  create_resource: "accesses.deed.create",
+  create_document: "accesses.deed.create",
+  complete_upload: "accesses.deed.create",
+  update_resource: "accesses.deed.update",
+  patch_resource: "accesses.deed.update",
+  update_document: "accesses.deed.update",
+  merge_patients: "accesses.deed.update",
+  process_transaction: "accesses.deed.several",
+  process_batch: "accesses.deed.several",
+  delete_resource: "accesses.deed.delete",
+  delete_document: "accesses.deed.delete",
+  export_subject: "accesses.deed.export",
+  find_export: "accesses.deed.export",
+  finish_export: "accesses.deed.export",
+  read_export: "accesses.deed.exportTaken",
+  delete_export: "accesses.deed.exportGone",
+  create_bulk_export: "accesses.deed.bulk",
+  read_bulk_export: "accesses.deed.bulk",
+  export_tenant: "accesses.deed.bulk",
+  create_invitation: "accesses.deed.invite",
+  delete_invitation: "accesses.deed.invite",
+  accept_invitation: "accesses.deed.join",
+  join_tenant: "accesses.deed.join",
+  find_subject: "accesses.deed.rights",
+  read_erasure_plan: "accesses.deed.rights",
+  hold_subject: "accesses.deed.hold",
+  release_subject: "accesses.deed.hold",
+  restrict_subject: "accesses.deed.restrict",
+  lift_restriction: "accesses.deed.restrict",
+  object_subject: "accesses.deed.object",
+  withdraw_objection: "accesses.deed.object",
+  request_correction: "accesses.deed.correct",
+  list_corrections: "accesses.deed.correct",
+  resolve_correction: "accesses.deed.correct",
+  refuse_correction: "accesses.deed.correct",
+  erase_subject: "accesses.deed.erase",
+  list_own_accesses: "accesses.deed.own",
+};
+
+export function deedOf(operation: string): Key {
+  return DEEDS[operation] ?? "accesses.deed.other";
+}
+
+/** Which door something came through, in words. */
+export function throughOf(through: string): Key {
+  const key = `accesses.through.${through}`;
+  return key in en ? (key as Key) : "accesses.through.other";
+}
+
+export function visitsOf(accesses: readonly Access[]): Visit[] {
+  const visits: Visit[] = [];
+  for (const { at, operation, outcome, actor_kind, actor_name, interface: through } of accesses) {
+    const day = new Date(at).toDateString();
+    const deed = deedOf(operation);
+    const last = visits.at(-1);
+    const isSame =
+      last?.day === day &&
+      last.who === actor_name &&
+      last.kind === actor_kind &&
+      last.through === through &&
+      last.deed === deed &&
+      last.outcome === outcome;
+    if (isSame && last) {
+      last.from = at;
+      last.count += 1;
+    } else {
+      const key = `${at} ${visits.length}`;
+      const who = { who: actor_name, kind: actor_kind, through };
+      visits.push({ key, day, until: at, from: at, count: 1, deed, outcome, ...who });
+    }
+  }
+  return visits;
+}
