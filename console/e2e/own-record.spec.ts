@@ -135,7 +135,9 @@ test("a patient takes their record away as a file, with every digit, and as a se
   expect(saved.suggestedFilename()).toMatch(/^my-record-\d{4}-\d\d-\d\d\.json$/);
   const text = readFileSync(await saved.path(), "utf8");
   expect(text).toContain('"value":3.10');
-  const types = JSON.parse(text).entry.map(({ resource }) => resource.resourceType);
+  const types = JSON.parse(text).entry.map(
+    ({ resource }: { resource: { resourceType: string } }) => resource.resourceType,
+  );
   expect(types.filter((type: string) => type === "Observation")).toHaveLength(2);
   expect(types).toContain("Patient");
   await expect(own.getByText("The file is in your downloads")).toBeVisible();
