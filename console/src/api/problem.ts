@@ -1,5 +1,13 @@
 // How the server says no, and how the network does.
 
+import type { Schemas } from "./client";
+
+/** A place in what was sent, and what is wrong with it. */
+export interface Place {
+  path: string;
+  message: string;
+}
+
 /** A failure with a code that never changes its meaning (docs/problem-codes.md). */
 export class Problem extends Error {
   constructor(
@@ -7,6 +15,8 @@ export class Problem extends Error {
     readonly status: number,
     /** How many seconds to wait, if the server has said so. */
     readonly retryAfter: number | null = null,
+    /** What the server has to say about it: what to do, and which places of what was sent are wrong. In English. */
+    readonly said: { detail: string; places: Place[] } = { detail: "", places: [] },
   ) {
     super(code);
     this.name = "Problem";
@@ -41,10 +51,15 @@ export async function answered<T>(pending: Promise<Answer<T>>): Promise<NonNulla
 }
 
 function problemOf(body: unknown, response: Response): Problem {
-  const code =
-    typeof body === "object" && body !== null && "code" in body && typeof body.code === "string"
-      ? body.code
-      : "unknown";
+  const told = (typeof body === "object" && body !== null ? body : {}) as Partial<
+    Record<keyof Schemas["Problem"], unknown>
+  >;
+  const code = typeof told.code === "string" ? told.code : "unknown";
   const seconds = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
-  return new Problem(code, response.status, Number.isNaN(seconds) ? null : seconds);
+  const detail = typeof told.detail === "string" ? told.detail : "";
+  const places = Array.isArray(told.errors) ? told.errors : [];
+  return new Problem(code, response.status, Number.isNaN(seconds) ? null : seconds, {
+    detail,
+    places,
+  });
 }

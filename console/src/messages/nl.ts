@@ -1430,8 +1430,72 @@ export const messages: Messages = {
   "closed.notYours": "Vraag het een beheerder van uw organisatie.",
 
   // Types
+  "json.wrong.end": "Het houdt te vroeg op.",
+  "json.wrong.value": "Hier ontbreekt een waarde.",
+  "json.wrong.comma": "Hier ontbreekt een komma of het sluithaakje.",
+  "json.wrong.colon": "Hier ontbreekt een dubbele punt.",
+  "json.wrong.name": "Hier ontbreekt een naam tussen aanhalingstekens.",
+  "json.wrong.string":
+    "Deze tekst heeft geen einde, of een teken dat anders geschreven moet worden.",
+  "json.wrong.number": "Dit is geen getal.",
+  "json.wrong.rest": "Hier staat iets na het einde.",
+  "json.wrong.twice": "Deze naam is er al.",
+  "json.wrong.deep": "Dit is te diep genest.",
+  "json.wrong.object": "Het moet een object zijn: {…}.",
+  "json.mistake": "Regel {line}, kolom {column}: {what}",
+  "json.goThere": "Ga erheen",
+  "json.tidy": "Netjes maken",
 
   // Clients
+  "clients.title": "Programma's",
+  "clients.text": "Machines die zelf inloggen: de server van een app, een koppeling, een script.",
+  "clients.none": "Er logt hier nog geen programma in.",
+  "clients.new": "Programma toelaten",
+  "clients.name": "Naam",
+  "clients.name.hint": "Iets waaraan u het over een jaar herkent. Het staat in het logboek.",
+  "clients.by": "Logt in met",
+  "clients.by.token": "Een token",
+  "clients.by.keys": "Eigen sleutels",
+  "clients.by.token.text":
+    "Een geheim dat één keer wordt getoond. Wie het heeft, wordt voor het programma gehouden.",
+  "clients.by.keys.text":
+    "Het ondertekent met een privésleutel die er nooit uit gaat, en krijgt telkens een token voor vijf minuten.",
+  "clients.keys": "Publieke sleutels (JWK Set)",
+  "clients.keys.hint": "RSA voor RS384, of EC op P-384 voor ES384, elk met een kid.",
+  "clients.keys.none": 'Er zit geen sleutel in: {"keys": […]}.',
+  "clients.keys.kid": "Elke sleutel heeft een kid nodig.",
+  "clients.keys.private":
+    "Er zit een privésleutel in. Laat die waar hij is, en geef alleen het publieke deel.",
+  "clients.keys.kind": "Een sleutel is van een andere soort dan RSA, of EC op P-384.",
+  "clients.keys.now": "Sleutels: {ids}",
+  "clients.until": "Tot",
+  "clients.until.hint":
+    "De laatste dag waarop het mag inloggen. Zonder dag mag het zolang u het toelaat.",
+  "clients.until.later":
+    "Is er eenmaal zo'n dag, dan kan hij verschoven worden, en niet weggehaald.",
+  "clients.always": "Geen einde",
+  "clients.since": "Sinds",
+  "clients.expired": "Verlopen",
+  "clients.create": "Toelaten",
+  "clients.made":
+    "{name} mag nu inloggen. Kopieer het token: het wordt alleen nu getoond, en nergens bewaard.",
+  "clients.madeKeys":
+    "{name} mag nu inloggen. Het haalt zijn tokens op bij {address}, onder deze naam:",
+  "clients.token": "Token",
+  "clients.id": "Zijn client_id",
+  "clients.kept": "Ik heb het bewaard",
+  "clients.back": "Alle programma's",
+  "clients.about": "Wat het is en mag",
+  "clients.about.text": "Het geldt vanaf het volgende verzoek.",
+  "clients.readOnly": "Uw rol mag kijken, en hier niets veranderen.",
+  "clients.keys.change": "Andere sleutels",
+  "clients.keys.change.text": "Ze komen in de plaats van alle die het nu heeft.",
+  "clients.revoke": "{name} buitensluiten",
+  "clients.revoke.title": "Het einde",
+  "clients.revoke.text":
+    "Het wordt meteen geweigerd, overal. Dat kan niet ongedaan worden: wat terug moet, wordt opnieuw toegelaten.",
+  "clients.revoke.confirm": "Typ {word} om te bevestigen",
+  "clients.nameTaken": "Een ander programma heeft deze naam.",
 
   // My record
   "record.title": "Mijn dossier",

@@ -1,6 +1,13 @@
 // A labelled field, with its hint and what is wrong with it.
 
-import { type InputHTMLAttributes, type ReactNode, useId, useState } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type TextareaHTMLAttributes,
+  useId,
+  useState,
+} from "react";
 import { useT } from "../messages";
 
 interface Props extends InputHTMLAttributes<HTMLInputElement> {
@@ -14,6 +21,23 @@ export function Field({ label, hint, wrong, ...rest }: Props) {
   return (
     <Labelled id={id} label={label} hint={hint} wrong={wrong}>
       {(described) => <input id={id} {...rest} {...described} />}
+    </Labelled>
+  );
+}
+
+interface AreaProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
+  label: string;
+  hint?: string;
+  wrong?: ReactNode;
+  area?: Ref<HTMLTextAreaElement>;
+}
+
+/** Several lines. */
+export function TextArea({ label, hint, wrong, area, ...rest }: AreaProps) {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} hint={hint} wrong={wrong}>
+      {(described) => <textarea id={id} ref={area} {...rest} {...described} />}
     </Labelled>
   );
 }
@@ -84,7 +108,7 @@ function Labelled(props: {
   id: string;
   label: string;
   hint?: string | undefined;
-  wrong?: string | null | undefined;
+  wrong?: ReactNode;
   children: (described: Described) => ReactNode;
 }) {
   const { id, label, hint, wrong } = props;

@@ -5,6 +5,7 @@ import { useT } from "../messages";
 import type { Key } from "../messages/en";
 import { Button } from "./Button";
 import { Notice } from "./Notice";
+import { Said } from "./Said";
 import { words } from "./words";
 
 interface Props {
@@ -20,10 +21,12 @@ interface Props {
   saved?: boolean;
   /** Failures that mean something more exact here. */
   instead?: Record<string, Key>;
+  /** Whether the server's own words are shown too, for those who know what they write. */
+  isTold?: boolean;
 }
 
 export function Form(props: Props) {
-  const { act, submit, onSubmit, look = "primary", why = null, saved, instead } = props;
+  const { act, submit, onSubmit, look = "primary", why = null, saved, instead, isTold } = props;
   const t = useT();
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -36,7 +39,12 @@ export function Form(props: Props) {
   );
   return (
     <form className="stack" onSubmit={send}>
-      {act.error !== null && <Notice kind="bad">{words(t, act.error, instead)}</Notice>}
+      {act.error !== null && (
+        <Notice kind="bad">
+          <p>{words(t, act.error, instead)}</p>
+          {isTold && <Said error={act.error} />}
+        </Notice>
+      )}
       {props.children}
       {saved === undefined ? (
         button
