@@ -1,21 +1,15 @@
 // What a patient who signs in sees of themselves: the record, who looked, and what they may do with it.
 
 import { NavLink, Outlet } from "react-router";
-import { Problem } from "../api/problem";
 import { useT } from "../messages";
-import { useMay } from "../session/permissions";
+import { Allowed } from "../session/Allowed";
 import { useTitle } from "../ui/Front";
-import { Failed } from "../ui/States";
 
 export function Component() {
   const t = useT();
-  const may = useMay();
   useTitle(t("record.title"));
-  if (!may("list_own_accesses")) {
-    return <Failed error={new Problem("denied", 403)} onRetry={() => {}} />;
-  }
   return (
-    <>
+    <Allowed needs="list_own_accesses">
       <h1>{t("record.title")}</h1>
       <nav className="tabs" aria-label={t("record.title")}>
         <NavLink to="/record" end>
@@ -26,6 +20,6 @@ export function Component() {
         <NavLink to="/record/rights">{t("record.rights")}</NavLink>
       </nav>
       <Outlet />
-    </>
+    </Allowed>
   );
 }

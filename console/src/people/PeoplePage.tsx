@@ -19,6 +19,7 @@ export function Component() {
         {may("list_invitations") && (
           <NavLink to="/people/invitations">{t("people.invitations")}</NavLink>
         )}
+        {may("list_clients") && <NavLink to="/people/clients">{t("clients.title")}</NavLink>}
         {may("update_tenant") && <NavLink to="/people/rules">{t("people.rules")}</NavLink>}
       </nav>
       <Outlet />

@@ -19,10 +19,14 @@ const PATIENT = "patient";
 /** Of what patients may do what pages ask about, since nothing tells them. */
 const OF_PATIENTS: readonly Operation[] = ["list_own_accesses"];
 
+export function useIsPatient(): boolean {
+  return useSession().roles.includes(PATIENT);
+}
+
 /** Whether the caller's roles allow an operation; no, as long as that is not known. */
 export function useMay(): (operation: Operation) => boolean {
   const { roles } = useSession();
-  const isPatient = roles.includes(PATIENT);
+  const isPatient = useIsPatient();
   const { data } = useRoles(!isPatient);
   return (operation) =>
     isPatient
