@@ -20,7 +20,8 @@ export async function ask<T>(page: Page, method: string, path: string, body?: st
 
 /** Somebody who joins in a browser of their own, invited by the administrator on the page. */
 export async function joined(browser: Browser, page: Page, email: string, role: string) {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const isIn = (await page.context().cookies()).length > 0;
+  if (!isIn) await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
   const link = await invite(page, email, role);
   const context = await browser.newContext();
   const theirs = await context.newPage();

@@ -80,6 +80,21 @@ const createRouter = () =>
                 { path: "rights", lazy: () => import("./own-record/RightsPage") },
               ],
             },
+            { path: "/types", lazy: () => import("./types/TypesPage") },
+            // No type is called so: names begin with a letter.
+            { path: "/types/-new", lazy: () => import("./types/NewTypePage") },
+            {
+              path: "/types/:type",
+              lazy: () => import("./types/TypePage"),
+              children: [
+                { index: true, lazy: () => import("./types/StartPage") },
+                { path: "documents", lazy: () => import("./types/DocumentsPage") },
+                { path: "new", lazy: () => import("./types/NewDocumentPage") },
+                { path: "documents/:id", lazy: () => import("./types/DocumentPage") },
+                { path: "documents/:id/history", lazy: () => import("./types/HistoryPage") },
+                { path: "definition", lazy: () => import("./types/DefinitionPage") },
+              ],
+            },
             {
               path: "/people",
               lazy: () => import("./people/PeoplePage"),

@@ -39,8 +39,12 @@ export function JsonField({ label, hint, value, rows = 14, wrong, readOnly, onCh
   const found = objectIn(value);
   const mistake = found instanceof JsonMistake && value.trim() !== "" ? found : null;
   const goThere = () => {
-    area.current?.focus();
-    if (mistake) area.current?.setSelectionRange(mistake.offset, mistake.offset + 1);
+    const { current: shown } = area;
+    if (!shown || !mistake) return;
+    shown.setSelectionRange(mistake.offset, mistake.offset);
+    shown.focus();
+    const height = shown.scrollHeight / value.split("\n").length;
+    shown.scrollTop = (mistake.line - 1) * height - shown.clientHeight / 2;
   };
   return (
     <div className="json">

@@ -59,6 +59,7 @@ const PAGES: { to: string; name: Key; needs: Operation[] }[] = [
   { to: "/patients", name: "nav.patients", needs: ["create_resource"] },
   { to: "/activity", name: "nav.activity", needs: ["list_events"] },
   { to: "/record", name: "nav.record", needs: ["list_own_accesses"] },
+  { to: "/types", name: "nav.types", needs: ["list_document_types"] },
   { to: "/people", name: "nav.people", needs: ["list_members"] },
   { to: "/data", name: "nav.data", needs: ["read_status", "list_exports", "list_erasures"] },
 ];

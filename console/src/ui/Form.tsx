@@ -14,7 +14,7 @@ interface Props {
   submit: string;
   onSubmit: () => unknown;
   children: ReactNode;
-  look?: "primary" | "danger";
+  look?: "primary" | "secondary" | "danger";
   /** Why it may not be sent; nothing if it may. */
   why?: string | null;
   /** For a form that stays where it is: whether what it shows was saved. */
