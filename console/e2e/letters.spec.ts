@@ -13,6 +13,7 @@ import {
   signOut,
   toAccount,
   typePassword,
+  withPasskeys,
 } from "./person";
 
 /** The newest link of a kind that was written to somebody, once there are so many. */
@@ -41,6 +42,20 @@ async function inviteByLetter(page: Page, email: string, role: string) {
   await expect(dialog.getByRole("note")).toHaveCount(0);
   await dialog.getByRole("button", { name: "Close" }).last().click();
 }
+
+/** Sets up an authenticator app on the page of one's account, and gives its secret. */
+async function setUpApp(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Set up" }).click();
+  const app = page.getByRole("dialog", { name: "Authenticator app" });
+  const secret = (await app.getByRole("note").textContent()) ?? "";
+  await app.getByLabel("Code from your authenticator app").fill(codeOf(secret));
+  await app.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByText("The authenticator app is set up.")).toBeVisible();
+  return secret;
+}
+
+/** The next code of an app: the one that set it up is used up, and servers take the next a little early. */
+const nextCode = (secret: string) => codeOf(secret, Date.now() + 30_000);
 
 async function join(page: Page, email: string, name: string) {
   await open(page, await linkTo(email, "invitation"));
@@ -110,11 +125,17 @@ test("another address counts once both have confirmed it", async ({ page }) => {
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("Your address is changed.")).toBeVisible();
 
+  // Nothing else of the account changes with it: whoever is in stays in.
   await page.goto("/");
   await page.reload();
   const outside = page.getByRole("button", { name: "Sign in", exact: true });
   await expect(inside(page).or(outside)).toBeVisible();
   if (await inside(page).isVisible()) await signOut(page);
+  const inside = page.getByRole("heading", { name: "Account", level: 1 });
+  await expect(inside).toBeVisible();
+  await signOut(page);
+  await typePassword(page, "max@clinic.example", PASSWORD);
+  await expect(page.getByRole("alert")).toHaveText("The address or the password is wrong.");
   await typePassword(page, "max@elsewhere.example", PASSWORD);
   await expect(inside(page)).toBeVisible();
 });
@@ -145,5 +166,102 @@ test("whoever signs in already joins by that, and then chooses where to go", asy
   await expect(page.getByRole("heading", { name: "Where to?" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: /Elsewhere/ }).click();
+  await expect(page.getByText("Elsewhere", { exact: true })).toBeVisible();
+});
+
+test("whoever has a second factor shows it before a forgotten password is replaced", async ({
+  page,
+}) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await inviteByLetter(page, "noor@clinic.example", "Clinician");
+  await signOut(page);
+  await join(page, "noor@clinic.example", "Noor Example");
+  const secret = await setUpApp(page);
+  await page.getByRole("button", { name: "Make ten new codes" }).click();
+  const codes = page.getByRole("dialog", { name: "Recovery codes" });
+  const [recovery = ""] = ((await codes.getByRole("note").textContent()) ?? "").split("\n");
+  await codes.getByRole("button", { name: "I have kept them" }).click();
+  await signOut(page);
+
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByLabel("Email address").fill("noor@clinic.example");
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await open(page, await linkTo("noor@clinic.example", "recovery"));
+  await page.getByRole("button", { name: "Begin" }).click();
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Recovery code" }).click();
+  await page.getByLabel("Recovery code").fill(recovery);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await choose(page, "a second lamp for the new harbour");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("All your sessions have ended.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Set up a second factor" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await typePassword(page, "noor@clinic.example", "a second lamp for the new harbour");
+  await page.getByLabel("Code from your authenticator app").fill(nextCode(secret));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+});
+
+test("whoever has less to show than is wanted is told what they can do", async ({ page }) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await inviteByLetter(page, "otto@clinic.example", "Analyst");
+  await signOut(page);
+  await join(page, "otto@clinic.example", "Otto Example");
+  await signOut(page);
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await page.goto("/#/people/rules");
+  await page.getByLabel("Analyst").selectOption("two_factors");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await signOut(page);
+
+  await typePassword(page, "otto@clinic.example", PASSWORD);
+  await expect(page.getByText("A second factor is needed")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.getByLabel("Email address")).toBeVisible();
+  await typePassword(page, "otto@clinic.example", PASSWORD);
+  await page.getByRole("link", { name: "New password" }).click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
+});
+
+test("a chosen organisation that wants more to be shown asks for it", async ({ page, context }) => {
+  await withPasskeys(context, page);
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await inviteByLetter(page, "pia@clinic.example", "Clinician");
+  await signOut(page);
+  await join(page, "pia@clinic.example", "Pia Example");
+  const secret = await setUpApp(page);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("button", { name: "Make a passkey" }).click();
+  await expect(page.getByText("My device")).toBeVisible();
+  await signOut(page);
+
+  // Another organisation, which wants a passkey of those who treat people.
+  await typePassword(page, given("RIBCAGE_E2E_OTHER_EMAIL"), ADMINISTRATOR.password);
+  await page.getByRole("button", { name: /Elsewhere/ }).click();
+  await expect(page.getByText("Elsewhere", { exact: true })).toBeVisible();
+  await page.goto("/#/people/rules");
+  await page.getByLabel("Clinician").selectOption("phishing_resistant");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await inviteByLetter(page, "pia@clinic.example", "Clinician");
+  await signOut(page);
+  await open(page, await linkTo("pia@clinic.example", "invitation", 2));
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page.getByText("Elsewhere", { exact: true })).toBeVisible();
+  await signOut(page);
+
+  await typePassword(page, "pia@clinic.example", PASSWORD);
+  await page.getByRole("button", { name: "Authenticator app" }).click();
+  await page.getByLabel("Code from your authenticator app").fill(nextCode(secret));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: /Elsewhere/ }).click();
+  await expect(page.getByRole("button", { name: "Use a passkey" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Authenticator app" })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByText("Elsewhere", { exact: true })).toBeVisible();
 });

@@ -118,10 +118,12 @@ test("two administrators who change the same member do not undo each other", asy
   const other = await context.newPage();
   await open(other, `/${new URL(page.url()).hash}`);
   await other.getByRole("checkbox", { name: "Analyst" }).check();
+  const changed = other.waitForResponse((answer) => answer.request().method() === "PATCH");
   await other.getByRole("button", { name: "Save" }).click();
-  await other.reload();
-  await expect(other.getByRole("checkbox", { name: "Analyst" })).toBeChecked();
+  expect((await changed).status()).toBe(200);
+  await other.close();
 
+  await expect(page.getByRole("checkbox", { name: "Analyst" })).not.toBeChecked();
   await page.getByRole("checkbox", { name: "Auditor" }).check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("alert")).toContainText("Somebody else changed this");
