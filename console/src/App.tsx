@@ -2,11 +2,11 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ComponentType, lazy, Suspense, useState } from "react";
-import { createHashRouter, Outlet, RouterProvider, useLocation } from "react-router";
+import { createHashRouter, Navigate, Outlet, RouterProvider, useLocation } from "react-router";
 import { isProblem } from "./api/problem";
 import { createQueryClient } from "./api/queries";
 import { LanguageProvider } from "./messages";
-import { useMay } from "./session/permissions";
+import { useIsPatient } from "./session/permissions";
 import { SessionProvider, useSessionState } from "./session/SessionProvider";
 import { Shell } from "./session/Shell";
 import { AddressPage } from "./sign-in/AddressPage";
@@ -17,6 +17,9 @@ import { SignInPage } from "./sign-in/SignInPage";
 import { Broken } from "./ui/Broken";
 import { Failed, Loading } from "./ui/States";
 
+const Home = lazy(() =>
+  import("./home/HomePage").then(({ Component }) => ({ default: Component })),
+);
 const Closed = lazy(() => import("./data/ClosedPage"));
 
 /** Pages for those who are signed in. Others sign in first, and then find the page they came for. */
@@ -44,8 +47,7 @@ function Inside() {
 
 /** The page that somebody comes to who asked for none. */
 function Start() {
-  const may = useMay();
-  return <Navigate to={may("list_own_accesses") ? "/record" : "/account"} replace />;
+  return useIsPatient() ? <Navigate to="/record" replace /> : <Home />;
 }
 
 /** A page that begins anew with another link: only what is behind `#` differs, so that the browser loads nothing. */
@@ -67,7 +69,6 @@ const createRouter = () =>
         {
           element: <Inside />,
           children: [
-            { index: true, lazy: () => import("./home/HomePage") },
             { index: true, element: <Start /> },
             { path: "/account", lazy: () => import("./account/AccountPage") },
             {

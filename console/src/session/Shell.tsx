@@ -11,7 +11,7 @@ import { Mark } from "../ui/Mark";
 import { Notice } from "../ui/Notice";
 import { Loading } from "../ui/States";
 import { useAct } from "../ui/useAct";
-import { type Operation, useMay } from "./permissions";
+import { type Operation, useIsPatient, useMay } from "./permissions";
 import { useSession, useSessionState } from "./SessionProvider";
 import { StepUpProvider } from "./StepUp";
 import { useIdle } from "./useIdle";
@@ -55,10 +55,10 @@ export function Shell() {
 
 /** The pages of an organisation, each for whoever may do one of what it needs. */
 const PAGES: { to: string; name: Key; needs: Operation[] }[] = [
+  { to: "/record", name: "nav.record", needs: ["list_own_accesses"] },
   // An analyst may search too, yet not among people: whoever may write knows who they are.
   { to: "/patients", name: "nav.patients", needs: ["create_resource"] },
   { to: "/activity", name: "nav.activity", needs: ["list_events"] },
-  { to: "/record", name: "nav.record", needs: ["list_own_accesses"] },
   { to: "/types", name: "nav.types", needs: ["list_document_types"] },
   { to: "/people", name: "nav.people", needs: ["list_members"] },
   { to: "/data", name: "nav.data", needs: ["read_status", "list_exports", "list_erasures"] },
@@ -74,6 +74,7 @@ function Navigation() {
   const { user, tenant_name } = useSession();
   const { end } = useSessionState();
   const may = useMay();
+  const isPatient = useIsPatient();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const out = useAct(useCallback(() => end({ why: "out" }), [end]));
@@ -96,9 +97,11 @@ function Navigation() {
       <div id="menu" className="menu">
         <p className="where">{tenant_name}</p>
         <nav aria-label={t("app.navigation")}>
-          <NavLink to="/" end>
-            {t("nav.home")}
-          </NavLink>
+          {!isPatient && (
+            <NavLink to="/" end>
+              {t("nav.home")}
+            </NavLink>
+          )}
           {PAGES.filter(({ needs }) => needs.some(may)).map(({ to, name }) => (
             <NavLink key={to} to={to}>
               {t(name)}

@@ -25,22 +25,17 @@ export function DeleteDocument({ type, document }: { type: string; document: Doc
     }, [client, navigate, type, document]),
   );
   return (
-    <Section title={t("documents.delete.title")}>
+    <Section title={t("typed.delete.title")}>
       <div className="row spread">
-        <p className="quiet">{t("documents.delete.text")}</p>
+        <p className="quiet">{t("typed.delete.text")}</p>
         <Button look="danger" onClick={() => setAsked(true)}>
-          {t("documents.delete")}
+          {t("typed.delete")}
         </Button>
       </div>
       {asked && (
-        <Dialog title={t("documents.delete.title")} onClose={() => setAsked(false)}>
-          <Form
-            act={act}
-            submit={t("documents.delete")}
-            look="danger"
-            onSubmit={() => void act.run()}
-          >
-            <p>{t("documents.delete.text")}</p>
+        <Dialog title={t("typed.delete.title")} onClose={() => setAsked(false)}>
+          <Form act={act} submit={t("typed.delete")} look="danger" onSubmit={() => void act.run()}>
+            <p>{t("typed.delete.text")}</p>
           </Form>
         </Dialog>
       )}

@@ -27,15 +27,15 @@ export function DocumentFields({ definition, text, onChange }: Props) {
   if (asJson || isBroken || fields.length === 0) {
     return (
       <>
-        <JsonField label={t("documents.json")} value={text} onChange={onChange} />
+        <JsonField label={t("typed.json")} value={text} onChange={onChange} />
         {mayChoose && (
           <div className="row">
             <Button
               look="quiet"
-              why={isBroken ? t("documents.broken") : null}
+              why={isBroken ? t("typed.broken") : null}
               onClick={() => setAsJson(false)}
             >
-              {t("documents.asFields")}
+              {t("typed.asFields")}
             </Button>
           </div>
         )}
@@ -56,10 +56,10 @@ export function DocumentFields({ definition, text, onChange }: Props) {
       </div>
       <div className="row">
         <Button look="quiet" onClick={() => setAsJson(true)}>
-          {t("documents.asJson")}
+          {t("typed.asJson")}
         </Button>
         {others.length > 0 && (
-          <span className="quiet">{t("documents.others", { names: others.join(", ") })}</span>
+          <span className="quiet">{t("typed.others", { names: others.join(", ") })}</span>
         )}
       </div>
     </>
@@ -97,9 +97,9 @@ function One({ field, value, onChange }: OneProps) {
   const options =
     kind === "choice"
       ? choices.map((it) => ({ value: it, text: it }))
-      : ["true", "false"].map((it) => ({ value: it, text: t(`documents.${it as "true"}`) }));
+      : ["true", "false"].map((it) => ({ value: it, text: t(`typed.${it as "true"}`) }));
   const now = value?.kind === "literal" ? String(value.value) : written(value);
-  const none = { value: "", text: t("documents.unsaid") };
+  const none = { value: "", text: t("typed.unsaid") };
   return (
     <Select
       label={label}

@@ -24,9 +24,7 @@ export function Component() {
   const { t } = useLanguage();
   const { type = "", id = "" } = useParams();
   const document = useDocument(type, id);
-  const history = (
-    <Link to={`/types/${type}/documents/${id}/history`}>{t("documents.history")}</Link>
-  );
+  const history = <Link to={`/types/${type}/documents/${id}/history`}>{t("typed.history")}</Link>;
   return (
     <>
       <div className="row spread">
@@ -34,7 +32,7 @@ export function Component() {
         {history}
       </div>
       {isProblem(document.error, "gone") ? (
-        <Notice title={t("documents.gone.title")}>{t("documents.gone")}</Notice>
+        <Notice title={t("typed.gone.title")}>{t("typed.gone")}</Notice>
       ) : (
         <Asked of={document}>
           {(found) => <Found key={found.id} type={type} document={found} />}
@@ -53,7 +51,7 @@ function Found({ type, document }: { type: string; document: Document }) {
   const now = content ?? { kind: "object", members: [] };
   if (!may("update_document")) {
     return (
-      <Section title={t("documents.content")} text={text}>
+      <Section title={t("typed.content")} text={text}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page is scrolled by keys too */}
         <pre className="shown" tabIndex={0}>
           {writePretty(now)}
@@ -63,7 +61,7 @@ function Found({ type, document }: { type: string; document: Document }) {
   }
   return (
     <>
-      <Section title={t("documents.content")} text={text}>
+      <Section title={t("typed.content")} text={text}>
         <Asked of={definition}>
           {(found) => <Edit type={type} definition={found.definition} document={document} />}
         </Asked>
@@ -114,7 +112,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
         saved={saved}
         isTold
         why={merging.clash && t("clash.choose")}
-        instead={{ gone: "documents.gone" }}
+        instead={{ gone: "typed.gone" }}
         onSubmit={submit}
       >
         <DocumentFields

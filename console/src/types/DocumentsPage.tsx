@@ -29,7 +29,7 @@ export function Component() {
       {may("create_document") && (
         <div className="row">
           <Link className="button primary" to={`/types/${type}/new`}>
-            {t("documents.new")}
+            {t("typed.new")}
           </Link>
         </div>
       )}
@@ -38,7 +38,7 @@ export function Component() {
       </Asked>
       <Pages
         of={documents}
-        empty={t(Object.keys(query).length > 0 ? "documents.notFound" : "documents.none")}
+        empty={t(Object.keys(query).length > 0 ? "typed.notFound" : "typed.none")}
       >
         {(items) => <Documents type={type} items={items} />}
       </Pages>
@@ -53,25 +53,25 @@ function Find(props: { definition: Json; onFind: (query: Record<string, string>)
   const [by, setBy] = useState("_id");
   const [value, setValue] = useState("");
   const options = [
-    { value: "_id", text: t("documents.id") },
+    { value: "_id", text: t("typed.id") },
     ...names.map(written).map((name) => ({ value: name, text: name })),
     ...(memberOf(props.definition, "subject")
-      ? [{ value: "subject", text: t("documents.subject") }]
+      ? [{ value: "subject", text: t("typed.subject") }]
       : []),
   ];
   return (
     <div className="find">
       <Form
         act={{ busy: false, error: null }}
-        submit={t("documents.find")}
+        submit={t("typed.find")}
         look="secondary"
         onSubmit={() => props.onFind(value.trim() === "" ? {} : { [by]: value.trim() })}
       >
         <div className="pair">
-          <Select label={t("documents.by")} value={by} options={options} onChoose={setBy} />
+          <Select label={t("typed.by")} value={by} options={options} onChoose={setBy} />
           <Field
-            label={t("documents.value")}
-            hint={t("documents.value.hint")}
+            label={t("typed.value")}
+            hint={t("typed.value.hint")}
             autoComplete="off"
             value={value}
             onChange={(event) => setValue(event.target.value)}
@@ -90,8 +90,8 @@ function Documents({ type, items }: { type: string; items: Document[] }) {
         <caption className="unseen">{t("types.documents")}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("documents.id")}</th>
-            <th scope="col">{t("documents.content")}</th>
+            <th scope="col">{t("typed.id")}</th>
+            <th scope="col">{t("typed.content")}</th>
             <th scope="col">{t("types.changed")}</th>
           </tr>
         </thead>
@@ -101,10 +101,10 @@ function Documents({ type, items }: { type: string; items: Document[] }) {
               <td>
                 <Link to={`/types/${type}/documents/${id}`}>{id}</Link>
               </td>
-              <td data-heading={t("documents.content")}>{preview(content)}</td>
+              <td data-heading={t("typed.content")}>{preview(content)}</td>
               <td data-heading={t("types.changed")}>
                 {moment(updatedAt)}
-                <small>{t("documents.version", { version })}</small>
+                <small>{t("typed.version", { version })}</small>
               </td>
             </tr>
           ))}

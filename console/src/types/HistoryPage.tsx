@@ -14,10 +14,10 @@ export function Component() {
   return (
     <>
       <p>
-        <Link to={`/types/${type}/documents/${id}`}>{t("documents.newest")}</Link>
+        <Link to={`/types/${type}/documents/${id}`}>{t("typed.newest")}</Link>
       </p>
-      <Section title={t("documents.history")} text={id}>
-        <Pages of={versions} empty={t("documents.none")}>
+      <Section title={t("typed.history")} text={id}>
+        <Pages of={versions} empty={t("typed.none")}>
           {(items) => (
             <ul className="versions">
               {items.map(({ version, updatedAt, content }) => (
@@ -25,7 +25,7 @@ export function Component() {
                   {content ? (
                     <details>
                       <summary>
-                        {t("documents.version", { version })}, {moment(updatedAt)}
+                        {t("typed.version", { version })}, {moment(updatedAt)}
                       </summary>
                       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by keys too */}
                       <pre className="shown" tabIndex={0}>
@@ -34,8 +34,8 @@ export function Component() {
                     </details>
                   ) : (
                     <p>
-                      {t("documents.version", { version })}, {moment(updatedAt)}{" "}
-                      <span className="badge bad">{t("documents.deleted")}</span>
+                      {t("typed.version", { version })}, {moment(updatedAt)}{" "}
+                      <span className="badge bad">{t("typed.deleted")}</span>
                     </p>
                   )}
                 </li>

@@ -43,8 +43,8 @@ function NewDocument({ type, definition }: { type: string; definition: Json }) {
     if (!(objectIn(text) instanceof JsonMistake)) void act.run();
   };
   return (
-    <Section title={t("documents.new")}>
-      <Form act={act} submit={t("documents.create")} saved={false} isTold onSubmit={submit}>
+    <Section title={t("typed.new")}>
+      <Form act={act} submit={t("typed.create")} saved={false} isTold onSubmit={submit}>
         <DocumentFields definition={definition} text={text} onChange={setText} />
       </Form>
     </Section>
