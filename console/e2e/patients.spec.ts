@@ -160,6 +160,35 @@ test("whoever is no clinician finds no way in, and pages that say so", async ({ 
   await expectAccessible(page);
 });
 
+test("whoever may not know who it is sees what was measured, and is refused once", async ({
+  browser,
+  page,
+}) => {
+  const id = `unknown-${RUN}`;
+  const code = { coding: [{ system: "http://snomed.info/sct", code: "38341003" }] };
+  const nadia = await asClinician(browser, "/#/patients");
+  await store(nadia, patient(id), {
+    resourceType: "Condition",
+    id: `${id}-c`,
+    code,
+    ...subject(id),
+  } as never);
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const link = await invite(page, `oskar-${RUN}@clinic.example`, "Analyst");
+  await signOut(page);
+  await accept(page, link, "Oskar Example");
+  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Patients" })).toHaveCount(0);
+  const refused: string[] = [];
+  page.on("response", (it) => it.status() === 403 && refused.push(it.url()));
+  await page.goto(`/#/patients/${id}`);
+  await expect(page.getByText("Your role may not see who this is.")).toBeVisible();
+  await expect(page.getByText("38341003")).toBeVisible();
+  await expect(page.getByText("Somebody Example")).toHaveCount(0);
+  await expectAccessible(page);
+  expect(refused).toHaveLength(1);
+});
+
 test("scripts in every field stay text", async ({ browser }) => {
   const page = await asClinician(browser, "/#/patients");
   const id = `script-${RUN}`;

@@ -488,6 +488,18 @@ export const en = {
   "timeline.MedicationRequest": "Prescriptions",
   "timeline.Procedure": "Procedures",
   "timeline.DocumentReference": "Documents",
+  "timeline.one.Encounter": "Encounter",
+  "timeline.one.Condition": "Condition",
+  "timeline.one.Observation": "Observation",
+  "timeline.one.MedicationRequest": "Prescription",
+  "timeline.one.Procedure": "Procedure",
+  "timeline.one.DocumentReference": "Document",
+  "patient.meaning.H": "High",
+  "patient.meaning.L": "Low",
+  "patient.meaning.HH": "Critically high",
+  "patient.meaning.LL": "Critically low",
+  "patient.meaning.A": "Abnormal",
+  "patient.meaning.AA": "Critically abnormal",
 
   // Activity
   "activity.title": "Activity",

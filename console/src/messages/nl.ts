@@ -494,6 +494,18 @@ export const messages: Messages = {
   "timeline.MedicationRequest": "Voorschriften",
   "timeline.Procedure": "Verrichtingen",
   "timeline.DocumentReference": "Documenten",
+  "timeline.one.Encounter": "Contact",
+  "timeline.one.Condition": "Aandoening",
+  "timeline.one.Observation": "Meting",
+  "timeline.one.MedicationRequest": "Voorschrift",
+  "timeline.one.Procedure": "Verrichting",
+  "timeline.one.DocumentReference": "Document",
+  "patient.meaning.H": "Hoog",
+  "patient.meaning.L": "Laag",
+  "patient.meaning.HH": "Kritiek hoog",
+  "patient.meaning.LL": "Kritiek laag",
+  "patient.meaning.A": "Afwijkend",
+  "patient.meaning.AA": "Kritiek afwijkend",
 
   // Activity
   "activity.title": "Activiteit",

@@ -486,6 +486,18 @@ export const messages: Messages = {
   "timeline.MedicationRequest": "Prescrições",
   "timeline.Procedure": "Procedimentos",
   "timeline.DocumentReference": "Documentos",
+  "timeline.one.Encounter": "Contacto",
+  "timeline.one.Condition": "Doença",
+  "timeline.one.Observation": "Observação",
+  "timeline.one.MedicationRequest": "Prescrição",
+  "timeline.one.Procedure": "Procedimento",
+  "timeline.one.DocumentReference": "Documento",
+  "patient.meaning.H": "Alto",
+  "patient.meaning.L": "Baixo",
+  "patient.meaning.HH": "Criticamente alto",
+  "patient.meaning.LL": "Criticamente baixo",
+  "patient.meaning.A": "Anormal",
+  "patient.meaning.AA": "Criticamente anormal",
 
   // Activity
   "activity.title": "Atividade",

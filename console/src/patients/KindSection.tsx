@@ -12,7 +12,7 @@ import { Failed, Loading } from "../ui/States";
 import { Chart } from "./Chart";
 import { type Kind, kindsOf, whenOf } from "./kinds";
 import { observationText } from "./observations";
-import { Status } from "./parts";
+import { Interpretation, Status } from "./parts";
 import { NO_MISTAKES, useRecord } from "./record";
 import { escaped } from "./search";
 import { picturesOf } from "./series";
@@ -126,7 +126,7 @@ function ValueTable({ observations, name }: Omit<ValuesProps, "isOpen">) {
             <tr key={it.id}>
               <td>{dateText(whenOf(it), code) || t("patient.noDate")}</td>
               <td data-heading={t("chart.value")}>
-                {observationText(it, t, code)}
+                {observationText(it, t, code)} <Interpretation of={it} />
                 {it.note?.map(({ text }) => (
                   <small key={text}>{text}</small>
                 ))}

@@ -24,9 +24,11 @@ export function Component() {
   const tabs = TABS.filter(({ needs }) => needs.some(may));
   return (
     <>
-      <p>
-        <Link to="/patients">{t("patient.back")}</Link>
-      </p>
+      {may("create_resource") && (
+        <p>
+          <Link to="/patients">{t("patient.back")}</Link>
+        </p>
+      )}
       {data ? <Head patient={data.resource} id={id} /> : <h1>{t("patient.title")}</h1>}
       {tabs.length > 0 && (
         <nav className="tabs" aria-label={t("patient.parts")}>

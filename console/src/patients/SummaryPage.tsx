@@ -19,6 +19,7 @@ import {
   AllergyEntry,
   ConditionEntry,
   EncounterEntry,
+  Interpretation,
   MedicationEntry,
   namesOf,
   Some,
@@ -179,7 +180,9 @@ function Latest({ kind }: { kind: Kind }) {
         <small>{dateText(whenOf(now), code)}</small>
       </p>
       <p className="measured">
-        <strong>{observationText(now, t, code)}</strong>
+        <span>
+          <Interpretation of={now} /> <strong>{observationText(now, t, code)}</strong>
+        </span>
         {change && (
           <small>
             <span aria-hidden="true">{ARROWS[change.direction]} </span>

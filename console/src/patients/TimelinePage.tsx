@@ -91,7 +91,7 @@ function Happened({ entry }: { entry: Entry }) {
     <li className={`kind-${kind}`}>
       <p className="when">{dateText(when, code)}</p>
       <div>
-        <small>{t(`timeline.${kind}`)}</small>
+        <small>{t(resources.length > 1 ? `timeline.${kind}` : `timeline.one.${kind}`)}</small>
         <ul>
           {resources.map((it) => (
             <Line key={it.id} resource={it} />

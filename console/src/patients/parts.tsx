@@ -10,10 +10,12 @@ import type {
   Encounter,
   MedicationRequest,
   MedicationStatement,
+  Observation,
   Resource,
 } from "../fhir/types";
 import { codeOf, codingText, conceptText } from "../fhir/values";
 import { useLanguage } from "../messages";
+import { en, type Key } from "../messages/en";
 import { Notice } from "../ui/Notice";
 import { Asked, Empty } from "../ui/States";
 import { statusName, toneOf } from "./status";
@@ -24,6 +26,19 @@ export function Status({ status, usual }: { status: string; usual?: string | und
   if (!status || status === usual) return null;
   return <span className={`badge ${toneOf(status)}`}>{statusName(t, status)}</span>;
 }
+
+/** What a value means, where somebody has said so, and it is not just as it should be. */
+export function Interpretation({ of }: { of: Observation }) {
+  const { t } = useLanguage();
+  const [first] = of.interpretation ?? [];
+  const code = codeOf(first);
+  const key = `patient.meaning.${code}`;
+  const text = key in en ? t(key as Key) : conceptText(first);
+  if (!text || code === "N") return null;
+  return <span className={`badge ${WORRYING.has(code) ? "bad" : ""}`}>{text}</span>;
+}
+
+const WORRYING = new Set(["HH", "LL", "AA"]);
 
 /** The first of what was found, how it stands until then, or that there is none. */
 export function Some<R extends Resource>(props: {

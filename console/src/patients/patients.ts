@@ -82,6 +82,8 @@ export function usePatient(id: string) {
   return useQuery({
     queryKey: patientKeys.one(id),
     queryFn: ({ signal }) => readFhir<Patient>(`Patient/${id}`, signal),
+    // Several parts of a page want it: what was refused to the first is not asked for again by each.
+    retryOnMount: false,
   });
 }
 
