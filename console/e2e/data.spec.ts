@@ -138,6 +138,15 @@ test("who looked is seen by who, when and what, and by nobody who looked for not
   expect(new URL((await asked).url()).search).toBe("");
   await expect(table.getByRole("row", { name: /Looked at/ })).toHaveCount(0);
   await expect(table.getByRole("row", { name: /Rosa Example Added/ })).toHaveCount(2);
+  await officer.getByLabel("What").selectOption("Looked");
+  await clinician.evaluate(async (address) => {
+    for (let look = 0; look < 50; look += 1) await fetch(address);
+  }, `/fhir/R4/Patient/${id}`);
+  await officer.reload();
+  await expect(table.getByRole("row")).toHaveCount(51);
+  await officer.getByRole("button", { name: "Show more" }).click();
+  await expect(officer.getByRole("button", { name: "Show more" })).toHaveCount(0);
+  expect(await table.getByRole("row").count()).toBeGreaterThan(52);
   await officer.getByLabel("Until").fill("2001-01-01");
   await expect(officer.getByText("Nobody has done anything like that here.")).toBeVisible();
 });

@@ -191,6 +191,12 @@ test("whoever may not see a record sees no document of it", async () => {
   await expect(admin.getByText("Not for your role").first()).toBeVisible();
   await expect(admin.getByRole("button", { name: "Add a document" })).toHaveCount(0);
   await expectAccessible(admin);
+  const analyst = await join(admin, "olga@clinic.example", "Analyst", "Olga Example");
+  await analyst.goto(`/#/patients/${id}/documents`);
+  await expect(analyst.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
+  await expect(analyst.getByRole("button", { name: /Look at|Download|Add/ })).toHaveCount(0);
+  await expectAccessible(analyst);
+  await analyst.context().close();
   const { body } = await ask(admin, "GET", `/api/subjects/${id}`);
   expect(body.id).toBe(id);
 });

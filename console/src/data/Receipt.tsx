@@ -41,11 +41,9 @@ export function Receipt({ erasure, receipt }: Props) {
       <p>{t("receipt.verify")}</p>
       <Copy label={t("receipt.command")} text={command} />
       <p className="quiet">{t("receipt.key")}</p>
-      <details>
+      <details className="receipt">
         <summary>{t("receipt.show")}</summary>
-        <pre className="note" lang="en">
-          {receipt}
-        </pre>
+        <pre lang="en">{receipt}</pre>
       </details>
     </Section>
   );

@@ -22,7 +22,7 @@ export function FindPatient() {
   };
   return (
     <search>
-      <form className="find" onSubmit={submit}>
+      <form className="home-find" onSubmit={submit}>
         <Field
           label={t("home.find")}
           type="search"

@@ -1026,7 +1026,7 @@ export const en = {
   "data.ending": "Ending the account",
   "data.person.find": "Find a person by id",
   "data.person.text":
-    "Seeing to somebody's rights takes no look at their record: only the id of the document that says who they are. Whoever treats them can copy it from their page.",
+    "Seeing to somebody's rights takes no look at their record: only the id of the document that says who they are. Whoever treats them finds it in the address of their page.",
   "data.person.id": "Id",
   "data.person.hint": "As it stands in the record, or a whole reference such as Patient/123.",
   "data.person.wrong": "That is no id: letters, digits, hyphens and full stops, at most 64.",

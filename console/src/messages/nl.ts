@@ -1038,7 +1038,7 @@ export const messages: Messages = {
   "data.ending": "Het account beëindigen",
   "data.person.find": "Een persoon zoeken op id",
   "data.person.text":
-    "Om voor iemands rechten te zorgen hoeft u het dossier niet te zien: alleen het id van het document dat zegt wie het is. Wie deze persoon behandelt kan het van de pagina kopiëren.",
+    "Om voor iemands rechten te zorgen hoeft u het dossier niet te zien: alleen het id van het document dat zegt wie het is. Wie deze persoon behandelt vindt het in het adres van de pagina.",
   "data.person.id": "Id",
   "data.person.hint": "Zoals het in het dossier staat, of een hele verwijzing zoals Patient/123.",
   "data.person.wrong": "Dat is geen id: letters, cijfers, koppeltekens en punten, hoogstens 64.",

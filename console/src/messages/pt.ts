@@ -1025,7 +1025,7 @@ export const messages: Messages = {
   "data.ending": "Terminar a conta",
   "data.person.find": "Encontrar uma pessoa pelo id",
   "data.person.text":
-    "Para tratar dos direitos de alguém não é preciso ver o seu registo: basta o id do documento que diz quem é. Quem trata a pessoa pode copiá-lo da página dela.",
+    "Para tratar dos direitos de alguém não é preciso ver o seu registo: basta o id do documento que diz quem é. Quem trata a pessoa encontra-o no endereço da página dela.",
   "data.person.id": "Id",
   "data.person.hint": "Como está no registo, ou uma referência inteira como Patient/123.",
   "data.person.wrong": "Isso não é um id: letras, algarismos, hífenes e pontos, no máximo 64.",

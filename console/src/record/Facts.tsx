@@ -6,7 +6,7 @@ export type FactRow = [name: string, value: ReactNode];
 
 export function Facts({ rows }: { rows: FactRow[] }) {
   return (
-    <dl className="facts">
+    <dl className="told">
       {rows
         .filter(([, value]) => value !== null && value !== undefined)
         .map(([name, value]) => (

@@ -26,7 +26,7 @@ export function Component() {
   return (
     <>
       <p className="quiet">{t("looked.text")}</p>
-      <div className="filters">
+      <div className="looked-filters">
         {name.type !== "Subject" && (
           <Select
             label={t("looked.what")}

@@ -21,14 +21,14 @@ export function Looks({ items }: { items: Look[] }) {
         <tbody>
           {items.map((it) => (
             <tr key={it.id}>
-              <td className="when">{moment(it.at)}</td>
+              <td className="looked-when">{moment(it.at)}</td>
               <td data-heading={t("looked.who")}>{it.who ?? t("looked.nobody")}</td>
               <td data-heading={t("looked.did")}>
                 {deedName(t, it.operation, it.action)}{" "}
                 {!it.done && <span className="badge bad">{t("looked.refused")}</span>}
                 <small>{documentsText(it.documents)}</small>
               </td>
-              <td className="where-from" data-heading={t("looked.where")}>
+              <td className="looked-when" data-heading={t("looked.where")}>
                 {it.address ?? t("looked.here")}
               </td>
             </tr>

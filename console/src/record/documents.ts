@@ -53,6 +53,8 @@ const SORTS: Record<HolderType, string> = {
 };
 /** Files may stand in a resource whole, so a page of them is a short one. */
 const PAGE = 20;
+/** How many pages without any are looked at before somebody is asked whether to go on. */
+const PAGES_LOOKED = 10;
 
 export async function findFiles(
   type: HolderType,
@@ -64,9 +66,15 @@ export async function findFiles(
     ["_sort", SORTS[type]],
     ["_count", String(PAGE)],
   ];
-  const { items, next } =
+  let page =
     cursor === null ? await searchFhir<Holder>(type, parameters) : await followFhir<Holder>(cursor);
-  return { items: items.flatMap(filesIn), next };
+  let files = page.items.flatMap(filesIn);
+  // Many reports have no file: whoever has but one should not have to page through all of the others.
+  for (let looked = 1; files.length === 0 && page.next && looked < PAGES_LOOKED; looked += 1) {
+    page = await followFhir<Holder>(page.next);
+    files = page.items.flatMap(filesIn);
+  }
+  return { items: files, next: page.next };
 }
 
 export function filesIn(holder: Holder): RecordFile[] {
