@@ -33,6 +33,7 @@ function State({ status }: { status: Status }) {
       <Keys of={status.keys} />
       <Log of={status.log} />
       <Work of={status} />
+      <Kept />
     </>
   );
 }
@@ -141,6 +142,18 @@ function Work({ of: { indexes, parked_jobs: parked, erasures, sends_mail } }: { 
           [t("state.mail"), t(sends_mail ? "state.yes" : "state.mail.no")],
         ]}
       />
+    </Section>
+  );
+}
+
+const KEPT = ["records", "log", "exports", "uploads", "invitations", "copies"] as const;
+
+/** How long things are kept: nothing in a record ends by its age. */
+function Kept() {
+  const { t } = useLanguage();
+  return (
+    <Section title={t("kept.title")} text={t("kept.text")}>
+      <Facts rows={KEPT.map((what) => [t(`kept.${what}`), t(`kept.${what}.long`)])} />
     </Section>
   );
 }

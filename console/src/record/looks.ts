@@ -47,6 +47,8 @@ interface AuditEvent extends Resource {
 
 const OPERATION = "urn:ribcage:operation";
 const PAGE = 50;
+/** How many pages with nothing on them are looked at before somebody is asked whether to go on. */
+const PAGES_LOOKED = 10;
 const ACTIONS: Record<string, string> = { seen: "R,E", changed: "C,U,D" };
 /** By this role an event names a document, rather than whose it is. */
 const DOCUMENT = "4";
@@ -59,11 +61,15 @@ export async function findLooks(
 ): Promise<LookPage> {
   // Who has no document of FHIR is in no event of FHIR.
   if (name.type === "Subject") return findEvents(name, filter, cursor);
-  const { items, next } =
+  let page =
     cursor === null
       ? await searchFhir<AuditEvent>("AuditEvent", parametersOf(name, filter))
       : await followFhir<AuditEvent>(cursor);
-  return { items: items.map(lookOf), next };
+  // The server looks through so many events a page; there may be none among them, and some behind.
+  for (let looked = 1; page.items.length === 0 && page.next && looked < PAGES_LOOKED; looked += 1) {
+    page = await followFhir<AuditEvent>(page.next);
+  }
+  return { items: page.items.map(lookOf), next: page.next };
 }
 
 export function parametersOf({ type, id }: SubjectName, filter: LookFilter): Parameters {
