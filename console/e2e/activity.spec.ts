@@ -71,7 +71,7 @@ test("what happened is told in plain words, and the filters stand in the address
   await filters.getByLabel("Document").press("Enter");
   await expect(page.getByText("Nothing fits these filters.")).toBeVisible();
   await expectAccessible(page);
-  await filters.getByRole("button", { name: "Clear all" }).click();
+  await page.getByRole("button", { name: "Clear filters" }).click();
   await expect(rows(page).first()).toBeVisible();
 });
 
@@ -107,6 +107,7 @@ test("the connection comes back by itself, with what was missed", async ({ page,
   await page.route("**/api/events/stream*", (route) => route.abort());
   await page.goto("/#/activity?operation=create_invitation");
   await expect(page.getByText("Not connected. Trying again.")).toBeVisible();
+  await expect(page.getByText("That is everything.")).toBeVisible();
   const count = await rows(page).count();
   const other = await context.newPage();
   await other.goto("/#/account");

@@ -22,7 +22,7 @@ const TOP = 40;
 export function Component() {
   const { t } = useLanguage();
   const may = useMay();
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const address = params.toString();
   const filters = useMemo(() => filtersOf(new URLSearchParams(address)), [address]);
   const [isOver, setOver] = useState(false);
@@ -36,7 +36,14 @@ export function Component() {
       <FilterBar filters={filters} events={events.items} />
       <div className="row spread">
         <Live connection={events.connection} isOver={isOver} />
-        <Button onClick={() => setExporting(true)}>{t("activity.export")}</Button>
+        <div className="row">
+          {address !== "" && (
+            <Button look="quiet" onClick={() => setParams({})}>
+              {t("activity.filters.clear")}
+            </Button>
+          )}
+          <Button onClick={() => setExporting(true)}>{t("activity.export")}</Button>
+        </div>
       </div>
       <div className="feed">
         <News events={events} />
@@ -71,7 +78,7 @@ function News({ events: { waiting, reveal } }: { events: Events }) {
 }
 
 function Found(props: { events: Events; isFiltered: boolean; address: string }) {
-  const { t, moment } = useLanguage();
+  const { t, code, moment } = useLanguage();
   const { items, of, looked } = props.events;
   const { canLookOn, lookOn } = useLookingOn(props.events);
   useOldPlace(props.address, of.isSuccess);
@@ -100,7 +107,10 @@ function Found(props: { events: Events; isFiltered: boolean; address: string }) 
           <Button onClick={() => void of.fetchNextPage()}>{t("activity.further")}</Button>
           {looked.back && (
             <small>
-              {t("activity.looked", { count: looked.count, date: moment(looked.back) })}
+              {t("activity.looked", {
+                count: new Intl.NumberFormat(code).format(looked.count),
+                date: moment(looked.back),
+              })}
             </small>
           )}
         </div>

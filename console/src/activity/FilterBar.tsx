@@ -77,11 +77,6 @@ export function FilterBar({ filters, events }: { filters: Filters; events: Event
         least={filters.since}
         onChoose={(until) => set({ until })}
       />
-      {params.size > 0 && (
-        <Button look="quiet" onClick={() => setParams({})}>
-          {t("activity.filters.clear")}
-        </Button>
-      )}
     </search>
   );
 }

@@ -10,10 +10,14 @@ import type { Event } from "./sentence";
 import { type Connection, useLive } from "./useLive";
 
 const PAGE = 200;
+/** Where only some kinds are shown, which are picked out here, more are asked for at once. */
+const PAGE_TO_PICK = 500;
 /** How many pages are looked through for what was missed, before all is asked for anew. */
 const CATCH_UP_PAGES = 3;
 /** How many news wait to be shown, before all is asked for anew. */
 const WAITING_MOST = 1000;
+
+const pageSize = ({ show }: Filters) => (show === "all" ? PAGE : PAGE_TO_PICK);
 
 export const eventsKey = (filters: Filters) => ["events", "list", filters] as const;
 
@@ -73,7 +77,7 @@ export function useEvents(filters: Filters, isAtTop: () => boolean, isOver: bool
     const missed: Event[] = [];
     let cursor: string | null = null;
     for (let page = 0; page < CATCH_UP_PAGES; page += 1) {
-      const found = await listEvents({ ...queryOf(filters), count: PAGE }, cursor);
+      const found = await listEvents({ ...queryOf(filters), count: pageSize(filters) }, cursor);
       const fresh = onlyNew(found.items, pages);
       missed.push(...fresh);
       cursor = found.next ?? null;
@@ -101,7 +105,7 @@ function useEventPages(filters: Filters) {
     queryKey: eventsKey(filters),
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      listEvents({ ...queryOf(filters), count: PAGE }, pageParam, signal),
+      listEvents({ ...queryOf(filters), count: pageSize(filters) }, pageParam, signal),
     getNextPageParam: (page) => page.next ?? null,
     // What has happened stays as it is; what is new comes by itself.
     staleTime: Number.POSITIVE_INFINITY,

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from "react";
 import type { Events } from "./useEvents";
 
 /** After how many pages on which nothing fits somebody is asked whether to go on. */
-const IN_VAIN_MOST = 10;
+const IN_VAIN_MOST = 20;
 
 export function useLookingOn({ items, of }: Events): { canLookOn: boolean; lookOn: () => void } {
   const pages = of.data?.pages.length ?? 0;

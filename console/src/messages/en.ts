@@ -519,7 +519,7 @@ export const en = {
   "activity.new.many": "{count} new events",
   "activity.filters": "Filters",
   "activity.filters.some": "Filters ({count})",
-  "activity.filters.clear": "Clear all",
+  "activity.filters.clear": "Clear filters",
   "activity.show": "Show",
   "activity.show.all": "Everything",
   "activity.show.changes": "Changes",

@@ -525,7 +525,7 @@ export const messages: Messages = {
   "activity.new.many": "{count} nieuwe gebeurtenissen",
   "activity.filters": "Filters",
   "activity.filters.some": "Filters ({count})",
-  "activity.filters.clear": "Alles wissen",
+  "activity.filters.clear": "Filters wissen",
   "activity.show": "Tonen",
   "activity.show.all": "Alles",
   "activity.show.changes": "Wijzigingen",

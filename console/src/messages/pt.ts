@@ -517,7 +517,7 @@ export const messages: Messages = {
   "activity.new.many": "{count} eventos novos",
   "activity.filters": "Filtros",
   "activity.filters.some": "Filtros ({count})",
-  "activity.filters.clear": "Limpar tudo",
+  "activity.filters.clear": "Limpar filtros",
   "activity.show": "Mostrar",
   "activity.show.all": "Tudo",
   "activity.show.changes": "Alterações",
