@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use api::Metrics;
 use index::SealedIndexes;
-use model::{DeploymentId, Rng};
+use model::{Clock, DeploymentId, Rng};
 use service::{Parts, Service, ServiceError, Unfinished};
 use store::{KeyService, KeyServiceError, Mailer};
 
@@ -33,18 +33,28 @@ pub(crate) struct Deployment {
 impl Deployment {
     /// Opens what is in the data folder, and finishes what a crash left undone.
     pub(crate) async fn open(configuration: &Configuration) -> anyhow::Result<Self> {
-        Self::open_folder(configuration, DataFolder::open(&configuration.data)?).await
+        Self::open_with_clock(configuration, Arc::new(SystemClock::new())).await
+    }
+
+    /// The same, by another clock than the system's.
+    pub(crate) async fn open_with_clock(
+        configuration: &Configuration,
+        clock: Arc<dyn Clock>,
+    ) -> anyhow::Result<Self> {
+        Self::open_folder(configuration, DataFolder::open(&configuration.data)?, clock).await
     }
 
     /// The same, of one that is being restored. It sends no mail.
     pub(crate) async fn open_restored(configuration: &Configuration) -> anyhow::Result<Self> {
         let configuration = mailers::without(configuration);
-        Self::open_folder(&configuration, DataFolder::open_restored(&configuration.data)?).await
+        let folder = DataFolder::open_restored(&configuration.data)?;
+        Self::open_folder(&configuration, folder, Arc::new(SystemClock::new())).await
     }
 
     async fn open_folder(
         configuration: &Configuration,
         (folder, id): (DataFolder, DeploymentId),
+        clock: Arc<dyn Clock>,
     ) -> anyhow::Result<Self> {
         let lock = folder.lock()?;
         let metrics = Arc::new(Metrics::default());
@@ -54,7 +64,7 @@ impl Deployment {
         let stores = Stores::open(configuration, id, reserve_bytes).await?;
         let mailer = mailers::open_or_none(configuration);
         let mailer = Arc::new(CountedMailer { inner: mailer, metrics: Arc::clone(&metrics) });
-        let outside = Outside { key_service, mailer };
+        let outside = Outside { key_service, mailer, clock };
         let service = Arc::new(assemble(&stores, &folder, id, outside, configuration)?);
         service.open_deployment().await.map_err(explain)?;
         // Only the folder's lock says that nobody else is at work.
@@ -81,7 +91,8 @@ pub(crate) async fn init(configuration: &Configuration) -> anyhow::Result<()> {
     let key_service = key_services::create(configuration).await?;
     Stores::create(configuration, new.deployment).await?;
     let stores = Stores::open(configuration, new.deployment, 0).await?;
-    let outside = Outside { key_service, mailer: mailers::open_or_none(configuration) };
+    let clock = Arc::new(SystemClock::new());
+    let outside = Outside { key_service, mailer: mailers::open_or_none(configuration), clock };
     let service = assemble(&stores, &new.folder, new.deployment, outside, configuration)?;
     service.create_deployment().await.context("the deployment's own keys cannot be made")?;
     new.complete()
@@ -103,13 +114,14 @@ fn explain(error: ServiceError) -> anyhow::Error {
 struct Outside {
     key_service: Arc<dyn KeyService>,
     mailer: Arc<dyn Mailer>,
+    clock: Arc<dyn Clock>,
 }
 
 fn assemble(
     stores: &Stores,
     folder: &DataFolder,
     deployment: DeploymentId,
-    Outside { key_service, mailer }: Outside,
+    Outside { key_service, mailer, clock }: Outside,
     configuration: &Configuration,
 ) -> anyhow::Result<Service> {
     let checkpoints = CheckpointFiles::open(&folder.checkpoints())
@@ -140,7 +152,7 @@ fn assemble(
         exports: Arc::new(ExportFolder::new(configuration.export_folder())),
         mailer,
         checkpoints: Arc::new(checkpoints),
-        clock: Arc::new(SystemClock::new()),
+        clock,
         rng,
     }))
 }

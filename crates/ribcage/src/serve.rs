@@ -47,7 +47,23 @@ pub(crate) struct Running {
     tasks: JoinSet<anyhow::Result<()>>,
     sequencer: Sequencer,
     readiness: Readiness,
-    signals: [Signal; 2],
+    signals: Signals,
+}
+
+/// Those that stop a server.
+pub(crate) type Signals = [Signal; 2];
+
+/// From here on a signal ends the process no more, but whatever listens to it in order.
+pub(crate) fn listen_to_signals() -> std::io::Result<Signals> {
+    Ok([signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?])
+}
+
+/// Waits until the process is told to stop.
+async fn told_to_stop([terminate, interrupt]: &mut Signals) {
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
 }
 
 /// `ribcage serve`.
@@ -55,7 +71,7 @@ pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     start_logging(&configuration.log_level)?;
     mailers::check(&configuration)?;
     let deployment = Deployment::open(&configuration).await?;
-    let running = start(&configuration, deployment).await?;
+    let running = start(&configuration, deployment, None).await?;
     tracing::info!(url = running.url, operations = running.operations_url, "ready");
     running.until_told_to_stop().await
 }
@@ -73,10 +89,11 @@ pub(crate) fn start_logging(level: &str) -> anyhow::Result<()> {
         .map_err(|error| anyhow::anyhow!("logging cannot be started: {error}"))
 }
 
-/// Takes requests for a deployment.
+/// Takes requests for a deployment. Signals are listened to once it can, unless they are already.
 pub(crate) async fn start(
     configuration: &Configuration,
     deployment: Deployment,
+    signals: Option<Signals>,
 ) -> anyhow::Result<Running> {
     let service = Arc::clone(&deployment.service);
     backing_up::check_fences(&service).await?;
@@ -84,7 +101,7 @@ pub(crate) async fn start(
         tracing::error!(kind = finding.kind.name(), "tampered: {}", finding.what);
     }
     // From here on a signal stops the server in order, even before anybody hears that it is ready.
-    let signals = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
+    let signals = signals.map_or_else(listen_to_signals, Ok)?;
     let listener = bind(configuration.listen).await?;
     let operations = bind(configuration.operations_listen).await?;
     let port = listener.local_addr()?.port();
@@ -136,21 +153,41 @@ pub(crate) async fn start(
 impl Running {
     /// Serves until SIGTERM or SIGINT, then lets requests under way finish.
     pub(crate) async fn until_told_to_stop(mut self) -> anyhow::Result<()> {
-        let [terminate, interrupt] = &mut self.signals;
-        let files = self.deployment.stores.check_files();
-        tokio::pin!(files);
-        let mut checked = false;
-        let ended = loop {
-            tokio::select! {
-                _ = terminate.recv() => break None,
-                _ = interrupt.recv() => break None,
-                ended = self.tasks.join_next() => break ended,
-                results = &mut files, if !checked => {
-                    checked = true;
-                    report(results);
+        let ended = {
+            let files = self.deployment.stores.check_files();
+            tokio::pin!(files);
+            let mut checked = false;
+            loop {
+                tokio::select! {
+                    () = told_to_stop(&mut self.signals) => break None,
+                    ended = self.tasks.join_next() => break ended,
+                    results = &mut files, if !checked => {
+                        checked = true;
+                        report(results);
+                    }
                 }
             }
         };
+        self.end(ended).await.map(drop)
+    }
+
+    /// Serves while something is done, and no longer. Gives what it came to, unless the process was told to stop first,
+    /// and who listens to signals.
+    pub(crate) async fn while_doing<T>(
+        mut self,
+        work: impl Future<Output = anyhow::Result<T>>,
+    ) -> anyhow::Result<(Option<T>, Signals)> {
+        let (done, ended) = tokio::select! {
+            done = work => (done.map(Some), None),
+            () = told_to_stop(&mut self.signals) => (Ok(None), None),
+            ended = self.tasks.join_next() => (Ok(None), ended),
+        };
+        let signals = self.end(ended).await?;
+        Ok((done?, signals))
+    }
+
+    /// Stops, after a part of it has ended that was not told to, if one has.
+    async fn end(mut self, ended: Option<EndOfTask>) -> anyhow::Result<Signals> {
         self.readiness.set(false);
         tracing::info!("stopping");
         self.stop.send_replace(true);
@@ -167,12 +204,15 @@ impl Running {
         }
         self.sequencer.stop().await;
         match failed {
-            Some(Ok(result)) => result,
+            Some(Ok(Err(error))) => Err(error),
             Some(Err(error)) => Err(error).context("a part of the server failed"),
-            None => Ok(()),
+            Some(Ok(Ok(()))) | None => Ok(self.signals),
         }
     }
 }
+
+/// How a part of a server ends.
+type EndOfTask = Result<anyhow::Result<()>, tokio::task::JoinError>;
 
 fn report(results: Vec<(model::StoreName, Result<Vec<String>, store::StoreError>)>) {
     for (store, result) in results {
