@@ -1,239 +1,144 @@
-//! The sample data: a small clinic for eyes and lungs, all of it made up here.
+//! The sample data: a clinic for eyes and lungs, all of it made up here, and the same each time it is made on a day.
+
+mod background;
+mod eyes;
+mod files;
+mod letters;
+mod lungs;
+mod observations;
+mod patients;
 
 use serde_json::{Value, json};
 
-/// Names that go together in turn.
-const GIVEN: [&str; 12] = [
-    "Amina", "Bram", "Clara", "Duarte", "Elif", "Farid", "Greta", "Hugo", "Inês", "Jonas", "Kofi",
-    "Lotte",
-];
-const FAMILY: [&str; 12] = [
-    "de Wit",
-    "Ferreira",
-    "Osei",
-    "Lindqvist",
-    "Yılmaz",
-    "Rossi",
-    "Novak",
-    "Bakker",
-    "Carvalho",
-    "Haddad",
-    "Jansen",
-    "Moreau",
-];
-/// Visits a patient has had, a quarter of a year apart.
-const VISITS: u64 = 6;
+pub(super) use patients::{PATIENTS, Patient};
 
-/// Practitioners and patients.
-pub(super) fn people() -> Vec<Value> {
-    let mut people = vec![
-        practitioner("sample-ophthalmologist", "Ophthalmology", "394594003"),
-        practitioner("sample-pulmonologist", "Respiratory medicine", "418112009"),
-    ];
-    people.extend((0..GIVEN.len()).map(patient));
-    people
+/// Whom the clinic has erased.
+pub(super) const ERASED: usize = PATIENTS + 1;
+
+/// The clinic, and who works there.
+pub(super) fn clinic() -> Vec<Value> {
+    vec![
+        json!({
+            "resourceType": "Organization", "id": "sample-clinic", "active": true,
+            "name": "Ribcage demo clinic"
+        }),
+        practitioner("sample-ophthalmologist", ("Marit", "Solberg"), "394594003", "Ophthalmology"),
+        practitioner("sample-pulmonologist", ("Rui", "Aguiar"), "418112009", "Pulmonary medicine"),
+    ]
 }
 
-/// What is known of the patients.
-pub(super) fn records() -> Vec<Value> {
-    let mut records = vec![json!({
-        "resourceType": "Organization", "id": "sample-clinic", "active": true,
-        "name": "Ribcage demo clinic"
-    })];
-    for number in 0..GIVEN.len() {
-        let number = number as u64;
-        records.push(condition(number));
-        records.push(medication(number));
-        for visit in 0..VISITS {
-            records.push(encounter(number, visit));
-            records.extend(measurements(number, visit));
-        }
-    }
-    records
+/// What a visit of a patient leaves: what is new of the patient, too.
+pub(super) fn visit(patient: &Patient, visit: usize) -> Vec<Value> {
+    let mut left = vec![observations::encounter(patient, visit)];
+    left.extend(background::new_at(patient, visit));
+    left.extend(if patient.is_of_the_eyes() {
+        eyes::measurements(patient, visit)
+    } else {
+        lungs::measurements(patient, visit)
+    });
+    left.extend(observations::blood_pressure(patient, visit));
+    left.extend(letters::of_visit(patient, visit));
+    left
 }
 
-/// Measurements that were corrected later, so that there is a history to look at.
-pub(super) fn corrections() -> Vec<Value> {
-    (0..3)
-        .map(|number| {
-            let mut corrected = measurements(number, VISITS - 1).swap_remove(0);
-            corrected["status"] = json!("amended");
-            corrected["note"] = json!([{"text": "Read again after calibration."}]);
-            corrected
-        })
-        .collect()
+/// A measurement of a visit as it was corrected later, so that there is a history to look at.
+pub(super) fn correction(patient: &Patient, visit: usize) -> Value {
+    let measured = if patient.is_of_the_eyes() {
+        eyes::measurements(patient, visit)
+    } else {
+        lungs::measurements(patient, visit)
+    };
+    let mut corrected = measured.into_iter().next().expect("something is measured at every visit");
+    corrected["status"] = json!("amended");
+    corrected["note"] = json!([{"text": "Read again after calibration."}]);
+    corrected
 }
 
-fn practitioner(id: &str, specialty: &str, code: &str) -> Value {
+fn practitioner(id: &str, name: (&str, &str), code: &str, specialty: &str) -> Value {
     json!({
         "resourceType": "Practitioner", "id": id, "active": true,
+        "name": [{"use": "official", "family": name.1, "given": [name.0]}],
         "qualification": [{"code": {
             "coding": [{"system": "http://snomed.info/sct", "code": code, "display": specialty}]
         }}]
     })
 }
 
-fn patient(number: usize) -> Value {
-    // The tables are walked at different steps, so that names do not pair up in order.
-    let family = FAMILY[(number * 5 + 3) % FAMILY.len()];
-    let year = 1941 + (number * 37) % 60;
-    let month = 1 + (number * 5) % 12;
-    let day = 1 + (number * 11) % 28;
-    json!({
-        "resourceType": "Patient", "id": patient_id(number as u64), "active": true,
-        "identifier": [{"system": "urn:ribcage:demo:number", "value": format!("D-{:04}", 1000 + number * 7)}],
-        "name": [{"use": "official", "family": family, "given": [GIVEN[number]]}],
-        "gender": if number.is_multiple_of(2) { "female" } else { "male" },
-        "birthDate": format!("{year}-{month:02}-{day:02}"),
-        "managingOrganization": {"reference": "Organization/sample-clinic"}
-    })
-}
-
-fn patient_id(number: u64) -> String {
-    format!("sample-patient-{:02}", number + 1)
-}
-
-fn subject(number: u64) -> Value {
-    json!({"reference": format!("Patient/{}", patient_id(number))})
-}
-
-/// Every other patient comes for the eyes, the rest for the lungs.
-const fn for_eyes(number: u64) -> bool {
-    number.is_multiple_of(2)
-}
-
-fn condition(number: u64) -> Value {
-    let (code, display) = if for_eyes(number) {
-        ("77075001", "Primary open angle glaucoma")
-    } else {
-        ("195967001", "Asthma")
-    };
-    json!({
-        "resourceType": "Condition", "id": format!("sample-condition-{:02}", number + 1),
-        "clinicalStatus": {"coding": [{
-            "system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "active"
-        }]},
-        "code": {"coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]},
-        "subject": subject(number),
-        "onsetDateTime": format!("{}", 2012 + number % 9)
-    })
-}
-
-fn medication(number: u64) -> Value {
-    let (code, display, dose) = if for_eyes(number) {
-        ("43009", "latanoprost", "One drop in each eye in the evening.")
-    } else {
-        ("19831", "budesonide", "Two puffs in the morning and in the evening.")
-    };
-    json!({
-        "resourceType": "MedicationRequest", "id": format!("sample-medication-{:02}", number + 1),
-        "status": "active", "intent": "order",
-        "medicationCodeableConcept": {"coding": [{
-            "system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": code, "display": display
-        }]},
-        "subject": subject(number),
-        "authoredOn": date(0),
-        "dosageInstruction": [{"text": dose}]
-    })
-}
-
-fn encounter(number: u64, visit: u64) -> Value {
-    let practitioner =
-        if for_eyes(number) { "sample-ophthalmologist" } else { "sample-pulmonologist" };
-    json!({
-        "resourceType": "Encounter", "id": encounter_id(number, visit), "status": "finished",
-        "class": {
-            "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "AMB",
-            "display": "ambulatory"
-        },
-        "subject": subject(number),
-        "participant": [{"individual": {"reference": format!("Practitioner/{practitioner}")}}],
-        "period": {"start": instant(visit, 0), "end": instant(visit, 30)}
-    })
-}
-
-fn encounter_id(number: u64, visit: u64) -> String {
-    format!("sample-encounter-{:02}-{}", number + 1, visit + 1)
-}
-
-fn measurements(number: u64, visit: u64) -> Vec<Value> {
-    // A slow improvement with a little up and down.
-    let wobble = (number * 7 + visit * 3) % 5;
-    if for_eyes(number) {
-        let pressure = 24 - visit + wobble;
-        vec![
-            measured(
-                number,
-                visit,
-                "79892-6",
-                "Right eye intraocular pressure",
-                &format!("{pressure}.0"),
-                "mm[Hg]",
-            ),
-            measured(
-                number,
-                visit,
-                "79893-4",
-                "Left eye intraocular pressure",
-                &format!("{pressure}.5"),
-                "mm[Hg]",
-            ),
-        ]
-    } else {
-        let volume = 210 + visit * 9 + wobble * 4;
-        let capacity = volume + 110;
-        let litres = |hundredths: u64| format!("{}.{:02}", hundredths / 100, hundredths % 100);
-        vec![
-            measured(number, visit, "20150-9", "FEV1", &litres(volume), "L"),
-            measured(number, visit, "19868-9", "Forced vital capacity", &litres(capacity), "L"),
-        ]
-    }
-}
-
-fn measured(number: u64, visit: u64, code: &str, name: &str, value: &str, unit: &str) -> Value {
-    let number_of_value: serde_json::Number = value.parse().expect("a decimal number");
-    json!({
-        "resourceType": "Observation",
-        "id": format!("sample-observation-{:02}-{}-{code}", number + 1, visit + 1),
-        "status": "final",
-        "code": {"coding": [{"system": "http://loinc.org", "code": code, "display": name}]},
-        "subject": subject(number),
-        "encounter": {"reference": format!("Encounter/{}", encounter_id(number, visit))},
-        "effectiveDateTime": instant(visit, 10),
-        "valueQuantity": {
-            "value": number_of_value, "unit": unit,
-            "system": "http://unitsofmeasure.org", "code": unit
-        }
-    })
-}
-
-/// The day of a visit.
-fn date(visit: u64) -> String {
-    let quarter = visit % 4;
-    format!("{}-{:02}-12", 2025 + visit / 4, 1 + quarter * 3)
-}
-
-fn instant(visit: u64, minute: u64) -> String {
-    format!("{}T09:{minute:02}:00Z", date(visit))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
+    use crate::demo::calendar::Day;
+
+    fn today() -> Day {
+        Day::of("2026-03-04T11:00:00Z".parse().expect("an instant"))
+    }
+
+    fn all() -> Vec<Value> {
+        let patients = (1..=ERASED).map(|number| Patient::new(number, today()));
+        let of_patients = patients.flat_map(|patient| {
+            let visits: Vec<_> =
+                (0..patient.visits().len()).flat_map(|at| visit(&patient, at)).collect();
+            std::iter::once(patient.resource()).chain(visits)
+        });
+        clinic().into_iter().chain(of_patients).collect()
+    }
 
     #[test]
-    fn all_of_it_is_valid_fhir_and_no_id_occurs_twice() {
-        let all: Vec<_> = people().into_iter().chain(records()).collect();
-        let mut ids = std::collections::BTreeSet::new();
-        for resource in all.iter().chain(&corrections()) {
+    fn all_of_it_is_valid_fhir() {
+        let corrected = correction(&Patient::new(1, today()), 3);
+        for resource in all().iter().chain([&corrected]) {
             let name = resource["resourceType"].as_str().expect("a type");
             let json = model::Json::parse(resource.to_string().as_bytes()).expect("JSON");
             let kind = fhir::types::resource_type(name).expect("a type of R4");
             assert_eq!(fhir::validate(&json, kind), [], "{resource}");
         }
-        for resource in &all {
-            assert!(ids.insert(resource["id"].to_string()), "{resource}");
+    }
+
+    #[test]
+    fn no_id_occurs_twice_but_for_what_has_ended() {
+        let (mut ids, mut counts) = (BTreeSet::new(), BTreeMap::<_, usize>::new());
+        for resource in all() {
+            let kind = resource["resourceType"].to_string();
+            *counts.entry(kind.clone()).or_default() += 1;
+            let has_ended = resource["abatementDateTime"].is_string()
+                || (kind.contains("MedicationRequest") && resource["status"] == "completed");
+            assert!(ids.insert((kind, resource["id"].to_string())) || has_ended, "{resource}");
         }
-        assert!(all.len() > 150);
+        assert!(ids.len() > 3_000, "{counts:?}");
+        for kind in ["Procedure", "AllergyIntolerance", "MedicationStatement", "VisionPrescription"]
+        {
+            assert!(counts.contains_key(&format!("\"{kind}\"")), "{kind}: {counts:?}");
+        }
+    }
+
+    #[test]
+    fn a_course_is_one_that_there_may_be() {
+        let value = |patient: &Patient, at: usize, code: &str| {
+            let found = visit(patient, at);
+            let found = found.iter().find(|it| it["code"]["coding"][0]["code"] == code);
+            found.expect("it is measured")["valueQuantity"]["value"].as_f64().expect("a number")
+        };
+        for number in 1..=ERASED {
+            let patient = Patient::new(number, today());
+            for at in 0..patient.visits().len() {
+                if patient.is_of_the_eyes() {
+                    for code in ["79892-6", "79893-4"] {
+                        assert!((11.0..=32.0).contains(&value(&patient, at, code)), "{number}");
+                    }
+                } else {
+                    let (volume, capacity) =
+                        (value(&patient, at, "20150-9"), value(&patient, at, "19868-9"));
+                    assert!((0.7..4.2).contains(&volume) && volume < capacity, "{number}");
+                    assert!((30.0..=90.0).contains(&value(&patient, at, "19926-5")), "{number}");
+                    assert!((86.0..=100.0).contains(&value(&patient, at, "59408-5")), "{number}");
+                }
+            }
+        }
+        // Drops have helped the first one.
+        let first = Patient::new(1, today());
+        let last = first.visits().len() - 1;
+        assert!(value(&first, 0, "79892-6") > value(&first, last, "79892-6") + 4.0);
     }
 }
