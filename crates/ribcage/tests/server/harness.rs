@@ -478,13 +478,18 @@ impl Server {
 
     /// A client that trusts this server and nobody else.
     pub(crate) fn http(&self) -> reqwest::Client {
-        let pem = std::fs::read(self.ca()).expect("the certificate of the local CA");
-        let ca = reqwest::Certificate::from_pem(&pem).expect("a certificate");
-        let builder = reqwest::Client::builder().tls_certs_only([ca]).no_proxy();
-        // Now and then a client goes on waiting for a server that is gone.
-        let builder = builder.timeout(ANSWER_TIME_MAX);
-        builder.build().expect("a client")
+        http_trusting(&self.ca())
     }
+}
+
+/// A client that trusts the server whose local CA this is, and nobody else.
+pub(crate) fn http_trusting(ca: &Path) -> reqwest::Client {
+    let pem = std::fs::read(ca).expect("the certificate of the local CA");
+    let ca = reqwest::Certificate::from_pem(&pem).expect("a certificate");
+    let builder = reqwest::Client::builder().tls_certs_only([ca]).no_proxy();
+    // Now and then a client goes on waiting for a server that is gone.
+    let builder = builder.timeout(ANSWER_TIME_MAX);
+    builder.build().expect("a client")
 }
 
 impl Drop for Server {
@@ -495,6 +500,11 @@ impl Drop for Server {
 }
 
 impl Caller {
+    /// Whoever has a token, at a server that was started by itself.
+    pub(crate) fn at(url: &str, ca: &Path, token: &str) -> Self {
+        Self { url: url.to_owned(), token: token.to_owned(), http: http_trusting(ca) }
+    }
+
     /// A new client of the tenant with these roles, made by this administrator.
     pub(crate) async fn client(&self, name: &str, roles: &[&str]) -> Self {
         let answer = self.post("/api/clients", &json!({"name": name, "roles": roles})).await;

@@ -12,6 +12,7 @@ mod console;
 mod content;
 mod crash;
 mod deletions;
+mod demo;
 mod erasures;
 mod examples;
 mod exports;

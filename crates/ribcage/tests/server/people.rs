@@ -16,4 +16,4 @@ mod sign_in;
 
 pub(crate) use doors::DOORS;
 pub(crate) use patients::Clinic as PatientClinic;
-pub(crate) use person::{PASSWORD, Person};
+pub(crate) use person::{PASSWORD, Person, Visitor};

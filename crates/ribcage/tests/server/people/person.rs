@@ -1,5 +1,7 @@
 //! Somebody who signs in as a browser does: OPAQUE for the password, a cookie for the session.
 
+use std::path::Path;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use reqwest::header::{COOKIE, DATE, SET_COOKIE};
@@ -8,7 +10,7 @@ use serde_json::{Value, json};
 use signin::password::client;
 use testkit::TestRng;
 
-use crate::harness::{Answer, Caller, Server};
+use crate::harness::{Answer, Caller, Server, http_trusting};
 
 /// What everybody's password is who does not say otherwise.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -16,7 +18,7 @@ const NAME: &str = "__Host-ribcage-session";
 
 /// Somebody at the door.
 #[derive(Clone)]
-pub(super) struct Visitor {
+pub(crate) struct Visitor {
     pub(super) url: String,
     http: reqwest::Client,
 }
@@ -34,6 +36,11 @@ pub(crate) struct Person {
 impl Visitor {
     pub(super) fn at(server: &Server) -> Self {
         Self { url: server.url.clone(), http: server.http() }
+    }
+
+    /// At a server that was started by itself.
+    pub(crate) fn at_url(url: &str, ca: &Path) -> Self {
+        Self { url: url.to_owned(), http: http_trusting(ca) }
     }
 
     pub(super) fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -77,7 +84,7 @@ impl Visitor {
     }
 
     /// Signs in with a password that is right, as far as that goes.
-    pub(super) async fn sign_in(&self, email: &str, password: &str) -> Value {
+    pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Value {
         let proof = self.proof(email, password).await;
         let shown = self.post("/auth/password/finish", &proof).await;
         assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
@@ -101,7 +108,7 @@ impl Visitor {
     }
 
     /// Comes into a tenant with what was shown.
-    pub(super) async fn come_in(&self, sign_in: &Value, tenant: &str) -> Answer {
+    pub(crate) async fn come_in(&self, sign_in: &Value, tenant: &str) -> Answer {
         let body = json!({"sign_in": sign_in["sign_in"], "tenant": tenant});
         self.post("/auth/sessions", &body).await
     }
@@ -144,7 +151,7 @@ impl Person {
     }
 
     /// Somebody with the session of an answer.
-    pub(super) fn of(visitor: &Visitor, email: &str, tenant: &str, answer: &Answer) -> Self {
+    pub(crate) fn of(visitor: &Visitor, email: &str, tenant: &str, answer: &Answer) -> Self {
         let (visitor, secret) = (visitor.clone(), secret_in(answer).expect("a cookie"));
         Self { visitor, email: email.to_owned(), secret, tenant: tenant.to_owned() }
     }
@@ -157,11 +164,11 @@ impl Person {
         self.visitor.send(request).await
     }
 
-    pub(super) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path)).await
     }
 
-    pub(super) async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(self.request(Method::POST, path).json(body)).await
     }
 
