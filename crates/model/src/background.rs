@@ -33,6 +33,8 @@ pub enum BackgroundTask {
     KeepBlobs,
     /// Sends what waits to be sent by mail, and forgets it.
     SendMail,
+    /// Takes back invitations that have been over for a while.
+    ForgetInvitations,
 }
 
 impl BackgroundTask {
@@ -53,6 +55,7 @@ impl BackgroundTask {
         Self::BackUp,
         Self::KeepBlobs,
         Self::SendMail,
+        Self::ForgetInvitations,
     ];
 
     /// Its one name.
@@ -73,6 +76,7 @@ impl BackgroundTask {
             Self::BackUp => "back_up",
             Self::KeepBlobs => "keep_blobs",
             Self::SendMail => "send_mail",
+            Self::ForgetInvitations => "forget_invitations",
         }
     }
 

@@ -31,7 +31,7 @@ const FIRST_PASS_AFTER: Duration = Duration::from_mins(1);
 /// another server may have left.
 const ROTATION_LOOK_EVERY: Duration = Duration::from_secs(30);
 const ROTATION_GO_ON_AFTER: Duration = Duration::from_secs(1);
-/// How often sessions are forgotten that have lasted too long, and messages that were refused.
+/// How often sessions are forgotten that have lasted too long, messages that were refused, and invitations that are over.
 const FORGET_EVERY: Duration = Duration::from_mins(10);
 /// How long the parts of a server may take to end. Requests under way are given less.
 const STOP_TIME_MAX: Duration = Duration::from_secs(9);
@@ -313,8 +313,8 @@ fn with_port(mut address: SocketAddr, port: u16) -> SocketAddr {
     address
 }
 
-/// Forgets sessions that have lasted too long, and messages that were refused and are of no use any more, again and
-/// again.
+/// Forgets sessions that have lasted too long, messages that were refused and are of no use any more, and invitations that
+/// have been over for a while, again and again.
 async fn forget(service: Arc<Service>, mut stopping: watch::Receiver<bool>) -> anyhow::Result<()> {
     loop {
         if let Err(error) = service.forget_sessions().await {
@@ -322,6 +322,9 @@ async fn forget(service: Arc<Service>, mut stopping: watch::Receiver<bool>) -> a
         }
         if let Err(error) = service.forget_mails().await {
             tracing::warn!(code = error.code(), "messages that were refused were not forgotten");
+        }
+        if let Err(error) = service.forget_invitations().await {
+            tracing::warn!(code = error.code(), "invitations that are over were not forgotten");
         }
         tokio::select! {
             () = tokio::time::sleep(FORGET_EVERY) => {}

@@ -5,6 +5,7 @@ mod accept_invitation;
 mod create_invitation;
 mod delete_invitation;
 mod find_own_invitation;
+mod forget_invitations;
 mod list_invitations;
 
 use std::time::Duration;

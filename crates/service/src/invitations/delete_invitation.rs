@@ -1,9 +1,9 @@
 //! Takes an invitation back. Whoever nobody knows for another reason is forgotten.
 
-use model::{Operation, ResourceType, StoreName, UserId};
+use model::{Operation, ResourceType, Timestamp, UserId};
 use store::Document;
 
-use super::invitation_row;
+use super::{InvitationBody, invitation_row};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -15,30 +15,24 @@ impl Service {
         let operation = Operation::DeleteInvitation;
         let done = self
             .perform(ctx, operation, ResourceType::INVITATION, |work| {
-                Box::pin(self.plan_taking_back(work, user))
+                Box::pin(self.plan_taking_back(work, user, |_, _| Ok(true)))
             })
             .await?;
-        let forgotten = async {
-            match self.find_user(user).await? {
-                Some(known) if !self.credentials_of(user).await?.body.can_sign_in() => {
-                    let subject = known.subject.pseudonym(StoreName::Records);
-                    self.forget_if_nowhere(subject).await
-                }
-                _ => Ok(()),
-            }
-        };
-        if let Err(error) = forgotten.await {
-            tracing::warn!(code = error.code(), "who was invited is not forgotten");
-        }
+        self.forget_invited(user).await;
         Ok(done)
     }
 
-    async fn plan_taking_back(
+    /// Takes back an invitation that is such a one now.
+    pub(super) async fn plan_taking_back(
         &self,
         work: &Work<'_>,
         user: UserId,
+        is_such: impl Fn(&InvitationBody, Timestamp) -> Result<bool, ServiceError> + Send,
     ) -> Result<Change<()>, ServiceError> {
         let (_, before) = self.live_invitation(work, user).await?;
+        if !is_such(&InvitationBody::read(&before)?, work.ctx.at)? {
+            return Err(ServiceError::NotFound);
+        }
         let kind = ResourceType::INVITATION;
         let gone = Document::deleted(kind, before.id, before.version.next(), work.ctx.at);
         Change::of(()).putting(work, invitation_row(&work.keys, user), &gone).await

@@ -130,6 +130,53 @@ async fn whoever_was_only_invited_is_forgotten_when_that_is_taken_back_everywher
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_that_has_been_over_for_a_week_goes_by_itself_and_whoever_was_only_invited_too()
+ {
+    const DAY: u64 = 24 * 60 * 60;
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = folder.path().join("seconds");
+    let ahead = |seconds: u64| std::fs::write(&clock, seconds.to_string()).expect("written");
+    ahead(0);
+    let variable = ("RIBCAGE_CLOCK_WRONG_BY_FILE", clock.to_str().expect("text"));
+    let mut server = Server::start_with(&[variable]);
+    let (ann, _) = clinic(&server).await;
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let people = async |server: &Server| {
+        let identity = Tables::at(server.place_of("identity")).await;
+        let live = "SELECT count(*) FROM versions WHERE length(message) > 0";
+        identity.value(live).await.parse::<u64>().expect("a number")
+    };
+    let before = people(&server).await;
+    let invitation = json!({"email": "carl@example.org", "roles": ["clinician"]});
+    let invited = machine.post("/api/invitations", &invitation).await.json();
+    assert!(people(&server).await > before);
+    let mut listed = Vec::new();
+    for seconds in [7 * DAY + 60, 14 * DAY - 60, 14 * DAY + 60] {
+        assert!(server.stop().success());
+        ahead(seconds);
+        server.start_again();
+        let machine = server.caller(machine.token());
+        let found = machine.get("/api/invitations").await.json();
+        listed.push(found["items"][0]["expired"].clone());
+    }
+    assert_eq!(listed[..2], [true, true], "an administrator sees that they did not come");
+    let machine = server.caller(machine.token());
+    let gone = eventually(async || {
+        let found = machine.get("/api/invitations").await.json();
+        (found["items"] == json!([])).then_some(())
+    });
+    gone.await.unwrap_or_else(|| panic!("{}", server.log()));
+    let events = machine.get("/api/events?operation=delete_invitation").await.json();
+    assert_eq!(events["items"][0]["actor"]["name"], "the server itself", "{events}");
+    let forgotten = eventually(async || (people(&server).await == before).then_some(()));
+    forgotten.await.unwrap_or_else(|| panic!("{}", server.log()));
+    // Whoever has the address now is somebody else.
+    let anew = machine.post("/api/invitations", &invitation).await.json();
+    assert!(anew["user"].is_string() && anew["user"] != invited["user"], "{anew}");
+    assert_eq!(machine.get("/api/members").await.json()["items"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_belongs_to_no_other_tenant_goes_with_the_one_that_is_deleted() {
     let server = Server::start();
     let (ann, bob) = clinic(&server).await;
