@@ -27,7 +27,7 @@ pub use prove_event::{DeploymentProof, EventProof, TreeProof};
 pub use read_log::LogRecord;
 pub use sequencer::Sequencer;
 
-pub(crate) use read_log::{at_of, open_header};
+pub(crate) use read_log::{header_of, open_header};
 pub(crate) use reconcile::own_body;
 
 use self::trees::Trees;

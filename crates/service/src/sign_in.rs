@@ -13,6 +13,7 @@ mod finish_password_sign_in;
 mod limits;
 mod list_own_tenants;
 mod ticket;
+mod unfinished;
 mod verify_recovery_code;
 mod verify_totp;
 
@@ -27,6 +28,7 @@ pub use begin_password_sign_in::PasswordChallenge;
 pub(crate) use limits::SignInLimits;
 pub use list_own_tenants::OwnTenant;
 pub(crate) use ticket::{SignIn, Ticket, open_ticket, seal_ticket};
+pub(crate) use unfinished::UnfinishedSignIns;
 
 use crate::Service;
 use crate::ctx::Ctx;

@@ -54,8 +54,7 @@ pub(super) async fn begin_password_sign_in(State(faces): State<Faces>, request: 
     let asked =
         body.and_then(|body| Ok((Address::parse(&body.email)?, message(&body.login_request)?)));
     let (address, request) = call.admit(None, asked).await?;
-    let from = call.ctx.caller.address;
-    let challenge = call.service().begin_password_sign_in(from, &address, &request).await;
+    let challenge = call.service().begin_password_sign_in(&call.ctx, &address, &request).await;
     Ok(call.answer_visitor(Operation::BeginPasswordSignIn, challenge, |challenge| {
         json(
             StatusCode::OK,

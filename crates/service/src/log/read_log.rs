@@ -1,7 +1,7 @@
 //! Shows the log: its key, checkpoints, tiles, and what lies beside its entries.
 
 use ledger::{Bundle, Tile, TilePath};
-use model::{LogName, Operation, ResourceType, Timestamp, Tree};
+use model::{LogName, Operation, ResourceType, Tree};
 use seal::KeyReference;
 use store::{EventRecord, TreeName};
 
@@ -167,15 +167,14 @@ pub(crate) fn open_header(
     })
 }
 
-/// When an event happened; nothing if it does not open.
-pub(crate) fn at_of(
+/// The header of an event, read; nothing if it does not open.
+pub(crate) fn header_of(
     keys: &TenantKeys,
     tenant: model::TenantId,
     record: &EventRecord,
-) -> Option<Timestamp> {
+) -> Option<Header> {
     let stored = open_header(keys, tenant, record)?;
-    let header = ledger::commitment::header_of(&stored).ok()?;
-    serde_json::from_slice::<Header>(header).ok()?.at.parse().ok()
+    serde_json::from_slice(ledger::commitment::header_of(&stored).ok()?).ok()
 }
 
 pub(super) fn tree_of(work: &Work<'_>, tree: Tree) -> TreeName {

@@ -74,6 +74,9 @@ impl Service {
         if let Err(error) = self.record_refusals().await {
             tracing::warn!(code = error.code(), "refusals could not be written down");
         }
+        if let Err(error) = self.record_unfinished_sign_ins().await {
+            tracing::warn!(code = error.code(), "who failed to sign in could not be written down");
+        }
     }
 
     /// Gives committed events their places. Says how many got one.

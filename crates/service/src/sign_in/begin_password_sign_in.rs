@@ -1,7 +1,6 @@
 //! Begins to sign in with a password. Whoever asks learns nothing of whether the address is known: not from the answer,
 //! not from how long it takes, and not from asking again.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use model::{RowKey, StoreName, UserId, Version};
@@ -11,6 +10,7 @@ use signin::password::{LoginState, PasswordRecord};
 use super::begin_password_registration::malformed;
 use super::ticket::{Ticket, seal_ticket};
 use crate::Service;
+use crate::ctx::Ctx;
 use crate::directory;
 use crate::error::ServiceError;
 use crate::users::Address;
@@ -63,21 +63,23 @@ impl Service {
     /// Answers the client's first message (`KE1`).
     pub async fn begin_password_sign_in(
         &self,
-        from: Option<IpAddr>,
+        ctx: &Ctx,
         address: &Address,
         request: &[u8],
     ) -> Result<PasswordChallenge, ServiceError> {
+        let from = ctx.caller.address;
         self.let_begin(from).await?;
         let decoy = self.decoy(address).await?;
         self.let_try(decoy, from)?;
         let no_sooner = tokio::time::sleep(TIME_MIN);
-        let challenge = self.challenge(address, decoy, request).await;
+        let challenge = self.challenge(ctx, address, decoy, request).await;
         no_sooner.await;
         challenge
     }
 
     async fn challenge(
         &self,
+        ctx: &Ctx,
         address: &Address,
         decoy: RowKey,
         request: &[u8],
@@ -100,6 +102,7 @@ impl Service {
             origin,
             state: zeroize::Zeroizing::new(hex::encode(state.as_bytes())),
         };
+        self.note_begun(ctx, &ticket)?;
         Ok(PasswordChallenge { sign_in: seal_ticket(self, &ticket).await?, response })
     }
 

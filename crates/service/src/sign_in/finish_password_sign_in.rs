@@ -21,12 +21,8 @@ impl Service {
         finalization: &[u8],
     ) -> Answer<SignInState> {
         let ticket: PasswordSignIn = open_ticket(self, ticket).await?;
-        let (account, from) = (ticket.account()?, ctx.caller.address);
-        self.let_try(account, from)?;
         let checked = self.check_password(&ticket, finalization).await;
-        let has_failed = |error: &ServiceError| matches!(error, ServiceError::SignInFailed);
-        let checked = self.note_try(account, from, checked, has_failed);
-        let (sign_in, user, credentials) = checked?;
+        let (sign_in, user, credentials) = self.note_finished(ctx, &ticket, checked)?;
         let ctx = as_holder(ctx, &user);
         let (operation, kind) = (Operation::FinishPasswordSignIn, ResourceType::SIGN_IN);
         self.perform(&ctx, operation, kind, |_| {

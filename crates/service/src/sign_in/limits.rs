@@ -1,4 +1,5 @@
-//! What slows down whoever guesses. Failures are remembered for a while by account, by address, and by both together,
+//! What slows down whoever guesses. A sign-in with a password that is begun and not finished has failed, since whoever begins
+//! one learns by that whether the password is right (`unfinished.rs`). Failures are remembered for a while by account, by address, and by both together,
 //! and each makes the next try wait longer. Nobody can keep somebody else out for long by failing in their name: what
 //! counts against an account alone grows to half a minute, and not against an address from which its owner has come in.
 //!
@@ -136,11 +137,37 @@ impl SignInLimits {
         let all =
             [Against::Pair(account, source), Against::Account(account), Against::Address(source)];
         for against in all {
-            let before = self.failures.find(&against).unwrap_or_default();
-            let count = if before.are_forgotten(now) { 0 } else { before.count };
-            let failures = Failures { count: count.saturating_add(1), last: now };
-            self.failures.insert(against, failures);
+            self.add(against, 1, now);
         }
+    }
+
+    fn add(&self, against: Against, more: u32, now: Duration) {
+        let before = self.failures.find(&against).unwrap_or_default();
+        let count = if before.are_forgotten(now) { 0 } else { before.count };
+        let failures = Failures { count: count.saturating_add(more), last: now };
+        self.failures.insert(against, failures);
+    }
+
+    /// A try has begun that counts as failed until it is finished. Against an address it does so only once it is over:
+    /// many may be about to come in from one.
+    pub(super) fn begin(&self, account: RowKey, address: Option<IpAddr>, now: Duration) {
+        self.add(Against::Pair(account, source(address)), 1, now);
+        self.add(Against::Account(account), 1, now);
+    }
+
+    /// It was finished.
+    pub(super) fn finish(&self, account: RowKey, address: Option<IpAddr>) {
+        let against = Against::Account(account);
+        if let Some(Failures { count, last }) = self.failures.find(&against) {
+            self.failures.insert(against, Failures { count: count.saturating_sub(1), last });
+        }
+        self.succeed(account, source(address));
+    }
+
+    /// So many were not.
+    pub(super) fn fail_from(&self, address: Option<IpAddr>, count: usize, now: Duration) {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.add(Against::Address(source(address)), count, now);
     }
 
     fn succeed(&self, account: RowKey, source: Source) {
@@ -284,6 +311,26 @@ mod tests {
         assert_eq!(limits.wait(ANN, from(1), second(0)), second(0));
         assert_eq!(limits.wait(ANN, from(201), second(0)), ACCOUNT.longest);
         assert_eq!(limits.wait(ANN, from(201), ACCOUNT.longest), second(0));
+    }
+
+    #[test]
+    fn whoever_begins_and_does_not_finish_has_failed() {
+        let (limits, address) = (SignInLimits::new(0), Some(IpAddr::from([192, 0, 2, 1])));
+        let wait = || limits.wait(ANN, source(address), second(0)).as_secs();
+        for _ in 0..PAIR.free {
+            limits.begin(ANN, address, second(0));
+        }
+        assert_eq!(wait(), 1);
+        limits.finish(ANN, address);
+        assert_eq!(wait(), 0);
+        // What is finished counts against nobody, however often.
+        for _ in 0..2 * ACCOUNT.free {
+            limits.begin(BOB, address, second(0));
+            limits.finish(BOB, address);
+        }
+        assert_eq!(limits.wait(BOB, from(2), second(0)), second(0));
+        limits.fail_from(address, 60, second(0));
+        assert_eq!(limits.wait(BOB, source(address), second(0)), ADDRESS.longest);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{OpenErasures, ParkedJobs, Status, TreeStatus};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::log::at_of;
+use crate::log::header_of;
 use crate::work::{Change, Work};
 
 /// How many jobs of a tenant are looked at.
@@ -55,7 +55,8 @@ impl Service {
         if let Some(last) = size.checked_sub(1) {
             let found = self.records.list_sequenced(&work.permit, tree, last, 1).await?;
             // Whether it is there and opens is found out elsewhere.
-            newest_event_at = found.first().and_then(|event| at_of(&work.keys, log.tenant, event));
+            let event = found.first().and_then(|event| header_of(&work.keys, log.tenant, event));
+            newest_event_at = event.and_then(|header| header.at.parse().ok());
         }
         Ok(TreeStatus { tree, size, newest_event_at })
     }

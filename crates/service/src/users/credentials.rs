@@ -12,10 +12,11 @@ use signin::recovery::{RecoveryCode, RecoveryVerifier};
 use signin::totp::TotpSecret;
 use zeroize::Zeroizing;
 
-use super::{document_about, id_of_user};
+use super::{KnownUser, document_about, id_of_user};
 use crate::Service;
 use crate::directory;
 use crate::error::ServiceError;
+use crate::events::Touch;
 use crate::keys::{Subject, TenantKeys};
 use crate::passkeys::{PasskeyView, StoredPasskey, id_of};
 use crate::sign_in::Factor;
@@ -226,6 +227,26 @@ impl<T> Change<T> {
         let id = id_of_user(user);
         let document = document_about(kind, id, version, work.ctx.at, subject, body);
         self.putting_about(work, credentials_row(&work.keys, user), &document, subject)
+    }
+}
+
+impl Service {
+    /// What an event says of credentials that were looked at.
+    pub(crate) async fn touch_credentials(
+        &self,
+        work: &Work<'_>,
+        user: &KnownUser,
+    ) -> Result<Touch, ServiceError> {
+        let id = user.user.id;
+        Ok(Touch {
+            store: StoreName::Identity,
+            kind: ResourceType::CREDENTIALS.name().into(),
+            id: id_of_user(id),
+            row: credentials_row(&work.keys, id),
+            version: self.credentials_of(id).await?.version,
+            sha256: None,
+            about: vec![std::sync::Arc::clone(&user.subject)],
+        })
     }
 }
 

@@ -100,7 +100,7 @@ async fn what_stands_for_an_unknown_address_is_the_same_on_every_server_and_afte
 }
 
 /// The same first message of a client each time.
-fn request() -> String {
+pub(super) fn request() -> String {
     use base64::Engine as _;
     let (_, request) =
         signin::password::client::log_in(PASSWORD, &testkit::TestRng::new(77)).expect("a password");
