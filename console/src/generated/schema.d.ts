@@ -1495,7 +1495,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lists the tenants that one belongs to, newest first, for switching between them: each with what it wants to be shown,
+         *     which is enough if the session has been shown as much.
+         */
+        get: operations["list_account_tenants"];
         put?: never;
         /** Shows a code of the moment (TOTP, RFC 6238). Each is taken once. */
         post: operations["verify_totp"];
@@ -6370,6 +6374,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+    list_account_tenants: {
+        parameters: {
+            query?: {
+                /** @description entries a page, 1 to 500; 50 if not given */
+                count?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTenantList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };

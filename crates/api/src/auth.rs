@@ -44,7 +44,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(second_factors::verify_recovery_code))
         .routes(routes!(passkeys::begin_passkey_sign_in))
         .routes(routes!(passkeys::finish_passkey_sign_in))
-        .routes(routes!(sessions::list_own_tenants))
+        .routes(routes!(sessions::list_own_tenants, sessions::list_account_tenants))
         .routes(routes!(
             sessions::create_session,
             sessions::list_sessions,

@@ -6,6 +6,7 @@ mod change_password;
 mod create_recovery_codes;
 mod delete_account;
 mod find_account;
+mod list_account_tenants;
 mod totp;
 mod update_account;
 

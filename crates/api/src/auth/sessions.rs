@@ -5,7 +5,7 @@ use axum::response::IntoResponse;
 use http::StatusCode;
 use model::clock::format_instant;
 use model::{Operation, ResourceType, SessionId};
-use service::{CreatedSession, Page, PageOf, ServiceError, Session};
+use service::{CreatedSession, OwnTenant, Page, PageOf, ServiceError, Session};
 
 use super::{API, cookie, device, factors, tenant_id, user};
 use crate::Faces;
@@ -27,15 +27,37 @@ pub(super) async fn list_own_tenants(State(faces): State<Faces>, request: Reques
     let body = call.admit(None, body).await?;
     let page = Page::new(body.count, body.cursor);
     let answer = call.service().list_own_tenants(&call.ctx, &body.sign_in, &page).await;
-    Ok(call.answer(Operation::ListOwnTenants, answer, |page| {
-        let items = page.items.into_iter().map(|tenant| wire::OwnTenant {
-            id: tenant.id.to_string(),
-            name: tenant.name,
-            required: tenant.required.name().to_owned(),
-        });
-        let list = wire::OwnTenantList { items: items.collect(), next: page.next };
-        json(StatusCode::OK, &list)
-    }))
+    Ok(call
+        .answer(Operation::ListOwnTenants, answer, |page| json(StatusCode::OK, &own_tenants(page))))
+}
+
+/// Lists the tenants that one belongs to, newest first, for switching between them: each with what it wants to be shown,
+/// which is enough if the session has been shown as much.
+#[utoipa::path(
+    get, path = "/auth/tenants", operation_id = "list_account_tenants", tag = "sessions",
+    params(
+        ("count" = Option<usize>, Query, description = "entries a page, 1 to 500; 50 if not given"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before")
+    ),
+    responses((status = 200, body = wire::OwnTenantList), (status = "default", body = wire::Problem))
+)]
+pub(super) async fn list_account_tenants(State(faces): State<Faces>, request: Request) -> Reply {
+    let call = Call::begin(&faces, request, API).await?;
+    let operation = Operation::ListAccountTenants;
+    let mut query = call.query();
+    let asked = page(&mut query).and_then(|page| query.finish().map(|()| page));
+    let page = call.admit(Some((operation, ACCOUNT)), asked).await?;
+    let answer = call.service().list_account_tenants(&call.ctx, &page).await;
+    Ok(call.answer(operation, answer, |page| json(StatusCode::OK, &own_tenants(page))))
+}
+
+fn own_tenants(page: PageOf<OwnTenant>) -> wire::OwnTenantList {
+    let items = page.items.into_iter().map(|tenant| wire::OwnTenant {
+        id: tenant.id.to_string(),
+        name: tenant.name,
+        required: tenant.required.name().to_owned(),
+    });
+    wire::OwnTenantList { items: items.collect(), next: page.next }
 }
 
 /// Begins a session in a tenant. Its secret is in the cookie that comes with the answer.

@@ -185,6 +185,8 @@ operations! {
     RenewSession "renew_session" Change Platform(ResourceType::ACCOUNT);
     /// Lists the caller's own sessions, in all tenants.
     ListSessions "list_sessions" Access Platform(ResourceType::ACCOUNT);
+    /// Lists the tenants that the caller belongs to, in whichever they are.
+    ListAccountTenants "list_account_tenants" Access Platform(ResourceType::ACCOUNT);
     /// Ends one of the caller's own sessions.
     EndOwnSession "end_own_session" Change Platform(ResourceType::ACCOUNT);
     /// Ends all of the caller's own sessions but the one that asks.

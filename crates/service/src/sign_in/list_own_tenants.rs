@@ -39,7 +39,8 @@ impl Service {
         .await
     }
 
-    async fn show_own_tenants(
+    /// A page of the tenants that somebody belongs to.
+    pub(crate) async fn show_own_tenants(
         &self,
         work: &Work<'_>,
         user: &KnownUser,

@@ -54,6 +54,7 @@ pub(crate) const DOORS: &[Door] = &[
     door(Operation::SwitchSession, "POST", "/auth/session/switch"),
     door(Operation::StepUpSession, "POST", "/auth/session/step-up"),
     door(Operation::ListSessions, "GET", "/auth/sessions"),
+    door(Operation::ListAccountTenants, "GET", "/auth/tenants"),
     door(Operation::EndOtherSessions, "DELETE", "/auth/sessions"),
     door(Operation::EndOwnSession, "DELETE", "/auth/sessions/{id}"),
     door(Operation::FindAccount, "GET", "/auth/account"),
@@ -168,6 +169,7 @@ async fn everything_that_people_do_leaves_an_event() {
     left.push(("find_session", ann.get("/auth/session").await));
     left.push(("list_sessions", ann.get("/auth/sessions").await));
     left.push(("find_account", ann.get("/auth/account").await));
+    left.push(("list_account_tenants", ann.get("/auth/tenants").await));
     left.push(("update_account", ann.patch("/auth/account", &json!({"name": "Ann"})).await));
     let recovery = ann.post_nothing("/auth/account/recovery-codes").await;
     let code = recovery.json()["codes"][0].as_str().expect("a code").to_owned();

@@ -68,6 +68,18 @@ async fn a_session_is_good_in_one_tenant_and_switching_is_written_down_in_both()
     let body = json!({"sign_in": sign_in["sign_in"]});
     let claimed = ann.visitor.claim_with(&server.tenant_credential("Second"), &body).await;
     let second = claimed.json()["tenant"].as_str().expect("an id").to_owned();
+    // Where one may switch to is said to whoever asks of themselves, and to nobody else.
+    let bob = Person::administrator(&server, "Other", "bob@example.org").await;
+    for (person, names) in [(&ann, &["Second", "First"][..]), (&bob, &["Other"])] {
+        let listed = person.get("/auth/tenants").await.json();
+        let listed = listed["items"].as_array().expect("entries");
+        assert_eq!(listed.iter().map(|it| &it["name"]).collect::<Vec<_>>(), names);
+        assert!(listed.iter().all(|it| it["required"] == "one_factor"), "{listed:?}");
+    }
+    let first = ann.get("/auth/tenants?count=1").await.json();
+    let cursor = first["next"].as_str().expect("there is another page");
+    let next = ann.get(&format!("/auth/tenants?count=1&cursor={cursor}")).await.json();
+    assert_eq!((&next["items"][0]["id"], next.get("next")), (&json!(ann.tenant), None));
     let switched = ann.post("/auth/session/switch", &json!({"tenant": second})).await;
     assert_eq!(switched.status, StatusCode::CREATED, "{switched:?}");
     let there = Person::of(&ann.visitor, &ann.email, &second, &switched);
@@ -81,7 +93,6 @@ async fn a_session_is_good_in_one_tenant_and_switching_is_written_down_in_both()
     let left = back.get("/api/events?operation=switch_session").await.json();
     assert_eq!(left["items"].as_array().map(Vec::len), Some(1), "{left}");
     // Nothing is lost by trying where one does not belong.
-    let bob = Person::administrator(&server, "Other", "bob@example.org").await;
     let refused = back.post("/auth/session/switch", &json!({"tenant": bob.tenant})).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
     assert_eq!(back.get("/auth/session").await.status, StatusCode::OK);
