@@ -955,6 +955,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/account/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what has happened to one's own account, newest first: sign-ins, those that failed, and whatever changed of how one
+         *     signs in. What one does in a tenant is not in it.
+         */
+        get: operations["list_account_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/account/passkeys": {
         parameters: {
             query?: never;
@@ -1478,7 +1498,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lists the tenants that one belongs to, newest first, for switching between them: each with what it wants to be shown,
+         *     which is enough if the session has been shown as much.
+         */
+        get: operations["list_account_tenants"];
         put?: never;
         /** Lists the tenants that whoever is on the way in belongs to, newest first. */
         post: operations["list_own_tenants"];
@@ -1495,11 +1519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Lists the tenants that one belongs to, newest first, for switching between them: each with what it wants to be shown,
-         *     which is enough if the session has been shown as much.
-         */
-        get: operations["list_account_tenants"];
+        get?: never;
         put?: never;
         /** Shows a code of the moment (TOTP, RFC 6238). Each is taken once. */
         post: operations["verify_totp"];
@@ -1585,6 +1605,35 @@ export interface components {
             name?: string | null;
             /** @description Another language: `en`, `nl` or `pt`. */
             language?: string | null;
+        };
+        /** @description Something that has happened to one's own account. */
+        AccountEvent: {
+            /** @description The event's name. */
+            id: string;
+            /** @description When (RFC 3339). */
+            at: string;
+            /**
+             * @description What was done: the name of an operation. `finish_password_sign_in`, `finish_passkey_sign_in`, `verify_totp` and
+             *     `verify_recovery_code` show something, `complete_sign_in` begins a session.
+             */
+            operation: string;
+            /** @description `done`, `refused` or `failed`. */
+            outcome: string;
+            /** @description The code of why it was not done. */
+            problem?: string | null;
+            /** @description From which address. */
+            address?: string | null;
+            /** @description What the device calls itself, where that was kept. */
+            device?: string | null;
+            /** @description How often, if tries that failed were written down together. */
+            count?: number | null;
+        };
+        /** @description A page of what has happened to one's own account, newest first. It may be short although there are more: follow `next`. */
+        AccountEventList: {
+            /** @description The events. */
+            items: components["schemas"]["AccountEvent"][];
+            /** @description The cursor of the next page, if there is one. */
+            next?: string | null;
         };
         /** @description Who did it. */
         Actor: {
@@ -5291,6 +5340,38 @@ export interface operations {
             };
         };
     };
+    list_account_events: {
+        parameters: {
+            query?: {
+                /** @description entries a page, 1 to 500; 50 if not given */
+                count?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEventList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_passkey: {
         parameters: {
             query?: never;
@@ -6293,6 +6374,38 @@ export interface operations {
             };
         };
     };
+    list_account_tenants: {
+        parameters: {
+            query?: {
+                /** @description entries a page, 1 to 500; 50 if not given */
+                count?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTenantList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_own_tenants: {
         parameters: {
             query?: never;
@@ -6374,38 +6487,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-    list_account_tenants: {
-        parameters: {
-            query?: {
-                /** @description entries a page, 1 to 500; 50 if not given */
-                count?: number;
-                /** @description `next` of the page before */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnTenantList"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
                     "application/json": components["schemas"]["AccessToken"];
                 };
             };

@@ -15,7 +15,6 @@ mod sessions;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::header::USER_AGENT;
 use model::clock::format_instant;
 use model::{Interface, TenantId};
 use service::{Factor, ServiceError, SignInState};
@@ -28,7 +27,6 @@ pub(crate) use cookie::{
 pub(crate) use sessions::session;
 
 use crate::Faces;
-use crate::face::Call;
 
 const API: Interface = Interface::Api;
 /// How long the text of a message of OPAQUE may be.
@@ -55,6 +53,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(sessions::switch_session))
         .routes(routes!(sessions::step_up_session))
         .routes(routes!(account::find_account, account::update_account, account::delete_account))
+        .routes(routes!(account::list_account_events))
         .routes(routes!(account::find_account_erasure))
         .routes(routes!(account::change_password))
         .routes(routes!(address::begin_address_change))
@@ -105,12 +104,6 @@ fn factors(factors: &[Factor]) -> Vec<String> {
 /// What cannot be the id of a tenant belongs to nothing.
 fn tenant_id(text: &str) -> Result<TenantId, ServiceError> {
     text.parse().map_err(|_| ServiceError::NotFound)
-}
-
-/// What the device calls itself.
-fn device(call: &Call) -> String {
-    let agent = call.parts.headers.get(USER_AGENT);
-    agent.map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned()).unwrap_or_default()
 }
 
 /// A person as they travel.

@@ -58,6 +58,7 @@ impl Call {
         let ctx = authenticate::context(faces, &parts, interface).await;
         let mut ctx = ctx.map_err(|error| failed(interface, &error))?;
         ctx.rows = parts.extensions.get::<Arc<RowBudget>>().cloned();
+        ctx.device = device(&parts);
         let (faces, body) = (faces.clone(), Mutex::new(body));
         let mut call = Self { faces, interface, ctx, parts, origin: None, body };
         let origin = foreign_origin(&call.parts, call.public_url()).cloned();
@@ -83,7 +84,8 @@ impl Call {
         if !is_of_own_pages(&parts, faces.public_url()) {
             return Err(failed(interface, &Rejection::OriginNotAllowed.into()));
         }
-        let ctx = faces.service().visitor(interface, authenticate::address(&parts));
+        let mut ctx = faces.service().visitor(interface, authenticate::address(&parts));
+        ctx.device = device(&parts);
         let (faces, body) = (faces.clone(), Mutex::new(body));
         Ok(Self { faces, interface, ctx, parts, origin: None, body })
     }
@@ -195,6 +197,12 @@ impl Call {
             |error| failed(self.interface, &error),
         ))
     }
+}
+
+/// What the device calls itself that a request comes from.
+fn device(parts: &Parts) -> Option<String> {
+    let agent = parts.headers.get(header::USER_AGENT)?;
+    Some(String::from_utf8_lossy(agent.as_bytes()).into_owned())
 }
 
 /// A failure in the words of the face it happened at.

@@ -18,6 +18,8 @@ pub struct Ctx {
     pub at: Timestamp,
     /// The names of its parameters, which the log keeps; never their values.
     pub parameters: Vec<String>,
+    /// What the device calls itself that it comes from (`User-Agent`), as far as it says.
+    pub device: Option<String>,
     /// What it may look at together with others, if it came with them.
     pub rows: Option<Arc<RowBudget>>,
 }
@@ -54,7 +56,7 @@ impl crate::Service {
     /// The context of a request that arrives now.
     pub fn context(&self, caller: Caller, parameters: Vec<String>) -> Ctx {
         let (request, at) = (RequestId::random(self.rng()), self.clock.now());
-        Ctx { caller, request, at, parameters, rows: None }
+        Ctx { caller, request, at, parameters, device: None, rows: None }
     }
 }
 

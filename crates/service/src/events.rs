@@ -4,6 +4,7 @@ mod audit_events;
 mod draft;
 mod filter;
 mod find_event;
+mod list_account_events;
 mod list_events;
 mod list_own_accesses;
 mod stored;
@@ -11,6 +12,7 @@ mod stream_events;
 mod view;
 
 pub use filter::EventFilter;
+pub use list_account_events::AccountEvent;
 pub use list_events::EventPage;
 pub use list_own_accesses::OwnAccess;
 pub use stream_events::EventStream;

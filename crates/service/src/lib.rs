@@ -78,8 +78,8 @@ pub use documents::DocumentSearch;
 pub use erasures::{Affected, Erasure, ErasurePlan, ErasureState, KeptPart};
 pub use error::{Answer, Done, Failure, ServiceError};
 pub use events::{
-    EventFilter, EventPage, EventStream, EventView, OwnAccess, ResourceChange, ResourceView,
-    RowView,
+    AccountEvent, EventFilter, EventPage, EventStream, EventView, OwnAccess, ResourceChange,
+    ResourceView, RowView,
 };
 pub use exports::{Export, ExportBytes, ExportContent, ExportReader, ExportState};
 pub use indexing::{BEHIND_MAX as INDEX_BEHIND_MAX, IndexState};

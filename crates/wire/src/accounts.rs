@@ -102,3 +102,39 @@ pub struct RecoveryCodes {
     /// The codes.
     pub codes: Vec<String>,
 }
+
+/// Something that has happened to one's own account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AccountEvent {
+    /// The event's name.
+    pub id: String,
+    /// When (RFC 3339).
+    pub at: String,
+    /// What was done: the name of an operation. `finish_password_sign_in`, `finish_passkey_sign_in`, `verify_totp` and
+    /// `verify_recovery_code` show something, `complete_sign_in` begins a session.
+    pub operation: String,
+    /// `done`, `refused` or `failed`.
+    pub outcome: String,
+    /// The code of why it was not done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+    /// From which address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What the device calls itself, where that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// How often, if tries that failed were written down together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<usize>,
+}
+
+/// A page of what has happened to one's own account, newest first. It may be short although there are more: follow `next`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AccountEventList {
+    /// The events.
+    pub items: Vec<AccountEvent>,
+    /// The cursor of the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}

@@ -22,8 +22,8 @@ mod status;
 mod uploads;
 
 pub use accounts::{
-    Account, AccountChange, NewPasskey, NewTotp, Passkey, PasskeyRegistration, RecoveryCodes,
-    TotpConfirmation, User,
+    Account, AccountChange, AccountEvent, AccountEventList, NewPasskey, NewTotp, Passkey,
+    PasskeyRegistration, RecoveryCodes, TotpConfirmation, User,
 };
 pub use clients::{
     AccessToken, AccessTokenError, ClaimRequest, Client, ClientChange, ClientList, ClientWithToken,

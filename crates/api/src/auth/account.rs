@@ -3,14 +3,17 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use model::Operation;
-use service::{Account, AccountChange, PasswordChoice, ServiceError};
+use model::clock::format_instant;
+use model::{Operation, ResourceType};
+use service::{Account, AccountChange, AccountEvent, PasswordChoice, ServiceError};
 
 use super::passkeys::passkey;
 use super::{API, message, user};
 use crate::Faces;
 use crate::face::{Call, Reply};
-use crate::platform::{erasures, json, no_parameters, sent};
+use crate::platform::{erasures, json, no_parameters, page, sent};
+
+const ACCOUNT: ResourceType = ResourceType::ACCOUNT;
 
 /// Shows one's own account.
 #[utoipa::path(
@@ -37,6 +40,45 @@ pub(super) async fn update_account(State(faces): State<Faces>, request: Request)
     let change = AccountChange { name: body.name, language: body.language };
     let answer = call.service().update_account(&call.ctx, &change).await;
     Ok(call.answer(Operation::UpdateAccount, answer, |account| shown(&account)))
+}
+
+/// Lists what has happened to one's own account, newest first: sign-ins, those that failed, and whatever changed of how one
+/// signs in. What one does in a tenant is not in it.
+#[utoipa::path(
+    get, path = "/auth/account/events", operation_id = "list_account_events", tag = "account",
+    params(
+        ("count" = Option<usize>, Query, description = "entries a page, 1 to 500; 50 if not given"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before")
+    ),
+    responses(
+        (status = 200, body = wire::AccountEventList),
+        (status = "default", body = wire::Problem)
+    )
+)]
+pub(super) async fn list_account_events(State(faces): State<Faces>, request: Request) -> Reply {
+    let call = Call::begin(&faces, request, API).await?;
+    let operation = Operation::ListAccountEvents;
+    let mut query = call.query();
+    let asked = page(&mut query).and_then(|page| query.finish().map(|()| page));
+    let page = call.admit(Some((operation, ACCOUNT)), asked).await?;
+    let answer = call.service().list_account_events(&call.ctx, &page).await;
+    Ok(call.answer(operation, answer, |page| {
+        let items = page.items.into_iter().map(account_event).collect();
+        json(StatusCode::OK, &wire::AccountEventList { items, next: page.next })
+    }))
+}
+
+fn account_event(event: AccountEvent) -> wire::AccountEvent {
+    wire::AccountEvent {
+        id: event.id.to_string(),
+        at: format_instant(event.at),
+        operation: event.operation,
+        outcome: event.outcome,
+        problem: event.problem,
+        address: event.address,
+        device: event.device,
+        count: event.count,
+    }
 }
 
 /// Erases oneself, as a person who signs in: name, address and whatever one signs in with go, out of backups too. One must

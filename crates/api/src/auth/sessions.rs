@@ -7,7 +7,7 @@ use model::clock::format_instant;
 use model::{Operation, ResourceType, SessionId};
 use service::{CreatedSession, OwnTenant, Page, PageOf, ServiceError, Session};
 
-use super::{API, cookie, device, factors, tenant_id, user};
+use super::{API, cookie, factors, tenant_id, user};
 use crate::Faces;
 use crate::face::{Call, Reply};
 use crate::platform::{convert, json, no_parameters, page, sent};
@@ -74,8 +74,7 @@ pub(super) async fn create_session(State(faces): State<Faces>, request: Request)
     let body = sent::<wire::NewSession>(&mut call).await;
     let asked = body.and_then(|body| Ok((tenant_id(&body.tenant)?, body.sign_in)));
     let (tenant, ticket) = call.admit(None, asked).await?;
-    let device = device(&call);
-    let answer = call.service().create_session(&call.ctx, &ticket, tenant, &device).await;
+    let answer = call.service().create_session(&call.ctx, &ticket, tenant).await;
     Ok(call
         .answer(Operation::CreateSession, answer, |created| begun(StatusCode::CREATED, &created)))
 }

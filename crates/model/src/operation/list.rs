@@ -195,6 +195,8 @@ operations! {
     CreateAccount "create_account" Change Platform(ResourceType::ACCOUNT);
     /// Shows the caller's own account.
     FindAccount "find_account" Access Platform(ResourceType::ACCOUNT);
+    /// Lists what has happened to the caller's own account, newest first.
+    ListAccountEvents "list_account_events" Access Platform(ResourceType::ACCOUNT);
     /// Changes the caller's own name or language.
     UpdateAccount "update_account" Change Platform(ResourceType::ACCOUNT);
     /// Erases the caller, as a person who signs in.

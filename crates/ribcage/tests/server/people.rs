@@ -1,5 +1,6 @@
 //! People: how they sign in, what they show, how long they stay, and what ends when.
 
+mod account_events;
 mod attacks;
 mod doors;
 mod enrolment;

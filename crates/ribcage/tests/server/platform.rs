@@ -12,17 +12,22 @@ mod status;
 
 use serde_json::Value;
 
-use crate::harness::Caller;
+use crate::harness::{Answer, Caller};
 
 /// All entries of a list, page by page.
 pub(crate) async fn all_pages(caller: &Caller, path: &str) -> Vec<Value> {
+    all_pages_of(async |path| caller.get(path).await, path).await
+}
+
+/// The same, as anybody asks for them.
+pub(crate) async fn all_pages_of(get: impl AsyncFn(&str) -> Answer, path: &str) -> Vec<Value> {
     let mut items = Vec::new();
     let mut next: Option<String> = None;
     loop {
         let separator = if path.contains('?') { '&' } else { '?' };
         let page = match &next {
-            None => caller.get(path).await,
-            Some(cursor) => caller.get(&format!("{path}{separator}cursor={cursor}")).await,
+            None => get(path).await,
+            Some(cursor) => get(&format!("{path}{separator}cursor={cursor}")).await,
         };
         assert_eq!(page.status, 200, "{page:?}");
         let page = page.json();

@@ -135,7 +135,7 @@ impl Service {
         let (mut scan, mut known) = (EventScan::begin(before), KnownPeople::default());
         let mut matches = 0;
         while (counts || found.events.len() < size)
-            && let Some((record, opened)) = scan.next(work).await?
+            && let Some((record, opened)) = scan.next(work, |_| true).await?
         {
             let shown = self.show_audit_event(work, &record, opened, &mut known, server);
             let (event, json) = shown.await?;

@@ -14,6 +14,7 @@ use store::EventDraft;
 
 use super::stored::{CallerBody, Header, OwnBody, PersonBody, ResourceBody, RowBody};
 use crate::keys::Subject;
+use crate::sessions::device_name;
 use crate::work::Work;
 
 /// The types in the places of an event's parts.
@@ -116,7 +117,8 @@ impl Work<'_> {
         put(0, reference, data, &json(&self.own_body(outcome, touched, returned)));
         for (slot, Person { subject, resources }) in (1..).zip(people.into_values()) {
             let reference = KeyReference::Subject(subject.pseudonym(StoreName::Records));
-            put(slot, reference, subject.key(), &json(&PersonBody { resources }));
+            let device = self.device_of(subject);
+            put(slot, reference, subject.key(), &json(&PersonBody { resources, device }));
         }
         EventDraft {
             tree,
@@ -145,6 +147,13 @@ impl Work<'_> {
             caller: self.caller.log_subject.to_string(),
             subjects,
         }
+    }
+
+    /// What the device of somebody calls itself who sees to their own account.
+    fn device_of(&self, subject: &Subject) -> Option<String> {
+        let is_own = self.permit.tenant() == TenantId::DIRECTORY
+            && self.caller.log_subject == subject.log_subject();
+        self.ctx.device.as_deref().filter(|_| is_own).map(device_name)
     }
 
     fn own_body(&self, outcome: Outcome, touched: &[Touch], returned: Option<usize>) -> OwnBody {

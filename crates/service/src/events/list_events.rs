@@ -7,6 +7,7 @@ use model::{Operation, ResourceType};
 use store::EventRecord;
 
 use super::filter::EventFilter;
+use super::stored::Header;
 use super::view::{self, EventView, LookedUp, Opened};
 use crate::Service;
 use crate::ctx::Ctx;
@@ -46,11 +47,9 @@ impl Service {
         let mut scan = EventScan::begin(before);
         let (mut items, mut hidden) = (Vec::new(), LookedUp::default());
         while items.len() < page.size
-            && let Some((record, opened)) = scan.next(work).await?
+            && let Some((record, opened)) = scan.next(work, |it| filter.accepts_header(it)).await?
         {
-            if filter.accepts_header(&opened.header)
-                && filter.accepts_body(&opened.body, row.as_deref())
-            {
+            if filter.accepts_body(&opened.body, row.as_deref()) {
                 items.push(self.view(&work.permit, &record, opened, &mut hidden).await?);
             }
         }
@@ -76,10 +75,11 @@ impl EventScan {
         Self { before, waiting: VecDeque::new(), scanned: 0, is_exhausted: false }
     }
 
-    /// The next event that opens.
+    /// The next event that opens and has such a header. Headers are looked at first: they are the cheapest part to open.
     pub(super) async fn next(
         &mut self,
         work: &Work<'_>,
+        accepts: impl Fn(&Header) -> bool,
     ) -> Result<Option<(EventRecord, Opened)>, ServiceError> {
         while self.scanned < PAGE_SCAN_ROWS_MAX {
             if self.waiting.is_empty() && !self.is_exhausted {
@@ -92,7 +92,8 @@ impl EventScan {
             work.ctx.look_at_row()?;
             self.scanned += 1;
             self.before = Some(record.position);
-            if let Some(opened) = view::open(&work.keys, work.permit.tenant(), &record) {
+            let opened = view::open_if(&work.keys, work.permit.tenant(), &record, &accepts);
+            if let Some(opened) = opened {
                 return Ok(Some((record, opened)));
             }
         }

@@ -51,19 +51,18 @@ impl Service {
         let mut scan = EventScan::begin(page.position(&work.keys, work.operation)?);
         let (mut items, mut hidden) = (Vec::new(), LookedUp::default());
         while items.len() < page.size
-            && let Some((record, opened)) = scan.next(work).await?
+            && let Some((record, opened)) =
+                scan.next(work, |header| header.subjects.contains(&log_subject)).await?
         {
-            if opened.header.subjects.contains(&log_subject) {
-                let view = self.view(&work.permit, &record, opened, &mut hidden).await?;
-                items.push(OwnAccess {
-                    at: view.at,
-                    operation: view.operation,
-                    outcome: view.outcome,
-                    actor_kind: view.actor_kind,
-                    actor_name: view.actor_name,
-                    interface: view.interface,
-                });
-            }
+            let view = self.view(&work.permit, &record, opened, &mut hidden).await?;
+            items.push(OwnAccess {
+                at: view.at,
+                operation: view.operation,
+                outcome: view.outcome,
+                actor_kind: view.actor_kind,
+                actor_name: view.actor_name,
+                interface: view.interface,
+            });
         }
         let next = scan.place();
         let next = next.map(|at| work.keys.seal_cursor(work.operation, at, self.rng()));

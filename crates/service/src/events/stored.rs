@@ -62,6 +62,9 @@ pub(crate) struct RowBody {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PersonBody {
     pub(crate) resources: Vec<ResourceBody>,
+    /// In the directory, of who did it themselves: what the device calls itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) device: Option<String>,
 }
 
 /// A document, by its id.

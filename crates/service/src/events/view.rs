@@ -13,7 +13,7 @@ use super::stored::{CallerBody, Header, OwnBody, PersonBody, ResourceBody};
 use crate::Service;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
-use crate::log::{open_header, own_body};
+use crate::log::{header_of, own_body};
 use crate::work::Work;
 
 /// An event, opened.
@@ -109,12 +109,18 @@ pub(super) struct Opened {
 
 /// Opens what is under the tenant's own key. Nothing if it is gone or was changed.
 pub(super) fn open(keys: &TenantKeys, tenant: TenantId, record: &EventRecord) -> Option<Opened> {
-    let stored = open_header(keys, tenant, record)?;
-    let header = ledger::commitment::header_of(&stored).ok()?;
-    Some(Opened {
-        header: serde_json::from_slice(header).ok()?,
-        body: own_body(keys, tenant, record)?,
-    })
+    open_if(keys, tenant, record, &|_| true)
+}
+
+/// The same of events with such a header.
+pub(super) fn open_if(
+    keys: &TenantKeys,
+    tenant: TenantId,
+    record: &EventRecord,
+    accepts: &impl Fn(&Header) -> bool,
+) -> Option<Opened> {
+    let header = header_of(keys, tenant, record).filter(accepts)?;
+    Some(Opened { header, body: own_body(keys, tenant, record)? })
 }
 
 /// The bodies of an event that are under the key of a person: their numbers and whose they are.

@@ -50,7 +50,6 @@ impl Service {
         ctx: &Ctx,
         ticket: &str,
         tenant: TenantId,
-        device: &str,
     ) -> Answer<CreatedSession> {
         let (sign_in, user, _) = self.resume_sign_in(ticket).await?;
         let entry = self.entry(&user, tenant, Assurance::of(&sign_in.factors)).await?;
@@ -58,7 +57,7 @@ impl Service {
             id: SessionId::from_bytes(sign_in.origin),
             tenant,
             user: user.user.id,
-            device: device.to_owned(),
+            device: ctx.device.clone().unwrap_or_default(),
             address: ctx.caller.address.map(|address| address.to_string()),
             factors: sign_in.factors.clone(),
             shown_at: ctx.at,

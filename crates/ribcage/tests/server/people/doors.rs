@@ -58,6 +58,7 @@ pub(crate) const DOORS: &[Door] = &[
     door(Operation::EndOtherSessions, "DELETE", "/auth/sessions"),
     door(Operation::EndOwnSession, "DELETE", "/auth/sessions/{id}"),
     door(Operation::FindAccount, "GET", "/auth/account"),
+    door(Operation::ListAccountEvents, "GET", "/auth/account/events"),
     door(Operation::UpdateAccount, "PATCH", "/auth/account"),
     door(Operation::DeleteAccount, "DELETE", "/auth/account"),
     Door { method: "GET", ..open(Operation::FindAccountErasure, "/auth/erasures/{id}") },
@@ -168,8 +169,9 @@ async fn everything_that_people_do_leaves_an_event() {
     left.push(("create_session", created));
     left.push(("find_session", ann.get("/auth/session").await));
     left.push(("list_sessions", ann.get("/auth/sessions").await));
-    left.push(("find_account", ann.get("/auth/account").await));
     left.push(("list_account_tenants", ann.get("/auth/tenants").await));
+    left.push(("find_account", ann.get("/auth/account").await));
+    left.push(("list_account_events", ann.get("/auth/account/events").await));
     left.push(("update_account", ann.patch("/auth/account", &json!({"name": "Ann"})).await));
     let recovery = ann.post_nothing("/auth/account/recovery-codes").await;
     let code = recovery.json()["codes"][0].as_str().expect("a code").to_owned();
