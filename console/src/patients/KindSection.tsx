@@ -34,6 +34,7 @@ export function KindSection({ id, kind, since }: Props) {
   const [newest] = kind.observations;
   const found = useRecord<Observation>(id, "Observation", parametersOf(kind, since), inSight);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = found;
+  const retry = found.isFetchNextPageError ? fetchNextPage : refetch;
   const observations = useMemo(() => {
     const all = data?.pages.flatMap(({ items }) => items) ?? [];
     // A search for words finds what only begins with them, too.
@@ -50,7 +51,7 @@ export function KindSection({ id, kind, since }: Props) {
         title={kind.name || t("patient.unnamed")}
         action={newest && <strong>{observationText(newest, t, code)}</strong>}
       >
-        {error && <Failed error={error} onRetry={() => void refetch()} />}
+        {error && <Failed error={error} onRetry={() => void retry()} />}
         {!data && !error && <Loading />}
         {pictures.map((picture) => (
           <Chart

@@ -103,11 +103,13 @@ interface ListProps {
 function List({ view, words, found, onTop, onLeave }: ListProps) {
   const { t } = useLanguage();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetching, isPlaceholderData } = found;
+  // A page that did not come is asked for again, and not all before it.
+  const retry = found.isFetchNextPageError ? fetchNextPage : refetch;
   const next = useCallback(() => {
     if (!isFetching && !error) void fetchNextPage();
   }, [isFetching, error, fetchNextPage]);
   const patients = useMemo(() => distinct(data?.pages.flatMap(({ items }) => items) ?? []), [data]);
-  const failed = error && <Failed error={error} onRetry={() => void refetch()} />;
+  const failed = error && <Failed error={error} onRetry={() => void retry()} />;
   if (!data) return failed ?? <Loading />;
   const isBusy = isPlaceholderData || view.words !== words || isFetching;
   const count = patients.length;

@@ -50,7 +50,9 @@ export function Component() {
 
 function Timeline({ id, kinds }: { id: string; kinds: readonly TimelineKind[] }) {
   const { t, code } = useLanguage();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetching } = useTimeline(id, kinds);
+  const found = useTimeline(id, kinds);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetching } = found;
+  const retry = found.isFetchNextPageError ? fetchNextPage : refetch;
   const stretches = useMemo(() => [...stretchesOf(data?.pages ?? []).values()], [data]);
   const months = useMemo(() => monthsOf(settled(stretches), code), [stretches, code]);
   const isEmpty = months.length === 0;
@@ -58,7 +60,7 @@ function Timeline({ id, kinds }: { id: string; kinds: readonly TimelineKind[] })
   useEffect(() => {
     if (isEmpty && hasNextPage && !isFetching && !error) void fetchNextPage();
   }, [isEmpty, hasNextPage, isFetching, error, fetchNextPage]);
-  const failed = error && <Failed error={error} onRetry={() => void refetch()} />;
+  const failed = error && <Failed error={error} onRetry={() => void retry()} />;
   if (!data) return failed ?? <Loading />;
   return (
     <>
