@@ -596,7 +596,7 @@ export const en = {
   "activity.event.policies": "Allowed or refused by",
   "activity.event.id": "Event",
   "activity.event.allBy": "Everything by them",
-  "activity.event.allOf": "Everything about it",
+  "activity.event.allOf": "Everything done with it",
   "activity.event.documents": "Documents",
   "activity.event.documents.text": "What was read or changed, in the version it had then.",
   "activity.event.changes": "What changed",

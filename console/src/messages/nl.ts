@@ -602,7 +602,7 @@ export const messages: Messages = {
   "activity.event.policies": "Toegestaan of geweigerd door",
   "activity.event.id": "Gebeurtenis",
   "activity.event.allBy": "Alles van hen",
-  "activity.event.allOf": "Alles hierover",
+  "activity.event.allOf": "Alles wat ermee is gedaan",
   "activity.event.documents": "Documenten",
   "activity.event.documents.text": "Wat is gelezen of gewijzigd, in de versie van toen.",
   "activity.event.changes": "Wat er veranderde",

@@ -594,7 +594,7 @@ export const messages: Messages = {
   "activity.event.policies": "Permitido ou recusado por",
   "activity.event.id": "Evento",
   "activity.event.allBy": "Tudo o que fez",
-  "activity.event.allOf": "Tudo sobre isto",
+  "activity.event.allOf": "Tudo o que se fez com ele",
   "activity.event.documents": "Documentos",
   "activity.event.documents.text": "O que foi lido ou alterado, na versão de então.",
   "activity.event.changes": "O que mudou",
