@@ -166,6 +166,9 @@ test("a change is shown with what it made different, as far as a role may see th
   // Whoever may read records too sees the values, and what it was then.
   await page.goto("/#/people");
   await page.getByRole("link", { name: "Paula Example" }).click();
+  await page.getByRole("link", { name: "What they did" }).click();
+  await expect(rows(page).first()).toContainText("Paula Example changed an observation");
+  await page.goBack();
   await page.getByRole("checkbox", { name: "Auditor" }).check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: "Save" })).toBeVisible();

@@ -21,6 +21,7 @@ test("the log is verified in the browser, which remembers it", async ({ page }) 
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
   await page.goto("/#/activity/log");
   await expect(page.getByText("Not verified in this browser yet.")).toBeVisible();
+  await expect(page).toHaveTitle("The log · Ribcage");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Verify", exact: true }).click();
   await expect(page.getByText("The log holds.")).toBeVisible();
@@ -37,6 +38,7 @@ test("the log is verified in the browser, which remembers it", async ({ page }) 
   await expect(page.getByText("The log holds.")).toBeVisible();
   await page.getByRole("link", { name: "What happened" }).click();
   await expect(page.getByText(/The log holds\. Verified here on/)).toBeVisible();
+  await expect(page).toHaveTitle("Activity · Ribcage");
 
   await page.getByRole("link", { name: "The log", exact: true }).click();
   await page.getByRole("button", { name: "Forget it" }).click();

@@ -3,12 +3,10 @@
 import { NavLink, Outlet } from "react-router";
 import { useT } from "../messages";
 import { useMay } from "../session/permissions";
-import { useTitle } from "../ui/Front";
 
 export function Component() {
   const t = useT();
   const may = useMay();
-  useTitle(t("activity.title"));
   return (
     <>
       <h1>{t("activity.title")}</h1>

@@ -7,6 +7,7 @@ import { api } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
 import { useMay } from "../session/permissions";
+import { useTitle } from "../ui/Front";
 import { Asked } from "../ui/States";
 import { Changes } from "./Changes";
 import { Documents } from "./Documents";
@@ -16,6 +17,7 @@ import { type Event, outcomeName, whatWasDone, whoDid } from "./sentence";
 
 export function Component() {
   const t = useT();
+  useTitle(t("activity.event"));
   const navigate = useNavigate();
   const { id = "" } = useParams();
   const event = useQuery({

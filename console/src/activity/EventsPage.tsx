@@ -6,6 +6,7 @@ import { Banner } from "../log/Banner";
 import { useLanguage } from "../messages";
 import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
+import { useTitle } from "../ui/Front";
 import { Empty, Failed, Loading } from "../ui/States";
 import { EventList } from "./EventList";
 import { ExportDialog } from "./ExportDialog";
@@ -22,6 +23,7 @@ const TOP = 40;
 export function Component() {
   const { t } = useLanguage();
   const may = useMay();
+  useTitle(t("activity.title"));
   const [params, setParams] = useSearchParams();
   const address = params.toString();
   const filters = useMemo(() => filtersOf(new URLSearchParams(address)), [address]);

@@ -22,7 +22,7 @@ export function Facts({ event }: { event: Event }) {
   const { parameters, policies, problem } = event;
   return (
     <Section title={t("activity.event.facts")}>
-      <dl className="facts">
+      <dl className="event-facts">
         <Fact name="activity.event.when">
           <time dateTime={event.at}>{exactly.format(new Date(event.at))}</time>
           <small>{event.at}</small>
@@ -125,7 +125,7 @@ function About({ event: { id } }: { event: Event }) {
   return (
     <Fact name="activity.event.about">
       {patients.data.map((patient) => (
-        <span key={patient} className="line">
+        <span key={patient} className="beside">
           {may(FHIR.read) ? (
             <Link to={`/patients/${patient.slice("Patient/".length)}`}>{patient}</Link>
           ) : (

@@ -140,6 +140,7 @@ export const DEEDS = {
   reconcile_log: ["reconcile"],
   read_status: ["read", "serverStatus"],
   list_account_tenants: ["read", "ownTenants"],
+  list_account_events: ["read", "ownEvents"],
   create_tenant: ["create", "organisation"],
   list_tenants: ["read", "organisations"],
   delete_tenant: ["delete", "organisation"],

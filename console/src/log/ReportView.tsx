@@ -22,14 +22,14 @@ export function ReportView({ report }: { report: Report }) {
   };
   const line = (key: Key, values = {}) => <li key={JSON.stringify(values)}>{t(key, values)}</li>;
   const each = (key: Key) => TREES.map((tree) => line(key, numbers(tree)));
+  const some = (key: Key, what: "records" | "gone") =>
+    TREES.filter((tree) => report.trees[tree][what] > 0).map((tree) => line(key, numbers(tree)));
   return (
     <ul className="points" aria-label={t("log.seen")}>
       {line("log.seen.signed")}
       {each("log.seen.whole")}
-      {each("log.seen.records")}
-      {TREES.filter((tree) => report.trees[tree].gone > 0).map((tree) =>
-        line("log.seen.gone", numbers(tree)),
-      )}
+      {some("log.seen.records", "records")}
+      {some("log.seen.gone", "gone")}
       {report.isFirst ? line("log.seen.first") : each("log.seen.grown")}
       {line("log.seen.deployment", { count: number(report.deployment) })}
       {report.reconciled !== null &&

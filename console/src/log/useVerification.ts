@@ -51,8 +51,9 @@ export function useVerification(): Verification {
   };
   const fail = (found: Found) => {
     cancel();
-    if (!isUnseen(found)) keep({ ...memory, failed: { at: new Date().toISOString(), found } });
-    else setUnseen(found);
+    const at = new Date().toISOString();
+    if (isUnseen(found)) setUnseen(found);
+    else keep({ ...recall(tenant), failed: { at, found } });
     const isRefused = String(found.values.problem).startsWith("401");
     if (isRefused) window.dispatchEvent(new Event(SESSION_REFUSED));
   };
@@ -79,6 +80,7 @@ export function useVerification(): Verification {
     worker.current.postMessage(request);
   };
   const forgetAll = () => {
+    cancel();
     forget(tenant);
     setMemory(recall(tenant));
   };

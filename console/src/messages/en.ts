@@ -579,6 +579,7 @@ export const en = {
   "activity.export.full":
     "The file holds the newest {count} events. There are more: choose a shorter time.",
   "activity.export.save": "Save the file",
+  "activity.ofMember": "What they did",
   "activity.event": "Event",
   "activity.event.back": "All activity",
   "activity.event.facts": "What is known",
@@ -822,6 +823,7 @@ export const en = {
   "activity.thing.uploadPart": "a part of an upload",
   "activity.thing.roles": "the roles",
   "activity.thing.activity": "the activity",
+  "activity.thing.ownEvents": "what happened to their account",
   "activity.thing.ownAccesses": "who looked at their record",
   "activity.thing.event": "an event",
   "activity.thing.logKey": "the log's key",
@@ -900,7 +902,7 @@ export const en = {
   "log.unkept": "This browser keeps nothing, so the next verification begins anew.",
   "log.verify": "Verify here, in your browser",
   "log.verify.text":
-    "Your browser reads the entries, computes every hash again and checks the signatures. It trusts the server in nothing that it shows. Of the newest {count} entries of each log it also checks what lies beside them, sealed.",
+    "Your browser reads the entries, computes every hash again and checks the signatures. It trusts the server in nothing that it shows. The newest {count} of what it reads of each log it also holds against what lies beside them, sealed.",
   "log.verify.first": "Verify",
   "log.verify.new": "Verify what is new",
   "log.verify.everything": "Verify everything again",

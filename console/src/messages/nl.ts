@@ -585,6 +585,7 @@ export const messages: Messages = {
   "activity.export.full":
     "Het bestand bevat de nieuwste {count} gebeurtenissen. Er zijn er meer: kies een kortere tijd.",
   "activity.export.save": "Bestand opslaan",
+  "activity.ofMember": "Wat zij deden",
   "activity.event": "Gebeurtenis",
   "activity.event.back": "Alle activiteit",
   "activity.event.facts": "Wat bekend is",
@@ -829,6 +830,7 @@ export const messages: Messages = {
   "activity.thing.uploadPart": "een deel van een upload",
   "activity.thing.roles": "de rollen",
   "activity.thing.activity": "de activiteit",
+  "activity.thing.ownEvents": "wat er met het eigen account is gebeurd",
   "activity.thing.ownAccesses": "wie het eigen dossier heeft bekeken",
   "activity.thing.event": "een gebeurtenis",
   "activity.thing.logKey": "de sleutel van het logboek",
@@ -908,7 +910,7 @@ export const messages: Messages = {
   "log.unkept": "Deze browser bewaart niets; de volgende verificatie begint dus opnieuw.",
   "log.verify": "Hier verifiëren, in uw browser",
   "log.verify.text":
-    "Uw browser leest de regels, rekent elke hash opnieuw uit en controleert de handtekeningen. Wat de server toont wordt nergens op vertrouwen aangenomen. Van de nieuwste {count} regels van elk logboek wordt ook gecontroleerd wat er verzegeld naast ligt.",
+    "Uw browser leest de regels, rekent elke hash opnieuw uit en controleert de handtekeningen. Wat de server toont wordt nergens op vertrouwen aangenomen. De nieuwste {count} van wat van elk logboek wordt gelezen, worden ook vergeleken met wat er verzegeld naast ligt.",
   "log.verify.first": "Verifiëren",
   "log.verify.new": "Verifiëren wat nieuw is",
   "log.verify.everything": "Alles opnieuw verifiëren",

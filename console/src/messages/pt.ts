@@ -577,6 +577,7 @@ export const messages: Messages = {
   "activity.export.full":
     "O ficheiro contém os {count} eventos mais recentes. Há mais: escolha um período mais curto.",
   "activity.export.save": "Guardar o ficheiro",
+  "activity.ofMember": "O que fez",
   "activity.event": "Evento",
   "activity.event.back": "Toda a atividade",
   "activity.event.facts": "O que se sabe",
@@ -820,6 +821,7 @@ export const messages: Messages = {
   "activity.thing.uploadPart": "uma parte de um envio",
   "activity.thing.roles": "as funções",
   "activity.thing.activity": "a atividade",
+  "activity.thing.ownEvents": "o que aconteceu à sua conta",
   "activity.thing.ownAccesses": "quem consultou o seu processo",
   "activity.thing.event": "um evento",
   "activity.thing.logKey": "a chave do registo",
@@ -899,7 +901,7 @@ export const messages: Messages = {
   "log.unkept": "Este navegador não guarda nada; a próxima verificação começa do zero.",
   "log.verify": "Verificar aqui, no seu navegador",
   "log.verify.text":
-    "O seu navegador lê as entradas, volta a calcular todos os hashes e verifica as assinaturas. Não confia em nada do que o servidor mostra. Das {count} entradas mais recentes de cada registo verifica também o que está, selado, junto delas.",
+    "O seu navegador lê as entradas, volta a calcular todos os hashes e verifica as assinaturas. Não confia em nada do que o servidor mostra. As {count} mais recentes do que lê de cada registo são também comparadas com o que está, selado, junto delas.",
   "log.verify.first": "Verificar",
   "log.verify.new": "Verificar o que é novo",
   "log.verify.everything": "Verificar tudo de novo",

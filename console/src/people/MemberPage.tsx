@@ -46,6 +46,9 @@ function Found({ member }: { member: Schemas["Member"] }) {
         <h2>{member.name ?? t("people.unnamed")}</h2>
         <State active={member.active} />
         <span className="quiet">{member.email}</span>
+        {may("list_events") && (
+          <Link to={`/activity?actor=${member.user}&show=changes`}>{t("activity.ofMember")}</Link>
+        )}
       </div>
       {change.error !== null && <Notice kind="bad">{words(t, change.error)}</Notice>}
       {isOwn && <Notice>{t("member.own")}</Notice>}
