@@ -1,6 +1,6 @@
-// JSON to be typed: what is wrong is said as one types, with its place, and every digit stays as it is written.
+// JSON to be typed: what is wrong is said once one pauses, with its place, and every digit stays as it is written.
 
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type Translate, useT } from "../messages";
 import { Button } from "../ui/Button";
 import { TextArea } from "../ui/Field";
@@ -22,6 +22,9 @@ export function mistakeText(t: Translate, { complaint, line, column }: JsonMista
   return t("json.mistake", { what: t(complaint), line, column });
 }
 
+/** After how long a pause it is said what is wrong, in milliseconds: half-typed JSON is always wrong. */
+const PAUSE = 400;
+
 interface Props {
   label: string;
   hint?: string;
@@ -36,14 +39,19 @@ interface Props {
 export function JsonField({ label, hint, value, rows = 14, wrong, readOnly, onChange }: Props) {
   const t = useT();
   const area = useRef<HTMLTextAreaElement>(null);
-  const found = objectIn(value);
-  const mistake = found instanceof JsonMistake && value.trim() !== "" ? found : null;
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE);
+    return () => clearTimeout(timer);
+  }, [value]);
+  const found = objectIn(settled);
+  const mistake = found instanceof JsonMistake && settled.trim() !== "" ? found : null;
   const goThere = () => {
     const { current: shown } = area;
     if (!shown || !mistake) return;
     shown.setSelectionRange(mistake.offset, mistake.offset);
     shown.focus();
-    const height = shown.scrollHeight / value.split("\n").length;
+    const height = shown.scrollHeight / settled.split("\n").length;
     shown.scrollTop = (mistake.line - 1) * height - shown.clientHeight / 2;
   };
   return (
@@ -71,7 +79,10 @@ export function JsonField({ label, hint, value, rows = 14, wrong, readOnly, onCh
           ) : (
             <Button
               look="quiet"
-              onClick={() => !(found instanceof JsonMistake) && onChange(writePretty(found))}
+              onClick={() => {
+                const now = objectIn(value);
+                if (!(now instanceof JsonMistake)) onChange(writePretty(now));
+              }}
             >
               {t("json.tidy")}
             </Button>
