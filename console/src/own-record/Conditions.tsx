@@ -5,7 +5,7 @@ import { type Translate, useLanguage } from "../messages";
 import { Pages } from "../ui/Pages";
 import { Section } from "../ui/Section";
 import { useOwn } from "./queries";
-import { codeOf, conceptName, dayText, isMistake, quantityText } from "./words";
+import { codeOf, conceptName, dayText, quantityText } from "./words";
 
 /** The states of a condition that somebody has now. */
 const NOW = ["active", "recurrence", "relapse"];
@@ -18,17 +18,15 @@ export function Conditions() {
       <Pages of={conditions} empty={t("record.conditions.none")}>
         {(items) => (
           <ul className="list">
-            {items
-              .filter((it) => !isMistake(it))
-              .map((condition) => (
-                <li key={condition.id}>
-                  <p>
-                    <strong>{conceptName(condition.code) ?? t("record.unnamed")}</strong>
-                    <small>{whenText(t, code, condition)}</small>
-                  </p>
-                  <State condition={condition} />
-                </li>
-              ))}
+            {items.map((condition) => (
+              <li key={condition.id}>
+                <p>
+                  <strong>{conceptName(condition.code) ?? t("record.unnamed")}</strong>
+                  <small>{whenText(t, code, condition)}</small>
+                </p>
+                <State condition={condition} />
+              </li>
+            ))}
           </ul>
         )}
       </Pages>

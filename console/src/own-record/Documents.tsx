@@ -7,7 +7,7 @@ import { Section } from "../ui/Section";
 import { AttachmentButton } from "./AttachmentButton";
 import type { Attachment } from "./attachment";
 import { useOwn } from "./queries";
-import { conceptName, dayText, isMistake } from "./words";
+import { conceptName, dayText } from "./words";
 
 interface Document extends DocumentReference {
   content?: { attachment?: Attachment }[];
@@ -21,31 +21,29 @@ export function Documents() {
       <Pages of={documents} empty={t("record.documents.none")}>
         {(items) => (
           <ul className="list">
-            {items
-              .filter((it) => !isMistake(it))
-              .map((document) => {
-                const name = nameOf(document) ?? t("record.documents.unnamed");
-                return (
-                  <li key={document.id}>
-                    <p>
-                      <strong>{name}</strong>
-                      <small>{document.date && dayText(code, document.date)}</small>
-                    </p>
-                    <span className="row">
-                      {(document.content ?? []).map(
-                        ({ attachment }) =>
-                          attachment && (
-                            <AttachmentButton
-                              key={attachment.url ?? attachment.title ?? ""}
-                              attachment={attachment}
-                              name={name}
-                            />
-                          ),
-                      )}
-                    </span>
-                  </li>
-                );
-              })}
+            {items.map((document) => {
+              const name = nameOf(document) ?? t("record.documents.unnamed");
+              return (
+                <li key={document.id}>
+                  <p>
+                    <strong>{name}</strong>
+                    <small>{document.date && dayText(code, document.date)}</small>
+                  </p>
+                  <span className="row">
+                    {(document.content ?? []).map(
+                      ({ attachment }) =>
+                        attachment && (
+                          <AttachmentButton
+                            key={attachment.url ?? attachment.title ?? ""}
+                            attachment={attachment}
+                            name={name}
+                          />
+                        ),
+                    )}
+                  </span>
+                </li>
+              );
+            })}
           </ul>
         )}
       </Pages>

@@ -5,7 +5,7 @@ import { useLanguage } from "../messages";
 import { Pages } from "../ui/Pages";
 import { Section } from "../ui/Section";
 import { useOwn } from "./queries";
-import { conceptName, dayText, isMistake } from "./words";
+import { conceptName, dayText } from "./words";
 
 type Medication = MedicationRequest | MedicationStatement;
 
@@ -35,23 +35,21 @@ function List({ items }: { items: Medication[] }) {
   const { t, code } = useLanguage();
   return (
     <ul className="list">
-      {items
-        .filter((it) => !isMistake(it))
-        .map((medication) => {
-          const since = sinceOf(medication);
-          return (
-            <li key={medication.id}>
-              <p>
-                <strong>{nameOf(medication) ?? t("record.unnamed")}</strong>
-                <span>{dosageOf(medication)}</span>
-                {since && <small>{t("record.since", { date: dayText(code, since) })}</small>}
-              </p>
-              <span className={`badge ${medication.status === "active" ? "good" : ""}`}>
-                {t(medication.status === "active" ? "record.now" : "record.notNow")}
-              </span>
-            </li>
-          );
-        })}
+      {items.map((medication) => {
+        const since = sinceOf(medication);
+        return (
+          <li key={medication.id}>
+            <p>
+              <strong>{nameOf(medication) ?? t("record.unnamed")}</strong>
+              <span>{dosageOf(medication)}</span>
+              {since && <small>{t("record.since", { date: dayText(code, since) })}</small>}
+            </p>
+            <span className={`badge ${medication.status === "active" ? "good" : ""}`}>
+              {t(medication.status === "active" ? "record.now" : "record.notNow")}
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -41,8 +41,6 @@ test("a value stands above or below only what was recorded as usual, in the same
   expect(standing('"note":[]')).toBeNull();
 });
 
-test("what was recorded by mistake, or without a value, is not shown", () => {
-  const value = '"valueInteger":3,"code":{"text":"x"}';
-  const wrong = { ...observation(value), status: "entered-in-error" };
-  expect(kinds(wrong, observation('"code":{"text":"x"}'))).toEqual([]);
+test("what has no value is not shown", () => {
+  expect(kinds(observation('"code":{"text":"x"}'))).toEqual([]);
 });

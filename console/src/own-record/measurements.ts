@@ -1,7 +1,7 @@
 // Measurements put together: those of the same kind, with how the newest stands to the one before.
 
 import type { Measured, Observation } from "../fhir/types";
-import { codeOf, conceptName, isMistake, valueText } from "./words";
+import { codeOf, conceptName, valueText } from "./words";
 
 export interface Measurement {
   id: string;
@@ -30,7 +30,7 @@ export function kindsOf(
 ): Kind[] {
   const kinds = new Map<string, Kind>();
   for (const observation of observations) {
-    const measurement = isMistake(observation) ? null : measurementOf(language, observation);
+    const measurement = measurementOf(language, observation);
     if (!measurement) continue;
     const { code } = observation;
     const coding = code.coding?.[0];

@@ -2,7 +2,8 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type Found, followFhir, type Parameters, searchFhir } from "../fhir/client";
-import type { Patient } from "../fhir/types";
+import type { Patient, Resource } from "../fhir/types";
+import { isMistake } from "./words";
 
 export const OWN = ["own-record"] as const;
 
@@ -15,19 +16,21 @@ export const usePatient = () =>
     },
   });
 
-/** All of a type, page by page. */
-export const useOwn = <R>(type: string, sort: string, count: number) =>
+/** All of a type, page by page, without what was written down by mistake. */
+export const useOwn = <R extends Resource>(type: string, sort: string, count: number) =>
   useInfiniteQuery({
     queryKey: [...OWN, type],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }): Promise<Found<R>> => {
+    queryFn: async ({ pageParam, signal }): Promise<Found<R>> => {
       const parameters: Parameters = [
         ["_sort", sort],
         ["_count", String(count)],
       ];
-      return pageParam === null
-        ? searchFhir<R>(type, parameters, signal)
-        : followFhir<R>(pageParam, signal);
+      const found =
+        pageParam === null
+          ? await searchFhir<R>(type, parameters, signal)
+          : await followFhir<R>(pageParam, signal);
+      return { ...found, items: found.items.filter((it) => !isMistake(it)) };
     },
     getNextPageParam: (page) => page.next,
   });
