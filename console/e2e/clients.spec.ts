@@ -3,11 +3,17 @@ import { expect, type Page, test } from "@playwright/test";
 import { ask, joined } from "./clinic";
 import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
 
-/** Lets a program in with a token, and gives that. */
-async function letIn(page: Page, name: string, role: string): Promise<string> {
+/** Opens the form by which a program is let in, with a name. */
+async function begin(page: Page, name: string) {
   await page.goto("/#/people/clients");
   await page.getByRole("link", { name: "Let a program in" }).click();
-  await page.getByLabel("Name").fill(name);
+  const form = page.getByRole("region", { name: "Let a program in" });
+  await form.getByLabel("Name").fill(name);
+}
+
+/** Lets a program in with a token, and gives that. */
+async function letIn(page: Page, name: string, role: string): Promise<string> {
+  await begin(page, name);
   await page.getByRole("checkbox", { name: role }).check();
   await page.getByRole("button", { name: "Let it in" }).click();
   const token = page.getByRole("note", { name: "Token" });
@@ -27,8 +33,7 @@ test("a program is let in with a token that is shown once, and locked out again"
   page,
 }) => {
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  await page.goto("/#/people/clients/new");
-  await page.getByLabel("Name").fill("Ward screen");
+  await begin(page, "Ward screen");
   await page.getByRole("button", { name: "Let it in" }).click();
   await expect(page.getByRole("alert")).toHaveText("Choose at least one role.");
   await expectAccessible(page);
@@ -86,8 +91,7 @@ test("a name that another program has is refused in words", async ({ page }) => 
   await letIn(page, "Only once", "Service");
   await page.getByRole("button", { name: "I have kept it" }).click();
   await expect(page.getByRole("heading", { name: "Only once" })).toBeVisible();
-  await page.goto("/#/people/clients/new");
-  await page.getByLabel("Name").fill("Only once");
+  await begin(page, "Only once");
   await page.getByRole("checkbox", { name: "Service" }).check();
   await page.getByRole("button", { name: "Let it in" }).click();
   await expect(page.getByRole("alert")).toContainText("Another program has this name.");
@@ -95,8 +99,7 @@ test("a name that another program has is refused in words", async ({ page }) => 
 
 test("a program with keys of its own hands over public ones alone", async ({ page }) => {
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  await page.goto("/#/people/clients/new");
-  await page.getByLabel("Name").fill("Laboratory");
+  await begin(page, "Laboratory");
   await page.getByRole("checkbox", { name: "Service" }).check();
   await page.getByLabel("Signs in with").selectOption("Keys of its own");
   const keys = page.getByLabel("Public keys (JWK Set)");
