@@ -23,14 +23,15 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
         props.onClose();
       }}
     >
-      <header>
+      {/* No `header`: outside of `main` that would be the banner of the page. */}
+      <div className="head">
         <h2 id={id}>{props.title}</h2>
         <button type="button" className="close" aria-label={t("app.close")} onClick={props.onClose}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="M6 6l12 12M18 6 6 18" />
           </svg>
         </button>
-      </header>
+      </div>
       {props.children}
     </dialog>
   );
