@@ -135,3 +135,33 @@ test("a chosen appearance wins over the device's, and without one the page follo
     }
   }
 });
+
+test("what happened to an account is listed: who came in, who could not, and what changed", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  const link = await invite(page, "yara@clinic.example", "Analyst");
+  await signOut(page);
+  await accept(page, link, "Yara Example");
+  // Whoever comes in themselves a moment after such a try has mistyped: of that nothing is written down.
+  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await open(other);
+  await typePassword(other, "yara@clinic.example", "not the password at all");
+  await expect(other.getByRole("alert")).toBeVisible();
+  await elsewhere.close();
+  const events = page.getByRole("region", { name: "What happened to your account" });
+  await expect(events.getByRole("listitem").filter({ hasText: "Signed in" })).toHaveCount(1);
+  await page.getByLabel("Name").fill("Yara Otherwise");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(events.getByRole("listitem").first()).toContainText("Name or language changed");
+  // A try that is not finished is written down once it cannot be any more.
+  await expect(async () => {
+    await page.reload();
+    const refused = events.getByRole("listitem").filter({ hasText: "Refused" });
+    await expect(refused).toContainText("A wrong password", { timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+  await expectAccessible(page);
+});

@@ -5,6 +5,7 @@ import { useT } from "../messages";
 import { useTitle } from "../ui/Front";
 import { Asked } from "../ui/States";
 import { Codes } from "./Codes";
+import { Events } from "./Events";
 import { Passkeys } from "./Passkeys";
 import { Password } from "./Password";
 import { Preferences } from "./Preferences";
@@ -29,6 +30,7 @@ export function Component() {
             <Passkeys account={found} />
             <Codes account={found} />
             <Sessions />
+            <Events />
           </>
         )}
       </Asked>
