@@ -23,6 +23,7 @@ export const keys = {
   account: ["account"],
   sessions: ["sessions"],
   tenant: ["tenant"],
+  tenants: ["tenants"],
   roles: ["roles"],
   members: ["members"],
   invitations: ["invitations"],

@@ -83,6 +83,8 @@ export const en = {
   "tenants.text": "You belong to more than one organisation.",
   "tenants.none":
     "You belong to no organisation at the moment. Ask its administrator to invite you.",
+  "tenants.switch": "Organisation",
+  "tenants.more": "{tenant} wants more to be shown than you have so far.",
   "level.one_factor": "Password",
   "level.two_factors": "Password and a second factor",
   "level.phishing_resistant": "Passkey",

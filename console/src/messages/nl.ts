@@ -89,6 +89,8 @@ export const messages: Messages = {
   "tenants.text": "U hoort bij meer dan één organisatie.",
   "tenants.none":
     "U hoort op dit moment bij geen organisatie. Vraag de beheerder om u uit te nodigen.",
+  "tenants.switch": "Organisatie",
+  "tenants.more": "{tenant} wil dat u meer laat zien dan tot nu toe.",
   "level.one_factor": "Wachtwoord",
   "level.two_factors": "Wachtwoord en een tweede factor",
   "level.phishing_resistant": "Passkey",

@@ -87,6 +87,8 @@ export const messages: Messages = {
   "tenants.text": "Pertence a mais do que uma organização.",
   "tenants.none":
     "De momento não pertence a nenhuma organização. Peça ao administrador que o convide.",
+  "tenants.switch": "Organização",
+  "tenants.more": "{tenant} quer que mostre mais do que até agora.",
   "level.one_factor": "Palavra-passe",
   "level.two_factors": "Palavra-passe e um segundo fator",
   "level.phishing_resistant": "Chave de acesso",

@@ -14,6 +14,7 @@ import { useAct } from "../ui/useAct";
 import { type Operation, useIsPatient, useMay } from "./permissions";
 import { useSession, useSessionState } from "./SessionProvider";
 import { StepUpProvider } from "./StepUp";
+import { Tenants } from "./Tenants";
 import { useIdle } from "./useIdle";
 
 export function Shell() {
@@ -71,7 +72,7 @@ function skip() {
 
 function Navigation() {
   const { t } = useLanguage();
-  const { user, tenant_name } = useSession();
+  const { user } = useSession();
   const { end } = useSessionState();
   const may = useMay();
   const isPatient = useIsPatient();
@@ -95,7 +96,7 @@ function Navigation() {
         </button>
       </div>
       <div id="menu" className="menu">
-        <p className="where">{tenant_name}</p>
+        <Tenants />
         <nav aria-label={t("app.navigation")}>
           {!isPatient && (
             <NavLink to="/" end>
