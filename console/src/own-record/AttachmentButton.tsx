@@ -16,7 +16,7 @@ export function AttachmentButton({ attachment, name }: { attachment: Attachment;
     }, [attachment, name]),
   );
   return (
-    <span className="with-reason">
+    <span className="own-attachment">
       <Button
         look="quiet"
         busy={act.busy}

@@ -5,10 +5,11 @@ import { type Translate, useLanguage } from "../messages";
 import { Pages } from "../ui/Pages";
 import { Section } from "../ui/Section";
 import { useOwn } from "./queries";
-import { codeOf, conceptName, dayText, quantityText } from "./words";
+import { codeOf, conceptName, dayText, nowFirst, quantityText } from "./words";
 
 /** The states of a condition that somebody has now. */
 const NOW = ["active", "recurrence", "relapse"];
+const isNow = ({ clinicalStatus }: Condition) => NOW.includes(codeOf(clinicalStatus) ?? "");
 
 export function Conditions() {
   const { t, code } = useLanguage();
@@ -18,7 +19,7 @@ export function Conditions() {
       <Pages of={conditions} empty={t("record.conditions.none")}>
         {(items) => (
           <ul className="list">
-            {items.map((condition) => (
+            {items.toSorted(nowFirst(isNow)).map((condition) => (
               <li key={condition.id}>
                 <p>
                   <strong>{conceptName(condition.code) ?? t("record.unnamed")}</strong>
@@ -47,8 +48,8 @@ function State({ condition }: { condition: Condition }) {
     <span className="row">
       {isUnsure && <span className="badge">{t("record.conditions.unsure")}</span>}
       {state && (
-        <span className={`badge ${NOW.includes(state) ? "good" : ""}`}>
-          {t(NOW.includes(state) ? "record.now" : "record.over")}
+        <span className={`badge ${isNow(condition) ? "good" : ""}`}>
+          {t(isNow(condition) ? "record.now" : "record.over")}
         </span>
       )}
     </span>

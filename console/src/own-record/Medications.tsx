@@ -5,9 +5,11 @@ import { useLanguage } from "../messages";
 import { Pages } from "../ui/Pages";
 import { Section } from "../ui/Section";
 import { useOwn } from "./queries";
-import { conceptName, dayText } from "./words";
+import { conceptName, dayText, nowFirst } from "./words";
 
 type Medication = MedicationRequest | MedicationStatement;
+
+const isNow = ({ status }: Medication) => status === "active";
 
 export function Medications() {
   const { t } = useLanguage();
@@ -35,7 +37,7 @@ function List({ items }: { items: Medication[] }) {
   const { t, code } = useLanguage();
   return (
     <ul className="list">
-      {items.map((medication) => {
+      {items.toSorted(nowFirst(isNow)).map((medication) => {
         const since = sinceOf(medication);
         return (
           <li key={medication.id}>
@@ -44,8 +46,8 @@ function List({ items }: { items: Medication[] }) {
               <span>{dosageOf(medication)}</span>
               {since && <small>{t("record.since", { date: dayText(code, since) })}</small>}
             </p>
-            <span className={`badge ${medication.status === "active" ? "good" : ""}`}>
-              {t(medication.status === "active" ? "record.now" : "record.notNow")}
+            <span className={`badge ${isNow(medication) ? "good" : ""}`}>
+              {t(isNow(medication) ? "record.now" : "record.notNow")}
             </span>
           </li>
         );

@@ -73,3 +73,8 @@ export function isMistake(
   const wrong = "entered-in-error";
   return resource.status === wrong || codeOf(resource.verificationStatus) === wrong;
 }
+
+/** An order in which what is so now comes first, and all else stays as it was. */
+export function nowFirst<T>(isNow: (one: T) => boolean): (one: T, other: T) => number {
+  return (one, other) => Number(isNow(other)) - Number(isNow(one));
+}

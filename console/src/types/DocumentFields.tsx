@@ -29,7 +29,7 @@ export function DocumentFields({ definition, text, onChange }: Props) {
       <>
         <JsonField label={t("typed.json")} value={text} onChange={onChange} />
         {mayChoose && (
-          <div className="row">
+          <div className="row flush">
             <Button
               look="quiet"
               why={isBroken ? t("typed.broken") : null}
@@ -54,7 +54,7 @@ export function DocumentFields({ definition, text, onChange }: Props) {
           />
         ))}
       </div>
-      <div className="row">
+      <div className="row flush">
         <Button look="quiet" onClick={() => setAsJson(true)}>
           {t("typed.asJson")}
         </Button>
