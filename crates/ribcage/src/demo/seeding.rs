@@ -80,7 +80,7 @@ pub(super) async fn seed(
     let door = Door::new(&running.url, &ca)?;
     let patients = story::patients(told_at);
     let seeding = Seeding { door, service, clock, memory, told_at, patients, is_again, recipient };
-    let (done, signals) = running.while_doing(seeding.tell()).await?;
+    let (done, signals) = running.while_doing(Box::pin(seeding.tell())).await?;
     Ok(done.map(|()| signals))
 }
 

@@ -27,14 +27,14 @@ struct File {
 pub(super) fn of_visit(patient: &Patient, visit: usize) -> Vec<Value> {
     let mut found = Vec::new();
     if visit.is_multiple_of(LETTER_EVERY) {
-        found.push(document(patient, visit, letter(patient, visit)));
+        found.push(document(patient, visit, &letter(patient, visit)));
     }
     if visit % PICTURE_EVERY == 1 {
-        found.push(document(patient, visit, picture(patient, visit)));
+        found.push(document(patient, visit, &picture(patient, visit)));
     }
     let operated = Eye::BOTH.into_iter().find(|eye| turning_point(patient, *eye) == visit);
     if let Some(eye) = operated.filter(|_| patient.ailment == Ailment::Cataract) {
-        found.push(document(patient, visit, report(patient, visit, eye)));
+        found.push(document(patient, visit, &report(patient, visit, eye)));
     }
     found
 }
@@ -106,7 +106,7 @@ fn report(patient: &Patient, visit: usize, eye: Eye) -> File {
     }
 }
 
-fn document(patient: &Patient, visit: usize, file: File) -> Value {
+fn document(patient: &Patient, visit: usize, file: &File) -> Value {
     let kind = match file.code {
         Some((code, display)) => json!({
             "coding": [{"system": "http://loinc.org", "code": code, "display": display}]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::Context as _;
 use model::Clock as _;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -126,7 +127,7 @@ impl Seeding {
 
     fn practice(&self) -> anyhow::Result<Caller<'_>> {
         let token = self.memory.practice_token.as_deref();
-        Ok(self.door.with_token(token.unwrap_or_default()))
+        Ok(self.door.with_token(token.context("demo.json has no token of the practice")?))
     }
 
     /// Stores resources in one transaction. What occurs more than once has changed, and is stored anew.

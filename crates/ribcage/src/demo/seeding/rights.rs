@@ -72,15 +72,14 @@ impl Seeding {
 
     async fn erase(&self, officer: &Caller<'_>) -> anyhow::Result<()> {
         let known = officer.get("/api/erasures").await?;
-        let erasure = match items(&known).next() {
-            Some(erasure) => erasure.clone(),
-            None => {
-                let subject = format!("/api/subjects/{}", self.patient(ERASED).id());
-                officer.get(&format!("{subject}/erasure-plan")).await?;
-                self.pass(3);
-                let reason = json!({"reason": "Request of the data subject, by letter"});
-                officer.post(&format!("{subject}/erase"), &reason).await?
-            }
+        let erasure = if let Some(erasure) = items(&known).next() {
+            erasure.clone()
+        } else {
+            let subject = format!("/api/subjects/{}", self.patient(ERASED).id());
+            officer.get(&format!("{subject}/erasure-plan")).await?;
+            self.pass(3);
+            let reason = json!({"reason": "Request of the data subject, by letter"});
+            officer.post(&format!("{subject}/erase"), &reason).await?
         };
         let path = format!("/api/erasures/{}", text(&erasure, "/id")?);
         self.until(officer, &path, |erasure| erasure["state"] == "removed").await
@@ -112,12 +111,11 @@ impl Seeding {
     pub(super) async fn export(&self) -> anyhow::Result<()> {
         let officer = self.member(PRIVACY_OFFICER).await?;
         let known = officer.get("/api/exports").await?;
-        let export = match items(&known).next() {
-            Some(export) => export.clone(),
-            None => {
-                let path = format!("/api/subjects/{}/export", self.patient(HANDED_OUT).id());
-                officer.post(&path, &json!({"recipient": self.recipient})).await?
-            }
+        let export = if let Some(export) = items(&known).next() {
+            export.clone()
+        } else {
+            let path = format!("/api/subjects/{}/export", self.patient(HANDED_OUT).id());
+            officer.post(&path, &json!({"recipient": self.recipient})).await?
         };
         let path = format!("/api/exports/{}", text(&export, "/id")?);
         self.until(&officer, &path, |export| export["state"] == "ready").await?;
