@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { ask, enter, joined, patient, RUN } from "./ward";
 import { expectAccessible } from "./person";
+import { ask, enter, joined, patient, RUN } from "./ward";
 
 let clinician: Awaited<ReturnType<typeof joined>>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { enter, join, joined, patient, RUN, store, subject } from "./ward";
 import { expectAccessible } from "./person";
+import { enter, join, joined, patient, RUN, store, subject } from "./ward";
 
 const SCRIPT = `<img src=x onerror="window.broken=1"><script>window.broken=1</script>`;
 let clinician: Awaited<ReturnType<typeof joined>>;

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { ask, enter, joined, patient, RUN, store } from "./ward";
 import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
+import { ask, enter, joined, patient, RUN, store } from "./ward";
 
 let clinician: Awaited<ReturnType<typeof joined>>;
 
