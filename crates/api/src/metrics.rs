@@ -174,7 +174,7 @@ impl Default for Metrics {
         let help = "Keys that did not open when they were to be wrapped anew";
         let keys_damaged = gauge("keys_damaged", help);
         let help =
-            "Whether the root epoch before lives on since no place takes a backup without it";
+            "Whether the root epoch before lives on for backups that would not open without it";
         let key_epochs_waiting = gauge("key_epochs_waiting", help);
         let help =
             "Stored versions that the search indexes did not have when they were last brought up";
@@ -248,7 +248,7 @@ impl Metrics {
         self.key_tenants_behind.set(number(status.progress.behind));
         self.keys_rewrapped.set(number(status.rewrapped));
         self.keys_damaged.set(number(status.damaged));
-        self.key_epochs_waiting.set(i64::from(status.waits_for_backup));
+        self.key_epochs_waiting.set(i64::from(!status.waits_for.is_empty()));
     }
 
     /// How far the search indexes are behind.

@@ -13,7 +13,7 @@ use axum::{Json, Router};
 use http::StatusCode;
 use model::Operation;
 use model::clock::format_instant;
-use service::backups::{BackupState, PlaceSeen, PlaceState, PrunedBackups, Pruning};
+use service::backups::{BackupState, PlaceSeen, PlaceState, PrunedBackups, Pruning, Unknown};
 use service::{
     Answer, BackupView, Done, IndexState, KeyStatus, Page, QueuedJob, RootEpoch, Service,
     ServiceError, SignInRules, Tenant,
@@ -168,7 +168,8 @@ async fn create_backup(
     Json(request): Json<wire::BackupRequest>,
 ) -> Response {
     let ctx = service.context(Service::operator(), Vec::new());
-    let answer = service.create_backup(&ctx, &request.to).await;
+    let answer =
+        service.create_backup(&ctx, &request.to, Unknown::given_up(request.give_up_newer)).await;
     respond(
         Operation::CreateBackup,
         answer,
@@ -225,6 +226,7 @@ pub fn backup(made: &BackupView) -> wire::Backup {
         rows: made.rows,
         new_objects: made.new_objects,
         new_bytes: made.new_bytes,
+        unknown: made.unknown.clone(),
     }
 }
 
@@ -292,7 +294,7 @@ pub fn key_status(status: &KeyStatus) -> wire::KeyStatus {
     };
     wire::KeyStatus {
         places_behind: status.places_behind.clone(),
-        waits_for_backup: status.waits_for_backup,
+        waits_for: status.waits_for.clone(),
         epochs: status.epochs.iter().map(epoch).collect(),
         rotating: status.is_rotating(),
         tenants: status.progress.tenants,

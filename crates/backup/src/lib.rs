@@ -14,6 +14,7 @@ pub mod names;
 mod notice;
 mod rows;
 mod sealed;
+mod timeline;
 
 pub use archive::{ArchiveReader, ArchiveWriter};
 pub use chunks::{Chunk, ChunkKey, Chunker};
@@ -25,3 +26,4 @@ pub use manifest::{KeyPart, Manifest, StorePart, TablePart};
 pub use notice::{KeysFor, Notice, ObjectHash, ObjectList};
 pub use rows::{Part, RowDecoder, RowEncoder, encode_row};
 pub use sealed::{Identities, Recipients, open, seal};
+pub use timeline::Timeline;

@@ -115,14 +115,6 @@ pub fn fenced(erasure: ErasureId) -> String {
     format!("fenced/{erasure}")
 }
 
-/// What every name begins with that says under which root epoch the keys are.
-pub const EPOCHS: &str = "epochs/";
-
-/// That all keys that are there are under this root epoch or a later one.
-pub fn epoch(number: u64) -> String {
-    format!("{EPOCHS}{number:012}")
-}
-
 /// The evidence of a drill.
 pub fn drill(begun_at: Timestamp) -> String {
     format!("{DRILLS}{}", instant(begun_at))

@@ -10,6 +10,7 @@ use model::clock::format_instant;
 use crate::error::BackupError;
 use crate::fence::FenceHead;
 use crate::lines::Lines;
+use crate::timeline::Timeline;
 
 const TITLE: &str = "ribcage/backup/1";
 const WHAT: &str = "the notice of a backup";
@@ -96,6 +97,8 @@ pub struct Notice {
     pub fences: FenceHead,
     /// For whom its keys were sealed; in one of an earlier format for whomever all else was.
     pub keys: Option<KeysFor>,
+    /// Which of those at its place it came out of; not told by one of an earlier format.
+    pub timeline: Option<Timeline>,
 }
 
 /// For whom the keys of a backup were sealed.
@@ -133,14 +136,23 @@ impl KeysFor {
 impl Notice {
     /// The text to sign.
     pub fn text(&self) -> String {
-        let Self { id, deployment, created_at, objects, fences, keys } = self;
+        let Self { id, deployment, created_at, objects, fences, keys, timeline } = self;
         let created_at = format_instant(*created_at);
         let keys = keys.as_ref().map(KeysFor::text).unwrap_or_default();
+        let timeline = timeline.as_ref().map(Timeline::text).unwrap_or_default();
         format!(
             "{TITLE}\nid: {id}\ndeployment: {deployment}\ncreated-at: {created_at}\n\
-             objects: {objects}\nfences: {} {}\n{keys}",
+             objects: {objects}\nfences: {} {}\n{keys}{timeline}",
             fences.number, fences.hash
         )
+    }
+
+    /// Whether there is a key in this one of everybody who is in another one, and was not erased since.
+    pub fn has_keys_for(&self, other: &Self) -> bool {
+        match (&self.timeline, &other.timeline) {
+            (Some(mine), Some(theirs)) => mine.came_out_of(theirs, &other.id),
+            _ => true,
+        }
     }
 
     /// Reads a text that was signed.
@@ -159,7 +171,8 @@ impl Notice {
         let number = number.parse().map_err(|_| malformed)?;
         let fences = FenceHead { number, hash: hash.parse()? };
         let keys = KeysFor::read(&mut lines);
-        let notice = Self { id, deployment, created_at, objects, fences, keys };
+        let timeline = Timeline::read(&mut lines)?;
+        let notice = Self { id, deployment, created_at, objects, fences, keys, timeline };
         if notice.text() == text { Ok(notice) } else { Err(malformed) }
     }
 }
@@ -181,12 +194,17 @@ mod tests {
             objects: ObjectHash::of(list.encode().as_bytes()),
             fences: FenceHead::default(),
             keys: None,
+            timeline: None,
         };
         let recipients = [("age1one".to_owned(), 1), ("age1other".to_owned(), 3)].into();
         let keys = KeysFor { epoch: 3, has_root_keys: true, recipients };
         let elsewhere = KeysFor { has_root_keys: false, ..keys.clone() };
-        for keys in [None, Some(elsewhere), Some(keys)] {
-            let notice = Notice { keys, ..of_before.clone() };
+        let first = Timeline { id: "ab".to_owned(), before: Vec::new() };
+        let second = first.clone().branched("20261129T101500Z-0a1b2c3d", "cd".to_owned());
+        for (keys, timeline) in
+            [(None, None), (Some(elsewhere), Some(first)), (Some(keys), Some(second))]
+        {
+            let notice = Notice { keys, timeline, ..of_before.clone() };
             assert_eq!(Notice::read(&notice.text()), Ok(notice.clone()));
             let text = notice.text();
             for changed in [

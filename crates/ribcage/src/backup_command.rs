@@ -17,6 +17,7 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use ledger::VerifierKey;
 use service::Service;
+use service::backups::Unknown;
 use wire::{Backup, BackupRequest, ForgetRequest, PruneRequest, PrunedBackups};
 
 use self::restore::{Aim, Damage, Wanted};
@@ -35,6 +36,9 @@ pub(crate) enum BackupCommand {
         /// Where it is kept: the absolute path of a folder, or `s3://BUCKET/PREFIX`
         #[arg(long)]
         to: String,
+        /// Nothing is needed of the backups there that the databases do not know since they were put back to before them
+        #[arg(long)]
+        give_up_newer: bool,
     },
     /// Show the backups that are kept somewhere
     List {
@@ -130,7 +134,9 @@ pub(crate) struct WantedArgs {
 
 pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
     match command {
-        BackupCommand::Create { data, to } => show(&create(&data, to).await?),
+        BackupCommand::Create { data, to, give_up_newer } => {
+            show(&create(&data, BackupRequest { to, give_up_newer }).await?);
+        }
         BackupCommand::List { from } => verify::list(&from).await?,
         BackupCommand::Verify { from, key, identity } => {
             let key = parsed(key.as_deref())?;
@@ -175,17 +181,18 @@ fn parsed(key: Option<&str>) -> anyhow::Result<Option<VerifierKey>> {
     parsed.context("that is not a verifier key")
 }
 
-async fn create(data: &DataArgs, to: String) -> anyhow::Result<Backup> {
+async fn create(data: &DataArgs, request: BackupRequest) -> anyhow::Result<Backup> {
     // Before a server is asked, which may stand in another folder.
-    backup_targets::check(&to)?;
+    backup_targets::check(&request.to)?;
     let configuration = data.read()?;
     let (folder, _) = DataFolder::open(&configuration.data)?;
     if let Some(client) = SocketPath::in_folder(&folder)?.connect().await {
-        return answer(client.post(format!("{BASE}/backups")).json(&BackupRequest { to })).await;
+        return answer(client.post(format!("{BASE}/backups")).json(&request)).await;
     }
     let deployment = Deployment::open(&configuration).await?;
     let ctx = deployment.service.context(Service::operator(), Vec::new());
-    let made = deployment.service.create_backup(&ctx, &to).await;
+    let unknown = Unknown::given_up(request.give_up_newer);
+    let made = deployment.service.create_backup(&ctx, &request.to, unknown).await;
     let made = made.map(|done| api::backup(&done.value)).map_err(|failure| failure.error);
     deployment.close().await?;
     made.context("the backup is not made")
@@ -236,11 +243,17 @@ async fn replay(data: &DataArgs) -> anyhow::Result<()> {
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 fn show(backup: &Backup) {
-    let Backup { id, created_at, rows, new_objects, new_bytes } = backup;
+    let Backup { id, created_at, rows, new_objects, new_bytes, unknown } = backup;
     println!("backup   {id}");
     println!("as of    {created_at}");
     println!("rows     {rows}");
     println!("new      {new_objects} objects, {new_bytes} bytes");
+    if let Some(unknown) = unknown {
+        println!(
+            "beside   {unknown}, which the databases do not know: nothing is taken away from the backups there until \
+             `--give-up-newer` says that they are not needed"
+        );
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]

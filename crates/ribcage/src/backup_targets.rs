@@ -23,7 +23,7 @@ pub(crate) const FILE: &str = "backups.json";
 const FILES: [&str; 6] =
     ["deployment.json", ROOT_KEY, RECIPIENTS, KEY_RECIPIENTS, "tls/ca.pem", "tls/ca.key"];
 /// Root keys, if they are kept in the data folder.
-const ROOT_KEY: &str = "root.key";
+pub(crate) const ROOT_KEY: &str = "root.key";
 /// For whom backups are sealed,
 const RECIPIENTS: &str = "recovery.recipient";
 /// and for whom the keys in them are, if those are others.
@@ -35,6 +35,8 @@ pub(crate) struct RememberedTargets {
     stores: ObjectStores,
     /// Where backups are made by themselves. Each server knows of it before it has seen it.
     configured: Option<String>,
+    /// Whether the root key is the one in the folder.
+    keeps_root_keys: bool,
     writing: Mutex<()>,
 }
 
@@ -106,6 +108,7 @@ impl RememberedTargets {
             folder: configuration.data.clone(),
             stores: configuration.object_stores(),
             configured: configuration.backup_to.clone(),
+            keeps_root_keys: configuration.keeps_root_keys(),
             writing: Mutex::default(),
         }
     }
@@ -225,6 +228,15 @@ impl RememberedTargets {
     }
 
     async fn forget_now(&self, address: &str) -> Result<bool, PlaceError> {
+        if self.configured.as_deref() == Some(address) {
+            let detail = "it is where `backup_to` says that backups are made: take that out of the configuration first";
+            return Err(PlaceError::Refused(detail.to_owned()));
+        }
+        self.forget_restored(address).await
+    }
+
+    /// Forgets a target that was brought back by a restore, also if the configuration names it.
+    pub(crate) async fn forget_restored(&self, address: &str) -> Result<bool, PlaceError> {
         let _alone = self.writing.lock().await;
         let mut remembered = self.read()?;
         let before = remembered.targets.len();
@@ -304,14 +316,14 @@ impl BackupTargets for RememberedTargets {
     }
 
     fn keeps_root_keys(&self) -> bool {
-        self.folder.join(ROOT_KEY).exists()
+        self.keeps_root_keys
     }
 
     fn files(&self) -> Result<BTreeMap<String, Vec<u8>>, PlaceError> {
         let mut files = BTreeMap::new();
-        for name in FILES {
+        for name in FILES.into_iter().filter(|name| *name != ROOT_KEY || self.keeps_root_keys) {
             match fs::read(self.folder.join(name)) {
-                // A root key may be elsewhere, and certificates may be given.
+                // Certificates may be given.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 read => {
                     files.insert(name.to_owned(), read.map_err(PlaceError::Unavailable)?);

@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use serde::Deserialize;
 use store_sqlite::Durability;
 
+use crate::backup_targets::ROOT_KEY;
 use crate::object_stores::{ObjectStores, patience};
 use names::{NUMBERS, SETTINGS, SWITCHES};
 
@@ -229,7 +230,12 @@ impl Configuration {
 
     /// The root key file.
     pub(crate) fn root_key_file(&self) -> PathBuf {
-        self.root_key_file.clone().unwrap_or_else(|| self.data.join("root.key"))
+        self.root_key_file.clone().unwrap_or_else(|| self.data.join(ROOT_KEY))
+    }
+
+    /// Whether root keys are in the data folder, where backups take them along.
+    pub(crate) fn keeps_root_keys(&self) -> bool {
+        self.key_service == KeyServiceKind::File && self.root_key_file() == self.data.join(ROOT_KEY)
     }
 
     /// Where search indexes are.

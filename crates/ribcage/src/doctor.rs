@@ -191,12 +191,14 @@ fn check_keys(status: &wire::KeyStatus, is_running: bool, findings: &mut Finding
             "put them back from a copy of the keys database, or erase whose they are; the root \
              epoch before lives until then",
         );
-    } else if status.waits_for_backup {
+    } else if !status.waits_for.is_empty() {
         findings.wrong(
-            "a key rotation cannot end: no place takes a backup of the keys under the new root epoch, and none opens \
-             without one",
-            "see that a place of backups can be reached, or forget those that are gone for good (`ribcage backup \
-             forget`)",
+            &format!(
+                "a key rotation cannot end: nothing at {} would open without the root epoch before",
+                status.waits_for.join(", ")
+            ),
+            "see that it can be reached and takes a backup (the server's log says what keeps it), or forget it if it is \
+             gone for good (`ribcage backup forget`)",
         );
     } else if status.rotating && !is_running {
         findings.wrong(

@@ -27,8 +27,8 @@ pub(crate) enum KeyCommand {
         /// Return only once the epoch before is destroyed, and its keys are gone from every place where backups are kept
         #[arg(long)]
         wait: bool,
-        /// For how many seconds those places are waited for: one of them before the epoch is destroyed, if root keys are
-        /// in no backup, and all of them once it is
+        /// For how many seconds those places are waited for: before the epoch is destroyed, if root keys are in no
+        /// backup, and once it is
         #[arg(long, value_name = "SECONDS", default_value_t = WAIT_FOR_PLACES_SECONDS, requires = "wait")]
         wait_at_most: u64,
     },
@@ -104,12 +104,13 @@ fn check_end(
             status.keys_damaged
         );
     }
-    if !status.waits_for_backup {
+    if status.waits_for.is_empty() {
         *waiting = None;
     } else if waiting.get_or_insert_with(Instant::now).elapsed() >= places_for {
         bail!(
-            "the epoch before lives on, since no place takes a backup that opens without it: it ends once one can be \
-             reached, or they are forgotten (`ribcage backup forget`)"
+            "the epoch before lives on, since nothing at {} would open without it: it ends once a backup of the keys \
+             under the new one is there, or the place is forgotten (`ribcage backup forget`)",
+            status.waits_for.join(", ")
         );
     }
     Ok(())
@@ -179,9 +180,9 @@ fn show(status: &KeyStatus) {
     println!("tenants   {}", status.tenants);
     if status.rotating {
         println!("rotation  under way: {} tenants to go", status.tenants_behind);
-        if status.waits_for_backup {
+        for place in &status.waits_for {
             println!(
-                "backups   no place takes one that opens without the epoch before, which lives on until then"
+                "backups   {place} has none yet that opens without the epoch before, which lives on until then"
             );
         }
     } else {

@@ -37,6 +37,7 @@ use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 use crate::work::Change;
 
+pub use backups_known::Unknown;
 pub use create_backup::BackupView;
 use create_backup::list_ours;
 pub(crate) use fences::IsRetried;

@@ -42,9 +42,9 @@ pub struct KeyStatus {
     pub damaged: u64,
     /// The places where backups are kept that may have keys of an epoch that has ended.
     pub places_behind: Vec<String>,
-    /// Whether the epoch before lives on since no place has a backup of the keys under the new one: without that, and
-    /// with the epoch before destroyed, no backup would open.
-    pub waits_for_backup: bool,
+    /// The places for which the epoch before lives on: with it destroyed nothing there would open, since they have no
+    /// backup of the keys under the new one.
+    pub waits_for: Vec<String>,
 }
 
 impl KeyStatus {
@@ -80,7 +80,7 @@ impl Service {
         let progress = self.keys.epoch_progress(&permit(TenantId::DEPLOYMENT), newest).await?;
         let is_turned = epochs.len() > 1 && progress.behind == 0;
         let status = KeyStatus {
-            waits_for_backup: is_turned && !self.will_backups_open(newest).await?,
+            waits_for: if is_turned { self.places_to_wait_for(newest).await? } else { Vec::new() },
             progress,
             epochs,
             rewrapped: self.rotation.rewrapped.load(Ordering::Relaxed),

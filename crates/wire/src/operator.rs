@@ -139,6 +139,9 @@ pub struct TestMailOutcome {
 pub struct BackupRequest {
     /// Where it is kept.
     pub to: String,
+    /// Whether backups there that the databases do not know are not needed.
+    #[serde(default)]
+    pub give_up_newer: bool,
 }
 
 /// How the backups at all places stand.
@@ -188,6 +191,9 @@ pub struct Backup {
     pub new_objects: u64,
     /// How many bytes those are.
     pub new_bytes: u64,
+    /// The newest backup beside it that the databases do not know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<String>,
 }
 
 /// A place that is to be forgotten, or was.
@@ -230,9 +236,9 @@ pub struct KeyStatus {
     /// The places where backups are kept that may have keys of an epoch that has ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places_behind: Vec<String>,
-    /// Whether the epoch before lives on since no place has a backup that opens without it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub waits_for_backup: bool,
+    /// The places for which the epoch before lives on: nothing there would open without it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<String>,
     /// The root epochs that live, oldest first.
     pub epochs: Vec<KeyEpoch>,
     /// Whether keys are being brought under the newest one.

@@ -131,10 +131,12 @@ impl<'a> Restoring<'a> {
         self.keys.get_or_try_init(|| self.newest_whole_keys()).await.copied()
     }
 
-    /// The newest whose keys are whole. Whoever was erased since is erased again, whichever they are; but there are none
+    /// The newest whose keys are whole, of those that came out of it: databases that were put back go on without who came
+    /// after that. Whoever was erased since is erased again, whichever they are; but there are none
     /// of whoever came after them, so they are older than the documents only if damage is left out.
     async fn newest_whole_keys(&self) -> anyhow::Result<&'a Kept> {
-        let mut all: Vec<_> = self.all.iter().collect();
+        let has_keys = |kept: &&Kept| kept.notice.has_keys_for(&self.chosen.notice);
+        let mut all: Vec<_> = self.all.iter().filter(has_keys).collect();
         all.sort_by_key(|kept| std::cmp::Reverse(kept.age()));
         let mut damaged = None;
         for kept in all {
@@ -187,11 +189,20 @@ impl<'a> Restoring<'a> {
             if self.aim == Aim::Drill && path == backup_targets::FILE {
                 continue;
             }
-            let path = inside(&self.configuration.data, path)?;
+            let Some(path) = self.path_of(path)? else { continue };
             let content = STANDARD.decode(content).context("a file of the backup is damaged")?;
             write_private(&path, &content)?;
         }
         loading.complete(part.rows).await
+    }
+
+    /// Where a file of the backup belongs. A root key belongs where the configuration says, unless one is there.
+    fn path_of(&self, path: &str) -> anyhow::Result<Option<PathBuf>> {
+        if path != backup_targets::ROOT_KEY || self.configuration.keeps_root_keys() {
+            return inside(&self.configuration.data, path).map(Some);
+        }
+        let elsewhere = self.configuration.root_key_file.clone();
+        Ok(elsewhere.filter(|path| !path.exists()))
     }
 
     pub(super) async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {

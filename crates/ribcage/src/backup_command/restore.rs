@@ -9,9 +9,7 @@ use anyhow::Context as _;
 use backup::{Drill, Identities, Manifest, ObjectList, names};
 use ledger::VerifierKey;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
-use service::backups::{
-    FenceWalk, Kept, KeptError, Listed, Replayed, find_newest, list_kept, newest,
-};
+use service::backups::{FenceWalk, Kept, KeptError, Listed, Replayed, list_kept, newest};
 use service::{Reconciliation, Service};
 use store::{BackupTargets as _, ObjectPlace};
 use tokio::sync::OnceCell;
@@ -269,6 +267,8 @@ impl Restoring<'_> {
             ),
             other_places: Vec::new(),
             newer: Vec::new(),
+            unregistered: None,
+            keeps_root_keys: true,
             deletions,
             held: None,
             evidence: None,
@@ -283,40 +283,42 @@ impl Restoring<'_> {
             deployment.close().await?;
             return Ok(restored);
         }
-        if self.second.is_none() {
-            service.record_restored_from(self.place.address(), &self.newest.notice.id).await?;
-        }
+        self.settle_places(service, &mut restored).await?;
         deployment.close().await?;
-        // Erasures reach it from now on, too, unless those of before are missing there.
-        let (targets, from) = (RememberedTargets::new(self.configuration), self.place.address());
-        if self.second.is_none() {
-            targets.register(from).await?;
-        } else {
-            targets.forget(from).await?;
-        }
-        restored.other_places = targets.list_registered()?;
-        restored.other_places.retain(|place| place != from);
-        for place in &restored.other_places {
-            if let Some(backup) = self.newer_at(&targets, place, &key).await {
-                restored.newer.push((place.clone(), backup));
-            }
-        }
         fault::reach(FaultPoint::RestoreSettled);
         fs::remove_file(DataFolder::restore_mark(&self.configuration.data))
             .context("the mark of the restore cannot be removed")?;
         Ok(restored)
     }
 
-    /// The newest backup at another place, if it is newer than what was restored. One that is away has none.
-    async fn newer_at(
+    /// Sees to it that erasures reach all places from now on, and says which have backups that are not in what was
+    /// restored. One that is away has none.
+    async fn settle_places(
         &self,
-        targets: &RememberedTargets,
-        address: &str,
-        key: &VerifierKey,
-    ) -> Option<String> {
-        let place = targets.open(address).await.ok()?;
-        let newest = find_newest(place.as_ref(), key).await.ok()??.notice;
-        (newest.created_at > self.chosen.notice.created_at).then_some(newest.id)
+        service: &Service,
+        restored: &mut Restored,
+    ) -> anyhow::Result<()> {
+        let (targets, from) = (RememberedTargets::new(self.configuration), self.place.address());
+        if self.second.is_some() {
+            // The erasures of before are missing there.
+            targets.forget_restored(from).await?;
+        } else {
+            match service.record_restored_from(from, &self.chosen.notice).await {
+                Ok(()) => {}
+                // It may be there to be read alone.
+                Err(error) => restored.unregistered = Some((from.to_owned(), error.to_string())),
+            }
+        }
+        restored.keeps_root_keys = self.configuration.keeps_root_keys();
+        for place in targets.list_registered()? {
+            if let Ok(Some(backup)) = service.find_unknown_backup(&place).await {
+                restored.newer.push((place.clone(), backup));
+            }
+            if place != from {
+                restored.other_places.push(place);
+            }
+        }
+        Ok(())
     }
 
     /// Does all erasures again. How many there were to do, of how many.
@@ -385,6 +387,8 @@ impl Restoring<'_> {
             left_out: Vec::new(),
             other_places: Vec::new(),
             newer: Vec::new(),
+            unregistered: None,
+            keeps_root_keys: true,
             deletions: Vec::new(),
         })
     }

@@ -20,8 +20,12 @@ pub(super) struct Restored {
     pub(super) left_out: Vec<String>,
     /// Where erasures have to be told, too.
     pub(super) other_places: Vec<String>,
-    /// Those of them that have a newer backup, and which.
+    /// Those that have backups that are not in it, and the newest of these.
     pub(super) newer: Vec<(String, String)>,
+    /// Where it comes from, if nothing can be written there, and why.
+    pub(super) unregistered: Option<(String, String)>,
+    /// Whether it has root keys of its own.
+    pub(super) keeps_root_keys: bool,
     /// Those that wait for their time.
     pub(super) deletions: Vec<Deletion>,
 }
@@ -31,7 +35,17 @@ impl Restored {
     #[expect(clippy::print_stdout, reason = "the command's answer")]
     pub(super) fn show(&self) {
         let Self {
-            notice, erased, erasures, left_out, other_places, newer, deletions, held, ..
+            notice,
+            erased,
+            erasures,
+            left_out,
+            other_places,
+            newer,
+            unregistered,
+            keeps_root_keys,
+            deletions,
+            held,
+            ..
         } = self;
         println!("restored {} as of {}", notice.id, format_instant(notice.created_at));
         println!("erased again: {erased} of {erasures} who were erased");
@@ -44,7 +58,20 @@ impl Restored {
         }
         for (place, backup) in newer {
             println!(
-                "{place} has a newer backup, {backup}: to have what is in it, restore that instead"
+                "{place} has {backup}, which is not in what was restored: to have what is in it, restore that instead. \
+                 Nothing is taken away there until `ribcage backup create --to {place} --give-up-newer`"
+            );
+        }
+        if let Some((place, error)) = unregistered {
+            println!(
+                "erasures do not reach {place}, where nothing can be written ({error}): make a backup there, or at \
+                 another place"
+            );
+        }
+        if !keeps_root_keys {
+            println!(
+                "its root keys are where those of the deployment are that was backed up: serve one of the two alone, \
+                 since the keys of the other do not open once they turn over"
             );
         }
         for Deletion { tenant, deletes_at, .. } in deletions {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use backup::{
-    ChunkKey, FenceHead, KeysFor, Manifest, Notice, ObjectHash, ObjectList, Recipients, names,
+    ChunkKey, FenceHead, KeysFor, Manifest, Notice, ObjectHash, ObjectList, Recipients, Timeline,
+    names,
 };
 use ledger::VerifierKey;
 use model::clock::format_instant;
@@ -12,7 +13,7 @@ use model::{ErasureId, FaultPoint, Operation, ResourceType, StoreName, Timestamp
 use store::{ObjectPlace, PlaceError, StoreDump};
 
 use super::alone::Alone;
-use super::backups_known::Occasion;
+use super::backups_known::{Occasion, Unknown};
 use super::kept::{FenceWalk, Kept, KeptError, list_kept, newest};
 use super::making::Making;
 use crate::Service;
@@ -39,16 +40,27 @@ pub struct BackupView {
     pub new_objects: u64,
     /// How many bytes those are.
     pub new_bytes: u64,
+    /// The newest backup beside it that the stores do not know: nothing is taken away from it.
+    pub unknown: Option<String>,
 }
 
 impl Service {
     /// Makes a backup at a target, and remembers the target.
-    pub async fn create_backup(&self, ctx: &Ctx, address: &str) -> Answer<BackupView> {
+    pub async fn create_backup(
+        &self,
+        ctx: &Ctx,
+        address: &str,
+        unknown: Unknown,
+    ) -> Answer<BackupView> {
         let made = self
             .perform(ctx, Operation::CreateBackup, ResourceType::BACKUP, |work| {
                 Box::pin(async move {
-                    let make = |alone| self.make_backup(alone, work, (address, Occasion::Asked));
-                    self.alone_with_backups(make).await.map(Change::of)
+                    let occasion = Occasion::Asked(unknown);
+                    let make = |alone| self.make_backup(alone, work, (address, occasion));
+                    let made = self.alone_with_backups(make).await?;
+                    let mut change = Change::of(made);
+                    change.jobs = self.renewal_at(address).await?;
+                    Ok(change)
                 })
             })
             .await;
@@ -76,10 +88,10 @@ impl Service {
         let kept = list_ours(target.as_ref(), &key).await?;
         let epoch = match occasion {
             Occasion::EpochEnds(epoch) => epoch,
-            Occasion::Asked | Occasion::Due => self.oldest_epoch().await?,
+            Occasion::Asked(_) | Occasion::Due => self.oldest_epoch().await?,
         };
         // Before anything is sealed for anybody, and before the stores are read: this backup knows of it, too.
-        let (key_recipients, keys) = self.settle_key_recipients(&kept, epoch).await?;
+        let (key_recipients, keys) = self.settle_key_recipients(address, &kept, epoch).await?;
         let known = match newest_objects(target.as_ref(), &kept).await {
             Err(KeptError::Place(error)) => return Err(error.into()),
             Err(error) => {
@@ -90,7 +102,8 @@ impl Service {
         };
         let created_at = work.ctx.at;
         let id = self.name_of_backup(target.as_ref(), created_at).await?;
-        let view = BackupView { id, created_at, rows: 0, new_objects: 0, new_bytes: 0 };
+        let view =
+            BackupView { id, created_at, rows: 0, new_objects: 0, new_bytes: 0, unknown: None };
         let mut making = Making {
             place: target.as_ref(),
             recipients,
@@ -116,8 +129,14 @@ impl Service {
         making.keep(names::manifest(&making.view.id), manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);
         // Before it counts, so that whoever dies between the two has not forgotten it.
-        self.record_backup(occasion, address, (&kept, &making.view.id)).await?;
-        self.vouch_for(alone, making, (fences, keys)).await
+        let known = self.record_backup(address, &kept, &making.view.id).await?;
+        let mut view = self.vouch_for(alone, making, (fences, keys), known.timeline()).await?;
+        // Not before it is there.
+        if occasion == Occasion::Asked(Unknown::GivenUp) {
+            self.give_up_unknown(address).await?;
+        }
+        view.unknown = self.find_unknown_backup(address).await?;
+        Ok(view)
     }
 
     /// Keeps the documents, and takes hold of the keys after them, so that there is a key for each that may still be
@@ -178,6 +197,7 @@ impl Service {
         alone: Alone<'_>,
         Making { place, objects, view, .. }: Making<'_>,
         (fences, keys): (FenceHead, KeysFor),
+        timeline: Option<Timeline>,
     ) -> Result<BackupView, ServiceError> {
         let list = objects.encode();
         let notice = Notice {
@@ -187,6 +207,7 @@ impl Service {
             objects: ObjectHash::of(list.as_bytes()),
             fences,
             keys: Some(keys),
+            timeline,
         };
         let note = self.sign_text(&notice.text()).await?;
         place.put(&names::objects(&view.id), list.into_bytes()).await?;

@@ -52,13 +52,15 @@ impl Service {
     /// this one. That it will be so is written down.
     pub(super) async fn settle_key_recipients(
         &self,
+        address: &str,
         kept: &[Kept],
         epoch: u64,
     ) -> Result<(Recipients, KeysFor), ServiceError> {
         let wanted = self.wanted_recipients()?;
         let (version, before) = self.find_body::<SealedBody>(&own_id()).await?;
         let mut body = before.clone();
-        body.learn(kept, &wanted);
+        let (_, known) = self.find_known_backups(address).await?;
+        body.learn(kept, &wanted, |kept| known.knows(kept));
         let recipients = body.settle(epoch, &wanted);
         if body != before {
             let (operation, id) = (Operation::RecordKeyRecipients, own_id());
@@ -137,7 +139,8 @@ impl SealedBody {
 
     /// Learns from backups what is not known any more in stores that were restored from another one, and of those of an
     /// earlier format, which do not tell, that keys were for whom all else was.
-    fn learn(&mut self, kept: &[Kept], wanted: &Wanted) {
+    /// Epochs of backups that the stores do not know are counted otherwise than theirs: they were before all that are.
+    fn learn(&mut self, kept: &[Kept], wanted: &Wanted, knows: impl Fn(&Kept) -> bool) {
         for kept in kept {
             let Some(keys) = &kept.notice.keys else {
                 let of_before = self.epochs.entry(0).or_default();
@@ -147,6 +150,7 @@ impl SealedBody {
             };
             for (recipient, since) in &keys.recipients {
                 for epoch in [*since, keys.epoch] {
+                    let epoch = if knows(kept) { epoch } else { 0 };
                     let of_epoch = self.epochs.entry(epoch).or_default();
                     of_epoch.has_root_keys |= keys.has_root_keys;
                     if !of_epoch.settled.contains(recipient) {
@@ -206,7 +210,10 @@ mod tests {
         let (id, created_at) = ("1".to_owned(), Timestamp::UNIX_EPOCH);
         let (deployment, objects) = (String::new(), ObjectHash::of(b""));
         let fences = FenceHead::default();
-        Kept { notice: Notice { id, deployment, created_at, objects, fences, keys }, note: vec![] }
+        Kept {
+            notice: Notice { id, deployment, created_at, objects, fences, keys, timeline: None },
+            note: vec![],
+        }
     }
 
     #[test]
@@ -240,13 +247,20 @@ mod tests {
         let recipients = [("one".to_owned(), 2), ("other".to_owned(), 3)].into();
         let keys = KeysFor { epoch: 3, has_root_keys: true, recipients };
         let mut body = SealedBody::default();
-        body.learn(&[kept(Some(keys.clone()))], &wanted(None));
+        body.learn(&[kept(Some(keys.clone()))], &wanted(None), |_| true);
         let learned = [1, 2, 3].map(|epoch| body.openers(epoch));
         assert_eq!(learned, [set(&[]), set(&["one"]), set(&["one", "other"])]);
         let again = body.clone();
-        body.learn(&[kept(Some(keys))], &wanted(None));
+        body.learn(&[kept(Some(keys))], &wanted(None), |_| true);
         assert_eq!(body, again);
-        body.learn(&[kept(None)], &wanted(None));
+        body.learn(&[kept(None)], &wanted(None), |_| true);
         assert_eq!(body.openers(1), set(&["all"]));
+
+        // Their own third epoch is not the one of a backup that they do not know.
+        let mut body = SealedBody::default();
+        let recipients = [("one".to_owned(), 2), ("other".to_owned(), 3)].into();
+        let keys = KeysFor { epoch: 3, has_root_keys: true, recipients };
+        body.learn(&[kept(Some(keys))], &wanted(None), |_| false);
+        assert_eq!(body.openers(1), set(&["one", "other"]));
     }
 }

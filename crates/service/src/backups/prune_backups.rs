@@ -142,7 +142,8 @@ mod tests {
         let created_at = Timestamp::from_second(days * 86_400).expect("in range");
         let fences = FenceHead { number: fences, hash: ObjectHash::of(b"") };
         let (id, deployment, objects) = (days.to_string(), String::new(), ObjectHash::of(b""));
-        let notice = Notice { id, deployment, created_at, objects, fences, keys: None };
+        let notice =
+            Notice { id, deployment, created_at, objects, fences, keys: None, timeline: None };
         Kept { notice, note: Vec::new() }
     }
 

@@ -1,8 +1,9 @@
 //! Sees to it that backups of keys go with their root epoch: there is a newer one, and those of before are removed.
 //!
-//! Root keys that are elsewhere are in no backup. An epoch of theirs ends only once a place has the keys under the next:
-//! no backup of before opens without it.
+//! Root keys that are elsewhere are in no backup. An epoch of theirs ends only once every place has the keys under the
+//! next: nothing that was there before opens without it.
 
+use std::collections::HashSet;
 use std::error::Error as _;
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use store::{JobKind, NewJob};
 
 use super::alone::Alone;
 use super::backups_known::Occasion;
+use super::kept::Kept;
+use super::list_ours;
 use crate::Service;
 use crate::error::ServiceError;
 use crate::jobs::Progress;
@@ -64,27 +67,22 @@ impl Service {
         failed.map_or(Ok(Progress::Done), Err)
     }
 
-    /// Renews the keys at every place that takes them, if no backup would open once the epochs before this one end. Says
-    /// whether one will: every key is under this epoch by now.
+    /// Renews the keys at every place, if what is there would not open once the epochs before this one end. Says whether
+    /// it will everywhere: every key is under this epoch by now.
     pub(crate) async fn keep_backups_open(&self, epoch: u64) -> Result<bool, ServiceError> {
-        let places = self.places_without_root_keys()?;
-        let mut is_kept = places.is_empty();
-        for address in places {
+        let mut are_kept = true;
+        for address in self.places_without_root_keys()? {
             let renewed = self.renew_keys_under(epoch, &address).await;
-            is_kept |= renewed.inspect_err(|error| warn(&address, error)).is_ok();
+            are_kept &= renewed.inspect_err(|error| warn(&address, error)).is_ok();
         }
-        Ok(is_kept)
+        Ok(are_kept)
     }
 
-    /// Whether a backup opens once the epochs before this one end, as far as can be seen.
-    pub(crate) async fn will_backups_open(&self, epoch: u64) -> Result<bool, ServiceError> {
-        let places = self.places_without_root_keys()?;
-        for address in &places {
-            if self.has_renewed(epoch, address).await {
-                return Ok(true);
-            }
-        }
-        Ok(places.is_empty())
+    /// The places where nothing would open once the epochs before this one end.
+    pub(crate) async fn places_to_wait_for(&self, epoch: u64) -> Result<Vec<String>, ServiceError> {
+        let mut behind = self.places_without_root_keys()?;
+        self.retain_behind(&mut behind, epoch).await?;
+        Ok(behind)
     }
 
     /// The places whose backups open by a root key that is kept elsewhere.
@@ -95,19 +93,48 @@ impl Service {
         Ok(self.backup_targets.list_registered()?)
     }
 
-    /// Whether a place has keys of this epoch only. One that is away says nothing.
-    async fn has_renewed(&self, epoch: u64, address: &str) -> bool {
-        let done = async {
-            let target = self.backup_targets.open(address).await?;
-            target.size(&names::epoch(epoch)).await
-        };
-        matches!(done.await, Ok(Some(_)))
+    async fn retain_behind(
+        &self,
+        places: &mut Vec<String>,
+        epoch: u64,
+    ) -> Result<(), ServiceError> {
+        let mut behind = Vec::new();
+        for address in places.drain(..) {
+            // What cannot be found out is not so.
+            if !self.has_renewed(epoch, &address).await.unwrap_or(false) {
+                behind.push(address);
+            }
+        }
+        *places = behind;
+        Ok(())
     }
 
-    /// The same at one target, unless that is done there already: another one may be waited for.
+    /// The renewal that is left to be done at a place because it has keys of before: it was forgotten for a while.
+    pub(super) async fn renewal_at(&self, address: &str) -> Result<Vec<NewJob>, ServiceError> {
+        let epochs = self.keys.list_epochs().await?;
+        let [epoch] = epochs.as_slice() else { return Ok(Vec::new()) };
+        let target = self.backup_targets.open(address).await?;
+        let parts = target.list(names::KEYS).await?;
+        let with_keys: HashSet<_> =
+            parts.iter().filter_map(|it| names::backup_of_keys(it)).collect();
+        let kept = list_ours(target.as_ref(), &self.verifier_key().await?).await?;
+        let is_of_before = |kept: &Kept| {
+            let of = kept.notice.keys.as_ref().map_or(0, |keys| keys.epoch);
+            of < epoch.number && with_keys.contains(kept.notice.id.as_str())
+        };
+        if kept.iter().any(is_of_before) {
+            return self.renewal_of_key_backups(epoch.number).await;
+        }
+        if self.find_unknown_backup(address).await?.is_none() {
+            self.record_epoch(address, epoch.number).await?;
+        }
+        Ok(Vec::new())
+    }
+
+    /// Makes a backup at one target and removes the keys of those before, unless that is done there already: another
+    /// one may be waited for.
     async fn renew_keys_under(&self, epoch: u64, address: &str) -> Result<(), ServiceError> {
-        let (target, done) = (self.backup_targets.open(address).await?, names::epoch(epoch));
-        if target.size(&done).await?.is_some() {
+        if self.has_renewed(epoch, address).await? {
             return Ok(());
         }
         let task = BackgroundTask::RotateKeys;
@@ -116,11 +143,7 @@ impl Service {
         let renew = |alone| self.renew_keys_at(alone, &work, (address, epoch));
         self.alone_with_backups(renew).await?;
         work.carry_out(Change::of(())).await?;
-        let before = target.list(names::EPOCHS).await?;
-        target.put(&done, Vec::new()).await?;
-        for name in before {
-            target.remove(&name).await?;
-        }
+        self.record_epoch(address, epoch).await?;
         fault::reach(FaultPoint::KeyBackupPlaceDone);
         Ok(())
     }
@@ -131,7 +154,7 @@ impl Service {
         work: &Work<'_>,
         (address, epoch): (&str, u64),
     ) -> Result<(), ServiceError> {
-        self.know_newest_backup(address).await?;
+        self.know_backups(address).await?;
         let made = self.make_backup(alone, work, (address, Occasion::EpochEnds(epoch))).await?;
         fault::reach(FaultPoint::KeyBackupRenewed);
         let target = self.backup_targets.open(address).await?;
@@ -154,13 +177,8 @@ impl Service {
         if !self.key_backups_are_behind().await? {
             return Ok(Vec::new());
         }
-        let mut behind = Vec::new();
-        for address in self.backup_targets.list_registered()? {
-            // One that is away has what it had.
-            if !self.has_renewed(epoch, &address).await {
-                behind.push(address);
-            }
-        }
+        let mut behind = self.backup_targets.list_registered()?;
+        self.retain_behind(&mut behind, epoch).await?;
         Ok(behind)
     }
 

@@ -117,15 +117,32 @@ impl Service {
         if is_due(newest, self.clock.now(), schedule.every) {
             let work = self.background_work(&ctx, task, Operation::CreateBackup).await?;
             made = Some(self.make_backup(alone, &work, (&schedule.to, Occasion::Due)).await?);
-            work.carry_out(Change::of(())).await?;
+            let mut change = Change::of(());
+            change.jobs = self.renewal_at(&schedule.to).await?;
+            work.carry_out(change).await?;
             fault::reach(FaultPoint::ScheduledBackupMade);
         }
-        if let Some(keep) = schedule.keep {
+        if let Some(keep) = schedule.keep
+            && self.may_prune(&schedule.to).await?
+        {
             let work = self.background_work(&ctx, task, Operation::PruneBackups).await?;
             self.prune(alone, &schedule.to, (ctx.at, keep), Pruning::Real).await?;
             work.carry_out(Change::of(())).await?;
         }
         Ok(made)
+    }
+
+    /// Whether nothing is at a place that the stores do not know: that goes only if somebody wants it.
+    async fn may_prune(&self, address: &str) -> Result<bool, ServiceError> {
+        let unknown = self.find_unknown_backup(address).await?;
+        if let Some(backup) = &unknown {
+            tracing::warn!(
+                address,
+                backup,
+                "no backup is removed, since the databases were put back to before this one"
+            );
+        }
+        Ok(unknown.is_none())
     }
 
     /// Signs what is not known after a restore.

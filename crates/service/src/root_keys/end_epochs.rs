@@ -1,6 +1,7 @@
-//! The end of a rotation: the epochs before the newest are destroyed, once a backup opens without them.
+//! The end of a rotation: the epochs before the newest are destroyed, once what every place has opens without them.
 
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use model::{FaultPoint, Operation, Timestamp, fault};
@@ -13,18 +14,13 @@ use crate::error::ServiceError;
 /// How long it is waited before a backup is tried again that was not to be made.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(10);
 
-/// How long the end of epochs is put off while no backup would open after it.
+/// How long the end of epochs is put off while there are backups that would not open after it.
+#[derive(Default)]
 pub(crate) struct Patience {
     /// Up to this epoch all have to end, whatever becomes of backups.
     overdue: AtomicU64,
-    /// When a backup was tried last, in seconds.
-    tried_at: AtomicI64,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self { overdue: AtomicU64::new(0), tried_at: AtomicI64::new(i64::MIN) }
-    }
+    /// For which epoch backups were tried last, and when, in seconds.
+    tried: Mutex<Option<(u64, i64)>>,
 }
 
 impl Patience {
@@ -33,14 +29,17 @@ impl Patience {
     }
 
     /// Whether a backup may be tried now. If so, that is noted.
-    fn may_try(&self, now: Timestamp) -> bool {
-        let (now, last) = (now.as_second(), self.tried_at.load(Ordering::Relaxed));
-        // A clock that was put back keeps nobody waiting.
-        let waits = last..last.saturating_add(TRY_AGAIN_AFTER.as_secs().cast_signed());
-        if waits.contains(&now) {
-            return false;
+    fn may_try(&self, epoch: u64, now: Timestamp) -> bool {
+        let (mut tried, now) =
+            (self.tried.lock().unwrap_or_else(PoisonError::into_inner), now.as_second());
+        if let Some((last_epoch, last)) = *tried {
+            // A clock that was put back keeps nobody waiting.
+            let waits = last..last.saturating_add(TRY_AGAIN_AFTER.as_secs().cast_signed());
+            if last_epoch == epoch && waits.contains(&now) {
+                return false;
+            }
         }
-        self.tried_at.store(now, Ordering::Relaxed);
+        *tried = Some((epoch, now));
         true
     }
 }
@@ -52,12 +51,12 @@ impl Service {
         self.rotation.wanted.notify_one();
     }
 
-    /// Destroys the epochs before the newest, under which every key is by now. Says whether it did: it waits for a place
-    /// that takes a backup, if none would open any more.
+    /// Destroys the epochs before the newest, under which every key is by now. Says whether it did: it waits for places
+    /// that have to take a backup, if nothing there would open any more.
     pub(super) async fn end_epochs(&self, epochs: &[RootEpoch]) -> Result<bool, ServiceError> {
         let newest = newest(epochs)?.number;
         let is_overdue = self.rotation.patience.is_over(epochs[0].number);
-        if !is_overdue && !self.rotation.patience.may_try(self.clock.now()) {
+        if !is_overdue && !self.rotation.patience.may_try(newest, self.clock.now()) {
             return Ok(false);
         }
         let are_kept = self.keep_backups_open(newest).await?;
@@ -76,7 +75,7 @@ impl Service {
         fault::reach(FaultPoint::EndOfEpochsRecorded);
         if !are_kept {
             tracing::error!(
-                "a root epoch ends for an erasure while no place takes a backup: until one does, no backup opens"
+                "a root epoch ends for an erasure while a place takes no backup: until it does, nothing there opens"
             );
         }
         self.keys.destroy_epochs_before(newest).await?;

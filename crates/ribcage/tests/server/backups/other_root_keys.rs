@@ -6,7 +6,7 @@ use super::bad_days::DAY;
 use super::places::{move_to, verify};
 use super::schedule::{count, metrics};
 use super::{Clinic, is_refused, text};
-use crate::harness::{Server, WrongClock, eventually};
+use crate::harness::{Fresh, Server, WrongClock, eventually, patient};
 
 /// What `ribcage key status` says.
 fn status(server: &Server) -> String {
@@ -36,7 +36,11 @@ async fn an_epoch_lives_on_until_a_place_has_a_backup_that_opens_without_it() {
     move_to(&clinic.target(), &clinic.away());
     let rotate = ["key", "rotate", "--wait", "--wait-at-most", "1"];
     is_refused(&clinic.server.command(&rotate), "the epoch before lives on");
-    assert!(status(&clinic.server).contains("no place takes one"), "{}", status(&clinic.server));
+    assert!(
+        status(&clinic.server).contains("has none yet that opens"),
+        "{}",
+        status(&clinic.server)
+    );
     let waits = eventually(async || {
         (metrics(&clinic.server, "key_epochs_waiting").await == [(None, 1)]).then_some(())
     });
@@ -44,7 +48,7 @@ async fn an_epoch_lives_on_until_a_place_has_a_backup_that_opens_without_it() {
     let doctor = clinic.server.command(&["doctor"]);
     let said = String::from_utf8_lossy(&doctor.stdout);
     assert!(
-        !doctor.status.success() && said.contains("no place takes a backup of the keys"),
+        !doctor.status.success() && said.contains("would open without the root epoch before"),
         "{said}"
     );
     // Of a stopped one's data it waits as well, and what was backed up opens all the while.
@@ -101,4 +105,27 @@ async fn an_epoch_ends_for_an_erasure_in_time_though_no_place_takes_a_backup() {
     move_to(&clinic.away(), &clinic.target());
     clinic.until_receipt(&erased).await;
     clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_epoch_lives_on_for_backups_that_the_databases_do_not_know() {
+    let clinic = Clinic::with_root_key_elsewhere(&[]).await;
+    clinic.back_up();
+    let second = clinic.place.path().join("second");
+    clinic.back_up_to(&second);
+    clinic.clinician.create(&patient("Linden")).await;
+    clinic.back_up_to(&second);
+    let fresh = Fresh::like(&clinic.server);
+    let restored = clinic.restore_to(&fresh, &[]);
+    assert!(restored.status.success(), "{restored:?}");
+    let said = String::from_utf8_lossy(&restored.stdout);
+    assert!(said.contains("serve one of the two alone"), "{said}");
+    let server = fresh.serve();
+    let rotate = ["key", "rotate", "--wait", "--wait-at-most", "1"];
+    is_refused(&server.command(&rotate), &format!("nothing at {} would open", text(&second)));
+    let identity = clinic.server.data().join("recovery.identity");
+    let again = Fresh::like(&clinic.server);
+    let restore = ["backup", "restore", "--from", text(&second), "--identity", text(&identity)];
+    let restored = again.command(&restore);
+    assert!(restored.status.success(), "{restored:?}");
 }

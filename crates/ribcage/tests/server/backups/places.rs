@@ -18,6 +18,25 @@ pub(super) fn fences(place: &Path) -> usize {
     if folder.exists() { files(&folder).len() } else { 0 }
 }
 
+/// The names of the backups at a place, in their order.
+fn names(place: &Path) -> Vec<String> {
+    let notices = files(&place.join("backups")).into_iter().filter_map(|file| {
+        let name = file.file_name()?.to_str()?.strip_suffix(".notice")?;
+        Some(name.to_owned())
+    });
+    let mut names: Vec<_> = notices.collect();
+    names.sort();
+    names
+}
+
+fn newest(place: &Path) -> String {
+    names(place).pop().expect("one")
+}
+
+fn oldest(place: &Path) -> String {
+    names(place).swap_remove(0)
+}
+
 pub(super) fn verify(place: &Path) {
     let whole = run(&["backup", "verify", "--from", text(place)]);
     assert!(whole.status.success(), "{whole:?}");
@@ -209,25 +228,91 @@ async fn a_restore_leaves_the_keys_of_backups_at_other_places_alone() {
     let restored = clinic.restore(&["--backup", &renewal]);
     assert!(restored.output.status.success(), "{:?}", restored.output);
     let said = String::from_utf8_lossy(&restored.output.stdout);
-    assert!(said.contains(&format!("{} has a newer backup", text(&clinic.second()))), "{said}");
+    for place in [clinic.target(), clinic.second()] {
+        let other = format!("{} has ", text(&place));
+        assert!(
+            said.lines().any(|line| line.starts_with(&other) && line.contains("not in")),
+            "{said}"
+        );
+    }
     assert_eq!(files(&clinic.second()), there);
 
-    // Nor does what is restored take them away by itself.
+    // Nor does what is restored take them away by itself, at the place that it comes from neither.
     let server = restored.serve();
+    let of_first = files(&clinic.target().join("keys"));
     let rotate = ["key", "rotate", "--wait", "--wait-at-most", "2"];
-    is_refused(&server.command(&rotate), &format!("in backups at {}:", text(&clinic.second())));
+    is_refused(
+        &server.command(&rotate),
+        &format!("{}, {}:", text(&clinic.target()), text(&clinic.second())),
+    );
     assert_eq!(files(&clinic.second()), there);
+    assert_eq!(files(&clinic.target().join("keys")), of_first);
     assert!(server.log().contains("is not known to the databases"), "{}", server.log());
-    verify(&clinic.target());
     // Until somebody says that nothing of them is needed.
-    let made = server.command(&["backup", "create", "--to", text(&clinic.second())]);
-    assert!(made.status.success(), "{made:?}");
+    for place in [clinic.target(), clinic.second()] {
+        let made = server.command(&["backup", "create", "--to", text(&place), "--give-up-newer"]);
+        assert!(made.status.success(), "{made:?}");
+    }
     server.requeue_jobs();
     let rotated = server.command(&["key", "rotate", "--wait"]);
     assert!(rotated.status.success(), "{rotated:?}");
     let is_kept = |part: &PathBuf| part.starts_with(clinic.second().join("keys")) && part.exists();
     assert!(!there.iter().any(is_kept));
+    verify(&clinic.target());
     verify(&clinic.second());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_databases_of_an_earlier_day_do_not_know_restores_whole_whatever_they_make_beside_it()
+{
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    clinic.back_up_to(&clinic.second());
+    let later = clinic.clinician.create(&patient("Linden")).await;
+    clinic.back_up_to(&clinic.second());
+    let unknown = newest(&clinic.second());
+    let server = clinic.restore(&[]).serve();
+    let made = server.command(&["backup", "create", "--to", text(&clinic.second())]);
+    let said = String::from_utf8_lossy(&made.stdout);
+    assert!(made.status.success() && said.contains(&format!("beside   {unknown},")), "{made:?}");
+    assert_ne!(newest(&clinic.second()), unknown);
+    drop(server);
+
+    let fresh = Fresh::like(&clinic.server);
+    let identity = clinic.server.data().join("recovery.identity");
+    let (from, identity) = (clinic.second(), text(&identity).to_owned());
+    let restore = ["backup", "restore", "--from", text(&from), "--identity", &identity];
+    let restored = fresh.command(&[&restore[..], &["--backup", &unknown]].concat());
+    assert!(restored.status.success(), "{restored:?}");
+    let server = fresh.serve();
+    let found = server.caller(clinic.clinician.token()).get(&format!("/fhir/R4/Patient/{later}"));
+    assert_eq!(found.await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_that_were_renewed_in_another_timeline_do_not_count_as_renewed() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    clinic.back_up_to(&clinic.second());
+    let away = clinic.place.path().join("away");
+    move_to(&clinic.target(), &away);
+    let rotate = ["key", "rotate", "--wait", "--wait-at-most", "1"];
+    is_refused(
+        &clinic.server.command(&rotate),
+        &format!("in backups at {}:", text(&clinic.target())),
+    );
+    move_to(&away, &clinic.target());
+    let renewed = eventually(async || (count(&clinic.second()) == 2).then_some(()));
+    renewed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    let fresh = Fresh::like(&clinic.server);
+    let restored = clinic.restore_to(&fresh, &["--backup", &oldest(&clinic.target())]);
+    assert!(restored.status.success(), "{restored:?}");
+    let server = fresh.serve();
+    let keys = files(&clinic.second().join("keys"));
+    // Another second epoch than the one whose keys are there.
+    let refused = server.command(&rotate);
+    is_refused(&refused, text(&clinic.second()));
+    assert_eq!(files(&clinic.second().join("keys")), keys);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
