@@ -6,15 +6,8 @@ import { Section } from "../ui/Section";
 
 export function Changes({ changes }: { changes: Schemas["ResourceChange"][] }) {
   const t = useT();
-  const all = changes.flatMap(({ differences }) => differences);
-  // Who may not read a document is told names only, and no value at all.
-  const isHidden =
-    all.length > 0 && all.every(({ before, after }) => before == null && after == null);
   return (
-    <Section
-      title={t("activity.event.changes")}
-      {...(isHidden && { text: t("activity.event.hidden") })}
-    >
+    <Section title={t("activity.event.changes")}>
       {changes.map(({ resource, differences }) => {
         const name = `${resource.type}/${resource.id}`;
         return (
@@ -23,14 +16,24 @@ export function Changes({ changes }: { changes: Schemas["ResourceChange"][] }) {
               {name} <small>{t("activity.version", { version: resource.version })}</small>
             </h3>
             {differences.length === 0 && <p className="quiet">{t("activity.event.same")}</p>}
-            {differences.length > 0 && isHidden && <Names differences={differences} />}
-            {differences.length > 0 && !isHidden && (
-              <Values name={name} differences={differences} />
-            )}
+            {differences.length > 0 && <Elements name={name} differences={differences} />}
           </div>
         );
       })}
     </Section>
+  );
+}
+
+/** Who may not read a document is told names only, and no value at all. */
+function Elements({ name, differences }: Differences & { name: string }) {
+  const t = useT();
+  const isHidden = differences.every(({ before, after }) => before == null && after == null);
+  if (!isHidden) return <Values name={name} differences={differences} />;
+  return (
+    <>
+      <p className="quiet">{t("activity.event.hidden")}</p>
+      <Names differences={differences} />
+    </>
   );
 }
 
