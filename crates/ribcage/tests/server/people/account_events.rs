@@ -3,7 +3,7 @@
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use super::person::{PASSWORD, Person};
+use super::person::{PASSWORD, Person, Visitor};
 use crate::harness::{Server, eventually};
 use crate::platform::all_pages_of;
 
@@ -113,4 +113,22 @@ async fn whoever_goes_on_with_a_wrong_password_or_code_is_told_of_too() {
         (&json!("verify_totp"), &json!("sign_in_failed")),
         "{newest}"
     );
+}
+
+#[tokio::test]
+async fn a_sign_in_that_another_server_saw_finished_has_not_failed() {
+    let server = Server::start_on_postgresql();
+    let other = server.beside();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let bob = Person::administrator(&server, "Other", "bob@example.org").await;
+    let proof = ann.visitor.proof(&ann.email, PASSWORD).await;
+    let elsewhere = Visitor::at(&other);
+    let shown = elsewhere.post("/auth/password/finish", &proof).await;
+    assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    // What began later is looked at later, too.
+    bob.visitor.begin(&bob.email, "wrong").await;
+    bob.failure().await;
+    let events = ann.events().await;
+    assert_eq!(operations(&events)[0], "finish_password_sign_in", "{events:?}");
+    assert!(events.iter().all(|event| event["outcome"] == "done"), "{events:?}");
 }
