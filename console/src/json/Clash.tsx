@@ -61,7 +61,7 @@ function Place(props: {
   const t = useT();
   const name = useId();
   const side = (isTheirs: boolean, value: Json | undefined) => (
-    <label className="side-of-clash">
+    <label className="json-side">
       <span className="check">
         <input
           type="radio"
@@ -75,7 +75,7 @@ function Place(props: {
     </label>
   );
   return (
-    <fieldset className="clash">
+    <fieldset className="json-clash">
       <legend>{conflict.path.join(" › ") || t("clash.whole")}</legend>
       {side(false, conflict.mine)}
       {side(true, conflict.theirs)}

@@ -93,7 +93,7 @@ function IndexRow(props: { index: Index; onChange: (index: Index | null) => void
   const { index, onChange } = props;
   const t = useT();
   return (
-    <fieldset className="index">
+    <fieldset className="document-index">
       <legend className="unseen">{t("types.index", { name: index.name })}</legend>
       <Field
         label={t("types.index.name")}

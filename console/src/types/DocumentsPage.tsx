@@ -60,7 +60,7 @@ function Find(props: { definition: Json; onFind: (query: Record<string, string>)
       : []),
   ];
   return (
-    <div className="find">
+    <div className="find-documents">
       <Form
         act={{ busy: false, error: null }}
         submit={t("typed.find")}
