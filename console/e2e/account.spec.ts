@@ -117,6 +117,7 @@ test("a chosen appearance wins over the device's, and without one the page follo
   page,
 }) => {
   await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await toAccount(page);
   const ground = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const [light, dark] = ["rgb(246, 247, 248)", "rgb(15, 20, 24)"];
@@ -145,7 +146,7 @@ test("what happened to an account is listed: who came in, who could not, and wha
   await signOut(page);
   await accept(page, link, "Yara Example");
   // Whoever comes in themselves a moment after such a try has mistyped: of that nothing is written down.
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await toAccount(page);
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
   await open(other);
