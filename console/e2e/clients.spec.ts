@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
-import { ask, joined } from "./clinic";
+import { ask, joined } from "./colleagues";
 import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
 
 /** Opens the form by which a program is let in, with a name. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { ask, joined } from "./clinic";
+import { ask, joined } from "./colleagues";
 import { accept, expectAccessible } from "./person";
 
 /** What a clinician has written down of somebody. */

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { ask, joined } from "./clinic";
+import { ask, joined } from "./colleagues";
 import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
 
 const DEFINITION = {

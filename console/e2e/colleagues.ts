@@ -1,4 +1,4 @@
-// A clinic that tests are about: whoever works there, and what is known of a patient.
+// Those who work at a clinic beside the administrator, each in a browser of their own.
 
 import { type Browser, expect, type Page } from "@playwright/test";
 import { ADMINISTRATOR, accept, invite, signIn } from "./person";
