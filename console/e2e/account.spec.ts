@@ -162,7 +162,7 @@ test("what happened to an account is listed: who came in, who could not, and wha
   await expect(async () => {
     await page.reload();
     const refused = events.getByRole("listitem").filter({ hasText: "Refused" });
-    await expect(refused).toContainText("A wrong password", { timeout: 2_000 });
+    await expect(refused).toContainText("A sign-in with a password failed", { timeout: 2_000 });
   }).toPass({ timeout: 40_000 });
   await expectAccessible(page);
 });

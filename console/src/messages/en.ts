@@ -204,7 +204,7 @@ export const en = {
   "account.event.finish_passkey_sign_in": "Passkey shown",
   "account.event.verify_totp": "Code of the authenticator app shown",
   "account.event.verify_recovery_code": "Recovery code shown",
-  "account.event.finish_password_sign_in.refused": "A wrong password",
+  "account.event.finish_password_sign_in.refused": "A sign-in with a password failed",
   "account.event.finish_passkey_sign_in.refused": "A passkey that does not open it",
   "account.event.verify_totp.refused": "A wrong code",
   "account.event.verify_recovery_code.refused": "A wrong recovery code",

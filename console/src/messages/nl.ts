@@ -208,7 +208,7 @@ export const messages: Messages = {
   "account.event.finish_passkey_sign_in": "Passkey getoond",
   "account.event.verify_totp": "Code van de authenticator-app getoond",
   "account.event.verify_recovery_code": "Herstelcode getoond",
-  "account.event.finish_password_sign_in.refused": "Een verkeerd wachtwoord",
+  "account.event.finish_password_sign_in.refused": "Inloggen met een wachtwoord mislukt",
   "account.event.finish_passkey_sign_in.refused": "Een passkey die het niet opent",
   "account.event.verify_totp.refused": "Een verkeerde code",
   "account.event.verify_recovery_code.refused": "Een verkeerde herstelcode",

@@ -204,7 +204,7 @@ export const messages: Messages = {
   "account.event.finish_passkey_sign_in": "Chave de acesso mostrada",
   "account.event.verify_totp": "Código da aplicação de autenticação mostrado",
   "account.event.verify_recovery_code": "Código de recuperação mostrado",
-  "account.event.finish_password_sign_in.refused": "Uma palavra-passe errada",
+  "account.event.finish_password_sign_in.refused": "Entrada com palavra-passe falhada",
   "account.event.finish_passkey_sign_in.refused": "Uma chave de acesso que não a abre",
   "account.event.verify_totp.refused": "Um código errado",
   "account.event.verify_recovery_code.refused": "Um código de recuperação errado",
