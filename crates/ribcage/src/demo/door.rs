@@ -6,11 +6,14 @@ use anyhow::{Context as _, bail};
 use reqwest::header::COOKIE;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::Value;
+use signin::password::client::Remembered;
 
 /// The way to a server, for a client that trusts its local CA.
 pub(super) struct Door {
     url: String,
     http: reqwest::Client,
+    /// What the passwords come to of those who sign in here, time and again.
+    pub(super) remembered: Remembered,
 }
 
 /// Somebody whom the server knows, by a token or by the cookie of a session.
@@ -29,7 +32,7 @@ impl Door {
         let pem = std::fs::read(ca).with_context(|| format!("{} cannot be read", ca.display()))?;
         let certificate = reqwest::Certificate::from_pem(&pem)?;
         let http = reqwest::Client::builder().tls_certs_only([certificate]).no_proxy().build()?;
-        Ok(Self { url: url.to_owned(), http })
+        Ok(Self { url: url.to_owned(), http, remembered: Remembered::default() })
     }
 
     /// A request of somebody who is not known yet.

@@ -86,7 +86,10 @@ impl SignIn {
         let body = json!({"email": self.email, "login_request": URL_SAFE_NO_PAD.encode(request)});
         let begun = door.post("/auth/password/begin", &body).await?;
         let response = URL_SAFE_NO_PAD.decode(text(&begun, "/login_response")?)?;
-        let done = tokio::task::spawn_blocking(move || logging_in.finish(&response, &SystemRng));
+        let remembered = door.remembered.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            logging_in.finish_remembering(&response, &SystemRng, &remembered)
+        });
         let proof = json!({
             "sign_in": begun["sign_in"],
             "login_finish": URL_SAFE_NO_PAD.encode(done.await??.finalization)
@@ -101,7 +104,10 @@ async fn choose(door: &Door, password: &str) -> anyhow::Result<Value> {
     let body = json!({"registration_request": URL_SAFE_NO_PAD.encode(request)});
     let begun = door.post("/auth/password/registration", &body).await?;
     let response = URL_SAFE_NO_PAD.decode(text(&begun, "/registration_response")?)?;
-    let made = tokio::task::spawn_blocking(move || registering.finish(&response, &SystemRng));
+    let remembered = door.remembered.clone();
+    let made = tokio::task::spawn_blocking(move || {
+        registering.finish_remembering(&response, &SystemRng, &remembered)
+    });
     Ok(json!({
         "registration": begun["registration"],
         "registration_record": URL_SAFE_NO_PAD.encode(made.await??.upload)

@@ -114,6 +114,13 @@ mod tests {
     }
 
     #[test]
+    fn no_two_patients_have_the_same_name() {
+        let patients = (1..=ERASED).map(|number| Patient::new(number, today()));
+        let names: BTreeSet<_> = patients.map(|patient| patient.name()).collect();
+        assert_eq!(names.len(), ERASED);
+    }
+
+    #[test]
     fn a_course_is_one_that_there_may_be() {
         let value = |patient: &Patient, at: usize, code: &str| {
             let found = visit(patient, at);

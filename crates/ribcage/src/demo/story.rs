@@ -80,12 +80,12 @@ pub(super) fn tell(told_at: Timestamp) -> Vec<(Timestamp, Act)> {
         (at(3, 19), Act::OwnRecord),
         (at(2, 10), Act::Invite),
         (later(told_at, -180), Act::Export),
-        (later(told_at, -90), Act::Round { who: CLINICIAN, number: 3 }),
+        (later(told_at, -90), Act::Round { who: CLINICIAN, number: 9 }),
     ];
-    for (number, days) in [48, 27, 6].into_iter().enumerate() {
+    for (number, days) in [48, 44, 37, 34, 27, 20, 16, 6, 2].into_iter().enumerate() {
         acts.push((at(days, 17), Act::Round { who: CLINICIAN, number }));
     }
-    for (number, days) in [41, 1].into_iter().enumerate() {
+    for (number, days) in [41, 38, 31, 24, 17, 10, 3, 1].into_iter().enumerate() {
         acts.push((at(days, 18), Act::Round { who: PULMONOLOGIST, number }));
     }
     for (patient, known) in (1..).zip(patients(told_at)) {
@@ -123,7 +123,7 @@ mod tests {
             assert_eq!(first(Act::Team), 1);
             assert!(first(Act::ChangeRoles) < first(Act::Round { who: PULMONOLOGIST, number: 0 }));
             assert!(first(Act::Patient) < first(Act::OwnRecord));
-            let righted = first(Act::Round { who: CLINICIAN, number: 1 });
+            let righted = first(Act::Round { who: CLINICIAN, number: 4 });
             assert!(first(Act::Complain) < righted && righted < first(Act::SettleAndErase));
             assert!(
                 first(Act::SettleAndErase) < first(Act::Export),

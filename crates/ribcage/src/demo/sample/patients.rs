@@ -104,8 +104,8 @@ impl Patient {
     }
 
     pub(in super::super) fn family(&self) -> &'static str {
-        // The tables are walked at different steps, so that names do not pair up in order.
-        FAMILY[(self.number * 5 + 23) % (FAMILY.len() - 1)]
+        // The tables are of different lengths, so that names do not pair up twice.
+        FAMILY[(self.number * 7 + 22) % FAMILY.len()]
     }
 
     /// Their name, as somebody has it who signs in.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context as _;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use model::Clock as _;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -16,10 +17,12 @@ use crate::demo::sample::{self, Patient};
 
 /// The client of the clinic's own system.
 const PRACTICE: &str = "Practice system";
+/// Of how many patients is brought along what is known of them at the same time.
+const AT_ONCE: usize = 8;
 /// How many patients are looked at in a round.
 const PATIENTS_A_ROUND: usize = 3;
 /// In which rounds of the clinician a measurement is read again, and of which patient and visit.
-const CORRECTED: [(usize, (usize, usize)); 3] = [(1, WRONG), (2, (1, 5)), (3, (5, 6))];
+const CORRECTED: [(usize, (usize, usize)); 3] = [(4, WRONG), (6, (1, 5)), (8, (5, 6))];
 
 impl Seeding {
     /// The practice brings along what it knows of everybody.
@@ -33,22 +36,26 @@ impl Seeding {
         }
         let practice = self.practice()?;
         self.send(&practice, sample::clinic()).await?;
+        let brought = self.patients.iter().map(|patient| self.bring(&practice, patient));
+        stream::iter(brought).buffer_unordered(AT_ONCE).try_collect::<()>().await
+    }
+
+    /// All that is known of a patient until today.
+    async fn bring(&self, practice: &Caller<'_>, patient: &Patient) -> anyhow::Result<()> {
         let today = Day::of(self.clock.now());
-        for patient in &self.patients {
-            let past = patient.visits().iter().take_while(|at| Day::of(**at) <= today).count();
-            let is_there = async |id: &str| {
-                let found = practice.try_to_get(&format!("/fhir/R4/Patient/{id}")).await?;
-                Ok::<_, anyhow::Error>(found == StatusCode::OK)
-            };
-            // Whoever comes for the first time later is not known yet.
-            if past == 0 || (self.is_again && is_there(&patient.id()).await?) {
-                continue;
-            }
-            let visits = (0..past).flat_map(|visit| sample::visit(patient, visit));
-            self.send(&practice, std::iter::once(patient.resource()).chain(visits).collect())
-                .await?;
+        let past = patient.visits().iter().take_while(|at| Day::of(**at) <= today).count();
+        // Whoever comes for the first time later is not known yet.
+        if past == 0 {
+            return Ok(());
         }
-        Ok(())
+        if self.is_again {
+            let found = practice.try_to_get(&format!("/fhir/R4/Patient/{}", patient.id())).await?;
+            if found == StatusCode::OK {
+                return Ok(());
+            }
+        }
+        let visits = (0..past).flat_map(|visit| sample::visit(patient, visit));
+        self.send(practice, std::iter::once(patient.resource()).chain(visits).collect()).await
     }
 
     /// A patient has come: what was found is written down.
