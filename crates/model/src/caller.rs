@@ -231,6 +231,16 @@ pub struct Caller {
     pub scopes: Option<Arc<Scopes>>,
 }
 
+impl Caller {
+    /// Who they are, if it is somebody who signs in.
+    pub const fn user(&self) -> Option<UserId> {
+        match self.principal {
+            Principal::User(user) => Some(user),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,5 +19,5 @@ pub use stream_events::EventStream;
 pub use view::{EventView, ResourceChange, ResourceView, RowView};
 
 pub(crate) use draft::{BODY, EventRow, HEADER, Outcome, Touch};
-pub(crate) use stored::{Header, OwnBody, PersonBody, RowBody};
+pub(crate) use stored::{CallerBody, Header, OwnBody, PersonBody, RowBody};
 pub(crate) use view::{LookedUp, people_in};

@@ -95,6 +95,9 @@ struct ExportBody {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     person: Option<(String, String)>,
     by: String,
+    /// The same of whoever signs in, by their id: they are named in the directory only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by_user: Option<String>,
     requested_at: String,
     expires_at: String,
     /// How many bytes it has, once it has them.
@@ -113,6 +116,7 @@ impl ExportBody {
         Self {
             person,
             by: work.caller.name.clone(),
+            by_user: work.caller.user().map(|user| user.to_string()),
             requested_at: format_instant(at),
             expires_at: format_instant(at.checked_add(KEPT_FOR).unwrap_or(at)),
             size: None,
@@ -169,6 +173,17 @@ impl ExportBody {
 }
 
 impl Service {
+    /// An export, with the name of whoever asked for it.
+    async fn show_export(
+        &self,
+        body: &ExportBody,
+        id: JobId,
+        now: Timestamp,
+    ) -> Result<Export, ServiceError> {
+        let by = self.called(&body.by, body.by_user.as_deref()).await?;
+        Ok(Export { by, ..body.show(id, now)? })
+    }
+
     /// Whether somebody was erased since an export was begun who may be in it. A person's own goes with them.
     async fn is_overtaken(&self, permit: &Permit, body: &ExportBody) -> Result<bool, ServiceError> {
         let is_of_tenant = body.person.is_none();

@@ -183,8 +183,17 @@ impl Service {
             is_deleted: state == Some(SubjectState::Closed) || was_deleted,
             restriction: rights.body.restriction.clone(),
             holds: rights.body.holds.clone(),
-            objections: rights.body.objections.clone(),
+            objections: self.named(rights.body.objections.clone()).await?,
         })
+    }
+
+    /// Objections with the names of those who have recorded them.
+    async fn named(&self, mut objections: Vec<Objection>) -> Result<Vec<Objection>, ServiceError> {
+        for objection in &mut objections {
+            let user = objection.recorded_by_user.as_deref();
+            objection.recorded_by = self.called(&objection.recorded_by, user).await?;
+        }
+        Ok(objections)
     }
 }
 

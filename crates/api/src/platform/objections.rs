@@ -104,7 +104,7 @@ fn asked_objection(body: wire::ObjectionRequest) -> Result<NewObjection, Service
 
 /// An objection, as it travels.
 pub(super) fn objection(objection: Objection) -> wire::Objection {
-    let Objection { id, purpose, reason, by, since, recorded_by } = objection;
+    let Objection { id, purpose, reason, by, since, recorded_by, .. } = objection;
     wire::Objection {
         id,
         purpose: purpose.name().to_owned(),

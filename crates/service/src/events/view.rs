@@ -207,7 +207,7 @@ impl Service {
 
     /// What who did something is called. People are named in the directory only, so that they are in no log any more
     /// when they are gone from there.
-    async fn actor_name(
+    pub(crate) async fn actor_name(
         &self,
         caller: &CallerBody,
         looked_up: &mut LookedUp,
@@ -223,6 +223,17 @@ impl Service {
         let name = known.map(|known| known.user.name).unwrap_or_default();
         looked_up.names.insert(user, name.clone());
         Ok(name)
+    }
+
+    /// What whoever did something is called, of whom a name is kept, or if they sign in their id alone: people are named
+    /// in the directory only.
+    pub(crate) async fn called(
+        &self,
+        name: &str,
+        user: Option<&str>,
+    ) -> Result<String, ServiceError> {
+        let Some(user) = user.and_then(|id| id.parse().ok()) else { return Ok(name.to_owned()) };
+        Ok(self.find_user(user).await?.map(|known| known.user.name).unwrap_or_default())
     }
 
     /// What an event says of people's documents, as far as their keys are there.

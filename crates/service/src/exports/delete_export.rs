@@ -31,7 +31,7 @@ impl Service {
             return Err(ServiceError::Gone);
         }
         body.is_gone = true;
-        let shown = body.show(id, work.ctx.at)?;
+        let shown = self.show_export(&body, id, work.ctx.at).await?;
         let change = self.keep_export(work, (id, &sealed, &document), &body).await?;
         Ok(change.with(shown))
     }

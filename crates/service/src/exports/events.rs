@@ -14,7 +14,9 @@ use store::{EventRecord, TreeName, WriteSet};
 use super::archive::{Lines, Sink};
 use crate::Service;
 use crate::error::ServiceError;
-use crate::events::{BODY, EventRow, Header, LookedUp, Outcome, PersonBody, Touch, people_in};
+use crate::events::{
+    BODY, CallerBody, EventRow, Header, LookedUp, Outcome, PersonBody, Touch, people_in,
+};
 use crate::keys::Subject;
 use crate::log::{open_header, own_body};
 use crate::work::Work;
@@ -44,7 +46,7 @@ impl Service {
         subject: &Subject,
     ) -> Result<Vec<Look>, ServiceError> {
         let pinned = self.write_checkpoints(work, sink).await?;
-        let mut all = Vec::new();
+        let (mut all, mut looked_up) = (Vec::new(), LookedUp::default());
         let named = subject.log_subject().to_string();
         for (tree, checkpoint) in &pinned {
             let mut lines = Lines::new(format!("log/events-{tree}"));
@@ -52,16 +54,20 @@ impl Service {
             while next < checkpoint.size {
                 let found = self.sequenced(work, (*tree, checkpoint.size), &mut next).await?;
                 for (index, record) in found {
-                    let (line, look) = match event_about(work, &record, subject, &named) {
-                        Ok(Some(line)) => line,
-                        Ok(None) => continue,
-                        // It cannot be known whom it names, or what it says of them.
-                        Err(ServiceError::Integrity) => {
-                            sink.damaged.push(format!("event {}", record.id));
-                            continue;
-                        }
-                        Err(error) => return Err(error),
-                    };
+                    let (mut line, mut look, caller) =
+                        match event_about(work, &record, subject, &named) {
+                            Ok(Some(line)) => line,
+                            Ok(None) => continue,
+                            // It cannot be known whom it names, or what it says of them.
+                            Err(ServiceError::Integrity) => {
+                                sink.damaged.push(format!("event {}", record.id));
+                                continue;
+                            }
+                            Err(error) => return Err(error),
+                        };
+                    let name = self.actor_name(&caller, &mut looked_up).await?;
+                    look.who = format!("{name} ({})", caller.kind);
+                    line["actor"] = json!(CallerBody { name, ..caller });
                     let log = LogName { tenant: work.permit.tenant(), tree: *tree };
                     let name = TreeName::Events(log);
                     let proof = self.inclusion(name, index, checkpoint.size).await?;
@@ -240,7 +246,7 @@ fn event_about(
     record: &EventRecord,
     subject: &Subject,
     named: &str,
-) -> Result<Option<(Value, Look)>, ServiceError> {
+) -> Result<Option<(Value, Look, CallerBody)>, ServiceError> {
     let tenant = work.permit.tenant();
     let stored = open_header(&work.keys, tenant, record).ok_or(ServiceError::Integrity)?;
     let header = ledger::commitment::header_of(&stored).map_err(|_| ServiceError::Integrity)?;
@@ -262,17 +268,17 @@ fn event_about(
     }
     let look = Look {
         at: header.at.clone(),
-        who: format!("{} ({})", body.caller.name, body.caller.kind),
+        who: String::new(),
         what: format!("{}, {}", header.operation, header.outcome),
         through: body.interface.clone(),
     };
     let line = json!({
         "event": record.id.to_string(), "at": header.at, "operation": header.operation,
-        "outcome": header.outcome, "actor": body.caller, "interface": body.interface,
+        "outcome": header.outcome, "interface": body.interface,
         "resources": resources, "entry": BASE64_STANDARD.encode(&record.entry),
         "header": BASE64_STANDARD.encode(&stored)
     });
-    Ok(Some((line, look)))
+    Ok(Some((line, look, body.caller)))
 }
 
 /// What lies beside an entry, as `GET /api/log/{tree}/records` gives it.

@@ -38,6 +38,6 @@ impl Service {
         let document = body.document(export, Some(&person.subject), Version::FIRST, work.ctx.at);
         let mut change = self.keep_beside(work, &person, &document).await?;
         change.jobs.push(self.job_of_export(work, export, reader).await?);
-        Ok(change.with(body.show(export, work.ctx.at)?))
+        Ok(change.with(self.show_export(&body, export, work.ctx.at).await?))
     }
 }

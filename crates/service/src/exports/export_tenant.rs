@@ -29,6 +29,6 @@ impl Service {
         let row = export_row(&work.keys, id);
         let mut change = Change::of(()).putting(work, row, &document).await?;
         change.jobs.push(self.job_of_export(work, id, reader).await?);
-        Ok(change.with(body.show(id, work.ctx.at)?))
+        Ok(change.with(self.show_export(&body, id, work.ctx.at).await?))
     }
 }

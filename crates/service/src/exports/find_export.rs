@@ -15,7 +15,8 @@ impl Service {
         self.perform(ctx, Operation::FindExport, ResourceType::EXPORT, |work| {
             Box::pin(async move {
                 let (sealed, document) = self.stored_export(work, id).await?;
-                let export = ExportBody::read(&document)?.show(id, work.ctx.at)?;
+                let body = ExportBody::read(&document)?;
+                let export = self.show_export(&body, id, work.ctx.at).await?;
                 let touch = work.touch(&sealed, &document).await?;
                 Ok(Change::of(export).showing_rights(touch))
             })

@@ -36,7 +36,8 @@ impl Service {
                 document => document?,
             };
             let id = document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?;
-            items.push(ExportBody::read(&document)?.show(id, work.ctx.at)?);
+            let body = ExportBody::read(&document)?;
+            items.push(self.show_export(&body, id, work.ctx.at).await?);
             change = change.showing_rights(work.touch(sealed, &document).await?);
         }
         let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);

@@ -53,7 +53,8 @@ impl Service {
             if body.objections.is_empty() {
                 continue;
             }
-            items.push(PersonObjections { person: body.person, objections: body.objections });
+            let objections = self.named(body.objections).await?;
+            items.push(PersonObjections { person: body.person, objections });
             change = change.showing_rights(work.touch(sealed, &document).await?);
         }
         let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);

@@ -90,6 +90,9 @@ pub struct Objection {
     pub since: String,
     /// Who has recorded it.
     pub recorded_by: String,
+    /// The same of whoever signs in, by their id: they are named in the directory only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_by_user: Option<String>,
 }
 
 /// An objection to be recorded.
@@ -161,6 +164,7 @@ impl Service {
             by: new.by.clone(),
             since: format_instant(since),
             recorded_by: work.caller.name.clone(),
+            recorded_by_user: work.caller.user().map(|user| user.to_string()),
         });
         let change = self.keep_rights(work, &person, rights).await?;
         Ok(standing(change, &person, new.purpose, SubjectState::Restricted))

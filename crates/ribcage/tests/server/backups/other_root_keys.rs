@@ -110,9 +110,9 @@ async fn an_epoch_ends_for_an_erasure_in_time_though_no_place_takes_a_backup() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_epoch_lives_on_for_backups_that_the_databases_do_not_know() {
     let clinic = Clinic::with_root_key_elsewhere(&[]).await;
-    clinic.back_up();
     let second = clinic.place.path().join("second");
     clinic.back_up_to(&second);
+    clinic.back_up();
     clinic.clinician.create(&patient("Linden")).await;
     clinic.back_up_to(&second);
     let fresh = Fresh::like(&clinic.server);

@@ -285,15 +285,16 @@ async fn what_databases_of_an_earlier_day_do_not_know_restores_whole_whatever_th
     let restored = fresh.command(&[&restore[..], &["--backup", &unknown]].concat());
     assert!(restored.status.success(), "{restored:?}");
     let server = fresh.serve();
-    let found = server.caller(clinic.clinician.token()).get(&format!("/fhir/R4/Patient/{later}"));
-    assert_eq!(found.await.status, StatusCode::OK);
+    let clinician = server.caller(clinic.clinician.token());
+    let found = clinician.get(&format!("/fhir/R4/Patient/{later}")).await;
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn keys_that_were_renewed_in_another_timeline_do_not_count_as_renewed() {
     let clinic = Clinic::open().await;
-    clinic.back_up();
     clinic.back_up_to(&clinic.second());
+    clinic.back_up();
     let away = clinic.place.path().join("away");
     move_to(&clinic.target(), &away);
     let rotate = ["key", "rotate", "--wait", "--wait-at-most", "1"];

@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 use super::person::{Person, Visitor};
-use crate::harness::Server;
+use crate::harness::{Server, patient};
 
 /// A tenant with two administrators who are people, and a machine that is one, too.
 async fn clinic(server: &Server) -> (Person, crate::harness::Caller) {
@@ -110,4 +110,24 @@ async fn an_administrator_sees_and_ends_a_members_sessions_in_their_own_tenant()
     }
     // What is elsewhere is no business of this tenant's.
     assert_eq!(there.get("/auth/session").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_asked_for_something_and_who_recorded_it_are_people_with_a_name() {
+    let server = Server::start();
+    let (ann, _) = clinic(&server).await;
+    let clinician = ann.client(&server, "ward", &["clinician"]).await;
+    let person = clinician.create(&patient("Maple")).await;
+    let objected = json!({"purpose": "research", "reason": "no studies of me"});
+    let path = format!("/api/subjects/{person}/objections");
+    let objected = ann.post(&path, &objected).await;
+    assert_eq!(objected.status, StatusCode::OK, "{objected:?}");
+    let exported = json!({"passphrase": "correct horse battery staple"});
+    let exported = ann.post("/api/tenant/export", &exported).await;
+    assert!(exported.status.is_success(), "{exported:?}");
+    let (listed, objections) =
+        (ann.get("/api/exports").await.json(), ann.get("/api/objections").await.json());
+    assert_eq!(listed["items"][0]["by"], "Ann Example");
+    assert_eq!(objections["items"][0]["objections"][0]["recorded_by"], "Ann Example");
+    assert_eq!(objected.json()["objections"][0]["recorded_by"], "Ann Example");
 }
