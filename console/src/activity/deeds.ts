@@ -160,6 +160,7 @@ export const DEEDS = {
   replay_erasure: ["repeat", "erasure"],
   finish_export: ["finish", "exported"],
   create_backup: ["create", "backup"],
+  record_backup: ["record", "backup"],
   schedule_backup: ["set", "backupPlan"],
   forget_backup_target: ["remove", "backupTarget"],
   record_fences: ["record", "fences"],

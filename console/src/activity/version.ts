@@ -39,6 +39,7 @@ export const PLATFORM = [
   "Session",
   "SignIn",
   "SignInName",
+  "Status",
   "Subject",
   "SubjectRights",
   "Tenant",
