@@ -34,9 +34,10 @@ export function numberText(value: Decimal, language: string): string {
   return form.format(text as Intl.StringNumericLiteral);
 }
 
-/** A unit as people write it; that of UCUM has brackets about some. */
+/** A unit as people write it: that of UCUM has brackets about some, and `1` where there is none. */
 export function unitText(quantity: Quantity | undefined): string {
-  return (quantity?.unit ?? quantity?.code ?? "").replace(/\[(Hg|H2O)\]/g, "$1");
+  const unit = (quantity?.unit ?? quantity?.code ?? "").replace(/\[(Hg|H2O)\]/g, "$1");
+  return unit === "1" ? "" : unit;
 }
 
 export function quantityText(quantity: Quantity | undefined, language: string): string {

@@ -73,6 +73,7 @@ describe("values", () => {
     const pressure = { value: new Digits("19.0"), unit: "mm[Hg]", comparator: "<" };
     expect(quantityText(pressure, "en")).toBe("< 19.0 mmHg");
     expect(unitText({ code: "10*9/L" })).toBe("10*9/L");
+    expect(quantityText({ value: new Digits("0.80"), code: "1" }, "en")).toBe("0.80");
     expect(rangeText({ low: { value: 10 }, high: { value: 21, unit: "mmHg" } }, "en")).toBe(
       "10 – 21 mmHg",
     );

@@ -1,6 +1,7 @@
 // Measurements put together: those of the same kind, with how the newest stands to the one before.
 
 import type { Measured, Observation } from "../fhir/types";
+import { unitText } from "../fhir/values";
 import { codeOf, conceptName, valueText } from "./words";
 
 export interface Measurement {
@@ -68,7 +69,7 @@ function named(language: string, parts: readonly Measured[]): string {
   const units = new Set(found.map((part) => part.valueQuantity?.unit));
   const [first, second] = found;
   if (found.length === 2 && units.size === 1 && first?.valueQuantity && second?.valueQuantity) {
-    const unit = first.valueQuantity.unit ?? "";
+    const unit = unitText(first.valueQuantity);
     return `${first.valueQuantity.value}/${second.valueQuantity.value} ${unit}`.trim();
   }
   return found

@@ -1,6 +1,7 @@
 // What stands in a record, in words: names, days and measured values.
 
 import type { CodeableConcept, HumanName, Measured, Quantity, Resource } from "../fhir/types";
+import { unitText } from "../fhir/values";
 
 /** What something is called: as somebody wrote it, or as its code is known; null if neither is there. */
 export function conceptName(concept: CodeableConcept | undefined): string | null {
@@ -47,11 +48,12 @@ export function ageAt(birth: string, now: Date): number | null {
 
 /** A number with its unit, every digit as it was recorded, with the decimal sign of the language. */
 export function quantityText(language: string, quantity: Quantity): string {
-  const { value, comparator = "", unit, code } = quantity;
-  if (value === undefined) return unit ?? code ?? "";
+  const { value, comparator = "" } = quantity;
+  const unit = unitText(quantity);
+  if (value === undefined) return unit;
   const sign = new Intl.NumberFormat(language).format(1.5).charAt(1);
   const digits = String(value).replace(".", sign);
-  return [`${comparator}${digits}`, unit ?? code ?? ""].filter(Boolean).join(" ");
+  return [`${comparator}${digits}`, unit].filter(Boolean).join(" ");
 }
 
 /** What was found, if this page has words for it; null otherwise. */

@@ -18,7 +18,7 @@ export function observationText(of: Observation, t: Translate, language: string)
     const numbers = parts.map((it) =>
       valueText({ ...it, valueQuantity: { ...it.valueQuantity, unit: "", code: "" } }, language),
     );
-    return [own, `${numbers.join(" / ")} ${unit}`].filter(Boolean).join("; ");
+    return [own, `${numbers.join(" / ")} ${unit}`.trim()].filter(Boolean).join("; ");
   }
   const named = parts.map(
     (it) => `${conceptText(it.code)}: ${measuredText(it, t, language) || t("patient.noValue")}`,
