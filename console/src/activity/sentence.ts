@@ -25,7 +25,10 @@ export function whoDid(t: Translate, { kind, name }: Schemas["Actor"]): string {
 }
 
 /** What was done, as the rest of a sentence that begins with who did it. */
-export function whatWasDone(t: Translate, event: Event): string {
+export function whatWasDone(
+  t: Translate,
+  event: Pick<Event, "operation" | "outcome" | "resources">,
+): string {
   const { operation, outcome, resources } = event;
   const deed = deeds[operation];
   const types = [...new Set(resources?.map(({ type }) => type))];
@@ -41,8 +44,11 @@ export function operationName(t: Translate, operation: string): string {
   const deed = deeds[operation];
   if (!deed) return operation;
   const text = t(`activity.do.${deed[0]}` as Key, { what: thingOf(t, deed[1], []) });
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return begun(text);
 }
+
+/** Words as they begin a line. */
+export const begun = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function thingOf(t: Translate, thing: string | undefined, types: string[]): string {
   if (thing !== "*") return found(t, `activity.thing.${thing}`) ?? "";

@@ -1,7 +1,7 @@
 // A list of what was done, an event a line.
 
-import { useLanguage } from "../messages";
-import { deedName } from "./deed";
+import { begun, whatWasDone } from "../activity/sentence";
+import { type Translate, useLanguage } from "../messages";
 import type { Look } from "./looks";
 
 export function Looks({ items }: { items: Look[] }) {
@@ -24,7 +24,7 @@ export function Looks({ items }: { items: Look[] }) {
               <td className="looked-when">{moment(it.at)}</td>
               <td data-heading={t("looked.who")}>{it.who ?? t("looked.nobody")}</td>
               <td data-heading={t("looked.did")}>
-                {deedName(t, it.operation, it.action)}{" "}
+                {deedText(t, it)}{" "}
                 {!it.done && <span className="badge bad">{t("looked.refused")}</span>}
                 <small>{documentsText(it.documents)}</small>
               </td>
@@ -37,6 +37,15 @@ export function Looks({ items }: { items: Look[] }) {
       </table>
     </div>
   );
+}
+
+/** What was done, in the words that activity has for it. */
+function deedText(t: Translate, { operation, done, documents }: Look): string {
+  const resources = documents.map((document) => {
+    const [type = "", id = ""] = document.split("/");
+    return { type, id, version: 0 };
+  });
+  return begun(whatWasDone(t, { operation, outcome: done ? "done" : "refused", resources }));
 }
 
 /** The documents by type, each type once with how many there are. */

@@ -7,7 +7,6 @@ test("an event says who did what, with which documents, from where", () => {
     resourceType: "AuditEvent",
     id: "a-1",
     recorded: "2026-11-29T12:00:00Z",
-    action: "R",
     outcome: "0",
     subtype: [
       { system: "http://hl7.org/fhir/restful-interaction", code: "read" },
@@ -26,7 +25,6 @@ test("an event says who did what, with which documents, from where", () => {
     id: "a-1",
     at: "2026-11-29T12:00:00Z",
     operation: "read_resource",
-    action: "R",
     done: true,
     who: "Bo",
     address: "::1",

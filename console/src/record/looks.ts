@@ -10,8 +10,6 @@ export interface Look {
   id: string;
   at: string;
   operation: string;
-  /** What kind of deed: `C`, `R`, `U`, `D` or `E` of FHIR; null if it is not known. */
-  action: string | null;
   done: boolean;
   who: string | null;
   address: string | null;
@@ -34,7 +32,6 @@ export interface LookPage {
 
 interface AuditEvent extends Resource {
   recorded: string;
-  action?: string;
   outcome?: string;
   subtype?: Coding[];
   agent?: {
@@ -103,7 +100,6 @@ export function lookOf(event: AuditEvent): Look {
     id: event.id ?? "",
     at: event.recorded,
     operation: event.subtype?.find(({ system }) => system === OPERATION)?.code ?? "",
-    action: event.action ?? null,
     done: event.outcome === undefined || event.outcome === "0",
     who: agent?.who?.display ?? null,
     address: agent?.network?.address ?? null,
@@ -125,7 +121,6 @@ function eventLook(event: Schemas["Event"]): Look {
     id: event.id,
     at: event.at,
     operation: event.operation,
-    action: null,
     done: event.outcome === "done",
     who: event.actor.name,
     address: event.address ?? null,
