@@ -53,7 +53,7 @@ function Found({ event }: { event: Event }) {
   return (
     <>
       <div className="row">
-        <h2 className="event-title">
+        <h2>
           {whoDid(t, event.actor)} {whatWasDone(t, event)}
         </h2>
         <span className={event.outcome === "done" ? "badge good" : "badge bad"}>

@@ -22,7 +22,7 @@ export function Facts({ event }: { event: Event }) {
   const { parameters, policies, problem } = event;
   return (
     <Section title={t("activity.event.facts")}>
-      <dl className="event-facts">
+      <dl className="told">
         <Fact name="activity.event.when">
           <time dateTime={event.at}>{exactly.format(new Date(event.at))}</time>
           <small>{event.at}</small>

@@ -61,17 +61,17 @@ function Place(props: {
   const t = useT();
   const name = useId();
   const side = (isTheirs: boolean, value: Json | undefined) => (
-    <label className="json-side">
-      <span className="check">
-        <input
-          type="radio"
-          name={name}
-          checked={chosen === isTheirs}
-          onChange={() => onChoose(isTheirs)}
-        />
-        {t(isTheirs ? "clash.theirs" : "clash.mine")}
+    <label>
+      <input
+        type="radio"
+        name={name}
+        checked={chosen === isTheirs}
+        onChange={() => onChoose(isTheirs)}
+      />
+      <span>
+        <small>{t(isTheirs ? "clash.theirs" : "clash.mine")}</small>
+        <pre>{value ? writePretty(value) : t("clash.gone")}</pre>
       </span>
-      <pre>{value ? writePretty(value) : t("clash.gone")}</pre>
     </label>
   );
   return (

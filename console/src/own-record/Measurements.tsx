@@ -35,7 +35,7 @@ function One({ kind: { name, measurements, trend } }: { kind: Kind }) {
   return (
     <li>
       <h3>{name}</h3>
-      <p className="value">
+      <p className="own-value">
         {newest.text} <Standing of={newest} />
       </p>
       <small>

@@ -9,17 +9,19 @@ export function Component() {
   const t = useT();
   useTitle(t("record.title"));
   return (
-    <Allowed needs="list_own_accesses">
+    <>
       <h1>{t("record.title")}</h1>
-      <nav className="tabs" aria-label={t("record.title")}>
-        <NavLink to="/record" end>
-          {t("record.overview")}
-        </NavLink>
-        <NavLink to="/record/accesses">{t("record.accesses")}</NavLink>
-        <NavLink to="/record/copy">{t("record.copy")}</NavLink>
-        <NavLink to="/record/rights">{t("record.rights")}</NavLink>
-      </nav>
-      <Outlet />
-    </Allowed>
+      <Allowed needs="list_own_accesses">
+        <nav className="tabs" aria-label={t("record.title")}>
+          <NavLink to="/record" end>
+            {t("record.overview")}
+          </NavLink>
+          <NavLink to="/record/accesses">{t("record.accesses")}</NavLink>
+          <NavLink to="/record/copy">{t("record.copy")}</NavLink>
+          <NavLink to="/record/rights">{t("record.rights")}</NavLink>
+        </nav>
+        <Outlet />
+      </Allowed>
+    </>
   );
 }

@@ -56,10 +56,10 @@ function Head({ patient, id }: { patient: Patient; id: string }) {
     ...identifier.map(({ value }) => value),
   ].filter(Boolean);
   return (
-    <header className="row spread head">
+    <header className="row spread">
       <div>
         <h1>{humanName(name) || t("patients.unnamed")}</h1>
-        <p className="facts">
+        <p className="person">
           {known.map((fact) => (
             <span key={fact}>{fact}</span>
           ))}

@@ -42,7 +42,7 @@ function Facts({ patient }: { patient: Patient }) {
     { name: t("patient.id"), value: id },
   ];
   return (
-    <dl className="known">
+    <dl className="told">
       {rows
         .filter(({ value }) => value)
         .map(({ name, value, note }) => (

@@ -30,7 +30,8 @@ export function Component() {
   return (
     <>
       {may("create_invitation") && (
-        <div className="row">
+        <div className="row spread">
+          <p className="quiet">{t("invitations.text")}</p>
           <Button look="primary" onClick={() => setInviting(true)}>
             {t("people.invite")}
           </Button>

@@ -2,6 +2,7 @@
 
 import { NavLink, Outlet } from "react-router";
 import { useT } from "../messages";
+import { Allowed } from "../session/Allowed";
 import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
 
@@ -12,17 +13,19 @@ export function Component() {
   return (
     <>
       <h1>{t("people.title")}</h1>
-      <nav className="tabs" aria-label={t("people.title")}>
-        <NavLink to="/people" end>
-          {t("people.members")}
-        </NavLink>
-        {may("list_invitations") && (
-          <NavLink to="/people/invitations">{t("people.invitations")}</NavLink>
-        )}
-        {may("list_clients") && <NavLink to="/people/clients">{t("clients.title")}</NavLink>}
-        {may("update_tenant") && <NavLink to="/people/rules">{t("people.rules")}</NavLink>}
-      </nav>
-      <Outlet />
+      <Allowed needs="list_members">
+        <nav className="tabs" aria-label={t("people.title")}>
+          <NavLink to="/people" end>
+            {t("people.members")}
+          </NavLink>
+          {may("list_invitations") && (
+            <NavLink to="/people/invitations">{t("people.invitations")}</NavLink>
+          )}
+          {may("list_clients") && <NavLink to="/people/clients">{t("clients.title")}</NavLink>}
+          {may("update_tenant") && <NavLink to="/people/rules">{t("people.rules")}</NavLink>}
+        </nav>
+        <Outlet />
+      </Allowed>
     </>
   );
 }

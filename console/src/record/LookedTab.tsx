@@ -26,7 +26,7 @@ export function Component() {
   return (
     <>
       <p className="quiet">{t("looked.text")}</p>
-      <div className="looked-filters">
+      <div className="filters">
         {name.type !== "Subject" && (
           <Select
             label={t("looked.what")}

@@ -9,9 +9,12 @@ export function Component() {
   const t = useT();
   useTitle(t("failed.not_found.title"));
   return (
-    <Notice title={t("failed.not_found.title")}>
-      <p>{t("failed.not_found")}</p>
-      <Link to="/">{t("app.continue")}</Link>
-    </Notice>
+    <>
+      <h1>{t("failed.not_found.title")}</h1>
+      <Notice>
+        <p>{t("failed.not_found")}</p>
+        <Link to="/">{t("app.continue")}</Link>
+      </Notice>
+    </>
   );
 }
