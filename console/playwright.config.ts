@@ -24,8 +24,14 @@ function keyOf(host: string, port: number, authority: string): Promise<string> {
 const { hostname, port } = new URL(url);
 const key = await keyOf(hostname, Number(port), ca);
 
-/** What wants a server that sends letters, and a second organisation. */
-const LETTERS = ["letters.spec.ts", "organisations.spec.ts"];
+/** Each part runs against a server of its own. */
+const PARTS = {
+  people: ["sign-in", "account", "people", "clients"],
+  records: ["patients", "patient", "patient-edit", "record", "own-record", "types"],
+  oversight: ["home", "activity", "log", "data"],
+  // Wants a server that sends letters, and a second organisation.
+  letters: ["letters", "organisations"],
+};
 
 export default defineConfig({
   testDir: "e2e",
@@ -34,11 +40,10 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: "list",
-  projects: [
-    // Of the two, only one wants a server that sends letters.
-    { name: "people", testIgnore: LETTERS },
-    { name: "letters", testMatch: LETTERS },
-  ],
+  projects: Object.entries(PARTS).map(([name, specs]) => ({
+    name,
+    testMatch: specs.map((spec) => `${spec}.spec.ts`),
+  })),
   use: {
     baseURL: url,
     locale: "en-GB",

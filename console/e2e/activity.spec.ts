@@ -1,45 +1,21 @@
 import { readFileSync } from "node:fs";
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { ADMINISTRATOR, accept, expectAccessible, invite, signIn } from "./person";
+import { expect, type Page, test } from "@playwright/test";
+import { comeIn, joined, member, patient, pulse, RUN, store } from "./clinic";
+import { ADMINISTRATOR, expectAccessible, invite } from "./person";
 
 const rows = (page: Page) =>
   page.getByRole("list", { name: "Events, newest first" }).getByRole("listitem");
 
-/** Somebody of a role in a browser of their own, signed in. */
-async function join(admin: Page, browser: Browser, email: string, name: string, role: string) {
-  const link = await invite(admin, email, role);
-  const page = await (await browser.newContext()).newPage();
-  await accept(page, link, name);
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
-  return page;
-}
-
-/** Stores a resource as the page of whoever is signed in there. */
-async function put(page: Page, resource: { resourceType: string; id: string }) {
-  const status = await page.evaluate(async (body) => {
-    const answer = await fetch(`/fhir/R4/${body.resourceType}/${body.id}`, {
-      method: "PUT",
-      headers: { "content-type": "application/fhir+json" },
-      body: JSON.stringify(body),
-    });
-    return answer.status;
-  }, resource);
-  expect([200, 201]).toContain(status);
-}
-
-async function store(page: Page, id: string) {
-  const code = { text: "Pulse" };
-  const subject = { reference: `Patient/${id}` };
-  const observation = { resourceType: "Observation", id, code, subject };
-  await put(page, { resourceType: "Patient", id });
-  await put(page, { ...observation, status: "preliminary" } as typeof observation);
-  await put(page, { ...observation, status: "final" } as typeof observation);
+/** A patient with a pulse, in two versions. */
+async function measure(page: Page, id: string) {
+  await store(page, patient(id), { ...pulse(id), id, status: "preliminary" });
+  await store(page, { ...pulse(id), id });
 }
 
 test("what happened is told in plain words, and the filters stand in the address", async ({
   page,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await invite(page, "lena@clinic.example", "Clinician");
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(rows(page).filter({ hasText: "signed in" }).first()).toBeVisible();
@@ -79,7 +55,7 @@ test("what happens is seen as it happens, and moves nothing that is being read",
   page,
   context,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/activity?operation=create_invitation");
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   const other = await context.newPage();
@@ -103,7 +79,7 @@ test("what happens is seen as it happens, and moves nothing that is being read",
 });
 
 test("the connection comes back by itself, with what was missed", async ({ page, context }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.route("**/api/events/stream*", (route) => route.abort());
   await page.goto("/#/activity?operation=create_invitation");
   await expect(page.getByText("Not connected. Trying again.")).toBeVisible();
@@ -118,7 +94,7 @@ test("the connection comes back by itself, with what was missed", async ({ page,
 });
 
 test("keys lead through the list, to an event, and back to where one was", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/activity?show=changes");
   await rows(page).first().getByRole("link").focus();
   await page.keyboard.press("ArrowDown");
@@ -141,12 +117,12 @@ test("a change is shown with what it made different, as far as a role may see th
   page,
   browser,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  const email = "paula@clinic.example";
-  const clinician = await join(page, browser, email, "Paula Example", "Clinician");
-  await store(clinician, "activity-1");
+  await comeIn(page);
+  const clinician = await joined(browser, "Paula", "Clinician");
+  const id = `activity-${RUN}`;
+  await measure(clinician, id);
 
-  await page.goto("/#/activity?resource=Observation%2Factivity-1&show=changes");
+  await page.goto(`/#/activity?resource=Observation%2F${id}&show=changes`);
   await expect(rows(page)).toHaveCount(2);
   await expect(rows(page).first()).toContainText("Paula Example changed an observation");
   await expect(rows(page).nth(1)).toContainText("Paula Example created an observation");
@@ -155,7 +131,7 @@ test("a change is shown with what it made different, as far as a role may see th
   await expect(page.getByText("Observation.status", { exact: true })).toBeVisible();
   await expect(page.getByText("Your role sees which elements changed")).toBeVisible();
   await expect(page.getByText("preliminary")).toHaveCount(0);
-  await expect(page.getByText("Patient/activity-1")).toBeVisible();
+  await expect(page.getByText(`Patient/${id}`)).toBeVisible();
   await expect(page.getByRole("button", { name: /As it was then/ })).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Check the proof" }).click();
@@ -184,14 +160,8 @@ test("a change is shown with what it made different, as far as a role may see th
 });
 
 test("whoever may not look is refused, and that is seen", async ({ page, browser }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  const clinician = await join(
-    page,
-    browser,
-    "quentin@clinic.example",
-    "Quentin Example",
-    "Clinician",
-  );
+  await comeIn(page);
+  const clinician = await member(browser, "Clinician");
   await expect(clinician.getByRole("link", { name: "Activity" })).toHaveCount(0);
   await clinician.goto("/#/activity");
   await expect(clinician.getByText("Not for your role")).toBeVisible();
@@ -199,25 +169,23 @@ test("whoever may not look is refused, and that is seen", async ({ page, browser
   await clinician.context().close();
 
   await page.goto("/#/activity?show=undone");
-  const refused = rows(page).filter({ hasText: "Quentin Example" }).first();
+  const refused = rows(page).filter({ hasText: "Clinician Example" }).first();
   await expect(refused).toContainText("wanted to look at the activity");
   await expect(refused).toContainText("Refused");
   await expectAccessible(page);
 });
 
-test("an auditor sees what happened, and verifies the log", async ({ page, browser }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  const auditor = await join(page, browser, "rosa@clinic.example", "Rosa Example", "Auditor");
+test("an auditor sees what happened, and verifies the log", async ({ page: auditor }) => {
+  await comeIn(auditor, "Auditor");
   await auditor.getByRole("link", { name: "Activity" }).click();
   await expect(rows(auditor).first()).toBeVisible();
   await auditor.getByRole("link", { name: "Verify the log" }).click();
   await auditor.getByRole("button", { name: "Verify", exact: true }).click();
   await expect(auditor.getByText("The log holds.")).toBeVisible();
-  await auditor.context().close();
 });
 
 test("what is filtered is taken along as a file", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/activity?operation=create_session");
   await expect(rows(page).first()).toBeVisible();
   const count = await rows(page).count();

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
-import { ask, joined } from "./colleagues";
-import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
+import { comeIn, member, told } from "./clinic";
+import { expectAccessible } from "./person";
 
 /** Opens the form by which a program is let in, with a name. */
 async function begin(page: Page, name: string) {
@@ -32,7 +32,7 @@ function asked(page: Page, token: string): Promise<number> {
 test("a program is let in with a token that is shown once, and locked out again", async ({
   page,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await begin(page, "Ward screen");
   await page.getByRole("button", { name: "Let it in" }).click();
   await expect(page.getByRole("alert")).toHaveText("Choose at least one role.");
@@ -65,7 +65,7 @@ test("a program is let in with a token that is shown once, and locked out again"
 test("a program gets another name, role and end, and two changes do not undo each other", async ({
   page,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await letIn(page, "Night script", "Service");
   await page.getByRole("button", { name: "I have kept it" }).click();
   await expect(page.getByRole("heading", { name: "Night script" })).toBeVisible();
@@ -78,7 +78,7 @@ test("a program gets another name, role and end, and two changes do not undo eac
   await expectAccessible(page);
 
   const id = new URL(page.url()).hash.split("/").at(-1);
-  await ask(page, "PATCH", `/api/clients/${id}`, JSON.stringify({ roles: ["auditor"] }));
+  await told(page, "PATCH", `/api/clients/${id}`, { roles: ["auditor"] });
   await page.getByLabel("Name").fill("My own script");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("alert")).toContainText("Somebody else changed this");
@@ -87,7 +87,7 @@ test("a program gets another name, role and end, and two changes do not undo eac
 });
 
 test("a name that another program has is refused in words", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await letIn(page, "Only once", "Service");
   await page.getByRole("button", { name: "I have kept it" }).click();
   await expect(page.getByRole("heading", { name: "Only once" })).toBeVisible();
@@ -98,7 +98,7 @@ test("a name that another program has is refused in words", async ({ page }) => 
 });
 
 test("a program with keys of its own hands over public ones alone", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await begin(page, "Laboratory");
   await page.getByRole("checkbox", { name: "Service" }).check();
   await page.getByLabel("Signs in with").selectOption("Keys of its own");
@@ -134,7 +134,8 @@ test("an auditor looks at programs and changes none, and a clinician does not se
   page,
   browser,
 }) => {
-  const auditor = await joined(browser, page, "tess@clinic.example", "Auditor");
+  await comeIn(page);
+  const auditor = await member(browser, "Auditor");
   await letIn(page, "Looked at", "Service");
   await auditor.getByRole("link", { name: "People" }).click();
   await auditor.getByRole("link", { name: "Programs" }).click();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
+import { ask, make, member, named, pulse } from "./clinic";
 import { expectAccessible } from "./person";
-import { administrator, ask, join, make, patient, pulse } from "./records";
 
 test.describe.configure({ mode: "serial" });
 
@@ -10,9 +10,9 @@ let clinician: Page;
 let officer: Page;
 
 test.beforeAll(async ({ browser }) => {
-  admin = await administrator(browser);
-  clinician = await join(admin, "rosa@clinic.example", "Clinician", "Rosa Example");
-  officer = await join(admin, "otto@clinic.example", "Privacy officer", "Otto Example");
+  admin = await member(browser, "Administrator");
+  clinician = await member(browser, "Clinician");
+  officer = await member(browser, "Privacy officer");
 });
 
 test.afterAll(async () => {
@@ -29,7 +29,7 @@ async function find(page: Page, text: string) {
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
 test("a privacy officer sees to the rights of somebody whose record they do not see", async () => {
-  const id = await make(clinician, patient("Wagtail"));
+  const id = await make(clinician, named("Wagtail"));
   expect((await ask(officer, "GET", `/fhir/R4/Patient/${id}`)).status).toBe(403);
   await officer.getByRole("link", { name: "Data" }).click();
   await officer.getByRole("link", { name: "A person" }).click();
@@ -55,7 +55,7 @@ test("a privacy officer sees to the rights of somebody whose record they do not 
 });
 
 test("an objection is recorded, listed with those of others, and withdrawn", async () => {
-  const id = await make(clinician, patient("Dipper"));
+  const id = await make(clinician, named("Dipper"));
   await find(officer, `Patient/${id}`);
   await officer.getByRole("button", { name: "Record an objection" }).click();
   const dialog = officer.getByRole("dialog");
@@ -78,7 +78,7 @@ test("an objection is recorded, listed with those of others, and withdrawn", asy
 });
 
 test("a correction is put right by a change that was made, or refused with a reason", async () => {
-  const id = await make(clinician, patient("Plover"));
+  const id = await make(clinician, named("Plover"));
   const observation = await make(clinician, pulse(id));
   await find(officer, id);
   const request = async (wrong: string) => {
@@ -108,7 +108,7 @@ test("a correction is put right by a change that was made, or refused with a rea
   expect(put.status).toBe(200);
   await officer.reload();
   await officer.getByRole("button", { name: resolve }).click();
-  await officer.getByRole("radio", { name: /Rosa Example/ }).check();
+  await officer.getByRole("radio", { name: /Clinician Example/ }).check();
   await officer.getByRole("dialog").getByRole("button", { name: "Put right" }).click();
   await expect(section(officer, "Corrections")).toContainText("Put right");
 
@@ -123,21 +123,25 @@ test("a correction is put right by a change that was made, or refused with a rea
 });
 
 test("who looked is seen by who, when and what, and by nobody who looked for nothing", async () => {
-  const id = await make(clinician, patient("Nuthatch"));
+  const id = await make(clinician, named("Nuthatch"));
   await make(clinician, pulse(id));
   await ask(clinician, "GET", `/fhir/R4/Patient/${id}`);
   await find(officer, id);
   await officer.getByRole("link", { name: "Who looked" }).click();
   const table = officer.getByRole("table", { name: "Who looked" });
-  await expect(table.getByRole("row", { name: /Rosa Example Added Observation/ })).toBeVisible();
-  await expect(table.getByRole("row", { name: /Rosa Example Looked at Patient/ })).toBeVisible();
-  await expect(table.getByRole("row", { name: /Otto Example/ }).first()).toBeVisible();
+  await expect(
+    table.getByRole("row", { name: /Clinician Example Created an observation/ }),
+  ).toBeVisible();
+  await expect(
+    table.getByRole("row", { name: /Clinician Example Looked at a patient/ }),
+  ).toBeVisible();
+  await expect(table.getByRole("row", { name: /Privacy officer Example/ }).first()).toBeVisible();
   await expectAccessible(officer);
   const asked = officer.waitForRequest("**/AuditEvent/_search");
   await officer.getByLabel("What").selectOption("Changed");
   expect(new URL((await asked).url()).search).toBe("");
   await expect(table.getByRole("row", { name: /Looked at/ })).toHaveCount(0);
-  await expect(table.getByRole("row", { name: /Rosa Example Added/ })).toHaveCount(2);
+  await expect(table.getByRole("row", { name: /Clinician Example Created/ })).toHaveCount(2);
   await officer.getByLabel("What").selectOption("Looked");
   await clinician.evaluate(async (address) => {
     for (let look = 0; look < 50; look += 1) await fetch(address);
@@ -152,7 +156,7 @@ test("who looked is seen by who, when and what, and by nobody who looked for not
 });
 
 test("an export is asked for, left, found again, fetched and removed", async () => {
-  const id = await make(clinician, patient("Siskin"));
+  const id = await make(clinician, named("Siskin"));
   await find(officer, id);
   await officer.getByRole("link", { name: "Export", exact: true }).click();
   await officer.getByRole("textbox", { name: "Passphrase" }).fill("short");
@@ -183,12 +187,12 @@ test("an export is asked for, left, found again, fetched and removed", async () 
 });
 
 test("nobody on whom a hold is can be erased; without it a receipt is left, and no name", async () => {
-  const id = await make(clinician, patient("Brambling"));
-  const other = await make(clinician, patient("Redpoll"));
+  const id = await make(clinician, named("Brambling"));
+  const other = await make(clinician, named("Redpoll"));
   await make(clinician, pulse(id));
   const entity = (it: string) => ({ entity: { reference: `Patient/${it}` } });
   const group = { type: "person", actual: true, member: [entity(id), entity(other)] };
-  await make(clinician, { resourceType: "Group", ...group } as { resourceType: string });
+  await make(clinician, { resourceType: "Group", ...group });
   await find(officer, id);
   await officer.getByRole("link", { name: "Erasure", exact: true }).click();
   const goes = officer.getByRole("table", { name: "What goes" });
@@ -276,8 +280,10 @@ test("an administrator exports everything, and reads how an account ends", async
   await expectAccessible(admin);
 });
 
-test("an auditor sees erasures and nobody's rights; an analyst sees nothing of it", async () => {
-  const auditor = await join(admin, "ada@clinic.example", "Auditor", "Ada Example");
+test("an auditor sees erasures and nobody's rights; an analyst sees nothing of it", async ({
+  browser,
+}) => {
+  const auditor = await member(browser, "Auditor");
   await auditor.getByRole("link", { name: "Data" }).click();
   await expect(auditor.getByRole("region", { name: "Backups" })).toBeVisible();
   await auditor.getByRole("link", { name: "Erasures" }).click();
@@ -291,7 +297,7 @@ test("an auditor sees erasures and nobody's rights; an analyst sees nothing of i
   await expectAccessible(auditor);
   await auditor.context().close();
 
-  const analyst = await join(admin, "lena@clinic.example", "Analyst", "Lena Example");
+  const analyst = await member(browser, "Analyst");
   await expect(analyst.getByRole("link", { name: "Data" })).toHaveCount(0);
   await analyst.goto("/#/data");
   await expect(analyst.getByText("Not for your role")).toBeVisible();
@@ -301,7 +307,7 @@ test("an auditor sees erasures and nobody's rights; an analyst sees nothing of i
 
 test("of an account that is closed what it has can still be taken along", async ({ browser }) => {
   // Only the operator closes an account, and then it is closed: these are the server's answers of that time.
-  const page = await administrator(browser);
+  const page = await member(browser, "Administrator");
   const closed = { code: "tenant_closed" };
   await page.route("**/auth/session", (route) =>
     route.fulfill({ status: 403, contentType: "application/problem+json", json: closed }),

@@ -1,13 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
+import { comeIn, make, member, named } from "./clinic";
 import { expectAccessible, invite } from "./person";
-import { administrator, join, make, patient } from "./records";
 
 test.describe.configure({ mode: "serial" });
 
 let admin: Page;
 
 test.beforeAll(async ({ browser }) => {
-  admin = await administrator(browser);
+  admin = await member(browser, "Administrator");
 });
 
 test.afterAll(() => admin?.context().close());
@@ -109,14 +109,15 @@ test("where all is well and nothing waits the page is calm", async () => {
   await admin.unrouteAll();
 });
 
-test("a clinician finds a patient from home, and no name stands in the address", async () => {
-  const clinician = await join(admin, "vera@clinic.example", "Clinician", "Vera Example");
-  await make(clinician, patient("Whinchat"));
+test("a clinician finds a patient from home, and no name stands in the address", async ({
+  page: clinician,
+}) => {
+  await comeIn(clinician, "Clinician");
+  await make(clinician, named("Whinchat"));
   await expect(clinician.getByText("Nothing waits for you")).toBeVisible();
   await expectAccessible(clinician);
   await clinician.getByRole("searchbox", { name: "Find a patient" }).fill("Whinchat");
   await clinician.getByRole("button", { name: "Find" }).click();
   await expect(clinician.getByRole("link", { name: /Whinchat/ })).toBeVisible();
   expect(clinician.url()).not.toContain("Whinchat");
-  await clinician.context().close();
 });

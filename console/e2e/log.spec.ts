@@ -1,5 +1,6 @@
 import { expect, type Page, type Route, test } from "@playwright/test";
-import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
+import { comeIn } from "./clinic";
+import { expectAccessible } from "./person";
 
 // What is changed on the way is asked for by the test itself, which does not know the server's own authority.
 test.use({ ignoreHTTPSErrors: true });
@@ -18,7 +19,7 @@ async function verifyAll(page: Page) {
 }
 
 test("the log is verified in the browser, which remembers it", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/activity/log");
   await expect(page.getByText("Not verified in this browser yet.")).toBeVisible();
   await expect(page).toHaveTitle("The log · Ribcage");
@@ -47,7 +48,7 @@ test("the log is verified in the browser, which remembers it", async ({ page }) 
 });
 
 test("a byte that is not as it was is found, and named", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/activity/log");
   await page.getByRole("button", { name: "Verify", exact: true }).click();
   await expect(page.getByText("The log holds.")).toBeVisible();
@@ -86,7 +87,7 @@ test("a byte that is not as it was is found, and named", async ({ page }) => {
 });
 
 test("a past that was changed is found, and so is another key", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/activity/log");
   await page.getByRole("button", { name: "Verify", exact: true }).click();
   await expect(page.getByText("The log holds.")).toBeVisible();
@@ -111,7 +112,7 @@ test("a past that was changed is found, and so is another key", async ({ page })
 });
 
 test("a verification can be stopped", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.route("**/api/log/changes/tile/**", () => {});
   await page.goto("/#/activity/log");
   await page.getByRole("button", { name: "Verify", exact: true }).click();

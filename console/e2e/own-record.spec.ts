@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { ask, joined } from "./colleagues";
-import { accept, expectAccessible } from "./person";
+import { expect, type Page, test } from "@playwright/test";
+import { comeIn, joined, make, member, subject, told } from "./clinic";
+import { expectAccessible } from "./person";
 
 /** What a clinician has written down of somebody. */
 const RECORD = [
@@ -36,26 +36,19 @@ const VALUES = [
   ["2026-03-05", "3.70"],
 ];
 
-/** Somebody who is known to the clinic, and signs in. */
-async function patient(browser: Browser, page: Page, name: string): Promise<Page> {
-  const email = `${name}@clinic.example`;
-  const clinician = await joined(browser, page, `treats-${email}`, "Clinician");
-  const { id } = await ask<{ id: string }>(
-    clinician,
-    "POST",
-    "/fhir/R4/Patient",
-    JSON.stringify({
-      resourceType: "Patient",
-      name: [{ given: [name], family: "Example" }],
-      birthDate: "1988-08-10",
-      gender: "female",
-    }),
-  );
-  const about = { subject: { reference: `Patient/${id}` } };
-  for (const it of RECORD) {
-    const body = JSON.stringify({ ...it, ...about });
-    await ask(clinician, "POST", `/fhir/R4/${it.resourceType}`, body);
-  }
+test.describe.configure({ mode: "serial" });
+
+let own: Page;
+
+/** Writes down what is known of somebody, and gives their id. */
+async function write(clinician: Page): Promise<string> {
+  const id = await make(clinician, {
+    resourceType: "Patient",
+    name: [{ given: ["Nora"], family: "Example" }],
+    birthDate: "1988-08-10",
+    gender: "female",
+  });
+  for (const it of RECORD) await make(clinician, { ...it, ...subject(id) });
   for (const [day, value] of VALUES) {
     const body = JSON.stringify({
       resourceType: "Observation",
@@ -64,28 +57,31 @@ async function patient(browser: Browser, page: Page, name: string): Promise<Page
       effectiveDateTime: `${day}T09:00:00Z`,
       valueQuantity: { value: 0.25, unit: "L" },
       referenceRange: [{ low: { value: 3.5, unit: "L" } }],
-      ...about,
+      ...subject(id),
     });
     // Written as it is here, so that the digits reach the server.
-    await ask(clinician, "POST", "/fhir/R4/Observation", body.replace("0.25", String(value)));
+    await told(clinician, "POST", "/fhir/R4/Observation", body.replace("0.25", String(value)));
   }
-  await clinician.context().close();
-  const invited = JSON.stringify({ email, roles: ["patient"], patient: id, language: "en" });
-  const { link } = await ask<{ link: string }>(page, "POST", "/api/invitations", invited);
-  const theirs = await (await browser.newContext()).newPage();
-  await accept(theirs, link, `${name} Example`);
-  await expect(theirs.getByRole("heading", { name: "My record", level: 1 })).toBeVisible();
-  return theirs;
+  return id;
 }
 
-test("a patient reads their own record in plain words, and finds nothing else", async ({
-  page,
-  browser,
-}) => {
-  const own = await patient(browser, page, "nora");
+test.beforeAll(async ({ browser }) => {
+  const clinician = await member(browser, "Clinician");
+  const patient = await write(clinician);
+  await clinician.context().close();
+  own = await joined(browser, "Nora", "Patient", { patient });
+});
+
+test.beforeEach(async () => {
+  await own.goto("/#/record");
+});
+
+test.afterAll(() => own?.context().close());
+
+test("a patient reads their own record in plain words, and finds nothing else", async () => {
   const navigation = own.getByRole("navigation", { name: "Main" });
   await expect(navigation.getByRole("link")).toHaveText(["My record", "Account"]);
-  await expect(own.getByRole("region", { name: "Who you are" })).toContainText("nora Example");
+  await expect(own.getByRole("region", { name: "Who you are" })).toContainText("Nora Example");
   await expect(own.getByText("August 10, 1988")).toBeVisible();
   const conditions = own.getByRole("region", { name: "What you have, or had" });
   await expect(conditions.getByRole("listitem")).toHaveText(/Asthma.*since 2014.*Now/);
@@ -107,11 +103,9 @@ test("a patient reads their own record in plain words, and finds nothing else", 
   await expect(own.getByText("Not for your role")).toBeVisible();
   await own.goto("/#/account");
   await expect(own.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
-  await own.context().close();
 });
 
-test("a patient sees who looked, and what they did", async ({ page, browser }) => {
-  const own = await patient(browser, page, "oscar");
+test("a patient sees who looked, and what they did", async () => {
   await own.getByRole("link", { name: "Who looked" }).click();
   const list = own.getByRole("region", { name: "Who looked" });
   await expect(
@@ -119,14 +113,9 @@ test("a patient sees who looked, and what they did", async ({ page, browser }) =
   ).toContainText("Clinician Example");
   await expect(list.getByText("your name").first()).toBeVisible();
   await expectAccessible(own);
-  await own.context().close();
 });
 
-test("a patient takes their record away as a file, with every digit, and as a sealed archive", async ({
-  page,
-  browser,
-}) => {
-  const own = await patient(browser, page, "paula");
+test("a patient takes their record away as a file, with every digit, and as a sealed archive", async () => {
   await own.getByRole("link", { name: "Take it with you" }).click();
   await expectAccessible(own);
   const saving = own.waitForEvent("download");
@@ -156,25 +145,18 @@ test("a patient takes their record away as a file, with every digit, and as a se
   await own.getByRole("link", { name: "Save the archive" }).click();
   const sealed = readFileSync(await (await archive).path());
   expect(sealed.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
-  await own.context().close();
 });
 
-test("a patient learns whom to ask for erasure, with a letter to send", async ({
-  page,
-  browser,
-}) => {
-  const own = await patient(browser, page, "ruben");
+test("a patient learns whom to ask for erasure, with a letter to send", async () => {
   await own.getByRole("link", { name: "Correct or erase it" }).click();
   const letter = own.getByRole("note", { name: "Have your record erased" });
-  await expect(letter).toContainText("ruben Example, born August 10, 1988");
+  await expect(letter).toContainText("Nora Example, born August 10, 1988");
   await expectAccessible(own);
-  await own.context().close();
 });
 
-test("whoever works at the clinic has no record of their own here", async ({ page, browser }) => {
-  const clinician = await joined(browser, page, "sven@clinic.example", "Clinician");
+test("whoever works at the clinic has no record of their own here", async ({ page: clinician }) => {
+  await comeIn(clinician, "Clinician");
   await expect(clinician.getByRole("link", { name: "My record" })).toHaveCount(0);
   await clinician.goto("/#/record");
   await expect(clinician.getByText("Not for your role")).toBeVisible();
-  await clinician.context().close();
 });

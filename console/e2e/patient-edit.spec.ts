@@ -1,22 +1,17 @@
 import { expect, test } from "@playwright/test";
+import { ask, comeIn, member, patient, RUN, told } from "./clinic";
 import { expectAccessible } from "./person";
-import { ask, enter, joined, patient, RUN } from "./ward";
-
-let clinician: Awaited<ReturnType<typeof joined>>;
-
-test.beforeAll(async ({ browser }) => {
-  clinician = await joined(browser, "Nestor");
-});
 
 test("two who change the same patient lose nothing, and choose where both changed the same", async ({
+  page,
   browser,
 }) => {
-  const page = await enter(browser, clinician, "/#/patients");
+  await comeIn(page, "Clinician", "/#/patients");
   const id = `merge-${RUN}`;
   const weight = { url: "https://example.org/weight", valueDecimal: "DIGITS" };
   const body = JSON.stringify(patient(id, { extension: [weight] })).replace('"DIGITS"', "1.10");
-  await ask(page, `Patient/${id}`, { method: "PUT", body });
-  const other = await enter(browser, clinician, `/#/patients/${id}/edit`);
+  await told(page, "PUT", `/fhir/R4/Patient/${id}`, body);
+  const other = await member(browser, "Clinician", `/#/patients/${id}/edit`);
   await page.goto(`/#/patients/${id}/edit`);
   await expect(page.getByLabel("Family name")).toHaveValue("Example");
   await other.getByLabel("Birth date").fill("1971-02-03");
@@ -37,7 +32,8 @@ test("two who change the same patient lose nothing, and choose where both change
   await expect(page.getByText("Born Feb 3, 1971")).toBeVisible();
   await expect(page.getByText("Other", { exact: true })).toBeVisible();
   // What the form does not know is as it was, to the last digit.
-  expect(await ask(page, `Patient/${id}`)).toContain('"valueDecimal":1.10');
+  const { text } = await ask(page, "GET", `/fhir/R4/Patient/${id}`);
+  expect(text).toContain('"valueDecimal":1.10');
 
   // Where each changed something else, nobody is asked.
   await page.goto(`/#/patients/${id}/edit`);
@@ -52,12 +48,13 @@ test("two who change the same patient lose nothing, and choose where both change
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("mine@example.org")).toBeVisible();
   await expect(page.getByText("theirs@example.org")).toBeVisible();
+  await other.context().close();
 });
 
 test("a connection that is cut in the middle of saving loses nothing that was typed", async ({
-  browser,
+  page,
 }) => {
-  const page = await enter(browser, clinician, "/#/patients/new");
+  await comeIn(page, "Clinician", "/#/patients/new");
   await page.getByLabel("Family name").fill(`Cut${RUN}`);
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Save" }).click();
@@ -85,8 +82,8 @@ test("a connection that is cut in the middle of saving loses nothing that was ty
   await expect(page.getByText("Shown: 1", { exact: true })).toBeVisible();
 });
 
-test("nobody leaves what they have typed by mistake", async ({ browser }) => {
-  const page = await enter(browser, clinician, "/#/patients/new");
+test("nobody leaves what they have typed by mistake", async ({ page }) => {
+  await comeIn(page, "Clinician", "/#/patients/new");
   await page.getByLabel("Family name").fill("Unsaved");
   await page.getByRole("link", { name: "Cancel" }).click();
   const dialog = page.getByRole("dialog", { name: "Leave without saving?" });

@@ -1,28 +1,23 @@
 import { expect, test } from "@playwright/test";
+import { comeIn, member, patient, RUN, store, subject } from "./clinic";
 import { expectAccessible } from "./person";
-import { enter, join, joined, patient, RUN, store, subject } from "./ward";
 
 const SCRIPT = `<img src=x onerror="window.broken=1"><script>window.broken=1</script>`;
-let clinician: Awaited<ReturnType<typeof joined>>;
-
-test.beforeAll(async ({ browser }) => {
-  clinician = await joined(browser, "Nora");
-});
-
 test("whoever may not know who it is sees what was measured, and is refused once", async ({
   browser,
   page,
 }) => {
   const id = `unknown-${RUN}`;
   const code = { coding: [{ system: "http://snomed.info/sct", code: "38341003" }] };
-  const nadia = await enter(browser, clinician, "/#/patients");
-  await store(nadia, patient(id), {
+  const clinician = await member(browser, "Clinician");
+  await store(clinician, patient(id), {
     resourceType: "Condition",
     id: `${id}-c`,
     code,
     ...subject(id),
   });
-  await join(page, "Oskar", "Analyst");
+  await clinician.context().close();
+  await comeIn(page, "Analyst");
   await expect(page.getByRole("link", { name: "Patients" })).toHaveCount(0);
   const refused: string[] = [];
   page.on("response", (it) => it.status() === 403 && refused.push(it.url()));
@@ -34,8 +29,8 @@ test("whoever may not know who it is sees what was measured, and is refused once
   expect(refused).toHaveLength(1);
 });
 
-test("scripts in every field stay text", async ({ browser }) => {
-  const page = await enter(browser, clinician, "/#/patients");
+test("scripts in every field stay text", async ({ page }) => {
+  await comeIn(page, "Clinician", "/#/patients");
   const id = `script-${RUN}`;
   const code = { text: SCRIPT, coding: [{ system: "urn:example:x", code: "x", display: SCRIPT }] };
   await store(
@@ -109,10 +104,8 @@ test("scripts in every field stay text", async ({ browser }) => {
   expect(await page.locator("main img, main script, main a[href^=javascript]").count()).toBe(0);
 });
 
-test("what was measured is drawn over time, and read by keys and as a table", async ({
-  browser,
-}) => {
-  const page = await enter(browser, clinician, "/#/patients");
+test("what was measured is drawn over time, and read by keys and as a table", async ({ page }) => {
+  await comeIn(page, "Clinician", "/#/patients");
   const id = `chart-${RUN}`;
   const observation = (name: string, more: object) => ({
     resourceType: "Observation",
@@ -174,9 +167,9 @@ test("what was measured is drawn over time, and read by keys and as a table", as
 });
 
 test("the timeline is in order of time, and conditions and medications have their states", async ({
-  browser,
+  page,
 }) => {
-  const page = await enter(browser, clinician, "/#/patients");
+  await comeIn(page, "Clinician", "/#/patients");
   const id = `time-${RUN}`;
   const about = subject(id);
   await store(

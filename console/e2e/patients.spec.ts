@@ -1,17 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
-import { ask, enter, joined, patient, RUN, store } from "./ward";
-
-let clinician: Awaited<ReturnType<typeof joined>>;
-
-test.beforeAll(async ({ browser }) => {
-  clinician = await joined(browser, "Nadia");
-});
+import { comeIn, patient, RUN, store, told } from "./clinic";
+import { expectAccessible } from "./person";
 
 test("somebody new is written down, found as one types, and opened by the keyboard", async ({
-  browser,
+  page,
 }) => {
-  const page = await enter(browser, clinician, "/#/patients");
+  await comeIn(page, "Clinician", "/#/patients");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.getByRole("link", { name: "New patient" }).click();
@@ -67,8 +61,8 @@ test("somebody new is written down, found as one types, and opened by the keyboa
   await expectAccessible(page);
 });
 
-test("a long list is drawn in part, and fetched on the way", async ({ browser }) => {
-  const page = await enter(browser, clinician, "/#/patients");
+test("a long list is drawn in part, and fetched on the way", async ({ page }) => {
+  await comeIn(page, "Clinician", "/#/patients");
   const many = Array.from({ length: 250 }, (_, at) =>
     patient(`row-${RUN}-${at}`, { name: [{ family: `Zz${RUN}`, given: [`N${at}`] }] }),
   );
@@ -99,7 +93,7 @@ test("a long list is drawn in part, and fetched on the way", async ({ browser })
 });
 
 test("whoever is no clinician finds no way in, and pages that say so", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await expect(page.getByRole("link", { name: "People" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Patients" })).toHaveCount(0);
   for (const address of ["", "/new", "/somebody", "/somebody/timeline", "/somebody/edit"]) {
@@ -112,9 +106,9 @@ test("whoever is no clinician finds no way in, and pages that say so", async ({ 
 });
 
 test("whoever writes down somebody a second time is asked whether it is the same person", async ({
-  browser,
+  page,
 }) => {
-  const page = await enter(browser, clinician, "/#/patients");
+  await comeIn(page, "Clinician", "/#/patients");
   await store(page, patient(`twin-${RUN}`, { name: [{ family: `Twin${RUN}`, given: ["Ada"] }] }));
   await page.goto("/#/patients/new");
   await page.getByLabel("Given names").fill("Ada");
@@ -128,11 +122,11 @@ test("whoever writes down somebody a second time is asked whether it is the same
   await expect(page.getByRole("heading", { name: `Ada Twin${RUN}`, level: 1 })).toBeVisible();
 });
 
-test("a patient who is gone, or never was, is said to be so", async ({ browser }) => {
-  const page = await enter(browser, clinician, "/#/patients");
+test("a patient who is gone, or never was, is said to be so", async ({ page }) => {
+  await comeIn(page, "Clinician", "/#/patients");
   const id = `gone-${RUN}`;
   await store(page, patient(id));
-  await ask(page, `Patient/${id}`, { method: "DELETE" });
+  await told(page, "DELETE", `/fhir/R4/Patient/${id}`);
   await page.goto(`/#/patients/${id}`);
   await expect(page.getByText("No longer here")).toBeVisible();
   await expectAccessible(page);

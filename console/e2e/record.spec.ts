@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
+import { make, member, named, told } from "./clinic";
 import { expectAccessible } from "./person";
-import { administrator, ask, join, make, patient } from "./records";
 
 test.describe.configure({ mode: "serial" });
 
@@ -10,13 +10,13 @@ let clinician: Page;
 let id: string;
 
 test.beforeAll(async ({ browser }) => {
-  admin = await administrator(browser);
-  clinician = await join(admin, "nils@clinic.example", "Clinician", "Nils Example");
+  admin = await member(browser, "Administrator");
+  clinician = await member(browser, "Clinician");
   // Nothing in a record may do anything in a browser.
   clinician.on("dialog", () => {
     throw new Error("something in a record has run");
   });
-  id = await make(clinician, patient("Kestrel"));
+  id = await make(clinician, named("Kestrel"));
 });
 
 test.afterAll(async () => {
@@ -50,7 +50,7 @@ async function name(attachment: object, title: string) {
     subject: { reference: `Patient/${id}` },
     date: "2026-11-01T10:00:00Z",
     content: [{ attachment: { ...attachment, title } }],
-  } as { resourceType: string });
+  });
 }
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
@@ -137,7 +137,7 @@ test("what is not what it says, or lies elsewhere, is neither shown nor fetched"
     contentType: "text/html",
     data: base64(page),
     securityContext: { reference: `Patient/${id}` },
-  } as { resourceType: string });
+  });
   await name({ contentType: "text/plain", url: `Binary/${stored}` }, "page as a text");
   await name({ contentType: "image/png", url: "javascript:alert(5)" }, "a script");
   await name({ contentType: "image/png", url: "https://evil.example/x.png" }, "far away");
@@ -172,7 +172,7 @@ test("a picture and a PDF of a report are looked at", async () => {
       { contentType: "image/png", data: pixel, title: "from the left" },
       { contentType: "application/pdf", data: base64(PDF), title: "what was found" },
     ],
-  } as { resourceType: string });
+  });
   await clinician.reload();
   const reports = clinician.getByRole("region", { name: "Reports" });
   await expect(reports).toContainText("Knee, from two sides");
@@ -186,19 +186,18 @@ test("a picture and a PDF of a report are looked at", async () => {
   await expectAccessible(clinician);
 });
 
-test("whoever may not see a record sees no document of it", async () => {
+test("whoever may not see a record sees no document of it", async ({ browser }) => {
   await admin.goto(`/#/patients/${id}/documents`);
   await expect(admin.getByText("Not for your role").first()).toBeVisible();
   await expect(admin.getByRole("button", { name: "Add a document" })).toHaveCount(0);
   await expectAccessible(admin);
-  const analyst = await join(admin, "olga@clinic.example", "Analyst", "Olga Example");
+  const analyst = await member(browser, "Analyst");
   await analyst.goto(`/#/patients/${id}/documents`);
   await expect(analyst.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
   await expect(analyst.getByRole("button", { name: /Look at|Download|Add/ })).toHaveCount(0);
   await expectAccessible(analyst);
   await analyst.context().close();
-  const { body } = await ask(admin, "GET", `/api/subjects/${id}`);
-  expect(body.id).toBe(id);
+  expect(await told(admin, "GET", `/api/subjects/${id}`)).toMatchObject({ id });
 });
 
 const PDF = `%PDF-1.4

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { ask, joined } from "./colleagues";
-import { ADMINISTRATOR, expectAccessible, signIn } from "./person";
+import { comeIn, member, told } from "./clinic";
+import { expectAccessible } from "./person";
 
 const DEFINITION = {
   schema: {
@@ -21,17 +21,17 @@ const DEFINITION = {
 
 /** Registers a type, as whoever sits at the page. */
 const register = (page: Page, name: string) =>
-  ask(page, "POST", "/api/document-types", JSON.stringify({ name, definition: DEFINITION }));
+  told(page, "POST", "/api/document-types", { name, definition: DEFINITION });
 
 const store = async (page: Page, type: string, content: string) =>
-  (await ask<{ id: string }>(page, "POST", `/api/types/${type}`, content)).id;
+  (await told<{ id: string }>(page, "POST", `/api/types/${type}`, content)).id;
 
 const json = (page: Page) => page.getByRole("textbox", { name: "Content (JSON)" });
 
 test("an administrator registers a type, and is told where its schema is wrong", async ({
   page,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.getByRole("link", { name: "Types" }).click();
   await expect(page.getByRole("heading", { name: "Types", level: 1 })).toBeVisible();
   await expectAccessible(page);
@@ -75,7 +75,8 @@ test("a document is written by fields and as JSON, keeps its digits, and is foun
   page,
   browser,
 }) => {
-  const clinician = await joined(browser, page, "uma@clinic.example", "Clinician");
+  const clinician = await member(browser, "Clinician");
+  await comeIn(page);
   await register(page, "lamp-setting");
   await clinician.getByRole("link", { name: "Types" }).click();
   await clinician.getByRole("link", { name: "lamp-setting" }).click();
@@ -126,13 +127,14 @@ test("two who change the same document lose nothing, and choose where they diffe
   page,
   browser,
 }) => {
-  const clinician = await joined(browser, page, "vera@clinic.example", "Clinician");
+  const clinician = await member(browser, "Clinician");
+  await comeIn(page);
   await register(page, "bed-setting");
   const id = await store(clinician, "bed-setting", '{"mode":"auto","level":1.00,"note":"a"}');
   await clinician.goto(`/#/types/bed-setting/documents/${id}`);
   await clinician.getByLabel("level").fill("3.00");
   const path = `/api/types/bed-setting/${id}`;
-  await ask(clinician, "PUT", path, '{"mode":"manual","level":1.00,"note":"a"}');
+  await told(clinician, "PUT", path, '{"mode":"manual","level":1.00,"note":"a"}');
   await clinician.getByRole("button", { name: "Save" }).click();
   await expect(clinician.getByText("Look at it and save again")).toBeVisible();
   await expect(clinician.getByLabel("mode")).toHaveValue("manual");
@@ -144,7 +146,7 @@ test("two who change the same document lose nothing, and choose where they diffe
 
   await clinician.getByLabel("note").fill("mine");
   await clinician.getByLabel("level").fill("5.50");
-  await ask(clinician, "PUT", path, '{"mode":"manual","level":7.70,"note":"theirs"}');
+  await told(clinician, "PUT", path, '{"mode":"manual","level":7.70,"note":"theirs"}');
   await clinician.getByRole("button", { name: "Save" }).click();
   const clash = clinician.getByRole("region", { name: "Somebody else changed the same" });
   await expect(clash).toContainText("7.70");
@@ -158,7 +160,7 @@ test("two who change the same document lose nothing, and choose where they diffe
   await expect(clinician.getByLabel("note")).toHaveValue("mine");
   await clinician.getByRole("button", { name: "Save" }).click();
   await expect(clinician.getByText("Saved.")).toBeVisible();
-  expect(await ask(clinician, "GET", path)).toMatchObject({
+  expect(await told(clinician, "GET", path)).toMatchObject({
     version: 5,
     content: { mode: "manual", level: 7.7, note: "mine" },
   });
@@ -169,9 +171,10 @@ test("an analyst sees what is open and writes nothing, and a deleted document sa
   page,
   browser,
 }) => {
-  const analyst = await joined(browser, page, "wim@clinic.example", "Analyst");
+  const analyst = await member(browser, "Analyst");
+  await comeIn(page);
   await register(page, "door-setting");
-  const clinician = await joined(browser, page, "xara@clinic.example", "Clinician");
+  const clinician = await member(browser, "Clinician");
   const id = await store(clinician, "door-setting", '{"mode":"auto","level":1,"note":"secret"}');
   await analyst.goto("/#/types/door-setting");
   await analyst.getByRole("link", { name: id }).click();
@@ -181,7 +184,7 @@ test("an analyst sees what is open and writes nothing, and a deleted document sa
   await expectAccessible(analyst);
   await analyst.goto("/#/types/door-setting/new");
   await expect(analyst.getByText("Not for your role")).toBeVisible();
-  await ask(clinician, "DELETE", `/api/types/door-setting/${id}`);
+  await told(clinician, "DELETE", `/api/types/door-setting/${id}`);
   await clinician.goto(`/#/types/door-setting/documents/${id}`);
   await expect(clinician.getByText("It is deleted")).toBeVisible();
   await clinician.getByRole("link", { name: "History" }).click();

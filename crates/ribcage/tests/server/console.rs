@@ -146,6 +146,20 @@ async fn people_sign_in_look_after_their_account_and_administer_a_tenant_in_a_br
 }
 
 #[tokio::test]
+async fn records_are_looked_at_and_written_by_clinicians_and_patients_in_a_browser() {
+    let server = Server::start();
+    let name = "console::records_are_looked_at_and_written_by_clinicians_and_patients_in_a_browser";
+    browse(name, &server, "records", &[]).await;
+}
+
+#[tokio::test]
+async fn what_happens_and_how_data_are_kept_is_overseen_in_a_browser() {
+    let server = Server::start();
+    let name = "console::what_happens_and_how_data_are_kept_is_overseen_in_a_browser";
+    browse(name, &server, "oversight", &[]).await;
+}
+
+#[tokio::test]
 async fn letters_lead_into_the_console_in_a_browser() {
     let name = "console::letters_lead_into_the_console_in_a_browser";
     let Some(sink) = SmtpSink::start(name) else { return };
