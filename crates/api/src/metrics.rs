@@ -61,12 +61,7 @@ pub struct Metrics {
     mails: Family<SentMail, Counter>,
     findings: Gauge,
     reconciled_rows: Gauge,
-    key_epochs: Gauge,
-    key_tenants: Gauge,
-    key_tenants_behind: Gauge,
-    keys_rewrapped: Gauge,
-    keys_damaged: Gauge,
-    key_epochs_waiting: Gauge,
+    keys: KeyGauges,
     index_lag: Gauge,
     jobs: Gauge,
     jobs_dead: Gauge,
@@ -74,6 +69,53 @@ pub struct Metrics {
     blobs: Gauge,
     blobs_pending: Gauge,
     blobs_collected: Family<CollectedKind, Counter>,
+}
+
+/// How the keys stand.
+struct KeyGauges {
+    epochs: Gauge,
+    tenants: Gauge,
+    tenants_behind: Gauge,
+    rewrapped: Gauge,
+    damaged: Gauge,
+    epochs_waiting: Gauge,
+}
+
+impl KeyGauges {
+    fn new(registry: &mut Registry) -> Self {
+        let mut gauge = |name: &str, help: &str| {
+            let gauge = Gauge::default();
+            registry.register(name, help, gauge.clone());
+            gauge
+        };
+        Self {
+            epochs: gauge("key_epochs", "Root epochs that live; two during a rotation"),
+            tenants: gauge("key_tenants", "Tenants that have keys"),
+            tenants_behind: gauge(
+                "key_tenants_behind",
+                "Tenants with a key under an earlier root epoch than the newest",
+            ),
+            rewrapped: gauge("keys_rewrapped", "Keys wrapped anew by this server since it started"),
+            damaged: gauge(
+                "keys_damaged",
+                "Keys that did not open when they were to be wrapped anew",
+            ),
+            epochs_waiting: gauge(
+                "key_epochs_waiting",
+                "Whether the root epoch before lives on for backups that would not open without it",
+            ),
+        }
+    }
+
+    fn show(&self, status: &KeyStatus) {
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        self.epochs.set(number(status.epochs.len() as u64));
+        self.tenants.set(number(status.progress.tenants));
+        self.tenants_behind.set(number(status.progress.behind));
+        self.rewrapped.set(number(status.rewrapped));
+        self.damaged.set(number(status.damaged));
+        self.epochs_waiting.set(i64::from(!status.waits_for.is_empty()));
+    }
 }
 
 /// How backups stand.
@@ -165,17 +207,6 @@ impl Default for Metrics {
             registry.register(name, help, gauge.clone());
             gauge
         };
-        let key_epochs = gauge("key_epochs", "Root epochs that live; two during a rotation");
-        let key_tenants = gauge("key_tenants", "Tenants that have keys");
-        let help = "Tenants with a key under an earlier root epoch than the newest";
-        let key_tenants_behind = gauge("key_tenants_behind", help);
-        let help = "Keys wrapped anew by this server since it started";
-        let keys_rewrapped = gauge("keys_rewrapped", help);
-        let help = "Keys that did not open when they were to be wrapped anew";
-        let keys_damaged = gauge("keys_damaged", help);
-        let help =
-            "Whether the root epoch before lives on for backups that would not open without it";
-        let key_epochs_waiting = gauge("key_epochs_waiting", help);
         let help =
             "Stored versions that the search indexes did not have when they were last brought up";
         let index_lag = gauge("index_lag", help);
@@ -184,6 +215,7 @@ impl Default for Metrics {
         let blobs = gauge("blobs", "Contents that documents have and that are kept as objects");
         let blobs_pending = gauge("blobs_pending", "Contents that are coming in");
         let backups = BackupGauges::new(&mut registry);
+        let keys = KeyGauges::new(&mut registry);
         let blobs_collected = Family::default();
         let help = "Contents and objects that nobody had and this server has removed";
         registry.register("blobs_collected", help, blobs_collected.clone());
@@ -196,12 +228,7 @@ impl Default for Metrics {
             mails,
             findings,
             reconciled_rows,
-            key_epochs,
-            key_tenants,
-            key_tenants_behind,
-            keys_rewrapped,
-            keys_damaged,
-            key_epochs_waiting,
+            keys,
             index_lag,
             jobs,
             jobs_dead,
@@ -242,13 +269,7 @@ impl Metrics {
 
     /// How the deployment's keys stand.
     pub fn keys(&self, status: &KeyStatus) {
-        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        self.key_epochs.set(number(status.epochs.len() as u64));
-        self.key_tenants.set(number(status.progress.tenants));
-        self.key_tenants_behind.set(number(status.progress.behind));
-        self.keys_rewrapped.set(number(status.rewrapped));
-        self.keys_damaged.set(number(status.damaged));
-        self.key_epochs_waiting.set(i64::from(!status.waits_for.is_empty()));
+        self.keys.show(status);
     }
 
     /// How far the search indexes are behind.

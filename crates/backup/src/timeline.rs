@@ -32,10 +32,11 @@ impl Timeline {
 
     /// Its lines in a notice.
     pub(crate) fn text(&self) -> String {
-        let before = self.before.iter();
-        let lines: String =
-            before.map(|(id, last)| format!("timeline-before: {id} up to {last}\n")).collect();
-        format!("timeline: {}\n{lines}", self.id)
+        let mut text = format!("timeline: {}\n", self.id);
+        for (id, last) in &self.before {
+            text.extend(["timeline-before: ", id, " up to ", last, "\n"]);
+        }
+        text
     }
 
     /// Reads them, if they are there.

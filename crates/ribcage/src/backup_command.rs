@@ -6,6 +6,7 @@ mod failed_drill;
 mod filling;
 mod ground;
 mod lost_erasures;
+mod other_places;
 mod restore;
 mod restored;
 mod throwaway;

@@ -291,36 +291,6 @@ impl Restoring<'_> {
         Ok(restored)
     }
 
-    /// Sees to it that erasures reach all places from now on, and says which have backups that are not in what was
-    /// restored. One that is away has none.
-    async fn settle_places(
-        &self,
-        service: &Service,
-        restored: &mut Restored,
-    ) -> anyhow::Result<()> {
-        let (targets, from) = (RememberedTargets::new(self.configuration), self.place.address());
-        if self.second.is_some() {
-            // The erasures of before are missing there.
-            targets.forget_restored(from).await?;
-        } else {
-            match service.record_restored_from(from, &self.chosen.notice).await {
-                Ok(()) => {}
-                // It may be there to be read alone.
-                Err(error) => restored.unregistered = Some((from.to_owned(), error.to_string())),
-            }
-        }
-        restored.keeps_root_keys = self.configuration.keeps_root_keys();
-        for place in targets.list_registered()? {
-            if let Ok(Some(backup)) = service.find_unknown_backup(&place).await {
-                restored.newer.push((place.clone(), backup));
-            }
-            if place != from {
-                restored.other_places.push(place);
-            }
-        }
-        Ok(())
-    }
-
     /// Does all erasures again. How many there were to do, of how many.
     async fn erase_again(
         &self,

@@ -57,8 +57,7 @@ impl Service {
                 Box::pin(async move {
                     let occasion = Occasion::Asked(unknown);
                     let make = |alone| self.make_backup(alone, work, (address, occasion));
-                    let made = self.alone_with_backups(make).await?;
-                    let mut change = Change::of(made);
+                    let mut change = Change::of(self.alone_with_backups(make).await?);
                     change.jobs = self.renewal_at(address).await?;
                     Ok(change)
                 })
