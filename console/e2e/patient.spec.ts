@@ -30,7 +30,7 @@ test("whoever may not know who it is sees what was measured, and is refused once
 });
 
 test("scripts in every field stay text", async ({ page }) => {
-  await comeIn(page, "Clinician", "/#/patients");
+  await comeIn(page, "Clinician");
   const id = `script-${RUN}`;
   const code = { text: SCRIPT, coding: [{ system: "urn:example:x", code: "x", display: SCRIPT }] };
   await store(
@@ -105,7 +105,7 @@ test("scripts in every field stay text", async ({ page }) => {
 });
 
 test("what was measured is drawn over time, and read by keys and as a table", async ({ page }) => {
-  await comeIn(page, "Clinician", "/#/patients");
+  await comeIn(page, "Clinician");
   const id = `chart-${RUN}`;
   const observation = (name: string, more: object) => ({
     resourceType: "Observation",
@@ -169,7 +169,7 @@ test("what was measured is drawn over time, and read by keys and as a table", as
 test("the timeline is in order of time, and conditions and medications have their states", async ({
   page,
 }) => {
-  await comeIn(page, "Clinician", "/#/patients");
+  await comeIn(page, "Clinician");
   const id = `time-${RUN}`;
   const about = subject(id);
   await store(

@@ -11,7 +11,7 @@ use ledger::VerifierKey;
 use model::{Clock as _, DeploymentId, FaultPoint, Safeguard, Timestamp, fault};
 use service::backups::{FenceWalk, Kept, KeptError, Listed, Replayed, list_kept, newest};
 use service::{Reconciliation, Service};
-use store::{BackupTargets as _, ObjectPlace};
+use store::ObjectPlace;
 use tokio::sync::OnceCell;
 use zeroize::Zeroizing;
 
@@ -19,7 +19,7 @@ use super::ending::Signals;
 use super::ground::{self, Ground};
 use super::restored::Restored;
 use crate::ambient::SystemClock;
-use crate::backup_targets::{self, RememberedTargets};
+use crate::backup_targets;
 use crate::configuration::Configuration;
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
