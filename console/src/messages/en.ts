@@ -450,7 +450,7 @@ export const en = {
   "patient.noObservations": "Nothing was measured yet.",
   "patient.up": "{value} more than on {date}",
   "patient.down": "{value} less than on {date}",
-  "patient.same": "As on {date}, a change of {value}",
+  "patient.same": "As on {date}",
   "patient.encounters": "Recent encounters",
   "patient.noEncounters": "No encounter is known.",
   "patient.who": "Contact and identifiers",

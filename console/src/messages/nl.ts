@@ -456,7 +456,7 @@ export const messages: Messages = {
   "patient.noObservations": "Er is nog niets gemeten.",
   "patient.up": "{value} meer dan op {date}",
   "patient.down": "{value} minder dan op {date}",
-  "patient.same": "Als op {date}, een verschil van {value}",
+  "patient.same": "Als op {date}",
   "patient.encounters": "Recente contacten",
   "patient.noEncounters": "Er is geen contact bekend.",
   "patient.who": "Contact en nummers",

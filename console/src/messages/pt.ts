@@ -448,7 +448,7 @@ export const messages: Messages = {
   "patient.noObservations": "Ainda nada foi medido.",
   "patient.up": "mais {value} do que em {date}",
   "patient.down": "menos {value} do que em {date}",
-  "patient.same": "Como em {date}, uma diferença de {value}",
+  "patient.same": "Como em {date}",
   "patient.encounters": "Contactos recentes",
   "patient.noEncounters": "Não se conhece nenhum contacto.",
   "patient.who": "Contactos e números",
