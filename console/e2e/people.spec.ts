@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { comeIn } from "./clinic";
 import {
   ADMINISTRATOR,
   accept,
@@ -31,7 +32,7 @@ test("an invitation is listed, and taken back", async ({ page }) => {
 });
 
 test("an invitation without a role is not sent, and says why", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/people/invitations");
   await page.getByRole("button", { name: "Invite somebody" }).click();
   const dialog = page.getByRole("dialog");
@@ -44,7 +45,7 @@ test("an invitation without a role is not sent, and says why", async ({ page }) 
 test("a patient is invited by the id of theirs, and by no role that is ticked", async ({
   page,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/people/invitations");
   await page.getByRole("button", { name: "Invite somebody" }).click();
   const dialog = page.getByRole("dialog");
@@ -62,7 +63,7 @@ test("a patient is invited by the id of theirs, and by no role that is ticked", 
 });
 
 test("a member is given another role, put out of action and removed", async ({ page, browser }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   const link = await invite(page, "hans@clinic.example", "Clinician");
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
@@ -103,7 +104,7 @@ test("two administrators who change the same member do not undo each other", asy
   page,
   context,
 }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   const link = await invite(page, "ines@clinic.example", "Clinician");
   const joining = await context.browser()?.newContext();
   const theirs = await joining?.newPage();
@@ -132,7 +133,7 @@ test("two administrators who change the same member do not undo each other", asy
 });
 
 test("one's own membership cannot be changed, and the page says why", async ({ page }) => {
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await comeIn(page);
   await page.goto("/#/people");
   await page
     .getByRole("row", { name: new RegExp(ADMINISTRATOR.email) })
