@@ -82,7 +82,7 @@ test("a patient reads their own record in plain words, and finds nothing else", 
   const navigation = own.getByRole("navigation", { name: "Main" });
   await expect(navigation.getByRole("link")).toHaveText(["My record", "Account"]);
   await expect(own.getByRole("region", { name: "Who you are" })).toContainText("Nora Example");
-  await expect(own.getByText("August 10, 1988")).toBeVisible();
+  await expect(own.getByText("10 August 1988")).toBeVisible();
   const conditions = own.getByRole("region", { name: "What you have, or had" });
   await expect(conditions.getByRole("listitem")).toHaveText(/Asthma.*since 2014.*Now/);
   const medications = own.getByRole("region", { name: "What you take" });
@@ -150,7 +150,7 @@ test("a patient takes their record away as a file, with every digit, and as a se
 test("a patient learns whom to ask for erasure, with a letter to send", async () => {
   await own.getByRole("link", { name: "Correct or erase it" }).click();
   const letter = own.getByRole("note", { name: "Have your record erased" });
-  await expect(letter).toContainText("Nora Example, born August 10, 1988");
+  await expect(letter).toContainText("Nora Example, born 10 August 1988");
   await expectAccessible(own);
 });
 

@@ -29,7 +29,7 @@ test("two who change the same patient lose nothing, and choose where both change
   await choice.getByRole("radio", { name: "Their change Theirs" }).check();
   await page.getByRole("button", { name: "Save with these" }).click();
   await expect(page.getByRole("heading", { name: "Somebody Theirs" })).toBeVisible();
-  await expect(page.getByText("Born Feb 3, 1971")).toBeVisible();
+  await expect(page.getByText("Born 3 Feb 1971")).toBeVisible();
   await expect(page.getByText("Other", { exact: true })).toBeVisible();
   // What the form does not know is as it was, to the last digit.
   const { text } = await ask(page, "GET", `/fhir/R4/Patient/${id}`);

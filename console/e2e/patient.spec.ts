@@ -144,18 +144,16 @@ test("what was measured is drawn over time, and read by keys and as a table", as
     observation("f", { status: "entered-in-error", code: { text: "Weight" }, valueString: "!" }),
   );
   await page.goto(`/#/patients/${id}`);
-  await expect(page.getByText("2 less than on Jan 10, 2025")).toBeVisible();
+  await expect(page.getByText("2 less than on 10 Jan 2025")).toBeVisible();
   await page.getByRole("link", { name: "Observations" }).click();
   const chart = page.getByRole("slider", { name: /^Blood pressure/ });
   await expect(chart).toHaveAttribute(
     "aria-valuetext",
-    "Jun 10, 2025 · Systolic 130 mmHg · Diastolic 80 mmHg",
+    "10 Jun 2025 · Systolic 130 mmHg · Diastolic 80 mmHg",
   );
   await chart.focus();
   await page.keyboard.press("ArrowLeft");
-  await expect(
-    page.getByText("Jan 10, 2025 · Systolic 150 mmHg · Diastolic 95 mmHg"),
-  ).toBeVisible();
+  await expect(page.getByText("10 Jan 2025 · Systolic 150 mmHg · Diastolic 95 mmHg")).toBeVisible();
   await expect(page.getByText("Reference range 90 – 140 mmHg")).toBeVisible();
   // Pounds and kilograms are two pictures.
   await expect(page.getByRole("slider", { name: /^Weight \((kg|lb)\)/ })).toHaveCount(2);

@@ -65,12 +65,12 @@ function Details({ event }: { event: Event }) {
 
 /** A day over a time, so that the eye finds both. */
 export function Moment({ at }: { at: string }) {
-  const { code } = useLanguage();
+  const { locale } = useLanguage();
   const date = new Date(at);
   return (
     <time dateTime={at}>
-      <span>{formOf(code, { timeStyle: "medium" }).format(date)}</span>
-      <small>{formOf(code, { dateStyle: "medium" }).format(date)}</small>
+      <span>{formOf(locale, { timeStyle: "medium" }).format(date)}</span>
+      <small>{formOf(locale, { dateStyle: "medium" }).format(date)}</small>
     </time>
   );
 }
@@ -78,9 +78,9 @@ export function Moment({ at }: { at: string }) {
 const forms = new Map<string, Intl.DateTimeFormat>();
 
 /** Making one takes long, and a list has many rows. */
-function formOf(code: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = code + JSON.stringify(options);
-  const form = forms.get(name) ?? new Intl.DateTimeFormat(code, options);
+function formOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = locale + JSON.stringify(options);
+  const form = forms.get(name) ?? new Intl.DateTimeFormat(locale, options);
   forms.set(name, form);
   return form;
 }

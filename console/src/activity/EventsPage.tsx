@@ -80,7 +80,7 @@ function News({ events: { waiting, reveal } }: { events: Events }) {
 }
 
 function Found(props: { events: Events; isFiltered: boolean; address: string }) {
-  const { t, code, moment } = useLanguage();
+  const { t, locale, moment } = useLanguage();
   const { items, of, looked } = props.events;
   const { canLookOn, lookOn } = useLookingOn(props.events);
   useOldPlace(props.address, of.isSuccess);
@@ -110,7 +110,7 @@ function Found(props: { events: Events; isFiltered: boolean; address: string }) 
           {looked.back && (
             <small>
               {t("activity.looked", {
-                count: new Intl.NumberFormat(code).format(looked.count),
+                count: new Intl.NumberFormat(locale).format(looked.count),
                 date: moment(looked.back),
               })}
             </small>

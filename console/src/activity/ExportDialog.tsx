@@ -13,13 +13,13 @@ import type { Filters } from "./filters";
 import { save } from "./save";
 
 export function ExportDialog({ filters, onClose }: { filters: Filters; onClose: () => void }) {
-  const { t, code, moment } = useLanguage();
+  const { t, locale, moment } = useLanguage();
   const [form, setForm] = useState<Form>("ndjson");
   const [progress, setProgress] = useState<{ count: number; back: string } | null>(null);
   const [made, setMade] = useState<Exported | null>(null);
   const making = useRef<AbortController | null>(null);
   useEffect(() => () => making.current?.abort(), []);
-  const number = (count: number) => new Intl.NumberFormat(code).format(count);
+  const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   const make = useAct(
     useCallback(async () => {
       making.current = new AbortController();

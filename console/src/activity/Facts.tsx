@@ -14,8 +14,8 @@ import { patientsOf } from "./patients";
 import { doorName, type Event, operationName, outcomeName, reasonName, whoDid } from "./sentence";
 
 export function Facts({ event }: { event: Event }) {
-  const { t, code } = useLanguage();
-  const exactly = new Intl.DateTimeFormat(code, {
+  const { t, locale } = useLanguage();
+  const exactly = new Intl.DateTimeFormat(locale, {
     dateStyle: "full",
     timeStyle: "long",
   });

@@ -13,7 +13,7 @@ import { type Event, operationName } from "./sentence";
 import { useActors } from "./useActors";
 
 export function FilterBar({ filters, events }: { filters: Filters; events: Event[] }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const [params, setParams] = useSearchParams();
   // On a narrow screen they are there when they are asked for.
   const [open, setOpen] = useState(false);
@@ -22,7 +22,7 @@ export function FilterBar({ filters, events }: { filters: Filters; events: Event
     window.scrollTo(0, 0);
   };
   const actors = useActors(filters.actor, events);
-  const operations = useMemo(() => operationsByName(t, code), [t, code]);
+  const operations = useMemo(() => operationsByName(t, locale), [t, locale]);
   return (
     <search className="filters" data-open={open} aria-label={t("activity.filters")}>
       <div className="toggle">
@@ -82,12 +82,12 @@ export function FilterBar({ filters, events }: { filters: Filters; events: Event
 }
 
 /** All operations, by what they are called. Where several are called the same, the name of each stands behind. */
-function operationsByName(t: Translate, code: string): { value: string; text: string }[] {
+function operationsByName(t: Translate, locale: string): { value: string; text: string }[] {
   const named = Object.keys(DEEDS).map((value) => ({ value, text: operationName(t, value) }));
   const isShared = (text: string) => named.filter((it) => it.text === text).length > 1;
   return named
     .map(({ value, text }) => ({ value, text: isShared(text) ? `${text} (${value})` : text }))
-    .sort((a, b) => a.text.localeCompare(b.text, code));
+    .sort((a, b) => a.text.localeCompare(b.text, locale));
 }
 
 function Choice(props: {

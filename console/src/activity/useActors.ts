@@ -18,7 +18,7 @@ interface Group {
 const MOST = 500;
 
 export function useActors(chosen: string, events: Event[]): Group[] {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const may = useMay();
   const members = useQuery({
     queryKey: [...keys.members, "all"],
@@ -52,6 +52,6 @@ export function useActors(chosen: string, events: Event[]): Group[] {
     .filter(([, found]) => found.length > 0)
     .map(([name, found]) => ({
       name,
-      members: found.sort((a, b) => a.text.localeCompare(b.text, code)),
+      members: found.sort((a, b) => a.text.localeCompare(b.text, locale)),
     }));
 }

@@ -27,10 +27,10 @@ export function Component() {
 }
 
 function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
-  const { t, code, moment } = useLanguage();
+  const { t, locale, moment } = useLanguage();
   const { receipt, no_receipt: noReceipt } = erasure;
   const number = (count: number | null | undefined) =>
-    typeof count === "number" ? new Intl.NumberFormat(code).format(count) : null;
+    typeof count === "number" ? new Intl.NumberFormat(locale).format(count) : null;
   return (
     <>
       <div className="row">

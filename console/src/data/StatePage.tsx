@@ -88,9 +88,9 @@ function Keys({ of }: { of: Status["keys"] }) {
 }
 
 function Log({ of: { trees, witnesses, reconciliation } }: { of: Status["log"] }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const when = useWhen();
-  const number = new Intl.NumberFormat(code);
+  const number = new Intl.NumberFormat(locale);
   const size = (tree: string) => number.format(trees.find((it) => it.tree === tree)?.size ?? 0);
   return (
     <Section title={t("state.log")} text={t("state.log.text")}>
@@ -123,8 +123,8 @@ function Log({ of: { trees, witnesses, reconciliation } }: { of: Status["log"] }
 }
 
 function Work({ of: { indexes, parked_jobs: parked, erasures, sends_mail } }: { of: Status }) {
-  const { t, code } = useLanguage();
-  const number = new Intl.NumberFormat(code);
+  const { t, locale } = useLanguage();
+  const number = new Intl.NumberFormat(locale);
   const behind = indexes.reduce((most, it) => Math.max(most, it.behind), 0);
   const isThere = indexes.some((it) => it.is_there);
   const jobs = parked.map(({ kind, count }) => `${jobName(t, kind)}: ${number.format(count)}`);

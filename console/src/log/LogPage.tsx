@@ -15,12 +15,12 @@ import { type Progress, useVerification } from "./useVerification";
 import { RECORDS } from "./verify";
 
 export function Component() {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   useTitle(t("log.title"));
   const verification = useVerification();
   const { memory, progress, unseen, isUnkept, begin, cancel } = verification;
   const { verified } = memory;
-  const newest = new Intl.NumberFormat(code).format(RECORDS);
+  const newest = new Intl.NumberFormat(locale).format(RECORDS);
   return (
     <>
       <Standing memory={memory} unseen={unseen} />
@@ -54,9 +54,9 @@ export function Component() {
 }
 
 function Underway({ progress, onCancel }: { progress: Progress; onCancel: () => void }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { step, done, total } = progress;
-  const number = (count: number) => new Intl.NumberFormat(code).format(count);
+  const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   return (
     <div className="underway">
       <progress

@@ -6,8 +6,8 @@ import { TREES, type TreeName } from "./checkpoint";
 import type { Report } from "./verify";
 
 export function ReportView({ report }: { report: Report }) {
-  const { t, code } = useLanguage();
-  const number = (count: number) => new Intl.NumberFormat(code).format(count);
+  const { t, locale } = useLanguage();
+  const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   const numbers = (tree: TreeName) => {
     const { size, entries, records, writers, remembered, gone } = report.trees[tree];
     return {

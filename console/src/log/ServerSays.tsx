@@ -6,12 +6,12 @@ import { Section } from "../ui/Section";
 import { useLogStatus } from "./status";
 
 export function ServerSays() {
-  const { t, moment, code } = useLanguage();
+  const { t, moment, locale } = useLanguage();
   const status = useLogStatus();
   if (!status) return null;
   const { reconciliation, witnesses } = status;
   const findings = reconciliation?.findings ?? [];
-  const number = (count: number) => new Intl.NumberFormat(code).format(count);
+  const number = (count: number) => new Intl.NumberFormat(locale).format(count);
   return (
     <Section title={t("log.server")} text={t("log.server.text")}>
       <ul className="points plain">

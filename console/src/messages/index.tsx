@@ -28,6 +28,8 @@ export type Translate = (key: Key, values?: Values) => string;
 
 interface Language {
   code: string;
+  /** The same as it is written where somebody is, for dates and numbers. */
+  locale: string;
   choose: (code: string) => void;
   t: Translate;
   /** A moment, as people write it here. */
@@ -40,6 +42,11 @@ const Context = createContext<Language | null>(null);
 export function preferred(chosen: string | null, wanted: readonly string[]): string {
   const codes = [chosen ?? "", ...wanted].map((tag) => tag.split("-")[0] ?? "");
   return codes.find((code) => LANGUAGES.includes(code)) ?? "en";
+}
+
+/** A language as it is written where somebody is: the first of those that they read, if it is one of it. */
+export function localeOf(code: string, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.split("-")[0] === code) ?? code;
 }
 
 /** Puts values in the place of their names in braces. */
@@ -75,9 +82,11 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   }, []);
   const language = useMemo(() => {
     if (!spoken) return null;
-    const form = new Intl.DateTimeFormat(spoken.code, { dateStyle: "medium", timeStyle: "short" });
+    const locale = localeOf(spoken.code, navigator.languages);
+    const form = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     return {
       code: spoken.code,
+      locale,
       choose,
       t: (key: Key, values?: Values) => filled(spoken.messages[key], values),
       moment: (instant: string) => form.format(new Date(instant)),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filled, LANGUAGES, preferred } from ".";
+import { filled, LANGUAGES, localeOf, preferred } from ".";
 import { en } from "./en";
 import { messages as nl } from "./nl";
 import { messages as pt } from "./pt";
@@ -9,6 +9,11 @@ test("the first language that is read and spoken is chosen, and a choice comes b
   expect(preferred(null, ["fr-CA", "pt-BR", "en"])).toBe("pt");
   expect(preferred("nl", ["pt"])).toBe("nl");
   expect(preferred("xx", ["fr"])).toBe("en");
+});
+
+test("dates are written as where somebody is, if that is of the language that is spoken", () => {
+  expect(localeOf("en", ["nl-BE", "en-GB", "en-US"])).toBe("en-GB");
+  expect(localeOf("nl", ["en-GB"])).toBe("nl");
 });
 
 test("every language puts in the same values as English", () => {

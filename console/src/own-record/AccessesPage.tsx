@@ -11,7 +11,7 @@ import { throughOf, type Visit, visitsOf } from "./accesses";
 import { OWN } from "./queries";
 
 export function Component() {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { tenant_name: tenant } = useSession();
   const accesses = useInfiniteQuery({
     queryKey: [...OWN, "accesses"],
@@ -22,7 +22,7 @@ export function Component() {
     },
     getNextPageParam: (page) => page.next ?? null,
   });
-  const day = new Intl.DateTimeFormat(code, { dateStyle: "full" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
   return (
     <Section title={t("record.accesses")} text={t("accesses.text", { tenant })}>
       <Pages of={accesses} empty={t("accesses.none")}>
@@ -55,10 +55,10 @@ function daysOf(visits: readonly Visit[]): [Visit, ...Visit[]][] {
 }
 
 function One({ visit }: { visit: Visit }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { user } = useSession();
   const { who, kind, through, deed, outcome, count, from, until } = visit;
-  const time = new Intl.DateTimeFormat(code, { timeStyle: "short" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const isServer = through === "worker";
   const name = isServer ? t("accesses.system") : who || t("accesses.erased");
   // The list knows names alone: somebody else may have the same.

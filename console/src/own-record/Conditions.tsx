@@ -12,7 +12,7 @@ const NOW = ["active", "recurrence", "relapse"];
 const isNow = ({ clinicalStatus }: Condition) => NOW.includes(codeOf(clinicalStatus) ?? "");
 
 export function Conditions() {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const conditions = useOwn<Condition>("Condition", "-recorded-date", 100);
   return (
     <Section title={t("record.conditions")}>
@@ -23,7 +23,7 @@ export function Conditions() {
               <li key={condition.id}>
                 <p>
                   <strong>{conceptName(condition.code) ?? t("record.unnamed")}</strong>
-                  <small>{whenText(t, code, condition)}</small>
+                  <small>{whenText(t, locale, condition)}</small>
                 </p>
                 <State condition={condition} />
               </li>

@@ -14,7 +14,7 @@ interface Document extends DocumentReference {
 }
 
 export function Documents() {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const documents = useOwn<Document>("DocumentReference", "-date", 50);
   return (
     <Section title={t("record.documents")}>
@@ -27,7 +27,7 @@ export function Documents() {
                 <li key={document.id}>
                   <p>
                     <strong>{name}</strong>
-                    <small>{document.date && dayText(code, document.date)}</small>
+                    <small>{document.date && dayText(locale, document.date)}</small>
                   </p>
                   <span className="row">
                     {(document.content ?? []).map(

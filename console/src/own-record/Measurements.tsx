@@ -10,14 +10,14 @@ import { Trend } from "./Trend";
 import { dayText } from "./words";
 
 export function Measurements() {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const observations = useOwn<Observation>("Observation", "-date", 200);
   return (
     <Section title={t("record.measurements")} text={t("record.measurements.text")}>
       <Pages of={observations} empty={t("record.measurements.none")}>
         {(items) => (
           <ul className="own-measurements">
-            {kindsOf(code, items, t("record.unnamed")).map((kind) => (
+            {kindsOf(locale, items, t("record.unnamed")).map((kind) => (
               <One key={kind.key} kind={kind} />
             ))}
           </ul>
@@ -28,7 +28,7 @@ export function Measurements() {
 }
 
 function One({ kind: { name, measurements, trend } }: { kind: Kind }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const [newest, before] = measurements;
   if (!newest) return null;
   const numbers = measurements.flatMap(({ number }) => number ?? []).reverse();
@@ -39,7 +39,7 @@ function One({ kind: { name, measurements, trend } }: { kind: Kind }) {
         {newest.text} <Standing of={newest} />
       </p>
       <small>
-        {newest.at && dayText(code, newest.at)}
+        {newest.at && dayText(locale, newest.at)}
         {trend && before && ` · ${t(`record.trend.${trend}`, { value: before.text })}`}
       </small>
       <Trend numbers={numbers} />
@@ -49,7 +49,7 @@ function One({ kind: { name, measurements, trend } }: { kind: Kind }) {
           <ul>
             {measurements.map((it) => (
               <li key={it.id}>
-                <span>{it.at ? dayText(code, it.at) : t("record.undated")}</span>
+                <span>{it.at ? dayText(locale, it.at) : t("record.undated")}</span>
                 <span>
                   {it.text} <Standing of={it} />
                 </span>

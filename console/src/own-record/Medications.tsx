@@ -34,7 +34,7 @@ export function Medications() {
 }
 
 function List({ items }: { items: Medication[] }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   return (
     <ul className="list">
       {items.toSorted(nowFirst(isNow)).map((medication) => {
@@ -44,7 +44,7 @@ function List({ items }: { items: Medication[] }) {
             <p>
               <strong>{nameOf(medication) ?? t("record.unnamed")}</strong>
               <span>{dosageOf(medication)}</span>
-              {since && <small>{t("record.since", { date: dayText(code, since) })}</small>}
+              {since && <small>{t("record.since", { date: dayText(locale, since) })}</small>}
             </p>
             <span className={`badge ${isNow(medication) ? "good" : ""}`}>
               {t(isNow(medication) ? "record.now" : "record.notNow")}

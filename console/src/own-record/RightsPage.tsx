@@ -8,11 +8,11 @@ import { usePatient } from "./queries";
 import { dayText, personName } from "./words";
 
 export function Component() {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { tenant_name: tenant, user } = useSession();
   const { data: patient } = usePatient();
   const name = personName(patient?.name) ?? user.name;
-  const born = patient?.birthDate ? dayText(code, patient.birthDate) : "…";
+  const born = patient?.birthDate ? dayText(locale, patient.birthDate) : "…";
   const number = patient?.identifier?.[0]?.value ?? patient?.id ?? "…";
   return (
     <>

@@ -24,11 +24,11 @@ export function Who() {
 }
 
 function Facts({ patient }: { patient: Patient }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { birthDate, gender, telecom = [], address: [address] = [], identifier = [] } = patient;
   const sex = `record.sex.${gender}`;
   const age = birthDate ? ageAt(birthDate, new Date()) : null;
-  const born = birthDate && dayText(code, birthDate);
+  const born = birthDate && dayText(locale, birthDate);
   const place = [
     ...(address?.line ?? []),
     [address?.postalCode, address?.city].filter(Boolean).join(" "),

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function Chart({ picture, label, range }: Props) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const [box, width] = useWidth();
   const { lines, unit } = picture;
   const times = useMemo(() => timesOf(lines), [lines]);
@@ -28,16 +28,16 @@ export function Chart({ picture, label, range }: Props) {
   const last = times.length - 1;
   const at = Math.min(chosen ?? last, last);
   const time = times[at] ?? 0;
-  const shown = useMemo(() => layout(lines, range, width, code), [lines, range, width, code]);
+  const shown = useMemo(() => layout(lines, range, width, locale), [lines, range, width, locale]);
   const { x, y } = shown;
   const read = lines.flatMap((line) => {
     const point = line.points.find((it) => it.time === time);
     return point ? [{ line, point }] : [];
   });
   const reading = [
-    dateText(read[0] && whenOf(read[0].point.observation), code),
+    dateText(read[0] && whenOf(read[0].point.observation), locale),
     ...read.map(({ line, point }) =>
-      [line.name, quantityText(point.quantity, code)].filter(Boolean).join(" "),
+      [line.name, quantityText(point.quantity, locale)].filter(Boolean).join(" "),
     ),
   ].join(" · ");
   const follow = (event: PointerEvent<SVGSVGElement>) => {

@@ -6,10 +6,10 @@ import { HEIGHT, type Place, ROOM, type Shown } from "./layout";
 import type { Line, Point } from "./series";
 
 export function Axes({ shown, width }: { shown: Shown; width: number }) {
-  const { code } = useLanguage();
+  const { locale } = useLanguage();
   const { x, y, left, values, moments } = shown;
   const form = new Intl.DateTimeFormat(
-    code,
+    locale,
     {
       year: { year: "numeric" } as const,
       month: { month: "short", year: "numeric" } as const,
@@ -74,9 +74,9 @@ export function Dot({ point, square, isRead, x, y }: DotProps) {
 }
 
 export function Legend({ lines, unit }: { lines: Line[]; unit: string }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const rangeOf = ({ low, high }: Line) => {
-    const number = (it: number) => numberText(it, code);
+    const number = (it: number) => numberText(it, locale);
     if (low !== null && high !== null) return `${number(low)} – ${number(high)} ${unit}`;
     if (low !== null) return `≥ ${number(low)} ${unit}`;
     return high === null ? "" : `≤ ${number(high)} ${unit}`;

@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function KindSection({ id, kind, since }: Props) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const inSight = useInSight(place);
   const [newest] = kind.observations;
@@ -49,7 +49,7 @@ export function KindSection({ id, kind, since }: Props) {
     <div ref={place} className="kind">
       <Section
         title={kind.name || t("patient.unnamed")}
-        action={newest && <strong>{observationText(newest, t, code)}</strong>}
+        action={newest && <strong>{observationText(newest, t, locale)}</strong>}
       >
         {error && <Failed error={error} onRetry={() => void retry()} />}
         {!data && !error && <Loading />}
@@ -108,7 +108,7 @@ function Values({ observations, isOpen, name }: ValuesProps) {
 }
 
 function ValueTable({ observations, name }: Omit<ValuesProps, "isOpen">) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const [count, setCount] = useState(ROWS);
   return (
     <>
@@ -125,14 +125,16 @@ function ValueTable({ observations, name }: Omit<ValuesProps, "isOpen">) {
         <tbody>
           {observations.slice(0, count).map((it) => (
             <tr key={it.id}>
-              <td>{dateText(whenOf(it), code) || t("patient.noDate")}</td>
+              <td>{dateText(whenOf(it), locale) || t("patient.noDate")}</td>
               <td data-heading={t("chart.value")}>
-                {observationText(it, t, code)} <Interpretation of={it} />
+                {observationText(it, t, locale)} <Interpretation of={it} />
                 {it.note?.map(({ text }) => (
                   <small key={text}>{text}</small>
                 ))}
               </td>
-              <td data-heading={t("chart.reference")}>{rangeText(it.referenceRange?.[0], code)}</td>
+              <td data-heading={t("chart.reference")}>
+                {rangeText(it.referenceRange?.[0], locale)}
+              </td>
               <td data-heading={t("chart.state")}>
                 <Status status={it.status} usual="final" />
               </td>

@@ -91,7 +91,7 @@ async function findAlike({ name = [], birthDate }: Patient): Promise<Patient[]> 
 }
 
 function Alike({ patients }: { patients: Patient[] }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   return (
     <Notice title={t("patients.alike")}>
       <ul>
@@ -100,7 +100,7 @@ function Alike({ patients }: { patients: Patient[] }) {
             <a href={`#/patients/${id}`} target="_blank" rel="noopener">
               {humanName(name)}
             </a>{" "}
-            {[dateText(birthDate, code), identifier?.[0]?.value].filter(Boolean).join(" · ")}
+            {[dateText(birthDate, locale), identifier?.[0]?.value].filter(Boolean).join(" · ")}
           </li>
         ))}
       </ul>

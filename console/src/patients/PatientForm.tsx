@@ -118,9 +118,9 @@ function Refusal({ error }: { error: unknown }) {
 }
 
 function Language({ patient, onChange }: Pick<Props, "patient" | "onChange">) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const value = languageOf(patient);
-  const names = new Intl.DisplayNames([code], { type: "language", fallback: "code" });
+  const names = new Intl.DisplayNames([locale], { type: "language", fallback: "code" });
   const named = (tag: string) => {
     try {
       return names.of(tag) ?? tag;
@@ -132,7 +132,7 @@ function Language({ patient, onChange }: Pick<Props, "patient" | "onChange">) {
   const tags = [...new Set([...LANGUAGES_SPOKEN, value])].filter(Boolean);
   const options = tags
     .map((tag) => ({ value: tag, text: named(tag) }))
-    .sort((a, b) => a.text.localeCompare(b.text, code));
+    .sort((a, b) => a.text.localeCompare(b.text, locale));
   return (
     <Select
       label={t("patients.language")}

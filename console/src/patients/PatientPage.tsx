@@ -45,12 +45,12 @@ export function Component() {
 }
 
 function Head({ patient, id }: { patient: Patient; id: string }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const may = useMay();
   const { name, birthDate, gender, identifier = [] } = patient;
-  const old = isDead(patient) ? "" : ageText(birthDate, Date.now(), code);
+  const old = isDead(patient) ? "" : ageText(birthDate, Date.now(), locale);
   const known = [
-    birthDate && t("patient.born", { date: dateText(birthDate, code) }),
+    birthDate && t("patient.born", { date: dateText(birthDate, locale) }),
     old,
     gender && sexName(t, gender),
     ...identifier.map(({ value }) => value),

@@ -115,10 +115,10 @@ function Gap({ height }: { height: number }) {
 }
 
 const PatientRow = memo(function PatientRow({ patient, row }: { patient: Patient; row: number }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { id, name, birthDate, gender, identifier, meta } = patient;
-  const born = dateText(birthDate, code);
-  const old = isDead(patient) ? "" : ageText(birthDate, Date.now(), code);
+  const born = dateText(birthDate, locale);
+  const old = isDead(patient) ? "" : ageText(birthDate, Date.now(), locale);
   return (
     <tr data-row={row} aria-rowindex={row + 2}>
       <td>
@@ -130,7 +130,7 @@ const PatientRow = memo(function PatientRow({ patient, row }: { patient: Patient
       </td>
       <td>{gender && sexName(t, gender)}</td>
       <td>{identifier?.find(({ value }) => value)?.value}</td>
-      <td>{meta?.lastUpdated && dayText(meta.lastUpdated, code)}</td>
+      <td>{meta?.lastUpdated && dayText(meta.lastUpdated, locale)}</td>
     </tr>
   );
 });
@@ -140,14 +140,14 @@ export const isDead = ({ deceasedBoolean, deceasedDateTime }: Patient) =>
 
 /** What is to be known before anything else about somebody. */
 export function Badges({ patient }: { patient: Patient }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const merged = patient.link?.some(({ type }) => type === "replaced-by");
   return (
     <>
       {isDead(patient) && (
         <span className="badge">
           {patient.deceasedDateTime
-            ? t("patients.died", { date: dateText(patient.deceasedDateTime, code) })
+            ? t("patients.died", { date: dateText(patient.deceasedDateTime, locale) })
             : t("patients.dead")}
         </span>
       )}

@@ -169,7 +169,7 @@ const latestKinds = (observations: Observation[]) =>
 const ARROWS = { up: "▲", down: "▼", same: "=" };
 
 function Latest({ kind }: { kind: Kind }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const [now, before] = kind.observations;
   if (!now) return null;
   const change = changeSince(now, before);
@@ -177,18 +177,18 @@ function Latest({ kind }: { kind: Kind }) {
     <li>
       <p>
         <span>{kind.name || t("patient.unnamed")}</span>
-        <small>{dateText(whenOf(now), code)}</small>
+        <small>{dateText(whenOf(now), locale)}</small>
       </p>
       <p className="measured">
         <span>
-          <Interpretation of={now} /> <strong>{observationText(now, t, code)}</strong>
+          <Interpretation of={now} /> <strong>{observationText(now, t, locale)}</strong>
         </span>
         {change && (
           <small>
             <span aria-hidden="true">{ARROWS[change.direction]} </span>
             {t(`patient.${change.direction}`, {
               value: change.text,
-              date: dayText(change.since, code),
+              date: dayText(change.since, locale),
             })}
           </small>
         )}

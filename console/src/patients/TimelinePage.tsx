@@ -49,12 +49,12 @@ export function Component() {
 }
 
 function Timeline({ id, kinds }: { id: string; kinds: readonly TimelineKind[] }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const found = useTimeline(id, kinds);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetching } = found;
   const retry = found.isFetchNextPageError ? fetchNextPage : refetch;
   const stretches = useMemo(() => [...stretchesOf(data?.pages ?? []).values()], [data]);
-  const months = useMemo(() => monthsOf(settled(stretches), code), [stretches, code]);
+  const months = useMemo(() => monthsOf(settled(stretches), locale), [stretches, locale]);
   const isEmpty = months.length === 0;
   // A page may bring nothing that can be placed yet.
   useEffect(() => {
@@ -87,11 +87,11 @@ function Timeline({ id, kinds }: { id: string; kinds: readonly TimelineKind[] })
 }
 
 function Happened({ entry }: { entry: Entry }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { kind, when, resources } = entry;
   return (
     <li className={`kind-${kind}`}>
-      <p className="when">{dateText(when, code)}</p>
+      <p className="when">{dateText(when, locale)}</p>
       <div>
         <small>{t(resources.length > 1 ? `timeline.${kind}` : `timeline.one.${kind}`)}</small>
         <ul>
@@ -105,8 +105,8 @@ function Happened({ entry }: { entry: Entry }) {
 }
 
 function Line({ resource }: { resource: Resource }) {
-  const { t, code } = useLanguage();
-  const { name, detail, status, usual } = said(resource, t, code);
+  const { t, locale } = useLanguage();
+  const { name, detail, status, usual } = said(resource, t, locale);
   return (
     <li>
       <strong>{name || t("patient.unnamed")}</strong> {detail && <span>{detail}</span>}{" "}

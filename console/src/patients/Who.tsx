@@ -19,7 +19,7 @@ export function Who({ id }: { id: string }) {
 }
 
 function Facts({ patient }: { patient: Patient }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const { identifier = [], telecom = [], address = [], id = "" } = patient;
   const language = languageOf(patient);
   const rows: { name: string; value: string; note?: string }[] = [
@@ -38,7 +38,7 @@ function Facts({ patient }: { patient: Patient }) {
       value: addressText(it),
       note: it.use ? codeName(t, it.use) : "",
     })),
-    { name: t("patients.language"), value: language && languageText(language, code) },
+    { name: t("patients.language"), value: language && languageText(language, locale) },
     { name: t("patient.id"), value: id },
   ];
   return (

@@ -76,12 +76,12 @@ export function Entry(props: { name: string; facts?: string[]; children?: ReactN
 }
 
 export function ConditionEntry({ of, usual }: { of: Condition; usual?: string }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const since = of.onsetPeriod
-    ? periodText(of.onsetPeriod, code)
-    : dateText(of.onsetDateTime, code) || (of.onsetString ?? "");
+    ? periodText(of.onsetPeriod, locale)
+    : dateText(of.onsetDateTime, locale) || (of.onsetString ?? "");
   const until =
-    dateText(of.abatementDateTime ?? of.abatementPeriod?.end, code) || (of.abatementString ?? "");
+    dateText(of.abatementDateTime ?? of.abatementPeriod?.end, locale) || (of.abatementString ?? "");
   const verification = codeOf(of.verificationStatus);
   return (
     <Entry
@@ -128,12 +128,12 @@ export function MedicationEntry(props: {
   usual?: string;
 }) {
   const { of, named, usual } = props;
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const isRequest = of.resourceType === "MedicationRequest";
   const dosage = (isRequest ? of.dosageInstruction : of.dosage) ?? [];
   const since = isRequest
-    ? dateText(of.authoredOn, code)
-    : periodText(of.effectivePeriod, code) || dateText(of.effectiveDateTime, code);
+    ? dateText(of.authoredOn, locale)
+    : periodText(of.effectivePeriod, locale) || dateText(of.effectiveDateTime, locale);
   return (
     <Entry
       name={medicationName(of) || (named.get(of.medicationReference?.reference ?? "") ?? "")}
@@ -161,12 +161,12 @@ export const encounterName = (of: Encounter) =>
   conceptText(of.type?.[0]) || conceptText(of.reasonCode?.[0]) || codingText(of.class);
 
 export function EncounterEntry({ of, usual }: { of: Encounter; usual?: string }) {
-  const { code } = useLanguage();
+  const { locale } = useLanguage();
   const { period, participant = [] } = of;
-  const start = dateText(period?.start, code);
+  const start = dateText(period?.start, locale);
   const with_ = participant.flatMap(({ individual }) => individual?.display ?? []).join(", ");
   return (
-    <Entry name={encounterName(of)} facts={[start || dateText(period?.end, code), with_]}>
+    <Entry name={encounterName(of)} facts={[start || dateText(period?.end, locale), with_]}>
       <Status status={of.status} usual={usual} />
     </Entry>
   );

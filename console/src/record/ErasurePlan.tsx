@@ -44,8 +44,8 @@ interface Count {
 }
 
 function Counts({ heading, of }: { heading: string; of: Count[] }) {
-  const { t, code } = useLanguage();
-  const number = new Intl.NumberFormat(code);
+  const { t, locale } = useLanguage();
+  const number = new Intl.NumberFormat(locale);
   const shown = of.filter(({ count }) => count > 0);
   const all = shown.reduce((sum, { count }) => sum + count, 0);
   return (

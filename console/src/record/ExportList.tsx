@@ -77,7 +77,7 @@ function Whose({ of: { type, subject } }: { of: Export }) {
 }
 
 function State({ of: { state, bytes } }: { of: Export }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   if (state === "making") {
     return (
       <span className="badge with-spinner" role="status">
@@ -89,7 +89,7 @@ function State({ of: { state, bytes } }: { of: Export }) {
     return (
       <>
         <span className="badge good">{t("export.ready")}</span>{" "}
-        {typeof bytes === "number" && <small>{bytesText(code, bytes)}</small>}
+        {typeof bytes === "number" && <small>{bytesText(locale, bytes)}</small>}
       </>
     );
   }

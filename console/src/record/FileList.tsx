@@ -48,15 +48,15 @@ export function FileList({ items, onShow }: Props) {
 }
 
 function Facts({ of: { title, kind, at, status, attachment } }: { of: RecordFile }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const type = plainType(attachment.contentType);
   const named = `documents.type.${type}`;
   const state = `documents.status.${status}`;
   const facts = [
     kind,
-    at && dateText(at, code),
+    at && dateText(at, locale),
     named in en ? t(named as Key) : type,
-    typeof attachment.size === "number" && bytesText(code, attachment.size),
+    typeof attachment.size === "number" && bytesText(locale, attachment.size),
   ].filter(Boolean);
   return (
     <p>

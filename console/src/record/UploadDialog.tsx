@@ -12,7 +12,7 @@ import { shownName } from "./fileName";
 import { useUpload } from "./useUpload";
 
 export function UploadDialog({ patient, onClose }: { patient: string; onClose: () => void }) {
-  const { t, code } = useLanguage();
+  const { t, locale } = useLanguage();
   const id = useId();
   const [file, setFile] = useState<File | null>(null);
   const [title, setTitle] = useState("");
@@ -74,8 +74,8 @@ export function UploadDialog({ patient, onClose }: { patient: string; onClose: (
             <progress max={file.size} value={upload.sent} aria-label={t("documents.progress")} />
             <small role="status">
               {t("documents.sent", {
-                sent: bytesText(code, upload.sent),
-                all: bytesText(code, file.size),
+                sent: bytesText(locale, upload.sent),
+                all: bytesText(locale, file.size),
               })}
             </small>
           </div>
