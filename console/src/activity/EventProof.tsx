@@ -11,9 +11,9 @@ import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
+import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
-import { save } from "./save";
 import type { Event } from "./sentence";
 
 export function EventProof({ event }: { event: Event }) {
@@ -36,7 +36,7 @@ export function EventProof({ event }: { event: Event }) {
           {t("activity.event.proof.check")}
         </Button>
         {proved && (
-          <Button look="quiet" onClick={() => save(fileOf(proved), `${event.id}.json`)}>
+          <Button look="quiet" onClick={() => save(`${event.id}.json`, fileOf(proved))}>
             {t("activity.event.proof.save")}
           </Button>
         )}

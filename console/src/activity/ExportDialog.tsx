@@ -6,11 +6,11 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Select } from "../ui/Field";
 import { Notice } from "../ui/Notice";
+import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
 import { EXPORT_MOST, type Exported, exportEvents, type Form } from "./export";
 import type { Filters } from "./filters";
-import { save } from "./save";
 
 export function ExportDialog({ filters, onClose }: { filters: Filters; onClose: () => void }) {
   const { t, locale, moment } = useLanguage();
@@ -60,7 +60,7 @@ export function ExportDialog({ filters, onClose }: { filters: Filters; onClose: 
       )}
       <div className="row">
         {made ? (
-          <Button look="primary" onClick={() => save(made.file, `events.${form}`)}>
+          <Button look="primary" onClick={() => save(`events.${form}`, made.file)}>
             {t("activity.export.save")}
           </Button>
         ) : (

@@ -8,7 +8,6 @@ import type { Key } from "../messages/en";
 import { en } from "../messages/en";
 import { useMay } from "../session/permissions";
 import { Section } from "../ui/Section";
-import { FHIR } from "./fhir";
 import { paramsOf } from "./filters";
 import { patientsOf } from "./patients";
 import { doorName, type Event, operationName, outcomeName, reasonName, whoDid } from "./sentence";
@@ -117,7 +116,7 @@ function About({ event: { id } }: { event: Event }) {
   const patients = useQuery({
     queryKey: ["events", "patients", id],
     staleTime: Number.POSITIVE_INFINITY,
-    enabled: may(FHIR.readAuditEvent),
+    enabled: may("read_audit_event"),
     queryFn: () => patientsOf(id),
     retry: false,
   });
@@ -126,7 +125,7 @@ function About({ event: { id } }: { event: Event }) {
     <Fact name="activity.event.about">
       {patients.data.map((patient) => (
         <span key={patient} className="beside">
-          {may(FHIR.read) ? (
+          {may("read_resource") ? (
             <Link to={`/patients/${patient.slice("Patient/".length)}`}>{patient}</Link>
           ) : (
             patient

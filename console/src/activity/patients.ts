@@ -1,6 +1,6 @@
 // Whom an event is about: its AuditEvent says it (IHE BALP).
 
-import { fhirText } from "./fhir";
+import { readFhir } from "../fhir/client";
 
 interface AuditEvent {
   entity?: { what?: { reference?: string }; role?: { code?: string } }[];
@@ -10,8 +10,8 @@ interface AuditEvent {
 const PATIENT_ROLE = "1";
 
 export async function patientsOf(event: string): Promise<string[]> {
-  const { entity = [] } = JSON.parse(await fhirText(`AuditEvent/${event}`)) as AuditEvent;
-  const references = entity
+  const { resource } = await readFhir<AuditEvent>(`AuditEvent/${event}`);
+  const references = (resource.entity ?? [])
     .filter(({ role }) => role?.code === PATIENT_ROLE)
     .map(({ what }) => what?.reference ?? "");
   return [...new Set(references)].filter((reference) => reference.startsWith("Patient/"));

@@ -2,8 +2,8 @@
 
 import { api, type Schemas } from "../api/client";
 import { answered, Problem } from "../api/problem";
+import { readFhirText } from "../fhir/client";
 import type { Operation } from "../session/permissions";
-import { FHIR, fhirText } from "./fhir";
 
 type Resource = Schemas["Resource"];
 
@@ -52,14 +52,14 @@ export const PLATFORM = [
 /** Whether the caller's roles let them look. What is in a document may still be kept from them. */
 export function isReadable(resource: Resource, may: (operation: Operation) => boolean): boolean {
   if (isOfTenant(resource)) return may("list_document_history");
-  return !PLATFORM.includes(resource.type) && may(FHIR.readVersion);
+  return !PLATFORM.includes(resource.type) && may("read_resource_version");
 }
 
 /** The JSON text of a version. */
 export async function versionOf(resource: Resource): Promise<string> {
   const { type, id, version } = resource;
   if (!isOfTenant(resource)) {
-    return fhirText(`${type}/${id}/_history/${version}`);
+    return readFhirText(`${type}/${id}/_history/${version}`);
   }
   let cursor: string | null = null;
   do {

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
-import { save } from "../record/save";
 import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
 import { Copy } from "../ui/Copy";
 import { Section } from "../ui/Section";
+import { save } from "../ui/save";
 
 interface Props {
   erasure: Schemas["Erasure"];
@@ -32,7 +32,12 @@ export function Receipt({ erasure, receipt }: Props) {
       action={
         <Button
           look="primary"
-          onClick={() => save(file, "application/json", `${JSON.stringify(erasure, null, 2)}\n`)}
+          onClick={() =>
+            save(
+              file,
+              new Blob([`${JSON.stringify(erasure, null, 2)}\n`], { type: "application/json" }),
+            )
+          }
         >
           {t("receipt.download")}
         </Button>

@@ -47,6 +47,9 @@ export async function readFhir<R = Resource>(
   return versioned<R>(await ask(path, { signal: signal ?? null }));
 }
 
+/** The text of a resource, as the server writes it. */
+export const readFhirText = async (path: string): Promise<string> => textOf(await ask(path, {}));
+
 /**
  * Writes a resource, or with PATCH a JSON Patch (RFC 6902). With `ifMatch` only that version is changed, otherwise the
  * problem is `version_mismatch`; with `ifNoneMatch` it is only created.
@@ -132,13 +135,16 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   throw await problemOf(response);
 }
 
-async function versioned<R>(response: Response): Promise<Versioned<R>> {
-  let text: string;
+async function textOf(response: Response): Promise<string> {
   try {
-    text = await response.text();
+    return await response.text();
   } catch {
     throw new Problem(UNREACHABLE, 0);
   }
+}
+
+async function versioned<R>(response: Response): Promise<Versioned<R>> {
+  const text = await textOf(response);
   const version = /^W\/"(.*)"$/.exec(response.headers.get("etag") ?? "")?.[1] ?? "";
   return { resource: (text === "" ? undefined : parseJson(text)) as R, version };
 }

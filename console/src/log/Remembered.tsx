@@ -1,11 +1,11 @@
 // What this browser remembers, to be taken elsewhere or forgotten.
 
 import { useState } from "react";
-import { save } from "../activity/save";
 import { useLanguage } from "../messages";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Section } from "../ui/Section";
+import { save } from "../ui/save";
 import type { Verification } from "./useVerification";
 
 export function Remembered({ verification }: { verification: Verification }) {
@@ -21,7 +21,7 @@ export function Remembered({ verification }: { verification: Verification }) {
     <Section title={t("log.memory")} text={t("log.memory.text")}>
       <div className="row">
         {state !== null && (
-          <Button onClick={() => save(new Blob([state], { type: "text/plain" }), "log.state")}>
+          <Button onClick={() => save("log.state", new Blob([state], { type: "text/plain" }))}>
             {t("log.memory.save")}
           </Button>
         )}

@@ -3,10 +3,10 @@
 import { useCallback } from "react";
 import { useT } from "../messages";
 import { Button } from "../ui/Button";
+import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
 import { type Attachment, fetchAttachment, fileName, isHere } from "./attachment";
-import { save } from "./save";
 
 export function AttachmentButton({ attachment, name }: { attachment: Attachment; name: string }) {
   const t = useT();

@@ -5,10 +5,11 @@ import { useT } from "../messages";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
+import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
 import { collectRecord } from "./collectRecord";
-import { dayOf, save } from "./save";
+import { dayOf } from "./words";
 
 export function Whole() {
   const t = useT();

@@ -36,6 +36,12 @@ export function dayText(language: string, date: string): string {
   return new Intl.DateTimeFormat(language, form).format(at);
 }
 
+/** A day as files are named by it, by the clock of whoever asks. */
+export function dayOf(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /** Whole years from a day of birth to a day. */
 export function ageAt(birth: string, now: Date): number | null {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(birth) ?? [];

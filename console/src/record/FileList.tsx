@@ -6,13 +6,13 @@ import { useLanguage } from "../messages";
 import { en, type Key } from "../messages/en";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
+import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
 import { bytesText } from "./bytes";
 import { elsewhere, fetchContent, lookOf } from "./content";
 import type { RecordFile } from "./documents";
 import { plainType, savedName, shownName } from "./fileName";
-import { save } from "./save";
 
 interface Props {
   items: RecordFile[];
@@ -24,7 +24,7 @@ export function FileList({ items, onShow }: Props) {
   const download = useAct(
     useCallback(async ({ title, attachment }: RecordFile) => {
       const { type, blob } = await fetchContent(attachment);
-      save(savedName(title, type), type, blob);
+      save(savedName(title, type), new Blob([blob], { type }));
     }, []),
   );
   return (

@@ -7,10 +7,10 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { Asked, Loading } from "../ui/States";
+import { save } from "../ui/save";
 import { type Content, fetchContent, lookOf } from "./content";
 import type { RecordFile } from "./documents";
 import { plainType, savedName, shownName } from "./fileName";
-import { save } from "./save";
 
 /** How much of a text is shown, in bytes. */
 const TEXT_MAX = 1_000_000;
@@ -37,7 +37,12 @@ export function Viewer({ file, onClose }: { file: RecordFile; onClose: () => voi
               <Shown content={found} name={name} />
               <div className="row">
                 <Button
-                  onClick={() => save(savedName(file.title, found.type), found.type, found.blob)}
+                  onClick={() =>
+                    save(
+                      savedName(file.title, found.type),
+                      new Blob([found.blob], { type: found.type }),
+                    )
+                  }
                 >
                   {t("documents.save")}
                 </Button>

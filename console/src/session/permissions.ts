@@ -8,6 +8,8 @@ import { useSession } from "./SessionProvider";
 type FhirOperation =
   | "create_resource"
   | "read_resource"
+  | "read_resource_version"
+  | "read_audit_event"
   | "patch_resource"
   | "search_resources"
   | "find_last_observations";

@@ -1,10 +1,10 @@
 // Hands something to the browser as a file. It goes nowhere but into the downloads of whoever is there.
 
-/** How long the browser has to begin with it, in milliseconds. */
+/** How long the browser has to begin with it, in milliseconds. For longer it would stay in memory. */
 const KEPT = 10_000;
 
-export function save(name: string, kind: string, content: BlobPart) {
-  const address = URL.createObjectURL(new Blob([content], { type: kind }));
+export function save(name: string, content: Blob) {
+  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
