@@ -132,3 +132,13 @@ export const pulse = (id: string) => ({
   valueInteger: 60,
   ...subject(id),
 });
+
+/** Opens somebody by their id, as it was handed over. */
+export async function find(page: Page, text: string) {
+  await page.goto("/#/data/people");
+  await page.getByLabel("Id", { exact: true }).fill(text);
+  await page.getByRole("button", { name: "Open" }).click();
+}
+
+export const section = (page: Page, name: string) =>
+  page.getByRole("region", { name, exact: true });

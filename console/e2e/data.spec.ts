@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { ask, make, member, named, pulse } from "./clinic";
+import { ask, find, make, member, named, pulse, section } from "./clinic";
 import { expectAccessible } from "./person";
 
 test.describe.configure({ mode: "serial" });
@@ -18,15 +18,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   for (const page of [admin, clinician, officer]) await page?.context().close();
 });
-
-/** Opens somebody by their id, as it was handed over. */
-async function find(page: Page, text: string) {
-  await page.goto("/#/data/people");
-  await page.getByLabel("Id", { exact: true }).fill(text);
-  await page.getByRole("button", { name: "Open" }).click();
-}
-
-const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
 test("a privacy officer sees to the rights of somebody whose record they do not see", async () => {
   const id = await make(clinician, named("Wagtail"));
@@ -186,86 +177,6 @@ test("an export is asked for, left, found again, fetched and removed", async () 
   await expect(section(officer, "Exports of this person")).toContainText("Removed");
 });
 
-test("nobody on whom a hold is can be erased; without it a receipt is left, and no name", async () => {
-  const id = await make(clinician, named("Brambling"));
-  const other = await make(clinician, named("Redpoll"));
-  await make(clinician, pulse(id));
-  const entity = (it: string) => ({ entity: { reference: `Patient/${it}` } });
-  const group = { type: "person", actual: true, member: [entity(id), entity(other)] };
-  await make(clinician, { resourceType: "Group", ...group });
-  await find(officer, id);
-  await officer.getByRole("link", { name: "Erasure", exact: true }).click();
-  const goes = officer.getByRole("table", { name: "What goes" });
-  await expect(goes.getByRole("row", { name: "Observation 1" })).toBeVisible();
-  const others = officer.getByRole("table", { name: "Others it touches" });
-  await expect(others.getByRole("row", { name: "Group 1" })).toBeVisible();
-  await expectAccessible(officer);
-
-  await officer.getByRole("button", { name: "Place a hold" }).click();
-  await officer.getByRole("dialog").getByLabel("Reason").fill("a claim in court");
-  await officer.getByRole("dialog").getByRole("button", { name: "Place a hold" }).click();
-  await expect(officer.getByText("A hold is on this person")).toBeVisible();
-  const erase = officer.getByRole("button", { name: "Erase for ever" });
-  await expect(erase).toHaveAttribute("aria-disabled", "true");
-  await expectAccessible(officer);
-  await officer.getByRole("button", { name: /Take away the hold/ }).click();
-  await expect(officer.getByText("A hold is on this person")).toHaveCount(0);
-
-  await officer.getByLabel("Reason").fill("Brambling asked for it");
-  await officer.getByLabel(`Type ${id} to confirm`).fill("somebody-else");
-  await expect(erase).toHaveAttribute("aria-disabled", "true");
-  await officer.getByLabel(`Type ${id} to confirm`).fill(id);
-  await erase.click();
-  await expect(officer.getByRole("alert")).toContainText("The reason names the person");
-  await officer.getByLabel("Reason").fill("request of the person");
-  await erase.click();
-
-  await expect(officer.getByRole("heading", { name: /^Patient, erasure/ })).toBeVisible();
-  await expect(officer.getByRole("note")).toContainText("ribcage receipt verify erasure-");
-  await expect(officer.getByRole("note")).toContainText("--key 'ribcage/");
-  await officer.getByText("Show it as it is").click();
-  await expectAccessible(officer);
-  const [file] = await Promise.all([
-    officer.waitForEvent("download"),
-    officer.getByRole("button", { name: "Download the receipt" }).click(),
-  ]);
-  const saved = JSON.parse(readFileSync(await file.path(), "utf8"));
-  expect(saved.receipt).toMatch(/^ribcage\/receipt-of-erasure\/1\n/);
-  expect(JSON.stringify(saved)).not.toContain(id);
-
-  await find(officer, id);
-  await expect(officer.getByText("This person is erased")).toBeVisible();
-  await expectAccessible(officer);
-  expect((await ask(clinician, "GET", `/fhir/R4/Patient/${id}`)).status).toBe(410);
-  await officer.goto("/#/data/erasures");
-  await expect(officer.getByRole("row", { name: /request of the person/ }).first()).toBeVisible();
-  await expectAccessible(officer);
-});
-
-test("an erasure that waits for a key service is left, and found with its receipt", async () => {
-  const erasure = {
-    id: "00000000000000000000000000000abc",
-    type: "Patient",
-    reason: "request of the person",
-    erased_at: "2026-11-30T08:00:00Z",
-    state: "decided",
-    copies_until: "2026-12-30T08:00:00Z",
-  };
-  let waiting = true;
-  await officer.route("**/api/erasures/*", (route) =>
-    route.fulfill({
-      json: waiting ? erasure : { ...erasure, state: "erased", receipt: "ribcage/receipt\n" },
-    }),
-  );
-  await officer.goto(`/#/data/erasures/${erasure.id}`);
-  await expect(officer.getByText("The key could not be destroyed yet")).toBeVisible();
-  await expect(officer.getByRole("button", { name: "Download the receipt" })).toHaveCount(0);
-  await expectAccessible(officer);
-  waiting = false;
-  await expect(officer.getByRole("button", { name: "Download the receipt" })).toBeVisible();
-  await officer.unroute("**/api/erasures/*");
-});
-
 test("an administrator exports everything, and reads how an account ends", async () => {
   await admin.goto("/#/data/exports");
   await admin.getByRole("textbox", { name: "Passphrase" }).fill("nine white swans at dawn");
@@ -303,27 +214,4 @@ test("an auditor sees erasures and nobody's rights; an analyst sees nothing of i
   await expect(analyst.getByText("Not for your role")).toBeVisible();
   await expectAccessible(analyst);
   await analyst.context().close();
-});
-
-test("of an account that is closed what it has can still be taken along", async ({ browser }) => {
-  // Only the operator closes an account, and then it is closed: these are the server's answers of that time.
-  const page = await member(browser, "Administrator");
-  const closed = { code: "tenant_closed" };
-  await page.route("**/auth/session", (route) =>
-    route.fulfill({ status: 403, contentType: "application/problem+json", json: closed }),
-  );
-  await page.route("**/api/status", (route) =>
-    route.fulfill({ json: { ends_at: "2026-12-30T08:00:00Z" } }),
-  );
-  await page.reload();
-  await expect(page.getByRole("heading", { name: "This account is closed" })).toBeVisible();
-  await expect(page.getByText("Everything in it is deleted on")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("textbox", { name: "Passphrase" }).fill("nine white swans at dawn");
-  await page.getByRole("button", { name: "Make the export" }).click();
-  const download = page.getByRole("link", { name: /Download the export of/ }).first();
-  await expect(download).toBeVisible();
-  const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
-  expect(file.suggestedFilename()).toMatch(/\.tar\.age$/);
-  await page.context().close();
 });
