@@ -5,12 +5,16 @@ import { expectAccessible } from "./person";
 // What is changed on the way is asked for by the test itself, which does not know the server's own authority.
 test.use({ ignoreHTTPSErrors: true });
 
-/** Gives what the server gives, with one bit of one byte flipped. */
-const flipped = (at: number) => async (route: Route) => {
+const flip = (byte: number) => byte ^ 1;
+/** Another letter of base64, which one with a bit flipped need not be. */
+const swap = (byte: number) => (byte === 65 ? 66 : 65);
+
+/** Gives what the server gives, with one byte changed. */
+const changed = (at: number, change: (byte: number) => number) => async (route: Route) => {
   const response = await route.fetch();
   const body = await response.body();
   const place = at < 0 ? body.length + at : at;
-  body[place] = (body[place] ?? 0) ^ 1;
+  body[place] = change(body[place] ?? 0);
   await route.fulfill({ response, body });
 };
 
@@ -54,7 +58,7 @@ test("a byte that is not as it was is found, and named", async ({ page }) => {
   await expect(page.getByText("The log holds.")).toBeVisible();
   const alert = page.getByRole("alert");
 
-  await page.route("**/api/log/changes/tile/0/**", flipped(7));
+  await page.route("**/api/log/changes/tile/0/**", changed(7, flip));
   await verifyAll(page);
   await expect(alert).toContainText("The log does not hold.");
   await expect(alert).toContainText(/The tile \S+\/tile\/0\/\S+ \(changes\) does not fit/);
@@ -65,12 +69,12 @@ test("a byte that is not as it was is found, and named", async ({ page }) => {
   await page.getByRole("link", { name: "See what was found" }).click();
   await page.unroute("**/api/log/changes/tile/0/**");
 
-  await page.route("**/api/log/access/checkpoint", flipped(-20));
+  await page.route("**/api/log/access/checkpoint", changed(-20, swap));
   await verifyAll(page);
   await expect(alert).toContainText("The signature under the checkpoint (access) does not fit");
   await page.unroute("**/api/log/access/checkpoint");
 
-  await page.route("**/api/log/changes/tile/entries/**", flipped(2 + 100));
+  await page.route("**/api/log/changes/tile/entries/**", changed(2 + 100, flip));
   await verifyAll(page);
   await expect(alert).toContainText(/What is sealed beside entry 0 \(changes\), event c-/);
   await page.unroute("**/api/log/changes/tile/entries/**");
