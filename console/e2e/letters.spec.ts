@@ -24,6 +24,7 @@ test("a forgotten password is replaced by a letter, and a second factor set up o
   await signOut(page);
 
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Email address").fill("lea@clinic.example");
   await page.getByRole("button", { name: "Send the link" }).click();
@@ -99,6 +100,7 @@ test("whoever has a second factor shows it before a forgotten password is replac
   await signOut(page);
 
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await page.getByLabel("Email address").fill("noor@clinic.example");
   await page.getByRole("button", { name: "Send the link" }).click();
   await open(page, await linkTo("noor@clinic.example", "recovery"));
