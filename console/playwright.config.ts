@@ -1,7 +1,8 @@
 // The tests in a browser: against a running server, in the Chromium that the system has.
 
 import { createHash, X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { connect } from "node:tls";
 import { defineConfig } from "@playwright/test";
 
@@ -28,10 +29,15 @@ const key = await keyOf(hostname, Number(port), ca);
 const PARTS = {
   people: ["sign-in", "account", "people", "clients"],
   records: ["patients", "patient", "patient-edit", "record", "own-record", "types"],
-  oversight: ["home", "activity", "log", "data"],
+  oversight: ["home", "activity", "log", "data", "erasure"],
   // Wants a server that sends letters, and a second organisation.
   letters: ["letters", "organisations"],
 };
+
+const parted = Object.values(PARTS).flat();
+const specs = readdirSync(join(import.meta.dirname, "e2e")).filter((it) => it.endsWith(".spec.ts"));
+const left = specs.filter((it) => !parted.includes(it.replace(".spec.ts", "")));
+if (left.length > 0) throw new Error(`${left.join(", ")}: in no part, and so never run`);
 
 export default defineConfig({
   testDir: "e2e",
