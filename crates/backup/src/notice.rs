@@ -147,7 +147,8 @@ impl Notice {
         )
     }
 
-    /// Whether there is a key in this one of everybody who is in another one, and was not erased since.
+    /// Whether there is a key in this one of everybody who is in another one, and was not erased since: it came out of
+    /// that one.
     pub fn has_keys_for(&self, other: &Self) -> bool {
         match (&self.timeline, &other.timeline) {
             (Some(mine), Some(theirs)) => mine.came_out_of(theirs, &other.id),

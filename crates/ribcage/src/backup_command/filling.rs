@@ -135,7 +135,12 @@ impl<'a> Restoring<'a> {
     /// after that. Whoever was erased since is erased again, whichever they are; but there are none
     /// of whoever came after them, so they are older than the documents only if damage is left out.
     async fn newest_whole_keys(&self) -> anyhow::Result<&'a Kept> {
-        let has_keys = |kept: &&Kept| kept.notice.has_keys_for(&self.chosen.notice);
+        let chosen = &self.chosen.notice;
+        let is_left_out = self.damage == Damage::LeftOut;
+        let has_keys = |kept: &&Kept| {
+            // Keys of what it came out of lack who came after that.
+            kept.notice.has_keys_for(chosen) || (is_left_out && chosen.has_keys_for(&kept.notice))
+        };
         let mut all: Vec<_> = self.all.iter().filter(has_keys).collect();
         all.sort_by_key(|kept| std::cmp::Reverse(kept.age()));
         let mut damaged = None;
@@ -201,8 +206,11 @@ impl<'a> Restoring<'a> {
         if path != backup_targets::ROOT_KEY || self.configuration.keeps_root_keys() {
             return inside(&self.configuration.data, path).map(Some);
         }
-        let elsewhere = self.configuration.root_key_file.clone();
-        Ok(elsewhere.filter(|path| !path.exists()))
+        let elsewhere = self.configuration.root_key_file.clone().filter(|path| !path.exists());
+        if let Some(path) = &elsewhere {
+            self.ground.put_file(path);
+        }
+        Ok(elsewhere)
     }
 
     pub(super) async fn open(&self, objects: &ObjectList, name: &str) -> anyhow::Result<Vec<u8>> {

@@ -30,6 +30,8 @@ pub(super) struct Ground {
     others: Vec<Before>,
     /// What was put where content is kept, if that is not in the data folder, and was not there before.
     content: Mutex<Vec<String>>,
+    /// The files that were put elsewhere than in folders of its own.
+    files: Mutex<Vec<PathBuf>>,
     /// The lock of the data folder, as long as what is in it was made here.
     taken: Mutex<Option<File>>,
     /// Whose tables are in the databases, once some may be.
@@ -75,8 +77,8 @@ impl Ground {
         if let Some(folder) = blobs.as_deref().map(Path::new).filter(|path| path.is_absolute()) {
             others.push(Before { entries: None, ..Before::of(folder)? });
         }
-        let (content, taken, databases) = Default::default();
-        Ok(Self { aim, data, others, content, taken, databases })
+        let (content, files, taken, databases) = Default::default();
+        Ok(Self { aim, data, others, content, files, taken, databases })
     }
 
     /// Takes the data folder: from here on what is in it was made here, and no server starts on it.
@@ -104,6 +106,15 @@ impl Ground {
         self.content.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_owned());
     }
 
+    /// This file is put elsewhere than in the data folder, and was not there.
+    pub(super) fn put_file(&self, path: &Path) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+    }
+
+    pub(super) fn has_put_files(&self) -> bool {
+        !self.files.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     /// Takes away what was made.
     pub(super) async fn clear(&self, configuration: &Configuration) -> anyhow::Result<()> {
         let databases = self.databases.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -113,10 +124,19 @@ impl Ground {
         };
         let lock = self.taken.lock().unwrap_or_else(PoisonError::into_inner).take();
         if lock.is_some() {
+            self.clear_files()?;
             self.clear_content(configuration).await?;
             self.clear_folders().await?;
         }
         discarded.context("what was restored cannot be taken away again")
+    }
+
+    fn clear_files(&self) -> anyhow::Result<()> {
+        for path in self.files.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            let by_hand = || format!("{} has to be removed by hand", path.display());
+            if_there(fs::remove_file(&path)).with_context(by_hand)?;
+        }
+        Ok(())
     }
 
     async fn clear_content(&self, configuration: &Configuration) -> anyhow::Result<()> {

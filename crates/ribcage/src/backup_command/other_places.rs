@@ -20,14 +20,20 @@ impl Restoring<'_> {
             // The erasures of before are missing there.
             targets.forget_restored(from).await?;
         } else {
-            match service.record_restored_from(from, &self.chosen.notice).await {
+            match service.record_restored(from, &self.chosen.notice).await {
                 Ok(()) => {}
                 // It may be there to be read alone.
                 Err(error) => restored.unregistered = Some((from.to_owned(), error.to_string())),
             }
         }
-        restored.keeps_root_keys = self.configuration.keeps_root_keys();
+        restored.has_own_root_keys =
+            self.configuration.keeps_root_keys() || self.ground.has_put_files();
         for place in targets.list_registered()? {
+            if place != from
+                && let Err(error) = service.record_restored(&place, &self.chosen.notice).await
+            {
+                tracing::warn!(place, %error, "it is not written down that this was restored");
+            }
             if let Ok(Some(backup)) = service.find_unknown_backup(&place).await {
                 restored.newer.push((place.clone(), backup));
             }

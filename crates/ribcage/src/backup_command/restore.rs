@@ -268,7 +268,7 @@ impl Restoring<'_> {
             other_places: Vec::new(),
             newer: Vec::new(),
             unregistered: None,
-            keeps_root_keys: true,
+            has_own_root_keys: true,
             deletions,
             held: None,
             evidence: None,
@@ -358,7 +358,7 @@ impl Restoring<'_> {
             other_places: Vec::new(),
             newer: Vec::new(),
             unregistered: None,
-            keeps_root_keys: true,
+            has_own_root_keys: true,
             deletions: Vec::new(),
         })
     }

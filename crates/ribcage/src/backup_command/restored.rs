@@ -25,7 +25,7 @@ pub(super) struct Restored {
     /// Where it comes from, if nothing can be written there, and why.
     pub(super) unregistered: Option<(String, String)>,
     /// Whether it has root keys of its own.
-    pub(super) keeps_root_keys: bool,
+    pub(super) has_own_root_keys: bool,
     /// Those that wait for their time.
     pub(super) deletions: Vec<Deletion>,
 }
@@ -42,7 +42,7 @@ impl Restored {
             other_places,
             newer,
             unregistered,
-            keeps_root_keys,
+            has_own_root_keys,
             deletions,
             held,
             ..
@@ -68,7 +68,7 @@ impl Restored {
                  another place"
             );
         }
-        if !keeps_root_keys {
+        if !has_own_root_keys {
             println!(
                 "its root keys are where those of the deployment are that was backed up: serve one of the two alone, \
                  since the keys of the other do not open once they turn over"

@@ -27,8 +27,9 @@ pub(super) struct KnownBody {
     /// The newest backup that they know, and the one that is being made. Of the two only one was put there to its end
     /// if a server died between.
     newest: Vec<String>,
-    /// The newest of those that they did not know, until it is given up.
-    unknown: Option<String>,
+    /// What they did not know and is not needed: timelines, each up to a backup.
+    #[serde(default)]
+    given_up: Vec<(String, String)>,
     /// The root epoch under which all keys are that are there.
     epoch: Option<u64>,
 }
@@ -40,38 +41,73 @@ struct KnownTimeline {
 }
 
 impl KnownBody {
-    /// Whether they know a backup. Names sort in the order in which backups of a place were made.
-    pub(super) fn knows(&self, backup: &Kept) -> bool {
-        self.newest.iter().max().is_some_and(|newest| backup.notice.id <= *newest)
+    /// The newest backup that they know, of those that are there.
+    fn last(&self, there: &[Kept]) -> Option<&String> {
+        let is_there = |id: &&String| there.iter().any(|kept| kept.notice.id == **id);
+        self.newest.iter().rev().find(is_there).or(self.newest.first())
+    }
+
+    /// Whether they know a backup of those that are there: what they know came out of it. Names sort in the order in
+    /// which backups of a place were made.
+    pub(super) fn knows(&self, backup: &Kept, there: &[Kept]) -> bool {
+        let Notice { id, timeline, .. } = &backup.notice;
+        match (self.timeline(), timeline) {
+            (Some(mine), Some(theirs)) if mine.id != theirs.id => mine.came_out_of(theirs, id),
+            _ => self.last(there).is_some_and(|last| id <= last),
+        }
+    }
+
+    fn is_given_up(&self, backup: &Kept) -> bool {
+        let timeline = timeline_of(backup);
+        self.given_up.iter().any(|(id, last)| id == timeline && backup.notice.id <= *last)
+    }
+
+    fn unknown<'k>(&'k self, there: &'k [Kept]) -> impl Iterator<Item = &'k Kept> {
+        there.iter().filter(|kept| !self.knows(kept, there) && !self.is_given_up(kept))
     }
 
     /// The newest backup that is not known, and not given up.
-    fn find_unknown(&self, kept: &[Kept]) -> Option<String> {
-        let unknown = kept.iter().filter(|kept| !self.knows(kept)).map(|kept| &kept.notice.id);
-        unknown.max().or(self.unknown.as_ref()).cloned()
+    pub(super) fn find_unknown(&self, there: &[Kept]) -> Option<String> {
+        self.unknown(there).map(|kept| kept.notice.id.clone()).max()
     }
 
     /// What is to be remembered once another is made beside these: it goes on with what is known, and if there is what
-    /// is not, with another timeline.
-    fn with(self, kept: &[Kept], made: &str, random: [u8; 16]) -> Self {
-        let last = self.newest.iter().max().cloned();
+    /// went on from there otherwise, with another timeline.
+    fn with(mut self, there: &[Kept], made: &str, random: [u8; 16]) -> Self {
+        let last = self.last(there).cloned();
+        let mine = self.timeline();
+        let has_branched = mine.as_ref().is_none_or(|mine| {
+            let is_mine = |kept: &&Kept| timeline_of(kept) == mine.id;
+            there.iter().filter(is_mine).any(|kept| !self.knows(kept, there))
+        });
+        if has_branched {
+            self.branch(last.as_deref(), random);
+        }
+        self.newest = last.into_iter().chain([made.to_owned()]).collect();
+        self
+    }
+
+    /// Goes on from a backup otherwise than what is there. What keys are there is to be seen anew.
+    fn branch(&mut self, last: Option<&str>, random: [u8; 16]) {
+        let id = hex::encode(random);
+        self.timeline = Some(match (self.timeline(), last) {
+            (Some(mine), Some(last)) => mine.branched(last, id).into(),
+            _ => KnownTimeline { id, before: Vec::new() },
+        });
+        self.epoch = None;
+    }
+
+    fn give_up(&mut self, there: &[Kept]) {
         let unknown =
-            kept.iter().filter(|kept| !self.knows(kept)).map(|kept| &kept.notice.id).max();
-        let new = || KnownTimeline { id: hex::encode(random), before: Vec::new() };
-        let Some(unknown) = unknown else {
-            let timeline = self.timeline.unwrap_or_else(new);
-            let newest = last.into_iter().chain([made.to_owned()]).collect();
-            return Self { timeline: Some(timeline), newest, ..self };
-        };
-        let timeline = match (self.timeline, last) {
-            (Some(KnownTimeline { id, before }), Some(last)) => {
-                let known = Timeline { id, before };
-                known.branched(&last, hex::encode(random)).into()
-            }
-            _ => new(),
-        };
-        let newest = vec![unknown.clone(), made.to_owned()];
-        Self { timeline: Some(timeline), newest, unknown: Some(unknown.clone()), epoch: None }
+            self.unknown(there).map(|it| (timeline_of(it).to_owned(), it.notice.id.clone()));
+        let unknown: Vec<_> = unknown.collect();
+        if !unknown.is_empty() {
+            self.epoch = None;
+        }
+        for (timeline, backup) in unknown {
+            self.given_up.retain(|(id, last)| *id != timeline || *last > backup);
+            self.given_up.push((timeline, backup));
+        }
     }
 
     /// The timeline that they are in.
@@ -79,6 +115,11 @@ impl KnownBody {
         let KnownTimeline { id, before } = self.timeline.clone()?;
         Some(Timeline { id, before })
     }
+}
+
+/// The name of a backup's timeline; none, of an earlier format.
+fn timeline_of(backup: &Kept) -> &str {
+    backup.notice.timeline.as_ref().map_or("", |timeline| timeline.id.as_str())
 }
 
 impl From<Timeline> for KnownTimeline {
@@ -134,10 +175,9 @@ impl fmt::Display for OfAnotherDay {
 impl Service {
     /// The newest backup of a place that the stores do not know, and that is not given up.
     pub async fn find_unknown_backup(&self, address: &str) -> Result<Option<String>, ServiceError> {
-        let target = self.backup_targets.open(address).await?;
-        let kept = list_ours(target.as_ref(), &self.verifier_key().await?).await?;
+        let there = self.list_ours_at(address).await?;
         let (_, body) = self.find_known_backups(address).await?;
-        Ok(body.find_unknown(&kept))
+        Ok(body.find_unknown(&there))
     }
 
     /// Refuses to take anything away at a place that has backups that the stores do not know.
@@ -150,59 +190,85 @@ impl Service {
     pub(super) async fn record_backup(
         &self,
         address: &str,
-        kept: &[Kept],
+        there: &[Kept],
         made: &str,
     ) -> Result<KnownBody, ServiceError> {
         let (version, body) = self.find_known_backups(address).await?;
-        let mut random = [0; 16];
-        self.rng.fill(&mut random);
-        let body = body.with(kept, made, random);
+        let body = body.with(there, made, self.draw_timeline());
         self.keep_known_backups(address, version, &body).await?;
         Ok(body)
     }
 
     /// Remembers that the backups of a place that were not known are not needed.
-    pub(super) async fn give_up_unknown(&self, address: &str) -> Result<(), ServiceError> {
-        let (version, body) = self.find_known_backups(address).await?;
-        if body.unknown.is_none() {
-            return Ok(());
-        }
-        let body = KnownBody { unknown: None, ..body };
+    pub(super) async fn give_up_unknown(
+        &self,
+        address: &str,
+        there: &[Kept],
+    ) -> Result<(), ServiceError> {
+        let (version, mut body) = self.find_known_backups(address).await?;
+        body.give_up(there);
         self.keep_known_backups(address, version, &body).await
     }
 
-    /// Remembers that a place has keys of this epoch only.
-    pub(super) async fn record_epoch(&self, address: &str, epoch: u64) -> Result<(), ServiceError> {
+    /// Remembers that a place has keys of this epoch only; of none, if there are others too.
+    pub(super) async fn record_epoch(
+        &self,
+        address: &str,
+        epoch: Option<u64>,
+    ) -> Result<(), ServiceError> {
         let (version, body) = self.find_known_backups(address).await?;
-        if body.epoch == Some(epoch) {
+        if body.epoch == epoch {
             return Ok(());
         }
-        let body = KnownBody { epoch: Some(epoch), ..body };
+        let body = KnownBody { epoch, ..body };
         self.keep_known_backups(address, version, &body).await
     }
 
-    /// Whether a place has keys of this epoch only, as far as is known.
+    /// Whether a place has keys of this epoch or later ones only, as far as is known. One that cannot be seen has what
+    /// it had.
     pub(super) async fn has_renewed(
         &self,
         epoch: u64,
         address: &str,
     ) -> Result<bool, ServiceError> {
         let (_, body) = self.find_known_backups(address).await?;
-        Ok(body.epoch == Some(epoch) && body.unknown.is_none())
+        if body.epoch.is_none_or(|renewed| renewed < epoch) {
+            return Ok(false);
+        }
+        let Ok(there) = self.list_ours_at(address).await else { return Ok(true) };
+        // It may have been put back to an older copy of itself.
+        let is_newest_there = body.newest.last().is_some_and(|it| body.last(&there) == Some(it));
+        Ok(is_newest_there && body.find_unknown(&there).is_none())
     }
 
-    /// Remembers of a place that everything comes out of this backup there: it was restored. Those after it are not
-    /// known.
-    pub async fn record_restored_from(
+    /// Remembers of a place that everything comes out of this backup, which was restored, and goes on from there. What is
+    /// there after it is not known; nor, where that backup is not, what came after the last one that it knew.
+    pub async fn record_restored(
         &self,
         address: &str,
         restored: &Notice,
     ) -> Result<(), ServiceError> {
-        let (version, body) = self.find_known_backups(address).await?;
-        let timeline = restored.timeline.clone().map(Into::into);
-        let newest = vec![restored.id.clone()];
-        let body = KnownBody { timeline, newest, unknown: None, ..body };
+        let there = self.list_ours_at(address).await;
+        let (version, mut body) = self.find_known_backups(address).await?;
+        let is_there = there.is_ok_and(|there| there.iter().any(|it| it.notice.id == restored.id));
+        if is_there {
+            body.timeline = restored.timeline.clone().map(Into::into);
+            body.newest = vec![restored.id.clone()];
+        }
+        let last = body.newest.last().cloned();
+        body.branch(last.as_deref(), self.draw_timeline());
         self.keep_known_backups(address, version, &body).await
+    }
+
+    async fn list_ours_at(&self, address: &str) -> Result<Vec<Kept>, ServiceError> {
+        let target = self.backup_targets.open(address).await?;
+        Ok(list_ours(target.as_ref(), &self.verifier_key().await?).await?)
+    }
+
+    fn draw_timeline(&self) -> [u8; 16] {
+        let mut random = [0; 16];
+        self.rng.fill(&mut random);
+        random
     }
 
     pub(super) async fn find_known_backups(
@@ -230,58 +296,77 @@ mod tests {
 
     use super::*;
 
-    fn kept(ids: &[&str]) -> Vec<Kept> {
+    fn kept(timeline: Option<&Timeline>, id: &str) -> Kept {
         let hash = ObjectHash::of(b"");
-        let kept = |id: &&str| {
-            let notice = Notice {
-                id: (*id).to_owned(),
-                deployment: String::new(),
-                created_at: Timestamp::UNIX_EPOCH,
-                objects: hash,
-                fences: FenceHead { number: 0, hash },
-                keys: None,
-                timeline: None,
-            };
-            Kept { notice, note: Vec::new() }
+        let notice = Notice {
+            id: id.to_owned(),
+            deployment: String::new(),
+            created_at: Timestamp::UNIX_EPOCH,
+            objects: hash,
+            fences: FenceHead { number: 0, hash },
+            keys: None,
+            timeline: timeline.cloned(),
         };
-        ids.iter().map(kept).collect()
+        Kept { notice, note: Vec::new() }
+    }
+
+    /// What is remembered after backups 1 and 2, and these.
+    fn two() -> (KnownBody, Vec<Kept>) {
+        let first = KnownBody::default().with(&[], "1", [1; 16]);
+        let mine = first.timeline();
+        let second = first.with(&[kept(mine.as_ref(), "1")], "2", [2; 16]);
+        (second, vec![kept(mine.as_ref(), "1"), kept(mine.as_ref(), "2")])
     }
 
     #[test]
     fn one_backup_after_the_other_is_one_timeline_also_if_one_came_to_no_end() {
-        let first = KnownBody::default().with(&[], "1", [1; 16]);
-        let second = first.clone().with(&kept(&["1"]), "2", [2; 16]);
+        let (second, all) = two();
         // Of the second nothing is there, or the place was put back to an older copy of itself.
-        for there in [&["1", "2"][..], &["1"], &[]] {
-            let third = second.clone().with(&kept(there), "3", [3; 16]);
-            assert_eq!(third.timeline(), first.timeline());
-            assert_eq!(third.find_unknown(&kept(&["1", "2", "3"])), None);
+        for there in [&all[..], &all[..1], &[]] {
+            let third = second.clone().with(there, "3", [3; 16]);
+            assert_eq!(third.timeline(), second.timeline());
+            let all = [&all[..], &[kept(third.timeline().as_ref(), "3")]].concat();
+            assert_eq!(third.find_unknown(&all), None);
         }
+        // One that somebody else made when this one had come to no end, whatever the clock said.
+        let mine = second.timeline();
+        let others = [kept(mine.as_ref(), "1"), kept(mine.as_ref(), "15")];
+        assert_eq!(second.find_unknown(&others).as_deref(), Some("15"));
     }
 
     #[test]
-    fn what_was_not_known_stays_so_whatever_is_made_beside_it_and_is_in_no_timeline_of_that() {
-        let known = KnownBody::default().with(&[], "1", [1; 16]).with(&kept(&["1"]), "2", [1; 16]);
+    fn what_was_not_known_stays_so_whatever_is_made_beside_it_and_restored_until_it_is_given_up() {
+        let (known, mut there) = two();
         let known = KnownBody { epoch: Some(4), ..known };
         let of_before = known.timeline().expect("one");
-        assert_eq!(known.find_unknown(&kept(&["1", "2", "7"])).as_deref(), Some("7"));
-        let beside = known.with(&kept(&["1", "2", "7"]), "8", [2; 16]);
-        let again = beside.clone().with(&kept(&["1", "2", "7", "8"]), "9", [3; 16]);
-        assert_eq!(beside.epoch, None);
-        for body in [beside, again] {
+        there.push(kept(Some(&of_before), "7"));
+        assert_eq!(known.find_unknown(&there).as_deref(), Some("7"));
+        let beside = known.with(&there, "8", [2; 16]);
+        there.push(kept(beside.timeline().as_ref(), "8"));
+        let again = beside.clone().with(&there, "9", [3; 16]);
+        there.push(kept(again.timeline().as_ref(), "9"));
+        assert_eq!((beside.epoch, beside.timeline()), (None, again.timeline()));
+        let mut restored = again.clone();
+        restored.branch(Some("9"), [4; 16]);
+        for mut body in [beside, again, restored] {
             let timeline = body.timeline().expect("one");
             assert!(
                 timeline.came_out_of(&of_before, "2") && !timeline.came_out_of(&of_before, "7")
             );
-            assert_eq!(timeline.id, hex::encode([2; 16]));
-            assert_eq!(body.find_unknown(&kept(&["1", "2", "7", "8"])).as_deref(), Some("7"));
+            assert_eq!(body.find_unknown(&there[..4]).as_deref(), Some("7"));
+            body.epoch = Some(5);
+            body.give_up(&there);
+            assert_eq!((body.find_unknown(&there[..4]), body.epoch), (None, None));
+            // What is not there any more need not be given up.
+            assert_eq!(body.find_unknown(&there[..2]), None);
         }
     }
 
     #[test]
     fn nothing_is_known_of_a_place_that_was_never_seen() {
-        let body = KnownBody::default().with(&kept(&["5"]), "6", [1; 16]);
-        assert_eq!(body.find_unknown(&[]).as_deref(), Some("5"));
+        let there = [kept(None, "5")];
+        let body = KnownBody::default().with(&there, "6", [1; 16]);
+        assert_eq!(body.find_unknown(&there).as_deref(), Some("5"));
         assert_eq!(body.timeline().map(|timeline| timeline.before), Some(Vec::new()));
     }
 }

@@ -132,7 +132,7 @@ impl Service {
         let mut view = self.vouch_for(alone, making, (fences, keys), known.timeline()).await?;
         // Not before it is there.
         if occasion == Occasion::Asked(Unknown::GivenUp) {
-            self.give_up_unknown(address).await?;
+            self.give_up_unknown(address, &kept).await?;
         }
         view.unknown = self.find_unknown_backup(address).await?;
         Ok(view)

@@ -8,7 +8,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use backup::names;
-use model::{BackgroundTask, FaultPoint, JobId, Operation, Safeguard, TenantId, fault};
+use model::{BackgroundTask, FaultPoint, JobId, Operation, Safeguard, TenantId, Tree, fault};
 use policy::Permit;
 use store::{JobKind, NewJob};
 
@@ -18,6 +18,7 @@ use super::kept::Kept;
 use super::list_ours;
 use crate::Service;
 use crate::error::ServiceError;
+use crate::events::Outcome;
 use crate::jobs::Progress;
 use crate::work::{Change, Work};
 
@@ -117,18 +118,23 @@ impl Service {
         let parts = target.list(names::KEYS).await?;
         let with_keys: HashSet<_> =
             parts.iter().filter_map(|it| names::backup_of_keys(it)).collect();
-        let kept = list_ours(target.as_ref(), &self.verifier_key().await?).await?;
-        let is_of_before = |kept: &Kept| {
-            let of = kept.notice.keys.as_ref().map_or(0, |keys| keys.epoch);
-            of < epoch.number && with_keys.contains(kept.notice.id.as_str())
+        let there = list_ours(target.as_ref(), &self.verifier_key().await?).await?;
+        let (_, known) = self.find_known_backups(address).await?;
+        if known.find_unknown(&there).is_some() {
+            return Ok(Vec::new());
+        }
+        // Epochs of what is not known are not those of these stores, whatever their number.
+        let is_of_now = |kept: &Kept| {
+            let of = kept.notice.keys.as_ref().map(|keys| keys.epoch);
+            of == Some(epoch.number) && known.knows(kept, &there)
         };
-        if kept.iter().any(is_of_before) {
-            return self.renewal_of_key_backups(epoch.number).await;
+        let has_keys = |kept: &&Kept| with_keys.contains(kept.notice.id.as_str());
+        if there.iter().filter(has_keys).all(is_of_now) {
+            self.record_epoch(address, Some(epoch.number)).await?;
+            return Ok(Vec::new());
         }
-        if self.find_unknown_backup(address).await?.is_none() {
-            self.record_epoch(address, epoch.number).await?;
-        }
-        Ok(Vec::new())
+        self.record_epoch(address, None).await?;
+        self.renewal_of_key_backups(epoch.number).await
     }
 
     /// Makes a backup at one target and removes the keys of those before, unless that is done there already: another
@@ -143,7 +149,7 @@ impl Service {
         let renew = |alone| self.renew_keys_at(alone, &work, (address, epoch));
         self.alone_with_backups(renew).await?;
         work.carry_out(Change::of(())).await?;
-        self.record_epoch(address, epoch).await?;
+        self.record_epoch(address, Some(epoch)).await?;
         fault::reach(FaultPoint::KeyBackupPlaceDone);
         Ok(())
     }
@@ -174,7 +180,7 @@ impl Service {
         &self,
         epoch: u64,
     ) -> Result<Vec<String>, ServiceError> {
-        if !self.key_backups_are_behind().await? {
+        if !self.is_renewal_left().await? {
             return Ok(Vec::new());
         }
         let mut behind = self.backup_targets.list_registered()?;
@@ -182,8 +188,25 @@ impl Service {
         Ok(behind)
     }
 
-    /// Whether backups of keys are still there that are under an epoch of before.
-    pub(crate) async fn key_backups_are_behind(&self) -> Result<bool, ServiceError> {
+    /// Whether backups of keys are still there that are under this epoch or one before it. They are renewed then.
+    pub(crate) async fn are_key_backups_behind(&self, epoch: u64) -> Result<bool, ServiceError> {
+        if self.is_renewal_left().await? {
+            return Ok(true);
+        }
+        let mut behind = self.backup_targets.list_registered()?;
+        self.retain_behind(&mut behind, epoch + 1).await?;
+        if behind.is_empty() {
+            return Ok(false);
+        }
+        // Databases that were put back have forgotten it, or a place was.
+        let (task, operation) = (BackgroundTask::RotateKeys, Operation::ScheduleBackup);
+        let jobs = self.renewal_of_key_backups(epoch + 1).await?;
+        self.record_background(task, operation, Tree::Changes, Outcome::Done, None, jobs).await?;
+        Ok(true)
+    }
+
+    /// Whether it is left to be done that keys of before are removed from places.
+    async fn is_renewal_left(&self) -> Result<bool, ServiceError> {
         Ok(!self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::RenewKeyBackups).await?.is_empty())
     }
 }

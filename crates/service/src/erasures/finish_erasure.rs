@@ -173,7 +173,7 @@ impl Service {
 
     /// Whether no copy can be opened any more of what was under an epoch or one before it.
     pub(crate) async fn are_copies_closed(&self, epoch: u64) -> Result<bool, ServiceError> {
-        Ok(self.oldest_epoch().await? > epoch && !self.key_backups_are_behind().await?)
+        Ok(self.oldest_epoch().await? > epoch && !self.are_key_backups_behind(epoch).await?)
     }
 
     /// Sees to it that in time no copy can be opened any more of what was under an epoch. Nothing, if it is
@@ -184,7 +184,7 @@ impl Service {
         ends_at: Timestamp,
     ) -> Result<Option<Progress>, ServiceError> {
         if self.oldest_epoch().await? > epoch {
-            let is_behind = self.key_backups_are_behind().await?;
+            let is_behind = self.are_key_backups_behind(epoch).await?;
             return Ok(is_behind.then_some(Progress::Later(WAIT_FOR_OTHERS)));
         }
         let again_after = self.see_to_end_of_copies(epoch, ends_at).await?;
