@@ -53,6 +53,8 @@ impl KnownBody {
         let Notice { id, timeline, .. } = &backup.notice;
         match (self.timeline(), timeline) {
             (Some(mine), Some(theirs)) if mine.id != theirs.id => mine.came_out_of(theirs, id),
+            // Of an earlier format: it cannot be told.
+            (Some(_), None) => false,
             _ => self.last(there).is_some_and(|last| id <= last),
         }
     }

@@ -314,6 +314,37 @@ async fn keys_that_were_renewed_in_another_timeline_do_not_count_as_renewed() {
     let refused = server.command(&rotate);
     is_refused(&refused, text(&clinic.second()));
     assert_eq!(files(&clinic.second().join("keys")), keys);
+    // And once they are given up they go, whatever the number of their epoch, without another rotation.
+    let place = clinic.second();
+    let give_up = ["backup", "create", "--to", text(&place), "--give-up-newer"];
+    let given_up = server.command(&give_up);
+    assert!(given_up.status.success(), "{given_up:?}");
+    let gone = eventually(async || {
+        server.requeue_jobs();
+        let left = files(&clinic.second().join("keys"));
+        (!left.iter().any(|part| keys.contains(part))).then_some(())
+    });
+    gone.await.unwrap_or_else(|| panic!("{}", server.log()));
+    verify(&clinic.second());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_restore_does_not_forget_what_the_first_one_did_not_know() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    clinic.clinician.create(&patient("Linden")).await;
+    let unknown = clinic.back_up();
+    let first = clinic.restore(&["--backup", &oldest(&clinic.target())]).serve();
+    let made = first.command(&["backup", "create", "--to", text(&clinic.target())]);
+    assert!(made.status.success(), "{made:?}");
+    drop(first);
+    let restored = clinic.restore(&[]);
+    let said = String::from_utf8_lossy(&restored.output.stdout).into_owned();
+    assert!(said.contains(&format!("has {unknown}, which is not in")), "{said}");
+    let second = restored.serve();
+    let rotate = ["key", "rotate", "--wait", "--wait-at-most", "1"];
+    is_refused(&second.command(&rotate), &format!("in backups at {}:", text(&clinic.target())));
+    assert!(!files(&clinic.target().join("keys").join(&unknown)).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
