@@ -11,6 +11,7 @@ use signin::password::client;
 struct SystemRng;
 
 impl model::Rng for SystemRng {
+    #[expect(clippy::disallowed_methods, reason = "a program of its own")]
     fn fill(&self, buffer: &mut [u8]) {
         aws_lc_rs::rand::fill(buffer).expect("the system gives randomness once it has booted");
     }
