@@ -317,8 +317,8 @@ async fn keys_that_were_renewed_in_another_timeline_do_not_count_as_renewed() {
     // And once they are given up they go, whatever the number of their epoch, without another rotation.
     let place = clinic.second();
     let give_up = ["backup", "create", "--to", text(&place), "--give-up-newer"];
-    let given_up = server.command(&give_up);
-    assert!(given_up.status.success(), "{given_up:?}");
+    let made = server.command(&give_up);
+    assert!(made.status.success(), "{made:?}");
     let gone = eventually(async || {
         server.requeue_jobs();
         let left = files(&clinic.second().join("keys"));
