@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use super::schedule::{count, until_there};
+use super::schedule::{count, until_there, waiting};
 use super::{Clinic, is_refused, text};
 use crate::harness::{Server, WrongClock, eventually, patient};
 
@@ -29,6 +29,9 @@ async fn backups_are_made_and_found_in_their_order_after_the_clock_was_weeks_ahe
         looked
             .await
             .unwrap_or_else(|| panic!("{} at {seconds}: {}", count(&place), clinic.server.log()));
+        // What is cut off is gone on with when its time is over, by the clock of then.
+        let done = eventually(async || waiting(&clinic.server).is_empty().then_some(()));
+        done.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
     }
     clinic.back_up();
     let restored = clinic.nobody_is_lost(clinic.restore(&[])).await;

@@ -317,8 +317,9 @@ async fn keys_that_were_renewed_in_another_timeline_do_not_count_as_renewed() {
     // And once they are given up they go, whatever the number of their epoch, without another rotation.
     let place = clinic.second();
     let give_up = ["backup", "create", "--to", text(&place), "--give-up-newer"];
-    let made = server.command(&give_up);
-    assert!(made.status.success(), "{made:?}");
+    // Not while the server tries to renew them.
+    let made = eventually(async || server.command(&give_up).status.success().then_some(()));
+    made.await.unwrap_or_else(|| panic!("{}", server.log()));
     let gone = eventually(async || {
         server.requeue_jobs();
         let left = files(&clinic.second().join("keys"));

@@ -63,7 +63,7 @@ async fn a_backup_is_made_when_one_is_due_and_not_before() {
 }
 
 /// What `job list` says of backups that are due.
-fn waiting(server: &Server) -> Vec<String> {
+pub(super) fn waiting(server: &Server) -> Vec<String> {
     let listed = server.command(&["job", "list"]);
     let said = String::from_utf8_lossy(&listed.stdout).into_owned();
     said.lines().filter(|line| line.contains("back_up")).map(ToOwned::to_owned).collect()
