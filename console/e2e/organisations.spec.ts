@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { expectAt, inviteByLetter, join, linkTo, nextCode, setUpApp } from "./letters";
 import {
   ADMINISTRATOR,
@@ -11,6 +11,21 @@ import {
   typePassword,
   withPasskeys,
 } from "./person";
+
+/** Somebody who joins the clinic, with an app whose secret it gives, and a passkey. They are signed out then. */
+async function joinWithFactors(context: BrowserContext, page: Page, email: string, name: string) {
+  await withPasskeys(context, page);
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await inviteByLetter(page, email, "Clinician");
+  await signOut(page);
+  await join(page, email, name);
+  const secret = await setUpApp(page);
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("button", { name: "Make a passkey" }).click();
+  await expect(page.getByText("My device")).toBeVisible();
+  await signOut(page);
+  return secret;
+}
 
 test("whoever signs in already joins by that, and then chooses where to go", async ({ page }) => {
   const other = given("RIBCAGE_E2E_OTHER_EMAIL");
@@ -41,16 +56,7 @@ test("whoever signs in already joins by that, and then chooses where to go", asy
 });
 
 test("a chosen organisation that wants more to be shown asks for it", async ({ page, context }) => {
-  await withPasskeys(context, page);
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  await inviteByLetter(page, "pia@clinic.example", "Clinician");
-  await signOut(page);
-  await join(page, "pia@clinic.example", "Pia Example");
-  const secret = await setUpApp(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByRole("button", { name: "Make a passkey" }).click();
-  await expect(page.getByText("My device")).toBeVisible();
-  await signOut(page);
+  const secret = await joinWithFactors(context, page, "pia@clinic.example", "Pia Example");
 
   // Another organisation, which wants a passkey of those who treat people.
   await typePassword(page, given("RIBCAGE_E2E_OTHER_EMAIL"), ADMINISTRATOR.password);
@@ -115,16 +121,7 @@ test("an organisation that wants more is gone to once that was shown", async ({
   page,
   context,
 }) => {
-  await withPasskeys(context, page);
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  await inviteByLetter(page, "rosa@clinic.example", "Clinician");
-  await signOut(page);
-  await join(page, "rosa@clinic.example", "Rosa Example");
-  const secret = await setUpApp(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByRole("button", { name: "Make a passkey" }).click();
-  await expect(page.getByText("My device")).toBeVisible();
-  await signOut(page);
+  const secret = await joinWithFactors(context, page, "rosa@clinic.example", "Rosa Example");
   await typePassword(page, given("RIBCAGE_E2E_OTHER_EMAIL"), ADMINISTRATOR.password);
   await page.getByRole("button", { name: /Elsewhere/ }).click();
   await inviteByLetter(page, "rosa@clinic.example", "Clinician");

@@ -1,14 +1,12 @@
 // Recording what is said to be wrong, and refusing to change it.
 
-import { type FormEvent, useCallback, useId, useState } from "react";
+import { useCallback, useId, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
-import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
-import { Notice } from "../ui/Notice";
-import { words } from "../ui/words";
+import { Form } from "../ui/Form";
 import { ReasonDialog } from "./ReasonDialog";
 import { named, type SubjectName } from "./subject";
 import { useSubjectAct } from "./useSubjectAct";
@@ -30,17 +28,15 @@ export function RequestDialog({ name, onClose }: { name: SubjectName; onClose: (
       [type, id],
     ),
   );
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async () => {
     const body: Schemas["CorrectionRequest"] = { document: document.trim(), wrong: wrong.trim() };
     if (by.trim()) body.by = by.trim();
-    if (!act.busy && (await act.run(body))) onClose();
+    if (await act.run(body)) onClose();
   };
   const instead = { not_found: "rights.corrections.noDocument" } as const;
   return (
     <Dialog title={t("rights.corrections.record")} onClose={onClose}>
-      <form className="stack" onSubmit={send}>
-        {act.error !== null && <Notice kind="bad">{words(t, act.error, instead)}</Notice>}
+      <Form act={act} submit={t("rights.corrections.record")} onSubmit={send} instead={instead}>
         <Field
           label={t("rights.corrections.document")}
           hint={t("rights.corrections.document.hint")}
@@ -67,10 +63,7 @@ export function RequestDialog({ name, onClose }: { name: SubjectName; onClose: (
           value={by}
           onChange={(event) => setBy(event.target.value)}
         />
-        <Button type="submit" look="primary" busy={act.busy}>
-          {t("rights.corrections.record")}
-        </Button>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,15 +1,13 @@
 // Records that a person objects: to what, why, and since when.
 
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { type Translate, useT } from "../messages";
 import { en, type Key } from "../messages/en";
-import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field, Select } from "../ui/Field";
-import { Notice } from "../ui/Notice";
-import { words } from "../ui/words";
+import { Form } from "../ui/Form";
 import { REASON_MAX } from "./ReasonDialog";
 import { named } from "./subject";
 import { useSubjectAct } from "./useSubjectAct";
@@ -48,9 +46,7 @@ export function ObjectionDialog({ subject, onClose }: Props) {
       [type, id],
     ),
   );
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (act.busy) return;
+  const send = async () => {
     const body: Schemas["ObjectionRequest"] = { purpose, reason: reason.trim() };
     if (by.trim()) body.by = by.trim();
     if (since) body.since = new Date(since).toISOString();
@@ -58,8 +54,7 @@ export function ObjectionDialog({ subject, onClose }: Props) {
   };
   return (
     <Dialog title={t("rights.objections.record")} onClose={onClose}>
-      <form className="stack" onSubmit={send}>
-        {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
+      <Form act={act} submit={t("rights.objections.record")} onSubmit={send}>
         <Select
           label={t("rights.objections.purpose")}
           hint={t(purpose === "research" ? "rights.objections.refused" : "rights.objections.heed")}
@@ -89,10 +84,7 @@ export function ObjectionDialog({ subject, onClose }: Props) {
           value={since}
           onChange={(event) => setSince(event.target.value)}
         />
-        <Button type="submit" look="primary" busy={act.busy}>
-          {t("rights.objections.record")}
-        </Button>
-      </form>
+      </Form>
     </Dialog>
   );
 }
