@@ -33,6 +33,8 @@ const ROTATION_LOOK_EVERY: Duration = Duration::from_secs(30);
 const ROTATION_GO_ON_AFTER: Duration = Duration::from_secs(1);
 /// How often sessions are forgotten that have lasted too long, messages that were refused, and invitations that are over.
 const FORGET_EVERY: Duration = Duration::from_mins(10);
+/// How often that is in a day: invitations are listed for days, and to find those that are over each tenant is asked.
+const FORGETS_A_DAY: u32 = 24 * 6;
 /// How long the parts of a server may take to end. Requests under way are given less.
 const STOP_TIME_MAX: Duration = Duration::from_secs(9);
 /// Whatever strangers send would be written down, and more.
@@ -316,14 +318,16 @@ fn with_port(mut address: SocketAddr, port: u16) -> SocketAddr {
 /// Forgets sessions that have lasted too long, messages that were refused and are of no use any more, and invitations that
 /// have been over for a while, again and again.
 async fn forget(service: Arc<Service>, mut stopping: watch::Receiver<bool>) -> anyhow::Result<()> {
-    loop {
+    for pass in 0_u32.. {
         if let Err(error) = service.forget_sessions().await {
             tracing::warn!(code = error.code(), "sessions that are over were not forgotten");
         }
         if let Err(error) = service.forget_mails().await {
             tracing::warn!(code = error.code(), "messages that were refused were not forgotten");
         }
-        if let Err(error) = service.forget_invitations().await {
+        if pass.is_multiple_of(FORGETS_A_DAY)
+            && let Err(error) = service.forget_invitations().await
+        {
             tracing::warn!(code = error.code(), "invitations that are over were not forgotten");
         }
         tokio::select! {
@@ -331,4 +335,5 @@ async fn forget(service: Arc<Service>, mut stopping: watch::Receiver<bool>) -> a
             _ = stopping.wait_for(|stop| *stop) => return Ok(()),
         }
     }
+    Ok(())
 }
