@@ -3,11 +3,13 @@
 //! Databases that are put back to an earlier day go on differently from there, and a place has the backups of both then.
 //! Of a backup only what came out of it has everybody's keys who is in it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::BackupError;
 use crate::lines::Lines;
 
 /// The backups of a place that were made one after the other, and those that they came out of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timeline {
     /// Its name, which is random.
     pub id: String,

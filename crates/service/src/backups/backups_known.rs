@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use backup::{Notice, Timeline};
+use backup::{Notice, Timeline, names};
 use model::{Operation, Version};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,8 @@ const BACKUPS_KNOWN: &str = "ribcage backups of a target 1";
 /// What the stores remember of a place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct KnownBody {
-    timeline: Option<KnownTimeline>,
+    /// The timeline that they are in.
+    pub(super) timeline: Option<Timeline>,
     /// The newest backup that they know, and the one that is being made. Of the two only one was put there to its end
     /// if a server died between.
     newest: Vec<String>,
@@ -34,12 +35,6 @@ pub(super) struct KnownBody {
     epoch: Option<u64>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct KnownTimeline {
-    id: String,
-    before: Vec<(String, String)>,
-}
-
 impl KnownBody {
     /// The newest backup that they know, of those that are there.
     fn last(&self, there: &[Kept]) -> Option<&String> {
@@ -47,15 +42,18 @@ impl KnownBody {
         self.newest.iter().rev().find(is_there).or(self.newest.first())
     }
 
-    /// Whether they know a backup of those that are there: what they know came out of it. Names sort in the order in
-    /// which backups of a place were made.
-    pub(super) fn knows(&self, backup: &Kept, there: &[Kept]) -> bool {
-        let Notice { id, timeline, .. } = &backup.notice;
-        match (self.timeline(), timeline) {
-            (Some(mine), Some(theirs)) if mine.id != theirs.id => mine.came_out_of(theirs, id),
-            // Of an earlier format: it cannot be told.
-            (Some(_), None) => false,
-            _ => self.last(there).is_some_and(|last| id <= last),
+    /// Those that they know, of those that are there: what they know came out of it. Names sort in the order in which
+    /// backups of a place were made.
+    pub(super) fn known<'k>(&'k self, there: &'k [Kept]) -> impl Fn(&Kept) -> bool + 'k {
+        let last = self.last(there);
+        move |backup| {
+            let Notice { id, timeline, .. } = &backup.notice;
+            match (&self.timeline, timeline) {
+                (Some(mine), Some(theirs)) if mine.id != theirs.id => mine.came_out_of(theirs, id),
+                // Of an earlier format: it cannot be told.
+                (Some(_), None) => false,
+                _ => last.is_some_and(|last| id <= last),
+            }
         }
     }
 
@@ -65,7 +63,8 @@ impl KnownBody {
     }
 
     fn unknown<'k>(&'k self, there: &'k [Kept]) -> impl Iterator<Item = &'k Kept> {
-        there.iter().filter(|kept| !self.knows(kept, there) && !self.is_given_up(kept))
+        let is_known = self.known(there);
+        there.iter().filter(move |kept| !is_known(kept) && !self.is_given_up(kept))
     }
 
     /// The newest backup that is not known, and not given up.
@@ -77,10 +76,9 @@ impl KnownBody {
     /// went on from there otherwise, with another timeline.
     fn with(mut self, there: &[Kept], made: &str, random: [u8; 16]) -> Self {
         let last = self.last(there).cloned();
-        let mine = self.timeline();
-        let has_branched = mine.as_ref().is_none_or(|mine| {
-            let is_mine = |kept: &&Kept| timeline_of(kept) == mine.id;
-            there.iter().filter(is_mine).any(|kept| !self.knows(kept, there))
+        let has_branched = self.timeline.as_ref().is_none_or(|mine| {
+            let is_known = self.known(there);
+            there.iter().any(|kept| timeline_of(kept) == mine.id && !is_known(kept))
         });
         if has_branched {
             self.branch(last.as_deref(), random);
@@ -92,9 +90,9 @@ impl KnownBody {
     /// Goes on from a backup otherwise than what is there. What keys are there is to be seen anew.
     fn branch(&mut self, last: Option<&str>, random: [u8; 16]) {
         let id = hex::encode(random);
-        self.timeline = Some(match (self.timeline(), last) {
-            (Some(mine), Some(last)) => mine.branched(last, id).into(),
-            _ => KnownTimeline { id, before: Vec::new() },
+        self.timeline = Some(match (self.timeline.take(), last) {
+            (Some(mine), Some(last)) => mine.branched(last, id),
+            _ => Timeline { id, before: Vec::new() },
         });
         self.epoch = None;
     }
@@ -111,23 +109,11 @@ impl KnownBody {
             self.given_up.push((timeline, backup));
         }
     }
-
-    /// The timeline that they are in.
-    pub(super) fn timeline(&self) -> Option<Timeline> {
-        let KnownTimeline { id, before } = self.timeline.clone()?;
-        Some(Timeline { id, before })
-    }
 }
 
 /// The name of a backup's timeline; none, of an earlier format.
 fn timeline_of(backup: &Kept) -> &str {
     backup.notice.timeline.as_ref().map_or("", |timeline| timeline.id.as_str())
-}
-
-impl From<Timeline> for KnownTimeline {
-    fn from(Timeline { id, before }: Timeline) -> Self {
-        Self { id, before }
-    }
 }
 
 /// What a backup is made for.
@@ -206,10 +192,11 @@ impl Service {
         &self,
         address: &str,
         there: &[Kept],
-    ) -> Result<(), ServiceError> {
+    ) -> Result<KnownBody, ServiceError> {
         let (version, mut body) = self.find_known_backups(address).await?;
         body.give_up(there);
-        self.keep_known_backups(address, version, &body).await
+        self.keep_known_backups(address, version, &body).await?;
+        Ok(body)
     }
 
     /// Remembers that a place has keys of this epoch only; of none, if there are others too.
@@ -237,10 +224,11 @@ impl Service {
         if body.epoch.is_none_or(|renewed| renewed < epoch) {
             return Ok(false);
         }
-        let Ok(there) = self.list_ours_at(address).await else { return Ok(true) };
-        // It may have been put back to an older copy of itself.
-        let is_newest_there = body.newest.last().is_some_and(|it| body.last(&there) == Some(it));
-        Ok(is_newest_there && body.find_unknown(&there).is_none())
+        let listed = async { self.backup_targets.open(address).await?.list(names::BACKUPS).await };
+        let Ok(listed) = listed.await else { return Ok(true) };
+        // Whoever has put another one behind it did not know it, and where it is not, the place was put back.
+        let newest = listed.iter().rev().find_map(|name| names::backup_of_notice(name));
+        Ok(newest == body.newest.last().map(String::as_str))
     }
 
     /// Remembers of a place that everything comes out of this backup, which was restored, and goes on from there. What is
@@ -254,7 +242,7 @@ impl Service {
         let (version, mut body) = self.find_known_backups(address).await?;
         let is_there = there.is_ok_and(|there| there.iter().any(|it| it.notice.id == restored.id));
         if is_there {
-            body.timeline = restored.timeline.clone().map(Into::into);
+            body.timeline = restored.timeline.clone();
             body.newest = vec![restored.id.clone()];
         }
         let last = body.newest.last().cloned();
@@ -315,7 +303,7 @@ mod tests {
     /// What is remembered after backups 1 and 2, and these.
     fn two() -> (KnownBody, Vec<Kept>) {
         let first = KnownBody::default().with(&[], "1", [1; 16]);
-        let mine = first.timeline();
+        let mine = first.timeline.clone();
         let second = first.with(&[kept(mine.as_ref(), "1")], "2", [2; 16]);
         (second, vec![kept(mine.as_ref(), "1"), kept(mine.as_ref(), "2")])
     }
@@ -326,12 +314,12 @@ mod tests {
         // Of the second nothing is there, or the place was put back to an older copy of itself.
         for there in [&all[..], &all[..1], &[]] {
             let third = second.clone().with(there, "3", [3; 16]);
-            assert_eq!(third.timeline(), second.timeline());
-            let all = [&all[..], &[kept(third.timeline().as_ref(), "3")]].concat();
+            assert_eq!(third.timeline.clone(), second.timeline.clone());
+            let all = [&all[..], &[kept(third.timeline.as_ref(), "3")]].concat();
             assert_eq!(third.find_unknown(&all), None);
         }
         // One that somebody else made when this one had come to no end, whatever the clock said.
-        let mine = second.timeline();
+        let mine = second.timeline.clone();
         let others = [kept(mine.as_ref(), "1"), kept(mine.as_ref(), "15")];
         assert_eq!(second.find_unknown(&others).as_deref(), Some("15"));
     }
@@ -340,18 +328,18 @@ mod tests {
     fn what_was_not_known_stays_so_whatever_is_made_beside_it_and_restored_until_it_is_given_up() {
         let (known, mut there) = two();
         let known = KnownBody { epoch: Some(4), ..known };
-        let of_before = known.timeline().expect("one");
+        let of_before = known.timeline.clone().expect("one");
         there.push(kept(Some(&of_before), "7"));
         assert_eq!(known.find_unknown(&there).as_deref(), Some("7"));
         let beside = known.with(&there, "8", [2; 16]);
-        there.push(kept(beside.timeline().as_ref(), "8"));
+        there.push(kept(beside.timeline.as_ref(), "8"));
         let again = beside.clone().with(&there, "9", [3; 16]);
-        there.push(kept(again.timeline().as_ref(), "9"));
-        assert_eq!((beside.epoch, beside.timeline()), (None, again.timeline()));
+        there.push(kept(again.timeline.as_ref(), "9"));
+        assert_eq!((beside.epoch, beside.timeline.clone()), (None, again.timeline.clone()));
         let mut restored = again.clone();
         restored.branch(Some("9"), [4; 16]);
         for mut body in [beside, again, restored] {
-            let timeline = body.timeline().expect("one");
+            let timeline = body.timeline.clone().expect("one");
             assert!(
                 timeline.came_out_of(&of_before, "2") && !timeline.came_out_of(&of_before, "7")
             );
@@ -369,6 +357,6 @@ mod tests {
         let there = [kept(None, "5")];
         let body = KnownBody::default().with(&there, "6", [1; 16]);
         assert_eq!(body.find_unknown(&there).as_deref(), Some("5"));
-        assert_eq!(body.timeline().map(|timeline| timeline.before), Some(Vec::new()));
+        assert_eq!(body.timeline.clone().map(|timeline| timeline.before), Some(Vec::new()));
     }
 }

@@ -128,13 +128,14 @@ impl Service {
         making.keep(names::manifest(&making.view.id), manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);
         // Before it counts, so that whoever dies between the two has not forgotten it.
-        let known = self.record_backup(address, &kept, &making.view.id).await?;
-        let mut view = self.vouch_for(alone, making, (fences, keys), known.timeline()).await?;
+        let mut known = self.record_backup(address, &kept, &making.view.id).await?;
+        let timeline = known.timeline.clone();
+        let mut view = self.vouch_for(alone, making, (fences, keys), timeline).await?;
         // Not before it is there.
         if occasion == Occasion::Asked(Unknown::GivenUp) {
-            self.give_up_unknown(address, &kept).await?;
+            known = self.give_up_unknown(address, &kept).await?;
         }
-        view.unknown = self.find_unknown_backup(address).await?;
+        view.unknown = known.find_unknown(&kept);
         Ok(view)
     }
 

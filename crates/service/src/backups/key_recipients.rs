@@ -60,7 +60,7 @@ impl Service {
         let (version, before) = self.find_body::<SealedBody>(&own_id()).await?;
         let mut body = before.clone();
         let (_, known) = self.find_known_backups(address).await?;
-        body.learn(kept, &wanted, |backup| known.knows(backup, kept));
+        body.learn(kept, &wanted, known.known(kept));
         let recipients = body.settle(epoch, &wanted);
         if body != before {
             let (operation, id) = (Operation::RecordKeyRecipients, own_id());

@@ -81,9 +81,7 @@ impl Service {
 
     /// The places where nothing would open once the epochs before this one end.
     pub(crate) async fn places_to_wait_for(&self, epoch: u64) -> Result<Vec<String>, ServiceError> {
-        let mut behind = self.places_without_root_keys()?;
-        self.retain_behind(&mut behind, epoch).await?;
-        Ok(behind)
+        Ok(self.behind(self.places_without_root_keys()?, epoch).await)
     }
 
     /// The places whose backups open by a root key that is kept elsewhere.
@@ -94,20 +92,16 @@ impl Service {
         Ok(self.backup_targets.list_registered()?)
     }
 
-    async fn retain_behind(
-        &self,
-        places: &mut Vec<String>,
-        epoch: u64,
-    ) -> Result<(), ServiceError> {
+    /// Those of these places that may have keys of before this epoch.
+    async fn behind(&self, places: Vec<String>, epoch: u64) -> Vec<String> {
         let mut behind = Vec::new();
-        for address in places.drain(..) {
+        for address in places {
             // What cannot be found out is not so.
             if !self.has_renewed(epoch, &address).await.unwrap_or(false) {
                 behind.push(address);
             }
         }
-        *places = behind;
-        Ok(())
+        behind
     }
 
     /// The renewal that is left to be done at a place because it has keys of before: it was forgotten for a while.
@@ -124,9 +118,10 @@ impl Service {
             return Ok(Vec::new());
         }
         // Epochs of what is not known are not those of these stores, whatever their number.
+        let is_known = known.known(&there);
         let is_of_now = |kept: &Kept| {
             let of = kept.notice.keys.as_ref().map(|keys| keys.epoch);
-            of == Some(epoch.number) && known.knows(kept, &there)
+            of == Some(epoch.number) && is_known(kept)
         };
         let has_keys = |kept: &&Kept| with_keys.contains(kept.notice.id.as_str());
         if there.iter().filter(has_keys).all(is_of_now) {
@@ -183,26 +178,24 @@ impl Service {
         if !self.is_renewal_left().await? {
             return Ok(Vec::new());
         }
-        let mut behind = self.backup_targets.list_registered()?;
-        self.retain_behind(&mut behind, epoch).await?;
-        Ok(behind)
+        Ok(self.behind(self.backup_targets.list_registered()?, epoch).await)
     }
 
-    /// Whether backups of keys are still there that are under this epoch or one before it. They are renewed then.
+    /// Whether backups of keys are still there that are under this epoch or one before it.
     pub(crate) async fn are_key_backups_behind(&self, epoch: u64) -> Result<bool, ServiceError> {
+        let places = self.backup_targets.list_registered()?;
+        Ok(self.is_renewal_left().await? || !self.behind(places, epoch + 1).await.is_empty())
+    }
+
+    /// Leaves it to be done that such backups are renewed, unless it is left already: databases that were put back have
+    /// forgotten it, or a place was put back.
+    pub(crate) async fn leave_renewal(&self, epoch: u64) -> Result<(), ServiceError> {
         if self.is_renewal_left().await? {
-            return Ok(true);
+            return Ok(());
         }
-        let mut behind = self.backup_targets.list_registered()?;
-        self.retain_behind(&mut behind, epoch + 1).await?;
-        if behind.is_empty() {
-            return Ok(false);
-        }
-        // Databases that were put back have forgotten it, or a place was.
         let (task, operation) = (BackgroundTask::RotateKeys, Operation::ScheduleBackup);
         let jobs = self.renewal_of_key_backups(epoch + 1).await?;
-        self.record_background(task, operation, Tree::Changes, Outcome::Done, None, jobs).await?;
-        Ok(true)
+        self.record_background(task, operation, Tree::Changes, Outcome::Done, None, jobs).await
     }
 
     /// Whether it is left to be done that keys of before are removed from places.

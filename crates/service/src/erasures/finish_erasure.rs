@@ -184,8 +184,11 @@ impl Service {
         ends_at: Timestamp,
     ) -> Result<Option<Progress>, ServiceError> {
         if self.oldest_epoch().await? > epoch {
-            let is_behind = self.are_key_backups_behind(epoch).await?;
-            return Ok(is_behind.then_some(Progress::Later(WAIT_FOR_OTHERS)));
+            if !self.are_key_backups_behind(epoch).await? {
+                return Ok(None);
+            }
+            self.leave_renewal(epoch).await?;
+            return Ok(Some(Progress::Later(WAIT_FOR_OTHERS)));
         }
         let again_after = self.see_to_end_of_copies(epoch, ends_at).await?;
         Ok(Some(Progress::Later(again_after)))

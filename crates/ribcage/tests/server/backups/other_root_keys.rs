@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use reqwest::StatusCode;
+
 use super::bad_days::DAY;
 use super::places::{move_to, verify};
 use super::schedule::{count, metrics};
@@ -132,4 +134,25 @@ async fn an_epoch_lives_on_for_backups_that_the_databases_do_not_know() {
     let restore = ["backup", "restore", "--from", text(&second), "--identity", text(&identity)];
     let restored = again.command(&restore);
     assert!(restored.status.success(), "{restored:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_root_key_that_is_in_a_backup_goes_where_the_configuration_says_and_with_a_drill_again() {
+    let clinic = Clinic::open().await;
+    clinic.back_up();
+    let elsewhere = clinic.place.path().join("root.key");
+    let like = || Fresh::like(&clinic.server).with("RIBCAGE_ROOT_KEY_FILE", text(&elsewhere));
+    let (from, identity) = (clinic.target(), clinic.server.data().join("recovery.identity"));
+    let wanted = ["--from", text(&from), "--identity", text(&identity)];
+    let drilled = like().command(&[&["backup", "drill"], &wanted[..]].concat());
+    assert!(drilled.status.success() && !elsewhere.exists(), "{drilled:?}");
+
+    let fresh = like();
+    let restored = fresh.command(&[&["backup", "restore"], &wanted[..]].concat());
+    assert!(restored.status.success() && elsewhere.exists(), "{restored:?}");
+    assert!(!fresh.data().join("root.key").exists());
+    let server = fresh.serve();
+    let stays = server.caller(clinic.clinician.token());
+    let found = stays.get(&format!("/fhir/R4/Patient/{}", clinic.stays)).await;
+    assert_eq!(found.status, StatusCode::OK, "{found:?}");
 }

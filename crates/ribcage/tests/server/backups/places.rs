@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::schedule::{count, metrics, until_there};
 use super::{Clinic, files, is_refused, text};
-use crate::harness::{Fresh, Server, eventually, patient, run};
+use crate::harness::{Fresh, Server, copy, eventually, patient, run};
 use crate::marks::export;
 
 /// How many erasures wait for a place that is away.
@@ -550,4 +550,44 @@ async fn a_place_that_is_behind_is_seen_beside_one_that_is_fresh_and_one_that_is
     let is_forgotten = async || of_place(name, &target).await.is_none().then_some(());
     eventually(is_forgotten).await.expect("it is shown no more");
     assert_eq!(of_place(name, &second).await, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_erasure_is_closed_while_a_place_that_was_put_back_has_keys_of_before_again() {
+    let clinic = Clinic::open().await;
+    clinic.back_up_to(&clinic.second());
+    clinic.back_up();
+    let erased = clinic.erase().await.json();
+    let [mirror, away] = ["mirror", "away"].map(|name| clinic.place.path().join(name));
+    copy(&clinic.second(), &mirror);
+    let of_before = files(&clinic.second().join("keys"));
+    move_to(&clinic.target(), &away);
+    let rotate = ["key", "rotate", "--wait", "--wait-at-most", "1"];
+    is_refused(&clinic.server.command(&rotate), text(&clinic.target()));
+    let renewed = eventually(async || {
+        let keys = files(&clinic.second().join("keys"));
+        (!keys.iter().any(|part| of_before.contains(part))).then_some(())
+    });
+    renewed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    std::fs::remove_dir_all(clinic.second()).expect("removed");
+    move_to(&mirror, &clinic.second());
+    move_to(&away, &clinic.target());
+    clinic
+        .until(&erased, |erasure| {
+            clinic.server.requeue_jobs();
+            erasure["state"] == "closed"
+        })
+        .await;
+    let keys = files(&clinic.second().join("keys"));
+    assert!(!keys.iter().any(|part| of_before.contains(part)), "{keys:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_place_that_backups_are_made_at_by_themselves_is_not_forgotten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("target");
+    let server = Server::start_with(&[("RIBCAGE_BACKUP_TO", text(&place))]);
+    until_there(&server, "backup_newest_timestamp_seconds").await;
+    let forget = ["backup", "forget", "--target", text(&place)];
+    is_refused(&server.command(&forget), "take that out of the configuration first");
 }
