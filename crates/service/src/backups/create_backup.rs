@@ -91,14 +91,7 @@ impl Service {
         };
         // Before anything is sealed for anybody, and before the stores are read: this backup knows of it, too.
         let (key_recipients, keys) = self.settle_key_recipients(address, &kept, epoch).await?;
-        let known = match newest_objects(target.as_ref(), &kept).await {
-            Err(KeptError::Place(error)) => return Err(error.into()),
-            Err(error) => {
-                tracing::error!(%error, "what is kept at a backup target is damaged; all is kept anew");
-                ObjectList::default()
-            }
-            Ok(known) => known,
-        };
+        let known = known_objects(target.as_ref(), &kept).await?;
         let created_at = work.ctx.at;
         let id = self.name_of_backup(target.as_ref(), created_at).await?;
         let view =
@@ -265,6 +258,18 @@ pub(super) async fn list_ours(
     // What somebody else says is there is not leaned on.
     kept.retain(|kept| kept.check(key).is_ok());
     Ok(kept)
+}
+
+/// What need not be kept again at a target: nothing, if what says so is damaged.
+async fn known_objects(target: &dyn ObjectPlace, kept: &[Kept]) -> Result<ObjectList, PlaceError> {
+    match newest_objects(target, kept).await {
+        Err(KeptError::Place(error)) => Err(error),
+        Err(error) => {
+            tracing::error!(%error, "what is kept at a backup target is damaged; all is kept anew");
+            Ok(ObjectList::default())
+        }
+        Ok(known) => Ok(known),
+    }
 }
 
 /// What the newest backup at a target needs, and is there.
