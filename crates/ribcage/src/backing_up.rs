@@ -56,24 +56,20 @@ fn refuse_behind(compared: &[(String, Standing)]) -> anyhow::Result<()> {
 pub(crate) async fn back_up(
     service: Arc<Service>,
     metrics: Arc<Metrics>,
-    schedule: Option<BackupSchedule>,
     mut stopping: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
-    if schedule.is_none() {
+    if !service.has_schedule() {
         tracing::warn!("no backups are made by themselves: set backup_to");
     }
     let mut told = BTreeMap::new();
     loop {
         let pass = async {
-            if let Some(schedule) = &schedule {
-                let left = service.schedule_backup(schedule).await;
-                if let Err(error) = left {
-                    tracing::error!(code = error.code(), "whether a backup is due is not known");
-                }
+            if let Err(error) = service.schedule_backup().await {
+                tracing::error!(code = error.code(), "whether a backup is due is not known");
             }
             match service.backup_state().await {
                 Ok(state) => {
-                    metrics.backups(schedule.is_some(), &state);
+                    metrics.backups(service.has_schedule(), &state);
                     tell_of_drills(&state, &mut told);
                 }
                 Err(error) => tracing::error!(code = error.code(), "backups cannot be looked at"),

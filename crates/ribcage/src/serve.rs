@@ -136,13 +136,17 @@ pub(crate) async fn start(
     tasks.spawn(rotate_keys(Arc::clone(&service), Arc::clone(&metrics), after, told));
     let told = stopping.clone();
     tasks.spawn(indexing::follow_changes(Arc::clone(&service), Arc::clone(&metrics), told));
+    // Those who work need it as soon as they begin.
+    if let Some(schedule) = backing_up::schedule(configuration) {
+        service.keep_to_schedule(schedule);
+    }
     // One of them may be at an export for long, one at a backup, and one at a mail server that says nothing.
     for _ in 0..jobs::WORKERS {
         let (metrics, told) = (Arc::clone(&metrics), stopping.clone());
         tasks.spawn(jobs::work_off(Arc::clone(&service), metrics, told));
     }
-    let (schedule, told) = (backing_up::schedule(configuration), stopping.clone());
-    tasks.spawn(backing_up::back_up(Arc::clone(&service), Arc::clone(&metrics), schedule, told));
+    let told = stopping.clone();
+    tasks.spawn(backing_up::back_up(Arc::clone(&service), Arc::clone(&metrics), told));
     let told = stopping.clone();
     tasks.spawn(blobs::collect(Arc::clone(&service), metrics, told));
     tasks.spawn(forget(Arc::clone(&service), stopping.clone()));

@@ -13,6 +13,16 @@ use crate::locks::Locks;
 use crate::records::PostgresRecords;
 use crate::rows::{int, number};
 
+/// One that seems to end later than it could was taken by a clock that has been set back since, and is over.
+const HOLD: &str = "UPDATE leases
+    SET holder = $2, until = clock_timestamp() + make_interval(secs => $3), fence = fence + (holder <> $2)::int
+    WHERE name = (
+        SELECT name FROM leases
+        WHERE name = $1 AND (holder = $2 OR until < clock_timestamp()
+            OR until > clock_timestamp() + 2 * make_interval(secs => $3))
+        FOR UPDATE SKIP LOCKED)
+    RETURNING fence";
+
 impl Leases for PostgresRecords {
     fn hold_lease<'a>(
         &'a self,
@@ -26,17 +36,7 @@ impl Leases for PostgresRecords {
                 // Whoever writes under the lease at this moment has its row locked, and is not
                 // waited for: others commit in this transaction too.
                 let found = link
-                    .find(
-                        "UPDATE leases
-                         SET holder = $2, until = clock_timestamp() + make_interval(secs => $3),
-                             fence = fence + (holder <> $2)::int
-                         WHERE name = (
-                             SELECT name FROM leases
-                             WHERE name = $1 AND (holder = $2 OR until < clock_timestamp())
-                             FOR UPDATE SKIP LOCKED)
-                         RETURNING fence",
-                        &[&lease.name(), &int(holder.number()), &time.as_secs_f64()],
-                    )
+                    .find(HOLD, &[&lease.name(), &int(holder.number()), &time.as_secs_f64()])
                     .await?;
                 let fence = found.map(|row| number(&row, 0)).transpose()?;
                 Ok(Ok::<_, StoreError>(fence.map(Fence)))

@@ -299,7 +299,8 @@ pub trait Log: Send + Sync {
 
 /// Who does what one server does for all of them.
 pub trait Leases: Send + Sync {
-    /// Takes a lease, or keeps it, for this long from now. Nothing while somebody else has it.
+    /// Takes a lease, or keeps it, for this long from now. Nothing while somebody else has it. Everybody takes
+    /// it for the same time: one that has more than twice that left was taken by a clock that is set back since.
     fn hold_lease<'a>(
         &'a self,
         permit: &'a Permit,

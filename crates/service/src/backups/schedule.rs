@@ -21,7 +21,7 @@ use crate::work::Change;
 
 /// A backup that seems to be made this long from now was made while a clock was wrong.
 const AHEAD_MAX: Duration = Duration::from_hours(1);
-/// How long a backup that is due waits for a server that makes backups by itself.
+/// How long a backup that is due waits for a server that has a schedule.
 const WAIT_FOR_A_SCHEDULE: Duration = Duration::from_mins(1);
 
 /// When backups are made by themselves, and where.
@@ -57,10 +57,19 @@ impl Service {
         self.backup_schedule.changed.notified().await;
     }
 
-    /// Leaves a backup to be made if one is due. From the first time on this server makes those that are left, also by
-    /// others.
-    pub async fn schedule_backup(&self, schedule: &BackupSchedule) -> Result<(), ServiceError> {
-        let schedule = self.backup_schedule.schedule.get_or_init(|| schedule.clone());
+    /// From here on this server makes the backups that are due, also those that others have left to be made.
+    pub fn keep_to_schedule(&self, schedule: BackupSchedule) {
+        self.backup_schedule.schedule.get_or_init(|| schedule);
+    }
+
+    /// Whether this server makes backups by itself.
+    pub fn has_schedule(&self) -> bool {
+        self.backup_schedule.schedule.get().is_some()
+    }
+
+    /// Leaves a backup to be made if there is a schedule and one is due.
+    pub async fn schedule_backup(&self) -> Result<(), ServiceError> {
+        let Some(schedule) = self.backup_schedule.schedule.get() else { return Ok(()) };
         let (now, every) = (self.clock.now(), schedule.every);
         let due_at = match self.newest_backup_of(schedule).await {
             Ok(newest) if is_due(newest, now, every) => due_at(newest, now, every),

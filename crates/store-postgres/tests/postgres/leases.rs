@@ -50,6 +50,24 @@ async fn a_lease_is_held_by_one_server_until_it_is_given_back_or_runs_out() {
 }
 
 #[tokio::test]
+async fn a_lease_that_was_taken_while_the_clock_was_ahead_is_over() {
+    let engine = PostgresEngine::new();
+    let one = World::open(&engine).await;
+    let other = beside(&engine, 2).await;
+    let first = hold(&one, ONE, LONG).await.expect("nobody has it");
+    let set = async |until: &str| {
+        let change = format!("UPDATE leases SET until = clock_timestamp() + interval '{until}'");
+        engine.connect_to_records().await.batch_execute(&change).await.expect("it is set");
+    };
+    set("90 minutes").await;
+    assert_eq!(hold(&other, OTHER, LONG).await, None, "a clock may be set right by a little");
+    set("3 weeks").await;
+    let second = hold(&other, OTHER, LONG).await.expect("nobody takes it for so long");
+    assert!(second > first);
+    assert_eq!(hold(&one, ONE, LONG).await, None);
+}
+
+#[tokio::test]
 async fn each_lease_is_held_for_itself() {
     let engine = PostgresEngine::new();
     let one = World::open(&engine).await;
