@@ -54,7 +54,7 @@ pub(crate) const HOUSE: &[Crate] = &[
     on(Backend, "mail", &["model", "store"]),
     on(Operation, "service", &["backup", "fhir", "ledger", "model", "policy", "seal", "signin", "store"]),
     on(Edge, "api", &["fhir", "ledger", "model", "policy", "service", "wire"]),
-    on(Edge, "client", &["ledger", "model", "wire"]),
+    on(Edge, "client", &["ledger", "model", "signin", "wire"]),
     on(Roof, "ribcage", &["api", "backup", "blobs", "client", "index", "keys-file", "keys-pkcs11", "keys-vault", "ledger", "mail", "model", "seal", "service", "signin", "store", "store-postgres", "store-sqlite", "wire"]),
     on(Beside, "testkit", &["ledger", "model", "policy", "seal", "store"]),
     on(Beside, "xtask", &[]),

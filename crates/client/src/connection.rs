@@ -1,19 +1,14 @@
 //! How requests are sent and answers taken: the one place that speaks HTTP.
 
-use std::fmt;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use ledger::Hash;
-use model::EventId;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Certificate, Method, Request, Response, StatusCode, Url, redirect, tls};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::Problem;
 
 use crate::error::ClientError;
-use crate::token::Token;
 
 /// How long a connection may take to be made.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -24,30 +19,25 @@ pub(crate) const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// The largest problem.
 const PROBLEM_BYTES_MAX: usize = 1024 * 1024;
 
-const EVENT_HEADER: &str = "ribcage-event";
 const PROBLEM_TYPE: &str = "application/problem+json";
 
-/// The event that an answer says it left in the log. Who keeps it can demand its proof later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LoggedEvent {
-    /// The event's name.
-    pub event: EventId,
-    /// Its hash, which is that of its leaf in the tree.
-    pub hash: Hash,
-}
-
-/// A connection to one server, signed in as one client of one tenant.
-pub struct Client {
+/// A way to one server, for whoever asks.
+#[derive(Clone)]
+pub(crate) struct Connection {
     http: reqwest::Client,
     address: Url,
-    authorization: HeaderValue,
-    last_event: Mutex<Option<LoggedEvent>>,
 }
 
-impl Client {
-    /// A client of the server at `https://HOST[:PORT]`, which trusts the certificates in `ca`
-    /// (PEM) and no others, or those of the platform without any. Nothing is sent yet.
-    pub fn new(address: &str, ca: Option<&[u8]>, token: &Token) -> Result<Self, ClientError> {
+/// What came back, if the server did what was asked.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Connection {
+    /// A way to the server at `https://HOST[:PORT]`, which trusts the certificates in `ca` (PEM) and no others,
+    /// or those of the platform without any. Nothing is sent yet.
+    pub(crate) fn new(address: &str, ca: Option<&[u8]>) -> Result<Self, ClientError> {
         let address = parse_address(address)?;
         let mut builder = reqwest::Client::builder()
             .tls_version_min(tls::Version::TLS_1_2)
@@ -67,85 +57,38 @@ impl Client {
                 _ => return Err(no_certificate),
             };
         }
-        Ok(Self {
-            http: builder.build()?,
-            address,
-            authorization: token.header()?,
-            last_event: Mutex::new(None),
-        })
+        Ok(Self { http: builder.build()?, address })
     }
 
-    /// The event of the answer that came last, whatever the answer was; nothing if it named none.
-    /// Where operations run side by side, "last" is any of them.
-    pub fn last_event(&self) -> Option<LoggedEvent> {
-        *self.keep_last()
+    /// The address, as it is shown.
+    pub(crate) fn address(&self) -> &str {
+        self.address.as_str()
     }
 
-    fn keep_last(&self) -> std::sync::MutexGuard<'_, Option<LoggedEvent>> {
-        self.last_event.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A request to `/api` and these segments, which may hold any text.
-    pub(crate) fn request(&self, method: Method, segments: &[&str]) -> Request {
+    /// A request to a face (`api`, `auth`) and these segments, which may hold any text.
+    pub(crate) fn request(&self, method: Method, face: &str, segments: &[&str]) -> Request {
         let mut address = self.address.clone();
         address
             .path_segments_mut()
             .expect("an https address has a path")
             .pop_if_empty()
-            .push("api")
+            .push(face)
             .extend(segments);
-        let mut request = Request::new(method, address);
-        let headers = request.headers_mut();
-        headers.insert(AUTHORIZATION, self.authorization.clone());
-        request
+        Request::new(method, address)
     }
 
-    /// Asks for something under `/api`.
-    pub(crate) async fn get<T: DeserializeOwned>(
-        &self,
-        segments: &[&str],
-        parameters: &[(&str, String)],
-    ) -> Result<T, ClientError> {
-        let mut request = self.request(Method::GET, segments);
-        if !parameters.is_empty() {
-            request.url_mut().query_pairs_mut().extend_pairs(parameters);
-        }
-        self.ask(request, ANSWER_BYTES_MAX).await
-    }
-
-    /// Sends a body as JSON.
-    pub(crate) async fn post<T: DeserializeOwned>(
-        &self,
-        segments: &[&str],
-        body: &impl Serialize,
-    ) -> Result<T, ClientError> {
-        let request = with_json(self.request(Method::POST, segments), body);
-        self.ask(request, ANSWER_BYTES_MAX).await
-    }
-
-    /// Sends a request that is answered by JSON of at most so many bytes.
-    pub(crate) async fn ask<T: DeserializeOwned>(
-        &self,
-        request: Request,
-        bytes_max: usize,
-    ) -> Result<T, ClientError> {
-        let (status, body) = self.send(request, bytes_max).await?;
-        let why = "its body is not what the operation answers";
-        serde_json::from_slice(&body).map_err(|_| unexpected(status, why))
-    }
-
-    /// Sends a request and takes the body of its answer, if the server did what was asked.
+    /// Sends a request, lets somebody see the head of its answer, and takes its body.
     pub(crate) async fn send(
         &self,
         request: Request,
         bytes_max: usize,
-    ) -> Result<(StatusCode, Vec<u8>), ClientError> {
-        *self.keep_last() = None;
+        look: impl FnOnce(&HeaderMap),
+    ) -> Result<Answer, ClientError> {
         let response = self.http.execute(request).await?;
-        *self.keep_last() = event_of(response.headers());
+        look(response.headers());
         let status = response.status();
         if status.is_success() {
-            return Ok((status, receive(response, bytes_max).await?));
+            return Ok(Answer { status, body: receive(response, bytes_max).await? });
         }
         let kind = response.headers().get(CONTENT_TYPE);
         if !kind.is_some_and(|kind| kind.as_bytes().starts_with(PROBLEM_TYPE.as_bytes())) {
@@ -159,9 +102,11 @@ impl Client {
     }
 }
 
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("address", &self.address.as_str()).finish_non_exhaustive()
+impl Answer {
+    /// The body, read as JSON.
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, ClientError> {
+        let why = "its body is not what the operation answers";
+        serde_json::from_slice(&self.body).map_err(|_| unexpected(self.status, why))
     }
 }
 
@@ -174,7 +119,7 @@ pub(crate) fn with_json(mut request: Request, body: &impl Serialize) -> Request 
     request
 }
 
-fn unexpected(status: StatusCode, why: &'static str) -> ClientError {
+pub(crate) fn unexpected(status: StatusCode, why: &'static str) -> ClientError {
     ClientError::Unexpected { status: status.as_u16(), why }
 }
 
@@ -209,10 +154,4 @@ async fn receive(mut response: Response, bytes_max: usize) -> Result<Vec<u8>, Cl
         body.extend_from_slice(&chunk);
     }
     Ok(body)
-}
-
-/// The event that an answer names: `<event id> <hash>`.
-fn event_of(headers: &HeaderMap) -> Option<LoggedEvent> {
-    let (event, hash) = headers.get(EVENT_HEADER)?.to_str().ok()?.split_once(' ')?;
-    Some(LoggedEvent { event: event.parse().ok()?, hash: hash.parse().ok()? })
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use signin::password::PasswordError;
 use wire::Problem;
 
 /// Why an operation has no result.
@@ -21,6 +22,9 @@ pub enum ClientError {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// The password is not the one of this address, or nobody has the address; which, nobody says.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
     /// What the client was made with cannot be used.
     #[error("{0}")]
     Setting(&'static str),

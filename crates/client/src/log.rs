@@ -7,7 +7,7 @@ use model::Tree;
 use reqwest::Method;
 use wire::{DeploymentProof, LogRecords, Reconciliation};
 
-use crate::connection::ANSWER_BYTES_MAX;
+use crate::connection::{ANSWER_BYTES_MAX, unexpected};
 use crate::{Client, ClientError};
 
 /// The largest page of records: 256 with a megabyte of sealed bodies each.
@@ -34,8 +34,7 @@ impl Client {
         let segments: Vec<_> =
             ["log", tree.name(), "tile"].into_iter().chain(path.split('/')).collect();
         let request = self.request(Method::GET, &segments);
-        let (_, body) = self.send(request, ANSWER_BYTES_MAX).await?;
-        Ok(body)
+        Ok(self.send(request, ANSWER_BYTES_MAX).await?.body)
     }
 
     /// Shows what lies beside up to 256 entries, from an index on.
@@ -69,10 +68,8 @@ impl Client {
 
     async fn read_text(&self, segments: &[&str]) -> Result<String, ClientError> {
         let request = self.request(Method::GET, segments);
-        let (status, body) = self.send(request, ANSWER_BYTES_MAX).await?;
-        String::from_utf8(body).map_err(|_| ClientError::Unexpected {
-            status: status.as_u16(),
-            why: "its body is no text",
-        })
+        let answer = self.send(request, ANSWER_BYTES_MAX).await?;
+        let no_text = unexpected(answer.status, "its body is no text");
+        String::from_utf8(answer.body).map_err(|_| no_text)
     }
 }

@@ -5,8 +5,9 @@ use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cedar_policy::{
-    Authorizer, Context, Effect, Entities, Entity, EntityUid, Policy, PolicyId, PolicySet, Request,
-    RestrictedExpression, Schema, ValidationMode, Validator,
+    ActionConstraint, Authorizer, Context, Effect, Entities, Entity, EntityId, EntityTypeName,
+    EntityUid, Policy, PolicyId, PolicySet, Request, RestrictedExpression, Schema, ValidationMode,
+    Validator,
 };
 use model::operation::Area;
 use model::{Caller, Operation, ResourceType, Role, Roles, Scopes};
@@ -35,10 +36,20 @@ pub struct PolicyText {
 pub struct Policies {
     set: PolicySet,
     schema: Schema,
-    /// The operations with the groups they belong to.
-    actions: HashMap<EntityUid, Entity>,
+    /// The types of entities by their names. To read a name takes as long as to decide by a policy.
+    types: HashMap<String, EntityTypeName>,
+    /// The operations by their names.
+    actions: HashMap<&'static str, Action>,
     authorizer: Authorizer,
     decisions: Mutex<HashMap<Question, Decision>>,
+}
+
+/// An operation, as the rules know it.
+struct Action {
+    /// With the groups it belongs to.
+    entity: Entity,
+    /// Those of the rules that can apply to it, by what they say of actions: all others say nothing of it.
+    policies: PolicySet,
 }
 
 /// Everything a decision depends on.
@@ -66,9 +77,19 @@ impl Policies {
         let errors: Vec<_> = result.validation_errors().map(ToString::to_string).collect();
         assert!(errors.is_empty(), "the built-in policies fit the schema: {errors:?}");
         let actions = schema.action_entities().expect("groups of operations have no circles");
-        let actions = actions.into_iter().map(|action| (action.uid(), action)).collect();
+        let actions: HashMap<_, _> = actions.into_iter().map(|it| (it.uid(), it)).collect();
+        let action = |operation: &Operation| {
+            let name = operation.name();
+            let entity = actions[&action_uid(name)].clone();
+            let groups = schema::action_groups(*operation);
+            let names = groups.iter().map(String::as_str).chain([name]);
+            let policies = applying(&set, &names.map(action_uid).collect());
+            (name, Action { entity, policies })
+        };
+        let actions = Operation::ALL.iter().map(action).collect();
+        let types = schema.entity_types().map(|name| (name.to_string(), name.clone())).collect();
         let decisions = Mutex::new(HashMap::new());
-        Self { set, schema, actions, authorizer: Authorizer::new(), decisions }
+        Self { set, schema, types, actions, authorizer: Authorizer::new(), decisions }
     }
 
     /// Asks whether the caller may do an operation on a kind of thing at all.
@@ -207,17 +228,18 @@ impl Policies {
     }
 
     fn evaluate(&self, question: &Question) -> Decision {
-        let principal = uid(question.principal, "caller");
-        let action = uid("Action", question.operation.name());
-        let (resource, entities) = self.entities(question, &principal, &action);
+        let principal = self.uid(question.principal, "caller");
+        let action = &self.actions[question.operation.name()];
+        let (resource, entities) = self.entities(question, &principal, action);
         let in_scope = RestrictedExpression::new_bool(question.in_scope);
         let is_own = RestrictedExpression::new_bool(question.is_own);
         let context = [("in_scope".to_owned(), in_scope), ("is_own".to_owned(), is_own)];
         let context =
             Context::from_pairs(context).expect("names and truth values are a valid context");
-        let request = Request::new(principal, action, resource, context, Some(&self.schema))
-            .expect("every operation applies to every principal and kind");
-        let response = self.authorizer.is_authorized(&request, &self.set, &entities);
+        let request =
+            Request::new(principal, action.entity.uid(), resource, context, Some(&self.schema))
+                .expect("every operation applies to every principal and kind");
+        let response = self.authorizer.is_authorized(&request, &action.policies, &entities);
         let failed = response.diagnostics().errors().next().is_some();
         let allowed = response.decision() == cedar_policy::Decision::Allow && !failed;
         let deciding: Vec<_> =
@@ -236,21 +258,21 @@ impl Policies {
         &self,
         question: &Question,
         principal: &EntityUid,
-        action: &EntityUid,
+        action: &Action,
     ) -> (EntityUid, Entities) {
         let roles: HashSet<_> =
-            question.roles.iter().map(|role| uid("Role", role.name())).collect();
-        let store = uid("Store", question.kind.store().name());
-        let collection = uid("Collection", question.kind.name());
+            question.roles.iter().map(|role| self.uid("Role", role.name())).collect();
+        let store = self.uid("Store", question.kind.store().name());
+        let collection = self.uid("Collection", question.kind.name());
         let mut all = vec![
             Entity::new_no_attrs(principal.clone(), roles),
             Entity::new_no_attrs(collection.clone(), HashSet::from([store])),
-            self.actions[action].clone(),
+            action.entity.clone(),
         ];
         let resource = match &question.labels {
             None => collection,
             Some(labels) => {
-                let record = uid("Record", "record");
+                let record = self.uid("Record", "record");
                 let labels = labels.iter().cloned().map(RestrictedExpression::new_string);
                 let attributes =
                     [("labels".to_owned(), RestrictedExpression::new_set(labels))].into();
@@ -265,6 +287,10 @@ impl Policies {
         let entities =
             Entities::from_entities(all, None).expect("no two entities of a question are one");
         (resource, entities)
+    }
+
+    fn uid(&self, kind: &str, id: &str) -> EntityUid {
+        EntityUid::from_type_name_and_id(self.types[kind].clone(), EntityId::new(id))
     }
 }
 
@@ -293,11 +319,20 @@ fn hidden(deciding: &[&Policy]) -> Arc<[String]> {
     common.into()
 }
 
-fn uid(kind: &str, id: &str) -> EntityUid {
-    EntityUid::from_type_name_and_id(
-        kind.parse().expect("entity types are plain names"),
-        cedar_policy::EntityId::new(id),
-    )
+fn action_uid(name: &str) -> EntityUid {
+    let kind = "Action".parse().expect("it is a plain name");
+    EntityUid::from_type_name_and_id(kind, EntityId::new(name))
+}
+
+/// The policies that can apply to an action, which is in these groups, itself among them.
+fn applying(set: &PolicySet, groups: &HashSet<EntityUid>) -> PolicySet {
+    let may_apply = |policy: &&Policy| match policy.action_constraint() {
+        ActionConstraint::Any => true,
+        ActionConstraint::Eq(action) => groups.contains(&action),
+        ActionConstraint::In(actions) => actions.iter().any(|action| groups.contains(action)),
+    };
+    PolicySet::from_policies(set.policies().filter(may_apply).cloned())
+        .expect("no two policies of a set share an id")
 }
 
 /// Parses policies and names each by its `@id`.

@@ -45,7 +45,11 @@ async fn main() -> anyhow::Result<()> {
         "sign_in": begun["sign_in"], "login_finish": URL_SAFE_NO_PAD.encode(done.finalization)
     });
     let shown: Value = post("/auth/password/finish", proof).await?.json().await?;
-    let opened = post("/auth/sessions", json!({"sign_in": shown["sign_in"]})).await?;
+    let tenants: Value =
+        post("/auth/tenants", json!({"sign_in": shown["sign_in"]})).await?.json().await?;
+    let tenant = &tenants["items"][0]["id"];
+    let entered = json!({"sign_in": shown["sign_in"], "tenant": tenant});
+    let opened = post("/auth/sessions", entered).await?;
     let cookie = opened.headers().get(SET_COOKIE).context("a session has a cookie")?.to_str()?;
     println!("{}", cookie.split(';').next().context("a cookie has a value")?);
     println!("{request}");

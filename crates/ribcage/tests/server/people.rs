@@ -14,6 +14,7 @@ mod person;
 mod recovery;
 mod sessions;
 mod sign_in;
+mod typed_client;
 
 pub(crate) use doors::DOORS;
 pub(crate) use patients::Clinic as PatientClinic;
