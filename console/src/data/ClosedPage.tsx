@@ -7,14 +7,19 @@ import { useLanguage } from "../messages";
 import { ExportForm } from "../record/ExportForm";
 import { ExportList } from "../record/ExportList";
 import { useExports } from "../record/useExports";
+import { useSessionState } from "../session/SessionProvider";
+import { Button } from "../ui/Button";
 import { Front } from "../ui/Front";
 import { Notice } from "../ui/Notice";
+import { useAct } from "../ui/useAct";
 import { useStatus } from "./useStatus";
 
 export default function ClosedPage() {
   const { t, moment } = useLanguage();
   const status = useStatus(true);
   const exports = useExports();
+  const { end } = useSessionState();
+  const out = useAct(useCallback(() => end({ why: "out" }), [end]));
   const ask = useCallback(
     (body: Schemas["ExportRequest"]) => answered(api.POST("/api/tenant/export", { body })),
     [],
@@ -37,6 +42,9 @@ export default function ClosedPage() {
           />
         </>
       )}
+      <Button look="quiet" busy={out.busy} onClick={() => void out.run()}>
+        {t("nav.signOut")}
+      </Button>
     </Front>
   );
 }

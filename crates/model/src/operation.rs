@@ -55,7 +55,8 @@ impl Operation {
         matches!(self, Self::ProcessBatch | Self::ProcessTransaction)
     }
 
-    /// Whether it is possible in a tenant that is closed: to see when it ends, and to take along what it has until then.
+    /// Whether it is possible in a tenant that is closed: to come in and leave, to see when it ends, and to take along
+    /// what it has until then.
     pub const fn is_possible_when_closed(self) -> bool {
         matches!(
             self,
@@ -65,6 +66,8 @@ impl Operation {
                 | Self::ReadExport
                 | Self::DeleteExport
                 | Self::ReadStatus
+                | Self::CreateSession
+                | Self::EndSession
         )
     }
 

@@ -110,8 +110,8 @@ impl Permit {
         self.credential
     }
 
-    /// Whether it is good in a tenant that is closed: for what the server does by itself, for seeing when the tenant ends,
-    /// and for taking away what it has.
+    /// Whether it is good in a tenant that is closed: for what the server does by itself, for coming in and seeing when the
+    /// tenant ends, and for taking away what it has.
     pub const fn is_good_when_closed(&self) -> bool {
         match self.purpose {
             Purpose::Background(_) => true,

@@ -10,6 +10,7 @@ use crate::harness::{
     Caller, Fresh, LOOKS_MAX, Server, eventually, is_on_postgresql, observation, patient, run,
 };
 use crate::marks;
+use crate::people::{PASSWORD, Person, Visitor};
 use crate::tables::Tables;
 
 const REASON: &str = "end of the contract";
@@ -203,6 +204,30 @@ async fn what_a_tenant_that_is_closed_has_can_still_be_taken_along() {
     assert!(deployment.stays.get("/api/status").await.json().get("ends_at").is_none());
     let others = deployment.stays.get(&marks::content(&made)).await;
     assert_eq!(others.status, StatusCode::NOT_FOUND, "{others:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_administers_a_tenant_that_is_closed_signs_in_to_take_along_what_it_has() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, MARK, "ann@example.org").await;
+    let tenant = ann.get("/auth/session").await.json()["session"]["tenant"].clone();
+    let tenant = tenant.as_str().expect("an id");
+    let closed = server.command(&["tenant", "delete", tenant, "--reason", REASON]);
+    assert!(closed.status.success(), "{closed:?}");
+    let visitor = Visitor::at_url(&server.url, &server.ca());
+    let sign_in = visitor.sign_in(ann.email(), PASSWORD).await;
+    let entered = visitor.come_in(&sign_in, tenant).await;
+    assert_eq!(entered.status, StatusCode::CREATED, "{entered:?}");
+    let ann = Person::of(&visitor, ann.email(), tenant, &entered);
+    let seen = ann.get("/auth/session").await;
+    assert_eq!((seen.status, seen.code().as_str()), (StatusCode::FORBIDDEN, "tenant_closed"));
+    assert_eq!(ann.get("/api/status").await.status, StatusCode::OK);
+    let reader = json!({"passphrase": "correct horse battery staple"});
+    let asked = ann.post("/api/tenant/export", &reader).await;
+    assert_eq!(asked.status, StatusCode::ACCEPTED, "{asked:?}");
+    let left = visitor.send(ann.request(reqwest::Method::DELETE, "/auth/session")).await;
+    assert_eq!(left.status, StatusCode::NO_CONTENT, "{left:?}");
+    assert_eq!(ann.get("/api/status").await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ impl Visitor {
         self.http.request(method, format!("{}{path}", self.url))
     }
 
-    pub(super) async fn send(&self, request: RequestBuilder) -> Answer {
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let body = response.text().await.expect("the answer is text");
