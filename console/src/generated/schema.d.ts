@@ -80,6 +80,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasure-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the persons who want to be erased, and of whom that is not decided yet. */
+        get: operations["list_erasure_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erasures": {
         parameters: {
             query?: never;
@@ -625,6 +642,42 @@ export interface paths {
         get: operations["read_erasure_plan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subjects/{id}/erasure-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what became of a person's wish to be erased. */
+        get: operations["find_erasure_request"];
+        put?: never;
+        /** Records that a person wants to be erased. Nothing is erased by it: whoever may does so, or refuses it with a reason. */
+        post: operations["request_erasure"];
+        /** Records that a person wants to stay after all. */
+        delete: operations["withdraw_erasure_request"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subjects/{id}/erasure-request/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says why a person who wants to be erased is not. The person is given the reason. */
+        post: operations["refuse_erasure_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2043,6 +2096,13 @@ export interface components {
             /** @description Why, in 1 to 500 characters on one line. It is kept, so it must not say who it is. */
             reason: string;
         };
+        /** @description A page of persons who want to be erased. */
+        ErasureRequestList: {
+            /** @description Those of this page; there may be none, and others on the next. */
+            items: components["schemas"]["PersonErasureRequest"][];
+            /** @description The cursor of the next page, if there is one. */
+            next?: string | null;
+        };
         /** @description One event. */
         Event: {
             /** @description Its name, as in `Ribcage-Event`. */
@@ -2359,6 +2419,13 @@ export interface components {
             /** @description What it says of its documents. */
             definition: components["schemas"]["DocumentTypeDefinition"];
         };
+        /** @description Records that a person wants to be erased (GDPR, Article 17). */
+        NewErasureRequest: {
+            /** @description Why, in 1 to 500 characters on one line. Nobody has to say. */
+            reason?: string | null;
+            /** @description Who asks; `the person` if not given. */
+            by?: string | null;
+        };
         /** @description Invites somebody to the tenant. */
         NewInvitation: {
             /** @description Where they are written to, and the name with which they will sign in. */
@@ -2639,6 +2706,15 @@ export interface components {
             /** @description The client's first message (`KE1`, `startLoginRequest` of the package). */
             login_request: string;
         };
+        /** @description Somebody who wants to be erased. */
+        PersonErasureRequest: {
+            /** @description The type of the person's own document. */
+            type: string;
+            /** @description Its id. */
+            id: string;
+            /** @description What they have asked for. */
+            request: components["schemas"]["RequestedErasure"];
+        };
         /** @description What one person objects to. */
         PersonObjections: {
             /** @description The type of the person's own document, if it is known. */
@@ -2721,6 +2797,21 @@ export interface components {
             user: string;
             /** @description The tenant. */
             tenant: string;
+        };
+        /** @description That a person wants to be erased, and what became of it. */
+        RequestedErasure: {
+            /** @description Why, if it was said. */
+            reason?: string | null;
+            /** @description Who asks. */
+            by: string;
+            /** @description Since when (RFC 3339). */
+            requested_at: string;
+            /** @description `open` or `refused`. Whoever is erased is not there any more. */
+            state: string;
+            /** @description Why it is refused, in words for the person. */
+            refusal?: string | null;
+            /** @description Since when it is (RFC 3339). */
+            decided_at?: string | null;
         };
         /** @description A document in an event. */
         Resource: {
@@ -2862,6 +2953,7 @@ export interface components {
             holds: components["schemas"]["Hold"][];
             /** @description What the person objects to. */
             objections?: components["schemas"]["Objection"][];
+            erasure_request?: components["schemas"]["RequestedErasure"] | null;
         };
         /** @description The caller's own tenant. */
         Tenant: {
@@ -3239,6 +3331,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentType"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_erasure_requests: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                count?: number;
+                /** @description where to go on */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureRequestList"];
                 };
             };
             default: {
@@ -4435,6 +4559,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasurePlan"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_erasure_request: {
+        parameters: {
+            query?: {
+                /** @description its type, as for the plan of an erasure */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the id of the person's own document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedErasure"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_erasure: {
+        parameters: {
+            query?: {
+                /** @description its type, as for the plan of an erasure */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the id of the person's own document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewErasureRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedErasure"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_erasure_request: {
+        parameters: {
+            query?: {
+                /** @description its type, as for the plan of an erasure */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the id of the person's own document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_erasure_request: {
+        parameters: {
+            query?: {
+                /** @description its type, as for the plan of an erasure */
+                type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description the id of the person's own document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedErasure"];
                 };
             };
             default: {

@@ -6,6 +6,7 @@ pub(crate) mod convert;
 mod corrections;
 mod document_types;
 mod documents;
+mod erasure_requests;
 pub(crate) mod erasures;
 mod events;
 mod exports;
@@ -67,6 +68,13 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         .routes(routes!(objections::object_subject))
         .routes(routes!(objections::withdraw_objection))
         .routes(routes!(objections::list_objections))
+        .routes(routes!(
+            erasure_requests::request_erasure,
+            erasure_requests::find_erasure_request,
+            erasure_requests::withdraw_erasure_request
+        ))
+        .routes(routes!(erasure_requests::refuse_erasure_request))
+        .routes(routes!(erasure_requests::list_erasure_requests))
         .routes(routes!(corrections::request_correction, corrections::list_corrections))
         .routes(routes!(corrections::resolve_correction))
         .routes(routes!(corrections::refuse_correction))

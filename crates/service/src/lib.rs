@@ -110,7 +110,8 @@ pub use status::{
 };
 pub use store::{BlobCount, Committed, EpochProgress, IndexSize, JobCount, RootEpoch};
 pub use subjects::{
-    Hold, NewObjection, Objection, ObjectionPurpose, PersonObjections, Restriction, SubjectView,
+    ErasureRequest, Hold, NewErasureRequest, NewObjection, Objection, ObjectionPurpose,
+    PersonErasureRequest, PersonObjections, Restriction, SubjectView,
 };
 pub use tenants::{Claimant, NewTenant, SignInRules, Tenant, TenantChange};
 pub use token::Token;

@@ -1,11 +1,13 @@
 //! The rights of persons that stand beside their documents: that nobody may erase them for now (a hold), that
-//! what is known of them may only be kept (restriction, GDPR, Article 18), and what it may not be used for
-//! (objection, Article 21).
+//! what is known of them may only be kept (restriction, GDPR, Article 18), what it may not be used for
+//! (objection, Article 21), and that they want to be erased (Article 17).
 //!
 //! All stand in one document about the person, under their key, so it goes with them.
 
+mod erasure_requests;
 mod find_subject;
 mod hold_subject;
+mod list_erasure_requests;
 mod list_objections;
 mod object_subject;
 mod restrict_subject;
@@ -14,9 +16,10 @@ use model::clock::format_instant;
 use model::{ResourceId, ResourceType, Rng, RowKey, StoreName, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::{Document, DocumentState, Guard, SubjectState};
+use store::{Document, DocumentState, Guard, Selection, Sequence, SubjectState};
 
 use crate::Service;
+use crate::cursor::{Page, PageOf};
 use crate::erasures::Person;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
@@ -30,6 +33,8 @@ const OBJECTIONS_MAX: usize = 50;
 /// How long a reason may be.
 const REASON_CHARS_MAX: usize = 500;
 
+pub use erasure_requests::{ErasureRequest, NewErasureRequest};
+pub use list_erasure_requests::PersonErasureRequest;
 pub use list_objections::PersonObjections;
 pub use object_subject::{NewObjection, Objection, ObjectionPurpose};
 
@@ -48,6 +53,8 @@ pub struct SubjectView {
     pub holds: Vec<Hold>,
     /// What they object to.
     pub objections: Vec<Objection>,
+    /// That they want to be erased.
+    pub erasure_request: Option<ErasureRequest>,
 }
 
 /// A reason not to erase somebody for now.
@@ -81,6 +88,8 @@ struct RightsBody {
     holds: Vec<Hold>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     objections: Vec<Objection>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    erasure_request: Option<ErasureRequest>,
     /// Who it is: the type and id of their own document. Of before there were objections it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     person: Option<(String, String)>,
@@ -184,7 +193,39 @@ impl Service {
             restriction: rights.body.restriction.clone(),
             holds: rights.body.holds.clone(),
             objections: self.named(rights.body.objections.clone()).await?,
+            erasure_request: rights.body.erasure_request.clone(),
         })
+    }
+
+    /// A page of what is kept of the rights of persons: of those that are wanted, which may be fewer than were asked for.
+    async fn page_of_rights(
+        &self,
+        work: &Work<'_>,
+        page: &Page,
+        is_wanted: impl Fn(&RightsBody) -> bool + Send,
+    ) -> Result<Change<PageOf<RightsBody>>, ServiceError> {
+        let before = page.position(&work.keys, work.operation)?.map(Sequence);
+        let selection = Selection::OfKind(ResourceType::SUBJECT_RIGHTS);
+        let rows = self.records.list_live(&work.permit, selection, before, page.size + 1).await?;
+        let mut change = Change::of(());
+        let mut items = Vec::new();
+        for sealed in rows.iter().take(page.size) {
+            let document = match self.open_document(&work.permit, sealed).await {
+                // Erased since the rows were listed.
+                Err(ServiceError::Gone) => continue,
+                document => document?,
+            };
+            let body: RightsBody =
+                serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
+            if is_wanted(&body) {
+                items.push(body);
+                change = change.showing_rights(work.touch(sealed, &document).await?);
+            }
+        }
+        let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);
+        let next = next.map(|at| work.keys.seal_cursor(work.operation, at, self.rng()));
+        let returned = items.len();
+        Ok(change.with(PageOf { items, next }).listing(returned))
     }
 
     /// Objections with the names of those who have recorded them.

@@ -51,6 +51,65 @@ pub struct Subject {
     /// What the person objects to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objections: Vec<Objection>,
+    /// That the person wants to be erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erasure_request: Option<RequestedErasure>,
+}
+
+/// Records that a person wants to be erased (GDPR, Article 17).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewErasureRequest {
+    /// Why, in 1 to 500 characters on one line. Nobody has to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 1, max_length = 500)]
+    pub reason: Option<String>,
+    /// Who asks; `the person` if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 1, max_length = 500)]
+    pub by: Option<String>,
+}
+
+/// That a person wants to be erased, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RequestedErasure {
+    /// Why, if it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who asks.
+    pub by: String,
+    /// Since when (RFC 3339).
+    pub requested_at: String,
+    /// `open` or `refused`. Whoever is erased is not there any more.
+    pub state: String,
+    /// Why it is refused, in words for the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<String>,
+    /// Since when it is (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_at: Option<String>,
+}
+
+/// Somebody who wants to be erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PersonErasureRequest {
+    /// The type of the person's own document.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// What they have asked for.
+    pub request: RequestedErasure,
+}
+
+/// A page of persons who want to be erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ErasureRequestList {
+    /// Those of this page; there may be none, and others on the next.
+    pub items: Vec<PersonErasureRequest>,
+    /// The cursor of the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// That what is known of a person may only be kept (GDPR, Article 18).

@@ -36,8 +36,9 @@ pub use documents::{
 pub use enrolment::{PasskeyEnrolment, TotpEnrolment};
 pub use erasures::{
     AffectedDocuments, Correction, CorrectionList, CorrectionRequest, CorrectionResolution,
-    Erasure, ErasureList, ErasurePlan, ErasureRequest, Hold, KeptAfterErasure, Objection,
-    ObjectionList, ObjectionRequest, PersonObjections, ReasonRequest, Restriction, Subject,
+    Erasure, ErasureList, ErasurePlan, ErasureRequest, ErasureRequestList, Hold, KeptAfterErasure,
+    NewErasureRequest, Objection, ObjectionList, ObjectionRequest, PersonErasureRequest,
+    PersonObjections, ReasonRequest, RequestedErasure, Restriction, Subject,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use events::{OwnAccess, OwnAccessList};

@@ -5,6 +5,7 @@ use http::StatusCode;
 use model::{Interface, Operation, ResourceType};
 use service::{Answer, SubjectView};
 
+use super::erasure_requests::requested;
 use super::erasures::{hold, person, person_and};
 use super::json;
 use super::objections::objection;
@@ -147,6 +148,7 @@ pub(super) fn shown(
             restriction,
             holds: subject.holds.into_iter().map(hold).collect(),
             objections: subject.objections.into_iter().map(objection).collect(),
+            erasure_request: subject.erasure_request.map(requested),
         };
         json(StatusCode::OK, &body)
     })

@@ -96,6 +96,16 @@ operations! {
     ResolveCorrection "resolve_correction" Change Platform(ResourceType::SUBJECT);
     /// Says why something is not changed.
     RefuseCorrection "refuse_correction" Change Platform(ResourceType::SUBJECT);
+    /// Records that a person wants to be erased.
+    RequestErasure "request_erasure" Change Platform(ResourceType::SUBJECT);
+    /// Shows what became of a person's wish to be erased.
+    FindErasureRequest "find_erasure_request" Access Platform(ResourceType::SUBJECT);
+    /// Records that a person wants to stay after all.
+    WithdrawErasureRequest "withdraw_erasure_request" Change Platform(ResourceType::SUBJECT);
+    /// Says why a person who wants to be erased is not.
+    RefuseErasureRequest "refuse_erasure_request" Change Platform(ResourceType::SUBJECT);
+    /// Lists the persons who want to be erased.
+    ListErasureRequests "list_erasure_requests" Access Platform(ResourceType::SUBJECT);
     /// Shows what erasing a person would take.
     ReadErasurePlan "read_erasure_plan" Access Platform(ResourceType::SUBJECT);
     /// Erases a person.

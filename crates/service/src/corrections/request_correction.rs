@@ -92,7 +92,8 @@ impl Service {
             return Err(not_theirs);
         };
         let document = match self.open_document(&work.permit, &sealed).await {
-            Err(ServiceError::Gone) => return Err(not_theirs),
+            // Of what a patient may not see they do not learn whether it is there.
+            Err(ServiceError::Gone | ServiceError::Denied(_)) => return Err(not_theirs),
             document => document?,
         };
         let is_theirs = document.about.contains(&person.subject.pseudonym(sealed.store));

@@ -1,7 +1,6 @@
 //! Lists what persons object to.
 
 use model::{Operation, ResourceType};
-use store::{Selection, Sequence};
 
 use super::{Objection, RightsBody};
 use crate::Service;
@@ -37,29 +36,12 @@ impl Service {
         work: &Work<'_>,
         page: &Page,
     ) -> Result<Change<PageOf<PersonObjections>>, ServiceError> {
-        let before = page.position(&work.keys, work.operation)?.map(Sequence);
-        let selection = Selection::OfKind(ResourceType::SUBJECT_RIGHTS);
-        let rows = self.records.list_live(&work.permit, selection, before, page.size + 1).await?;
-        let mut change = Change::of(());
-        let mut items = Vec::new();
-        for sealed in rows.iter().take(page.size) {
-            let document = match self.open_document(&work.permit, sealed).await {
-                // Erased since the rows were listed.
-                Err(ServiceError::Gone) => continue,
-                document => document?,
-            };
-            let body: RightsBody =
-                serde_json::from_str(&document.body).map_err(|_| ServiceError::Integrity)?;
-            if body.objections.is_empty() {
-                continue;
-            }
-            let objections = self.named(body.objections).await?;
-            items.push(PersonObjections { person: body.person, objections });
-            change = change.showing_rights(work.touch(sealed, &document).await?);
+        let change = self.page_of_rights(work, page, |body| !body.objections.is_empty()).await?;
+        let mut items = Vec::with_capacity(change.value.items.len());
+        for RightsBody { person, objections, .. } in &change.value.items {
+            let objections = self.named(objections.clone()).await?;
+            items.push(PersonObjections { person: person.clone(), objections });
         }
-        let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);
-        let next = next.map(|at| work.keys.seal_cursor(work.operation, at, self.rng()));
-        let returned = items.len();
-        Ok(change.with(PageOf { items, next }).listing(returned))
+        Ok(change.map(|PageOf { next, .. }| PageOf { items, next }))
     }
 }

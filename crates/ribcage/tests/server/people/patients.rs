@@ -206,3 +206,82 @@ async fn nobody_becomes_a_patient_but_by_an_invitation_that_says_which() {
     let lowered = clinic.quinn.patch(&member, &json!({"roles": ["patient"]})).await;
     assert_eq!(lowered.status, StatusCode::FORBIDDEN, "{lowered:?}");
 }
+
+#[tokio::test]
+async fn a_patient_asks_to_be_erased_hears_why_not_and_asks_again_until_it_is_done() {
+    let clinic = Clinic::open().await;
+    let officer = clinic.ann.client(&clinic.server, "officer", &["privacy_officer"]).await;
+    let (own, quinn) = (format!("/api/subjects/{}/erasure-request", clinic.own), &clinic.quinn);
+    assert_eq!(quinn.get(&own).await.status, StatusCode::NOT_FOUND);
+    let asked = quinn.post(&own, &json!({"reason": "I am moving away"})).await;
+    assert_eq!(asked.status, StatusCode::CREATED, "{asked:?}");
+    assert_eq!(asked.json()["state"], "open");
+    let again = quinn.post(&own, &json!({})).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again:?}");
+    // Nothing is erased by asking, and nobody asks for somebody else.
+    assert_eq!(clinic.see(&format!("Patient/{}", clinic.own)).await.status, StatusCode::OK);
+    let other = format!("/api/subjects/{}/erasure-request", clinic.other);
+    assert_eq!(quinn.post(&other, &json!({})).await.status, StatusCode::NOT_FOUND);
+
+    let listed = officer.get("/api/erasure-requests").await.json();
+    let [one] = &listed["items"].as_array().expect("entries")[..] else { panic!("{listed}") };
+    assert_eq!((&one["type"], &one["id"]), (&json!("Patient"), &json!(clinic.own)));
+    assert_eq!(one["request"]["reason"], "I am moving away");
+    let subject = officer.get(&format!("/api/subjects/{}", clinic.own)).await.json();
+    assert_eq!(subject["erasure_request"], one["request"]);
+    let why = json!({"reason": "kept for ten years by law"});
+    assert_eq!(quinn.post(&format!("{own}/refusal"), &why).await.status, StatusCode::FORBIDDEN);
+    for expected in [StatusCode::OK, StatusCode::NOT_FOUND] {
+        let refused = officer.post(&format!("{own}/refusal"), &why).await;
+        assert_eq!(refused.status, expected, "{refused:?}");
+    }
+    let heard = quinn.get(&own).await.json();
+    assert_eq!((&heard["state"], &heard["refusal"]), (&json!("refused"), &why["reason"]));
+    assert_eq!(officer.get("/api/erasure-requests").await.json()["items"], json!([]));
+
+    assert_eq!(quinn.post(&own, &json!({})).await.status, StatusCode::CREATED);
+    for expected in [StatusCode::NO_CONTENT, StatusCode::NOT_FOUND] {
+        let withdrawn = quinn.delete(&own).await;
+        assert_eq!(withdrawn.status, expected, "{withdrawn:?}");
+    }
+    assert_eq!(quinn.post(&own, &json!({})).await.status, StatusCode::CREATED);
+    let erase = format!("/api/subjects/{}/erase", clinic.own);
+    let erased = officer.post(&erase, &json!({"reason": "asked for it"})).await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    assert_eq!(officer.get("/api/erasure-requests").await.json()["items"], json!([]));
+    assert_eq!(officer.get(&own).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn a_patient_says_what_is_wrong_in_their_own_record_and_in_no_other() {
+    let clinic = Clinic::open().await;
+    let (own, quinn) = (format!("/api/subjects/{}/corrections", clinic.own), &clinic.quinn);
+    let wrong = |id: &str| json!({"document": format!("Patient/{id}"), "wrong": "the name"});
+    let asked = quinn.post(&own, &wrong(&clinic.own)).await;
+    assert_eq!(asked.status, StatusCode::CREATED, "{asked:?}");
+    let listed = quinn.get(&own).await.json();
+    assert_eq!(listed["items"][0]["id"], asked.json()["id"]);
+    let others = quinn.post(&own, &wrong(&clinic.other)).await;
+    assert_eq!(others.status, StatusCode::UNPROCESSABLE_ENTITY, "{others:?}");
+    let other = format!("/api/subjects/{}/corrections", clinic.other);
+    assert_eq!(quinn.get(&other).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(quinn.post(&other, &wrong(&clinic.other)).await.status, StatusCode::NOT_FOUND);
+    let id = asked.json()["id"].as_str().expect("an id").to_owned();
+    let refusal = json!({"reason": "it is right"});
+    let refused = quinn.post(&format!("{own}/{id}/refusal"), &refusal).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_reason_to_be_erased_is_one_line_or_none() {
+    let clinic = Clinic::open().await;
+    let own = format!("/api/subjects/{}/erasure-request", clinic.own);
+    for body in [json!({"reason": " "}), json!({"reason": "a\nb"}), json!({"by": "x".repeat(501)})]
+    {
+        let refused = clinic.quinn.post(&own, &body).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{refused:?}");
+    }
+    let unknown = clinic.quinn.post(&own, &json!({"why": "x"})).await;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST, "{unknown:?}");
+    assert_eq!(clinic.quinn.get(&own).await.status, StatusCode::NOT_FOUND);
+}

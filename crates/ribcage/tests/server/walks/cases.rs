@@ -104,6 +104,11 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ObjectSubject, "POST", "/api/subjects/{id}/objections"),
     case(Operation::WithdrawObjection, "DELETE", "/api/subjects/{id}/objections/{objection}"),
     case(Operation::ListObjections, "GET", "/api/objections"),
+    case(Operation::RequestErasure, "POST", "/api/subjects/{id}/erasure-request"),
+    case(Operation::FindErasureRequest, "GET", "/api/subjects/{id}/erasure-request"),
+    case(Operation::ListErasureRequests, "GET", "/api/erasure-requests"),
+    case(Operation::RefuseErasureRequest, "POST", "/api/subjects/{id}/erasure-request/refusal"),
+    case(Operation::WithdrawErasureRequest, "DELETE", "/api/subjects/{id}/erasure-request"),
     case(Operation::RequestCorrection, "POST", "/api/subjects/{id}/corrections"),
     case(Operation::ListCorrections, "GET", "/api/subjects/{id}/corrections"),
     case(
@@ -200,6 +205,7 @@ impl Place {
         let objection = json!({"purpose": "research", "reason": "a case"});
         let objected = caller.post(&format!("{rights}/objections"), &objection).await;
         let objection = objected.json()["objections"][0]["id"].as_str().expect("an id").to_owned();
+        caller.post(&format!("{rights}/erasure-request"), &json!({})).await;
         let document = format!("Patient/{resource}-held");
         let wrong = json!({"document": document, "wrong": "the name"});
         let mut corrections = Vec::new();
@@ -266,7 +272,13 @@ impl Case {
 
     /// Where the request goes.
     pub(super) fn path(&self, place: &Place) -> String {
-        let is_to_go = self.template.contains("/eras");
+        let has_asked = matches!(
+            self.operation,
+            Operation::FindErasureRequest
+                | Operation::RefuseErasureRequest
+                | Operation::WithdrawErasureRequest
+        );
+        let is_to_go = self.template.contains("/eras") && !has_asked;
         let subject = if is_to_go { "leaving" } else { "held" };
         let subject = format!("{}-{subject}", place.resource);
         let id = if self.template.starts_with("/api/clients/") {
@@ -391,6 +403,21 @@ impl Case {
                     {"name": "target-patient", "valueReference": patient(&place.resource)}
                 ]})
             }
+            Operation::ClaimTenant => json!({"name": "root"}),
+            Operation::UpdateTenant => json!({"allowed_origins": []}),
+            Operation::CreateInvitation => invitation(&name),
+            Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
+            Operation::UpdateClient | Operation::UpdateMember => json!({"roles": ["auditor"]}),
+            Operation::ExplainDecision => json!({
+                "roles": ["service"], "operation": "read_resource", "type": "Observation"
+            }),
+            _ => return self.body_of_rights(place),
+        })
+    }
+
+    /// What the request brings that is about the rights of somebody.
+    fn body_of_rights(&self, place: &Place) -> Option<Value> {
+        Some(match self.operation {
             Operation::EraseSubject | Operation::HoldSubject | Operation::RestrictSubject => {
                 json!({"reason": "asked for it"})
             }
@@ -400,15 +427,9 @@ impl Case {
                 "document": format!("Patient/{}-held", place.resource), "wrong": "the name"
             }),
             Operation::ResolveCorrection => json!({"event": place.corrected}),
+            Operation::RequestErasure => json!({"reason": "moving away"}),
+            Operation::RefuseErasureRequest => json!({"reason": "kept by law"}),
             Operation::RefuseCorrection => json!({"reason": "it is right as it is"}),
-            Operation::ClaimTenant => json!({"name": "root"}),
-            Operation::UpdateTenant => json!({"allowed_origins": []}),
-            Operation::CreateInvitation => invitation(&name),
-            Operation::CreateClient => json!({"name": name, "roles": ["service"]}),
-            Operation::UpdateClient | Operation::UpdateMember => json!({"roles": ["auditor"]}),
-            Operation::ExplainDecision => json!({
-                "roles": ["service"], "operation": "read_resource", "type": "Observation"
-            }),
             _ => return None,
         })
     }
