@@ -147,10 +147,41 @@ test("a patient takes their record away as a file, with every digit, and as a se
   expect(sealed.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
 });
 
-test("a patient learns whom to ask for erasure, with a letter to send", async () => {
+test("a patient says what is wrong and asks to be erased, and finds the answer", async ({
+  browser,
+}) => {
   await own.getByRole("link", { name: "Correct or erase it" }).click();
-  const letter = own.getByRole("note", { name: "Have your record erased" });
-  await expect(letter).toContainText("Nora Example, born 10 August 1988");
+  const wrong = own.getByRole("region", { name: "Have something put right" });
+  await wrong.getByLabel("What is wrong, and what would be right").fill("I was born in 1989.");
+  await wrong.getByRole("button", { name: "Send" }).click();
+  await expect(wrong.getByRole("listitem")).toContainText("I was born in 1989.");
+  const wish = own.getByRole("region", { name: "Have your record erased" });
+  await wish.getByLabel("Why, if you want to say").fill("I am moving away.");
+  await wish.getByRole("button", { name: "Ask to be erased" }).click();
+  await expect(wish.getByText("You asked for it on")).toBeVisible();
+  await expectAccessible(own);
+
+  const officer = await member(browser, "Privacy officer");
+  await officer.getByRole("link", { name: "Look at it: Somebody wants to be erased" }).click();
+  const waiting = officer.getByRole("region", { name: "Waiting for an answer" });
+  await expect(waiting).toContainText("I am moving away.");
+  await expectAccessible(officer);
+  await waiting.getByRole("link").click();
+  await expect(officer.getByRole("region", { name: "Corrections" })).toContainText("1989");
+  const asked = officer.getByRole("region", { name: "Wants to be erased" });
+  await expect(asked.getByRole("link", { name: "See to it" })).toBeVisible();
+  await asked.getByRole("button", { name: "Refuse" }).click();
+  const dialog = officer.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("The law wants it kept for ten years.");
+  await dialog.getByRole("button", { name: "Refuse" }).click();
+  await expect(asked).toContainText("ten years");
+  await officer.context().close();
+
+  await own.reload();
+  await expect(wish.getByText("The law wants it kept for ten years.")).toBeVisible();
+  await wish.getByRole("button", { name: "Ask to be erased" }).click();
+  await wish.getByRole("button", { name: "I want to stay after all" }).click();
+  await expect(wish.getByRole("button", { name: "Ask to be erased" })).toBeVisible();
   await expectAccessible(own);
 });
 

@@ -7,6 +7,7 @@ import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
 import { Pages } from "../ui/Pages";
 import { ErasureState } from "./ErasureState";
+import { ErasureWishes } from "./ErasureWishes";
 import { typeName } from "./FindPersonPage";
 import { erasuresKey } from "./useErasure";
 
@@ -23,6 +24,7 @@ export function Component() {
   });
   return (
     <>
+      <ErasureWishes />
       <p className="quiet">{t("erasure.list.text")}</p>
       <Pages of={erasures} empty={t("erasure.none")}>
         {(items) => <Erasures items={items} />}

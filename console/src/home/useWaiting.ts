@@ -6,6 +6,7 @@ import { answered } from "../api/problem";
 import { keys, useRoles } from "../api/queries";
 import { concernLine } from "../data/concernLine";
 import { concernsOf } from "../data/concerns";
+import { useErasureWishes } from "../data/useErasureWishes";
 import { useStatus } from "../data/useStatus";
 import { type Translate, useLanguage } from "../messages";
 import { exportsKey } from "../record/useExports";
@@ -38,11 +39,13 @@ export function useWaiting() {
     queryFn: () => answered(api.GET("/api/exports", { params: { query } })),
     enabled: may("list_exports"),
   });
-  const asked = [roles, status, invitations, exports];
+  const wishes = useErasureWishes();
+  const asked = [roles, status, invitations, exports, wishes];
   const lines: Line[] = [
     ...(status.data ? concernsOf(status.data, Date.now()) : []).map((it) =>
       concernLine(t, moment, it),
     ),
+    ...wishLines(t, wishes.data?.items.length ?? 0),
     ...invitationLines(t, invitations.data?.items ?? []),
     ...exportLines(t, moment, exports.data?.items ?? []),
   ];
@@ -54,6 +57,13 @@ export function useWaiting() {
       for (const it of asked) if (it.error) void it.refetch();
     },
   };
+}
+
+function wishLines(t: Translate, count: number): Line[] {
+  if (count === 0) return [];
+  const title = t(count === 1 ? "home.wish" : "home.wishes", { count });
+  const [text, to] = [t("home.wishes.do"), "/data/erasures"];
+  return [{ id: "wishes", title, text, isBad: false, to }];
 }
 
 function invitationLines(t: Translate, items: Schemas["Invitation"][]): Line[] {

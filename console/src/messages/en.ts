@@ -308,6 +308,9 @@ export const en = {
   "home.export": "One export is ready",
   "home.exports": "{count} exports are ready",
   "home.exports.do": "Fetch it before it is removed: the first on {date}.",
+  "home.wish": "Somebody wants to be erased",
+  "home.wishes": "{count} people want to be erased",
+  "home.wishes.do": "Erase them, or tell them why not: there is a month for the answer.",
 
   // Patients
   "patients.title": "Patients",
@@ -775,6 +778,9 @@ export const en = {
   "activity.do.erase": "erase a person",
   "activity.did.withdrawObjection": "recorded that an objection no longer stands",
   "activity.do.withdrawObjection": "record that an objection no longer stands",
+  "activity.did.withdrawErasureRequest":
+    "recorded that somebody does not want to be erased after all",
+  "activity.do.withdrawErasureRequest": "record that somebody does not want to be erased after all",
   "activity.did.explain": "asked why something is allowed or not",
   "activity.do.explain": "ask why something is allowed or not",
   "activity.did.follow": "followed the activity as it happens",
@@ -821,6 +827,8 @@ export const en = {
   "activity.thing.objections": "a person's objections",
   "activity.thing.correction": "a request for correction",
   "activity.thing.corrections": "requests for correction",
+  "activity.thing.erasureRequest": "a wish to be erased",
+  "activity.thing.erasureRequests": "wishes to be erased",
   "activity.thing.erasurePlan": "what erasing a person would do",
   "activity.thing.personRecord": "a person's record",
   "activity.thing.wholeTenant": "everything of the organisation",
@@ -1681,6 +1689,7 @@ export const en = {
   "accesses.deed.restrict": "closed your record for use, or opened it again",
   "accesses.deed.object": "wrote down that you object to something, or no longer do",
   "accesses.deed.correct": "dealt with what you say is wrong",
+  "accesses.deed.wish": "saw to your wish to be erased",
   "accesses.deed.erase": "began to erase your record",
   "accesses.deed.own": "looked at this list",
   "accesses.deed.other": "did something with your record",
@@ -1712,21 +1721,31 @@ export const en = {
   "copy.archive.again": "Make another",
   "rights.erase": "Have your record erased",
   "rights.erase.text":
-    "{tenant} decides about that, so you ask there. They have a month to answer.",
+    "{tenant} decides about that. They have a month to answer, and you find the answer here.",
   "rights.erase.kept":
     "The law may want some of it to be kept for a time. They tell you which, and for how long.",
   "rights.erase.copies":
     "Once it is erased nobody can read it again, not from old backups either after some weeks.",
   "rights.erase.receipt":
     "You can have a signed receipt that anybody can check. Ask for it before you can no longer sign in.",
-  "rights.letter": "You may copy this and send it to {tenant}:",
-  "rights.erase.letter":
-    "To {tenant}\n\nPlease erase my record (Article 17 of the GDPR), and send me the receipt. If the law wants something kept, tell me what, why and until when.\n\n{name}, born {born}, number {number}",
+  "rights.erase.ask": "Ask to be erased",
+  "rights.erase.reason": "Why, if you want to say",
+  "rights.erase.reason.hint": "You do not have to.",
+  "rights.erase.asked": "You asked for it on {date}. Nothing is erased before it is decided.",
+  "rights.erase.withdraw": "I want to stay after all",
+  "rights.erase.refused": "On {date} it was refused:",
   "rights.correct": "Have something put right",
-  "rights.correct.text":
-    "Is something wrong, or do you object to how it is used? Tell {tenant}: they write it down, and what became of it.",
-  "rights.correct.letter":
-    "To {tenant}\n\nIn my record the following is wrong (Article 16 of the GDPR):\n\n…\n\nIt should say:\n\n…\n\n{name}, born {born}, number {number}",
+  "rights.correct.text": "Is something wrong? Say so, and you find here what became of it.",
+  "rights.correct.say": "Send",
+  "rights.correct.empty": "Write what is wrong first.",
+  "rights.correct.since": "Said on {date}",
+  "rights.noRecord": "There is no record of you here.",
+  "rights.wish": "Wants to be erased",
+  "rights.wish.text": "There is a month for the answer (GDPR, Article 12).",
+  "rights.wish.noReason": "No reason given",
+  "rights.wish.erase": "See to it",
+  "rights.wish.refuse": "Refuse",
+  "wishes.title": "Waiting for an answer",
 
   "role.administrator": "Administrator",
   "role.clinician": "Clinician",

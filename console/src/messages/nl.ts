@@ -311,6 +311,9 @@ export const messages: Messages = {
   "home.export": "Eén export is klaar",
   "home.exports": "{count} exports zijn klaar",
   "home.exports.do": "Haal die op voordat die verwijderd wordt: de eerste op {date}.",
+  "home.wish": "Iemand wil gewist worden",
+  "home.wishes": "{count} mensen willen gewist worden",
+  "home.wishes.do": "Wis ze, of zeg hun waarom niet: er is een maand voor het antwoord.",
 
   // Patients
   "patients.title": "Patiënten",
@@ -782,6 +785,8 @@ export const messages: Messages = {
   "activity.do.erase": "een persoon wissen",
   "activity.did.withdrawObjection": "heeft vastgelegd dat een bezwaar is ingetrokken",
   "activity.do.withdrawObjection": "vastleggen dat een bezwaar is ingetrokken",
+  "activity.did.withdrawErasureRequest": "heeft vastgelegd dat iemand toch niet gewist wil worden",
+  "activity.do.withdrawErasureRequest": "vastleggen dat iemand toch niet gewist wil worden",
   "activity.did.explain": "heeft gevraagd waarom iets wel of niet mag",
   "activity.do.explain": "vragen waarom iets wel of niet mag",
   "activity.did.follow": "heeft de activiteit gevolgd",
@@ -828,6 +833,8 @@ export const messages: Messages = {
   "activity.thing.objections": "de bezwaren van een persoon",
   "activity.thing.correction": "een verzoek om correctie",
   "activity.thing.corrections": "verzoeken om correctie",
+  "activity.thing.erasureRequest": "een wens om gewist te worden",
+  "activity.thing.erasureRequests": "wensen om gewist te worden",
   "activity.thing.erasurePlan": "wat het wissen van een persoon zou doen",
   "activity.thing.personRecord": "het dossier van een persoon",
   "activity.thing.wholeTenant": "alles van de organisatie",
@@ -1705,6 +1712,7 @@ export const messages: Messages = {
   "accesses.deed.restrict": "sloot uw dossier voor gebruik, of opende het weer",
   "accesses.deed.object": "noteerde dat u ergens bezwaar tegen maakt, of niet meer",
   "accesses.deed.correct": "behandelde wat volgens u niet klopt",
+  "accesses.deed.wish": "behandelde uw wens om gewist te worden",
   "accesses.deed.erase": "begon uw dossier te wissen",
   "accesses.deed.own": "bekeek deze lijst",
   "accesses.deed.other": "deed iets met uw dossier",
@@ -1736,21 +1744,31 @@ export const messages: Messages = {
   "copy.archive.again": "Een nieuw maken",
   "rights.erase": "Uw dossier laten wissen",
   "rights.erase.text":
-    "{tenant} beslist daarover, dus vraagt u het daar. Ze hebben een maand om te antwoorden.",
+    "{tenant} beslist daarover. Ze hebben een maand om te antwoorden, en u vindt het antwoord hier.",
   "rights.erase.kept":
     "De wet kan willen dat een deel een tijd bewaard blijft. Ze zeggen u welk deel en hoe lang.",
   "rights.erase.copies":
     "Is het eenmaal gewist, dan kan niemand het nog lezen, na enkele weken ook niet uit oude back-ups.",
   "rights.erase.receipt":
     "U kunt een ondertekend bewijs krijgen dat iedereen kan controleren. Vraag erom voordat u niet meer kunt inloggen.",
-  "rights.letter": "U kunt dit overnemen en naar {tenant} sturen:",
-  "rights.erase.letter":
-    "Aan {tenant}\n\nWilt u mijn dossier wissen (artikel 17 AVG) en mij het bewijs daarvan sturen? Als iets wettelijk bewaard moet blijven, laat mij dan weten wat, waarom en tot wanneer.\n\n{name}, geboren {born}, nummer {number}",
+  "rights.erase.ask": "Vragen om gewist te worden",
+  "rights.erase.reason": "Waarom, als u dat wilt zeggen",
+  "rights.erase.reason.hint": "U hoeft dat niet.",
+  "rights.erase.asked": "U vroeg erom op {date}. Er wordt niets gewist voordat erover beslist is.",
+  "rights.erase.withdraw": "Ik wil toch blijven",
+  "rights.erase.refused": "Op {date} is het geweigerd:",
   "rights.correct": "Iets laten verbeteren",
-  "rights.correct.text":
-    "Klopt er iets niet, of maakt u bezwaar tegen hoe het gebruikt wordt? Zeg het {tenant}: ze noteren het, en wat ermee gebeurt.",
-  "rights.correct.letter":
-    "Aan {tenant}\n\nIn mijn dossier klopt het volgende niet (artikel 16 AVG):\n\n…\n\nEr zou moeten staan:\n\n…\n\n{name}, geboren {born}, nummer {number}",
+  "rights.correct.text": "Klopt er iets niet? Zeg het, en u vindt hier wat ermee gebeurd is.",
+  "rights.correct.say": "Versturen",
+  "rights.correct.empty": "Schrijf eerst wat er niet klopt.",
+  "rights.correct.since": "Gezegd op {date}",
+  "rights.noRecord": "Er is hier geen dossier van u.",
+  "rights.wish": "Wil gewist worden",
+  "rights.wish.text": "Er is een maand voor het antwoord (AVG, artikel 12).",
+  "rights.wish.noReason": "Geen reden gegeven",
+  "rights.wish.erase": "Behandelen",
+  "rights.wish.refuse": "Weigeren",
+  "wishes.title": "Wacht op antwoord",
 
   "role.administrator": "Beheerder",
   "role.clinician": "Zorgverlener",

@@ -305,6 +305,9 @@ export const messages: Messages = {
   "home.export": "Uma exportação está pronta",
   "home.exports": "{count} exportações estão prontas",
   "home.exports.do": "Obtenha-a antes de ser removida: a primeira em {date}.",
+  "home.wish": "Alguém quer ser apagado",
+  "home.wishes": "{count} pessoas querem ser apagadas",
+  "home.wishes.do": "Apague-as, ou diga-lhes porque não: há um mês para a resposta.",
 
   // Patients
   "patients.title": "Doentes",
@@ -773,6 +776,8 @@ export const messages: Messages = {
   "activity.do.erase": "apagar uma pessoa",
   "activity.did.withdrawObjection": "registou que uma oposição já não se mantém",
   "activity.do.withdrawObjection": "registar que uma oposição já não se mantém",
+  "activity.did.withdrawErasureRequest": "registou que alguém afinal não quer ser apagado",
+  "activity.do.withdrawErasureRequest": "registar que alguém afinal não quer ser apagado",
   "activity.did.explain": "perguntou porque algo é ou não permitido",
   "activity.do.explain": "perguntar porque algo é ou não permitido",
   "activity.did.follow": "acompanhou a atividade",
@@ -819,6 +824,8 @@ export const messages: Messages = {
   "activity.thing.objections": "as oposições de uma pessoa",
   "activity.thing.correction": "um pedido de retificação",
   "activity.thing.corrections": "pedidos de retificação",
+  "activity.thing.erasureRequest": "um pedido para ser apagado",
+  "activity.thing.erasureRequests": "pedidos para ser apagado",
   "activity.thing.erasurePlan": "o que apagar uma pessoa faria",
   "activity.thing.personRecord": "o processo de uma pessoa",
   "activity.thing.wholeTenant": "tudo o que é da organização",
@@ -1681,6 +1688,7 @@ export const messages: Messages = {
   "accesses.deed.restrict": "bloqueou o uso do seu registo, ou voltou a permiti-lo",
   "accesses.deed.object": "registou que se opõe a algo, ou que já não se opõe",
   "accesses.deed.correct": "tratou do que diz estar errado",
+  "accesses.deed.wish": "tratou do seu pedido para ser apagado",
   "accesses.deed.erase": "começou a apagar o seu registo",
   "accesses.deed.own": "viu esta lista",
   "accesses.deed.other": "fez algo com o seu registo",
@@ -1711,21 +1719,32 @@ export const messages: Messages = {
   "copy.archive.gone": "Este arquivo já não está guardado. Pode mandar criar outro.",
   "copy.archive.again": "Criar outro",
   "rights.erase": "Mandar apagar o seu registo",
-  "rights.erase.text": "É {tenant} quem decide, por isso peça-o lá. Têm um mês para responder.",
+  "rights.erase.text":
+    "É {tenant} quem decide. Têm um mês para responder, e encontra aqui a resposta.",
   "rights.erase.kept":
     "A lei pode exigir que uma parte seja conservada durante algum tempo. Dir-lhe-ão qual e por quanto tempo.",
   "rights.erase.copies":
     "Depois de apagado, ninguém o pode voltar a ler, nem, passadas algumas semanas, a partir de cópias antigas.",
   "rights.erase.receipt":
     "Pode receber um recibo assinado que qualquer pessoa pode verificar. Peça-o antes de deixar de poder entrar.",
-  "rights.letter": "Pode copiar isto e enviá-lo a {tenant}:",
-  "rights.erase.letter":
-    "A {tenant}\n\nPeço que apaguem o meu registo (artigo 17.º do RGPD) e que me enviem o recibo. Se a lei exigir que algo seja conservado, digam-me o quê, porquê e até quando.\n\n{name}, data de nascimento {born}, número {number}",
+  "rights.erase.ask": "Pedir para ser apagado",
+  "rights.erase.reason": "Porquê, se o quiser dizer",
+  "rights.erase.reason.hint": "Não é obrigado a dizê-lo.",
+  "rights.erase.asked": "Pediu-o em {date}. Nada é apagado antes de haver decisão.",
+  "rights.erase.withdraw": "Afinal quero ficar",
+  "rights.erase.refused": "Em {date} foi recusado:",
   "rights.correct": "Mandar corrigir algo",
-  "rights.correct.text":
-    "Há algo errado, ou opõe-se ao modo como é usado? Diga-o a {tenant}: registam-no, e o que daí resultou.",
-  "rights.correct.letter":
-    "A {tenant}\n\nNo meu registo está errado o seguinte (artigo 16.º do RGPD):\n\n…\n\nDeveria constar:\n\n…\n\n{name}, data de nascimento {born}, número {number}",
+  "rights.correct.text": "Há algo errado? Diga-o, e encontra aqui o que daí resultou.",
+  "rights.correct.say": "Enviar",
+  "rights.correct.empty": "Escreva primeiro o que está errado.",
+  "rights.correct.since": "Dito em {date}",
+  "rights.noRecord": "Não há aqui nenhum registo seu.",
+  "rights.wish": "Quer ser apagado",
+  "rights.wish.text": "Há um mês para a resposta (RGPD, artigo 12.º).",
+  "rights.wish.noReason": "Sem motivo indicado",
+  "rights.wish.erase": "Tratar disto",
+  "rights.wish.refuse": "Recusar",
+  "wishes.title": "À espera de resposta",
 
   "role.administrator": "Administrador",
   "role.clinician": "Profissional de saúde",

@@ -68,6 +68,11 @@ const DEEDS: Record<string, Key> = {
   list_corrections: "accesses.deed.correct",
   resolve_correction: "accesses.deed.correct",
   refuse_correction: "accesses.deed.correct",
+  request_erasure: "accesses.deed.wish",
+  find_erasure_request: "accesses.deed.wish",
+  withdraw_erasure_request: "accesses.deed.wish",
+  refuse_erasure_request: "accesses.deed.wish",
+  list_erasure_requests: "accesses.deed.wish",
   erase_subject: "accesses.deed.erase",
   list_own_accesses: "accesses.deed.own",
 };

@@ -11,7 +11,7 @@ import { ReasonDialog } from "./ReasonDialog";
 import { named, type SubjectName } from "./subject";
 import { useSubjectAct } from "./useSubjectAct";
 
-const WRONG_MAX = 4000;
+export const WRONG_MAX = 4000;
 
 export function RequestDialog({ name, onClose }: { name: SubjectName; onClose: () => void }) {
   const t = useT();

@@ -62,7 +62,7 @@ export function Corrections({ name }: { name: SubjectName }) {
   );
 }
 
-const LOOKS: Record<string, string> = {
+export const CORRECTION_LOOKS: Record<string, string> = {
   open: "badge",
   resolved: "badge good",
   refused: "badge bad",
@@ -77,7 +77,9 @@ function Line(props: { correction: Correction; onDecide: (what: "resolve" | "ref
       <p>
         <span>
           <strong>{document}</strong>{" "}
-          <span className={LOOKS[state] ?? "badge"}>{t(`rights.corrections.${state}` as Key)}</span>
+          <span className={CORRECTION_LOOKS[state] ?? "badge"}>
+            {t(`rights.corrections.${state}` as Key)}
+          </span>
         </span>
         <span className="prose">{wrong}</span>
         <small>{t("rights.corrections.by", { by, date: moment(requested_at) })}</small>

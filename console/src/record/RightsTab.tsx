@@ -3,6 +3,7 @@
 import { useMay } from "../session/permissions";
 import { Asked } from "../ui/States";
 import { Corrections } from "./Corrections";
+import { ErasureWish } from "./ErasureWish";
 import { Holds } from "./Holds";
 import { Objections } from "./Objections";
 import { Restriction } from "./Restriction";
@@ -16,6 +17,7 @@ export function Component() {
     <Asked of={subject}>
       {(found) => (
         <>
+          <ErasureWish subject={found} />
           <Restriction subject={found} />
           <Objections subject={found} />
           {may("list_corrections") && <Corrections name={name} />}
