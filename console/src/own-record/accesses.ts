@@ -13,6 +13,8 @@ export interface Visit {
   until: string;
   from: string;
   count: number;
+  /** Two may have one name. */
+  id?: string | undefined;
   who: string;
   kind: string;
   through: string;
@@ -89,12 +91,14 @@ export function throughOf(through: string): Key {
 
 export function visitsOf(accesses: readonly Access[]): Visit[] {
   const visits: Visit[] = [];
-  for (const { at, operation, outcome, actor_kind, actor_name, interface: through } of accesses) {
+  for (const access of accesses) {
+    const { at, operation, outcome, actor_kind, actor_id, actor_name, interface: through } = access;
     const day = new Date(at).toDateString();
     const deed = deedOf(operation);
     const last = visits.at(-1);
     const isSame =
       last?.day === day &&
+      last.id === actor_id &&
       last.who === actor_name &&
       last.kind === actor_kind &&
       last.through === through &&
@@ -105,7 +109,7 @@ export function visitsOf(accesses: readonly Access[]): Visit[] {
       last.count += 1;
     } else {
       const key = `${at} ${visits.length}`;
-      const who = { who: actor_name, kind: actor_kind, through };
+      const who = { id: actor_id, who: actor_name, kind: actor_kind, through };
       visits.push({ key, day, until: at, from: at, count: 1, deed, outcome, ...who });
     }
   }

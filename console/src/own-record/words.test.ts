@@ -23,22 +23,25 @@ test("a number has the decimal sign of the language", () => {
 });
 
 test("what the same one did again and again is one visit", () => {
-  const access = (at: string, operation: string, actor_name = "Ann") => ({
+  const access = (at: string, operation: string, actor_name = "Ann", actor_id = "1") => ({
     at: `2026-11-30T${at}:00Z`,
     operation,
     outcome: "done",
     actor_kind: "user",
     actor_name,
+    actor_id,
     interface: "console",
   });
   const visits = visitsOf([
     access("12:10", "search_resources"),
     access("12:08", "search_resources"),
     access("12:07", "read_resource"),
-    access("12:06", "read_resource", "Ben"),
+    access("12:06", "read_resource", "Ann", "2"),
+    access("12:06", "read_resource", "Ben", "3"),
   ]);
   expect(visits.map(({ who, count }) => [who, count])).toEqual([
     ["Ann", 2],
+    ["Ann", 1],
     ["Ann", 1],
     ["Ben", 1],
   ]);

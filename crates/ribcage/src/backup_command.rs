@@ -236,9 +236,15 @@ async fn forget(data: &DataArgs, target: String) -> anyhow::Result<()> {
 #[expect(clippy::print_stdout, reason = "the command's answer")]
 async fn replay(data: &DataArgs) -> anyhow::Result<()> {
     let deployment = Deployment::open(&data.read()?).await?;
-    let erased = deployment.service.replay_erasures().await;
+    let service = &deployment.service;
+    let lost_before = service.count_lost_documents().await?;
+    let erased = service.replay_erasures().await;
+    let lost = service.count_lost_documents().await? - lost_before;
     deployment.close().await?;
     println!("erased again: {}", erased.context("the erasures are not all done again")?);
+    if lost > 0 {
+        println!("left out: {}", restore::lost_documents(lost));
+    }
     Ok(())
 }
 

@@ -197,9 +197,9 @@ impl Service {
             Ok(Progress::Later(until)) => (Some(*until), None),
             Err(error) => {
                 let code = error.code();
-                let is_in_vain = !may_pass(error) && job.attempts >= ATTEMPTS_MAX;
-                let is_last =
-                    matches!(error, ServiceError::MailRefused) || (is_in_vain && !ends(job.kind));
+                let is_in_vain =
+                    !may_pass(error) && job.attempts >= ATTEMPTS_MAX && is_given_up(job.kind);
+                let is_last = matches!(error, ServiceError::MailRefused) || is_in_vain;
                 tracing::warn!(kind = job.kind.name(), job = %job.id, code, is_last, "a job failed");
                 ((!is_last).then(|| retried(job.attempts)), Some(code))
             }
@@ -239,9 +239,16 @@ impl Service {
     }
 }
 
-/// Whether a job comes to an end by itself, however it goes: after its day an export or a message is given up.
-const fn ends(kind: JobKind) -> bool {
-    matches!(kind, JobKind::MakeExport | JobKind::MakeBulkExport | JobKind::SendMail)
+/// Whether a job that fails again and again is parked. Not one that ends by itself, as an export or a message after its
+/// day; nor one that other things wait for, which say so.
+const fn is_given_up(kind: JobKind) -> bool {
+    match kind {
+        JobKind::MakeExport
+        | JobKind::MakeBulkExport
+        | JobKind::SendMail
+        | JobKind::RenewKeyBackups => false,
+        JobKind::FinishErasure | JobKind::DeleteTenant | JobKind::BackUp => true,
+    }
 }
 
 /// How long is waited after so many attempts.

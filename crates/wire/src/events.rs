@@ -134,6 +134,9 @@ pub struct OwnAccess {
     pub outcome: String,
     /// `client`, `user`, `operator`, …
     pub actor_kind: String,
+    /// The id of who did it, if they have one: two may have one name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_id: Option<String>,
     /// The name of who did it; empty if they were erased.
     pub actor_name: String,
     /// Through which door: `console`, `fhir`, `api`, …

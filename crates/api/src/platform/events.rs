@@ -74,6 +74,7 @@ fn own_access(access: OwnAccess) -> wire::OwnAccess {
         operation: access.operation,
         outcome: access.outcome,
         actor_kind: access.actor_kind,
+        actor_id: access.actor_id,
         actor_name: access.actor_name,
         interface: access.interface,
     }

@@ -253,9 +253,7 @@ impl Restoring<'_> {
         service.work_off_restored_jobs().await?;
         let lost = service.count_lost_documents().await? - lost_before;
         if lost > 0 {
-            self.note_left_out(format!(
-                "{lost} documents about several people, one of whom was erased since"
-            ));
+            self.note_left_out(lost_documents(lost));
         }
         let notice = self.chosen.notice.clone();
         let mut restored = Restored {
@@ -368,4 +366,9 @@ pub(super) fn read_identities(path: &Path) -> anyhow::Result<Identities> {
     let text = fs::read_to_string(path).map(Zeroizing::new);
     let text = text.with_context(|| format!("{} cannot be read", path.display()))?;
     Identities::parse(&text).with_context(|| format!("{} cannot be used", path.display()))
+}
+
+/// What is gone with somebody who is erased again, since it is not known any more what it said of whom.
+pub(super) fn lost_documents(lost: u64) -> String {
+    format!("{lost} documents about several people, one of whom was erased since")
 }

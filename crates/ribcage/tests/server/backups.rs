@@ -13,6 +13,7 @@ mod other_root_keys;
 mod page;
 mod places;
 mod pruning;
+mod put_back;
 mod refused;
 mod restoring;
 mod safeguards;

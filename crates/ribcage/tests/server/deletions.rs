@@ -230,6 +230,47 @@ async fn whoever_administers_a_tenant_that_is_closed_signs_in_to_take_along_what
     assert_eq!(ann.get("/api/status").await.status, StatusCode::UNAUTHORIZED);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_of_before_a_deletion_decides_about_nobody_who_belongs_elsewhere_by_now() {
+    let mut server = Server::start();
+    let invited = json!({"email": "una@example.org", "roles": ["clinician"]});
+    let goes = server.tenant(MARK).await;
+    assert_eq!(goes.post("/api/invitations", &invited).await.status, StatusCode::CREATED);
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("target");
+    let target = place.to_str().expect("text");
+    let fences = || std::fs::read_dir(place.join("fences")).map_or(0, Iterator::count);
+    let back_up = |server: &Server| {
+        let made = server.command(&["backup", "create", "--to", target]);
+        assert!(made.status.success(), "{made:?}");
+        let said = String::from_utf8(made.stdout).expect("text");
+        let line = said.lines().find_map(|line| line.strip_prefix("backup   "));
+        line.expect("its name").to_owned()
+    };
+    let before = back_up(&server);
+    let stays = server.tenant("Northside").await;
+    assert_eq!(stays.post("/api/invitations", &invited).await.status, StatusCode::CREATED);
+    let deleted = server.command(&["tenant", "delete", MARK, "--reason", REASON, "--now"]);
+    assert!(deleted.status.success(), "{deleted:?}");
+    let said = String::from_utf8(deleted.stdout).expect("text");
+    let deletion = said.split_whitespace().next().expect("an id");
+    let removed = eventually(async || {
+        let receipt = server.command(&["tenant", "receipt", deletion]);
+        receipt.status.success().then_some(())
+    });
+    removed.await.unwrap_or_else(|| panic!("{}", server.log()));
+    assert_eq!(fences(), 1, "of the tenant: she is waited for elsewhere");
+    assert!(server.stop().success());
+    let identity = server.data().join("recovery.identity").display().to_string();
+    let fixed = ["backup", "restore", "--from", target, "--identity", &identity];
+    let restored = Fresh::like(&server).command(&[&fixed[..], &["--backup", &before]].concat());
+    assert!(restored.status.success(), "{restored:?}");
+    assert_eq!(fences(), 1, "{restored:?}");
+    server.start_again();
+    let listed = server.caller(stays.token()).get("/api/invitations").await.json();
+    assert_eq!(listed["items"][0]["email"], "una@example.org", "{listed}");
+}
+
 #[tokio::test]
 async fn a_stream_of_events_ends_when_the_tenant_is_closed() {
     let deployment = Deployment::open().await;

@@ -1,6 +1,6 @@
 //! Makes a backup: the stores as they stand at one moment, in chunks that a target keeps once, then the keys.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use backup::{
@@ -26,6 +26,13 @@ const READINGS_MAX: u32 = 4;
 /// How often is looked whether all who were erased are removed by now, and how long is waited each time.
 const LOOKS_MAX: u32 = 20;
 const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// How often the keys are taken hold of at most, if root epochs begin and end meanwhile.
+const HOLDS_MAX: u32 = 8;
+
+/// The keys as they stood at one moment, with the files that a server needs beside its databases, the root keys among
+/// them that those are under.
+type HeldKeys = (Box<dyn StoreDump>, BTreeMap<String, Vec<u8>>);
 
 /// A backup that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,12 +119,13 @@ impl Service {
         for (log, checkpoint) in self.checkpoints.list().map_err(unavailable)? {
             manifest.checkpoints.insert(log.to_string(), checkpoint);
         }
-        let key_dump = self.keep_documents(work, &mut making, &mut manifest, &chunk_key).await?;
+        let (key_dump, files) =
+            self.keep_documents(work, &mut making, &mut manifest, &chunk_key).await?;
         self.keep_blobs(&mut making).await?;
         fault::reach(FaultPoint::BackupDocumentsKept);
         // Whoever was held up meanwhile would put keys back that another server has taken away.
         alone.check().await?;
-        making.keys(key_dump, self.backup_targets.files()?).await?;
+        making.keys(key_dump, files).await?;
         making.keep(names::manifest(&making.view.id), manifest.encode()).await?;
         fault::reach(FaultPoint::BackupKeysKept);
         // Before it counts, so that whoever dies between the two has not forgotten it.
@@ -141,7 +149,7 @@ impl Service {
         making: &mut Making<'_>,
         manifest: &mut Manifest,
         chunk_key: &ChunkKey,
-    ) -> Result<Box<dyn StoreDump>, ServiceError> {
+    ) -> Result<HeldKeys, ServiceError> {
         let mut left = READINGS_MAX;
         loop {
             let before = self.wait_for_removals().await?;
@@ -155,7 +163,7 @@ impl Service {
                 manifest.stores.insert(store.name().to_owned(), part);
             }
             fault::reach(FaultPoint::BackupDocumentsRead);
-            let keys = self.dumps.dump_keys(&work.permit).await?;
+            let keys = self.hold_keys(work).await?;
             let now = self.list_removed().await?;
             if let (Some(before), Some(now)) = (&before, &now)
                 && now.is_subset(before)
@@ -170,6 +178,18 @@ impl Service {
             }
             making.begin_again();
         }
+    }
+
+    /// Takes hold of the keys. Content takes its time after it, and epochs may end in that.
+    async fn hold_keys(&self, work: &Work<'_>) -> Result<HeldKeys, ServiceError> {
+        for _ in 0..HOLDS_MAX {
+            let files = self.backup_targets.files()?;
+            let keys = self.dumps.dump_keys(&work.permit).await?;
+            if files == self.backup_targets.files()? {
+                return Ok((keys, files));
+            }
+        }
+        Err(ServiceError::Busy)
     }
 
     /// Those who were erased, once nobody is being taken out of what is about others too. It is not waited for long.

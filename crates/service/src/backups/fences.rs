@@ -83,6 +83,7 @@ impl Service {
             let target = self.backup_targets.open(&address).await?;
             let known = Known::Nothing(is_retried);
             let added = self.add_fence(permit, target.as_ref(), fenced, known).await;
+            self.backup_schedule.note_taken(&address, added.is_ok());
             added.map(|_| {
                 fault::reach(FaultPoint::PlaceFenced);
                 target
@@ -105,13 +106,14 @@ impl Service {
     }
 
     /// Tells a target of all who were erased before it was registered: it may have backups of before, if it was known
-    /// once and forgotten.
+    /// once and forgotten. And of all whom it knows no more, if it was put back to an earlier day of itself.
     pub(super) async fn catch_target_up(&self, address: &str) -> Result<(), ServiceError> {
-        if self.backup_targets.has_caught_up(address)? {
+        let place = self.backup_targets.open(address).await?;
+        let is_as_left = self.is_target_as_left(place.as_ref(), address).await?;
+        if is_as_left && self.backup_targets.has_caught_up(address)? {
             return Ok(());
         }
-        let place = self.backup_targets.open(address).await?;
-        if !place.list(names::BACKUPS).await?.is_empty() {
+        if !is_as_left || !place.list(names::BACKUPS).await?.is_empty() {
             self.tell_of_all(place.as_ref()).await?;
         }
         Ok(self.backup_targets.note_caught_up(address).await?)

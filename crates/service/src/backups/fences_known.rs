@@ -4,6 +4,8 @@
 //! The stores remember of each place up to which fence they know all of them, and of the place they read what came
 //! after. So whoever goes back to an earlier day goes back with what they remember, in whichever order people were
 //! fenced. Beside the databases it is noted, too, how far that was: a place that is away says nothing.
+//!
+//! A place may itself be put back to an earlier day. Then it is read from its beginning, and told of what it lacks.
 
 use backup::{Fence, FenceHead, Fenced, names};
 use futures_util::future::try_join_all;
@@ -39,7 +41,7 @@ pub enum Standing {
 /// How far the stores know the fences of a place, and how far they remember that they do.
 #[derive(Debug)]
 pub struct Reach {
-    known: u64,
+    known: FenceHead,
     reached: FenceHead,
 }
 
@@ -71,12 +73,13 @@ impl Service {
     pub async fn record_fences(&self, compared: &[(String, Standing)]) -> Result<(), ServiceError> {
         for (address, standing) in compared {
             let Standing::Even(Reach { known, reached }) = standing else { continue };
-            if reached.number > *known {
+            // Before it is remembered how far the place goes, by which is told what it lacks.
+            self.catch_target_up(address).await?;
+            if reached != known {
                 self.record_fences_of(address, *reached).await?;
             }
             // After it, so that it is never ahead of the stores.
             self.backup_targets.note_fences(address, reached.number).await?;
-            self.catch_target_up(address).await?;
         }
         Ok(())
     }
@@ -118,19 +121,18 @@ impl Service {
         let key = self.verifier_key().await?;
         let (known, _) = self.find_known_fences(address).await?;
         let count = place.list(names::FENCES).await?.len() as u64;
-        if count < known.number {
-            return Err(KeptError::Receded { known: count, wanted: known.number }.into());
+        let is_as_left = count >= known.number && is_as_left(place, known, &key).await?;
+        if !is_as_left {
+            tracing::error!(
+                address,
+                "a place was put back to an earlier day of itself: it is told again whom it lacks"
+            );
         }
-        let (mut reached, mut unknown) = (known, 0);
-        let mut fences = stream::iter(known.number + 1..=count)
+        let from = if is_as_left { known } else { FenceHead::default() };
+        let (mut reached, mut unknown) = (from, 0);
+        let mut fences = stream::iter(from.number + 1..=count)
             .map(|number| find_whole_fence(place, number, &key))
             .buffered(ASKED_MAX);
-        if known.number > 0 {
-            let (_, head) = find_whole_fence(place, known.number, &key).await?;
-            if head != known {
-                return Err(KeptError::Unchained(names::fence(known.number)).into());
-            }
-        }
         while let Some((fence, head)) = fences.try_next().await? {
             if fence.previous != reached.hash {
                 return Err(KeptError::Unchained(names::fence(fence.number)).into());
@@ -139,7 +141,7 @@ impl Service {
             unknown += u64::from(!self.knows(&fence).await?);
         }
         Ok(match unknown {
-            0 => Standing::Even(Reach { known: known.number, reached }),
+            0 => Standing::Even(Reach { known, reached }),
             unknown => Standing::Behind(unknown),
         })
     }
@@ -157,6 +159,16 @@ impl Service {
             keys => keys?,
         };
         Ok(self.find_erasure_body(&permit, &keys, erasure).await?.is_some())
+    }
+
+    /// Whether the fences that the stores remember of a target are there, and none in the place of one of them.
+    pub(super) async fn is_target_as_left(
+        &self,
+        place: &dyn ObjectPlace,
+        address: &str,
+    ) -> Result<bool, ServiceError> {
+        let (known, _) = self.find_known_fences(address).await?;
+        Ok(is_as_left(place, known, &self.verifier_key().await?).await?)
     }
 
     /// Up to where the stores know all fences of a target, and the version of what says so.
@@ -180,6 +192,18 @@ impl Service {
         let body = KnownBody { fences: reached.number, hash: reached.hash.to_string() };
         self.keep_body(Operation::RecordFences, (id, before.next()), &body).await
     }
+}
+
+async fn is_as_left(
+    place: &dyn ObjectPlace,
+    known: FenceHead,
+    key: &VerifierKey,
+) -> Result<bool, KeptError> {
+    if known.number == 0 {
+        return Ok(true);
+    }
+    let found = find_fence(place, known.number, Some(key)).await?;
+    Ok(found.is_some_and(|(_, head)| head == known))
 }
 
 async fn find_whole_fence(

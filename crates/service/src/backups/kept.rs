@@ -39,16 +39,6 @@ pub enum KeptError {
         /// How many it knows of.
         wanted: u64,
     },
-    /// There were more erasures before.
-    #[error(
-        "the list of erasures ends at {known}, and went to {wanted} before: somebody took erasures away"
-    )]
-    Receded {
-        /// How many there are.
-        known: u64,
-        /// How many there were.
-        wanted: u64,
-    },
     /// The place cannot be reached, or refuses.
     #[error(transparent)]
     Place(#[from] PlaceError),

@@ -190,7 +190,12 @@ impl Service {
     /// Leaves it to be done that such backups are renewed, unless it is left already: databases that were put back have
     /// forgotten it, or a place was put back.
     pub(crate) async fn leave_renewal(&self, epoch: u64) -> Result<(), ServiceError> {
-        if self.is_renewal_left().await? {
+        let left = self.list_jobs_of(TenantId::DEPLOYMENT, JobKind::RenewKeyBackups).await?;
+        // Earlier versions gave them up.
+        for dead in left.iter().filter(|job| job.is_dead) {
+            self.records.requeue_job(&super::own_task(), dead.tenant, dead.id).await?;
+        }
+        if !left.is_empty() {
             return Ok(());
         }
         let (task, operation) = (BackgroundTask::RotateKeys, Operation::ScheduleBackup);

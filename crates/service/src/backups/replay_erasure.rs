@@ -1,7 +1,7 @@
 //! Erases again, in what was restored, whomever a fence names, a tenant too.
 
 use backup::{Fence, Fenced};
-use model::{BackgroundTask, Operation, StoreName};
+use model::{BackgroundTask, Operation, ResourceType, StoreName};
 use store::{Selection, SubjectName};
 
 use super::fences::open_fence;
@@ -84,10 +84,11 @@ impl Service {
         body: &ErasureBody,
     ) -> Result<Option<Remains>, ServiceError> {
         let person = body.identity()?;
-        let Some(kind) = fhir::types::resource_type(&body.kind).filter(|kind| kind.is_person())
-        else {
-            return Ok(None);
+        let kind = match &body.kind {
+            user if user == ResourceType::USER.name() => Some(ResourceType::USER),
+            other => fhir::types::resource_type(other).filter(|kind| kind.is_person()),
         };
+        let Some(kind) = kind else { return Ok(None) };
         let selection = Selection::About { subject: person, kind };
         let rows = self
             .store(StoreName::Identity)

@@ -1,6 +1,7 @@
 //! Backups that nobody has to ask for, and how old the newest are.
 
-use std::sync::{Mutex, OnceLock};
+use std::collections::HashSet;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use backup::{Drill, LostErasures};
@@ -40,6 +41,8 @@ pub struct BackupSchedule {
 pub(crate) struct ScheduleKeeper {
     pub(super) schedule: OnceLock<BackupSchedule>,
     changed: Notify,
+    /// The places that took nothing when something was to be put there last.
+    refusing: Mutex<HashSet<String>>,
     /// How they stood when this server looked last, and when that was.
     pub(super) seen: Mutex<Option<(Timestamp, BackupState)>>,
 }
@@ -48,6 +51,22 @@ impl ScheduleKeeper {
     /// Something has become of a backup.
     pub(crate) fn has_changed(&self) {
         self.changed.notify_one();
+    }
+
+    /// Whether a place has taken what was to be put there.
+    pub(super) fn note_taken(&self, address: &str, is_taken: bool) {
+        let mut refusing = self.refusing.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_changed =
+            if is_taken { refusing.remove(address) } else { refusing.insert(address.to_owned()) };
+        drop(refusing);
+        if has_changed {
+            self.has_changed();
+        }
+    }
+
+    /// Whether a place took nothing when something was to be put there last.
+    pub(super) fn refuses(&self, address: &str) -> bool {
+        self.refusing.lock().unwrap_or_else(PoisonError::into_inner).contains(address)
     }
 }
 
@@ -135,7 +154,8 @@ impl Service {
             && self.may_prune(&schedule.to).await?
         {
             let work = self.background_work(&ctx, task, Operation::PruneBackups).await?;
-            self.prune(alone, &schedule.to, (ctx.at, keep), Pruning::Real).await?;
+            let at = pruned_at(newest, ctx.at, schedule.every);
+            self.prune(alone, &schedule.to, (at, keep), Pruning::Real).await?;
             work.carry_out(Change::of(())).await?;
         }
         Ok(made)
@@ -182,6 +202,13 @@ fn due_at(newest: Option<Timestamp>, now: Timestamp, every: Duration) -> i64 {
     from + (now.as_second() - from) / every * every
 }
 
+/// What time it counts as when old backups are removed: two intervals after the one before at the latest. A clock that
+/// jumps ahead takes nothing along by one start.
+fn pruned_at(before: Option<Timestamp>, now: Timestamp, every: Duration) -> Timestamp {
+    let latest = before.and_then(|before| before.checked_add(every.saturating_mul(2)).ok());
+    latest.map_or(now, |latest| latest.min(now))
+}
+
 fn is_due(newest: Option<Timestamp>, now: Timestamp, every: Duration) -> bool {
     let Some(newest) = newest else { return true };
     let is_old = newest.checked_add(every).is_ok_and(|due| due <= now);
@@ -201,6 +228,16 @@ mod tests {
         assert!(is_due(Some(at(0)), at(24), day));
         assert!(!is_due(Some(at(1)), at(0), day));
         assert!(is_due(Some(at(2)), at(0), day));
+    }
+
+    #[test]
+    fn a_clock_that_jumps_makes_old_backups_older_by_two_intervals_at_most() {
+        let at = |days: i64| Timestamp::from_second(days * 86_400).expect("in range");
+        let day = Duration::from_hours(24);
+        assert_eq!(pruned_at(Some(at(9)), at(10), day), at(10));
+        assert_eq!(pruned_at(Some(at(9)), at(110), day), at(11));
+        assert_eq!(pruned_at(Some(at(900)), at(10), day), at(10));
+        assert_eq!(pruned_at(None, at(10), day), at(10));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub struct BackupState {
 pub struct PlaceState {
     /// Its address.
     pub address: String,
-    /// What is there; nothing if it cannot be reached, or is not as it was left.
+    /// What is there; nothing if it cannot be reached, takes nothing, or is not as it was left.
     pub seen: Option<PlaceSeen>,
 }
 
@@ -56,7 +56,8 @@ impl Service {
                 let cause = cause_of(error);
                 tracing::error!(address, %error, cause, "a backup target cannot be looked at");
             }
-            PlaceState { address, seen: seen.ok() }
+            let takes_things = !self.backup_schedule.refuses(&address);
+            PlaceState { address, seen: seen.ok().filter(|_| takes_things) }
         };
         // At the same time: one that does not answer takes its time.
         let places = join_all(self.backup_targets.list_registered()?.into_iter().map(see)).await;

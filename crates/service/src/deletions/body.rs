@@ -35,6 +35,9 @@ pub(crate) struct DeletionBody {
     /// The event that decided it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) event: Option<String>,
+    /// Whether it was done again in what was restored: those whom it took along have fences of their own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_replayed: bool,
     /// When all of it was gone, and every backup target of that time knew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) removed_at: Option<String>,
@@ -57,6 +60,7 @@ impl DeletionBody {
             window_ends_at: None,
             epoch: None,
             event: None,
+            is_replayed: false,
             removed_at: None,
             closed_at: None,
         }

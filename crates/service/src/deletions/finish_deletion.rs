@@ -161,6 +161,7 @@ impl Service {
         if !known {
             // What was done before the restore is to be done anew.
             (body.removed_at, body.closed_at, body.event) = (None, None, None);
+            body.is_replayed = true;
             let task = BackgroundTask::DeleteTenant;
             let ctx = self.background_context(task, TenantId::DEPLOYMENT);
             let work = self.background_work(&ctx, task, Operation::ReplayDeletion).await?;

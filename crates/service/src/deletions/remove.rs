@@ -25,6 +25,12 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let tenant = body.tenant()?;
         self.destroy_keys_of(tenant).await?;
+        // Before any place knows of the deletion: whoever is restored and hears of it there hears of each of them, too,
+        // and has nobody to decide about, who may belong elsewhere by now.
+        if !body.is_replayed {
+            self.forget_people_of(tenant).await?;
+            fault::reach(FaultPoint::TenantPeopleForgotten);
+        }
         self.fence_deletion_everywhere(id, tenant, body.encode().as_bytes()).await?;
         fault::reach(FaultPoint::DeletionFenced);
         let permit = task(tenant);
@@ -52,8 +58,6 @@ impl Service {
         }
         self.remove_indexes(tenant).await?;
         self.remove_exports(tenant).await?;
-        self.forget_people_of(tenant).await?;
-        fault::reach(FaultPoint::TenantPeopleForgotten);
         self.unlist_tenant(id, tenant).await?;
         fault::reach(FaultPoint::TenantUnlisted);
         Ok(())

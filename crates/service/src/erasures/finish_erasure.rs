@@ -80,8 +80,13 @@ impl Service {
         // The job came with it.
         let found = self.find_erasure_body(&permit, &keys, id).await?;
         let (mut version, mut body) = found.ok_or(ServiceError::Integrity)?;
+        let name = SubjectName::Records(body.records()?);
+        if self.keys.destroy_subject(&permit, name).await? && body.emptied.is_some() {
+            tracing::error!(erasure = %id, "the key of somebody who was erased was there again: keys were put back");
+            // Copies that were made meanwhile may be under a later epoch than those of before.
+            version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
+        }
         if body.emptied.is_none() {
-            self.keys.destroy_subject(&permit, SubjectName::Records(body.records()?)).await?;
             // A place that is away keeps nothing from going here.
             body.is_fenced = self.fence(&permit, id, &body).await.is_ok();
             let remains = self.open_remains(job).await?;

@@ -22,6 +22,8 @@ pub struct OwnAccess {
     pub outcome: String,
     /// `client`, `user`, …
     pub actor_kind: String,
+    /// The id of who did it; two may have one name.
+    pub actor_id: Option<String>,
     /// The name of who did it.
     pub actor_name: String,
     /// Through which door.
@@ -60,6 +62,7 @@ impl Service {
                 operation: view.operation,
                 outcome: view.outcome,
                 actor_kind: view.actor_kind,
+                actor_id: view.actor_id,
                 actor_name: view.actor_name,
                 interface: view.interface,
             });

@@ -15,7 +15,7 @@ impl KeyRing {
         &self,
         permit: &Permit,
         name: SubjectName,
-    ) -> Result<(), KeyError> {
+    ) -> Result<bool, KeyError> {
         let tenant = permit.tenant();
         let known = self.store.find_subject(permit, name).await?;
         if Safeguard::SubjectKeysDestroyed.stands() {
@@ -31,7 +31,7 @@ impl KeyRing {
         for name in names.chain([name]) {
             self.subjects.remove(&(tenant, name));
         }
-        Ok(())
+        Ok(known.is_some())
     }
 
     /// Destroys a tenant's key and secrets, and so many of the keys under it, and forgets them all. Says

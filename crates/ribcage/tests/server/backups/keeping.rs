@@ -148,13 +148,35 @@ async fn while_one_server_makes_a_backup_another_is_told_so() {
     let place = clinic.target();
     let back_up = || clinic.server.command(&["backup", "create", "--to", text(&place)]);
     let records = Tables::at(clinic.server.place_of("records")).await;
-    let held = "UPDATE leases SET holder = 99, until = 'infinity' WHERE name = 'backups'";
+    let held = "UPDATE leases SET holder = 99, until = now() + interval '7 seconds' WHERE name = 'backups'";
     records.change(held).await;
     is_refused(&back_up(), "a backup is being made or pruned already");
     // That server is gone.
     records.change("UPDATE leases SET until = '-infinity' WHERE name = 'backups'").await;
     let made = back_up();
     assert!(made.status.success(), "{made:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_opens_though_a_root_epoch_ends_while_it_copies_content() {
+    let mut clinic = Clinic::open_at(Server::start_on_postgresql()).await;
+    // Both have the root key in one file, and this one knows of no place that it would have to wait for.
+    let mut other = clinic.server.beside();
+    assert!(clinic.server.stop().success());
+    clinic.server.start_to_pause(FaultPoint::BackupDocumentsKept);
+    let place = clinic.target();
+    let create = ["backup", "create", "--to", text(&place)];
+    let made = stand_still(
+        &clinic.server,
+        (&create, &|| {
+            let rotated = other.command(&["key", "rotate", "--wait"]);
+            assert!(rotated.status.success(), "{rotated:?}");
+        }),
+    );
+    assert!(made.status.success(), "{made:?}");
+    assert!(other.stop().success());
+    assert!(clinic.server.stop().success());
+    clinic.nobody_is_lost(clinic.restore(&[])).await;
 }
 
 /// Lets one server stand still at a point, in the middle of a command, and another do something meanwhile. Gives what the

@@ -72,7 +72,7 @@ impl Clinic {
         self.until(erasure, is_there).await;
     }
 
-    async fn erase_this(&self, person: &str) -> StatusCode {
+    pub(super) async fn erase_this(&self, person: &str) -> StatusCode {
         let path = format!("/api/subjects/{person}/erase");
         self.administrator.post(&path, &json!({"reason": "asked for it"})).await.status
     }
@@ -450,10 +450,35 @@ async fn databases_of_before_are_not_served_while_the_place_is_away_that_knows_m
     assert_eq!(gone.status, StatusCode::GONE, "{gone:?}");
 
     assert!(clinic.server.stop().success());
-    std::fs::remove_file(clinic.target().join("fences/000000000001")).expect("removed");
+    let fence = clinic.target().join("fences/000000000001");
+    std::fs::remove_file(&fence).expect("removed");
     clinic.start_again();
+    let told = eventually(async || fence.exists().then_some(())).await;
     let said = clinic.server.log();
-    assert!(said.contains("somebody took erasures away"), "{said}");
+    assert!(told.is_some() && said.contains("an earlier day of itself"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_takes_nothing_counts_as_away_until_it_does() {
+    let settings = [("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "20")];
+    let clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    clinic.back_up();
+    let away = async |wanted: i64| {
+        let looked = eventually(async || {
+            let all = metrics(&clinic.server, "backup_targets_away").await;
+            clinic.server.requeue_jobs();
+            all.iter().all(|(_, number)| *number == wanted).then_some(())
+        });
+        looked.await.unwrap_or_else(|| panic!("{wanted}: {}", clinic.server.log()));
+    };
+    away(0).await;
+    // Where fences would be is something else: it can be looked at, and takes none.
+    let fences = clinic.target().join("fences");
+    std::fs::write(&fences, "").expect("written");
+    assert_eq!(clinic.erase().await.status, StatusCode::ACCEPTED);
+    away(1).await;
+    std::fs::remove_file(&fences).expect("removed");
+    away(0).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

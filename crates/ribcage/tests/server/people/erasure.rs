@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::invitations::server_with_mail;
 use super::person::{PASSWORD, Person, Visitor};
-use crate::harness::{Server, eventually};
+use crate::harness::{Fresh, Server, eventually};
 use crate::tables::Tables;
 
 const BOB: &str = "bob@example.org";
@@ -207,4 +207,38 @@ async fn whoever_belongs_to_no_other_tenant_goes_with_the_one_that_is_deleted() 
     }
     let there = Person::signed_in(&ann.visitor, &ann.email, &eve.tenant).await;
     assert_eq!(there.user().await, ids[0]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_of_before_forgets_what_waited_for_whoever_was_erased() {
+    let Some((sink, mut server)) = server_with_mail("mail in a backup to whoever was erased")
+    else {
+        return;
+    };
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("target").display().to_string();
+    sink.refuse_for_now();
+    let invitation = json!({"email": BOB, "roles": ["clinician"]});
+    let invited = ann.post("/api/invitations", &invitation).await.json();
+    let backed_up = server.command(&["backup", "create", "--to", &place]);
+    assert!(backed_up.status.success(), "{backed_up:?}");
+    let invitation = format!("/api/invitations/{}", invited["user"].as_str().expect("an id"));
+    assert_eq!(ann.delete(&invitation).await.status, StatusCode::NO_CONTENT);
+    let told = eventually(async || folder.path().join("target/fences").exists().then_some(()));
+    told.await.unwrap_or_else(|| panic!("{}", server.log()));
+    assert!(server.stop().success());
+    sink.take();
+    let identity = server.data().join("recovery.identity").display().to_string();
+    let fresh = Fresh::like(&server);
+    let restored = fresh.command(&["backup", "restore", "--from", &place, "--identity", &identity]);
+    assert!(restored.status.success(), "{restored:?}");
+    let server = fresh.serve();
+    let listed = || String::from_utf8(server.command(&["job", "list"]).stdout).expect("text");
+    let gone = eventually(async || {
+        server.requeue_jobs();
+        (!listed().contains("send_mail")).then_some(())
+    });
+    gone.await.unwrap_or_else(|| panic!("{}", server.log()));
+    assert!(sink.received().iter().all(|mail| mail.to != [BOB]), "{:?}", sink.received());
 }

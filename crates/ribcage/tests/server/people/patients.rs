@@ -155,6 +155,8 @@ async fn a_patient_sees_who_looked_and_not_at_what_else_they_looked() {
     };
     assert!(has("create_resource", "ward") && has("search_resources", "ward"), "{listed}");
     assert!(has("create_invitation", "Ann Example"), "{listed}");
+    let ann = json!(clinic.ann.user().await);
+    assert!(items.iter().any(|item| item["actor_id"] == ann), "{listed}");
     assert!(!accesses.body.contains(clinic.other.as_str()), "{listed}");
     let refused = clinic.ann.get("/api/own/accesses").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "{refused:?}");

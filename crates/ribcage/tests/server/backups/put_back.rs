@@ -1,0 +1,87 @@
+//! What becomes of erasures when a part of it all is put back to an earlier day: a place, or the keys alone.
+
+use reqwest::StatusCode;
+
+use super::Clinic;
+use super::places::fences;
+use crate::harness::{Server, copy, eventually, patient};
+
+/// Waits until the server has seen that a place has so many erasures, and all are known.
+async fn until_seen(clinic: &Clinic, number: usize) {
+    let wanted = format!("\"fences\": {number}");
+    let remembered = clinic.server.data().join("backups.json");
+    let seen = eventually(async || {
+        let remembered = std::fs::read_to_string(&remembered).expect("it is there");
+        remembered.contains(&wanted).then_some(())
+    });
+    seen.await.unwrap_or_else(|| panic!("{number}: {}", clinic.server.log()));
+}
+
+async fn erase_somebody(clinic: &Clinic) {
+    let person = clinic.clinician.create(&patient("Elm")).await;
+    assert_eq!(clinic.erase_this(&person).await, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_was_put_back_is_told_again_and_keeps_databases_of_before_from_being_served() {
+    let settings = [("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "20")];
+    let mut clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    clinic.back_up();
+    let (place, old) = (clinic.target(), clinic.place.path().join("old"));
+    erase_somebody(&clinic).await;
+    until_seen(&clinic, 1).await;
+    copy(&place, &old);
+    erase_somebody(&clinic).await;
+    until_seen(&clinic, 2).await;
+    std::fs::remove_dir_all(&place).expect("removed");
+    copy(&old, &place);
+    erase_somebody(&clinic).await;
+    let told = eventually(async || (fences(&place) == 3).then_some(())).await;
+    assert!(told.is_some(), "{} {}", fences(&place), clinic.server.log());
+    until_seen(&clinic, 3).await;
+
+    assert!(clinic.server.stop().success());
+    let before = clinic.server.copy_stores();
+    clinic.start_again();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    assert!(clinic.server.stop().success());
+    clinic.server.put_stores_back(&before);
+    let refused = clinic.server.try_to_start();
+    assert!(refused.contains("knows of 1 erasures that they do not"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_that_is_put_back_is_destroyed_again_before_keys_turn_over() {
+    let mut clinic = Clinic::open().await;
+    clinic.back_up();
+    assert!(clinic.server.stop().success());
+    let before = clinic.server.copy_stores();
+    clinic.start_again();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let erasures = async |clinic: &Clinic| clinic.administrator.get("/api/erasures").await.json();
+    let removed = eventually(async || {
+        (erasures(&clinic).await["items"][0]["state"] == "removed").then_some(())
+    });
+    removed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(clinic.server.stop().success());
+    let after = clinic.server.copy_stores();
+    clinic.server.put_stores_back(&before);
+    clinic.server.put_documents_back(&after);
+    clinic.start_again();
+    let rotated = clinic.server.command(&["key", "rotate", "--wait"]);
+    assert!(rotated.status.success(), "{rotated:?}");
+    let closed = eventually(async || {
+        clinic.server.requeue_jobs();
+        (erasures(&clinic).await["items"][0]["state"] == "closed").then_some(())
+    });
+    closed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(clinic.server.log().contains("was there again"), "{}", clinic.server.log());
+    // Documents of before, with the keys of now, where no place knows of the erasure.
+    assert!(clinic.server.stop().success());
+    clinic.server.put_documents_back(&before);
+    std::fs::remove_file(clinic.server.data().join("backups.json")).expect("removed");
+    clinic.start_again();
+    let path = format!("/fhir/R4/Patient/{}", clinic.leaves);
+    let read = clinic.clinician.get(&path).await;
+    assert!(!read.status.is_success(), "{read:?}");
+}
