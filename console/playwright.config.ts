@@ -27,7 +27,7 @@ const key = await keyOf(hostname, Number(port), ca);
 
 /** Each part runs against a server of its own. */
 const PARTS = {
-  people: ["sign-in", "account", "people", "clients"],
+  people: ["sign-in", "lock", "account", "people", "clients"],
   records: ["patients", "patient", "patient-edit", "record", "own-record", "types"],
   oversight: ["home", "activity", "log", "data", "erasure"],
   // Wants a server that sends letters, and a second organisation.

@@ -28,7 +28,8 @@ export async function open(page: Page, address = "/") {
 }
 
 export async function typePassword(page: Page, email: string, password: string) {
-  await page.getByLabel("Email address").fill(email);
+  // By role: what is kept beneath the lock has labels too.
+  await page.getByRole("textbox", { name: "Email address" }).fill(email);
   await page.getByRole("textbox", { name: "Password", exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }

@@ -82,16 +82,6 @@ test("a page that somebody came for is shown once they are in", async ({ page })
   await expect(page.getByRole("heading", { name: "Sign-in rules" })).toBeVisible();
 });
 
-test("the page locks by itself after the minutes of the session", async ({ page }) => {
-  await page.clock.install();
-  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
-  await page.clock.runFor(29 * 60_000);
-  await expect(inside(page)).toBeVisible();
-  await page.clock.runFor(2 * 60_000);
-  await expect(page.getByText("Locked, because nothing happened for 30 minutes.")).toBeVisible();
-  await expect(page.getByText(ADMINISTRATOR.email)).toHaveCount(0);
-});
-
 test("where passkeys are not good, because it is no name, the page says so", async ({
   page,
   context,

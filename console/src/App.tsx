@@ -1,11 +1,12 @@
 // Which page is shown at which address. Addresses stand behind `#`, so that no server learns of them.
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ComponentType, lazy, Suspense, useState } from "react";
+import { Activity, type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import { createHashRouter, Navigate, Outlet, RouterProvider, useLocation } from "react-router";
 import { isProblem } from "./api/problem";
 import { createQueryClient } from "./api/queries";
 import { LanguageProvider } from "./messages";
+import { ownerOf } from "./session/keeping";
 import { useIsPatient } from "./session/permissions";
 import { SessionProvider, useSessionState } from "./session/SessionProvider";
 import { Shell } from "./session/Shell";
@@ -24,8 +25,23 @@ const Closed = lazy(() => import("./data/ClosedPage"));
 
 /** Pages for those who are signed in. Others sign in first, and then find the page they came for. */
 function Inside() {
+  const { session, owner, forget } = useSessionState();
+  useEffect(() => forget, [forget]);
+  return (
+    <>
+      {owner && (
+        // What somebody has typed waits for them; it is neither shown nor does it do anything, and is nobody else's.
+        <Activity key={ownerOf(owner)} mode={session ? "visible" : "hidden"}>
+          <Shell />
+        </Activity>
+      )}
+      {!session && <Outside />}
+    </>
+  );
+}
+
+function Outside() {
   const { session, error, refresh } = useSessionState();
-  if (session) return <Shell />;
   if (session === null) return <SignInPage />;
   if (isProblem(error, "tenant_closed")) {
     return (

@@ -63,6 +63,7 @@ export const en = {
   "signIn.private": "Your password is checked here, in your browser. It is never sent.",
   "signIn.ended": "Your session has ended. Sign in to go on.",
   "signIn.idle": "Locked, because nothing happened for {minutes} minutes. Sign in to go on.",
+  "signIn.kept": "What you had typed is still there once you are back. Nobody else gets to see it.",
   "signIn.out": "You are signed out.",
   "show.password": "Show password",
   "hide.password": "Hide password",

@@ -68,6 +68,8 @@ export const messages: Messages = {
   "signIn.ended": "Uw sessie is beëindigd. Log in om verder te gaan.",
   "signIn.idle":
     "Vergrendeld, omdat er {minutes} minuten niets gebeurde. Log in om verder te gaan.",
+  "signIn.kept":
+    "Wat u had getypt, is er nog zodra u terug bent. Niemand anders krijgt het te zien.",
   "signIn.out": "U bent uitgelogd.",
   "show.password": "Wachtwoord tonen",
   "hide.password": "Wachtwoord verbergen",

@@ -67,6 +67,7 @@ export const messages: Messages = {
   "signIn.ended": "A sua sessão terminou. Entre para continuar.",
   "signIn.idle":
     "Bloqueado, porque nada aconteceu durante {minutes} minutos. Entre para continuar.",
+  "signIn.kept": "O que tinha escrito continua lá quando voltar. Mais ninguém o vê.",
   "signIn.out": "Saiu da sua conta.",
   "show.password": "Mostrar a palavra-passe",
   "hide.password": "Esconder a palavra-passe",

@@ -8,12 +8,14 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { api, type Schemas, SESSION_REFUSED } from "../api/client";
 import { answered, isProblem } from "../api/problem";
 import { keys } from "../api/queries";
 import { hear, tell } from "./channel";
+import { hold, ownerOf, useTyped } from "./keeping";
 
 export type OwnSession = Schemas["OwnSession"];
 /** Why somebody who was signed in is so no more. */
@@ -22,10 +24,14 @@ export type Ending = { why: "out" | "ended" } | { why: "idle"; minutes: number }
 interface SessionContext {
   /** The session; null for a stranger; undefined while it is asked for. */
   session: OwnSession | null | undefined;
+  /** Whose page there is: that of the session; without one, of whoever has typed something and may come back. */
+  owner: OwnSession | null;
   error: unknown;
   ending: Ending | null;
   refresh: () => Promise<void>;
   end: (ending: Ending) => Promise<void>;
+  /** Gives up the page that is kept for somebody, if one is. */
+  forget: () => void;
 }
 
 const Context = createContext<SessionContext | null>(null);
@@ -42,37 +48,55 @@ async function findSession(): Promise<OwnSession | null> {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [ending, setEnding] = useState<Ending | null>(null);
+  const [owner, setOwner] = useState<OwnSession | null>(null);
+  const last = useRef<string | null>(null);
+  const release = useRef<(() => void) | null>(null);
+  const isTyped = useTyped();
 
-  /** Nothing of what was shown stays behind. */
+  /** Nothing of what was shown stays behind for anybody else; and for nobody, unless their page is kept. */
   const become = useCallback(
-    (found: OwnSession | null) => {
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+    (found: OwnSession | null, isKept = false) => {
       client.setQueryData(keys.session, found);
+      if (!found && isKept) {
+        release.current ??= hold(client);
+        return;
+      }
+      release.current?.();
+      release.current = null;
+      const others = { predicate: isOfPages };
+      const next = found && ownerOf(found);
+      if (next && next === last.current) void client.invalidateQueries(others);
+      else client.removeQueries(others);
+      last.current = next;
+      if (!found) setOwner(null);
     },
     [client],
   );
 
   const look = useCallback(async () => {
     const found = await findSession();
-    const isOver = found === null && client.getQueryData(keys.session);
-    if (isOver) {
-      become(null);
+    const before = client.getQueryData<OwnSession | null>(keys.session);
+    if (!found && before) {
+      become(null, isTyped());
       setEnding({ why: "ended" });
     }
+    if (found && (!before || ownerOf(found) !== ownerOf(before))) become(found);
     return found;
-  }, [client, become]);
+  }, [client, become, isTyped]);
   const { data: session, error } = useQuery({ queryKey: keys.session, queryFn: look });
+  if (session && session !== owner) setOwner(session);
 
   const end = useCallback(
     async (why: Ending) => {
       // The page is emptied first: if the server cannot be reached, the session runs out by itself.
       const ended = answered(api.DELETE("/auth/session")).catch(() => {});
-      become(null);
+      const isLeft = why.why === "out";
+      become(null, !isLeft && isTyped());
       setEnding(why);
       await ended;
-      tell("changed");
+      tell(isLeft ? "left" : "changed");
     },
-    [become],
+    [become, isTyped],
   );
 
   const refresh = useCallback(async () => {
@@ -82,28 +106,38 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     tell("changed");
   }, [become]);
 
+  const forget = useCallback(() => {
+    if (release.current) become(null);
+  }, [become]);
+
   useEffect(() => {
     // Of a stranger there is nothing to end: a wrong password is refused in the same way.
     const lookAgain = () => {
       if (client.getQueryData(keys.session))
         void client.invalidateQueries({ queryKey: keys.session });
     };
-    const silence = hear(
-      "changed",
-      () => void client.invalidateQueries({ queryKey: keys.session }),
-    );
+    const silences = [
+      hear("changed", () => void client.invalidateQueries({ queryKey: keys.session })),
+      hear("left", () => {
+        become(null);
+        setEnding({ why: "ended" });
+      }),
+    ];
     window.addEventListener(SESSION_REFUSED, lookAgain);
     return () => {
-      silence();
+      for (const silence of silences) silence();
       window.removeEventListener(SESSION_REFUSED, lookAgain);
     };
-  }, [client]);
+  }, [client, become]);
   const value = useMemo(
-    () => ({ session, error, ending, refresh, end }),
-    [session, error, ending, refresh, end],
+    () => ({ session, owner, error, ending, refresh, end, forget }),
+    [session, owner, error, ending, refresh, end, forget],
   );
   return <Context value={value}>{children}</Context>;
 }
+
+const isOfPages = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+  queryKey[0] !== keys.session[0];
 
 export function useSessionState(): SessionContext {
   const state = use(Context);
@@ -113,7 +147,8 @@ export function useSessionState(): SessionContext {
 
 /** The session, on pages that only those see who are signed in. */
 export function useSession(): OwnSession {
-  const { session } = useSessionState();
-  if (!session) throw new Error("a page for those who are signed in is shown to a stranger");
-  return session;
+  const { session, owner } = useSessionState();
+  const own = session ?? owner;
+  if (!own) throw new Error("a page for those who are signed in is shown to a stranger");
+  return own;
 }

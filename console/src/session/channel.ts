@@ -1,6 +1,6 @@
 // What the tabs of one browser tell each other about the session they share.
 
-type Said = "active" | "changed";
+type Said = "active" | "changed" | "left";
 
 const channel = new BroadcastChannel("ribcage");
 

@@ -16,7 +16,7 @@ type Tenant = Schemas["OwnTenant"];
 
 export function SignInPage() {
   const t = useT();
-  const { refresh, ending } = useSessionState();
+  const { refresh, ending, owner } = useSessionState();
   const [tenants, setTenants] = useState<Tenant[] | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [more, setMore] = useState<{ tenant: Tenant; wanted: Level } | null>(null);
@@ -60,6 +60,7 @@ export function SignInPage() {
   return (
     <Front title={t("signIn.title")}>
       {ending && <Ended ending={ending} />}
+      {owner && <p>{t("signIn.kept")}</p>}
       <Shown onShown={onShown} />
     </Front>
   );
