@@ -32,6 +32,8 @@ const PARTS = {
   oversight: ["home", "activity", "log", "data", "erasure"],
   // Wants a server that sends letters, and a second organisation.
   letters: ["letters", "organisations"],
+  // Wants a server on which nothing has happened: what is on it is compared with pictures.
+  pictures: ["pictures"],
 };
 
 const parted = Object.values(PARTS).flat();
@@ -44,7 +46,13 @@ export default defineConfig({
   outputDir: process.env.RIBCAGE_E2E_OUTPUT ?? "test-results",
   workers: 1,
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // The edges of letters may differ a little from machine to machine; a word that differs is more than that.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.0005 },
+  },
+  updateSnapshots: process.env.RIBCAGE_ACCEPT === "1" ? "changed" : "none",
+  snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
   reporter: "list",
   projects: Object.entries(PARTS).map(([name, specs]) => ({
     name,
@@ -57,7 +65,14 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.RIBCAGE_E2E_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", `--ignore-certificate-errors-spki-list=${key}`],
+      // Letters are drawn in grey and fields in English, whatever the machine is set to.
+      env: { ...process.env, LANGUAGE: "en" },
+      args: [
+        "--no-sandbox",
+        `--ignore-certificate-errors-spki-list=${key}`,
+        "--disable-lcd-text",
+        "--font-render-hinting=none",
+      ],
     },
   },
 });

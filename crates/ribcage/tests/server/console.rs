@@ -17,6 +17,8 @@ use crate::people::{PASSWORD, Person};
 /// Where the console and its tests in a browser are.
 const CONSOLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../console");
 const CHROMIUM: &str = "/usr/bin/chromium";
+/// What the letters in the pictures of pages are drawn with.
+const FONT: &str = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 
 /// An answer, as it came.
 struct Served {
@@ -170,4 +172,15 @@ async fn letters_lead_into_the_console_in_a_browser() {
     let mails = sink.folder().to_str().expect("text");
     let variables = [("RIBCAGE_E2E_MAILS", mails), ("RIBCAGE_E2E_OTHER_EMAIL", other.email())];
     browse(name, &server, "letters", &variables).await;
+}
+
+#[tokio::test]
+async fn every_page_looks_as_in_its_pictures() {
+    let name = "console::every_page_looks_as_in_its_pictures";
+    if !Path::new(FONT).exists() {
+        return not_run(name, "the font of the pictures is not there; fonts-dejavu-core has it");
+    }
+    // What it says of how it is kept is the same in every run, on whatever the others are.
+    let server = Server::start_on_sqlite();
+    browse(name, &server, "pictures", &[]).await;
 }
