@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { joined } from "./clinic";
 import {
   ADMINISTRATOR,
   accept,
@@ -165,4 +167,60 @@ test("what happened to an account is listed: who came in, who could not, and wha
     await expect(refused).toContainText("A sign-in with a password failed", { timeout: 2_000 });
   }).toPass({ timeout: 40_000 });
   await expectAccessible(page);
+});
+
+test("whoever goes away deletes their account, shows anew who they are, and takes the receipt along", async ({
+  browser,
+}) => {
+  const page = await joined(browser, "Gus", "Analyst");
+  const email = (await page.getByText(/^gus-.*@clinic\.example$/).textContent()) ?? "";
+  const other = await page.context().newPage();
+  await open(other);
+  await expect(inside(other)).toBeVisible();
+  await toAccount(page);
+  const region = page.getByRole("region", { name: "Delete my account" });
+  await region.getByRole("button", { name: "Delete my account" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete my account" });
+  const submit = dialog.getByRole("button", { name: "Delete my account" });
+  await expect(submit).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+  await dialog.getByLabel(`Type ${email} to confirm`).fill(email);
+  // The server's answer of ten minutes later, which no test waits for; what comes after is the server's own.
+  let isTooLongAgo = true;
+  await page.route("**/auth/account", (route) => {
+    if (!isTooLongAgo || route.request().method() !== "DELETE") return route.continue();
+    isTooLongAgo = false;
+    const body = JSON.stringify({ code: "step_up_required" });
+    return route.fulfill({ status: 403, contentType: "application/problem+json", body });
+  });
+  await submit.click();
+  const anew = page.getByRole("dialog", { name: "Show anew who you are" });
+  await anew.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await anew.getByRole("button", { name: "Sign in", exact: true }).click();
+
+  await expect(page.getByRole("heading", { name: "Your account is deleted" })).toBeVisible();
+  await expectAccessible(page);
+  const download = page.getByRole("button", { name: "Download the receipt" });
+  const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
+  const receipt = JSON.parse(readFileSync(await file.path(), "utf8"));
+  expect(page.url()).toContain(`/#/gone/${receipt.id}`);
+  expect(receipt.receipt).toContain("copies-open-until");
+  await expect(other.getByText("Your session has ended. Sign in to go on.")).toBeVisible();
+  await page.reload();
+  await expect(download).toBeVisible();
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await typePassword(page, email, PASSWORD);
+  await expect(page.getByRole("alert")).toHaveText("The address or the password is wrong.");
+  await page.context().close();
+});
+
+test("whoever administers an organisation is told to hand that on before they go", async ({
+  page,
+}) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await toAccount(page);
+  const region = page.getByRole("region", { name: "Delete my account" });
+  await expect(region.getByText(/First another administrator takes that role/)).toBeVisible();
+  const button = region.getByRole("button", { name: "Delete my account" });
+  await expect(button).toHaveAttribute("aria-disabled", "true");
 });

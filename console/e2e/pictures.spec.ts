@@ -211,3 +211,9 @@ test("patients, and the parts of one", async ({ browser }) => {
     ["denied", "/people"],
   ]);
 });
+
+test("what is left of an account", async ({ browser }) => {
+  const page = await joined(browser, "Quinn", "Analyst");
+  const { id } = await told<{ id: string }>(page, "DELETE", "/auth/account");
+  await all(page, [["gone", `/gone/${id}`]]);
+});

@@ -82,6 +82,7 @@ const createRouter = () =>
         { path: "/recovery/:ticket", element: <Fresh page={RecoveryPage} /> },
         { path: "/address/:ticket", element: <Fresh page={AddressPage} /> },
         { path: "/forgotten", element: <ForgottenPage /> },
+        { path: "/gone/:erasure", lazy: () => import("./account/GonePage") },
         {
           element: <Inside />,
           children: [

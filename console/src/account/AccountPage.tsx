@@ -5,6 +5,7 @@ import { useT } from "../messages";
 import { useTitle } from "../ui/Front";
 import { Asked } from "../ui/States";
 import { Codes } from "./Codes";
+import { DeleteAccount } from "./DeleteAccount";
 import { Events } from "./Events";
 import { Passkeys } from "./Passkeys";
 import { Password } from "./Password";
@@ -31,6 +32,7 @@ export function Component() {
             <Codes account={found} />
             <Sessions />
             <Events />
+            <DeleteAccount email={found.user.email} />
           </>
         )}
       </Asked>

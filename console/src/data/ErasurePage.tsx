@@ -1,9 +1,12 @@
 // One erasure: how far it is, its receipt, and how anybody verifies that without us.
 
+import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
-import type { Schemas } from "../api/client";
+import { api, type Schemas } from "../api/client";
+import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
 import { Facts } from "../record/Facts";
+import { useMay } from "../session/permissions";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
@@ -28,6 +31,12 @@ export function Component() {
 
 function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
   const { t, locale, moment } = useLanguage();
+  const may = useMay();
+  const key = useQuery({
+    queryKey: ["log", "key"],
+    queryFn: () => answered(api.GET("/api/log/key", { parseAs: "text" })),
+    enabled: may("read_log_key"),
+  });
   const { receipt, no_receipt: noReceipt } = erasure;
   const number = (count: number | null | undefined) =>
     typeof count === "number" ? new Intl.NumberFormat(locale).format(count) : null;
@@ -51,7 +60,7 @@ function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
           ]}
         />
       </Section>
-      {receipt && <Receipt erasure={erasure} receipt={receipt} />}
+      {receipt && <Receipt erasure={erasure} receipt={receipt} logKey={key.data} />}
       {noReceipt && (
         <Notice title={t("erasure.noReceipt")}>
           <span lang="en">{noReceipt}</span>

@@ -200,6 +200,25 @@ export const en = {
   "account.events.none": "Nothing has happened yet.",
   "account.events.refused": "Refused",
   "account.events.times": "{count} times",
+  "account.delete": "Delete my account",
+  "account.delete.text":
+    "Your name, your address and whatever you sign in with are erased, out of backups too, and for every organisation you belong to. All your sessions end.",
+  "account.delete.stays":
+    "What you did in an organisation stays in its log, under an id that nobody knows any more. What is in a record of you as a patient stays where it is.",
+  "account.delete.final": "This cannot be undone, and nobody can give the account back.",
+  "account.delete.confirm": "Type {email} to confirm",
+  "account.delete.here":
+    "You administer {tenant}. First another administrator takes that role from you, so that nobody is left without one.",
+  "account.delete.elsewhere":
+    "You administer an organisation. First another administrator there takes that role from you, so that nobody is left without one.",
+  "gone.title": "Your account is deleted",
+  "gone.text":
+    "You cannot sign in any more, and all your sessions have ended. By {date} at the latest no backup opens any more in which you are.",
+  "gone.closed":
+    "You cannot sign in any more, and all your sessions have ended. Since {date} no backup opens any more in which you are.",
+  "gone.pending.title": "The receipt is yet to come",
+  "gone.pending":
+    "The key could not be destroyed yet: a key service or a place with backups does not answer. The server tries again by itself. Keep the address of this page: the receipt will be here.",
   "account.event.complete_sign_in": "Signed in",
   "account.event.finish_password_sign_in": "Password shown",
   "account.event.finish_passkey_sign_in": "Passkey shown",

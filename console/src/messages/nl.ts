@@ -205,6 +205,26 @@ export const messages: Messages = {
   "account.events.none": "Er is nog niets gebeurd.",
   "account.events.refused": "Geweigerd",
   "account.events.times": "{count} keer",
+  "account.delete": "Mijn account verwijderen",
+  "account.delete.text":
+    "Uw naam, uw adres en alles waarmee u inlogt, worden gewist, ook uit back-ups, en voor elke organisatie waar u bij hoort. Al uw sessies eindigen.",
+  "account.delete.stays":
+    "Wat u in een organisatie hebt gedaan, blijft in haar logboek staan, onder een id dat niemand meer kent. Wat in een dossier van u als patiënt staat, blijft waar het is.",
+  "account.delete.final":
+    "Dit kan niet ongedaan worden gemaakt, en niemand kan het account teruggeven.",
+  "account.delete.confirm": "Typ {email} om te bevestigen",
+  "account.delete.here":
+    "U beheert {tenant}. Eerst neemt een andere beheerder u die rol af, zodat niemand zonder beheerder achterblijft.",
+  "account.delete.elsewhere":
+    "U beheert een organisatie. Eerst neemt een andere beheerder daar u die rol af, zodat niemand zonder beheerder achterblijft.",
+  "gone.title": "Uw account is verwijderd",
+  "gone.text":
+    "U kunt niet meer inloggen, en al uw sessies zijn beëindigd. Uiterlijk op {date} gaat geen back-up meer open waarin u voorkomt.",
+  "gone.closed":
+    "U kunt niet meer inloggen, en al uw sessies zijn beëindigd. Sinds {date} gaat geen back-up meer open waarin u voorkomt.",
+  "gone.pending.title": "Het bewijs komt nog",
+  "gone.pending":
+    "De sleutel kon nog niet worden vernietigd: een sleuteldienst of een plek met back-ups antwoordt niet. De server probeert het vanzelf opnieuw. Bewaar het adres van deze pagina: het bewijs komt hier.",
   "account.event.complete_sign_in": "Ingelogd",
   "account.event.finish_password_sign_in": "Wachtwoord getoond",
   "account.event.finish_passkey_sign_in": "Passkey getoond",

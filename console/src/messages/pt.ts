@@ -200,6 +200,25 @@ export const messages: Messages = {
   "account.events.none": "Ainda nada aconteceu.",
   "account.events.refused": "Recusado",
   "account.events.times": "{count} vezes",
+  "account.delete": "Eliminar a minha conta",
+  "account.delete.text":
+    "O seu nome, o seu endereço e tudo aquilo com que entra são apagados, também das cópias de segurança, e em todas as organizações a que pertence. Todas as suas sessões terminam.",
+  "account.delete.stays":
+    "O que fez numa organização permanece no registo dela, sob um identificador que já ninguém conhece. O que está num processo seu como paciente fica onde está.",
+  "account.delete.final": "Isto não pode ser desfeito, e ninguém pode devolver a conta.",
+  "account.delete.confirm": "Escreva {email} para confirmar",
+  "account.delete.here":
+    "Administra {tenant}. Primeiro, outro administrador retira-lhe esse papel, para que ninguém fique sem administrador.",
+  "account.delete.elsewhere":
+    "Administra uma organização. Primeiro, outro administrador dela retira-lhe esse papel, para que ninguém fique sem administrador.",
+  "gone.title": "A sua conta foi eliminada",
+  "gone.text":
+    "Já não pode entrar, e todas as suas sessões terminaram. O mais tardar em {date}, deixa de abrir qualquer cópia de segurança em que esteja.",
+  "gone.closed":
+    "Já não pode entrar, e todas as suas sessões terminaram. Desde {date}, não abre qualquer cópia de segurança em que esteja.",
+  "gone.pending.title": "O comprovativo ainda está por vir",
+  "gone.pending":
+    "A chave ainda não pôde ser destruída: um serviço de chaves ou um lugar com cópias de segurança não responde. O servidor tenta de novo automaticamente. Guarde o endereço desta página: o comprovativo estará aqui.",
   "account.event.complete_sign_in": "Entrada",
   "account.event.finish_password_sign_in": "Palavra-passe mostrada",
   "account.event.finish_passkey_sign_in": "Chave de acesso mostrada",
