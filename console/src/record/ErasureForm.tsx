@@ -1,18 +1,17 @@
 // The last step of erasing somebody: why, and the id typed once more.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useT } from "../messages";
 import { useStepUp } from "../session/StepUp";
-import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 import { REASON_MAX } from "./ReasonDialog";
 import { named } from "./subject";
 
@@ -39,16 +38,18 @@ export function ErasureForm({ plan }: { plan: Schemas["ErasurePlan"] }) {
     ),
   );
   const missing = whyNot(reason, typed, plan);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!erase.busy && !missing) void erase.run({ reason: reason.trim() });
-  };
-  const instead = { held: "erasure.held", unprocessable: "rights.namesThem" } as const;
   return (
     <Section title={t("erasure.erase")} text={t("erasure.erase.text")}>
-      {erase.error !== null && <Notice kind="bad">{words(t, erase.error, instead)}</Notice>}
       {holds.length > 0 && <Notice title={t("erasure.held.title")}>{t("erasure.held")}</Notice>}
-      <form className="stack" onSubmit={submit}>
+      <Form
+        act={erase}
+        submit={t("erasure.submit")}
+        look="danger"
+        why={missing && t(missing, { id })}
+        saved={false}
+        instead={{ held: "erasure.held", unprocessable: "rights.namesThem" }}
+        onSubmit={() => void erase.run({ reason: reason.trim() })}
+      >
         <Field
           label={t("rights.reason")}
           hint={t("erasure.reason.hint")}
@@ -64,12 +65,7 @@ export function ErasureForm({ plan }: { plan: Schemas["ErasurePlan"] }) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <div className="row">
-          <Button type="submit" look="danger" busy={erase.busy} why={missing && t(missing, { id })}>
-            {t("erasure.submit")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Section>
   );
 }

@@ -1,14 +1,13 @@
 // Asks for an export: who is to open it is named now, since the server itself cannot read it again.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import type { Schemas } from "../api/client";
 import { useT } from "../messages";
-import { Button } from "../ui/Button";
 import { Field, PasswordField, Select } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 import { exportsKey } from "./useExports";
 
 /** How long a passphrase is at least. */
@@ -37,11 +36,10 @@ export function ExportForm({ text, ask }: Props) {
     ),
   );
   const given = way === "passphrase" ? secret : secret.trim();
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async () => {
     const complaint = complaintOf(way, given);
     setWrong(complaint && t(complaint));
-    if (complaint || act.busy) return;
+    if (complaint) return;
     setBegun(false);
     if (await act.run(way === "passphrase" ? { passphrase: given } : { recipient: given })) {
       setSecret("");
@@ -55,12 +53,13 @@ export function ExportForm({ text, ask }: Props) {
     onChange: (event: { target: { value: string } }) => setSecret(event.target.value),
   };
   return (
-    <form className="stack" noValidate onSubmit={send}>
-      {act.error !== null && (
-        <Notice kind="bad">
-          {words(t, act.error, { invalid: "export.refused", unprocessable: "export.refused" })}
-        </Notice>
-      )}
+    <Form
+      act={act}
+      submit={t("export.begin")}
+      saved={false}
+      instead={{ invalid: "export.refused", unprocessable: "export.refused" }}
+      onSubmit={send}
+    >
       {begun && <Notice kind="good">{t("export.begun")}</Notice>}
       <p>{text}</p>
       <div className="pair">
@@ -90,12 +89,7 @@ export function ExportForm({ text, ask }: Props) {
           />
         )}
       </div>
-      <div className="row">
-        <Button type="submit" look="primary" busy={act.busy}>
-          {t("export.begin")}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,15 +1,14 @@
 // Says by which change a document was put right: one of those that were made since that was asked for.
 
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
-import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { Asked } from "../ui/States";
-import { words } from "../ui/words";
 import { recordKeys, type SubjectName } from "./subject";
 import { useSubjectAct } from "./useSubjectAct";
 
@@ -38,9 +37,8 @@ export function ResolveDialog({ name, correction, onClose }: Props) {
       [type, id, correction.id],
     ),
   );
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!act.busy && chosen && (await act.run(chosen))) onClose();
+  const send = async () => {
+    if (await act.run(chosen)) onClose();
   };
   return (
     <Dialog
@@ -48,13 +46,17 @@ export function ResolveDialog({ name, correction, onClose }: Props) {
       onClose={onClose}
     >
       <p className="prose">{correction.wrong}</p>
-      {act.error !== null && <Notice kind="bad">{words(t, act.error)}</Notice>}
       <Asked of={changes}>
         {(events) =>
           events.length === 0 ? (
             <Notice>{t("rights.corrections.unchanged")}</Notice>
           ) : (
-            <form className="stack" onSubmit={send}>
+            <Form
+              act={act}
+              submit={t("rights.corrections.resolve")}
+              why={chosen ? null : t("rights.corrections.choose")}
+              onSubmit={send}
+            >
               <fieldset>
                 <legend>{t("rights.corrections.change")}</legend>
                 {events.map((it) => (
@@ -69,15 +71,7 @@ export function ResolveDialog({ name, correction, onClose }: Props) {
                   </label>
                 ))}
               </fieldset>
-              <Button
-                type="submit"
-                look="primary"
-                busy={act.busy}
-                why={chosen ? null : t("rights.corrections.choose")}
-              >
-                {t("rights.corrections.resolve")}
-              </Button>
-            </form>
+            </Form>
           )
         }
       </Asked>

@@ -1,12 +1,10 @@
 // Adds a file to a record: sent in parts, and then named in a document of the patient.
 
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useLanguage } from "../messages";
-import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
-import { Notice } from "../ui/Notice";
-import { words } from "../ui/words";
+import { Form } from "../ui/Form";
 import { bytesText } from "./bytes";
 import { shownName } from "./fileName";
 import { useUpload } from "./useUpload";
@@ -19,10 +17,6 @@ export function UploadDialog({ patient, onClose }: { patient: string; onClose: (
   const [kind, setKind] = useState("");
   const upload = useUpload(patient, onClose);
   const missing = !file ? "documents.choose" : file.size === 0 ? "documents.empty" : null;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (file && !missing && !upload.busy) void upload.run(file, title.trim(), kind.trim());
-  };
   return (
     <Dialog
       title={t("documents.add")}
@@ -31,15 +25,13 @@ export function UploadDialog({ patient, onClose }: { patient: string; onClose: (
         onClose();
       }}
     >
-      <form className="stack" onSubmit={send}>
-        {upload.error !== null && (
-          <Notice kind="bad">
-            {words(t, upload.error, {
-              unreachable: "documents.lost",
-              content_too_large: "documents.tooLarge",
-            })}
-          </Notice>
-        )}
+      <Form
+        act={upload}
+        submit={t(upload.isBegun && !upload.busy ? "documents.goOn" : "documents.send")}
+        why={missing && t(missing)}
+        instead={{ unreachable: "documents.lost", content_too_large: "documents.tooLarge" }}
+        onSubmit={() => file && void upload.run(file, title.trim(), kind.trim())}
+      >
         <div className="field">
           <label htmlFor={id}>{t("documents.file")}</label>
           <input
@@ -80,12 +72,7 @@ export function UploadDialog({ patient, onClose }: { patient: string; onClose: (
             </small>
           </div>
         )}
-        <div className="row">
-          <Button type="submit" look="primary" busy={upload.busy} why={missing && t(missing)}>
-            {t(upload.isBegun && !upload.busy ? "documents.goOn" : "documents.send")}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }
