@@ -2534,6 +2534,8 @@ export interface components {
             outcome: string;
             /** @description `client`, `user`, `operator`, … */
             actor_kind: string;
+            /** @description The id of who did it, if they have one: two may have one name. */
+            actor_id?: string | null;
             /** @description The name of who did it; empty if they were erased. */
             actor_name: string;
             /** @description Through which door: `console`, `fhir`, `api`, … */

@@ -14,7 +14,7 @@ export interface Visit {
   from: string;
   count: number;
   /** Two may have one name. */
-  id?: string | undefined;
+  id?: string | null | undefined;
   who: string;
   kind: string;
   through: string;
