@@ -17,6 +17,7 @@ use service::{Answer, Ctx, Rejection, RowBudget, Service, ServiceError};
 
 use crate::answer::{Answered, respond};
 use crate::auth::keeping_session;
+use crate::compression::compressing;
 use crate::origin::{foreign_origin, is_of_own_pages, preflight, share};
 use crate::query::Query;
 use crate::{Faces, authenticate, body, fhir, problem};
@@ -252,6 +253,7 @@ pub(crate) fn layered(router: Router<Faces>, faces: &Faces) -> Router<Faces> {
         .layer(from_fn_with_state(faces.clone(), readable))
         .layer(from_fn(preflight))
         .layer(axum::middleware::map_response(harden))
+        .layer(compressing())
         .layer(from_fn_with_state(faces.clone(), observe))
 }
 

@@ -5,6 +5,7 @@ mod answer;
 mod auth;
 mod authenticate;
 mod body;
+mod compression;
 mod conditions;
 mod console;
 mod content;

@@ -4,6 +4,7 @@ mod access_tokens;
 mod changes;
 mod claim;
 mod clients;
+mod compression;
 mod documents;
 mod events;
 mod origins;

@@ -80,12 +80,7 @@ impl Service {
         // The job came with it.
         let found = self.find_erasure_body(&permit, &keys, id).await?;
         let (mut version, mut body) = found.ok_or(ServiceError::Integrity)?;
-        let name = SubjectName::Records(body.records()?);
-        if self.keys.destroy_subject(&permit, name).await? && body.emptied.is_some() {
-            tracing::error!(erasure = %id, "the key of somebody who was erased was there again: keys were put back");
-            // Copies that were made meanwhile may be under a later epoch than those of before.
-            version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
-        }
+        version = self.destroy_key_of(job.tenant, id, version, &mut body).await?;
         if body.emptied.is_none() {
             // A place that is away keeps nothing from going here.
             body.is_fenced = self.fence(&permit, id, &body).await.is_ok();
@@ -141,6 +136,24 @@ impl Service {
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
         }
         self.close_erasure(job.tenant, id, version, body).await
+    }
+
+    /// Destroys the key of whoever was erased, however often: keys may be put back alone.
+    async fn destroy_key_of(
+        &self,
+        tenant: TenantId,
+        id: ErasureId,
+        version: Version,
+        body: &mut ErasureBody,
+    ) -> Result<Version, ServiceError> {
+        let name = SubjectName::Records(body.records()?);
+        let was_there = self.keys.destroy_subject(&task(tenant), name).await?;
+        if !was_there || body.emptied.is_none() {
+            return Ok(version);
+        }
+        tracing::error!(erasure = %id, "the key of somebody who was erased was there again: keys were put back");
+        // Copies that were made meanwhile may be under a later epoch than those of before.
+        self.keep_erasure(tenant, id, version, body).await
     }
 
     /// Tells every registered target that somebody was erased, unless it knows.
