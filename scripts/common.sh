@@ -147,9 +147,10 @@ in_console() {
 # Brings the browser that tests use, where that is possible. A test that misses it says so.
 bring_browser() {
     has_console_packages || true
-    if [[ ! -x /usr/bin/chromium ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
-        printf 'Chromium is not there: installing it\n'
-        local install=(apt-get install --yes --no-install-recommends chromium)
+    local font=/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
+    if [[ ! -x /usr/bin/chromium || ! -e $font ]] && ((EUID == 0)) && command -v apt-get >/dev/null; then
+        printf 'Chromium or the font of its pictures is not there: installing both\n'
+        local install=(apt-get install --yes --no-install-recommends chromium fonts-dejavu-core)
         "${install[@]}" || { apt-get update && "${install[@]}"; } || true
     fi
 }
