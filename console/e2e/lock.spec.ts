@@ -99,6 +99,22 @@ test("a dialog that was open when the page locked is open again", async ({ page 
   await expect(dialog).toHaveCount(0);
 });
 
+test("what was typed is kept for an hour and no longer", async ({ page }) => {
+  await page.clock.install();
+  await comeIn(page, "Administrator", "/#/people/invitations");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog", { name: "Invite somebody" });
+  await dialog.getByLabel("Email address").fill("too.late@clinic.example");
+  await lock(page);
+  await expect(page.getByText(KEPT)).toBeVisible();
+  await page.clock.runFor(61 * 60_000);
+  await expect(page.getByText(KEPT)).toHaveCount(0);
+  expect(await page.locator("html").innerHTML()).not.toContain("too.late");
+  await typePassword(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await expect(inside(page)).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+});
+
 test("a session that ends while somebody types gives the form back, and signing out does not", async ({
   page,
   context,

@@ -58,7 +58,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     (found: OwnSession | null, isKept = false) => {
       client.setQueryData(keys.session, found);
       if (!found && isKept) {
-        release.current ??= hold(client);
+        release.current ??= hold(client, () => become(null));
         return;
       }
       release.current?.();

@@ -4,6 +4,9 @@ import { type QueryClient, QueryObserver } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import type { OwnSession } from "./SessionProvider";
 
+/** How long a page is kept for somebody who does not come back. */
+const KEPT_MAX = 60 * 60_000;
+
 /** Whose a page is: somebody in an organisation. In another one the same person has other records before them. */
 export const ownerOf = ({ session, user }: OwnSession) => `${user.id} ${session.tenant}`;
 
@@ -27,9 +30,10 @@ export function useTyped(): () => boolean {
 
 /**
  * Keeps the answers that there are although no page that is seen needs them: a form would begin anew without what
- * stands around it. Nothing is asked for meanwhile. Gives what lets go of them.
+ * stands around it. Nothing is asked for meanwhile. Says when it has taken too long. Gives what lets go of them.
  */
-export function hold(client: QueryClient): () => void {
+export function hold(client: QueryClient, onOver: () => void): () => void {
+  const over = setTimeout(onOver, KEPT_MAX);
   const held = client
     .getQueryCache()
     .getAll()
@@ -37,6 +41,7 @@ export function hold(client: QueryClient): () => void {
       new QueryObserver(client, { ...options, queryKey, enabled: false }).subscribe(() => {}),
     );
   return () => {
+    clearTimeout(over);
     for (const release of held) release();
   };
 }
