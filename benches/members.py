@@ -1,8 +1,11 @@
-"""What it takes to join a tenant, and to list members, as tenants and members become many."""
+"""What it takes to join a tenant, and to list members, as tenants and members become many; and whether it shows in how
+long an answer takes that somebody has an address."""
 
+import bisect
 import http.client
 import json
 import pathlib
+import random
 import socket
 import ssl
 import statistics
@@ -10,9 +13,13 @@ import subprocess
 import time
 import urllib.parse
 
+import sessions
+
 # So many members has a tenant on average.
 MEMBERS_EACH = 100
 LISTINGS = 50
+# Of so many addresses that somebody has, and as many that nobody has, sign-ins begin.
+ADDRESSES = 1_000
 
 
 class OperatorConnection(http.client.HTTPConnection):
@@ -57,6 +64,23 @@ def listing(faces, token):
     return statistics.median(took)
 
 
+def compare_addresses(server, faces, target, count):
+    """Begins sign-ins of known and unknown addresses in a random order, each once."""
+    _, _, request = sessions.sign_in(server, target)
+    asked = [(True, f"member-{number}@bench.example") for number in random.sample(range(count), min(count, ADDRESSES))]
+    asked += [(False, f"nobody-{number}@bench.example") for number in range(len(asked))]
+    random.shuffle(asked)
+    took = {True: [], False: []}
+    for is_known, email in asked:
+        begun = time.monotonic()
+        ask(faces, "POST", "/auth/password/begin", {"email": email, "login_request": request})
+        took[is_known].append((time.monotonic() - begun) * 1000)
+    known, unknown = took[True], sorted(took[False])
+    slower = sum(bisect.bisect_left(unknown, it) for it in known) / (len(known) * len(unknown))
+    print(f"a sign-in begins after {statistics.median(known):.2f} ms where somebody has the address and {statistics.median(unknown):.2f} ms "
+          f"where nobody has, {len(known)} of each; a known one takes longer than an unknown one in {slower:.1%} of all pairs")
+
+
 def members(start, target, count):
     """So many members, a hundred a tenant."""
     server = start()
@@ -70,6 +94,7 @@ def members(start, target, count):
         subprocess.run([target / "examples/members", server.url, server.ca, kept, str(count)], check=True)
         first, last = listing(faces, tokens[0]), listing(faces, tokens[-1])
         print(f"a page of members: {first:.2f} ms of the first tenant, {last:.2f} ms of the last")
+        compare_addresses(server, faces, target, count)
         print(f"{server.resident_mebibytes():.0f} MiB resident; {sum(it.stat().st_size for it in pathlib.Path(server.folder).rglob('*') if it.is_file()) / 2**20:.0f} MiB on disk")
     finally:
         server.stop()

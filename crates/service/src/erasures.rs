@@ -6,6 +6,7 @@
 //! anywhere, and is gone on with.
 
 mod body;
+mod counts;
 mod erase_subject;
 mod find_erasure;
 mod finish_erasure;

@@ -231,6 +231,49 @@ async fn whoever_administers_a_tenant_that_is_closed_signs_in_to_take_along_what
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_was_away_hears_of_everybody_before_it_hears_of_the_deletion() {
+    let server = Server::start();
+    let goes = server.tenant(MARK).await;
+    for number in 0..3 {
+        let email = format!("una{number}@example.org");
+        let invited = json!({"email": email, "roles": ["clinician"]});
+        assert_eq!(goes.post("/api/invitations", &invited).await.status, StatusCode::CREATED);
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (place, away) = (folder.path().join("target"), folder.path().join("away"));
+    let made = server.command(&["backup", "create", "--to", place.to_str().expect("text")]);
+    assert!(made.status.success(), "{made:?}");
+    std::fs::rename(&place, &away).expect("it is moved away");
+    let deleted = server.command(&["tenant", "delete", MARK, "--reason", REASON, "--now"]);
+    let deletion = String::from_utf8(deleted.stdout).expect("text");
+    let deletion = deletion.split_whitespace().next().expect("an id");
+    let is_listed = |wanted: &str| {
+        let listed = server.command(&["job", "list"]);
+        String::from_utf8_lossy(&listed.stdout).lines().any(|line| line.contains(wanted))
+    };
+    let tried = eventually(async || is_listed("delete_tenant").then_some(())).await;
+    tried.unwrap_or_else(|| panic!("{}", server.log()));
+    std::fs::rename(&away, &place).expect("it is there again");
+    let removed = eventually(async || {
+        // That of the tenant alone: those of the people wait for their own time.
+        let listed = server.command(&["job", "list"]);
+        let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+        if let Some(line) = listed.lines().find(|line| line.contains("delete_tenant")) {
+            let words: Vec<_> = line.split_whitespace().take(2).collect();
+            server.command(&[&["job", "requeue"][..], &words].concat());
+        }
+        server.command(&["tenant", "receipt", deletion]).status.success().then_some(())
+    });
+    removed.await.unwrap_or_else(|| panic!("{}", server.log()));
+    let fences = std::fs::read_dir(place.join("fences")).expect("there are some");
+    let mut fences: Vec<_> = fences.map(|it| it.expect("an entry").path()).collect();
+    fences.sort();
+    let last = std::fs::read_to_string(fences.last().expect("one")).expect("text");
+    assert_eq!(fences.len(), 4);
+    assert!(last.contains(deletion), "{last}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restore_of_before_a_deletion_decides_about_nobody_who_belongs_elsewhere_by_now() {
     let mut server = Server::start();
     let invited = json!({"email": "una@example.org", "roles": ["clinician"]});

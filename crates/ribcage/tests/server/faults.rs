@@ -474,7 +474,8 @@ impl Victim {
         let auditor = self.server.caller(&self.administrator);
         let verified = self.server.verify_log(&auditor, &self.state.path().join("state"));
         assert!(verified.status.success(), "{verified:?}");
-        assert!(self.server.stop().success());
+        let ended = self.server.stop();
+        assert!(ended.success(), "{ended}: {}", self.server.log());
     }
 
     /// However often they were cut off, erasures count what they removed.

@@ -1,8 +1,8 @@
 //! Fences: who was erased, as each backup target knows it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use backup::{Fence, FenceHead, Fenced, ObjectHash, names};
+use backup::{Fence, FenceHead, Fenced, Notice, ObjectHash, names};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::future::join_all;
@@ -15,6 +15,7 @@ use seal::Place;
 use store::ObjectPlace;
 
 use super::kept::{FenceWalk, KeptError, find_fence};
+use super::list_ours;
 use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 use crate::{Service, deletions, erasures};
@@ -56,38 +57,67 @@ impl Service {
             return Ok(());
         }
         let fenced = (permit.tenant(), Fenced::Person(erasure), body);
-        self.fence_each(permit, fenced, is_retried).await
+        self.fence_each(permit, fenced, is_retried, &BTreeSet::new()).await
     }
 
-    /// Tells every registered target that a tenant was deleted. What is said of that is sealed for the
-    /// deployment: the tenant's own keys are gone.
+    /// Tells every registered target that a tenant was deleted, after it knows of everybody who was erased with it:
+    /// whoever hears of a deletion decides about nobody. What is said of that is sealed for the deployment: the tenant's
+    /// own keys are gone.
     pub(crate) async fn fence_deletion_everywhere(
         &self,
         deletion: ErasureId,
         tenant: TenantId,
         body: &[u8],
     ) -> Result<(), ServiceError> {
+        let behind = self.fence_people().await?;
         let permit = deletions::own_task();
-        self.fence_each(&permit, (tenant, Fenced::Tenant(deletion), body), IsRetried::Yes).await
+        let fenced = (tenant, Fenced::Tenant(deletion), body);
+        self.fence_each(&permit, fenced, IsRetried::Yes, &behind).await
     }
 
-    /// Adds a fence at every registered target that can be reached, at all of them at the same time. It fails if one
-    /// cannot.
+    /// Tells every registered target of all people of the directory who were erased and may not be known there yet. Gives
+    /// those that were not told of all.
+    async fn fence_people(&self) -> Result<BTreeSet<String>, ServiceError> {
+        let permit = erasures::task(TenantId::DIRECTORY);
+        let keys = self.keys.tenant(&permit).await?;
+        let mut behind = BTreeSet::new();
+        for (id, body) in self.list_erasure_bodies(&permit, &keys).await? {
+            if body.is_fenced {
+                continue;
+            }
+            let decided = body.as_decided().encode();
+            let fenced = (TenantId::DIRECTORY, Fenced::Person(id), decided.as_slice());
+            if self.fence_each(&permit, fenced, IsRetried::Yes, &BTreeSet::new()).await.is_err() {
+                let addresses = self.backup_targets.list_registered()?.into_iter();
+                behind.extend(addresses.filter(|address| self.backup_schedule.refuses(address)));
+            }
+        }
+        Ok(behind)
+    }
+
+    /// Adds a fence at every registered target that can be reached, at all of them at the same time, but for some. It
+    /// fails if one cannot, or is among those.
     async fn fence_each(
         &self,
         permit: &Permit,
         fenced: (TenantId, Fenced, &[u8]),
         is_retried: IsRetried,
+        behind: &BTreeSet<String>,
     ) -> Result<(), ServiceError> {
         let at_one = async |address: String| {
-            let target = self.backup_targets.open(&address).await?;
-            let known = Known::Nothing(is_retried);
-            let added = self.add_fence(permit, target.as_ref(), fenced, known).await;
-            self.backup_schedule.note_taken(&address, added.is_ok());
-            added.map(|_| {
+            if behind.contains(&address) {
+                return Err(ServiceError::Busy);
+            }
+            let added = async {
+                let target = self.backup_targets.open(&address).await?;
+                let known = Known::Nothing(is_retried);
+                self.add_fence(permit, target.as_ref(), fenced, known).await?;
                 fault::reach(FaultPoint::PlaceFenced);
-                target
-            })
+                Ok::<_, ServiceError>(target)
+            };
+            let added = added.await;
+            self.backup_schedule.note_taken(&address, added.is_ok());
+            added
         };
         let addresses = self.backup_targets.list_registered()?;
         let tried = join_all(addresses.into_iter().map(at_one)).await;
@@ -109,14 +139,38 @@ impl Service {
     /// once and forgotten. And of all whom it knows no more, if it was put back to an earlier day of itself.
     pub(super) async fn catch_target_up(&self, address: &str) -> Result<(), ServiceError> {
         let place = self.backup_targets.open(address).await?;
-        let is_as_left = self.is_target_as_left(place.as_ref(), address).await?;
-        if is_as_left && self.backup_targets.has_caught_up(address)? {
+        let lost = self.find_lost_fences(place.as_ref(), address).await?;
+        if lost.is_none() && self.backup_targets.has_caught_up(address)? {
             return Ok(());
         }
-        if !is_as_left || !place.list(names::BACKUPS).await?.is_empty() {
+        if lost.is_some() || !place.list(names::BACKUPS).await?.is_empty() {
             self.tell_of_all(place.as_ref()).await?;
         }
+        if let Some(lost) = lost {
+            self.vouch_again(place.as_ref(), lost).await?;
+        }
         Ok(self.backup_targets.note_caught_up(address).await?)
+    }
+
+    /// Signs anew what backups of a place say of its erasures, where those are not there any more as they were: what the
+    /// place was told again of is all that was known up to there, and more.
+    async fn vouch_again(
+        &self,
+        place: &dyn ObjectPlace,
+        lost: FenceHead,
+    ) -> Result<(), ServiceError> {
+        let key = self.verifier_key().await?;
+        let mut walk = FenceWalk::new(place, Some(&key));
+        let fences = walk.finish().await?;
+        for kept in list_ours(place, &key).await? {
+            let is_lost = kept.notice.fences.number <= lost.number;
+            if is_lost && walk.check_reach([&kept]).is_err() {
+                let notice = Notice { fences, ..kept.notice };
+                let note = self.sign_text(&notice.text()).await?;
+                place.put(&names::notice(&notice.id), note.into_bytes()).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn tell_of_all(&self, place: &dyn ObjectPlace) -> Result<(), ServiceError> {

@@ -69,19 +69,34 @@ impl Service {
         try_join_all(self.backup_targets.list_registered()?.into_iter().map(compare)).await
     }
 
-    /// Remembers of the targets whose erasures are all known that they are.
+    /// Remembers of the targets whose erasures are all known that they are. It fails if one cannot be told what it lacks,
+    /// after all others were.
     pub async fn record_fences(&self, compared: &[(String, Standing)]) -> Result<(), ServiceError> {
+        let mut failed = None;
         for (address, standing) in compared {
-            let Standing::Even(Reach { known, reached }) = standing else { continue };
-            // Before it is remembered how far the place goes, by which is told what it lacks.
-            self.catch_target_up(address).await?;
-            if reached != known {
-                self.record_fences_of(address, *reached).await?;
+            let Standing::Even(reach) = standing else { continue };
+            if let Err(error) = self.record_reach(address, reach).await {
+                tracing::warn!(address, code = error.code(), "a place is not told what it lacks");
+                failed = Some(error);
             }
-            // After it, so that it is never ahead of the stores.
-            self.backup_targets.note_fences(address, reached.number).await?;
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
+    }
+
+    async fn record_reach(
+        &self,
+        address: &str,
+        Reach { known, reached }: &Reach,
+    ) -> Result<(), ServiceError> {
+        // Before it is remembered how far the place goes, by which is told what it lacks.
+        let told = self.catch_target_up(address).await;
+        self.backup_schedule.note_taken(address, told.is_ok());
+        told?;
+        if reached != known {
+            self.record_fences_of(address, *reached).await?;
+        }
+        // After it, so that it is never ahead of the stores.
+        Ok(self.backup_targets.note_fences(address, reached.number).await?)
     }
 
     /// Erases again whomever a registered target knows to be erased and the stores do not. Says how many. It fails if
@@ -161,14 +176,15 @@ impl Service {
         Ok(self.find_erasure_body(&permit, &keys, erasure).await?.is_some())
     }
 
-    /// Whether the fences that the stores remember of a target are there, and none in the place of one of them.
-    pub(super) async fn is_target_as_left(
+    /// Up to where the stores know the fences of a target, if those are not there, or others in the place of one of them.
+    pub(super) async fn find_lost_fences(
         &self,
         place: &dyn ObjectPlace,
         address: &str,
-    ) -> Result<bool, ServiceError> {
+    ) -> Result<Option<FenceHead>, ServiceError> {
         let (known, _) = self.find_known_fences(address).await?;
-        Ok(is_as_left(place, known, &self.verifier_key().await?).await?)
+        let is_as_left = is_as_left(place, known, &self.verifier_key().await?).await?;
+        Ok((!is_as_left).then_some(known))
     }
 
     /// Up to where the stores know all fences of a target, and the version of what says so.

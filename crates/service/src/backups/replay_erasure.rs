@@ -47,8 +47,11 @@ impl Service {
             serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
         body.is_replayed = true;
         let subject = SubjectName::Records(body.records()?);
-        let is_known = self.find_erasure_body(&permit, &keys, erasure).await?.is_some();
-        if !is_known {
+        let known = self.find_erasure_body(&permit, &keys, erasure).await?;
+        let is_known = known.is_some();
+        if let Some((_, known)) = known {
+            self.keys.destroy_document_keys(&permit, known.document_keys()?).await?;
+        } else {
             let remains = self.remains_of_restored(&permit, &body).await?;
             let background = BackgroundTask::Erase;
             let ctx = self.background_context(background, fence.tenant);

@@ -1,6 +1,6 @@
 //! An erasure as it is stored (`docs/formats.md`, section 9): about nobody, under pseudonyms.
 
-use model::{ErasureId, Pseudonym, ResourceType, StoreName, Timestamp, Version};
+use model::{DocumentKeyId, ErasureId, Pseudonym, ResourceType, StoreName, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use store::Document;
 
@@ -63,6 +63,10 @@ pub(crate) struct Emptied {
     /// How many of those that are gone were about others too: it was not known any more what they said of whom.
     #[serde(default, skip_serializing_if = "is_none")]
     pub(crate) lost: u64,
+    /// The keys of documents that were destroyed with it, until it is closed: whoever puts keys back brings them along,
+    /// and no row says any more which they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) document_keys: Vec<String>,
     /// The newest epoch of the search indexes that had them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) index_epoch: Option<u64>,
@@ -130,6 +134,12 @@ impl ErasureBody {
     pub(super) fn tombstone(&self) -> Result<Option<Pseudonym>, ServiceError> {
         let row = self.own_row.as_deref().map(str::parse).transpose();
         row.map(|row| row.map(tombstone)).map_err(|_| ServiceError::Integrity)
+    }
+
+    /// The keys of documents that were destroyed with it, as long as they are known.
+    pub(crate) fn document_keys(&self) -> Result<Vec<DocumentKeyId>, ServiceError> {
+        let keys = self.emptied.iter().flat_map(|emptied| &emptied.document_keys);
+        keys.map(|key| key.parse().map_err(|_| ServiceError::Integrity)).collect()
     }
 
     pub(crate) fn erased_at(&self) -> Result<Timestamp, ServiceError> {

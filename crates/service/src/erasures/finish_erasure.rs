@@ -15,8 +15,8 @@ use seal::KeyReference;
 use store::{Job, JobKind, SubjectName};
 
 use super::body::{Emptied, ErasureBody};
+use super::counts::Counts;
 use super::erase_subject::Remains;
-use super::remove::Counts;
 use super::{erasure_row, task};
 use crate::Service;
 use crate::backups::IsRetried;
@@ -106,6 +106,7 @@ impl Service {
                 at: format_instant(self.clock.now()),
                 removed,
                 rewritten,
+                document_keys: counts.document_keys(),
                 contents: counts.contents.into_inner(),
                 lost: counts.lost.into_inner(),
                 index_epoch,
@@ -138,7 +139,8 @@ impl Service {
         self.close_erasure(job.tenant, id, version, body).await
     }
 
-    /// Destroys the key of whoever was erased, however often: keys may be put back alone.
+    /// Destroys the key of whoever was erased, and those of what was about others too, however often: keys may be put back
+    /// alone.
     async fn destroy_key_of(
         &self,
         tenant: TenantId,
@@ -146,8 +148,10 @@ impl Service {
         version: Version,
         body: &mut ErasureBody,
     ) -> Result<Version, ServiceError> {
+        let permit = task(tenant);
         let name = SubjectName::Records(body.records()?);
-        let was_there = self.keys.destroy_subject(&task(tenant), name).await?;
+        let was_there = self.keys.destroy_subject(&permit, name).await?;
+        self.keys.destroy_document_keys(&permit, body.document_keys()?).await?;
         if !was_there || body.emptied.is_none() {
             return Ok(version);
         }
@@ -185,6 +189,10 @@ impl Service {
             return Ok(waits);
         }
         body.closed_at = Some(format_instant(self.clock.now()));
+        // Not even copies of these open any more.
+        if let Some(emptied) = &mut body.emptied {
+            emptied.document_keys.clear();
+        }
         self.keep_erasure(tenant, id, version, &mut body).await?;
         Ok(Progress::Done)
     }

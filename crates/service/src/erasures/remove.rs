@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use model::{
     BackgroundTask, ErasureId, FaultPoint, Json, Operation, Pseudonym, ResourceId, ResourceType,
@@ -15,6 +15,7 @@ use store::{CommitError, DOCUMENT_MEMBER, Document, Guard, GuardFailure, Sealed,
 
 use super::BATCH_ROWS;
 use super::body::ErasureBody;
+use super::counts::Counts;
 use super::erase_subject::Remains;
 use crate::error::ServiceError;
 use crate::keys::{KeyError, SealingKey, Subject, TenantKeys};
@@ -35,15 +36,6 @@ struct Gone<'a> {
     /// Who they were, if that is known. If not, what is about others too goes whole.
     who: Option<&'a Who<'a>>,
     counts: &'a Counts,
-}
-
-/// What is counted beside the documents.
-#[derive(Default)]
-pub(super) struct Counts {
-    /// How many contents that were kept as blobs are gone.
-    pub(super) contents: AtomicU64,
-    /// How many documents about others too went whole.
-    pub(super) lost: AtomicU64,
 }
 
 /// Who somebody was.
@@ -160,7 +152,9 @@ impl Service {
             _ => None,
         });
         // The keys first: the rows say which they are.
-        self.keys.destroy_document_keys(permit, of_documents.collect()).await?;
+        let of_documents: Vec<_> = of_documents.collect();
+        gone.counts.note_keys(&of_documents);
+        self.keys.destroy_document_keys(permit, of_documents).await?;
         fault::reach(FaultPoint::DocumentKeysDestroyed);
         self.store(store).erase_versions(permit, gone.erasure, row, keys).await?;
         fault::reach(FaultPoint::VersionsErased);

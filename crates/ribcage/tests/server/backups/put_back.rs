@@ -2,9 +2,10 @@
 
 use reqwest::StatusCode;
 
-use super::Clinic;
 use super::places::fences;
-use crate::harness::{Server, copy, eventually, patient};
+use super::{Clinic, text};
+use crate::harness::{Server, copy, eventually, patient, run};
+use crate::tables::Tables;
 
 /// Waits until the server has seen that a place has so many erasures, and all are known.
 async fn until_seen(clinic: &Clinic, number: usize) {
@@ -51,6 +52,25 @@ async fn a_place_that_was_put_back_is_told_again_and_keeps_databases_of_before_f
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_lost_an_erasure_can_be_restored_from_once_it_was_told_again() {
+    let settings = [("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "20")];
+    let mut clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    let before = clinic.back_up();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    until_seen(&clinic, 1).await;
+    clinic.back_up();
+    std::fs::remove_file(clinic.target().join("fences/000000000001")).expect("removed");
+    let place = clinic.target();
+    let is_whole = || run(&["backup", "verify", "--from", text(&place)]).status.success();
+    let healed = eventually(async || is_whole().then_some(())).await;
+    healed.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(clinic.server.stop().success());
+    for arguments in [&[][..], &["--backup", &before]] {
+        clinic.nobody_comes_back(clinic.restore(arguments)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_key_that_is_put_back_is_destroyed_again_before_keys_turn_over() {
     let mut clinic = Clinic::open().await;
     clinic.back_up();
@@ -65,8 +85,16 @@ async fn a_key_that_is_put_back_is_destroyed_again_before_keys_turn_over() {
     removed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
     assert!(clinic.server.stop().success());
     let after = clinic.server.copy_stores();
+    let of_documents = async |clinic: &Clinic| {
+        let keys = Tables::at(clinic.server.place_of("keys")).await;
+        keys.rows("SELECT id FROM document_keys").await
+    };
+    let known = of_documents(&clinic).await;
     clinic.server.put_stores_back(&before);
     clinic.server.put_documents_back(&after);
+    let back: Vec<_> =
+        of_documents(&clinic).await.into_iter().filter(|id| !known.contains(id)).collect();
+    assert!(!back.is_empty(), "those of what is about others too");
     clinic.start_again();
     let rotated = clinic.server.command(&["key", "rotate", "--wait"]);
     assert!(rotated.status.success(), "{rotated:?}");
@@ -78,6 +106,8 @@ async fn a_key_that_is_put_back_is_destroyed_again_before_keys_turn_over() {
     assert!(clinic.server.log().contains("was there again"), "{}", clinic.server.log());
     // Documents of before, with the keys of now, where no place knows of the erasure.
     assert!(clinic.server.stop().success());
+    let there = of_documents(&clinic).await;
+    assert!(back.iter().all(|id| !there.contains(id)), "{back:?} {there:?}");
     clinic.server.put_documents_back(&before);
     std::fs::remove_file(clinic.server.data().join("backups.json")).expect("removed");
     clinic.start_again();
