@@ -36,7 +36,7 @@ pub struct PolicyText {
 pub struct Policies {
     set: PolicySet,
     schema: Schema,
-    /// The types of entities by their names. To read a name takes as long as to decide by a policy.
+    /// The types of entities by their names, read once.
     types: HashMap<String, EntityTypeName>,
     /// The operations by their names.
     actions: HashMap<&'static str, Action>,

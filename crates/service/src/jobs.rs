@@ -282,6 +282,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_is_parked_that_ends_by_itself_or_that_erasures_wait_for() {
+        let given_up: Vec<_> = JobKind::ALL.into_iter().filter(|kind| is_given_up(*kind)).collect();
+        assert_eq!(given_up, [JobKind::FinishErasure, JobKind::DeleteTenant, JobKind::BackUp]);
+    }
+
+    #[test]
     fn it_is_waited_twice_as_long_after_each_failure_and_never_too_long() {
         let waits: Vec<_> = (1..=4).map(|attempts| retried(attempts).as_secs()).collect();
         assert_eq!(waits, [1, 2, 4, 8]);

@@ -87,7 +87,8 @@ impl Service {
         let name = self.backup_targets.register(address).await?;
         let chunk_key = chunk_key(work, &name.mark, &recipients);
         let target = self.backup_targets.open(address).await?;
-        self.catch_target_up(address).await?;
+        let lost = self.find_lost_fences(target.as_ref(), address).await?;
+        self.catch_target_up(address, lost).await?;
         let key = self.verifier_key().await?;
         let fences = FenceWalk::new(target.as_ref(), Some(&key)).finish().await?;
         clear_keys(alone, target.as_ref()).await?;

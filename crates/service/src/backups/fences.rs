@@ -136,13 +136,17 @@ impl Service {
     }
 
     /// Tells a target of all who were erased before it was registered: it may have backups of before, if it was known
-    /// once and forgotten. And of all whom it knows no more, if it was put back to an earlier day of itself.
-    pub(super) async fn catch_target_up(&self, address: &str) -> Result<(), ServiceError> {
-        let place = self.backup_targets.open(address).await?;
-        let lost = self.find_lost_fences(place.as_ref(), address).await?;
+    /// once and forgotten. And of all whom it knows no more, if it was put back to an earlier day of itself and has lost
+    /// what it had up to a fence.
+    pub(super) async fn catch_target_up(
+        &self,
+        address: &str,
+        lost: Option<FenceHead>,
+    ) -> Result<(), ServiceError> {
         if lost.is_none() && self.backup_targets.has_caught_up(address)? {
             return Ok(());
         }
+        let place = self.backup_targets.open(address).await?;
         if lost.is_some() || !place.list(names::BACKUPS).await?.is_empty() {
             self.tell_of_all(place.as_ref()).await?;
         }

@@ -43,6 +43,8 @@ pub enum Standing {
 pub struct Reach {
     known: FenceHead,
     reached: FenceHead,
+    /// Whether what they remember is there.
+    is_as_left: bool,
 }
 
 /// What the stores remember of a place: up to this fence they know all of them.
@@ -86,10 +88,11 @@ impl Service {
     async fn record_reach(
         &self,
         address: &str,
-        Reach { known, reached }: &Reach,
+        Reach { known, reached, is_as_left }: &Reach,
     ) -> Result<(), ServiceError> {
+        let lost = (!is_as_left).then_some(*known);
         // Before it is remembered how far the place goes, by which is told what it lacks.
-        let told = self.catch_target_up(address).await;
+        let told = self.catch_target_up(address, lost).await;
         self.backup_schedule.note_taken(address, told.is_ok());
         told?;
         if reached != known {
@@ -156,7 +159,7 @@ impl Service {
             unknown += u64::from(!self.knows(&fence).await?);
         }
         Ok(match unknown {
-            0 => Standing::Even(Reach { known, reached }),
+            0 => Standing::Even(Reach { known, reached, is_as_left }),
             unknown => Standing::Behind(unknown),
         })
     }
