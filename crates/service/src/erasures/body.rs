@@ -38,6 +38,10 @@ pub(crate) struct ErasureBody {
     /// Whether it was done again in what was restored: the event that decided it is not in the log.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_replayed: bool,
+    /// The keys of documents that were destroyed with it, until it is closed: whoever puts keys back brings them along,
+    /// and no row says any more which they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) document_keys: Vec<String>,
     /// What became of the documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) emptied: Option<Emptied>,
@@ -63,10 +67,6 @@ pub(crate) struct Emptied {
     /// How many of those that are gone were about others too: it was not known any more what they said of whom.
     #[serde(default, skip_serializing_if = "is_none")]
     pub(crate) lost: u64,
-    /// The keys of documents that were destroyed with it, until it is closed: whoever puts keys back brings them along,
-    /// and no row says any more which they are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) document_keys: Vec<String>,
     /// The newest epoch of the search indexes that had them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) index_epoch: Option<u64>,
@@ -93,6 +93,7 @@ impl ErasureBody {
             event: None,
             is_fenced: false,
             is_replayed: false,
+            document_keys: Vec::new(),
             emptied: None,
             unindexed_at: None,
             closed_at: None,
@@ -138,7 +139,7 @@ impl ErasureBody {
 
     /// The keys of documents that were destroyed with it, as long as they are known.
     pub(crate) fn document_keys(&self) -> Result<Vec<DocumentKeyId>, ServiceError> {
-        let keys = self.emptied.iter().flat_map(|emptied| &emptied.document_keys);
+        let keys = self.document_keys.iter();
         keys.map(|key| key.parse().map_err(|_| ServiceError::Integrity)).collect()
     }
 

@@ -94,6 +94,7 @@ impl Service {
             event: None,
             is_fenced: false,
             is_replayed: false,
+            document_keys: Vec::new(),
             emptied: None,
             unindexed_at: None,
             closed_at: None,

@@ -90,23 +90,24 @@ impl Service {
                 self.forget_mails_to(&user.id).await?;
             }
             let counts = Counts::default();
-            let Some((removed, rewritten)) =
-                self.remove_remains(&permit, id, &body, remains, &counts).await?
-            else {
+            let gone = self.remove_remains(&permit, id, &body, remains, &counts).await?;
+            let destroyed = counts.document_keys();
+            let has_destroyed = !destroyed.is_empty();
+            body.document_keys.extend(destroyed);
+            let Some((removed, rewritten)) = gone else {
+                if has_destroyed {
+                    self.keep_erasure(job.tenant, id, version, &mut body).await?;
+                }
                 return Ok(Progress::Later(WAIT_FOR_OTHERS));
             };
             // Those that were made for the person go with them.
             self.wake_exports(job.tenant).await?;
             let index_epoch = self.newest_index_epoch(job.tenant).await?;
-            if !body.is_replayed {
-                let event = self.find_erasure_event(&permit, &body).await?;
-                body.event = event.map(|event| event.to_string());
-            }
+            body.event = self.event_of(&permit, &body).await?;
             body.emptied = Some(Emptied {
                 at: format_instant(self.clock.now()),
                 removed,
                 rewritten,
-                document_keys: counts.document_keys(),
                 contents: counts.contents.into_inner(),
                 lost: counts.lost.into_inner(),
                 index_epoch,
@@ -137,6 +138,19 @@ impl Service {
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
         }
         self.close_erasure(job.tenant, id, version, body).await
+    }
+
+    /// The event that decided an erasure; none of one that a restore has done again.
+    async fn event_of(
+        &self,
+        permit: &Permit,
+        body: &ErasureBody,
+    ) -> Result<Option<String>, ServiceError> {
+        if body.is_replayed {
+            return Ok(None);
+        }
+        let event = self.find_erasure_event(permit, body).await?;
+        Ok(event.map(|event| event.to_string()))
     }
 
     /// Destroys the key of whoever was erased, and those of what was about others too, however often: keys may be put back
@@ -190,9 +204,7 @@ impl Service {
         }
         body.closed_at = Some(format_instant(self.clock.now()));
         // Not even copies of these open any more.
-        if let Some(emptied) = &mut body.emptied {
-            emptied.document_keys.clear();
-        }
+        body.document_keys.clear();
         self.keep_erasure(tenant, id, version, &mut body).await?;
         Ok(Progress::Done)
     }
