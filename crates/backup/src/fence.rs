@@ -2,6 +2,7 @@
 //! before, so that none can be taken out of their midst, and each notice of a backup says how many there were.
 
 use std::fmt;
+use std::str::FromStr;
 
 use model::{ErasureId, TenantId};
 
@@ -25,6 +26,22 @@ impl Default for FenceHead {
     /// There are none.
     fn default() -> Self {
         Self { number: 0, hash: ObjectHash::of(b"") }
+    }
+}
+
+impl fmt::Display for FenceHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.number, self.hash)
+    }
+}
+
+impl FromStr for FenceHead {
+    type Err = BackupError;
+
+    fn from_str(text: &str) -> Result<Self, BackupError> {
+        const HEAD: BackupError = BackupError::Malformed("where fences end");
+        let (number, hash) = text.split_once(' ').ok_or(HEAD)?;
+        Ok(Self { number: number.parse().map_err(|_| HEAD)?, hash: hash.parse()? })
     }
 }
 
@@ -120,5 +137,14 @@ mod tests {
         let of_tenant = Fence { fenced: Fenced::Tenant(fence.fenced.id()), ..fence.clone() };
         assert_eq!(Fence::read(&of_tenant.text()), Ok(of_tenant));
         assert!(Fence::read(&fence.text().replace("number: 7", "number: 07")).is_err());
+    }
+
+    #[test]
+    fn where_fences_end_reads_back() {
+        let head = FenceHead { number: 7, hash: ObjectHash::of(b"the seventh") };
+        assert_eq!(head.to_string().parse(), Ok(head));
+        for text in ["", "7", "7 ", "x 00", &head.to_string()[2..]] {
+            assert!(text.parse::<FenceHead>().is_err(), "{text}");
+        }
     }
 }

@@ -41,7 +41,11 @@ fn refuse_behind(compared: &[(String, Standing)]) -> anyhow::Result<()> {
                 "the databases are of an earlier day: {address} knows of {unknown} erasures that they do not; \
                  `ribcage backup replay` erases again, and until then nothing is served"
             ),
-            Standing::Even(_) | Standing::Behind(_) => {}
+            Standing::Lost(count, _) if Safeguard::FencesCompared.stands() => bail!(
+                "the databases and {address} are of an earlier day: {count} erasures that both knew of are not there; \
+                 put back what knows of them, or see `ribcage backup replay --give-up-lost`"
+            ),
+            Standing::Even(_) | Standing::Behind(_) | Standing::Lost(..) => {}
             Standing::Unknown(error) => tracing::error!(
                 address,
                 code = error.code(),

@@ -113,6 +113,9 @@ pub(crate) enum BackupCommand {
     Replay {
         #[command(flatten)]
         data: DataArgs,
+        /// Go on without the erasures that the databases and a place knew of, and neither does any more
+        #[arg(long)]
+        give_up_lost: bool,
     },
 }
 
@@ -164,7 +167,7 @@ pub(crate) async fn run(command: BackupCommand) -> anyhow::Result<()> {
             show_pruned(&prune(&data, request).await?, dry_run);
         }
         BackupCommand::Forget { data, target } => forget(&data, target).await?,
-        BackupCommand::Replay { data } => replay(&data).await?,
+        BackupCommand::Replay { data, give_up_lost } => replay(&data, give_up_lost).await?,
     }
     Ok(())
 }
@@ -234,14 +237,24 @@ async fn forget(data: &DataArgs, target: String) -> anyhow::Result<()> {
 
 /// Of a stopped deployment: nobody is to see anything before it is done.
 #[expect(clippy::print_stdout, reason = "the command's answer")]
-async fn replay(data: &DataArgs) -> anyhow::Result<()> {
+async fn replay(data: &DataArgs, give_up_lost: bool) -> anyhow::Result<()> {
     let deployment = Deployment::open(&data.read()?).await?;
     let service = &deployment.service;
     let lost_before = service.count_lost_documents().await?;
     let erased = service.replay_erasures().await;
     let lost = service.count_lost_documents().await? - lost_before;
+    let given_up = match &erased {
+        Ok(_) if give_up_lost => service.give_up_lost_erasures().await?,
+        _ => 0,
+    };
     deployment.close().await?;
     println!("erased again: {}", erased.context("the erasures are not all done again")?);
+    if given_up > 0 {
+        println!(
+            "given up: {given_up} erasures that were known and are not any more. Find out from letters, receipts and \
+             tickets who that was, and erase them again"
+        );
+    }
     if lost > 0 {
         println!("left out: {}", restore::lost_documents(lost));
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use blobs::BucketAddress;
 use model::Rng as _;
 use serde::{Deserialize, Serialize};
-use store::{Answer, BackupTargets, ObjectPlace, PlaceError, TargetName};
+use store::{Answer, BackupTargets, NotedFences, ObjectPlace, PlaceError, TargetName};
 use tokio::sync::Mutex;
 
 use crate::ambient::SystemRng;
@@ -46,7 +46,7 @@ struct Remembered {
     targets: Vec<RememberedTarget>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct RememberedTarget {
     address: String,
     /// What stands there to say that it is this place, and not one where it is not mounted.
@@ -54,6 +54,12 @@ struct RememberedTarget {
     /// Up to which fence the databases knew all of them when that was last looked at.
     #[serde(default)]
     fences: u64,
+    /// How often it had been put back by then.
+    #[serde(default)]
+    turn: u64,
+    /// With which fence those there ended when this server added one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    told: Option<String>,
     /// What tells it from the place that it is a copy of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     copy: Option<String>,
@@ -97,7 +103,7 @@ pub(crate) fn check(address: &str) -> Result<(), PlaceError> {
 }
 
 /// Whether a path leads into a folder, by links too.
-fn is_inside(path: &Path, folder: &Path) -> bool {
+pub(crate) fn is_inside(path: &Path, folder: &Path) -> bool {
     let led_to = |path: &Path| resolve(path).unwrap_or_else(|_| path.to_owned());
     path.is_absolute() && led_to(path).starts_with(led_to(folder))
 }
@@ -181,8 +187,15 @@ impl RememberedTargets {
             tracing::warn!(address, known, "a copy of a place of backups: erasures wait for both");
             copy = Some(random());
         }
-        let (address, fences, has_caught_up) = (address.to_owned(), 0, false);
-        let target = RememberedTarget { address, id, fences, copy, has_caught_up };
+        let target = RememberedTarget {
+            address: address.to_owned(),
+            id,
+            fences: 0,
+            turn: 0,
+            told: None,
+            copy,
+            has_caught_up: false,
+        };
         let name = target.name();
         remembered.targets.push(target);
         self.write(&remembered)?;
@@ -205,22 +218,18 @@ impl RememberedTargets {
     }
 
     /// Notes something of a target, unless it was noted already.
-    async fn note<T: PartialEq>(
+    async fn note(
         &self,
         address: &str,
-        noted: T,
-        place: impl Fn(&mut RememberedTarget) -> &mut T,
+        change: impl Fn(&mut RememberedTarget),
     ) -> Result<(), PlaceError> {
         let _alone = self.writing.lock().await;
         let mut remembered = self.read()?;
         let known = remembered.targets.iter_mut().find(|target| target.address == address);
-        match known.map(place) {
-            Some(known) if *known != noted => {
-                *known = noted;
-                self.write(&remembered)
-            }
-            _ => Ok(()),
-        }
+        let Some(known) = known else { return Ok(()) };
+        let before = known.clone();
+        change(known);
+        if *known == before { Ok(()) } else { self.write(&remembered) }
     }
 
     fn find(&self, address: &str) -> Result<Option<RememberedTarget>, PlaceError> {
@@ -277,20 +286,41 @@ impl BackupTargets for RememberedTargets {
         Box::pin(self.forget_now(address))
     }
 
-    fn note_fences<'a>(&'a self, address: &'a str, number: u64) -> Answer<'a, (), PlaceError> {
-        Box::pin(self.note(address, number, |target| &mut target.fences))
+    fn note_fences<'a>(
+        &'a self,
+        address: &'a str,
+        noted: NotedFences,
+    ) -> Answer<'a, (), PlaceError> {
+        let change = move |target: &mut RememberedTarget| {
+            (target.turn, target.fences) = (noted.turn, noted.number);
+        };
+        Box::pin(self.note(address, change))
+    }
+
+    fn note_told<'a>(
+        &'a self,
+        address: &'a str,
+        told: Option<String>,
+    ) -> Answer<'a, (), PlaceError> {
+        Box::pin(self.note(address, move |target| target.told.clone_from(&told)))
+    }
+
+    fn find_told(&self, address: &str) -> Result<Option<String>, PlaceError> {
+        Ok(self.find(address)?.and_then(|known| known.told))
     }
 
     fn note_caught_up<'a>(&'a self, address: &'a str) -> Answer<'a, (), PlaceError> {
-        Box::pin(self.note(address, true, |target| &mut target.has_caught_up))
+        Box::pin(self.note(address, |target| target.has_caught_up = true))
     }
 
     fn has_caught_up(&self, address: &str) -> Result<bool, PlaceError> {
         Ok(self.find(address)?.is_some_and(|known| known.has_caught_up))
     }
 
-    fn find_noted_fences(&self, address: &str) -> Result<Option<u64>, PlaceError> {
-        Ok(self.find(address)?.map(|known| known.fences))
+    fn find_noted_fences(&self, address: &str) -> Result<NotedFences, PlaceError> {
+        let noted =
+            |known: RememberedTarget| NotedFences { turn: known.turn, number: known.fences };
+        Ok(self.find(address)?.map(noted).unwrap_or_default())
     }
 
     fn list_registered(&self) -> Result<Vec<String>, PlaceError> {
@@ -332,7 +362,9 @@ impl BackupTargets for RememberedTargets {
         }
         // What databases of another day know is another matter.
         let mut remembered = self.read()?;
-        remembered.targets.iter_mut().for_each(|target| target.fences = 0);
+        for target in &mut remembered.targets {
+            (target.fences, target.turn, target.told) = (0, 0, None);
+        }
         files.insert(FILE.to_owned(), encode(&remembered));
         Ok(files)
     }

@@ -276,6 +276,10 @@ async fn check_fences(service: &Service, findings: &mut Findings) -> anyhow::Res
                 &format!("{address} has {unknown} erasures that it does not know"),
                 "its databases are of an earlier day: run `ribcage backup replay` before it is served",
             ),
+            Standing::Lost(count, _) => findings.wrong(
+                &format!("{count} erasures that it and {address} knew of are not there"),
+                "both are of an earlier day: put back what knows of them, or see `ribcage backup replay --give-up-lost`",
+            ),
             Standing::Unknown(error) => findings.wrong(
                 &format!("{address} cannot be looked at: {error}"),
                 "see that it is mounted or answers, and what `ribcage backup verify` says of it",

@@ -23,6 +23,7 @@ pub(crate) enum ReceiptCommand {
     },
 }
 
+#[expect(clippy::print_stdout, reason = "the command's answer")]
 pub(crate) fn run(command: ReceiptCommand) -> anyhow::Result<()> {
     let ReceiptCommand::Verify { file, key } = command;
     let key: VerifierKey = key.trim().parse().context("that is not a verifier key")?;
@@ -30,16 +31,20 @@ pub(crate) fn run(command: ReceiptCommand) -> anyhow::Result<()> {
     let size = fs::metadata(&file).with_context(|| format!("{shown} cannot be read"))?.len();
     anyhow::ensure!(size <= RECEIPT_BYTES_MAX, "{shown} is too large for a receipt");
     let bytes = fs::read(&file).with_context(|| format!("{shown} cannot be read"))?;
-    let (receipt, proof) = Receipt::verify(&note_in(bytes), &key)?;
+    let (note, is_answer) = note_in(bytes);
+    let (receipt, proof) = Receipt::verify(&note, &key)?;
     show(&receipt, &proof.event.to_string(), proof.index);
+    if is_answer {
+        println!("this is what was signed; what else the answer says of the erasure was not");
+    }
     Ok(())
 }
 
-/// The note, in the answer of a server or by itself.
-fn note_in(bytes: Vec<u8>) -> Vec<u8> {
+/// The note, in the answer of a server or by itself, and whether it was in one.
+fn note_in(bytes: Vec<u8>) -> (Vec<u8>, bool) {
     match serde_json::from_slice::<wire::Erasure>(&bytes) {
-        Ok(wire::Erasure { receipt: Some(receipt), .. }) => receipt.into_bytes(),
-        _ => bytes,
+        Ok(wire::Erasure { receipt: Some(receipt), .. }) => (receipt.into_bytes(), true),
+        _ => (bytes, false),
     }
 }
 

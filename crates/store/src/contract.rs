@@ -31,7 +31,7 @@ use crate::write_set::{
     Versions, WriteSet,
 };
 
-pub use backup::{BackupTargets, Dumps, StoreDump, TargetName};
+pub use backup::{BackupTargets, Dumps, NotedFences, StoreDump, TargetName};
 pub use blobs::Blobs;
 pub use exports::{ExportFile, ExportFiles};
 pub use jobs::Jobs;

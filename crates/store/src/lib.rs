@@ -24,7 +24,7 @@ pub use blob::{Attachment, Blob, BlobCount, BlobNotes, BlobPart, BlobReference, 
 pub use contract::{
     Answer, BackupTargets, Blobs, Changes, CheckpointArchive, Clearing, Documents, Dumps,
     ExportFile, ExportFiles, Identity, Jobs, KeyService, KeyStore, Leases, Log, Mailer,
-    ObjectPlace, ObjectWriter, Records, SessionStore, StoreDump, TargetName,
+    NotedFences, ObjectPlace, ObjectWriter, Records, SessionStore, StoreDump, TargetName,
 };
 pub use definition::{DOCUMENT_MEMBER, Definition};
 pub use document::{Document, DocumentError, DocumentState};

@@ -94,6 +94,8 @@ pub(super) async fn restore(
     let second = wanted.second_identity.map(read_identities).transpose()?;
     let mut signals = Signals::listen()?;
     let configuration = &ground::resolved(configuration)?;
+    let is_in_place = backup_targets::is_inside(&configuration.data, Path::new(wanted.from));
+    anyhow::ensure!(!is_in_place, "a deployment belongs elsewhere than where its backups are kept");
     let ground = Ground::look_at(configuration, aim).await?;
     let attempts = Attempts { place, identities, second, configuration, ground: &ground, aim };
     let restored = tokio::select! {

@@ -350,6 +350,7 @@ async fn a_receipt_is_verified_offline_and_a_changed_one_refused() {
     assert!(verified.status.success(), "{verified:?}");
     let said = String::from_utf8(verified.stdout).expect("text");
     assert!(said.contains("the receipt is genuine") && said.contains("under way"), "{said}");
+    assert!(said.contains("what else the answer says of the erasure was not"), "{said}");
     assert!(!said.contains(clinic.leaves.as_str()) && !said.contains("Quetzal"), "{said}");
 
     let note = erasure["receipt"].as_str().expect("a receipt");

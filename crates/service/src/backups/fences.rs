@@ -111,7 +111,9 @@ impl Service {
             let added = async {
                 let target = self.backup_targets.open(&address).await?;
                 let known = Known::Nothing(is_retried);
-                self.add_fence(permit, target.as_ref(), fenced, known).await?;
+                let head = self.add_fence(permit, target.as_ref(), fenced, known).await?;
+                // So that it shows if the place is put back before it is looked at next.
+                self.backup_targets.note_told(&address, Some(head.to_string())).await?;
                 fault::reach(FaultPoint::PlaceFenced);
                 Ok::<_, ServiceError>(target)
             };
@@ -152,6 +154,11 @@ impl Service {
         }
         if let Some(lost) = lost {
             self.vouch_again(place.as_ref(), lost).await?;
+            self.backup_targets.note_told(address, None).await?;
+            tracing::error!(
+                address,
+                "a place was put back to an earlier day of itself, and is told again whom it lacked"
+            );
         }
         Ok(self.backup_targets.note_caught_up(address).await?)
     }

@@ -13,7 +13,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use ledger::VerifierKey;
 use model::{Operation, Version};
 use serde::{Deserialize, Serialize};
-use store::ObjectPlace;
+use store::{NotedFences, ObjectPlace};
 
 use super::kept::{FenceWalk, KeptError, find_fence};
 use super::replay_erasure::Replayed;
@@ -34,24 +34,37 @@ pub enum Standing {
     Even(Reach),
     /// They do not know this many.
     Behind(u64),
+    /// They know all of its erasures, but both knew this many more before, as it is noted beside the databases.
+    Lost(u64, Reach),
     /// It cannot be said, since the place cannot be reached, or is not as it was left.
     Unknown(ServiceError),
 }
 
-/// How far the stores know the fences of a place, and how far they remember that they do.
+/// How far the stores know the fences of a place, and what they remember of that.
 #[derive(Debug)]
 pub struct Reach {
-    known: FenceHead,
+    known: Known,
     reached: FenceHead,
-    /// Whether what they remember is there.
-    is_as_left: bool,
+    /// Up to where the place had fences that are not there any more.
+    lost: Option<FenceHead>,
 }
 
 /// What the stores remember of a place: up to this fence they know all of them.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct KnownBody {
     fences: u64,
     hash: String,
+    /// How often the place was put back to an earlier day of itself by then.
+    #[serde(default)]
+    turn: u64,
+}
+
+/// The same as it is used.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    head: FenceHead,
+    turn: u64,
+    version: Version,
 }
 
 impl Service {
@@ -60,10 +73,15 @@ impl Service {
         let compare = async |address: String| {
             let standing = match self.look_at_fences(&address).await {
                 Ok(standing) => standing,
-                Err(error) => match self.count_noted_unknown(&address).await? {
-                    0 => Standing::Unknown(error),
-                    unknown => Standing::Behind(unknown),
-                },
+                // It is away: what was noted of it speaks for it.
+                Err(error) => {
+                    let Known { head, turn, .. } = self.find_known_fences(&address).await?;
+                    let known = NotedFences { turn, number: head.number };
+                    match self.count_noted_unknown(&address, known)? {
+                        0 => Standing::Unknown(error),
+                        unknown => Standing::Behind(unknown),
+                    }
+                }
             };
             Ok((address, standing))
         };
@@ -88,18 +106,32 @@ impl Service {
     async fn record_reach(
         &self,
         address: &str,
-        Reach { known, reached, is_as_left }: &Reach,
+        Reach { known, reached, lost }: &Reach,
     ) -> Result<(), ServiceError> {
-        let lost = (!is_as_left).then_some(*known);
         // Before it is remembered how far the place goes, by which is told what it lacks.
-        let told = self.catch_target_up(address, lost).await;
+        let told = self.catch_target_up(address, *lost).await;
         self.backup_schedule.note_taken(address, told.is_ok());
         told?;
-        if reached != known {
-            self.record_fences_of(address, *reached).await?;
+        let turn = known.turn + u64::from(lost.is_some());
+        self.record_fences_of(address, *reached, turn).await
+    }
+
+    /// Remembers up to which fence of a target all are known, and since which turn of it.
+    async fn record_fences_of(
+        &self,
+        address: &str,
+        reached: FenceHead,
+        turn: u64,
+    ) -> Result<(), ServiceError> {
+        let known = self.find_known_fences(address).await?;
+        if (known.head, known.turn) != (reached, turn) {
+            let id = self.id_about_target(FENCES_KNOWN, address).await?;
+            let body = KnownBody { fences: reached.number, hash: reached.hash.to_string(), turn };
+            self.keep_body(Operation::RecordFences, (id, known.version.next()), &body).await?;
         }
         // After it, so that it is never ahead of the stores.
-        Ok(self.backup_targets.note_fences(address, reached.number).await?)
+        let noted = NotedFences { turn, number: reached.number };
+        Ok(self.backup_targets.note_fences(address, noted).await?)
     }
 
     /// Erases again whomever a registered target knows to be erased and the stores do not. Says how many. It fails if
@@ -126,27 +158,38 @@ impl Service {
         failed.map_or(Ok(erased), Err)
     }
 
-    /// How many erasures the stores do not know, by what was noted of a target that is away.
-    async fn count_noted_unknown(&self, address: &str) -> Result<u64, ServiceError> {
-        let Some(noted) = self.backup_targets.find_noted_fences(address)? else { return Ok(0) };
-        let (known, _) = self.find_known_fences(address).await?;
-        Ok(noted.saturating_sub(known.number))
+    /// Goes on without the erasures that were noted of targets and that neither those nor the stores know any more, after
+    /// both were put back to one day. Says how many there are.
+    pub async fn give_up_lost_erasures(&self) -> Result<u64, ServiceError> {
+        let mut lost = 0;
+        for (address, standing) in self.compare_fences().await? {
+            let Standing::Lost(count, Reach { known, reached, .. }) = standing else { continue };
+            self.record_fences_of(&address, reached, known.turn + 1).await?;
+            tracing::error!(address, count, "erasures that a place knew are given up");
+            lost += count;
+        }
+        Ok(lost)
+    }
+
+    /// How many erasures the stores do not know, by what was noted of a target, if they know those up to here.
+    fn count_noted_unknown(&self, address: &str, known: NotedFences) -> Result<u64, ServiceError> {
+        let noted = self.backup_targets.find_noted_fences(address)?;
+        let is_ahead = noted > known;
+        Ok(if is_ahead { noted.number.saturating_sub(known.number).max(1) } else { 0 })
     }
 
     async fn look_at_fences(&self, address: &str) -> Result<Standing, ServiceError> {
         let place = self.backup_targets.open(address).await?;
         let place = place.as_ref();
         let key = self.verifier_key().await?;
-        let (known, _) = self.find_known_fences(address).await?;
+        let known = self.find_known_fences(address).await?;
         let count = place.list(names::FENCES).await?.len() as u64;
-        let is_as_left = count >= known.number && is_as_left(place, known, &key).await?;
-        if !is_as_left {
-            tracing::error!(
-                address,
-                "a place was put back to an earlier day of itself: it is told again whom it lacks"
-            );
+        let mut lost = self.find_lost_fences(place, address).await?;
+        // One of those before may be missing that is not the last.
+        if count < known.head.number {
+            lost = lost.or(Some(known.head));
         }
-        let from = if is_as_left { known } else { FenceHead::default() };
+        let from = if lost.is_none() { known.head } else { FenceHead::default() };
         let (mut reached, mut unknown) = (from, 0);
         let mut fences = stream::iter(from.number + 1..=count)
             .map(|number| find_whole_fence(place, number, &key))
@@ -158,9 +201,15 @@ impl Service {
             reached = head;
             unknown += u64::from(!self.knows(&fence).await?);
         }
-        Ok(match unknown {
-            0 => Standing::Even(Reach { known, reached, is_as_left }),
-            unknown => Standing::Behind(unknown),
+        if unknown > 0 {
+            return Ok(Standing::Behind(unknown));
+        }
+        let number = known.head.number.max(reached.number);
+        let in_all = NotedFences { turn: known.turn, number };
+        let reach = Reach { known, reached, lost };
+        Ok(match self.count_noted_unknown(address, in_all)? {
+            0 => Standing::Even(reach),
+            count => Standing::Lost(count, reach),
         })
     }
 
@@ -185,31 +234,27 @@ impl Service {
         place: &dyn ObjectPlace,
         address: &str,
     ) -> Result<Option<FenceHead>, ServiceError> {
-        let (known, _) = self.find_known_fences(address).await?;
-        let is_as_left = is_as_left(place, known, &self.verifier_key().await?).await?;
-        Ok((!is_as_left).then_some(known))
+        let key = self.verifier_key().await?;
+        let known = self.find_known_fences(address).await?.head;
+        if !is_as_left(place, known, &key).await? {
+            return Ok(Some(known));
+        }
+        let told = self.backup_targets.find_told(address)?.and_then(|told| told.parse().ok());
+        let Some(told) = told.filter(|told: &FenceHead| told.number > known.number) else {
+            return Ok(None);
+        };
+        Ok((!is_as_left(place, told, &key).await?).then_some(told))
     }
 
-    /// Up to where the stores know all fences of a target, and the version of what says so.
-    async fn find_known_fences(&self, address: &str) -> Result<(FenceHead, Version), ServiceError> {
+    /// Up to where the stores know all fences of a target.
+    async fn find_known_fences(&self, address: &str) -> Result<Known, ServiceError> {
         let id = self.id_about_target(FENCES_KNOWN, address).await?;
         let (version, body) = self.find_body(&id).await?;
-        let Some(KnownBody { fences: number, hash }) = body else {
-            return Ok((FenceHead::default(), version));
+        let Some(KnownBody { fences: number, hash, turn }) = body else {
+            return Ok(Known { head: FenceHead::default(), turn: 0, version });
         };
         let hash = hash.parse().map_err(|_| ServiceError::Integrity)?;
-        Ok((FenceHead { number, hash }, version))
-    }
-
-    async fn record_fences_of(
-        &self,
-        address: &str,
-        reached: FenceHead,
-    ) -> Result<(), ServiceError> {
-        let (_, before) = self.find_known_fences(address).await?;
-        let id = self.id_about_target(FENCES_KNOWN, address).await?;
-        let body = KnownBody { fences: reached.number, hash: reached.hash.to_string() };
-        self.keep_body(Operation::RecordFences, (id, before.next()), &body).await
+        Ok(Known { head: FenceHead { number, hash }, turn, version })
     }
 }
 

@@ -43,6 +43,15 @@ pub struct TargetName {
     pub copy: Option<String>,
 }
 
+/// How far the databases knew the fences of a target, as it was noted beside them. What was noted later is greater.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NotedFences {
+    /// How often the target had been put back to an earlier day of itself, and its fences counted anew.
+    pub turn: u64,
+    /// Up to which fence they knew all.
+    pub number: u64,
+}
+
 /// What a deployment knows of its backups.
 pub trait BackupTargets: Send + Sync {
     /// The target at an address.
@@ -55,7 +64,21 @@ pub trait BackupTargets: Send + Sync {
     fn forget<'a>(&'a self, address: &'a str) -> Answer<'a, bool, PlaceError>;
 
     /// Notes, beside the databases, up to which fence of a target they know all.
-    fn note_fences<'a>(&'a self, address: &'a str, number: u64) -> Answer<'a, (), PlaceError>;
+    fn note_fences<'a>(
+        &'a self,
+        address: &'a str,
+        noted: NotedFences,
+    ) -> Answer<'a, (), PlaceError>;
+
+    /// Notes with which fence those of a target ended when this server added one, or that it is not there any more.
+    fn note_told<'a>(
+        &'a self,
+        address: &'a str,
+        told: Option<String>,
+    ) -> Answer<'a, (), PlaceError>;
+
+    /// With which fence those of a target ended, as that was noted.
+    fn find_told(&self, address: &str) -> Result<Option<String>, PlaceError>;
 
     /// Notes that a target knows of all erasures that came before it was registered.
     fn note_caught_up<'a>(&'a self, address: &'a str) -> Answer<'a, (), PlaceError>;
@@ -64,7 +87,7 @@ pub trait BackupTargets: Send + Sync {
     fn has_caught_up(&self, address: &str) -> Result<bool, PlaceError>;
 
     /// What was noted of a target's fences.
-    fn find_noted_fences(&self, address: &str) -> Result<Option<u64>, PlaceError>;
+    fn find_noted_fences(&self, address: &str) -> Result<NotedFences, PlaceError>;
 
     /// The addresses that are remembered.
     fn list_registered(&self) -> Result<Vec<String>, PlaceError>;

@@ -92,6 +92,10 @@ async fn a_restore_wants_an_empty_place_the_right_identity_and_whole_objects() {
     let (fresh, from) = (Fresh::like(&clinic.server), clinic.target());
     let fixed = ["backup", "restore", "--from", text(&from), "--identity"];
     is_refused(&fresh.command(&[&fixed[..], &[text(&other)]].concat()), "does not open");
+    let below = from.join("restored");
+    let into = [&fixed[..], &[text(&other), "--dir", text(&below)]].concat();
+    is_refused(&run(&into), "belongs elsewhere than where its backups are kept");
+    assert!(!below.exists());
     assert!(!fresh.data().exists());
     std::fs::create_dir_all(fresh.data()).expect("made");
     let something = fresh.data().join("something");
