@@ -171,6 +171,7 @@ export const DEEDS = {
   record_fences: ["record", "fences"],
   record_key_recipients: ["record", "recipients"],
   prune_backups: ["delete", "backups"],
+  accept_logs: ["record", "logLoss"],
   list_jobs: ["read", "jobs"],
   requeue_job: ["repeat", "job"],
   send_test_mail: ["send", "testMail"],

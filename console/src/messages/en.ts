@@ -894,6 +894,7 @@ export const en = {
   "activity.thing.logKey": "the log's key",
   "activity.thing.logCheckpoint": "the log's checkpoint",
   "activity.thing.logTile": "a part of the log, to verify it",
+  "activity.thing.logLoss": "that entries of the logs are lost",
   "activity.thing.logRecords": "sealed records of the log, to verify it",
   "activity.thing.logDeployment": "the proof that the log is the server's",
   "activity.thing.serverStatus": "how the server keeps the organisation's data",

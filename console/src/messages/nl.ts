@@ -902,6 +902,7 @@ export const messages: Messages = {
   "activity.thing.logKey": "de sleutel van het logboek",
   "activity.thing.logCheckpoint": "het controlepunt van het logboek",
   "activity.thing.logTile": "een deel van het logboek, om het te verifiëren",
+  "activity.thing.logLoss": "dat regels van de logboeken verloren zijn",
   "activity.thing.logRecords": "verzegelde stukken van het logboek, om het te verifiëren",
   "activity.thing.logDeployment": "het bewijs dat het logboek van de server is",
   "activity.thing.serverStatus": "hoe de server de gegevens van de organisatie bewaart",

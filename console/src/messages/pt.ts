@@ -891,6 +891,7 @@ export const messages: Messages = {
   "activity.thing.logKey": "a chave do registo",
   "activity.thing.logCheckpoint": "o ponto de controlo do registo",
   "activity.thing.logTile": "uma parte do registo, para o verificar",
+  "activity.thing.logLoss": "que se perderam entradas dos registos",
   "activity.thing.logRecords": "peças seladas do registo, para o verificar",
   "activity.thing.logDeployment": "a prova de que o registo é do servidor",
   "activity.thing.serverStatus": "como o servidor guarda os dados da organização",

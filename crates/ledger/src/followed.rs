@@ -32,6 +32,11 @@ impl FollowedLogs {
         self.logs.insert(log)
     }
 
+    /// Follows a log no longer.
+    pub fn remove(&mut self, log: LogId) {
+        self.logs.remove(&log);
+    }
+
     /// Whether a log is followed.
     pub fn contains(&self, log: LogId) -> bool {
         self.logs.contains(&log)

@@ -60,6 +60,13 @@ impl CheckpointArchive for CheckpointFiles {
         self.replace(&log.to_string(), checkpoint)
     }
 
+    fn remove(&self, log: LogId) -> io::Result<()> {
+        match fs::remove_file(self.folder.join(log.to_string())) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        }
+    }
+
     fn find(&self, log: LogId) -> io::Result<Option<String>> {
         self.read(&log.to_string(), CHECKPOINT_BYTES_MAX)
     }
@@ -101,5 +108,8 @@ mod tests {
         files.keep(log, "new").expect("kept");
         fs::write(folder.path().join("checkpoints/notes.txt"), "foreign").expect("written");
         assert_eq!(files.list().expect("listed"), [(log, "new".to_owned())]);
+        files.remove(log).expect("removed");
+        files.remove(log).expect("it is gone");
+        assert_eq!(files.list().expect("listed"), []);
     }
 }

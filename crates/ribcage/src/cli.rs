@@ -103,7 +103,7 @@ impl Command {
 }
 
 /// Which deployment an operator's command is about.
-#[derive(Args)]
+#[derive(Debug, Args)]
 pub(crate) struct DataArgs {
     /// The data folder
     #[arg(long, conflicts_with = "config", required_unless_present = "config")]

@@ -22,10 +22,13 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use client::{Client, Token};
 use ledger::VerifierKey;
+use service::Service;
 
 use self::export::export;
 use self::folder::ExportFolder;
 use self::verify::{Trust, verify};
+use crate::cli::DataArgs;
+use crate::deployment::Deployment;
 
 /// What can be done with a log.
 #[derive(Debug, Subcommand)]
@@ -39,6 +42,11 @@ pub(crate) enum LogCommand {
     Export(ExportArguments),
     /// Verify events that were taken out of a log: the folder `log` of an export of a person
     VerifyEvents(EventsArguments),
+    /// Go on with the logs as they are, after databases were put back to an earlier day
+    ///
+    /// Nothing is signed for a log that lacks entries which the checkpoint outside the databases has. What is lost stays
+    /// lost, and whoever verified the log before sees that. On every server, while none is running.
+    Accept(DataArgs),
 }
 
 /// What `ribcage log verify-events` is told.
@@ -104,9 +112,24 @@ pub(crate) async fn run(command: LogCommand) -> anyhow::Result<()> {
         LogCommand::VerifyEvents(EventsArguments { folder, key }) => {
             events::verify_events(&folder, key)?
         }
+        LogCommand::Accept(data) => accept_logs(&data).await?,
     };
     say(&text);
     Ok(())
+}
+
+/// Of a stopped deployment: a server that serves has found already what does not hold.
+async fn accept_logs(data: &DataArgs) -> anyhow::Result<String> {
+    let deployment = Deployment::open(&data.read()?).await?;
+    let ctx = deployment.service.context(Service::operator(), Vec::new());
+    let accepted = deployment.service.accept_logs(&ctx).await;
+    deployment.close().await?;
+    let accepted = accepted.map_err(|failure| failure.error)?.value;
+    let lines = accepted.iter().map(|log| {
+        format!("log {} had {} entries and goes on from {}\n", log.id, log.had, log.has)
+    });
+    let lines: String = lines.collect();
+    Ok(if lines.is_empty() { "every log is as it was kept\n".to_owned() } else { lines })
 }
 
 async fn verify_log(arguments: VerifyArguments) -> anyhow::Result<String> {

@@ -88,8 +88,8 @@ pub use invitations::{
 };
 pub use jobs::QueuedJob;
 pub use log::{
-    DeploymentProof, EventProof, Finding, FindingKind, LogRecord, Reconciliation, Sequencer,
-    TreeProof,
+    DeploymentProof, EventProof, Finding, FindingKind, LogRecord, PutBackLog, Reconciliation,
+    Sequencer, TreeProof,
 };
 pub use members::{Member, MemberChange};
 pub use passkeys::{NewPasskey, PasskeyChallenge, PasskeyOffer, PasskeyView};

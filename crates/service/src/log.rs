@@ -1,6 +1,7 @@
 //! The log at work: the sequencer that gives events their place, what shows and proves them, and
 //! the reconciler that holds what is stored against it.
 
+mod accept_logs;
 mod archive;
 mod findings;
 mod prove_event;
@@ -22,6 +23,7 @@ use policy::Permit;
 use seal::BoundedCache;
 use tokio::sync::{OnceCell, watch};
 
+pub use accept_logs::PutBackLog;
 pub use findings::{Finding, FindingKind, Reconciliation};
 pub use prove_event::{DeploymentProof, EventProof, TreeProof};
 pub use read_log::LogRecord;

@@ -324,6 +324,9 @@ pub trait CheckpointArchive: Send + Sync {
     /// Keeps the newest checkpoint of a tree.
     fn keep(&self, log: LogId, checkpoint: &str) -> std::io::Result<()>;
 
+    /// Keeps no checkpoint of a tree any more.
+    fn remove(&self, log: LogId) -> std::io::Result<()>;
+
     /// The checkpoint of a tree, if one is kept.
     fn find(&self, log: LogId) -> std::io::Result<Option<String>>;
 

@@ -350,6 +350,8 @@ operations! {
     RecordKeyRecipients "record_key_recipients" Change Deployment(ResourceType::BACKUP);
     /// Removes backups that are older than they are kept.
     PruneBackups "prune_backups" Change Deployment(ResourceType::BACKUP);
+    /// Goes on with the logs as they are in databases that were put back.
+    AcceptLogs "accept_logs" Change Deployment(ResourceType::LOG);
     /// Lists what is left to be done in the background.
     ListJobs "list_jobs" Access Deployment(ResourceType::JOB);
     /// Lets a job be tried again.

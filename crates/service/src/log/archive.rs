@@ -126,6 +126,24 @@ impl Service {
         kept
     }
 
+    /// Keeps no checkpoint of logs any more that are gone, and follows them no longer.
+    pub(super) async fn forget(&self, logs: Vec<LogId>) -> Result<(), ServiceError> {
+        if logs.is_empty() {
+            return Ok(());
+        }
+        let mut followed = self.followed_logs().await?;
+        for log in &logs {
+            followed.remove(*log);
+        }
+        let list = followed.sign(self.signer().await?);
+        self.log.archived.lock().await.followed = None;
+        self.with_archive(move |archive| {
+            archive.keep_followed(&list)?;
+            logs.into_iter().try_for_each(|log| archive.remove(log))
+        })
+        .await
+    }
+
     /// Begins the list of logs that are followed. A deployment is made with it.
     pub(crate) async fn follow_nothing_yet(&self) -> Result<(), ServiceError> {
         let list = FollowedLogs::none(self.deployment).sign(self.signer().await?);
@@ -202,7 +220,7 @@ impl Service {
         Ok(checkpoint.sign(self.signer().await?))
     }
 
-    async fn list_kept(&self) -> Result<Vec<(LogId, String)>, ServiceError> {
+    pub(super) async fn list_kept(&self) -> Result<Vec<(LogId, String)>, ServiceError> {
         self.with_archive(|archive| archive.list()).await
     }
 
@@ -218,7 +236,11 @@ impl Service {
     }
 
     /// Whether a stored tree begins with the one of an older checkpoint.
-    async fn begins_with(&self, tree: TreeName, kept: &Checkpoint) -> Result<bool, ServiceError> {
+    pub(super) async fn begins_with(
+        &self,
+        tree: TreeName,
+        kept: &Checkpoint,
+    ) -> Result<bool, ServiceError> {
         if kept.size == 0 {
             return Ok(true);
         }

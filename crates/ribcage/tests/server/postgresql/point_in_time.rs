@@ -100,7 +100,7 @@ async fn databases_put_back_to_before_an_erasure_are_not_served_until_it_is_done
     deployment.put_back(&moment);
     let refused = deployment.server.try_to_start();
     assert!(refused.contains("knows of 1 erasures that they do not"), "{refused}");
-    let [looked, replayed] = deployment.follow().try_into().expect("two");
+    let [looked, replayed, accepted] = deployment.follow().try_into().expect("three");
     assert_eq!(looked.status.code(), Some(1), "{looked:?}");
     let said = String::from_utf8(looked.stdout).expect("text");
     assert!(
@@ -108,6 +108,8 @@ async fn databases_put_back_to_before_an_erasure_are_not_served_until_it_is_done
         "{said}"
     );
     assert!(replayed.status.success(), "{replayed:?}");
+    let said = String::from_utf8(accepted.stdout).expect("text");
+    assert!(accepted.status.success() && said.contains("entries and goes on from"), "{said}");
     deployment.server.start_again();
     let clinician = deployment.server.caller(deployment.clinician.token());
     for (person, expected) in
