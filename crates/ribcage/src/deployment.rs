@@ -77,7 +77,12 @@ impl Deployment {
 
     /// Gives whatever was done its place in the log, and leaves other servers nothing to wait for.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        let sequenced = self.service.sequence_log().await;
+        // Before anything is signed: nothing is for a log that lacks what the checkpoint has that is kept outside.
+        let sequenced = async {
+            self.service.check_archive().await?;
+            self.service.sequence_log().await
+        };
+        let sequenced = sequenced.await;
         self.service.release_leases().await;
         sequenced?;
         Ok(())

@@ -14,7 +14,9 @@ mod kept;
 mod list_erasures;
 mod read_erasure_plan;
 mod receipt;
+pub(crate) mod removals;
 mod remove;
+mod rewrite;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -177,26 +179,6 @@ impl Service {
     }
 
     /// Those who were erased of whom old copies open still; nothing while somebody is being taken out of what is about
-    /// others too.
-    pub(crate) async fn list_removed(&self) -> Result<Option<HashSet<ErasureId>>, ServiceError> {
-        let mut removed = HashSet::new();
-        for job in self.list_jobs_of_all(JobKind::FinishErasure).await? {
-            let permit = task(job.tenant);
-            let keys = match self.keys.tenant(&permit).await {
-                // It was deleted meanwhile.
-                Err(KeyError::NoTenant) => continue,
-                keys => keys?,
-            };
-            let id = ErasureId::from_bytes(*job.id.as_bytes());
-            let found = self.find_erasure_body(&permit, &keys, id).await?;
-            if found.is_some_and(|(_, body)| body.emptied.is_none()) {
-                return Ok(None);
-            }
-            removed.insert(id);
-        }
-        Ok(Some(removed))
-    }
-
     /// Whether an erasure in a tenant is not finished.
     async fn is_being_erased(&self, tenant: TenantId) -> Result<bool, ServiceError> {
         Ok(!self.list_jobs_of(tenant, JobKind::FinishErasure).await?.is_empty())

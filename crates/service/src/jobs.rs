@@ -111,15 +111,6 @@ impl Service {
         }
     }
 
-    /// The jobs of one kind that any tenant has, but for those that are tried no more.
-    pub(crate) async fn list_jobs_of_all(&self, kind: JobKind) -> Result<Vec<Job>, ServiceError> {
-        let (mut found, mut after) = (Vec::new(), None);
-        while let Some(jobs) = self.next_jobs(kind, &mut after).await? {
-            found.extend(jobs.into_iter().filter(|job| !job.is_dead));
-        }
-        Ok(found)
-    }
-
     /// Those of one kind among the next jobs of all; nothing once there are no more.
     pub(crate) async fn next_jobs(
         &self,

@@ -166,6 +166,7 @@ impl Service {
         let newest = newest(&epochs)?.number;
         let deployment = permit(TenantId::DEPLOYMENT);
         self.rotation.damaged.store(0, Ordering::Relaxed);
+        self.destroy_keys_of_deleted().await?;
         loop {
             let behind =
                 self.keys.list_tenants_before_epoch(&deployment, newest, TENANTS_PER_STEP).await?;

@@ -52,6 +52,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         Migration { sql: include_str!("../migrations/records/0006_backup_lease.sql"), minimum: 4 },
         // A server that does not know of sessions would let nobody sign in, and end none that has to end.
         Migration { sql: include_str!("../migrations/records/0007_sessions.sql"), minimum: 7 },
+        Migration { sql: include_str!("../migrations/records/0008_removal_lease.sql"), minimum: 7 },
     ],
 };
 

@@ -9,11 +9,13 @@ pub enum LeaseName {
     KeyRotation,
     /// Making and pruning backups.
     Backups,
+    /// Removing what is left of people who were erased, and reading what is backed up: never both.
+    Removals,
 }
 
 impl LeaseName {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Sequencer, Self::KeyRotation, Self::Backups];
+    pub const ALL: [Self; 4] = [Self::Sequencer, Self::KeyRotation, Self::Backups, Self::Removals];
 
     /// Its stable name.
     pub const fn name(self) -> &'static str {
@@ -21,6 +23,7 @@ impl LeaseName {
             Self::Sequencer => "sequencer",
             Self::KeyRotation => "key_rotation",
             Self::Backups => "backups",
+            Self::Removals => "removals",
         }
     }
 }

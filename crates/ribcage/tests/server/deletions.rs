@@ -399,6 +399,29 @@ async fn nothing_is_left_of_a_deleted_tenant_and_no_copy_of_before_opens() {
 }
 
 #[tokio::test]
+async fn keys_of_a_deleted_tenant_that_are_put_back_are_destroyed_before_keys_turn_over() {
+    let mut deployment = Deployment::open().await;
+    assert!(deployment.server.stop().success());
+    let before = deployment.server.copy_stores();
+    deployment.server.start_again();
+    let deletion = deployment.delete(&["--now"]);
+    deployment.until_removed(&deletion);
+    assert!(deployment.server.stop().success());
+    let after = deployment.server.copy_stores();
+    deployment.server.put_stores_back(&before);
+    deployment.server.put_documents_back(&after);
+    let tables = ["tenant_keys", "tenant_secrets", "subjects"];
+    for table in tables {
+        assert!(deployment.count("keys", table).await > 0, "{table}");
+    }
+    deployment.server.start_again();
+    deployment.says(&["key", "rotate", "--wait"]);
+    for table in tables {
+        assert_eq!(deployment.count("keys", table).await, 0, "{table}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_hides_a_tenant_by_calling_it_deleted() {
     let mut deployment = Deployment::open().await;
     assert!(deployment.server.stop().success());

@@ -11,7 +11,7 @@ use crate::harness::{
     Answer, Caller, Place, RIBCAGE, Server, eventually, is_on_postgresql, not_run, observation,
     patient, run,
 };
-use crate::tables::Tables;
+use crate::tables::{Tables, flip};
 
 const REASON: &str = "request of the data subject, received in writing";
 
@@ -340,6 +340,30 @@ async fn erasing_is_for_those_who_may_with_a_reason_that_names_nobody() {
     let listed = officer.get("/api/erasures").await.json();
     assert_eq!(listed["items"][0]["reason"], REASON);
     assert_eq!(officer.get("/fhir/R4/Patient").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_document_about_others_too_that_does_not_open_holds_up_no_erasure() {
+    let mut clinic = Clinic::open().await;
+    assert!(clinic.server.stop().success());
+    let records = Tables::at(clinic.server.place_of("records")).await;
+    let code = fhir::types::resource_type("Group").expect("a type").code();
+    let sql = format!("SELECT sequence, message FROM versions WHERE type = {code}");
+    let rows = records.rows(&sql).await;
+    assert!(!rows.is_empty());
+    for row in rows {
+        let sql = format!(
+            "UPDATE versions SET message = {} WHERE sequence = {}",
+            flip(&row[1], 100),
+            row[0]
+        );
+        records.change(&sql).await;
+    }
+    drop(records);
+    clinic.server.start_again();
+    clinic.administrator = clinic.server.caller(clinic.administrator.token());
+    let erasure = clinic.erase().await;
+    clinic.until(&erasure, "removed").await;
 }
 
 #[tokio::test]

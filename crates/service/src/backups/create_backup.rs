@@ -1,7 +1,6 @@
 //! Makes a backup: the stores as they stand at one moment, in chunks that a target keeps once, then the keys.
 
 use std::collections::{BTreeMap, HashSet};
-use std::time::Duration;
 
 use backup::{
     ChunkKey, FenceHead, KeysFor, Manifest, Notice, ObjectHash, ObjectList, Recipients, Timeline,
@@ -9,23 +8,21 @@ use backup::{
 };
 use ledger::VerifierKey;
 use model::clock::format_instant;
-use model::{ErasureId, FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
+use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
 use store::{ObjectPlace, PlaceError, StoreDump};
 
 use super::alone::Alone;
 use super::backups_known::{Occasion, Unknown};
-use super::kept::{FenceWalk, Kept, KeptError, list_kept, newest};
+use super::kept::{FenceWalk, Kept, KeptError, find_fence, list_kept, newest};
 use super::making::Making;
 use crate::Service;
 use crate::ctx::Ctx;
+use crate::erasures::removals;
 use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
 
-/// How often the documents are read at most, if people are erased meanwhile.
+/// How often the documents are read at most, if another server has removed something meanwhile.
 const READINGS_MAX: u32 = 4;
-/// How often is looked whether all who were erased are removed by now, and how long is waited each time.
-const LOOKS_MAX: u32 = 20;
-const LOOK_EVERY: Duration = Duration::from_millis(250);
 
 /// How often the keys are taken hold of at most, if root epochs begin and end meanwhile.
 const HOLDS_MAX: u32 = 8;
@@ -142,8 +139,8 @@ impl Service {
     }
 
     /// Keeps the documents, and takes hold of the keys after them, so that there is a key for each that may still be
-    /// read. Whoever is erased takes along the keys of what is about others too, which is written anew without them:
-    /// if that happens in between, it is the documents of before that were kept, and they are read again.
+    /// read. Whoever is erased takes along the keys of what is about others too, which is written anew without them: that
+    /// waits meanwhile, or it would be the documents of before that are kept, and the keys of after.
     async fn keep_documents(
         &self,
         work: &Work<'_>,
@@ -151,34 +148,21 @@ impl Service {
         manifest: &mut Manifest,
         chunk_key: &ChunkKey,
     ) -> Result<HeldKeys, ServiceError> {
-        let mut left = READINGS_MAX;
-        loop {
-            let before = self.wait_for_removals().await?;
-            left -= 1;
-            // What is read while somebody is being taken out is read again anyhow.
-            if before.is_none() && left > 0 {
-                continue;
-            }
-            for (store, dump) in self.dumps.dump_documents(&work.permit).await? {
-                let part = making.documents(chunk_key, dump).await?;
-                manifest.stores.insert(store.name().to_owned(), part);
-            }
-            fault::reach(FaultPoint::BackupDocumentsRead);
-            let keys = self.hold_keys(work).await?;
-            let now = self.list_removed().await?;
-            if let (Some(before), Some(now)) = (&before, &now)
-                && now.is_subset(before)
-            {
-                return Ok(keys);
-            }
-            if left == 0 {
-                tracing::warn!(
-                    "people are erased all the time; what is about others too may not open"
-                );
+        for _ in 0..READINGS_MAX {
+            let reading = self.without_removals(async {
+                for (store, dump) in self.dumps.dump_documents(&work.permit).await? {
+                    let part = making.documents(chunk_key, dump).await?;
+                    manifest.stores.insert(store.name().to_owned(), part);
+                }
+                fault::reach(FaultPoint::BackupDocumentsRead);
+                self.hold_keys(work).await
+            });
+            if let Some(keys) = reading.await? {
                 return Ok(keys);
             }
             making.begin_again();
         }
+        Err(removals::in_use())
     }
 
     /// Takes hold of the keys. Content takes its time after it, and epochs may end in that.
@@ -191,18 +175,6 @@ impl Service {
             }
         }
         Err(ServiceError::Busy)
-    }
-
-    /// Those who were erased, once nobody is being taken out of what is about others too. It is not waited for long.
-    async fn wait_for_removals(&self) -> Result<Option<HashSet<ErasureId>>, ServiceError> {
-        for _ in 0..LOOKS_MAX {
-            let removed = self.list_removed().await?;
-            if removed.is_some() {
-                return Ok(removed);
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
-        Ok(None)
     }
 
     /// Puts what is signed of a backup beside what was kept for it.
@@ -223,6 +195,12 @@ impl Service {
             keys: Some(keys),
             timeline,
         };
+        // The place may have been put back meanwhile, and told again.
+        let there = find_fence(place, fences.number, Some(&self.verifier_key().await?)).await?;
+        let is_there = fences.number == 0 || there.is_some_and(|(_, head)| head == fences);
+        if !is_there {
+            return Err(ServiceError::Busy);
+        }
         let note = self.sign_text(&notice.text()).await?;
         place.put(&names::objects(&view.id), list.into_bytes()).await?;
         // Another server may have removed what was of no backup yet.

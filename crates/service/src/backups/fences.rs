@@ -112,8 +112,7 @@ impl Service {
                 let target = self.backup_targets.open(&address).await?;
                 let known = Known::Nothing(is_retried);
                 let head = self.add_fence(permit, target.as_ref(), fenced, known).await?;
-                // So that it shows if the place is put back before it is looked at next.
-                self.backup_targets.note_told(&address, Some(head.to_string())).await?;
+                self.note_told(&address, head).await?;
                 fault::reach(FaultPoint::PlaceFenced);
                 Ok::<_, ServiceError>(target)
             };
@@ -139,28 +138,31 @@ impl Service {
 
     /// Tells a target of all who were erased before it was registered: it may have backups of before, if it was known
     /// once and forgotten. And of all whom it knows no more, if it was put back to an earlier day of itself and has lost
-    /// what it had up to a fence.
+    /// what it had up to a fence. Then it says where its fences end now.
     pub(super) async fn catch_target_up(
         &self,
         address: &str,
         lost: Option<FenceHead>,
-    ) -> Result<(), ServiceError> {
+    ) -> Result<Option<FenceHead>, ServiceError> {
         if lost.is_none() && self.backup_targets.has_caught_up(address)? {
-            return Ok(());
+            return Ok(None);
         }
+        let mut reached_now = None;
         let place = self.backup_targets.open(address).await?;
         if lost.is_some() || !place.list(names::BACKUPS).await?.is_empty() {
             self.tell_of_all(place.as_ref()).await?;
         }
         if let Some(lost) = lost {
-            self.vouch_again(place.as_ref(), lost).await?;
-            self.backup_targets.note_told(address, None).await?;
+            let reached = self.vouch_again(place.as_ref(), lost).await?;
+            reached_now = Some(reached);
+            self.backup_targets.note_told(address, Some(reached.to_string())).await?;
             tracing::error!(
                 address,
                 "a place was put back to an earlier day of itself, and is told again whom it lacked"
             );
         }
-        Ok(self.backup_targets.note_caught_up(address).await?)
+        self.backup_targets.note_caught_up(address).await?;
+        Ok(reached_now)
     }
 
     /// Signs anew what backups of a place say of its erasures, where those are not there any more as they were: what the
@@ -169,19 +171,42 @@ impl Service {
         &self,
         place: &dyn ObjectPlace,
         lost: FenceHead,
-    ) -> Result<(), ServiceError> {
+    ) -> Result<FenceHead, ServiceError> {
         let key = self.verifier_key().await?;
         let mut walk = FenceWalk::new(place, Some(&key));
         let fences = walk.finish().await?;
         for kept in list_ours(place, &key).await? {
-            let is_lost = kept.notice.fences.number <= lost.number;
-            if is_lost && walk.check_reach([&kept]).is_err() {
+            if walk.check_reach([&kept]).is_ok() {
+                continue;
+            }
+            let name = names::notice(&kept.notice.id);
+            if kept.notice.fences.number > lost.number {
+                tracing::error!(
+                    backup = kept.notice.id,
+                    "a backup knows of erasures that are nowhere any more, and is not restored"
+                );
+            } else if place.size(&name).await?.is_some() {
+                // Unless it is being pruned.
                 let notice = Notice { fences, ..kept.notice };
                 let note = self.sign_text(&notice.text()).await?;
-                place.put(&names::notice(&notice.id), note.into_bytes()).await?;
+                place.put(&name, note.into_bytes()).await?;
             }
         }
+        Ok(fences)
+    }
+
+    /// Notes with which fence those of a place ended, so that it shows if the place is put back before it is looked at next.
+    async fn note_told(&self, address: &str, head: FenceHead) -> Result<(), ServiceError> {
+        let before = self.find_told(address)?;
+        if before.is_none_or(|before| before.number < head.number) {
+            self.backup_targets.note_told(address, Some(head.to_string())).await?;
+        }
         Ok(())
+    }
+
+    /// With which fence those of a place ended, as this server has noted it.
+    pub(super) fn find_told(&self, address: &str) -> Result<Option<FenceHead>, ServiceError> {
+        Ok(self.backup_targets.find_told(address)?.and_then(|told| told.parse().ok()))
     }
 
     async fn tell_of_all(&self, place: &dyn ObjectPlace) -> Result<(), ServiceError> {
@@ -205,7 +230,7 @@ impl Service {
         }
         let permit = deletions::own_task();
         for (id, body) in self.list_deletion_bodies().await? {
-            if body.deleted_at.is_some() && told.insert(id) {
+            if body.deleted_at.is_some() && body.may_be_told() && told.insert(id) {
                 let (tenant, encoded) = (body.tenant()?, body.encode());
                 let fenced = (tenant, Fenced::Tenant(id), encoded.as_bytes());
                 known = Known::UpTo(self.add_fence(&permit, place, fenced, known).await?);

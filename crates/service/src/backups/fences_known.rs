@@ -73,15 +73,10 @@ impl Service {
         let compare = async |address: String| {
             let standing = match self.look_at_fences(&address).await {
                 Ok(standing) => standing,
-                // It is away: what was noted of it speaks for it.
-                Err(error) => {
-                    let Known { head, turn, .. } = self.find_known_fences(&address).await?;
-                    let known = NotedFences { turn, number: head.number };
-                    match self.count_noted_unknown(&address, known)? {
-                        0 => Standing::Unknown(error),
-                        unknown => Standing::Behind(unknown),
-                    }
-                }
+                Err(error) => match self.count_unknown_of_away(&address).await? {
+                    0 => Standing::Unknown(error),
+                    unknown => Standing::Behind(unknown),
+                },
             };
             Ok((address, standing))
         };
@@ -111,9 +106,10 @@ impl Service {
         // Before it is remembered how far the place goes, by which is told what it lacks.
         let told = self.catch_target_up(address, *lost).await;
         self.backup_schedule.note_taken(address, told.is_ok());
-        told?;
+        // All that was told again is known, too.
+        let reached = told?.unwrap_or(*reached);
         let turn = known.turn + u64::from(lost.is_some());
-        self.record_fences_of(address, *reached, turn).await
+        self.record_fences_of(address, reached, turn).await
     }
 
     /// Remembers up to which fence of a target all are known, and since which turn of it.
@@ -171,11 +167,19 @@ impl Service {
         Ok(lost)
     }
 
+    /// How many erasures the stores do not know of a target that is away: what was noted of it speaks for it.
+    async fn count_unknown_of_away(&self, address: &str) -> Result<u64, ServiceError> {
+        if self.backup_targets.find_noted_fences(address)? == NotedFences::default() {
+            return Ok(0);
+        }
+        let Known { head, turn, .. } = self.find_known_fences(address).await?;
+        self.count_noted_unknown(address, NotedFences { turn, number: head.number })
+    }
+
     /// How many erasures the stores do not know, by what was noted of a target, if they know those up to here.
     fn count_noted_unknown(&self, address: &str, known: NotedFences) -> Result<u64, ServiceError> {
         let noted = self.backup_targets.find_noted_fences(address)?;
-        let is_ahead = noted > known;
-        Ok(if is_ahead { noted.number.saturating_sub(known.number).max(1) } else { 0 })
+        Ok(if noted.turn < known.turn { 0 } else { noted.number.saturating_sub(known.number) })
     }
 
     async fn look_at_fences(&self, address: &str) -> Result<Standing, ServiceError> {
@@ -204,7 +208,9 @@ impl Service {
         if unknown > 0 {
             return Ok(Standing::Behind(unknown));
         }
-        let number = known.head.number.max(reached.number);
+        // Numbers of before the place was put back say nothing of those after it.
+        let is_of_now = self.backup_targets.find_noted_fences(address)?.turn == known.turn;
+        let number = if is_of_now { known.head.number.max(reached.number) } else { reached.number };
         let in_all = NotedFences { turn: known.turn, number };
         let reach = Reach { known, reached, lost };
         Ok(match self.count_noted_unknown(address, in_all)? {
@@ -236,14 +242,13 @@ impl Service {
     ) -> Result<Option<FenceHead>, ServiceError> {
         let key = self.verifier_key().await?;
         let known = self.find_known_fences(address).await?.head;
-        if !is_as_left(place, known, &key).await? {
-            return Ok(Some(known));
+        let told = self.find_told(address)?.filter(|told| told.number > known.number);
+        let newest = told.unwrap_or(known);
+        let mut is_there = is_as_left(place, known, &key).await?;
+        if is_there && told.is_some() {
+            is_there = is_as_left(place, newest, &key).await?;
         }
-        let told = self.backup_targets.find_told(address)?.and_then(|told| told.parse().ok());
-        let Some(told) = told.filter(|told: &FenceHead| told.number > known.number) else {
-            return Ok(None);
-        };
-        Ok((!is_as_left(place, told, &key).await?).then_some(told))
+        Ok((!is_there).then_some(newest))
     }
 
     /// Up to where the stores know all fences of a target.

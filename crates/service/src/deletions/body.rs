@@ -35,6 +35,9 @@ pub(crate) struct DeletionBody {
     /// The event that decided it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) event: Option<String>,
+    /// Whether everybody who belonged to no other account was erased: a place of backups hears of them first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) are_people_forgotten: bool,
     /// Whether it was done again in what was restored: those whom it took along have fences of their own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_replayed: bool,
@@ -60,6 +63,7 @@ impl DeletionBody {
             window_ends_at: None,
             epoch: None,
             event: None,
+            are_people_forgotten: false,
             is_replayed: false,
             removed_at: None,
             closed_at: None,
@@ -79,6 +83,11 @@ impl DeletionBody {
         let kind = ResourceType::TENANT_DELETION;
         let id = id.to_string().parse().expect("hexadecimal digits are a resource id");
         Document::about_nobody(kind, id, version, at, self.encode())
+    }
+
+    /// Whether a place of backups may hear of it.
+    pub(crate) fn may_be_told(&self) -> bool {
+        self.are_people_forgotten || self.is_replayed || self.removed_at.is_some()
     }
 
     pub(super) fn name_claim(&self) -> Result<Option<RowKey>, ServiceError> {

@@ -46,6 +46,7 @@ impl Service {
             if !self.indexes.may_write() {
                 return Ok(Progress::Later(WAIT_FOR_OTHERS));
             }
+            version = self.forget_people(id, version, &mut body).await?;
             self.remove_tenant(id, &body).await?;
             // What was destroyed until now was under this one or an earlier one.
             body.epoch = Some(self.newest_epoch().await?);
@@ -55,6 +56,12 @@ impl Service {
             version = self.keep_deletion(id, version, &body).await?;
             fault::reach(FaultPoint::TenantRemoved);
         }
+        if self.destroy_keys_of(body.tenant()?).await? {
+            tracing::error!(deletion = %id, "keys of an account that was deleted were there again: keys were put back");
+            // Copies that were made meanwhile may be under a later epoch than those of before.
+            body.epoch = Some(self.newest_epoch().await?);
+            version = self.keep_deletion(id, version, &body).await?;
+        }
         let epoch = body.epoch.ok_or(ServiceError::Integrity)?;
         if let Some(waits) = self.close_copies(epoch, body.window_ends_at()?).await? {
             return Ok(waits);
@@ -62,6 +69,36 @@ impl Service {
         body.closed_at = Some(format_instant(self.clock.now()));
         self.keep_deletion(id, version, &body).await?;
         Ok(Progress::Done)
+    }
+
+    /// Destroys the keys of every account that was deleted, however often: keys may be put back alone, and would come under
+    /// the next epoch with everything else.
+    pub(crate) async fn destroy_keys_of_deleted(&self) -> Result<(), ServiceError> {
+        for (id, body) in self.list_deletion_bodies().await? {
+            if body.deleted_at.is_some() && self.destroy_keys_of(body.tenant()?).await? {
+                tracing::warn!(deletion = %id, "keys of an account that was deleted are destroyed");
+            }
+        }
+        Ok(())
+    }
+
+    /// Erases whoever belonged to no other account, before any place knows of the deletion: whoever is restored and hears of
+    /// it there hears of each of them, too, and has nobody to decide about, who may belong elsewhere by now.
+    async fn forget_people(
+        &self,
+        id: ErasureId,
+        version: Version,
+        body: &mut DeletionBody,
+    ) -> Result<Version, ServiceError> {
+        if body.is_replayed || body.are_people_forgotten {
+            return Ok(version);
+        }
+        self.destroy_keys_of(body.tenant()?).await?;
+        self.forget_people_of(body.tenant()?).await?;
+        body.are_people_forgotten = true;
+        let next = self.keep_deletion(id, version, body).await?;
+        fault::reach(FaultPoint::TenantPeopleForgotten);
+        Ok(next)
     }
 
     /// Gives every deletion that a restore has brought back and that was not decided its whole time again: it may have

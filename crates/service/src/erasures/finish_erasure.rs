@@ -12,7 +12,7 @@ use model::{
 };
 use policy::Permit;
 use seal::KeyReference;
-use store::{Job, JobKind, SubjectName};
+use store::{Job, JobKind, LeaseName, SubjectName};
 
 use super::body::{Emptied, ErasureBody};
 use super::counts::Counts;
@@ -94,6 +94,7 @@ impl Service {
             let destroyed = counts.document_keys();
             let has_destroyed = !destroyed.is_empty();
             body.document_keys.extend(destroyed);
+            self.release_lease(LeaseName::Removals).await;
             let Some((removed, rewritten)) = gone else {
                 if has_destroyed {
                     self.keep_erasure(job.tenant, id, version, &mut body).await?;
@@ -119,6 +120,7 @@ impl Service {
         if let KeyReference::Document(key) = job.key {
             self.keys.destroy_document_keys(&permit, vec![key]).await?;
         }
+        version = self.look_for_index(job.tenant, id, version, &mut body).await?;
         if body.unindexed_at.is_none() {
             // Not before it is kept how many there were.
             self.unlist_remains(&permit, &body).await?;
@@ -128,15 +130,7 @@ impl Service {
             body.unindexed_at = Some(format_instant(self.clock.now()));
             version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
         }
-        if !body.is_fenced {
-            if let Err(error) = self.fence(&permit, id, &body).await {
-                // The window goes on meanwhile.
-                self.see_to_end_of_copies(body.epoch, body.window_ends_at()?).await?;
-                return Err(error);
-            }
-            body.is_fenced = true;
-            version = self.keep_erasure(job.tenant, id, version, &mut body).await?;
-        }
+        version = self.fence_at_last(&permit, id, version, &mut body).await?;
         self.close_erasure(job.tenant, id, version, body).await
     }
 
@@ -189,6 +183,26 @@ impl Service {
         fenced.inspect_err(|error| {
             tracing::warn!(code = error.code(), "a backup target does not know of an erasure yet");
         })
+    }
+
+    /// Tells the targets that were away.
+    async fn fence_at_last(
+        &self,
+        permit: &Permit,
+        id: ErasureId,
+        version: Version,
+        body: &mut ErasureBody,
+    ) -> Result<Version, ServiceError> {
+        if body.is_fenced {
+            return Ok(version);
+        }
+        if let Err(error) = self.fence(permit, id, body).await {
+            // The window goes on meanwhile.
+            self.see_to_end_of_copies(body.epoch, body.window_ends_at()?).await?;
+            return Err(error);
+        }
+        body.is_fenced = true;
+        self.keep_erasure(permit.tenant(), id, version, body).await
     }
 
     /// Ends it if nothing of before can be opened any more, and sees to it that it will be in time.
@@ -286,6 +300,34 @@ impl Service {
         }
     }
 
+    /// Has the indexes built anew once more if the key of one is there again that had something of the person: keys may be
+    /// put back alone.
+    async fn look_for_index(
+        &self,
+        tenant: TenantId,
+        id: ErasureId,
+        version: Version,
+        body: &mut ErasureBody,
+    ) -> Result<Version, ServiceError> {
+        if body.unindexed_at.is_none() || !self.is_index_back(tenant, body).await? {
+            return Ok(version);
+        }
+        tracing::error!(erasure = %id, "the key of an index was there again: keys were put back");
+        body.unindexed_at = None;
+        self.keep_erasure(tenant, id, version, body).await
+    }
+
+    /// Whether a key is there of an index that had something of the person.
+    async fn is_index_back(
+        &self,
+        tenant: TenantId,
+        body: &ErasureBody,
+    ) -> Result<bool, ServiceError> {
+        let emptied = body.emptied.as_ref().ok_or(ServiceError::Integrity)?;
+        let oldest = self.oldest_index_epoch(tenant).await?;
+        Ok(oldest.is_some() && oldest <= emptied.index_epoch)
+    }
+
     /// Whether the indexes that had something of the person are gone.
     async fn is_unindexed(
         &self,
@@ -293,9 +335,7 @@ impl Service {
         body: &ErasureBody,
         haste: Haste,
     ) -> Result<bool, ServiceError> {
-        let emptied = body.emptied.as_ref().ok_or(ServiceError::Integrity)?;
-        let oldest = self.oldest_index_epoch(tenant).await?;
-        if oldest.is_none() || oldest > emptied.index_epoch {
+        if !self.is_index_back(tenant, body).await? {
             return Ok(true);
         }
         let since = self.clock.now().duration_since(body.erased_at()?);

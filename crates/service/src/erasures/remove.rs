@@ -2,49 +2,41 @@
 //! about other people say of them.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use model::{
-    BackgroundTask, ErasureId, FaultPoint, Json, Operation, Pseudonym, ResourceId, ResourceType,
-    RowKey, StoreName, TenantId, fault,
-};
+use model::{ErasureId, FaultPoint, Pseudonym, ResourceId, ResourceType, RowKey, StoreName, fault};
 use policy::Permit;
 use seal::KeyReference;
-use store::{CommitError, DOCUMENT_MEMBER, Document, Guard, GuardFailure, Sealed, Versions};
+use store::{Sealed, Versions};
 
 use super::BATCH_ROWS;
 use super::body::ErasureBody;
 use super::counts::Counts;
 use super::erase_subject::Remains;
+use super::rewrite::Rewrite;
 use crate::error::ServiceError;
-use crate::keys::{KeyError, SealingKey, Subject, TenantKeys};
-use crate::records::json_of;
-use crate::work::{Change, Work, touch_put};
+use crate::keys::{KeyError, TenantKeys};
 use crate::{Service, Unfinished};
 
 /// How many documents at a time are forgotten to be about somebody.
 const UNLIST_ROWS: usize = 1_000;
-/// How often a document is rewritten anew because somebody changed it meanwhile.
-const REWRITES_MAX: usize = 20;
-
 /// Whose remains are removed.
-struct Gone<'a> {
+pub(super) struct Gone<'a> {
     erasure: ErasureId,
     /// Their pseudonym in the store that is looked through.
-    person: Pseudonym,
+    pub(super) person: Pseudonym,
     /// Who they were, if that is known. If not, what is about others too goes whole.
     who: Option<&'a Who<'a>>,
     counts: &'a Counts,
 }
 
 /// Who somebody was.
-struct Who<'a> {
-    kind: ResourceType,
-    id: ResourceId,
+pub(super) struct Who<'a> {
+    pub(super) kind: ResourceType,
+    pub(super) id: ResourceId,
     /// The row of their own document.
     own_row: RowKey,
-    marks: &'a [String],
+    pub(super) marks: &'a [String],
 }
 
 impl<'a> Who<'a> {
@@ -92,6 +84,7 @@ impl Service {
                 let Some(last) = rows.last() else { break };
                 after = Some((last.kind, last.born));
                 for sealed in rows {
+                    let Some(_removing) = self.may_remove().await? else { return Ok(None) };
                     let is_rights = sealed.kind == ResourceType::SUBJECT_RIGHTS;
                     match self.remove_from(permit, &gone, sealed).await? {
                         Became::Waiting => return Ok(None),
@@ -135,11 +128,13 @@ impl Service {
         }
         let is_of_several = matches!(newest.key, KeyReference::Document(_));
         let others = gone.who.filter(|who| store != who.kind.store() || row != who.own_row);
-        if is_of_several
-            && let Some(who) = others
-            && self.rewrite(permit, gone, who, newest).await?
-        {
-            fault::reach(FaultPoint::DocumentRewritten);
+        let mut is_lost = is_of_several && gone.who.is_none();
+        if is_of_several && let Some(who) = others {
+            match self.rewrite(permit, gone, who, newest).await? {
+                Rewrite::Put => fault::reach(FaultPoint::DocumentRewritten),
+                Rewrite::NotNeeded => {}
+                Rewrite::Impossible => is_lost = true,
+            }
         }
         let (keys, became) = self.keys_to_go(permit, gone, store, row).await?;
         if keys.is_empty() {
@@ -158,7 +153,7 @@ impl Service {
         fault::reach(FaultPoint::DocumentKeysDestroyed);
         self.store(store).erase_versions(permit, gone.erasure, row, keys).await?;
         fault::reach(FaultPoint::VersionsErased);
-        if is_of_several && gone.who.is_none() && became == Became::Removed {
+        if is_lost && became == Became::Removed {
             gone.counts.lost.fetch_add(1, Ordering::Relaxed);
         }
         self.remove_content(permit, gone, store, row, became).await?;
@@ -227,8 +222,8 @@ impl Service {
         match sealed.key {
             KeyReference::Subject(person) => Ok(person == gone.person),
             KeyReference::Document(_) => match self.keys.open(permit, sealed).await {
-                // An earlier try has destroyed it.
-                Err(KeyError::NoKey) => Ok(true),
+                // An earlier try has destroyed it, or somebody has changed it: nobody reads it any more.
+                Err(KeyError::NoKey | KeyError::Integrity(_)) => Ok(true),
                 opened => {
                     let document = self.policies.release(permit, opened?)?;
                     Ok(document.about.contains(&gone.person))
@@ -236,145 +231,6 @@ impl Service {
             },
             _ => Ok(false),
         }
-    }
-
-    /// Writes a document that is about others too without the person, and says whether it did.
-    async fn rewrite(
-        &self,
-        permit: &Permit,
-        gone: &Gone<'_>,
-        who: &Who<'_>,
-        newest: Sealed,
-    ) -> Result<bool, ServiceError> {
-        let mut newest = newest;
-        for _ in 0..REWRITES_MAX {
-            let document = self.open_document(permit, &newest).await?;
-            if !document.about.contains(&gone.person) || !document.is_live() {
-                return Ok(false);
-            }
-            match self.put_without(permit.tenant(), (gone.person, who), &newest, document).await {
-                Ok(was_put) => return Ok(was_put),
-                Err(RewriteError::Overtaken) => {}
-                Err(RewriteError::Other(error)) => return Err(error),
-            }
-            let row = newest.row;
-            let found = self.store(newest.store).find_newest(permit, row).await?;
-            let found = self.resolve(permit, found).await?;
-            newest = found.ok_or(ServiceError::Integrity)?;
-        }
-        Err(ServiceError::Busy)
-    }
-
-    async fn put_without(
-        &self,
-        tenant: TenantId,
-        (gone, who): (Pseudonym, &Who<'_>),
-        newest: &Sealed,
-        mut document: Document,
-    ) -> Result<bool, RewriteError> {
-        let task = BackgroundTask::Erase;
-        let ctx = self.background_context(task, tenant);
-        let work = self.background_work(&ctx, task, Operation::FinishErasure).await?;
-        document.about.retain(|person| *person != gone);
-        let people = self.those_left(&work, newest.store, &document.about).await?;
-        if people.is_empty() {
-            // All others are erased too: it is theirs to be removed.
-            return Ok(false);
-        }
-        let key = match (people.as_slice(), document.about.len()) {
-            ([only], 1) => SealingKey::Subject(Arc::clone(only)),
-            _ => self.keys.create_document_key(&work.permit).await.map_err(ServiceError::from)?,
-        };
-        document.body = self.body_without(&work, who, &document).await?;
-        document.version = newest.version.next();
-        document.at = ctx.at;
-        let put = self.keys.seal(&work.permit, newest.row, &document, &key);
-        let mut change = Change::of(());
-        // If it is under one person's key, they must be there to be erased in their turn.
-        if let SealingKey::Subject(only) = &key {
-            change.guards.push(Guard::NotErased(only.pseudonym(StoreName::Records)));
-        }
-        change.touched.push(touch_put(&put, &document, people));
-        change.puts.push(put);
-        match work.carry_out(change).await {
-            Ok(_) => Ok(true),
-            Err(CommitError::Guard(
-                GuardFailure::Version(_)
-                | GuardFailure::Pending(_)
-                | GuardFailure::Decided
-                | GuardFailure::Erased,
-            )) => Err(RewriteError::Overtaken),
-            Err(error) => Err(RewriteError::Other(error.into())),
-        }
-    }
-
-    /// The others, as far as they are not erased themselves.
-    async fn those_left(
-        &self,
-        work: &Work<'_>,
-        store: StoreName,
-        about: &[Pseudonym],
-    ) -> Result<Vec<Arc<Subject>>, ServiceError> {
-        let mut left = Vec::new();
-        for person in about {
-            if !self.is_erased(&work.permit, *person).await? {
-                left.extend(work.people(store, &[*person]).await?);
-            }
-        }
-        Ok(left)
-    }
-
-    /// What a document says without the person.
-    async fn body_without(
-        &self,
-        work: &Work<'_>,
-        who: &Who<'_>,
-        document: &Document,
-    ) -> Result<String, ServiceError> {
-        let mut json = json_of(document)?;
-        let version = document.version.next();
-        work.take_person_out(document.kind, &mut json, (who.kind, &who.id), who.marks).await?;
-        fhir::meta::set_server_fields(&mut json, &document.id, version, work.ctx.at);
-        Ok(json.to_text())
-    }
-}
-
-impl Work<'_> {
-    /// Takes what is said of somebody out of a document of a type.
-    pub(crate) async fn take_person_out(
-        &self,
-        kind: ResourceType,
-        json: &mut Json,
-        person: (ResourceType, &ResourceId),
-        marks: &[String],
-    ) -> Result<(), ServiceError> {
-        if !kind.is_of_tenant() {
-            fhir::erase::take_person_out(json, person.0, person.1, marks);
-            return Ok(());
-        }
-        let types = self.document_types().await?;
-        let of = types.of_kind(kind).ok_or(ServiceError::Integrity)?;
-        let path = of.definition.subject.as_ref().map(|rule| rule.path.clone());
-        let path: Vec<_> = path.iter().flat_map(|path| path.split('.')).collect();
-        let mut inner = json.remove_member(DOCUMENT_MEMBER).ok_or(ServiceError::Integrity)?;
-        fhir::erase::take_person_out_of_document(&mut inner, &path, person, marks);
-        if let Json::Object(members) = json {
-            members.push((DOCUMENT_MEMBER.into(), inner));
-        }
-        Ok(())
-    }
-}
-
-/// Why a document was not rewritten.
-enum RewriteError {
-    /// Somebody was quicker.
-    Overtaken,
-    Other(ServiceError),
-}
-
-impl From<ServiceError> for RewriteError {
-    fn from(error: ServiceError) -> Self {
-        Self::Other(error)
     }
 }
 

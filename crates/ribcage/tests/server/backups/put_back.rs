@@ -88,6 +88,24 @@ async fn a_place_that_was_put_back_before_it_was_looked_at_is_told_again_all_the
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_is_put_back_again_and_again_is_told_again_each_time() {
+    let settings = [("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "20")];
+    let clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    clinic.back_up();
+    let (place, old) = (clinic.target(), clinic.place.path().join("old"));
+    copy(&place, &old);
+    erase_somebody(&clinic).await;
+    erase_somebody(&clinic).await;
+    until_seen(&clinic, 2).await;
+    for time in 1..=3 {
+        std::fs::remove_dir_all(&place).expect("removed");
+        copy(&old, &place);
+        let told = eventually(async || (fences(&place) == 2).then_some(())).await;
+        assert!(told.is_some(), "{time}: {} {}", fences(&place), clinic.server.log());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn databases_and_a_place_that_were_put_back_together_are_not_served_before_somebody_says_so()
 {
     let mut clinic = Clinic::open().await;
