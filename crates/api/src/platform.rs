@@ -75,6 +75,7 @@ pub(crate) fn router() -> OpenApiRouter<Faces> {
         ))
         .routes(routes!(erasure_requests::refuse_erasure_request))
         .routes(routes!(erasure_requests::list_erasure_requests))
+        .routes(routes!(corrections::list_open_corrections))
         .routes(routes!(corrections::request_correction, corrections::list_corrections))
         .routes(routes!(corrections::resolve_correction))
         .routes(routes!(corrections::refuse_correction))

@@ -32,7 +32,7 @@ const LOOKS_MAX: usize = 5;
 /// Which files an index has; replaced with every commit.
 const META: &str = "meta.json";
 /// Before how far a finished index has come. What is written differently has another number here.
-const FORMAT: &str = "3:";
+const FORMAT: &str = "4:";
 
 /// An open index.
 pub(crate) struct Opened {

@@ -4,6 +4,7 @@
 //! resolved by naming the event of that change, or it is refused, with a reason that the person is given.
 
 mod list_corrections;
+mod list_open_corrections;
 mod request_correction;
 mod resolve_correction;
 
@@ -18,6 +19,7 @@ use crate::error::ServiceError;
 use crate::keys::TenantKeys;
 use crate::work::Work;
 
+pub use list_open_corrections::PersonCorrection;
 pub use request_correction::NewCorrection;
 
 /// How many corrections of a person there are at most.
@@ -64,6 +66,9 @@ pub enum CorrectionState {
 /// A correction as it is stored, about the person and under their key.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct CorrectionBody {
+    /// Whose it is: the type and id of their own document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    person: Option<(String, String)>,
     document: (String, String),
     /// The version that was the newest when it was requested.
     version: u64,

@@ -255,6 +255,28 @@ pub struct CorrectionList {
     pub items: Vec<Correction>,
 }
 
+/// What somebody says is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PersonCorrection {
+    /// The type of the person's own document.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// What they say.
+    pub correction: Correction,
+}
+
+/// A page of what persons say is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PersonCorrectionList {
+    /// Those of this page; there may be none, and others on the next.
+    pub items: Vec<PersonCorrection>,
+    /// The cursor of the next page, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
 /// How many documents of a type are about a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AffectedDocuments {

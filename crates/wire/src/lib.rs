@@ -37,8 +37,9 @@ pub use enrolment::{PasskeyEnrolment, TotpEnrolment};
 pub use erasures::{
     AffectedDocuments, Correction, CorrectionList, CorrectionRequest, CorrectionResolution,
     Erasure, ErasureList, ErasurePlan, ErasureRequest, ErasureRequestList, Hold, KeptAfterErasure,
-    NewErasureRequest, Objection, ObjectionList, ObjectionRequest, PersonErasureRequest,
-    PersonObjections, ReasonRequest, RequestedErasure, Restriction, Subject,
+    NewErasureRequest, Objection, ObjectionList, ObjectionRequest, PersonCorrection,
+    PersonCorrectionList, PersonErasureRequest, PersonObjections, ReasonRequest, RequestedErasure,
+    Restriction, Subject,
 };
 pub use events::{Actor, ChangedRow, Difference, Event, EventList, Resource, ResourceChange};
 pub use events::{OwnAccess, OwnAccessList};

@@ -7,7 +7,7 @@ use model::{Interface, Operation, ResourceId, ResourceType};
 use service::{Correction, CorrectionState, NewCorrection, ServiceError};
 
 use super::erasures::{person, person_and};
-use super::json;
+use super::{json, page};
 use crate::Faces;
 use crate::face::{Call, Reply};
 
@@ -62,6 +62,32 @@ pub(super) async fn list_corrections(
     Ok(call.answer(operation, answer, |found| {
         let items = found.into_iter().map(correction).collect();
         json(StatusCode::OK, &wire::CorrectionList { items })
+    }))
+}
+
+/// Lists what persons say is wrong, and of which nothing has become yet, newest first.
+#[utoipa::path(
+    get, path = "/api/corrections", operation_id = "list_open_corrections", tag = "subjects",
+    params(
+        ("count" = Option<usize>, Query, description = "how many at most"),
+        ("cursor" = Option<String>, Query, description = "where to go on")
+    ),
+    responses((status = 200, body = wire::PersonCorrectionList), (status = "default", body = wire::Problem))
+)]
+pub(super) async fn list_open_corrections(State(faces): State<Faces>, request: Request) -> Reply {
+    let call = Call::begin(&faces, request, Interface::Api).await?;
+    let operation = Operation::ListOpenCorrections;
+    let mut query = call.query();
+    let asked = page(&mut query).and_then(|page| query.finish().map(|()| page));
+    let page = call.admit(Some((operation, SUBJECT)), asked).await?;
+    let answer = call.service().list_open_corrections(&call.ctx, &page).await;
+    Ok(call.answer(operation, answer, |page| {
+        let items = page.items.into_iter().map(|one| {
+            let (kind, id) = one.person;
+            wire::PersonCorrection { kind, id, correction: correction(one.correction) }
+        });
+        let (items, next) = (items.collect(), page.next);
+        json(StatusCode::OK, &wire::PersonCorrectionList { items, next })
     }))
 }
 

@@ -59,6 +59,20 @@ pub(super) fn texts(form: Form, value: &Json) -> impl Iterator<Item = &str> {
     own.into_iter().chain(of_parts.filter_map(Json::as_str))
 }
 
+/// A letter that is written with a stroke or without a dot where others write it without or with one, and that no
+/// normalization takes for the same.
+const fn plain(letter: char) -> char {
+    match letter {
+        'ı' => 'i',
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' | 'ð' => 'd',
+        'ħ' => 'h',
+        'ŧ' => 't',
+        letter => letter,
+    }
+}
+
 /// A text as it is compared: small letters without accents, single spaces.
 pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() && !text.contains("  ") {
@@ -68,6 +82,25 @@ pub(super) fn fold(text: &str) -> String {
         .nfkd()
         .filter(|character| !is_combining_mark(*character))
         .flat_map(char::to_lowercase)
+        .map(plain)
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_without_accents_strokes_and_dots() {
+        for (name, plain) in [
+            ("Yılmaz", "yilmaz"),
+            ("YILMAZ", "yilmaz"),
+            ("Łukasz  Ødegård", "lukasz odegard"),
+            ("Đặng", "dang"),
+            ("Müller", "muller"),
+        ] {
+            assert_eq!(fold(name), plain, "{name}");
+        }
+    }
 }

@@ -92,6 +92,8 @@ operations! {
     RequestCorrection "request_correction" Change Platform(ResourceType::SUBJECT);
     /// Lists what is said to be wrong of a person, and what became of it.
     ListCorrections "list_corrections" Access Platform(ResourceType::SUBJECT);
+    /// Lists what persons say is wrong, of which nothing has become yet.
+    ListOpenCorrections "list_open_corrections" Access Platform(ResourceType::SUBJECT);
     /// Says by which change something was put right.
     ResolveCorrection "resolve_correction" Change Platform(ResourceType::SUBJECT);
     /// Says why something is not changed.

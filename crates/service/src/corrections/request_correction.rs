@@ -64,6 +64,7 @@ impl Service {
         }
         let version = self.version_about(work, &person, &new.document).await?;
         let body = CorrectionBody {
+            person: Some((kind.name().to_owned(), id.to_string())),
             document: new.document.clone(),
             version: version.0,
             wrong: new.wrong.clone(),

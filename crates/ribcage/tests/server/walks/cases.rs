@@ -109,6 +109,7 @@ pub(super) const CASES: &[Case] = &[
     case(Operation::ListErasureRequests, "GET", "/api/erasure-requests"),
     case(Operation::RefuseErasureRequest, "POST", "/api/subjects/{id}/erasure-request/refusal"),
     case(Operation::WithdrawErasureRequest, "DELETE", "/api/subjects/{id}/erasure-request"),
+    case(Operation::ListOpenCorrections, "GET", "/api/corrections"),
     case(Operation::RequestCorrection, "POST", "/api/subjects/{id}/corrections"),
     case(Operation::ListCorrections, "GET", "/api/subjects/{id}/corrections"),
     case(
