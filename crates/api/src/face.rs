@@ -25,15 +25,57 @@ use crate::{Faces, authenticate, body, fhir, problem};
 /// How many requests are worked on at the same time; further ones are asked to come back.
 const REQUESTS_MAX: usize = 1024;
 
+/// How many of them may be of people on the way in, of whom nothing is known yet: strangers take nobody's place.
+const WAY_IN_MAX: usize = 256;
+
 /// How many requests with large bodies are read and worked on at the same time; others wait.
 pub(crate) const LARGE_BODIES_MAX: usize = 8;
 
 /// What a handler gives: an answer, or the answer that turned the request away on the way to it.
 pub(crate) type Reply = Result<Response, Response>;
 
-/// Requests being worked on.
+/// Requests being worked on, and those of them that are on the way in.
 #[derive(Debug, Default)]
-pub(crate) struct Requests(AtomicUsize);
+pub(crate) struct Requests {
+    all: AtomicUsize,
+    on_the_way_in: AtomicUsize,
+}
+
+/// A request that is being worked on. It is counted out whichever way it leaves.
+struct UnderWay<'a> {
+    faces: &'a Faces,
+    is_on_the_way_in: bool,
+}
+
+impl<'a> UnderWay<'a> {
+    /// Counts a request in, and says whether there is room for it.
+    fn begin(faces: &'a Faces, path: &str) -> (Self, bool) {
+        let is_on_the_way_in = is_on_the_way_in(path);
+        let Requests { all, on_the_way_in } = faces.requests();
+        let mut is_room = all.fetch_add(1, Ordering::Relaxed) < REQUESTS_MAX;
+        if is_on_the_way_in {
+            is_room &= on_the_way_in.fetch_add(1, Ordering::Relaxed) < WAY_IN_MAX;
+        }
+        (Self { faces, is_on_the_way_in }, is_room)
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        let Requests { all, on_the_way_in } = self.faces.requests();
+        all.fetch_sub(1, Ordering::Relaxed);
+        if self.is_on_the_way_in {
+            on_the_way_in.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Whether anybody may ask for what is there, and the server does something for it.
+fn is_on_the_way_in(path: &str) -> bool {
+    let own = ["/auth/session", "/auth/account"];
+    path == "/oauth/token"
+        || path.starts_with("/auth/") && !own.iter().any(|own| path.starts_with(own))
+}
 
 /// A request whose sender is known.
 pub(crate) struct Call {
@@ -296,18 +338,17 @@ async fn readable(State(faces): State<Faces>, request: Request, next: Next) -> R
 async fn observe(State(faces): State<Faces>, request: Request, next: Next) -> Response {
     let clock = Arc::clone(faces.service());
     let begun = clock.clock().elapsed();
-    let under_way = faces.requests().0.fetch_add(1, Ordering::Relaxed);
-    let leaving = Leaving(&faces);
+    let (under_way, is_room) = UnderWay::begin(&faces, request.uri().path());
     let method = request.method().clone();
-    let response = if under_way >= REQUESTS_MAX {
+    let response = if is_room {
+        next.run(request).await
+    } else {
         faces.metrics().shed();
         let path = request.uri().path();
         let interface = if path.starts_with("/fhir/") { Interface::Fhir } else { Interface::Api };
         failed(interface, &ServiceError::Busy)
-    } else {
-        next.run(request).await
     };
-    drop(leaving);
+    drop(under_way);
     let took = clock.clock().elapsed().saturating_sub(begun);
     let operation = response.extensions().get::<Answered>().map(|Answered(name)| name.name());
     let status = response.status().as_u16();
@@ -320,15 +361,6 @@ async fn observe(State(faces): State<Faces>, request: Request, next: Next) -> Re
         "request"
     );
     response
-}
-
-/// Counts a request out, whichever way it leaves.
-struct Leaving<'a>(&'a Faces);
-
-impl Drop for Leaving<'_> {
-    fn drop(&mut self) {
-        self.0.requests().0.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 /// Headers that no answer goes without.

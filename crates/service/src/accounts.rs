@@ -5,6 +5,7 @@ mod begin_address_change;
 mod change_password;
 mod create_recovery_codes;
 mod delete_account;
+mod enough;
 mod find_account;
 mod list_account_tenants;
 mod totp;

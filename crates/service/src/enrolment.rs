@@ -10,7 +10,7 @@ use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::mails::AccountNews;
 use crate::passkeys::{NewPasskey, PasskeyOffer};
-use crate::sign_in::{Assurance, Factor, SignIn, SignInState, as_holder};
+use crate::sign_in::{Factor, SignIn, SignInState, as_holder, check_second_factor};
 use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
@@ -109,10 +109,7 @@ impl Service {
         if !is_both || credentials.version != sign_in.version() {
             return Err(ServiceError::CeremonyOver);
         }
-        let seconds = credentials.body.second_factors();
-        if !seconds.is_empty() && !sign_in.has_second_factor() {
-            return Err(ServiceError::FactorRequired(Assurance::TwoFactors));
-        }
+        check_second_factor(sign_in, &credentials)?;
         Ok(credentials)
     }
 

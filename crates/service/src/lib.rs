@@ -69,7 +69,7 @@ pub use bulk_exports::{
     NewBulkExport,
 };
 pub use clients::{Client, ClientChange, ClientKeys, NewClient};
-pub use corrections::{Correction, CorrectionState, NewCorrection};
+pub use corrections::{Correction, CorrectionState, NewCorrection, PersonCorrection};
 pub use ctx::{Ctx, RowBudget};
 pub use cursor::{Page, PageOf};
 pub use deletions::{Deletion, DeletionState};
@@ -189,6 +189,7 @@ pub struct Service {
     directory: directory::DirectoryKeeper,
     passkeys: passkeys::PasskeyKeeper,
     sign_in_limits: sign_in::SignInLimits,
+    letter_limits: sign_in::LetterLimits,
     unfinished: sign_in::UnfinishedSignIns,
     document_types: BoundedCache<(TenantId, RowKey, [u8; 32]), Arc<DocumentType>>,
     refusals: AnonymousRefusals,
@@ -203,6 +204,8 @@ pub struct Service {
     dumps: Arc<dyn Dumps>,
     /// What is done at the places of backups is done by one at a time.
     backups_alone: tokio::sync::Mutex<()>,
+    /// Whoever removes what is left of people holds it with others of the kind; whoever reads for a backup alone.
+    removals: tokio::sync::RwLock<()>,
     backup_targets: Arc<dyn BackupTargets>,
     backup_schedule: backups::ScheduleKeeper,
     blobs: blobs::BlobKeeper,
@@ -235,6 +238,7 @@ impl Service {
             directory: <_>::default(),
             passkeys: <_>::default(),
             sign_in_limits: sign_in::SignInLimits::new(sign_ins_per_address),
+            letter_limits: sign_in::LetterLimits::default(),
             unfinished: <_>::default(),
             document_types: BoundedCache::new(document_types::TYPES_MAX),
             refusals: AnonymousRefusals::default(),
@@ -248,6 +252,7 @@ impl Service {
             deletion_after,
             dumps,
             backups_alone: <_>::default(),
+            removals: <_>::default(),
             backup_targets,
             backup_schedule: backups::ScheduleKeeper::default(),
             blobs: blobs::BlobKeeper::new(blobs, blob_bytes_max),

@@ -28,6 +28,8 @@ pub enum AccountNews {
     SecondFactorAdded,
     /// A second factor is not there any more.
     SecondFactorRemoved,
+    /// There is another address, to which is written from now on.
+    AddressChanged,
     /// A recovery code let somebody in.
     RecoveryCodeUsed,
     /// There are new recovery codes, and those before are worth nothing.
@@ -36,10 +38,11 @@ pub enum AccountNews {
 
 impl AccountNews {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::PasswordChanged,
         Self::SecondFactorAdded,
         Self::SecondFactorRemoved,
+        Self::AddressChanged,
         Self::RecoveryCodeUsed,
         Self::RecoveryCodesReplaced,
     ];
@@ -81,6 +84,7 @@ pub fn account_changed(language: Language, news: AccountNews) -> Letter {
         AccountNews::PasswordChanged => words.password_changed,
         AccountNews::SecondFactorAdded => words.second_factor_added,
         AccountNews::SecondFactorRemoved => words.second_factor_removed,
+        AccountNews::AddressChanged => words.address_changed,
         AccountNews::RecoveryCodeUsed => words.recovery_code_used,
         AccountNews::RecoveryCodesReplaced => words.recovery_codes_replaced,
     };

@@ -44,12 +44,15 @@ pub(crate) struct StoredPasskey {
     name: String,
     created_at: String,
     passkey: String,
+    /// When the last challenge was drawn that it has answered, in milliseconds.
+    #[serde(default)]
+    answered: i64,
 }
 
 impl StoredPasskey {
     pub(crate) fn new(name: &str, passkey: &Passkey, at: Timestamp) -> Self {
         let (name, created_at) = (name.to_owned(), format_instant(at));
-        Self { name, created_at, passkey: STANDARD.encode(passkey.to_bytes()) }
+        Self { name, created_at, passkey: STANDARD.encode(passkey.to_bytes()), answered: i64::MIN }
     }
 
     pub(crate) fn passkey(&self) -> Result<Passkey, ServiceError> {
@@ -57,9 +60,19 @@ impl StoredPasskey {
         Passkey::from_bytes(&bytes).map_err(|_| ServiceError::Integrity)
     }
 
-    /// What it is after it was used.
-    pub(crate) fn set(&mut self, passkey: &Passkey) {
+    /// What tells it from others of the same person, whatever it counts.
+    pub(crate) fn made(&self) -> &str {
+        &self.created_at
+    }
+
+    /// What it is after it has answered a challenge that was drawn then.
+    pub(crate) fn answer(&mut self, passkey: &Passkey, drawn_at: i64) -> Result<(), ServiceError> {
+        if drawn_at <= self.answered {
+            return Err(ServiceError::CeremonyOver);
+        }
         self.passkey = STANDARD.encode(passkey.to_bytes());
+        self.answered = drawn_at;
+        Ok(())
     }
 
     pub(crate) fn view(&self) -> Result<PasskeyView, ServiceError> {

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use store::{Sessions, StoredSession, SubjectName};
 
 pub(crate) use authenticate_session::KnownSession;
-pub(crate) use begin_session::{BegunSession, NewSession};
+pub(crate) use begin_session::{Before, BegunSession, NewSession};
 pub use create_session::CreatedSession;
 pub use find_session::OwnSession;
 pub use secret::SessionSecret;

@@ -9,9 +9,12 @@
 
 mod begin_password_registration;
 mod begin_password_sign_in;
+mod doors;
 mod finish_password_sign_in;
+mod letters;
 mod limits;
 mod list_own_tenants;
+mod source;
 mod ticket;
 mod unfinished;
 mod verify_recovery_code;
@@ -25,7 +28,10 @@ use serde::{Deserialize, Serialize};
 
 pub use begin_password_registration::{PasswordChoice, PasswordOffer};
 pub use begin_password_sign_in::PasswordChallenge;
+pub(crate) use doors::Door;
+pub(crate) use letters::LetterLimits;
 pub(crate) use limits::SignInLimits;
+use limits::{Secret, Try};
 pub use list_own_tenants::OwnTenant;
 pub(crate) use ticket::{SignIn, Ticket, open_ticket, seal_ticket};
 pub(crate) use unfinished::UnfinishedSignIns;
@@ -197,6 +203,18 @@ impl Service {
             factors: sign_in.factors.clone(),
             second_factors: second_factors.into_iter().filter(|it| !shown(it)).collect(),
         })
+    }
+}
+
+/// Whoever has a second factor has to have shown one.
+pub(crate) fn check_second_factor(
+    sign_in: &SignIn,
+    credentials: &Credentials,
+) -> Result<(), ServiceError> {
+    if credentials.body.has_second_factor() && !sign_in.has_second_factor() {
+        Err(ServiceError::FactorRequired(Assurance::TwoFactors))
+    } else {
+        Ok(())
     }
 }
 

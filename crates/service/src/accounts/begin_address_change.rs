@@ -11,9 +11,11 @@ use store::Document;
 
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::sign_in::{Ticket, as_holder, open_ticket, seal_ticket};
+use crate::mails::AccountNews;
+use crate::sign_in::{Door, Ticket, as_holder, open_ticket, seal_ticket};
 use crate::users::{
-    Address, KnownUser, UserBody, document_about, id_of_user, sign_in_name_row, user_row,
+    Address, Credentials, KnownUser, UserBody, document_about, id_of_user, sign_in_name_row,
+    user_row,
 };
 use crate::work::{Change, Work};
 use crate::{Service, mails};
@@ -46,6 +48,8 @@ impl AddressChangeState {
 struct AddressChange {
     user: String,
     version: u64,
+    /// What they sign in with, so that a change is over that somebody else may have asked for who knew that.
+    ways_in: String,
     email: String,
     state: AddressChangeState,
 }
@@ -89,7 +93,7 @@ impl Service {
         ticket: &str,
         page: &str,
     ) -> Answer<AddressChangeState> {
-        self.let_begin(visitor.caller.address).await?;
+        self.let_pass(Door::Link, visitor.caller.address).await?;
         let asked: AddressChange = open_ticket(self, ticket).await?;
         let (id, version) = asked.user().ok_or(ServiceError::CeremonyOver)?;
         let user = self.find_user(id).await?.ok_or(ServiceError::CeremonyOver)?;
@@ -97,7 +101,8 @@ impl Service {
         let (asked, user) = (&asked, &user);
         self.perform(&holder, Operation::ConfirmAddressChange, ResourceType::ACCOUNT, |work| {
             Box::pin(async move {
-                if user.version != version {
+                let credentials = self.credentials_of(id).await?;
+                if user.version != version || credentials.body.ways_in() != asked.ways_in {
                     return Err(ServiceError::CeremonyOver);
                 }
                 let email = Address::parse(&asked.email)?;
@@ -105,7 +110,7 @@ impl Service {
                     let next = (&email, AddressChangeState::WaitsForNew);
                     return self.ask_for_address(work, user, next, page).await;
                 }
-                self.plan_address(work, user, &email).await
+                self.plan_address(work, (user, &credentials), &email).await
             })
         })
         .await
@@ -120,7 +125,9 @@ impl Service {
         page: &str,
     ) -> Result<Change<AddressChangeState>, ServiceError> {
         let (id, version) = (user.user.id.to_string(), user.version.0);
-        let asked = AddressChange { user: id, version, email: email.as_str().to_owned(), state };
+        let ways_in = self.credentials_of(user.user.id).await?.body.ways_in();
+        let email_text = email.as_str().to_owned();
+        let asked = AddressChange { user: id, version, ways_in, email: email_text, state };
         let link = zeroize::Zeroizing::new(format!("{page}{}", seal_ticket(self, &asked).await?));
         let until = work.ctx.at.checked_add(AddressChange::GOOD_FOR).unwrap_or(work.ctx.at);
         let language = user.user.language;
@@ -131,6 +138,8 @@ impl Service {
             }
             _ => (email, mails::address_change_to(language, &link, until)),
         };
+        // Whether somebody has it or not.
+        self.let_write("AddressChange?", to).await?;
         // Whoever has the address already is not to be bothered with it.
         if to == email && self.find_user_at(email).await?.is_some() {
             return Ok(change);
@@ -142,7 +151,7 @@ impl Service {
     async fn plan_address(
         &self,
         work: &Work<'_>,
-        user: &KnownUser,
+        (user, credentials): (&KnownUser, &Credentials),
         email: &Address,
     ) -> Result<Change<AddressChangeState>, ServiceError> {
         if self.find_user_at(email).await?.is_some() {
@@ -161,9 +170,12 @@ impl Service {
         let (kind, version) = (ResourceType::USER, user.version.next());
         let own: Document =
             document_about(kind, id_of_user(id), version, at, subject, &UserBody::new(&named));
+        // Another version of what they sign in with: links that were written to the former address are good no more.
         let change = Change::of(AddressChangeState::Done)
             .putting_about(work, user_row(&work.keys, id), &own, subject)
-            .putting_about(work, former, &gone, subject);
-        self.naming(work, change, email, (id, subject)).await
+            .putting_about(work, former, &gone, subject)
+            .putting_credentials(work, (id, subject), credentials);
+        let change = self.naming(work, change, email, (id, subject)).await?;
+        self.telling(work, change, user, AccountNews::AddressChanged).await
     }
 }

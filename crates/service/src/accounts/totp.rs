@@ -8,6 +8,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::mails::AccountNews;
+use crate::sign_in::Factor;
 use crate::users::{Credentials, KnownUser, StoredTotp};
 use crate::work::{Change, Work};
 
@@ -71,7 +72,7 @@ impl Service {
     /// Shows a code that was made with the secret: from now on it is a factor.
     pub async fn confirm_totp(&self, ctx: &Ctx, code: &str) -> Answer<()> {
         let ctx = self.in_directory(ctx).await?;
-        self.perform(&ctx, Operation::ConfirmTotp, ResourceType::ACCOUNT, |work| {
+        let confirmed = self.perform(&ctx, Operation::ConfirmTotp, ResourceType::ACCOUNT, |work| {
             Box::pin(async move {
                 self.require_fresh(work).await?;
                 let user = self.account_holder(work).await?;
@@ -79,12 +80,19 @@ impl Service {
                 let totp = credentials.body.totp.as_mut().ok_or(ServiceError::NotFound)?;
                 totp.use_code(code, self.clock.now())?;
                 totp.is_confirmed = true;
-                Change::of(())
-                    .changing_credentials(work, &user, &credentials, AccountNews::SecondFactorAdded)
-                    .await
+                let shown = self.plan_shown(work, &user, Factor::Totp).await?;
+                let news = AccountNews::SecondFactorAdded;
+                let change = Change::of(()).changing_credentials(work, &user, &credentials, news);
+                let mut change = change.await?;
+                change.sessions.push(shown);
+                Ok(change)
             })
-        })
-        .await
+        });
+        let confirmed = confirmed.await?;
+        if let Some(mark) = ctx.caller.session {
+            self.sessions.remove(&mark.id);
+        }
+        Ok(confirmed)
     }
 
     /// Removes the secret, and the recovery codes with it if there is no other factor that could be lost.

@@ -10,7 +10,7 @@ use crate::Service;
 use crate::clients::check_name;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Failure, ServiceError};
-use crate::sign_in::{Factor, PasswordChoice, SignIn, as_holder};
+use crate::sign_in::{Factor, PasswordChoice, SignIn, as_holder, check_second_factor};
 use crate::users::{KnownUser, UserBody, document_about, id_of_user, parse_language, user_row};
 use crate::work::{Change, Work};
 
@@ -79,7 +79,8 @@ impl Service {
         self.refresh(&ctx.caller).await?;
         match acceptance {
             Acceptance::Known { sign_in } => {
-                let (sign_in, ..) = self.resume_sign_in(sign_in).await?;
+                let (sign_in, _, credentials) = self.resume_sign_in(sign_in).await?;
+                check_second_factor(&sign_in, &credentials)?;
                 if sign_in.user != id {
                     let detail = "the invitation is for somebody else than who has signed in";
                     let expression = "sign_in".to_owned();

@@ -63,6 +63,9 @@ impl Service {
     /// Who is invited. Whoever is not known yet becomes so, by their address alone.
     async fn invited(&self, ctx: &Ctx, new: &NewInvitation) -> Result<KnownUser, Failure> {
         check_binding(new)?;
+        if self.sends_mail() {
+            self.let_tenant_write(ctx.caller.tenant, &new.email).await?;
+        }
         let language = parse_language(&new.language)?;
         let visitor = self.visitor(ctx.caller.interface, ctx.caller.address);
         let id = if let Some(id) = self.find_user_at(&new.email).await? {

@@ -38,6 +38,7 @@ pub(super) struct Words {
     pub(super) password_changed: &'static str,
     pub(super) second_factor_added: &'static str,
     pub(super) second_factor_removed: &'static str,
+    pub(super) address_changed: &'static str,
     pub(super) recovery_code_used: &'static str,
     pub(super) recovery_codes_replaced: &'static str,
     pub(super) test: Message,

@@ -11,7 +11,7 @@ use signin::passkey::{Started, Verification};
 use super::handle_of;
 use crate::Service;
 use crate::error::ServiceError;
-use crate::sign_in::{SignIn, Ticket, seal_ticket};
+use crate::sign_in::{Door, SignIn, Ticket, seal_ticket};
 
 /// What a device answers to.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub(super) struct PasskeySignIn {
     pub(super) origin: [u8; 16],
     /// What was shown before; nothing, if the passkey is to be all of it.
     pub(super) before: Option<SignIn>,
+    /// When the challenge was drawn.
+    pub(super) at_milliseconds: i64,
     state: String,
 }
 
@@ -48,7 +50,7 @@ impl Service {
         from: Option<IpAddr>,
         ticket: Option<&str>,
     ) -> Result<PasskeyChallenge, ServiceError> {
-        self.let_begin(from).await?;
+        self.let_pass(Door::BeginPasskey, from).await?;
         let (before, started) = match ticket {
             None => (None, self.passkeys()?.start_discovery(self.rng())),
             Some(ticket) => {
@@ -58,7 +60,9 @@ impl Service {
         };
         let mut origin = [0; 16];
         self.rng().fill(&mut origin);
-        let ticket = PasskeySignIn { origin, before, state: STANDARD.encode(&started.state) };
+        let at_milliseconds = self.clock.now().as_millisecond();
+        let state = STANDARD.encode(&started.state);
+        let ticket = PasskeySignIn { origin, before, at_milliseconds, state };
         let challenge = seal_ticket(self, &ticket).await?;
         Ok(PasskeyChallenge { challenge, options: started.options })
     }

@@ -1,15 +1,15 @@
 //! Shows that one has a passkey.
 
 use model::{Operation, ResourceType, UserId};
-use signin::passkey::Passkeys;
+use signin::passkey::{Authenticated, Passkeys};
 
 use super::begin_passkey_sign_in::PasskeySignIn;
 use super::sign_in_error;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::sign_in::{Factor, SignIn, SignInState, as_holder, open_ticket};
-use crate::users::KnownUser;
+use crate::sign_in::{Door, Factor, SignIn, SignInState, as_holder, open_ticket};
+use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
 impl Service {
@@ -20,8 +20,14 @@ impl Service {
         challenge: &str,
         answer: &str,
     ) -> Answer<SignInState> {
+        self.let_pass(Door::FinishPasskey, ctx.caller.address).await?;
         let ticket: PasskeySignIn = open_ticket(self, challenge).await?;
         let user = self.user_of_passkey(&ticket, answer).await?;
+        let checked = self.check_passkey(&ticket, &user, answer).await;
+        if matches!(checked, Err(ServiceError::SignInFailed)) {
+            self.note_wrong_passkey(ctx, user.user.id);
+        }
+        checked?;
         let ctx = as_holder(ctx, &user);
         let (operation, kind) = (Operation::FinishPasskeySignIn, ResourceType::SIGN_IN);
         let (ticket, user) = (&ticket, &user);
@@ -48,14 +54,14 @@ impl Service {
         self.find_user(user).await?.ok_or(ServiceError::SignInFailed)
     }
 
-    async fn take_passkey(
+    /// What a device has shown, if its answer is right.
+    async fn check_passkey(
         &self,
-        work: &Work<'_>,
         ticket: &PasskeySignIn,
         user: &KnownUser,
         answer: &str,
-    ) -> Result<Change<SignInState>, ServiceError> {
-        let mut credentials = self.credentials_of(user.user.id).await?;
+    ) -> Result<(Credentials, Authenticated), ServiceError> {
+        let credentials = self.credentials_of(user.user.id).await?;
         let is_of_before = |before: &SignIn| before.version() != credentials.version;
         if ticket.before.as_ref().is_some_and(is_of_before) {
             return Err(ServiceError::CeremonyOver);
@@ -63,8 +69,18 @@ impl Service {
         let passkeys = credentials.body.passkeys()?;
         let shown =
             self.passkeys()?.finish_authentication(&ticket.state()?, answer.as_bytes(), &passkeys);
-        let shown = shown.map_err(sign_in_error)?;
-        credentials.body.use_passkey(&shown.passkey)?;
+        Ok((credentials, shown.map_err(sign_in_error)?))
+    }
+
+    async fn take_passkey(
+        &self,
+        work: &Work<'_>,
+        ticket: &PasskeySignIn,
+        user: &KnownUser,
+        answer: &str,
+    ) -> Result<Change<SignInState>, ServiceError> {
+        let (mut credentials, shown) = self.check_passkey(ticket, user, answer).await?;
+        credentials.body.use_passkey(&shown.passkey, ticket.at_milliseconds)?;
         let factor = if shown.is_verified { Factor::Passkey } else { Factor::SecurityKey };
         let version = credentials.version.next();
         let sign_in = match &ticket.before {

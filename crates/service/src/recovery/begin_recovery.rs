@@ -8,7 +8,7 @@ use model::{Operation, ResourceType};
 use super::Recovery;
 use crate::ctx::Ctx;
 use crate::error::ServiceError;
-use crate::sign_in::{Ticket, as_holder, seal_ticket};
+use crate::sign_in::{Door, Ticket, as_holder, seal_ticket};
 use crate::users::{Address, Credentials, KnownUser};
 use crate::work::Change;
 use crate::{Service, mails};
@@ -27,8 +27,8 @@ impl Service {
         if !self.sends_mail() {
             return Err(ServiceError::MailNotConfigured);
         }
-        self.let_begin(visitor.caller.address).await?;
-        self.let_write(self.decoy(address).await?)?;
+        self.let_pass(Door::Recovery, visitor.caller.address).await?;
+        self.let_write("Recovery?", address).await?;
         let no_sooner = tokio::time::sleep(TIME_MIN);
         let written = match self.find_forgetful(address).await {
             Ok(Some((user, credentials))) => {

@@ -6,13 +6,13 @@ use super::Recovery;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
-use crate::sign_in::{Factor, SignIn, SignInState, as_holder, open_ticket};
+use crate::sign_in::{Door, Factor, SignIn, SignInState, as_holder, open_ticket};
 use crate::work::Change;
 
 impl Service {
     /// Takes what the link carries, once.
     pub async fn finish_recovery(&self, visitor: &Ctx, ticket: &str) -> Answer<SignInState> {
-        self.let_begin(visitor.caller.address).await?;
+        self.let_pass(Door::Link, visitor.caller.address).await?;
         let recovery: Recovery = open_ticket(self, ticket).await?;
         let (id, version) = recovery.user().ok_or(ServiceError::CeremonyOver)?;
         let user = self.find_user(id).await?.ok_or(ServiceError::CeremonyOver)?;

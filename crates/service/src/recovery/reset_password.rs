@@ -7,7 +7,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::mails::AccountNews;
-use crate::sign_in::{Assurance, Factor, PasswordChoice, SignIn, SignInState, as_holder};
+use crate::sign_in::{Factor, PasswordChoice, SignIn, SignInState, as_holder, check_second_factor};
 use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
@@ -38,15 +38,15 @@ impl Service {
         if !sign_in.factors.contains(&Factor::Mailbox) {
             return Err(ServiceError::CeremonyOver);
         }
-        if !known.body.second_factors().is_empty() && !sign_in.has_second_factor() {
-            return Err(ServiceError::FactorRequired(Assurance::TwoFactors));
-        }
+        check_second_factor(sign_in, known)?;
         let (credential, record) = self.chosen_password(choice).await?;
         let mut credentials = Credentials { version: known.version, body: known.body.clone() };
         credentials.body.set_password(&credential, &record);
         let sign_in = sign_in.with(Factor::Password, credentials.version.next());
         let state = self.sign_in_state(&sign_in, &credentials).await?;
         let who = (user.user.id, &user.subject);
+        // Whoever keeps others from signing in keeps out nobody who has got what was written to them.
+        self.note_owner(&user.user.email, work.ctx.caller.address).await?;
         let mut change = Change::of(state).putting_credentials(work, who, &credentials);
         let sessions = Sessions::Of(self.session_owner(user.user.id).await?);
         change.sessions.push(SessionChange::End { sessions, but: None });

@@ -116,6 +116,7 @@ impl Service {
             }
         };
         self.note_use(&known, now).await?;
+        self.sign_in_limits.note_owner(known.mark.owner, address);
         Ok(known.caller(interface, address))
     }
 

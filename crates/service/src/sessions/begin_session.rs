@@ -1,5 +1,7 @@
 //! A session on its way into the store.
 
+use std::time::Duration;
+
 use model::clock::format_instant;
 use model::{SessionId, SessionMark, TenantId, Timestamp, UserId, Version};
 use store::SessionChange;
@@ -24,6 +26,15 @@ pub(crate) struct NewSession {
     pub(crate) shown_at: Timestamp,
     /// The version of their membership.
     pub(crate) rights: Version,
+    /// The session that it goes on where it is left for another tenant.
+    pub(crate) before: Option<Before>,
+}
+
+/// What a session takes over from the one that it goes on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Before {
+    pub(crate) began_at: Timestamp,
+    pub(crate) ends_at: Timestamp,
 }
 
 /// A session that begins with a commit.
@@ -46,7 +57,14 @@ impl Service {
         let owner = self.session_owner(new.user).await?;
         let mark = SessionMark { id: new.id, tenant: new.tenant, owner, generation: 1 };
         let secret = SessionSecret::random(new.id, self.rng());
-        let ends_at = at.checked_add(rules.time()).unwrap_or(Timestamp::MAX);
+        // Whoever switches to and fro comes in no later for it than they would have to anew.
+        let began_at = new.before.map_or(at, |before| before.began_at);
+        let ends_at = began_at.checked_add(rules.time()).unwrap_or(Timestamp::MAX);
+        let ends_at = new.before.map_or(ends_at, |before| ends_at.min(before.ends_at));
+        let time = Duration::try_from(ends_at.duration_since(at)).unwrap_or_default();
+        if time.is_zero() {
+            return Err(ServiceError::SignInFailed);
+        }
         let body = SessionBody {
             user: new.user.to_string(),
             secret_sha256: hex::encode(secret.sha256()),
@@ -54,14 +72,14 @@ impl Service {
             address: new.address.clone(),
             factors: new.factors.clone(),
             shown_at: format_instant(new.shown_at),
-            began_at: format_instant(at),
+            began_at: format_instant(began_at),
             used_at: format_instant(at),
             ends_at: format_instant(ends_at),
             rights: Some(new.rights.0),
             former: None,
         };
         let (key, message) = body.seal(mark, subject, self.rng());
-        let change = SessionChange::Begin { mark, key, message, time: rules.time() };
+        let change = SessionChange::Begin { mark, key, message, time };
         Ok(BegunSession { mark, secret, ends_at, change })
     }
 }

@@ -62,6 +62,7 @@ impl Service {
             factors: sign_in.factors.clone(),
             shown_at: ctx.at,
             rights: entry.membership.credential.version,
+            before: None,
         };
         let holder = as_holder(ctx, &user);
         let (sign_in, known, entering, new) = (&sign_in, &user, &entry, &new);

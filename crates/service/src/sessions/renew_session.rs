@@ -14,7 +14,7 @@ use crate::error::ServiceError;
 use crate::sign_in::as_holder;
 
 /// For how long the secret of before is taken still: a page may have sent several requests at once.
-const GRACE: Duration = Duration::from_secs(30);
+pub(super) const GRACE: Duration = Duration::from_secs(30);
 
 impl Service {
     /// Another secret for a session that was just authenticated, if the rights of its owner have changed since this one

@@ -7,11 +7,12 @@ use model::clock::format_instant;
 use model::{Operation, ResourceType, SessionMark, Timestamp};
 use store::SessionChange;
 
-use super::{SessionSecret, instant};
+use super::renew_session::GRACE;
+use super::{FormerSecret, SessionSecret, instant};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Done, ServiceError};
-use crate::sign_in::holder;
+use crate::sign_in::{Assurance, Factor, holder};
 use crate::users::KnownUser;
 use crate::work::{Change, Work};
 
@@ -32,6 +33,10 @@ impl Service {
                 let mut credentials = self.credentials_of(user.user.id).await?;
                 if credentials.version != sign_in.version() {
                     return Err(ServiceError::CeremonyOver);
+                }
+                let needed = self.needed_to_change(&user, &credentials.body).await?;
+                if Assurance::of(&sign_in.factors) < needed {
+                    return Err(ServiceError::FactorRequired(needed));
                 }
                 credentials.body.use_at(work.ctx.at);
                 let mut factors = sign_in.factors.clone();
@@ -70,11 +75,35 @@ impl Service {
         Ok(change)
     }
 
-    /// That the caller has shown who they are a short while ago.
+    /// The session goes on as one in which something else was shown, too.
+    pub(crate) async fn plan_shown(
+        &self,
+        work: &Work<'_>,
+        user: &KnownUser,
+        factor: Factor,
+    ) -> Result<SessionChange, ServiceError> {
+        let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
+        let mut body = self.session_body(mark).await?;
+        body.factors.push(factor);
+        body.factors.sort_unstable();
+        // It is known by the same secret, also to what was asked for at the same time.
+        let until = work.ctx.at.checked_add(GRACE).unwrap_or(work.ctx.at);
+        let (sha256, until) = (body.secret_sha256.clone(), format_instant(until));
+        body.former = Some(FormerSecret { sha256, until });
+        let renewed = SessionMark { generation: mark.generation + 1, ..mark };
+        let (key, message) = body.seal(renewed, &user.subject, self.rng());
+        Ok(SessionChange::Renew { mark, key, message })
+    }
+
+    /// That the caller has shown who they are a short while ago, and by as much as they need for a change of how they
+    /// sign in.
     pub(crate) async fn require_fresh(&self, work: &Work<'_>) -> Result<(), ServiceError> {
         let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
         let body = self.session_body(mark).await?;
-        if is_fresh(instant(&body.shown_at)?, work.ctx.at) {
+        let user = self.account_holder(work).await?;
+        let credentials = self.credentials_of(user.user.id).await?;
+        let needed = self.needed_to_change(&user, &credentials.body).await?;
+        if is_fresh(instant(&body.shown_at)?, work.ctx.at) && body.assurance() >= needed {
             Ok(())
         } else {
             Err(ServiceError::StepUpRequired)

@@ -4,7 +4,7 @@ use model::{Operation, ResourceType, SessionId, TenantId, UserId, Version};
 use store::{SessionChange, Sessions};
 
 use super::create_session::CreatedSession;
-use super::{NewSession, SessionBody, instant};
+use super::{Before, NewSession, SessionBody, instant};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -17,6 +17,11 @@ impl Service {
         let left = self.perform(ctx, Operation::SwitchSession, ResourceType::SESSION, |work| {
             Box::pin(async move {
                 let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
+                if tenant == mark.tenant {
+                    let (expression, detail) =
+                        ("tenant".to_owned(), "the session is there already");
+                    return Err(ServiceError::Unprocessable { expression, detail });
+                }
                 let user = self.find_user(holder(work.ctx)?).await?;
                 let user = user.ok_or(ServiceError::Unauthenticated)?;
                 let body = self.session_body(mark).await?;
@@ -61,5 +66,9 @@ fn moved(
         factors: body.factors.clone(),
         shown_at: instant(&body.shown_at)?,
         rights,
+        before: Some(Before {
+            began_at: instant(&body.began_at)?,
+            ends_at: instant(&body.ends_at)?,
+        }),
     })
 }

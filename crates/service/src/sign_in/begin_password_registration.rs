@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use serde::{Deserialize, Serialize};
 use signin::password::{PasswordRecord, PasswordServer};
 
+use super::doors::Door;
 use super::ticket::{Ticket, open_ticket, seal_ticket};
 use crate::Service;
 use crate::error::ServiceError;
@@ -48,7 +49,7 @@ impl Service {
         address: Option<IpAddr>,
         request: &[u8],
     ) -> Result<PasswordOffer, ServiceError> {
-        self.let_begin(address).await?;
+        self.let_pass(Door::Registration, address).await?;
         let server = self.password_server().await?;
         let mut credential = [0; CREDENTIAL_ID_BYTES];
         self.rng().fill(&mut credential);

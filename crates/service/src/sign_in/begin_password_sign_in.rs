@@ -9,6 +9,7 @@ use signin::password::{LoginState, PasswordRecord};
 
 use super::begin_password_registration::malformed;
 use super::ticket::{Ticket, seal_ticket};
+use super::{Door, Secret, Try};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::directory;
@@ -32,10 +33,11 @@ pub struct PasswordChallenge {
 pub(super) struct PasswordSignIn {
     /// Nobody, if the address is not known.
     user: Option<String>,
-    credentials: u64,
+    /// A version, in as many digits whatever it is: what is sealed is as long for everybody.
+    credentials: String,
     /// What tries are counted against: the same for an address that nobody has.
     account: String,
-    pub(super) origin: [u8; 16],
+    origin: String,
     state: zeroize::Zeroizing<String>,
 }
 
@@ -47,11 +49,18 @@ impl PasswordSignIn {
     /// Whose password it is, at which version of their credentials.
     pub(super) fn user(&self) -> Option<(UserId, Version)> {
         let user = self.user.as_ref()?.parse().ok()?;
-        Some((user, Version(self.credentials)))
+        let version = u64::from_str_radix(&self.credentials, 16).ok()?;
+        Some((user, Version(version)))
     }
 
     pub(super) fn account(&self) -> Result<RowKey, ServiceError> {
         self.account.parse().map_err(|_| ServiceError::CeremonyOver)
+    }
+
+    pub(super) fn origin(&self) -> Result<[u8; 16], ServiceError> {
+        let mut origin = [0; 16];
+        hex::decode_to_slice(&self.origin, &mut origin).map_err(|_| ServiceError::CeremonyOver)?;
+        Ok(origin)
     }
 
     pub(super) fn state(&self) -> Option<LoginState> {
@@ -68,11 +77,9 @@ impl Service {
         request: &[u8],
     ) -> Result<PasswordChallenge, ServiceError> {
         let from = ctx.caller.address;
-        self.let_begin(from).await?;
-        let decoy = self.decoy(address).await?;
-        self.let_try(decoy, from)?;
+        self.let_pass(Door::BeginPassword, from).await?;
         let no_sooner = tokio::time::sleep(TIME_MIN);
-        let challenge = self.challenge(ctx, address, decoy, request).await;
+        let challenge = self.challenge(ctx, address, request).await;
         no_sooner.await;
         challenge
     }
@@ -81,25 +88,34 @@ impl Service {
         &self,
         ctx: &Ctx,
         address: &Address,
-        decoy: RowKey,
         request: &[u8],
     ) -> Result<PasswordChallenge, ServiceError> {
         let server = self.password_server().await?;
-        let known = self.find_password(address).await?;
+        let (decoy, known) = (self.decoy(address).await?, self.find_password(address).await?);
+        let owner = match &known {
+            Some(known) => Some(self.session_owner(known.user).await?),
+            None => None,
+        };
+        let (secret, from) = (Secret::Password, ctx.caller.address);
+        let tried = Try { secret, account: decoy, owner, address: from };
+        self.let_try(&tried)?;
         let (credential, record) = match &known {
             Some(known) => (known.credential.as_slice(), Some(&known.record)),
             None => (decoy.as_bytes().as_slice(), None),
         };
         let started = server.login_start(record, request, credential, self.rng());
-        let (state, response) = started.map_err(malformed)?;
+        let (state, response) = match started {
+            Ok(started) => started,
+            Err(error) => return self.settle_try(&tried, Err(malformed(error)), |_| false),
+        };
         let mut origin = [0; 16];
         self.rng().fill(&mut origin);
         let ticket = PasswordSignIn {
             // As long as that of a user, so that the ticket is.
             user: Some(known.as_ref().map_or_else(|| decoy.to_string(), |it| it.user.to_string())),
-            credentials: known.as_ref().map_or(0, |it| it.version.0),
+            credentials: version_text(known.as_ref().map_or(0, |it| it.version.0)),
             account: decoy.to_string(),
-            origin,
+            origin: hex::encode(origin),
             state: zeroize::Zeroizing::new(hex::encode(state.as_bytes())),
         };
         self.note_begun(ctx, &ticket)?;
@@ -128,9 +144,34 @@ impl Service {
     }
 }
 
+/// In as many digits, whatever it is.
+fn version_text(version: u64) -> String {
+    format!("{version:016x}")
+}
+
 struct KnownPassword {
     user: UserId,
     version: Version,
     credential: Vec<u8>,
     record: PasswordRecord,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ticket_of_somebody_is_as_long_as_that_of_nobody() {
+        let length = |version: u64, origin: u8| {
+            let ticket = PasswordSignIn {
+                user: Some("0".repeat(32)),
+                credentials: version_text(version),
+                account: "0".repeat(32),
+                origin: hex::encode([origin; 16]),
+                state: zeroize::Zeroizing::new(String::new()),
+            };
+            serde_json::to_vec(&ticket).expect("strings").len()
+        };
+        assert_eq!(length(0, 0), length(12_345, 255));
+    }
 }

@@ -5,7 +5,7 @@ use signin::password::PasswordServer;
 
 use super::begin_password_sign_in::PasswordSignIn;
 use super::ticket::{SignIn, open_ticket};
-use super::{Factor, SignInState, as_holder};
+use super::{Door, Factor, SignInState, as_holder};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -20,6 +20,7 @@ impl Service {
         ticket: &str,
         finalization: &[u8],
     ) -> Answer<SignInState> {
+        self.let_pass(Door::FinishPassword, ctx.caller.address).await?;
         let ticket: PasswordSignIn = open_ticket(self, ticket).await?;
         let checked = self.check_password(&ticket, finalization).await;
         let (sign_in, user, credentials) = self.note_finished(ctx, &ticket, checked)?;
@@ -49,7 +50,7 @@ impl Service {
         if credentials.version != version {
             return Err(ServiceError::CeremonyOver);
         }
-        let sign_in = SignIn::new(user.user.id, ticket.origin, version, vec![Factor::Password]);
+        let sign_in = SignIn::new(user.user.id, ticket.origin()?, version, vec![Factor::Password]);
         Ok((sign_in, user, credentials))
     }
 }

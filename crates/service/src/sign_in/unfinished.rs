@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -32,9 +33,16 @@ const BEGUN_MAX: usize = 4_096;
 const EVENTS_PER_LOOK: usize = 200;
 const LOOKS_MAX: usize = 10;
 
-/// Those that were begun and not finished, by their ticket.
+/// Answers that were wrong, of whose account and from where: how many, and the last of them.
+type Wrong = HashMap<(UserId, Option<IpAddr>), (Ctx, usize)>;
+
+/// Those that were begun and not finished, by their ticket, and those with a passkey whose answer was wrong, by account and
+/// address.
 #[derive(Default)]
-pub(crate) struct UnfinishedSignIns(Mutex<HashMap<[u8; 16], Begun>>);
+pub(crate) struct UnfinishedSignIns {
+    begun: Mutex<HashMap<[u8; 16], Begun>>,
+    wrong: Mutex<Wrong>,
+}
 
 /// A sign-in that was begun.
 #[derive(Clone)]
@@ -52,7 +60,11 @@ struct Begun {
 
 impl UnfinishedSignIns {
     fn begun(&self) -> MutexGuard<'_, HashMap<[u8; 16], Begun>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wrong(&self) -> MutexGuard<'_, Wrong> {
+        self.wrong.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn overdue(&self, now: Duration) -> Vec<Begun> {
@@ -68,10 +80,9 @@ impl Service {
         ticket: &PasswordSignIn,
     ) -> Result<(), ServiceError> {
         let (user, _) = ticket.user().ok_or(ServiceError::Integrity)?;
-        let (account, now) = (ticket.account()?, self.clock.elapsed());
-        self.sign_in_limits.begin(account, ctx.caller.address, now);
-        let fails_at = now + FINISHED_WITHIN;
-        let (origin, ctx) = (ticket.origin, ctx.clone());
+        let account = ticket.account()?;
+        let fails_at = self.clock.elapsed() + FINISHED_WITHIN;
+        let (origin, ctx) = (ticket.origin()?, ctx.clone());
         let mut begun = self.unfinished.begun();
         if begun.len() < BEGUN_MAX {
             begun.insert(origin, Begun { origin, user, account, ctx, fails_at });
@@ -89,11 +100,11 @@ impl Service {
         let mut begun = self.unfinished.begun();
         match &finished {
             Ok(_) => {
-                begun.remove(&ticket.origin);
+                begun.remove(&ticket.origin()?);
                 self.sign_in_limits.finish(ticket.account()?, ctx.caller.address);
             }
             Err(ServiceError::SignInFailed) => {
-                if let Some(begun) = begun.get_mut(&ticket.origin) {
+                if let Some(begun) = begun.get_mut(&ticket.origin()?) {
                     begun.fails_at = Duration::ZERO;
                 }
             }
@@ -102,8 +113,29 @@ impl Service {
         finished
     }
 
+    /// Notes that what a device has answered was wrong. Whoever sends much of that fills no log.
+    pub(crate) fn note_wrong_passkey(&self, ctx: &Ctx, user: UserId) {
+        let mut wrong = self.unfinished.wrong();
+        let key = (user, ctx.caller.address);
+        if wrong.len() < BEGUN_MAX || wrong.contains_key(&key) {
+            wrong.entry(key).or_insert_with(|| (ctx.clone(), 0)).1 += 1;
+        }
+    }
+
+    async fn record_wrong_passkeys(&self) -> Result<(), ServiceError> {
+        let wrong = std::mem::take(&mut *self.unfinished.wrong());
+        for ((user, _), (ctx, count)) in wrong {
+            if let Some(known) = self.find_user(user).await? {
+                let operation = Operation::FinishPasskeySignIn;
+                self.record_failed_sign_ins(&known, &ctx, (operation, count)).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes down which sign-ins have failed since the last time: an event for each account and address.
     pub(crate) async fn record_unfinished_sign_ins(&self) -> Result<(), ServiceError> {
+        self.record_wrong_passkeys().await?;
         let overdue = self.unfinished.overdue(self.clock.elapsed());
         let Some(since) = overdue.iter().map(|begun| begun.ctx.at).min() else { return Ok(()) };
         let elsewhere = self.finished_since(since).await?;
@@ -139,7 +171,8 @@ impl Service {
             return Ok(());
         }
         if let Some(known) = known {
-            self.record_failed_sign_ins(&known, &last.ctx, tries.len()).await?;
+            let failed = (Operation::FinishPasswordSignIn, tries.len());
+            self.record_failed_sign_ins(&known, &last.ctx, failed).await?;
         }
         self.sign_in_limits.fail_from(from, tries.len(), self.clock.elapsed());
         Ok(())
@@ -178,10 +211,10 @@ impl Service {
         &self,
         known: &KnownUser,
         last: &Ctx,
-        count: usize,
+        (operation, count): (Operation, usize),
     ) -> Result<(), ServiceError> {
         let ctx = as_holder(last, known);
-        let (operation, kind) = (Operation::FinishPasswordSignIn, ResourceType::SIGN_IN);
+        let kind = ResourceType::SIGN_IN;
         let permit = self.policies.permit(&ctx.caller, operation, kind)?;
         let keys = self.keys.tenant(&permit).await?;
         let (service, ctx, caller) = (self, &ctx, Cow::Borrowed(&ctx.caller));

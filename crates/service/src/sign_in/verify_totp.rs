@@ -2,7 +2,7 @@
 
 use model::{Operation, ResourceType};
 
-use super::{Factor, SignInState, as_holder};
+use super::{Factor, Secret, SignInState, Try, as_holder};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Failure, ServiceError};
@@ -31,8 +31,9 @@ impl Service {
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         // Apart from passwords: who guesses codes knows one.
         let account = self.session_owner(user.user.id).await?;
-        let from = ctx.caller.address;
-        self.let_try(account, from)?;
+        let (secret, owner, address) = (Secret::Code, Some(account), ctx.caller.address);
+        let tried = Try { secret, account, owner, address };
+        self.let_try(&tried)?;
         let ctx = as_holder(ctx, &user);
         let (user, sign_in, show) = (&user, &sign_in, &show);
         let shown = self.perform(&ctx, operation, ResourceType::SIGN_IN, |work| {
@@ -49,6 +50,6 @@ impl Service {
             })
         });
         let has_failed = |it: &Failure| matches!(it.error, ServiceError::SignInFailed);
-        self.note_try(account, from, shown.await, has_failed)
+        self.settle_try(&tried, shown.await, has_failed)
     }
 }

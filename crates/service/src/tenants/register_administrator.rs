@@ -10,7 +10,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Failure, ServiceError};
 use crate::members::Affiliation;
-use crate::sign_in::{PasswordChoice, as_holder};
+use crate::sign_in::{PasswordChoice, as_holder, check_second_factor};
 use crate::users::{Address, CredentialsBody, KnownUser, NewUser, parse_language};
 use crate::work::{Change, Work};
 
@@ -66,7 +66,11 @@ impl Service {
     /// Who claims a tenant. Whoever is not known yet becomes so.
     async fn claimant(&self, ctx: &Ctx, claimant: &Claimant) -> Result<KnownUser, Failure> {
         let id = match claimant {
-            Claimant::Known { sign_in } => self.resume_sign_in(sign_in).await?.0.user,
+            Claimant::Known { sign_in } => {
+                let (sign_in, _, credentials) = self.resume_sign_in(sign_in).await?;
+                check_second_factor(&sign_in, &credentials)?;
+                sign_in.user
+            }
             Claimant::New { name, email, language, password } => {
                 let language = parse_language(language)?;
                 let mut credentials = CredentialsBody::default();

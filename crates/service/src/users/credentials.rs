@@ -95,6 +95,16 @@ impl CredentialsBody {
         self.password = Some(StoredPassword { credential: hex::encode(credential), record });
     }
 
+    /// What stands for all of it: another one once any of it is another.
+    pub(crate) fn ways_in(&self) -> String {
+        let password = self.password.as_ref().map_or("", |password| password.record.as_str());
+        let totp = self.totp.as_ref().filter(|totp| totp.is_confirmed);
+        let totp = totp.map_or("", |totp| totp.secret.as_str());
+        let passkeys = self.passkeys.iter().map(StoredPasskey::made).collect::<Vec<_>>().join(" ");
+        let parts = [password, totp, &passkeys].map(|part| seal::sha256(&[part.as_bytes()]));
+        hex::encode(&seal::sha256(&parts.each_ref().map(<[u8; 32]>::as_slice))[..16])
+    }
+
     /// Whether they sign in by any of it.
     pub(crate) fn can_sign_in(&self) -> bool {
         self.password.is_some() || !self.passkeys.is_empty()
@@ -136,12 +146,17 @@ impl CredentialsBody {
         Ok(())
     }
 
-    /// Keeps what a passkey is after it was used.
-    pub(crate) fn use_passkey(&mut self, passkey: &Passkey) -> Result<(), ServiceError> {
+    /// Keeps what a passkey is after it has answered a challenge that was drawn then. It answers none again, nor one of
+    /// before: not every device counts what it signs.
+    pub(crate) fn use_passkey(
+        &mut self,
+        passkey: &Passkey,
+        drawn_at: i64,
+    ) -> Result<(), ServiceError> {
         let id = id_of(passkey);
         for stored in &mut self.passkeys {
             if id_of(&stored.passkey()?) == id {
-                stored.set(passkey);
+                stored.answer(passkey, drawn_at)?;
                 return Ok(());
             }
         }

@@ -118,7 +118,7 @@ async fn the_stores_know_no_address_no_password_and_no_secret() {
 
 #[tokio::test]
 async fn whoever_guesses_waits_ever_longer_and_the_owner_comes_in_from_where_they_were() {
-    let server = Server::start_with(&[("RIBCAGE_SIGN_INS_PER_ADDRESS", "0")]);
+    let server = Server::start_with(&[("RIBCAGE_SIGN_INS_PER_ADDRESS", "1000")]);
     let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
     let wrong = async |email: &str| {
         let (_, begun) = ann.visitor.begin(email, "wrong").await;

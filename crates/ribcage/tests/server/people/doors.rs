@@ -189,13 +189,15 @@ async fn everything_that_people_do_leaves_an_event() {
     left.push(("change_password", ann.put("/auth/account/password", &password).await));
     left.push(("delete_totp", ann.delete("/auth/account/totp").await));
     left.push(("end_other_sessions", ann.delete("/auth/sessions").await));
-    left.push((
-        "switch_session",
-        ann.post("/auth/session/switch", &json!({"tenant": tenant})).await,
-    ));
-    let (name, switched) = left.last().expect("it was pushed");
-    let ann = Person::of(&visitor, &ann.email, &tenant, switched);
-    assert_eq!(*name, "switch_session");
+    let known = visitor.sign_in(&ann.email, "another password").await;
+    let body = json!({"sign_in": known["sign_in"]});
+    let claimed = visitor.claim_with(&server.tenant_credential("Other"), &body).await;
+    let other = claimed.json()["tenant"].as_str().expect("an id").to_owned();
+    let switched = ann.post("/auth/session/switch", &json!({"tenant": other})).await;
+    let there = Person::of(&visitor, &ann.email, &other, &switched);
+    left.push(("switch_session", switched));
+    let back = there.post("/auth/session/switch", &json!({"tenant": tenant})).await;
+    let ann = Person::of(&visitor, &ann.email, &tenant, &back);
     let id = ann.get("/auth/session").await.json()["session"]["id"].clone();
     let id = id.as_str().expect("an id").to_owned();
     let machine = ann.client(&server, "machine", &["administrator"]).await;

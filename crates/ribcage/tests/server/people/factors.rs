@@ -187,3 +187,79 @@ async fn an_account_is_shown_to_its_holder_and_changed_by_them() {
     assert_eq!(ann.get("/auth/account").await.json()["has_totp"], false);
     assert_eq!(ann.delete("/auth/account/totp").await.status, StatusCode::NOT_FOUND);
 }
+
+/// What somebody does who would have an account for themselves: each wants to know anew who it is.
+async fn takes_over(thief: &Person) {
+    let nothing = json!({});
+    let address = json!({"email": "thief@example.org"});
+    let password = thief.visitor.choose("another horse battery staple").await;
+    for refused in [
+        thief.delete("/auth/account/totp").await,
+        thief.post_nothing("/auth/account/totp").await,
+        thief.post_nothing("/auth/account/recovery-codes").await,
+        thief.post("/auth/account/passkeys/begin", &nothing).await,
+        thief.post("/auth/account/address", &address).await,
+        thief.put("/auth/account/password", &password).await,
+        thief.delete("/auth/account").await,
+    ] {
+        assert_eq!(refused.code(), "step_up_required", "{refused:?}");
+    }
+    let again = thief.visitor.sign_in(&thief.email, PASSWORD).await;
+    let again = json!({"sign_in": again["sign_in"]});
+    let refused = thief.post("/auth/session/step-up", &again).await;
+    assert_eq!(refused.code(), "factor_required", "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_password_alone_changes_no_account_that_has_more_whatever_a_tenant_is_content_with() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let eve = Person::administrator(&server, "Elsewhere", "eve@example.org").await;
+    let codes = ann.set_up_totp().await;
+    let thief = Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
+    takes_over(&thief).await;
+    // Nor does it join another tenant, whose administrator has the link.
+    let token = eve.invite(&ann.email, &["clinician"]).await;
+    let known = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let body = json!({"sign_in": known["sign_in"]});
+    let refused = ann.visitor.accept(&token, &body).await;
+    assert_eq!(refused.code(), "factor_required", "{refused:?}");
+    let refused = ann.visitor.claim_with(&server.tenant_credential("Third"), &body).await;
+    assert_eq!(refused.code(), "factor_required", "{refused:?}");
+    // Whoever has shown the code, too, does all of it.
+    let known = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let shown = ann.visitor.show("/auth/totp", &known, &codes.at(0)).await.json();
+    let body = json!({"sign_in": shown["sign_in"]});
+    let stepped_up = thief.post("/auth/session/step-up", &body).await;
+    assert_eq!(stepped_up.status, StatusCode::NO_CONTENT, "{stepped_up:?}");
+    let owner = Person::of(&ann.visitor, &ann.email, &ann.tenant, &stepped_up);
+    assert_eq!(owner.delete("/auth/account/totp").await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_first_second_factor_is_not_set_up_where_less_is_wanted_than_elsewhere() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let body = json!({"sign_in": sign_in["sign_in"]});
+    let claimed = ann.visitor.claim_with(&server.tenant_credential("Other"), &body).await;
+    let other = claimed.json()["tenant"].as_str().expect("an id").to_owned();
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let changed = machine.patch("/api/tenant", &wanting("two_factors")).await;
+    assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+    let there = Person::signed_in(&ann.visitor, &ann.email, &other).await;
+    takes_over(&there).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn codes_that_are_tried_at_once_are_as_few_as_those_tried_one_after_the_other() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    ann.set_up_totp().await;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let tries = (0..60).map(|_| ann.visitor.show("/auth/totp", &sign_in, "000000"));
+    let answers = futures_util::future::join_all(tries).await;
+    let judged = answers.iter().filter(|answer| answer.status == StatusCode::UNAUTHORIZED).count();
+    let held = answers.iter().filter(|answer| answer.code() == "too_many_attempts").count();
+    assert_eq!((judged, held), (5, 55), "{answers:?}");
+}

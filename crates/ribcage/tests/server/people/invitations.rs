@@ -96,6 +96,29 @@ async fn whoever_is_invited_by_mail_joins_with_a_name_and_a_password_and_the_lin
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{again:?}");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_written_to_again_and_again_in_the_name_of_a_tenant() {
+    let Some((sink, server)) = server_with_mail("letters to one address") else { return };
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let invitation = json!({"email": BOB, "roles": ["clinician"]});
+    for _ in 0..3 {
+        let invited = ann.post("/api/invitations", &invitation).await;
+        assert_eq!(invited.status, StatusCode::CREATED, "{invited:?}");
+    }
+    let refused = ann.post("/api/invitations", &invitation).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{refused:?}");
+    assert_eq!(refused.header("retry-after"), Some("1200"), "{refused:?}");
+    // In whichever order they came, one link is good.
+    let (visitor, mut good) = (Visitor::at(&server), 0);
+    for token in links(&sink, BOB, "invitation", 3).await {
+        good += u32::from(visitor.see_invitation(&token).await.status == StatusCode::OK);
+    }
+    assert_eq!(good, 1);
+    // Others are written to.
+    let other = json!({"email": "carol@example.org", "roles": ["clinician"]});
+    assert_eq!(ann.post("/api/invitations", &other).await.status, StatusCode::CREATED);
+}
+
 #[tokio::test]
 async fn without_a_mail_server_the_link_is_handed_on_and_a_new_one_ends_the_one_before() {
     let server = Server::start();

@@ -272,6 +272,16 @@ async fn a_patient_says_what_is_wrong_in_their_own_record_and_in_no_other() {
     let refusal = json!({"reason": "it is right"});
     let refused = quinn.post(&format!("{own}/{id}/refusal"), &refusal).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "{refused:?}");
+    // Whoever sees to it finds it without knowing whose it is, until it is decided.
+    assert_eq!(quinn.get("/api/corrections").await.status, StatusCode::FORBIDDEN);
+    let open = async || clinic.ann.get("/api/corrections").await.json();
+    let found = open().await;
+    let expected = (&json!(clinic.own), &json!("Patient"), &json!(id));
+    let first = &found["items"][0];
+    assert_eq!((&first["id"], &first["type"], &first["correction"]["id"]), expected, "{found}");
+    let refused = clinic.ann.post(&format!("{own}/{id}/refusal"), &refusal).await;
+    assert_eq!(refused.status, StatusCode::OK, "{refused:?}");
+    assert_eq!(open().await["items"], json!([]));
 }
 
 #[tokio::test]

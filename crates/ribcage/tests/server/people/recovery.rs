@@ -6,7 +6,7 @@ use testkit::SmtpSink;
 
 use super::invitations::{links, server_with_mail};
 use super::person::{Person, Visitor};
-use crate::harness::{Answer, Server};
+use crate::harness::{Answer, Server, eventually};
 
 const ANN: &str = "ann@example.org";
 const OTHER: &str = "ann@example.net";
@@ -63,7 +63,7 @@ async fn whoever_has_forgotten_the_password_chooses_another_by_mail_and_all_sess
     let sign_in = visitor.sign_in(ANN, FORGOTTEN).await;
     assert_eq!(visitor.come_in(&sign_in, &ann.tenant).await.status, StatusCode::CREATED);
     assert_eq!(visitor.reset(&got, "yet another").await.code(), "ceremony_over");
-    let told = crate::harness::eventually(async || {
+    let told = eventually(async || {
         let received = sink.received();
         received
             .iter()
@@ -159,6 +159,50 @@ async fn an_address_changes_once_both_have_confirmed_it_and_the_password_stays()
     // Whoever has the address of before now is somebody else.
     Person::signed_in(&visitor, OTHER, &ann.tenant).await;
     Person::administrator(&server, "Other", ANN).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_that_was_written_to_the_former_address_leads_nowhere_once_it_is_another() {
+    let Some((sink, server)) = server_with_mail("a link of the former address") else { return };
+    let ann = Person::administrator(&server, "Clinic", ANN).await;
+    let visitor = Visitor::at(&server);
+    let asked = visitor.post("/auth/recovery", &json!({"email": ANN})).await;
+    assert_eq!(asked.status, StatusCode::ACCEPTED, "{asked:?}");
+    let old = links(&sink, ANN, "recovery", 1).await.remove(0);
+    ann.post("/auth/account/address", &json!({"email": OTHER})).await;
+    for to in [ANN, OTHER] {
+        let link = links(&sink, to, "address", 1).await.remove(0);
+        let confirmed = visitor.post("/auth/address", &json!({"confirmation": link})).await;
+        assert_eq!(confirmed.status, StatusCode::OK, "{confirmed:?}");
+    }
+    let refused = visitor.post("/auth/recovery/finish", &json!({"recovery": old})).await;
+    assert_eq!(refused.code(), "ceremony_over", "{refused:?}");
+    // The former address hears of it.
+    let told = eventually(async || {
+        let received = sink.received();
+        received
+            .iter()
+            .any(|mail| mail.to == [ANN] && mail.text.contains("another address"))
+            .then_some(())
+    });
+    assert!(told.await.is_some(), "{:?}", sink.received());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_of_address_that_a_thief_has_begun_ends_with_the_password_that_was_stolen() {
+    let Some((sink, server)) = server_with_mail("a thief's change of address") else { return };
+    let thief = Person::administrator(&server, "Clinic", ANN).await;
+    let visitor = Visitor::at(&server);
+    thief.post("/auth/account/address", &json!({"email": OTHER})).await;
+    let former = links(&sink, ANN, "address", 1).await.remove(0);
+    let confirmed = visitor.post("/auth/address", &json!({"confirmation": former})).await;
+    assert_eq!(confirmed.json()["state"], "waits_for_new", "{confirmed:?}");
+    let got = visitor.recover(&sink, 1).await.json();
+    let reset = visitor.reset(&got, FORGOTTEN).await;
+    assert_eq!(reset.status, StatusCode::OK, "{reset:?}");
+    let new = links(&sink, OTHER, "address", 1).await.remove(0);
+    let refused = visitor.post("/auth/address", &json!({"confirmation": new})).await;
+    assert_eq!(refused.code(), "ceremony_over", "{refused:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -80,6 +80,7 @@ async fn a_session_is_good_in_one_tenant_and_switching_is_written_down_in_both()
     let cursor = first["next"].as_str().expect("there is another page");
     let next = ann.get(&format!("/auth/tenants?count=1&cursor={cursor}")).await.json();
     assert_eq!((&next["items"][0]["id"], next.get("next")), (&json!(ann.tenant), None));
+    let before = ann.get("/auth/session").await.json();
     let switched = ann.post("/auth/session/switch", &json!({"tenant": second})).await;
     assert_eq!(switched.status, StatusCode::CREATED, "{switched:?}");
     let there = Person::of(&ann.visitor, &ann.email, &second, &switched);
@@ -88,6 +89,11 @@ async fn a_session_is_good_in_one_tenant_and_switching_is_written_down_in_both()
     assert_eq!(ann.get("/auth/session").await.status, StatusCode::UNAUTHORIZED);
     let events = there.get("/api/events?operation=create_session").await.json();
     assert_eq!(events["items"].as_array().map(Vec::len), Some(1), "{events}");
+    // It ends when it would have, however often it is moved.
+    let same = there.post("/auth/session/switch", &json!({"tenant": second})).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "{same:?}");
+    let until = there.get("/auth/session").await.json()["session"]["ends_at"].clone();
+    assert_eq!(until, before["session"]["ends_at"], "{before}");
     let back = there.post("/auth/session/switch", &json!({"tenant": ann.tenant})).await;
     let back = Person::of(&ann.visitor, &ann.email, &ann.tenant, &back);
     let left = back.get("/api/events?operation=switch_session").await.json();

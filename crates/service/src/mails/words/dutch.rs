@@ -75,6 +75,7 @@ pub(super) const WORDS: Words = Words {
     password_changed: "Het wachtwoord van uw account is veranderd.",
     second_factor_added: "Er is een tweede factor aan uw account toegevoegd.",
     second_factor_removed: "Er is een tweede factor van uw account verwijderd.",
+    address_changed: "Uw account heeft nu een ander adres, en berichten gaan daarheen. Was u dat niet zelf, laat het dan meteen aan een beheerder weten.",
     recovery_code_used: "Iemand heeft zich bij uw account aangemeld met een van uw herstelcodes.",
     recovery_codes_replaced: "Er zijn nieuwe herstelcodes voor uw account gemaakt. De vorige zijn niets meer waard.",
     test: Message {

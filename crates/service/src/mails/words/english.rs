@@ -73,6 +73,7 @@ pub(super) const WORDS: Words = Words {
     password_changed: "The password of your account was changed.",
     second_factor_added: "A second factor was added to your account.",
     second_factor_removed: "A second factor was removed from your account.",
+    address_changed: "Your account has another address now, and letters go there. If it was not you who changed it, tell an administrator at once.",
     recovery_code_used: "Somebody signed in to your account with one of your recovery codes.",
     recovery_codes_replaced: "New recovery codes were made for your account. Those you had before are worth nothing now.",
     test: Message {

@@ -73,6 +73,7 @@ pub(super) const WORDS: Words = Words {
     password_changed: "A palavra-passe da sua conta foi alterada.",
     second_factor_added: "Foi acrescentado um segundo fator à sua conta.",
     second_factor_removed: "Foi retirado um segundo fator da sua conta.",
+    address_changed: "A sua conta tem agora outro endereço, e as mensagens vão para lá. Se não foi quem o mudou, avise já um administrador.",
     recovery_code_used: "Alguém entrou na sua conta com um dos seus códigos de recuperação.",
     recovery_codes_replaced: "Foram criados novos códigos de recuperação para a sua conta. Os anteriores já não servem.",
     test: Message {
