@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { comeIn, member, told } from "./clinic";
-import { expectAccessible } from "./person";
+import { comeIn, joined, member, RUN, told } from "./clinic";
+import { expectAccessible, open } from "./person";
 
 const DEFINITION = {
   schema: {
@@ -120,6 +120,54 @@ test("a document is written by fields and as JSON, keeps its digits, and is foun
   await clinician.getByRole("button", { name: "Delete" }).click();
   await clinician.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(clinician.getByText("There is no document of this type yet.")).toBeVisible();
+  await clinician.context().close();
+});
+
+test("a number is stored as it was typed, with a comma too, or not at all", async ({
+  page,
+  browser,
+}) => {
+  await comeIn(page);
+  const type = `dose-${RUN}`;
+  await register(page, type);
+  const clinician = await joined(browser, "Ruud", "Clinician");
+  const sent: string[] = [];
+  clinician.on("request", (it) => it.method() === "POST" && sent.push(it.postData() ?? ""));
+  await clinician.goto(`/#/types/${type}/new`);
+  await clinician.getByLabel("mode").selectOption("manual");
+  const level = clinician.getByLabel("level");
+  const submit = clinician.getByRole("button", { name: "Store it" });
+  // Typed, where the first digit is a number by itself; and pasted.
+  for (const put of [() => level.pressSequentially("2,50"), () => level.fill("2,50")]) {
+    await level.clear();
+    await put();
+    await expect(level).toHaveAttribute("aria-invalid", "true");
+    await expect(clinician.getByText("This is no number. Write it like 2.50")).toBeVisible();
+    await expect(submit).toHaveAccessibleDescription("Put right what is marked first.");
+    await submit.click({ force: true });
+    await level.press("Enter");
+    await expect(clinician.getByRole("button", { name: "Write it as JSON" })).toHaveAttribute(
+      "aria-disabled",
+      "true",
+    );
+  }
+  await expectAccessible(clinician);
+  expect(sent).toEqual([]);
+
+  await told(clinician, "PATCH", "/auth/account", { language: "nl" });
+  const dutch = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  await dutch.context().addCookies(await clinician.context().cookies());
+  await open(dutch, `/#/types/${type}/new`);
+  await dutch.getByLabel("mode").selectOption("manual");
+  await dutch.getByLabel("level").fill("2.500");
+  await expect(dutch.getByText("Schrijf het zoals 2,50")).toBeVisible();
+  await dutch.getByLabel("level").fill("2,50");
+  const stored = dutch.waitForRequest((it) => it.method() === "POST");
+  await dutch.getByRole("button", { name: "Opslaan" }).click();
+  expect((await stored).postData()).toContain('"level": 2.50');
+  await expect(dutch.getByText(/^Versie 1, /)).toBeVisible();
+  await expect(dutch.getByLabel("level")).toHaveValue("2,50");
+  await dutch.context().close();
   await clinician.context().close();
 });
 

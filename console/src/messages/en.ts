@@ -1567,6 +1567,8 @@ export const en = {
   "typed.asJson": "Write it as JSON",
   "typed.asFields": "Use fields",
   "typed.broken": "Put the JSON right first.",
+  "typed.wrong": "Put right what is marked first.",
+  "typed.noNumber": "This is no number. Write it like {example}, without signs between thousands.",
   "typed.others": "Only as JSON: {names}",
   "typed.unsaid": "–",
   "typed.true": "Yes",

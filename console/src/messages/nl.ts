@@ -1587,6 +1587,9 @@ export const messages: Messages = {
   "typed.asJson": "Als JSON schrijven",
   "typed.asFields": "Velden gebruiken",
   "typed.broken": "Maak eerst de JSON in orde.",
+  "typed.wrong": "Verbeter eerst wat is aangegeven.",
+  "typed.noNumber":
+    "Dit is geen getal. Schrijf het zoals {example}, zonder tekens tussen duizendtallen.",
   "typed.others": "Alleen als JSON: {names}",
   "typed.unsaid": "–",
   "typed.true": "Ja",

@@ -1565,6 +1565,8 @@ export const messages: Messages = {
   "typed.asJson": "Escrever como JSON",
   "typed.asFields": "Usar campos",
   "typed.broken": "Corrija primeiro o JSON.",
+  "typed.wrong": "Corrija primeiro o que está assinalado.",
+  "typed.noNumber": "Isto não é um número. Escreva-o como {example}, sem sinais entre os milhares.",
   "typed.others": "Só como JSON: {names}",
   "typed.unsaid": "–",
   "typed.true": "Sim",

@@ -4,21 +4,29 @@ import { useState } from "react";
 import { JsonField, objectIn } from "../json/JsonField";
 import { type Json, JsonMistake } from "../json/scan";
 import { memberOf, withMember, writePretty } from "../json/write";
-import { useT } from "../messages";
+import { useLanguage, useT } from "../messages";
 import { Button } from "../ui/Button";
 import { Field, Select } from "../ui/Field";
 import { fieldsOf, type SimpleField } from "./fields";
+import { decimalSign, digitsOf, typedOf } from "./number";
 import { written } from "./server";
+
+/** What is written so far. As long as a field of it is wrong it is not what stands on the page, and is not sent. */
+export interface Draft {
+  text: string;
+  isWrong: boolean;
+}
 
 interface Props {
   definition: Json;
   text: string;
-  onChange: (text: string) => void;
+  onChange: (draft: Draft) => void;
 }
 
 export function DocumentFields({ definition, text, onChange }: Props) {
   const t = useT();
   const [asJson, setAsJson] = useState(false);
+  const [wrong, setWrong] = useState<readonly string[]>([]);
   const document = objectIn(text);
   const isBroken = document instanceof JsonMistake;
   const schema = memberOf(definition, "schema") ?? { kind: "object", members: [] };
@@ -27,7 +35,11 @@ export function DocumentFields({ definition, text, onChange }: Props) {
   if (asJson || isBroken || fields.length === 0) {
     return (
       <>
-        <JsonField label={t("typed.json")} value={text} onChange={onChange} />
+        <JsonField
+          label={t("typed.json")}
+          value={text}
+          onChange={(changed) => onChange({ text: changed, isWrong: false })}
+        />
         {mayChoose && (
           <div className="row flush">
             <Button
@@ -42,6 +54,13 @@ export function DocumentFields({ definition, text, onChange }: Props) {
       </>
     );
   }
+  const put = (name: string, value: Json | undefined, isWrong: boolean) => {
+    const others = wrong.filter((it) => it !== name);
+    const now = isWrong ? [...others, name] : others;
+    setWrong(now);
+    const changed = isWrong ? text : writePretty(withMember(document, name, value));
+    onChange({ text: changed, isWrong: now.length > 0 });
+  };
   return (
     <>
       <div className="pair">
@@ -50,12 +69,16 @@ export function DocumentFields({ definition, text, onChange }: Props) {
             key={field.name}
             field={field}
             value={memberOf(document, field.name)}
-            onChange={(value) => onChange(writePretty(withMember(document, field.name, value)))}
+            onChange={(value, isWrong = false) => put(field.name, value, isWrong)}
           />
         ))}
       </div>
       <div className="row flush">
-        <Button look="quiet" onClick={() => setAsJson(true)}>
+        <Button
+          look="quiet"
+          why={wrong.length > 0 ? t("typed.wrong") : null}
+          onClick={() => setAsJson(true)}
+        >
           {t("typed.asJson")}
         </Button>
         {others.length > 0 && (
@@ -69,7 +92,8 @@ export function DocumentFields({ definition, text, onChange }: Props) {
 interface OneProps {
   field: SimpleField;
   value: Json | undefined;
-  onChange: (value: Json | undefined) => void;
+  /** What it is now; or that what is typed there is nothing that it could be. */
+  onChange: (value: Json | undefined, isWrong?: boolean) => void;
 }
 
 const text = (it: string): Json => ({ kind: "string", text: it });
@@ -116,26 +140,25 @@ function One({ field, value, onChange }: OneProps) {
 
 /** What is typed on the way to a number, such as `1.`, is none yet: it stays here until it is one. */
 function NumberField({ field: { label, hint, isRequired }, value, onChange }: OneProps) {
-  const t = useT();
-  const [typed, setTyped] = useState(written(value));
-  const isNumber = NUMBER.test(typed);
+  const { t, locale } = useLanguage();
+  const sign = decimalSign(locale);
+  const [typed, setTyped] = useState(() => typedOf(written(value), sign));
+  const isWrong = typed !== "" && digitsOf(typed, sign) === null;
   return (
     <Field
       label={label}
       hint={hint}
-      wrong={typed === "" || isNumber ? null : t("json.wrong.number")}
+      wrong={isWrong ? t("typed.noNumber", { example: typedOf("2.50", sign) }) : null}
       inputMode="decimal"
       autoComplete="off"
       required={isRequired}
-      pattern={NUMBER.source.slice(1, -1)}
       value={typed}
       onChange={({ target }) => {
         setTyped(target.value);
-        if (NUMBER.test(target.value)) onChange({ kind: "number", digits: target.value });
-        else if (target.value === "") onChange(undefined);
+        const digits = digitsOf(target.value, sign);
+        if (digits !== null) onChange({ kind: "number", digits });
+        else onChange(undefined, target.value !== "");
       }}
     />
   );
 }
-
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

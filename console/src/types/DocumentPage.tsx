@@ -16,7 +16,7 @@ import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
 import { DeleteDocument } from "./DeleteDocument";
-import { DocumentFields } from "./DocumentFields";
+import { DocumentFields, type Draft } from "./DocumentFields";
 import { typeKeys, useDocument, useType } from "./queries";
 import { type Document, findDocument, updateDocument } from "./server";
 
@@ -76,7 +76,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
   const { id } = document;
   const { t } = useLanguage();
   const client = useQueryClient();
-  const [text, setText] = useState(() => writePretty(versionOf(document).content));
+  const [{ text, isWrong }, setDraft] = useState<Draft>(() => draftOf(versionOf(document).content));
   /** Fields begin anew with what came of two changes. */
   const [merges, setMerges] = useState(0);
   const [saved, setSaved] = useState(false);
@@ -94,7 +94,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
     ),
     find: useCallback(async () => versionOf(await findDocument(type, id)), [type, id]),
     onMerged: useCallback((content: Json) => {
-      setText(writePretty(content));
+      setDraft(draftOf(content));
       setMerges((count) => count + 1);
     }, []),
   });
@@ -111,7 +111,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
         submit={t("app.save")}
         saved={saved}
         isTold
-        why={merging.clash && t("clash.choose")}
+        why={isWrong ? t("typed.wrong") : merging.clash && t("clash.choose")}
         instead={{ gone: "typed.gone" }}
         onSubmit={submit}
       >
@@ -120,7 +120,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
           definition={definition}
           text={text}
           onChange={(changed) => {
-            setText(changed);
+            setDraft(changed);
             setSaved(false);
           }}
         />
@@ -128,6 +128,8 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
     </>
   );
 }
+
+const draftOf = (content: Json): Draft => ({ text: writePretty(content), isWrong: false });
 
 function versionOf({ version, content }: Document) {
   return { version, content: content ?? ({ kind: "object", members: [] } as Json) };

@@ -11,7 +11,7 @@ import { Form } from "../ui/Form";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
 import { useAct } from "../ui/useAct";
-import { DocumentFields } from "./DocumentFields";
+import { DocumentFields, type Draft } from "./DocumentFields";
 import { typeKeys, useType } from "./queries";
 import { createDocument } from "./server";
 
@@ -30,7 +30,7 @@ function NewDocument({ type, definition }: { type: string; definition: Json }) {
   const t = useT();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [text, setText] = useState("{}");
+  const [{ text, isWrong }, setDraft] = useState<Draft>({ text: "{}", isWrong: false });
   const act = useAct(
     useCallback(async () => {
       const { id } = await createDocument(type, text);
@@ -44,8 +44,15 @@ function NewDocument({ type, definition }: { type: string; definition: Json }) {
   };
   return (
     <Section title={t("typed.new")}>
-      <Form act={act} submit={t("typed.create")} saved={false} isTold onSubmit={submit}>
-        <DocumentFields definition={definition} text={text} onChange={setText} />
+      <Form
+        act={act}
+        submit={t("typed.create")}
+        saved={false}
+        isTold
+        why={isWrong ? t("typed.wrong") : null}
+        onSubmit={submit}
+      >
+        <DocumentFields definition={definition} text={text} onChange={setDraft} />
       </Form>
     </Section>
   );
