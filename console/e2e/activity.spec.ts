@@ -113,6 +113,7 @@ test("keys lead through the list, to an event, and back to where one was", async
   await expect(page.getByRole("heading", { name: "What is known" })).toBeVisible();
   await page.getByRole("link", { name: "All activity" }).click();
   await expect(page).toHaveURL(/activity\?show=changes$/);
+  await expect(rows(page).nth(1).getByRole("link")).toBeFocused();
 });
 
 test("a change is shown with what it made different, as far as a role may see that", async ({

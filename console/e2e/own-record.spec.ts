@@ -159,6 +159,7 @@ test("a patient says what is wrong and asks to be erased, and finds the answer",
   await wish.getByLabel("Why, if you want to say").fill("I am moving away.");
   await wish.getByRole("button", { name: "Ask to be erased" }).click();
   await expect(wish.getByText("You asked for it on")).toBeVisible();
+  await expect(wish).toBeFocused();
   await expectAccessible(own);
 
   const officer = await member(browser, "Privacy officer");

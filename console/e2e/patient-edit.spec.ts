@@ -90,7 +90,9 @@ test("nobody leaves what they have typed by mistake", async ({ page }) => {
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Stay here" }).click();
   await expect(page.getByLabel("Family name")).toHaveValue("Unsaved");
+  await expect(page.getByRole("link", { name: "Cancel" })).toBeFocused();
   await page.getByRole("link", { name: "Cancel" }).click();
   await dialog.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("heading", { name: "Patients", level: 1 })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
 });

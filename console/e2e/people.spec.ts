@@ -40,6 +40,8 @@ test("an invitation without a role is not sent, and says why", async ({ page }) 
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByRole("alert")).toHaveText("Choose at least one role.");
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Invite somebody" })).toBeFocused();
 });
 
 test("a patient is invited by the id of theirs, and by no role that is ticked", async ({
@@ -77,6 +79,8 @@ test("a member is given another role, put out of action and removed", async ({ p
   await expectAccessible(page);
   await page.getByRole("checkbox", { name: "Auditor" }).check();
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save" })).toBeFocused();
   await page.getByRole("link", { name: "All members" }).click();
   const row = page.getByRole("row", { name: /Hans Example/ });
   await expect(row).toContainText("Clinician, Auditor");

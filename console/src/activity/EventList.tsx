@@ -14,17 +14,21 @@ interface Props {
   onEnd: () => void;
   /** Those that have come just now. */
   news: ReadonlySet<string>;
+  /** Which of them somebody comes back from, if they do. */
+  opened: string | null;
+  /** Called when one of them is opened. */
+  onOpen: (id: string) => void;
 }
 
 /** How many rows before the end more are asked for. */
 const BEFORE_END = 40;
 
-export function EventList({ events, isWhole, onEnd, news }: Props) {
+export function EventList({ events, isWhole, onEnd, news, opened, onOpen }: Props) {
   const t = useT();
   const list = useRef<HTMLOListElement>(null);
   const { start, end, height } = useWindow(list, events.length);
-  const [active, setActive] = useState<string | null>(null);
-  const moved = useRef(false);
+  const [active, setActive] = useState(opened);
+  const moved = useRef(opened !== null);
   const rows = events.slice(start, end);
   const at = rows.findIndex(({ id }) => id === active);
   useEffect(() => {
@@ -64,6 +68,7 @@ export function EventList({ events, isWhole, onEnd, news }: Props) {
           count={isWhole ? events.length : -1}
           isActive={at < 0 ? index === 0 : index === at}
           onFocus={() => setActive(event.id)}
+          onOpen={() => onOpen(event.id)}
           isNew={news.has(event.id)}
         />
       ))}

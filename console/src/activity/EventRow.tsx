@@ -13,11 +13,12 @@ interface Props {
   count: number;
   isActive: boolean;
   onFocus: () => void;
+  onOpen: () => void;
   /** Whether it has come just now. */
   isNew: boolean;
 }
 
-export function EventRow({ event, place, count, isActive, onFocus, isNew }: Props) {
+export function EventRow({ event, place, count, isActive, onFocus, onOpen, isNew }: Props) {
   const { t } = useLanguage();
   const { outcome } = event;
   const isDone = outcome === "done";
@@ -29,6 +30,7 @@ export function EventRow({ event, place, count, isActive, onFocus, isNew }: Prop
         tabIndex={isActive ? 0 : -1}
         data-event={event.id}
         onFocus={onFocus}
+        onClick={onOpen}
       >
         <Moment at={event.at} />
         <span className="deed">

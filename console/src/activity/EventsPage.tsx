@@ -83,7 +83,7 @@ function Found(props: { events: Events; isFiltered: boolean; address: string }) 
   const { t, locale, moment } = useLanguage();
   const { items, of, looked } = props.events;
   const { canLookOn, lookOn } = useLookingOn(props.events);
-  useOldPlace(props.address, of.isSuccess);
+  const { opened, keepOpened } = useOldPlace(props.address, of.isSuccess);
   const failed = of.error && <Failed error={of.error} onRetry={() => void of.refetch()} />;
   if (!of.data) return failed ?? <Loading />;
   return (
@@ -94,6 +94,8 @@ function Found(props: { events: Events; isFiltered: boolean; address: string }) 
           isWhole={!of.hasNextPage}
           onEnd={lookOn}
           news={props.events.news}
+          opened={opened}
+          onOpen={keepOpened}
         />
       )}
       {failed}

@@ -53,9 +53,7 @@ function Found({ member }: { member: Schemas["Member"] }) {
       {change.error !== null && <Notice kind="bad">{words(t, change.error)}</Notice>}
       {isOwn && <Notice>{t("member.own")}</Notice>}
       {!isOwn && !may("update_member") && <Notice>{t("member.readOnly")}</Notice>}
-      {!isOwn && may("update_member") && (
-        <MemberRoles key={member.version} member={member} change={change} />
-      )}
+      {!isOwn && may("update_member") && <MemberRoles member={member} change={change} />}
       {may("list_member_sessions") && <MemberSessions user={member.user} />}
       {!isOwn && may("update_member") && <MemberState member={member} change={change} />}
     </>

@@ -17,10 +17,17 @@ export function MemberRoles({
 }) {
   const t = useT();
   const [roles, setRoles] = useState(member.roles);
+  const [version, setVersion] = useState(member.version);
+  const [saved, setSaved] = useState(false);
+  // Another version has its own roles; what is pressed stays where it is.
+  if (version !== member.version) {
+    setVersion(member.version);
+    setRoles(member.roles);
+  }
   const isSame =
     roles.length === member.roles.length && roles.every((it) => member.roles.includes(it));
-  const submit = () => {
-    if (roles.length > 0 && !isSame) void change.run({ roles });
+  const submit = async () => {
+    if (roles.length > 0 && !isSame) setSaved(await change.run({ roles }));
   };
   if (member.roles.includes(PATIENT)) {
     return <Section title={t("people.roles")} text={t("member.roles.patient")} />;
@@ -31,13 +38,16 @@ export function MemberRoles({
       <Form
         act={{ busy: change.busy, error: null }}
         submit={t("app.save")}
-        saved={false}
+        saved={saved}
         onSubmit={submit}
       >
         <Roles
           chosen={roles}
           wrong={roles.length === 0 ? t("member.roles.least") : null}
-          onChoose={setRoles}
+          onChoose={(chosen) => {
+            setRoles(chosen);
+            setSaved(false);
+          }}
         />
       </Form>
     </Section>

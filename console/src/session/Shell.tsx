@@ -11,6 +11,7 @@ import { Mark } from "../ui/Mark";
 import { Notice } from "../ui/Notice";
 import { Loading } from "../ui/States";
 import { useAct } from "../ui/useAct";
+import { useKeptFocus } from "../ui/useKeptFocus";
 import { type Operation, useIsPatient, useMay } from "./permissions";
 import { useSession, useSessionState } from "./SessionProvider";
 import { StepUpProvider } from "./StepUp";
@@ -21,6 +22,7 @@ export function Shell() {
   const { t, code, choose } = useLanguage();
   const { user, idle_minutes: minutes } = useSession();
   const { end } = useSessionState();
+  useKeptFocus();
   useIdle(
     minutes,
     useCallback(() => void end({ why: "idle", minutes }), [end, minutes]),

@@ -1,13 +1,14 @@
 // A dialog over the page: the browser's own, which keeps the focus and closes by Escape.
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { useT } from "../messages";
 
 export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
   const t = useT();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // While it is still on the page, so that closing it gives the focus back to what has opened it.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     // Where there is something to type or choose, that comes before closing again.
