@@ -229,3 +229,63 @@ test("the timeline is in order of time, and conditions and medications have thei
   await expect(page.getByText("No active condition is known.")).toBeVisible();
   await expectAccessible(page);
 });
+
+test("a part that is opened without a connection says so in its place, and comes by itself", async ({
+  page,
+  context,
+}) => {
+  await comeIn(page, "Clinician");
+  const id = `offline-${RUN}`;
+  await store(page, patient(id));
+  await page.route("**/assets/TimelinePage-*", (route) => route.abort());
+  await page.goto(`/#/patients/${id}`);
+  await expect(page.getByRole("heading", { name: "Somebody Example" })).toBeVisible();
+  const parts = page.getByRole("navigation", { name: "Parts of the record" });
+  await context.setOffline(true);
+  await parts.getByRole("link", { name: "Timeline" }).click();
+  await expect(page.getByRole("alert")).toContainText("The server cannot be reached.");
+  await expect(page.getByText("There is no connection.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Somebody Example" })).toBeVisible();
+  await expectAccessible(page);
+  // Elsewhere all goes on.
+  await parts.getByRole("link", { name: "Summary" }).click();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await parts.getByRole("link", { name: "Timeline" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.unroute("**/assets/TimelinePage-*");
+  await context.setOffline(false);
+  await expect(page.getByRole("checkbox", { name: "Encounters" })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a part whose file the server has no more is loaded with the whole page, once", async ({
+  page,
+}) => {
+  await comeIn(page, "Clinician");
+  const id = `upgraded-${RUN}`;
+  await store(page, patient(id));
+  let loaded = 0;
+  page.on("request", (it) => {
+    if (it.isNavigationRequest()) loaded += 1;
+  });
+  // As after an upgrade, until the page is loaded anew.
+  await page.route("**/assets/TimelinePage-*", (route) =>
+    loaded < 1 ? route.fulfill({ status: 404 }) : route.continue(),
+  );
+  await page.goto(`/#/patients/${id}`);
+  await page.getByRole("link", { name: "Timeline" }).first().click();
+  await expect(page.getByRole("checkbox", { name: "Encounters" })).toBeVisible();
+  expect(loaded).toBe(1);
+
+  await page.unroute("**/assets/TimelinePage-*");
+  await page.route("**/assets/ObservationsPage-*", (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  loaded = 0;
+  await page.getByRole("link", { name: "Observations" }).click();
+  await expect(page.getByRole("alert")).toContainText("Something went wrong (page_failed).");
+  await expect(page.getByRole("link", { name: "Patients", exact: true })).toBeVisible();
+  expect(loaded).toBe(1);
+  await page.unroute("**/assets/ObservationsPage-*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByLabel("Time", { exact: true })).toBeVisible();
+});

@@ -2,7 +2,7 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Activity, type ComponentType, lazy, Suspense, useEffect, useState } from "react";
-import { createHashRouter, Navigate, Outlet, RouterProvider, useLocation } from "react-router";
+import { Navigate, Outlet, type RouteObject, RouterProvider, useLocation } from "react-router";
 import { isProblem } from "./api/problem";
 import { createQueryClient } from "./api/queries";
 import { LanguageProvider } from "./messages";
@@ -15,12 +15,10 @@ import { ForgottenPage } from "./sign-in/ForgottenPage";
 import { InvitationPage } from "./sign-in/InvitationPage";
 import { RecoveryPage } from "./sign-in/RecoveryPage";
 import { SignInPage } from "./sign-in/SignInPage";
-import { Broken } from "./ui/Broken";
+import { Broken, BrokenPage } from "./ui/Broken";
+import { createLateRouter } from "./ui/LatePage";
 import { Failed, Loading } from "./ui/States";
 
-const Home = lazy(() =>
-  import("./home/HomePage").then(({ Component }) => ({ default: Component })),
-);
 const Closed = lazy(() => import("./data/ClosedPage"));
 
 /** Pages for those who are signed in. Others sign in first, and then find the page they came for. */
@@ -63,7 +61,7 @@ function Outside() {
 
 /** The page that somebody comes to who asked for none. */
 function Start() {
-  return useIsPatient() ? <Navigate to="/record" replace /> : <Home />;
+  return useIsPatient() ? <Navigate to="/record" replace /> : <Outlet />;
 }
 
 /** A page that begins anew with another link: only what is behind `#` differs, so that the browser loads nothing. */
@@ -71,8 +69,11 @@ function Fresh({ page: Page }: { page: ComponentType }) {
   return <Page key={useLocation().pathname} />;
 }
 
+/** Pages that fail by themselves: what stands around them stays. */
+const within = (children: RouteObject[]) => [{ errorElement: <BrokenPage />, children }];
+
 const createRouter = () =>
-  createHashRouter([
+  createLateRouter([
     {
       element: <Outlet />,
       errorElement: <Broken />,
@@ -85,8 +86,11 @@ const createRouter = () =>
         { path: "/gone/:erasure", lazy: () => import("./account/GonePage") },
         {
           element: <Inside />,
-          children: [
-            { index: true, element: <Start /> },
+          children: within([
+            {
+              element: <Start />,
+              children: [{ index: true, lazy: () => import("./home/HomePage") }],
+            },
             { path: "/account", lazy: () => import("./account/AccountPage") },
             {
               path: "/record",
@@ -182,7 +186,7 @@ const createRouter = () =>
               ],
             },
             { path: "*", lazy: () => import("./ui/NoSuchPage") },
-          ],
+          ]),
         },
       ],
     },

@@ -1,7 +1,7 @@
 // What stands around every page of somebody who is signed in.
 
 import { onlineManager } from "@tanstack/react-query";
-import { Suspense, useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { api } from "../api/client";
 import { useLanguage } from "../messages";
@@ -9,7 +9,6 @@ import type { Key } from "../messages/en";
 import { Button } from "../ui/Button";
 import { Mark } from "../ui/Mark";
 import { Notice } from "../ui/Notice";
-import { Loading } from "../ui/States";
 import { useAct } from "../ui/useAct";
 import { useKeptFocus } from "../ui/useKeptFocus";
 import { type Operation, useIsPatient, useMay } from "./permissions";
@@ -47,9 +46,7 @@ export function Shell() {
         <Navigation />
         <main id="content" tabIndex={-1}>
           {!online && <Notice>{t("app.offline")}</Notice>}
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          <Outlet />
         </main>
       </div>
     </StepUpProvider>
