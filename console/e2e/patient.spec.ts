@@ -160,6 +160,19 @@ test("what was measured is drawn over time, and read by keys and as a table", as
   await page.getByText("Values as a table").last().click();
   await expect(page.getByRole("table", { name: "Weight" }).getByRole("row")).toHaveCount(4);
   await expectAccessible(page);
+  // As on a device that is turned, and turned back.
+  for (const width of [740, 360, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(width);
+    await expect
+      .poll(async () => {
+        const [box, drawn] = [await chart.boundingBox(), await chart.locator("svg").boundingBox()];
+        return Math.floor((box?.width ?? 0) - (drawn?.width ?? 0));
+      })
+      .toBe(0);
+  }
   await page.getByLabel("Time", { exact: true }).selectOption("Three months");
   await expect(page.getByText("Nothing was measured in this time.")).toBeVisible();
 });
