@@ -25,7 +25,16 @@ test("two who change the same patient lose nothing, and choose where both change
   await expect(page.getByText("Somebody else changed the same")).toBeVisible();
   const choice = page.getByRole("group", { name: "Name · Family name" });
   await expect(choice).toContainText("Before: Example");
+  // Whose record it is stands above it, as it is stored.
+  await expect(page.getByText("Somebody Example")).toBeVisible();
+  await expect(page.getByText("Born 1 Jan 1970")).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("link", { name: "Cancel" }).click();
+  const leaving = page.getByRole("dialog", { name: "Leave without saving?" });
+  await leaving.getByRole("button", { name: "Stay here" }).click();
+  await page.getByRole("button", { name: "Back to the form" }).click();
+  await expect(page.getByLabel("Family name")).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Save" }).click();
   await choice.getByRole("radio", { name: "Their change Theirs" }).check();
   await page.getByRole("button", { name: "Save with these" }).click();
   await expect(page.getByRole("heading", { name: "Somebody Theirs" })).toBeVisible();

@@ -415,6 +415,7 @@ export const en = {
   "patients.nothing": "nothing",
   "patients.clashOpen": "Choose one of each first.",
   "patients.clashSave": "Save with these",
+  "patients.clashBack": "Back to the form",
   "patients.code.none": "Not said",
   "patients.code.official": "Official",
   "patients.code.usual": "Usual",

@@ -422,6 +422,7 @@ export const messages: Messages = {
   "patients.nothing": "niets",
   "patients.clashOpen": "Kies eerst overal één van beide.",
   "patients.clashSave": "Hiermee opslaan",
+  "patients.clashBack": "Terug naar het formulier",
   "patients.code.none": "Niet opgegeven",
   "patients.code.official": "Officieel",
   "patients.code.usual": "Gebruikelijk",

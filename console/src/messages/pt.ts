@@ -413,6 +413,7 @@ export const messages: Messages = {
   "patients.nothing": "nada",
   "patients.clashOpen": "Escolha primeiro um de cada.",
   "patients.clashSave": "Guardar com estes",
+  "patients.clashBack": "Voltar ao formulário",
   "patients.code.none": "Não indicado",
   "patients.code.official": "Oficial",
   "patients.code.usual": "Habitual",

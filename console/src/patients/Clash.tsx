@@ -1,6 +1,6 @@
 // Two have changed the same: both are shown side by side, to choose from.
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { Choice, Conflict } from "../fhir/merge";
 import { useT } from "../messages";
 import { en, type Key } from "../messages/en";
@@ -16,9 +16,13 @@ interface Props {
   busy: boolean;
   error: unknown;
   onChoose: (choices: Choice[]) => void;
+  /** Back to what was typed. */
+  onBack: () => void;
+  /** What stands beside the buttons. */
+  children: ReactNode;
 }
 
-export function ClashForm({ conflicts, busy, error, onChoose }: Props) {
+export function ClashForm({ conflicts, busy, error, onChoose, onBack, children }: Props) {
   const t = useT();
   const [chosen, setChosen] = useState<(Choice | null)[]>(conflicts.map(() => null));
   const isOpen = chosen.includes(null);
@@ -59,6 +63,8 @@ export function ClashForm({ conflicts, busy, error, onChoose }: Props) {
           >
             {t("patients.clashSave")}
           </Button>
+          <Button onClick={onBack}>{t("patients.clashBack")}</Button>
+          {children}
         </div>
       </form>
     </Section>

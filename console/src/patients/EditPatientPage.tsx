@@ -9,6 +9,7 @@ import { useTitle } from "../ui/Front";
 import { Asked } from "../ui/States";
 import { ClashForm } from "./Clash";
 import { PatientForm } from "./PatientForm";
+import { Person } from "./Person";
 import { usePatient } from "./patients";
 import { Unsaved } from "./Unsaved";
 import { usePatientChange } from "./usePatientChange";
@@ -20,7 +21,10 @@ export function Component() {
   const patient = usePatient(id);
   return (
     <>
-      <h1>{t("patients.edit")}</h1>
+      <header>
+        <h1>{t("patients.edit")}</h1>
+        {patient.data && <Person patient={patient.data.resource} isNamed />}
+      </header>
       <Asked of={patient}>{(found) => <Edit key={id} id={id} began={found} />}</Asked>
     </>
   );
@@ -35,8 +39,13 @@ function Edit({ id, began }: { id: string; began: Versioned<Patient> }) {
     began,
     useCallback(() => setSaved(true), []),
   );
-  const { draft, setDraft, save, settle, clash, isChanged } = change;
+  const { draft, setDraft, save, settle, clash, resume, isChanged } = change;
   const back = `/patients/${id}`;
+  const cancel = (
+    <Link className="button" to={back}>
+      {t("patients.cancel")}
+    </Link>
+  );
   // Once the page knows that nothing can be lost any more.
   useEffect(() => {
     if (saved) void navigate(back, { replace: true });
@@ -50,7 +59,10 @@ function Edit({ id, began }: { id: string; began: Versioned<Patient> }) {
           busy={settle.busy}
           error={settle.error}
           onChoose={(choices) => void settle.run(choices)}
-        />
+          onBack={resume}
+        >
+          {cancel}
+        </ClashForm>
       ) : (
         <PatientForm
           patient={draft}
@@ -59,9 +71,7 @@ function Edit({ id, began }: { id: string; began: Versioned<Patient> }) {
           error={save.error ?? settle.error}
           onSave={() => void save.run()}
         >
-          <Link className="button" to={back}>
-            {t("patients.cancel")}
-          </Link>
+          {cancel}
         </PatientForm>
       )}
     </>

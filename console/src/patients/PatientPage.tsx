@@ -2,13 +2,12 @@
 
 import { useEffect } from "react";
 import { Link, NavLink, Outlet, useParams } from "react-router";
-import { ageText, dateText } from "../fhir/dates";
 import { humanName } from "../fhir/names";
 import type { Patient } from "../fhir/types";
 import { useLanguage } from "../messages";
 import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
-import { Badges, isDead, sexName } from "./PatientTable";
+import { Person } from "./Person";
 import { usePatient } from "./patients";
 import { TABS } from "./tabs";
 
@@ -45,26 +44,13 @@ export function Component() {
 }
 
 function Head({ patient, id }: { patient: Patient; id: string }) {
-  const { t, locale } = useLanguage();
+  const { t } = useLanguage();
   const may = useMay();
-  const { name, birthDate, gender, identifier = [] } = patient;
-  const old = isDead(patient) ? "" : ageText(birthDate, Date.now(), locale);
-  const known = [
-    birthDate && t("patient.born", { date: dateText(birthDate, locale) }),
-    old,
-    gender && sexName(t, gender),
-    ...identifier.map(({ value }) => value),
-  ].filter(Boolean);
   return (
     <header className="row spread">
       <div>
-        <h1>{humanName(name) || t("patients.unnamed")}</h1>
-        <p className="person">
-          {known.map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
-          <Badges patient={patient} />
-        </p>
+        <h1>{humanName(patient.name) || t("patients.unnamed")}</h1>
+        <Person patient={patient} />
       </div>
       {may("patch_resource") && (
         <Link className="button" to={`/patients/${id}/edit`}>

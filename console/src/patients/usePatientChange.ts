@@ -77,6 +77,8 @@ export function usePatientChange(id: string, began: Versioned<Patient>, onSaved:
       [base, clash, store],
     ),
   );
+  /** Back to the form, as it was filled in: saving it meets the same again. */
+  const resume = useCallback(() => setClash(null), []);
   const isChanged = difference(base.resource, tidied(draft, base.resource)).length > 0;
-  return { draft, setDraft, save, settle, clash, isChanged };
+  return { draft, setDraft, save, settle, clash, resume, isChanged };
 }
