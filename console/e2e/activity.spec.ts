@@ -168,6 +168,8 @@ test("whoever may not look is refused, and that is seen", async ({ page, browser
   await expect(clinician.getByRole("link", { name: "Activity" })).toHaveCount(0);
   await clinician.goto("/#/activity");
   await expect(clinician.getByText("Not for your role")).toBeVisible();
+  await expect(clinician.getByRole("search")).toHaveCount(0);
+  await expect(clinician.getByRole("button", { name: "Export" })).toHaveCount(0);
   await expectAccessible(clinician);
   await clinician.context().close();
 

@@ -129,9 +129,12 @@ test("a patient who is gone, or never was, is said to be so", async ({ page }) =
   await told(page, "DELETE", `/fhir/R4/Patient/${id}`);
   await page.goto(`/#/patients/${id}`);
   await expect(page.getByText("No longer here")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Timeline" })).toHaveCount(0);
   await expectAccessible(page);
   await page.goto(`/#/patients/never-${RUN}`);
   await expect(page.getByText("It is not there, or you may not know of it.")).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Parts of the record" })).toHaveCount(0);
+  await expectAccessible(page);
   await page.goto(`/#/patients/never-${RUN}/edit`);
   await expect(page.getByText("It is not there, or you may not know of it.")).toBeVisible();
 });

@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { Banner } from "../log/Banner";
-import { useLanguage } from "../messages";
+import { useLanguage, useT } from "../messages";
+import { Allowed } from "../session/Allowed";
 import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
 import { useTitle } from "../ui/Front";
@@ -21,9 +22,17 @@ import { useOldPlace } from "./useOldPlace";
 const TOP = 40;
 
 export function Component() {
+  useTitle(useT()("activity.title"));
+  return (
+    <Allowed needs="list_events">
+      <Happened />
+    </Allowed>
+  );
+}
+
+function Happened() {
   const { t } = useLanguage();
   const may = useMay();
-  useTitle(t("activity.title"));
   const [params, setParams] = useSearchParams();
   const address = params.toString();
   const filters = useMemo(() => filtersOf(new URLSearchParams(address)), [address]);

@@ -2,14 +2,16 @@
 
 import { useEffect } from "react";
 import { Link, NavLink, Outlet, useParams } from "react-router";
+import { isProblem } from "../api/problem";
 import { humanName } from "../fhir/names";
 import type { Patient } from "../fhir/types";
 import { useLanguage } from "../messages";
 import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
+import { Failed } from "../ui/States";
 import { Person } from "./Person";
 import { usePatient } from "./patients";
-import { TABS } from "./tabs";
+import { tabsFor } from "./tabs";
 
 export function Component() {
   const { t } = useLanguage();
@@ -17,10 +19,10 @@ export function Component() {
   const { id = "" } = useParams();
   // It says nothing of whose page it is: titles stay in the history of browsers.
   useTitle(t("patient.title"));
-  const { data } = usePatient(id);
+  const { data, error, refetch } = usePatient(id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another patient is another page
   useEffect(() => window.scrollTo(0, 0), [id]);
-  const tabs = TABS.filter(({ needs }) => needs.some(may));
+  const tabs = tabsFor(may, error);
   return (
     <>
       {may("create_resource") && (
@@ -38,7 +40,11 @@ export function Component() {
           ))}
         </nav>
       )}
-      <Outlet />
+      {isProblem(error, "not_found") ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Outlet />
+      )}
     </>
   );
 }
