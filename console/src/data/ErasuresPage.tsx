@@ -53,7 +53,9 @@ function Erasures({ items }: { items: Schemas["Erasure"][] }) {
               <td>
                 <Link to={`/data/erasures/${it.id}`}>{moment(it.erased_at)}</Link>
               </td>
-              <td data-heading={t("rights.reason")}>{it.reason}</td>
+              <td className="prose" data-heading={t("rights.reason")}>
+                {it.reason}
+              </td>
               <td data-heading={t("erasure.whom")}>{typeName(t, it.type)}</td>
               <td data-heading={t("people.state")}>
                 <ErasureState state={it.state} />

@@ -57,7 +57,9 @@ function People({ items }: { items: Schemas["PersonObjections"][] }) {
                   {t(it.enforced ? "rights.objections.refused" : "rights.objections.heed")}
                 </small>
               </td>
-              <td data-heading={t("rights.reason")}>{it.reason}</td>
+              <td className="prose" data-heading={t("rights.reason")}>
+                {it.reason}
+              </td>
               <td data-heading={t("people.since")}>{moment(it.since)}</td>
             </tr>
           ))}

@@ -126,7 +126,7 @@ function ValueTable({ observations, name }: Omit<ValuesProps, "isOpen">) {
           {observations.slice(0, count).map((it) => (
             <tr key={it.id}>
               <td>{dateText(whenOf(it), locale) || t("patient.noDate")}</td>
-              <td data-heading={t("chart.value")}>
+              <td className="prose" data-heading={t("chart.value")}>
                 {observationText(it, t, locale)} <Interpretation of={it} />
                 {it.note?.map(({ text }) => (
                   <small key={text}>{text}</small>

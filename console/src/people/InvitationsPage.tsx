@@ -77,7 +77,7 @@ function Invitations({ items }: { items: Schemas["Invitation"][] }) {
           <tbody>
             {items.map(({ user, email, roles, expires_at, expired }) => (
               <tr key={user}>
-                <td>{email ?? t("people.unnamed")}</td>
+                <td className="prose">{email ?? t("people.unnamed")}</td>
                 <td data-heading={t("people.roles")}>
                   {roles.map((role) => roleName(t, role)).join(", ")}
                 </td>

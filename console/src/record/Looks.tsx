@@ -22,7 +22,9 @@ export function Looks({ items }: { items: Look[] }) {
           {items.map((it) => (
             <tr key={it.id}>
               <td className="looked-when">{moment(it.at)}</td>
-              <td data-heading={t("looked.who")}>{it.who ?? t("looked.nobody")}</td>
+              <td className="prose" data-heading={t("looked.who")}>
+                {it.who ?? t("looked.nobody")}
+              </td>
               <td data-heading={t("looked.did")}>
                 {deedText(t, it)}{" "}
                 {!it.done && <span className="badge bad">{t("looked.refused")}</span>}

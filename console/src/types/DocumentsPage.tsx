@@ -101,7 +101,9 @@ function Documents({ type, items }: { type: string; items: Document[] }) {
               <td>
                 <Link to={`/types/${type}/documents/${id}`}>{id}</Link>
               </td>
-              <td data-heading={t("typed.content")}>{preview(content)}</td>
+              <td className="prose" data-heading={t("typed.content")}>
+                {preview(content)}
+              </td>
               <td data-heading={t("types.changed")}>
                 {moment(updatedAt)}
                 <small>{t("typed.version", { version })}</small>
