@@ -121,3 +121,25 @@ test("a clinician finds a patient from home, and no name stands in the address",
   await expect(clinician.getByRole("link", { name: /Whinchat/ })).toBeVisible();
   expect(clinician.url()).not.toContain("Whinchat");
 });
+
+test("on a wide screen pages stand in the middle, and no line is too long to read", async () => {
+  await admin.goto("/#/data");
+  for (const width of [1280, 1920, 3840]) {
+    await admin.setViewportSize({ width, height: 1080 });
+    await expect(admin.getByRole("region", { name: "Backups" })).toBeVisible();
+    const { left, right, longest } = await admin.evaluate(() => {
+      const side = document.querySelector("header")?.getBoundingClientRect().right ?? 0;
+      const main = document.querySelector("main")?.getBoundingClientRect();
+      const texts = [...document.querySelectorAll("main p")].map(
+        (it) => it.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(it).fontSize),
+      );
+      return {
+        left: (main?.left ?? 0) - side,
+        right: document.documentElement.clientWidth - (main?.right ?? 0),
+        longest: Math.max(...texts),
+      };
+    });
+    expect(Math.abs(left - right)).toBeLessThan(2);
+    expect(longest).toBeLessThan(45);
+  }
+});

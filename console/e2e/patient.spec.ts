@@ -166,12 +166,13 @@ test("what was measured is drawn over time, and read by keys and as a table", as
     await expect
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
       .toBeLessThanOrEqual(width);
-    await expect
-      .poll(async () => {
-        const [box, drawn] = [await chart.boundingBox(), await chart.locator("svg").boundingBox()];
-        return Math.floor((box?.width ?? 0) - (drawn?.width ?? 0));
-      })
-      .toBe(0);
+    const missing = () =>
+      chart.evaluate((box) => {
+        const { width, height } = box.getBoundingClientRect();
+        const drawn = box.querySelector("svg")?.viewBox.baseVal;
+        return Math.abs(width / height - (drawn?.width ?? 0) / (drawn?.height ?? 1));
+      });
+    await expect.poll(missing).toBeLessThan(0.01);
   }
   await page.getByLabel("Time", { exact: true }).selectOption("Three months");
   await expect(page.getByText("Nothing was measured in this time.")).toBeVisible();

@@ -41,7 +41,8 @@ export function Chart({ picture, label, range }: Props) {
     ),
   ].join(" · ");
   const follow = (event: PointerEvent<SVGSVGElement>) => {
-    const place = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const drawn = event.currentTarget.getBoundingClientRect();
+    const place = ((event.clientX - drawn.left) * width) / drawn.width;
     setChosen(nearest(times.map(x), place));
   };
   const move = (event: KeyboardEvent) => {
@@ -76,8 +77,7 @@ export function Chart({ picture, label, range }: Props) {
       >
         {width > 0 && (
           <svg
-            width={width}
-            height={HEIGHT}
+            viewBox={`0 0 ${width} ${HEIGHT}`}
             aria-hidden="true"
             onPointerMove={follow}
             onPointerDown={follow}
@@ -123,15 +123,17 @@ export function Chart({ picture, label, range }: Props) {
   );
 }
 
-/** How wide an element is, also after the window has changed. */
+/** How wide an element is where it is as high as a picture, also after the window has changed. */
 function useWidth() {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     if (!box.current) return;
-    const observer = new ResizeObserver(([entry]) =>
-      setWidth(Math.floor(entry?.contentRect.width ?? 0)),
-    );
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
+      // Where letters are larger the picture is too.
+      setWidth(height > 0 ? Math.floor((width * HEIGHT) / height) : 0);
+    });
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
