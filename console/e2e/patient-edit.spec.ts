@@ -92,7 +92,8 @@ test("a connection that is cut in the middle of saving loses nothing that was ty
 });
 
 test("nobody leaves what they have typed by mistake", async ({ page }) => {
-  await comeIn(page, "Clinician", "/#/patients/new");
+  await comeIn(page, "Clinician", "/#/patients");
+  await page.getByRole("link", { name: "New patient" }).click();
   await page.getByLabel("Family name").fill("Unsaved");
   await page.getByRole("link", { name: "Cancel" }).click();
   const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
@@ -100,6 +101,19 @@ test("nobody leaves what they have typed by mistake", async ({ page }) => {
   await dialog.getByRole("button", { name: "Stay here" }).click();
   await expect(page.getByLabel("Family name")).toHaveValue("Unsaved");
   await expect(page.getByRole("link", { name: "Cancel" })).toBeFocused();
+  // By an address that is typed, and back in the history.
+  for (const leave of [() => page.goto("/#/account"), () => page.goBack()]) {
+    await leave();
+    await dialog.getByRole("button", { name: "Stay here" }).click();
+    await expect(page.getByLabel("Family name")).toHaveValue("Unsaved");
+    await expect(page).toHaveURL(/#\/patients\/new$/);
+  }
+  await page.goto("/#/account");
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Patients", exact: true }).click();
+  await page.getByRole("link", { name: "New patient" }).click();
+  await page.getByLabel("Family name").fill("Unsaved");
   await page.getByRole("link", { name: "Cancel" }).click();
   await dialog.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("heading", { name: "Patients", level: 1 })).toBeVisible();

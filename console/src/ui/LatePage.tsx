@@ -4,6 +4,7 @@ import { onlineManager } from "@tanstack/react-query";
 import { type ComponentType, useCallback, useEffect, useState } from "react";
 import { createHashRouter, Outlet, type RouteObject } from "react-router";
 import { Problem, UNREACHABLE } from "../api/problem";
+import { counted } from "./entries";
 import { Failed, Loading } from "./States";
 
 type Load = () => Promise<{ Component: ComponentType }>;
@@ -12,7 +13,8 @@ type Load = () => Promise<{ Component: ComponentType }>;
  * Whose pages fail by themselves, if they cannot be loaded, and not all that stands around them; the router would never
  * ask for them again. The parts of a page that is shown are loaded before somebody asks for them.
  */
-export const createLateRouter = (routes: RouteObject[]) => createHashRouter(late(routes));
+export const createLateRouter = (routes: RouteObject[]) =>
+  counted(() => createHashRouter(late(routes)));
 
 function late(routes: RouteObject[]): RouteObject[] {
   return routes.map((route) => {
