@@ -179,6 +179,11 @@ test("a picture and a PDF of a report are looked at", async () => {
   await reports.getByRole("button", { name: "Look at from the left" }).click();
   const picture = clinician.getByRole("img", { name: "from the left" });
   await expect(picture).toHaveJSProperty("naturalWidth", 1);
+  // A small one is drawn larger, and as large as somebody wants.
+  await expect(picture).toHaveJSProperty("width", 8);
+  await clinician.getByLabel("Size", { exact: true }).selectOption("200%");
+  await expect(picture).toHaveJSProperty("width", 2);
+  await expectAccessible(clinician);
   await clinician.getByRole("button", { name: "Close" }).click();
   await reports.getByRole("button", { name: "Look at what was found" }).click();
   await expect(clinician.getByTitle("what was found")).toHaveAttribute("src", /^blob:/);

@@ -1337,6 +1337,7 @@ export const en = {
   "documents.show": "Look at",
   "documents.showOne": "Look at {name}",
   "documents.save": "Download",
+  "documents.size": "Size",
   "documents.saveOne": "Download {name}",
   "documents.elsewhere": "Kept elsewhere: {host}",
   "documents.empty": "There is nothing in it.",

@@ -1350,6 +1350,7 @@ export const messages: Messages = {
   "documents.show": "Bekijken",
   "documents.showOne": "{name} bekijken",
   "documents.save": "Downloaden",
+  "documents.size": "Grootte",
   "documents.saveOne": "{name} downloaden",
   "documents.elsewhere": "Elders bewaard: {host}",
   "documents.empty": "Er zit niets in.",

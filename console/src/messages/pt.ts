@@ -1334,6 +1334,7 @@ export const messages: Messages = {
   "documents.show": "Ver",
   "documents.showOne": "Ver {name}",
   "documents.save": "Descarregar",
+  "documents.size": "Tamanho",
   "documents.saveOne": "Descarregar {name}",
   "documents.elsewhere": "Guardado noutro lugar: {host}",
   "documents.empty": "Não contém nada.",

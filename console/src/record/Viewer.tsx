@@ -10,7 +10,9 @@ import { Asked, Loading } from "../ui/States";
 import { save } from "../ui/save";
 import { type Content, fetchContent, lookOf } from "./content";
 import type { RecordFile } from "./documents";
-import { plainType, savedName, shownName } from "./fileName";
+import { savedName, shownName } from "./fileName";
+import { Picture } from "./Picture";
+import { useAddress } from "./useAddress";
 
 /** How much of a text is shown, in bytes. */
 const TEXT_MAX = 1_000_000;
@@ -62,26 +64,6 @@ function Shown({ content, name }: { content: Content; name: string }) {
   if (look === "text") return <Text content={content} name={name} />;
   if (look === "pdf") return <Pdf content={content} name={name} />;
   return <Notice>{t("documents.notShown")}</Notice>;
-}
-
-/** An address of what is in memory, for as long as it is looked at. */
-function useAddress({ blob, type }: Content): string | null {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([blob], { type: plainType(type) }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob, type]);
-  return address;
-}
-
-function Picture({ content, name }: { content: Content; name: string }) {
-  const t = useT();
-  const address = useAddress(content);
-  const [isBroken, setBroken] = useState(false);
-  if (isBroken) return <Notice>{t("documents.broken")}</Notice>;
-  if (!address) return <Loading />;
-  return <img src={address} alt={name} onError={() => setBroken(true)} />;
 }
 
 function Text({ content: { blob }, name }: { content: Content; name: string }) {
