@@ -122,6 +122,13 @@ test("a clinician finds a patient from home, and no name stands in the address",
   expect(clinician.url()).not.toContain("Whinchat");
 });
 
+test("whoever is signed in is said to be so with all of their address", async ({ page }) => {
+  await comeIn(page, "Privacy officer");
+  const address = page.getByRole("banner").getByText(/@clinic\.example$/);
+  await expect(address).toBeVisible();
+  expect(await address.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+});
+
 test("on a wide screen pages stand in the middle, and no line is too long to read", async () => {
   await admin.goto("/#/data");
   for (const width of [1280, 1920, 3840]) {

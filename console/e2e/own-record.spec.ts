@@ -156,6 +156,11 @@ test("a patient says what is wrong and asks to be erased, and finds the answer",
   await wrong.getByRole("button", { name: "Send" }).click();
   await expect(wrong.getByRole("listitem")).toContainText("I was born in 1989.");
   const wish = own.getByRole("region", { name: "Have your record erased" });
+  const [button, field] = await Promise.all([
+    wish.getByRole("button", { name: "Ask to be erased" }).boundingBox(),
+    wish.getByLabel("Why, if you want to say").boundingBox(),
+  ]);
+  expect(button?.width).toBeLessThan((field?.width ?? 0) / 2);
   await wish.getByLabel("Why, if you want to say").fill("I am moving away.");
   await wish.getByRole("button", { name: "Ask to be erased" }).click();
   await expect(wish.getByText("You asked for it on")).toBeVisible();

@@ -32,6 +32,9 @@ function plain() {
     [/\b[0-9a-f]{8,}\b/g, "00000000"],
     [/(?:localhost|127\.0\.0\.1):\d+/g, "clinic.example"],
     [/[\w.-]+@[\w-]+\.example/g, "somebody@clinic.example"],
+    // The same in two parts.
+    [/^[\w.-]+@$/, "somebody@"],
+    [/^[\w-]+\.example$/, "clinic.example"],
     [/[A-Za-z0-9+/]{43}=/g, `${"A".repeat(43)}=`],
   ];
   const same = (text: string) => forms.reduce((made, [form, by]) => made.replace(form, by), text);

@@ -112,7 +112,7 @@ function Navigation() {
         <div className="who">
           <p>
             <strong>{user.name}</strong>
-            <small>{user.email}</small>
+            {user.email && <Address of={user.email} />}
           </p>
           <Button look="quiet" busy={out.busy} onClick={() => void out.run()}>
             {t("nav.signOut")}
@@ -120,5 +120,17 @@ function Navigation() {
         </div>
       </div>
     </header>
+  );
+}
+
+/** An address that is too long for a line begins another where it has a part of its own. */
+function Address({ of: address }: { of: string }) {
+  const at = address.lastIndexOf("@") + 1;
+  return (
+    <small>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </small>
   );
 }
