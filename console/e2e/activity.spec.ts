@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { comeIn, joined, member, patient, pulse, RUN, told } from "./clinic";
+import { ask, comeIn, joined, member, patient, pulse, RUN, told } from "./clinic";
 import { ADMINISTRATOR, expectAccessible, invite } from "./person";
 
 const rows = (page: Page) =>
@@ -171,6 +171,8 @@ test("whoever may not look is refused, and that is seen", async ({ page, browser
   await expect(clinician.getByRole("search")).toHaveCount(0);
   await expect(clinician.getByRole("button", { name: "Export" })).toHaveCount(0);
   await expectAccessible(clinician);
+  // The page asks for nothing that it knows to be refused.
+  expect((await ask(clinician, "GET", "/api/events")).status).toBe(403);
   await clinician.context().close();
 
   await page.goto("/#/activity?show=undone");
