@@ -61,6 +61,43 @@ test("somebody new is written down, found as one types, and opened by the keyboa
   await expectAccessible(page);
 });
 
+test("somebody whose family name is of several words is found by all of them, and by any", async ({
+  page,
+}) => {
+  await comeIn(page, "Clinician", "/#/patients");
+  const family = `van der Dijk${RUN}`;
+  await store(
+    page,
+    patient(`dijk-${RUN}`, { name: [{ family, given: ["Duarte"] }] }),
+    patient(`dijkstra-${RUN}`, { name: [{ family: `Dijk${RUN}stra`, given: ["Duarte"] }] }),
+  );
+  const search = page.getByLabel("Find a patient");
+  const found = page.getByRole("row", { name: `Duarte ${family}` });
+  for (const words of [
+    family,
+    `van der dijk${RUN}`,
+    `der Dijk${RUN}`,
+    `Duarte ${family}`,
+    `Dijk${RUN}, Duarte`,
+  ]) {
+    await search.fill(words);
+    await expect(found).toBeVisible();
+  }
+  // Whose name begins with it comes first.
+  await search.fill(`dijk${RUN}`);
+  await expect(page.getByText("Shown: 2", { exact: true })).toBeVisible();
+  await expect(page.locator("[data-row='0']")).toContainText(`Dijk${RUN}stra`);
+  await expect(page.locator("[data-row='1']")).toContainText(family);
+
+  await page.goto("/#/patients/new");
+  await page.getByLabel("Given names").fill("Duarte");
+  await page.getByLabel("Family name").fill(`Dijk${RUN}`);
+  await page.getByLabel("Birth date").fill("1970-01-01");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Is it one of these?")).toBeVisible();
+  await expect(page.getByRole("link", { name: `Duarte ${family}` })).toBeVisible();
+});
+
 test("a long list is drawn in part, and fetched on the way", async ({ page }) => {
   await comeIn(page, "Clinician", "/#/patients");
   const many = Array.from({ length: 250 }, (_, at) =>

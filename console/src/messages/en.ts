@@ -357,7 +357,7 @@ export const en = {
   "patients.more": "Shown: {count}, and there are more",
   "patients.none": "There are no patients yet.",
   "patients.notFound":
-    "Nobody is found. Names are found by their beginnings, identifiers only whole.",
+    "Nobody is found. Parts of a name take three letters or more, identifiers are found only whole.",
   "patients.damaged":
     "Something is left out here: what is stored of it fails its check. Tell whoever runs this server.",
   "failed.gone": "It was deleted or erased.",

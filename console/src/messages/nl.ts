@@ -362,7 +362,7 @@ export const messages: Messages = {
   "patients.more": "Getoond: {count}, en er zijn er meer",
   "patients.none": "Er zijn nog geen patiënten.",
   "patients.notFound":
-    "Niemand gevonden. Namen worden gevonden op hun begin, nummers alleen volledig.",
+    "Er is niemand gevonden. Een deel van een naam telt vanaf drie letters; nummers worden alleen in hun geheel gevonden.",
   "patients.damaged":
     "Hier ontbreekt iets: wat ervan is opgeslagen doorstaat de controle niet. Meld het aan wie deze server beheert.",
   "failed.gone": "Het is verwijderd of gewist.",

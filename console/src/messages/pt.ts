@@ -354,7 +354,7 @@ export const messages: Messages = {
   "patients.more": "Mostrados: {count}, e há mais",
   "patients.none": "Ainda não há doentes.",
   "patients.notFound":
-    "Ninguém foi encontrado. Os nomes encontram-se pelo início, os números só por inteiro.",
+    "Ninguém foi encontrado. Uma parte de um nome vale a partir de três letras; os números só por inteiro.",
   "patients.damaged":
     "Falta aqui algo: o que está guardado não passa na verificação. Avise quem gere este servidor.",
   "failed.gone": "Foi eliminado ou apagado.",

@@ -15,8 +15,8 @@ import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
 import { tidied } from "./form";
 import { PatientForm } from "./PatientForm";
-import { useAddPatient } from "./patients";
-import { escaped } from "./search";
+import { distinct, useAddPatient } from "./patients";
+import { searchesForName } from "./search";
 import { Unsaved } from "./Unsaved";
 
 const NOBODY: Patient = { resourceType: "Patient", active: true, name: [{ use: "official" }] };
@@ -81,13 +81,19 @@ function New() {
   );
 }
 
-/** Those who have the same name and were born on the same day. */
+/** Those who have such a name and were born on the same day. */
 async function findAlike({ name = [], birthDate }: Patient): Promise<Patient[]> {
   const [{ family, given = [] } = {}] = name;
   if (!family || !birthDate) return [];
-  const names = [family, ...given].map((it): [string, string] => ["name", escaped(it)]);
-  const parameters: Parameters = [...names, ["birthdate", birthDate], ["_count", "5"]];
-  return (await searchFhir<Patient>("Patient", parameters)).items;
+  const more: Parameters = [
+    ["birthdate", birthDate],
+    ["_count", "5"],
+  ];
+  const searches = searchesForName([...given, family]);
+  const found = await Promise.all(
+    searches.map((it) => searchFhir<Patient>("Patient", [...it, ...more])),
+  );
+  return distinct(found.flatMap(({ items }) => items));
 }
 
 function Alike({ patients }: { patients: Patient[] }) {

@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
+import { isProblem } from "../api/problem";
 import {
   type Found,
   followFhir,
@@ -50,28 +51,61 @@ export function usePatients(words: string, sort: Sort) {
   return useInfiniteQuery({
     queryKey: [...patientKeys.list, words, sort],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      pageParam === null ? firstPage(words, sort, signal) : followFhir<Patient>(pageParam, signal),
+    queryFn: async ({ pageParam, signal }) => {
+      if (pageParam === null) return firstPage(words, sort, signal);
+      if (pageParam === INSIDE) return insidePage(words, sort, signal);
+      const isInside = pageParam.startsWith(INSIDE);
+      const page = await followFhir<Patient>(
+        isInside ? pageParam.slice(INSIDE.length) : pageParam,
+        signal,
+      );
+      return isInside ? marked(page) : goingOn(page, words);
+    },
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
     staleTime: ({ state }) => freshWhileLong(state.data),
   });
 }
 
+/** Before the way to a page of those in whose names the words stand further inside. */
+const INSIDE = "inside:";
+
+const shown = (count: string): Parameters => [
+  ["_elements", ELEMENTS],
+  ["_count", count],
+];
+
 async function firstPage(words: string, sort: Sort, signal: AbortSignal): Promise<Found<Patient>> {
   const { list, single } = searchesFor(words);
-  const shown = (count: string): Parameters => [
-    ["_elements", ELEMENTS],
-    ["_count", count],
-  ];
   const [page, ...others] = await Promise.all([
     searchFhir<Patient>("Patient", [...list, ["_sort", ORDERS[sort]], ...shown(PAGE)], signal),
     ...single.map((it) => searchFhir<Patient>("Patient", [...it, ...shown("20")], signal)),
   ]);
-  if (others.length === 0) return page;
   const first = others.flatMap(({ items }) => items);
-  return { ...page, items: distinct([...first, ...page.items]), total: null };
+  const items = distinct([...first, ...page.items]);
+  return goingOn({ ...page, items, total: others.length > 0 ? null : page.total }, words);
 }
+
+async function insidePage(words: string, sort: Sort, signal: AbortSignal): Promise<Found<Patient>> {
+  const inside = searchesFor(words).inside ?? [];
+  const order: Parameters = [["_sort", ORDERS[sort]]];
+  try {
+    return marked(
+      await searchFhir<Patient>("Patient", [...inside, ...order, ...shown(PAGE)], signal),
+    );
+  } catch (error) {
+    // It is an addition to what is found by beginnings: among too many names there is none.
+    if (!isProblem(error, "too_costly")) throw error;
+    return { items: [], included: [], next: null, total: null, damaged: false };
+  }
+}
+
+/** Where a list by the beginnings of names ends, those inside of whose names the words stand come next. */
+const goingOn = (page: Found<Patient>, words: string): Found<Patient> =>
+  page.next === null && searchesFor(words).inside ? { ...page, next: INSIDE } : page;
+
+const marked = (page: Found<Patient>): Found<Patient> =>
+  page.next === null ? page : { ...page, next: INSIDE + page.next };
 
 /** Each once, although several searches find it, or it was changed while pages were turned. */
 export function distinct(patients: Patient[]): Patient[] {
