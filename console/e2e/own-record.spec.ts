@@ -111,7 +111,11 @@ test("a patient sees who looked, and what they did", async () => {
   await expect(
     list.getByRole("listitem").filter({ hasText: "wrote something new into your record" }).first(),
   ).toContainText("Clinician Example");
-  await expect(list.getByText("your name").first()).toBeVisible();
+  // What one did oneself is folded, so that nobody else is lost among it.
+  await expect(list.getByText("searched, and found something of yours").first()).toBeHidden();
+  await expectAccessible(own);
+  await list.getByText(/^What you did yourself/).click();
+  await expect(list.getByText("searched, and found something of yours").first()).toBeVisible();
   await expectAccessible(own);
 });
 
@@ -182,6 +186,14 @@ test("a patient says what is wrong and asks to be erased, and finds the answer",
   await dialog.getByRole("button", { name: "Refuse" }).click();
   await expect(asked).toContainText("ten years");
   await officer.context().close();
+
+  // Whoever opened their home has looked at it, and decided nothing; whoever refused it has.
+  await own.goto("/#/record/accesses");
+  const visits = own.getByRole("region", { name: "Who looked" }).getByRole("listitem");
+  const theirs = visits.filter({ hasText: "Privacy officer Example" });
+  await expect(theirs.filter({ hasText: "looked at what you have asked for" })).not.toHaveCount(0);
+  await expect(theirs.filter({ hasText: "answered your wish to be erased" })).toHaveCount(1);
+  await own.goto("/#/record/rights");
 
   await own.reload();
   await expect(wish.getByText("The law wants it kept for ten years.")).toBeVisible();

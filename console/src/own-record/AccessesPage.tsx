@@ -1,4 +1,4 @@
-// Who looked at the record, or changed it, newest first, a day after the other.
+// Who looked at the record, or changed it, newest first, a day after the other; one's own visits are folded.
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "../api/client";
@@ -7,12 +7,12 @@ import { useLanguage } from "../messages";
 import { useSession } from "../session/SessionProvider";
 import { Pages } from "../ui/Pages";
 import { Section } from "../ui/Section";
-import { throughOf, type Visit, visitsOf } from "./accesses";
+import { type Day, daysOf, throughOf, type Visit } from "./accesses";
 import { OWN } from "./queries";
 
 export function Component() {
   const { t, locale } = useLanguage();
-  const { tenant_name: tenant } = useSession();
+  const { tenant_name: tenant, user } = useSession();
   const accesses = useInfiniteQuery({
     queryKey: [...OWN, "accesses"],
     initialPageParam: null as string | null,
@@ -27,14 +27,10 @@ export function Component() {
     <Section title={t("record.accesses")} text={t("accesses.text", { tenant })}>
       <Pages of={accesses} empty={t("accesses.none")}>
         {(items) =>
-          daysOf(visitsOf(items)).map(([first, ...more]) => (
-            <section key={first.key} className="own-day">
-              <h3>{day.format(new Date(first.until))}</h3>
-              <ul className="list">
-                {[first, ...more].map((visit) => (
-                  <One key={visit.key} visit={visit} />
-                ))}
-              </ul>
+          daysOf(items, user.id).map((it) => (
+            <section key={it.at} className="own-day">
+              <h3>{day.format(new Date(it.at))}</h3>
+              <Visits of={it} />
             </section>
           ))
         }
@@ -43,31 +39,45 @@ export function Component() {
   );
 }
 
-/** Visits of a day together, each day with one at least. */
-function daysOf(visits: readonly Visit[]): [Visit, ...Visit[]][] {
-  const days: [Visit, ...Visit[]][] = [];
-  for (const visit of visits) {
-    const last = days.at(-1);
-    if (last?.[0].day === visit.day) last.push(visit);
-    else days.push([visit]);
-  }
-  return days;
+function Visits({ of: { others, own } }: { of: Day }) {
+  const { t } = useLanguage();
+  const count = own.reduce((sum, visit) => sum + visit.count, 0);
+  return (
+    <>
+      {others.length > 0 && <List visits={others} />}
+      {count > 0 && (
+        <details className="own-visits">
+          <summary>
+            {t(count === 1 ? "accesses.ownVisit" : "accesses.ownVisits", { count })}
+          </summary>
+          <List visits={own} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function List({ visits }: { visits: Visit[] }) {
+  return (
+    <ul className="list">
+      {visits.map((visit) => (
+        <One key={visit.key} visit={visit} />
+      ))}
+    </ul>
+  );
 }
 
 function One({ visit }: { visit: Visit }) {
   const { t, locale } = useLanguage();
-  const { user } = useSession();
   const { who, kind, through, deed, outcome, count, from, until } = visit;
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const isServer = through === "worker";
   const name = isServer ? t("accesses.system") : who || t("accesses.erased");
-  // The list knows names alone: somebody else may have the same.
-  const isOwn = kind === "user" && through === "console" && who === user.name;
   return (
     <li>
       <p>
         <span>
-          <strong>{name}</strong> {isOwn && <span className="badge">{t("accesses.own")}</span>}
+          <strong>{name}</strong>{" "}
           {kind === "client" && <span className="badge">{t("accesses.program")}</span>}
         </span>
         <span>
