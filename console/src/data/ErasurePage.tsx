@@ -44,7 +44,7 @@ function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
     <>
       <div className="row">
         <h2>{t("erasure.one", { whom: typeName(t, erasure.type), id: erasure.id.slice(0, 8) })}</h2>
-        <ErasureState state={erasure.state} />
+        <ErasureState of={erasure} />
       </div>
       {!receipt && !noReceipt && (
         <Notice title={t("erasure.pending.title")}>{t("erasure.pending")}</Notice>

@@ -58,7 +58,7 @@ function Erasures({ items }: { items: Schemas["Erasure"][] }) {
               </td>
               <td data-heading={t("erasure.whom")}>{typeName(t, it.type)}</td>
               <td data-heading={t("people.state")}>
-                <ErasureState state={it.state} />
+                <ErasureState of={it} />
               </td>
             </tr>
           ))}

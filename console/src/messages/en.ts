@@ -1261,8 +1261,9 @@ export const en = {
   "erasure.one": "{whom}, erasure {id}",
   "erasure.decided": "Pending",
   "erasure.erased": "Erased",
-  "erasure.removed": "Removed everywhere",
-  "erasure.closed": "Copies closed",
+  "erasure.removed": "Removed",
+  "erasure.closing": "Copies close by {date}",
+  "erasure.closed": "Removed everywhere, from copies too",
   "erasure.pending.title": "Nothing of the person is shown any more",
   "erasure.pending":
     "The key could not be destroyed yet: a key service or a place with backups does not answer. The server tries again by itself. You can leave this page; the receipt will be here.",

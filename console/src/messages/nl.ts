@@ -1273,8 +1273,9 @@ export const messages: Messages = {
   "erasure.one": "{whom}, wissing {id}",
   "erasure.decided": "Loopt nog",
   "erasure.erased": "Gewist",
-  "erasure.removed": "Overal verwijderd",
-  "erasure.closed": "Kopieën gesloten",
+  "erasure.removed": "Verwijderd",
+  "erasure.closing": "Kopieën gaan uiterlijk {date} dicht",
+  "erasure.closed": "Overal verwijderd, ook uit kopieën",
   "erasure.pending.title": "Van de persoon wordt niets meer getoond",
   "erasure.pending":
     "De sleutel kon nog niet worden vernietigd: een sleuteldienst of een plek met back-ups antwoordt niet. De server probeert het vanzelf opnieuw. U kunt deze pagina verlaten; het bewijs komt hier.",

@@ -1258,8 +1258,9 @@ export const messages: Messages = {
   "erasure.one": "{whom}, apagamento {id}",
   "erasure.decided": "Pendente",
   "erasure.erased": "Apagado",
-  "erasure.removed": "Removido em todo o lado",
-  "erasure.closed": "Cópias fechadas",
+  "erasure.removed": "Removido",
+  "erasure.closing": "As cópias fecham até {date}",
+  "erasure.closed": "Removido em todo o lado, também das cópias",
   "erasure.pending.title": "Já nada da pessoa é mostrado",
   "erasure.pending":
     "A chave ainda não pôde ser destruída: um serviço de chaves ou um lugar com cópias de segurança não responde. O servidor tenta de novo automaticamente. Pode sair desta página; o comprovativo estará aqui.",
