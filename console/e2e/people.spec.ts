@@ -184,3 +184,40 @@ test("where a role wants a second factor it is set up on the way in", async ({ p
   await typePassword(page, "kim@clinic.example", PASSWORD);
   await expect(page.getByLabel("Code from your authenticator app")).toBeVisible();
 });
+
+test("what each role may do is a table, and one role at a time on a narrow screen", async ({
+  page,
+}) => {
+  await comeIn(page);
+  await page.goto("/#/people/roles");
+  const table = page.getByRole("table", { name: "What each role may do" });
+  const erase = table.getByRole("row", { name: /^Erase a person/ });
+  await expect(erase.getByRole("cell")).toHaveCount(7);
+  await expect(
+    table.getByRole("row", { name: /^Find patients and read/ }).getByRole("cell"),
+  ).toHaveText(["May not", "May", "in part", "May not", "May not", "May", "own"]);
+  await expectAccessible(page);
+
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expect(table.getByRole("columnheader", { name: "Administrator" })).toBeVisible();
+  await expect(erase.getByRole("cell")).toHaveText("May");
+  await page.getByLabel("Role to look at").selectOption("Auditor");
+  await expect(table.getByRole("columnheader")).toHaveText(["What", "Auditor"]);
+  await expect(erase.getByRole("cell")).toHaveText("May not");
+  await expect(page.getByText("Looks at what was done, and verifies the log.")).toBeVisible();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(320);
+  await expectAccessible(page);
+});
+
+test("whoever gives roles is told what each is for", async ({ page }) => {
+  await comeIn(page);
+  await page.goto("/#/people/invitations");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(
+    dialog.getByRole("checkbox", { name: "Privacy officer", exact: true }),
+  ).toHaveAccessibleDescription(/Sees to people's rights/);
+  await expect(dialog.getByRole("link", { name: "What each role may do" })).toBeVisible();
+  await expectAccessible(page);
+});

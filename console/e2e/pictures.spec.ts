@@ -156,6 +156,7 @@ test("people and programs", async ({ browser }) => {
   await look(browser, "Administrator", [
     ["members", "/people"],
     ["invitations", "/people/invitations"],
+    ["roles", "/people/roles"],
     ["rules", "/people/rules"],
     ["clients", "/people/clients"],
     ["new-client", "/people/clients/new"],

@@ -123,6 +123,7 @@ const createRouter = () =>
               children: [
                 { index: true, lazy: () => import("./people/MembersPage") },
                 { path: "invitations", lazy: () => import("./people/InvitationsPage") },
+                { path: "roles", lazy: () => import("./people/RolesPage") },
                 { path: "rules", lazy: () => import("./people/RulesPage") },
                 { path: "clients", lazy: () => import("./clients/ClientsPage") },
                 { path: "clients/new", lazy: () => import("./clients/NewClientPage") },

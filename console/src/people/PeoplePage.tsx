@@ -1,4 +1,4 @@
-// The people of an organisation: who belongs to it, who is to join, and what they have to show.
+// The people of an organisation: who belongs to it, who is to join, what they may do, and what they have to show.
 
 import { NavLink, Outlet } from "react-router";
 import { useT } from "../messages";
@@ -22,6 +22,7 @@ export function Component() {
             <NavLink to="/people/invitations">{t("people.invitations")}</NavLink>
           )}
           {may("list_clients") && <NavLink to="/people/clients">{t("clients.title")}</NavLink>}
+          <NavLink to="/people/roles">{t("roles.title")}</NavLink>
           {may("update_tenant") && <NavLink to="/people/rules">{t("people.rules")}</NavLink>}
         </nav>
         <Outlet />
