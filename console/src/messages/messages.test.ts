@@ -28,3 +28,12 @@ test("every language puts in the same values as English", () => {
 test("a value that looks like a name is not filled again", () => {
   expect(filled("{a} and {b}", { a: "{b}", b: "x" })).toBe("{b} and x");
 });
+
+test("Portuguese has one word for each thing, as it is written in Portugal", () => {
+  // Not: utente, função, e-mail, comprovativo, and nobody is addressed so.
+  const others =
+    /(?<!\p{L})(doentes?|pacientes?|papel|papéis|correio|emails?|recibos?|vocês?)(?!\p{L})/iu;
+  const wrong = Object.entries(pt).filter(([, text]) => others.test(text.replace(/\{\w+\}/g, "")));
+  expect(wrong).toEqual([]);
+  expect(pt["nav.record"]).toBe(pt["record.title"]);
+});
