@@ -224,3 +224,10 @@ test("whoever administers an organisation is told to hand that on before they go
   const button = region.getByRole("button", { name: "Delete my account" });
   await expect(button).toHaveAttribute("aria-disabled", "true");
 });
+
+test("an address of no account that was deleted does not say that one is", async ({ page }) => {
+  await open(page, "/#/gone/00000000000000000000000000000abc");
+  await expect(page.getByText("Nothing here")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("An account that was deleted");
+  await expectAccessible(page);
+});

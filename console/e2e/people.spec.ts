@@ -64,7 +64,7 @@ test("a patient is invited by the id of theirs, and by no role that is ticked", 
   await expect(dialog.getByRole("alert")).toBeVisible();
 });
 
-test("a member is given another role, put out of action and removed", async ({ page, browser }) => {
+test("a member is given another role, suspended and removed", async ({ page, browser }) => {
   await comeIn(page);
   const link = await invite(page, "hans@clinic.example", "Clinician");
   const elsewhere = await browser.newContext();
@@ -86,8 +86,8 @@ test("a member is given another role, put out of action and removed", async ({ p
   await expect(row).toContainText("Clinician, Auditor");
 
   await row.getByRole("link").click();
-  await page.getByRole("button", { name: "Put out of action" }).click();
-  await expect(page.getByText("Out of action", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Suspend" }).click();
+  await expect(page.getByText("Suspended", { exact: true })).toBeVisible();
   await expect(page.getByText("They have no session at the moment.")).toBeVisible();
   await other.reload();
   await expect(other.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
@@ -144,7 +144,7 @@ test("one's own membership cannot be changed, and the page says why", async ({ p
     .getByRole("link")
     .click();
   await expect(page.getByText("Nobody changes their own membership")).toBeVisible();
-  await expect(page.getByRole("button", { name: /Remove from|Put out/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /Remove from|Suspend/ })).toHaveCount(0);
 });
 
 test("whoever has another role finds no way in, and a page that says so", async ({ page }) => {
@@ -157,6 +157,8 @@ test("whoever has another role finds no way in, and a page that says so", async 
   await page.goto("/#/people");
   await expect(page.getByText("Not for your role")).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("link", { name: "Go to the first page" }).click();
+  await expect(page.getByRole("heading", { name: /^Hello, Jane/, level: 1 })).toBeVisible();
 });
 
 test("where a role wants a second factor it is set up on the way in", async ({ page }) => {

@@ -20,7 +20,8 @@ export function Component() {
     refetchInterval: ({ state: { data } }) => lookAgain(data),
   });
   return (
-    <Front title={t("gone.title")}>
+    // Whether an account is deleted the answer says, and not the address.
+    <Front title={t(erasure.data ? "gone.title" : "gone.page")}>
       <Asked of={erasure}>
         {(found) => (
           <>

@@ -94,7 +94,7 @@ function exportLines(
     {
       id: "exports",
       title: t(ready.length === 1 ? "home.export" : "home.exports", { count: ready.length }),
-      text: t("home.exports.do", { date: moment(first) }),
+      text: t("home.exports.do", { count: ready.length, date: moment(first) }),
       isBad: false,
       to: "/data/exports",
     },

@@ -54,6 +54,13 @@ export function filled(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (braces, name) => String(values[name] ?? braces));
 }
 
+/** What counts has words of its own for one of it, where a language that is spoken here needs them. */
+export function counted(key: Key, values: Values = {}): Key {
+  const one = `${key}.one`;
+  const isOne = String(values.count ?? values.seconds) === "1";
+  return isOne && one in en ? (one as Key) : key;
+}
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [code, setCode] = useState(() =>
     preferred(localStorage.getItem(CHOICE), navigator.languages),
@@ -88,7 +95,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       code: spoken.code,
       locale,
       choose,
-      t: (key: Key, values?: Values) => filled(spoken.messages[key], values),
+      t: (key: Key, values?: Values) => filled(spoken.messages[counted(key, values)], values),
       moment: (instant: string) => form.format(new Date(instant)),
     };
   }, [spoken, choose]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filled, LANGUAGES, localeOf, preferred } from ".";
+import { counted, filled, LANGUAGES, localeOf, preferred } from ".";
 import { en } from "./en";
 import { messages as nl } from "./nl";
 import { messages as pt } from "./pt";
@@ -36,4 +36,11 @@ test("Portuguese has one word for each thing, as it is written in Portugal", () 
   const wrong = Object.entries(pt).filter(([, text]) => others.test(text.replace(/\{\w+\}/g, "")));
   expect(wrong).toEqual([]);
   expect(pt["nav.record"]).toBe(pt["record.title"]);
+});
+
+test("what counts one has words of its own, where there are any", () => {
+  expect(counted("home.exports.do", { count: 1 })).toBe("home.exports.do.one");
+  expect(counted("home.exports.do", { count: 2 })).toBe("home.exports.do");
+  expect(counted("failed.too_many_attempts", { seconds: 1 })).toBe("failed.too_many_attempts.one");
+  expect(counted("patients.count", { count: 1 })).toBe("patients.count");
 });

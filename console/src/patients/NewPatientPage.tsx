@@ -12,6 +12,7 @@ import { useLanguage, useT } from "../messages";
 import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
 import { Notice } from "../ui/Notice";
+import { Denied } from "../ui/States";
 import { useAct } from "../ui/useAct";
 import { tidied } from "./form";
 import { PatientForm } from "./PatientForm";
@@ -28,11 +29,7 @@ export function Component() {
   return (
     <>
       <h1>{t("patients.new")}</h1>
-      {may("create_resource") ? (
-        <New />
-      ) : (
-        <Notice title={t("failed.denied.title")}>{t("failed.denied")}</Notice>
-      )}
+      {may("create_resource") ? <New /> : <Denied />}
     </>
   );
 }

@@ -22,10 +22,23 @@ export function Empty({ children }: { children: ReactNode }) {
   return <p className="empty">{children}</p>;
 }
 
+/** That something is not for somebody's role, and how they go on. */
+export function Denied() {
+  const t = useT();
+  return (
+    <Notice title={t("failed.denied.title")}>
+      <p>{t("failed.denied")}</p>
+      <p>
+        <a href="#/">{t("app.start")}</a>
+      </p>
+    </Notice>
+  );
+}
+
 export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useT();
   if (isProblem(error, "denied")) {
-    return <Notice title={t("failed.denied.title")}>{t("failed.denied")}</Notice>;
+    return <Denied />;
   }
   if (isProblem(error, "not_found")) {
     return <Notice title={t("failed.not_found.title")}>{t("failed.not_found")}</Notice>;
