@@ -27,9 +27,9 @@ test("nobody on whom a hold is can be erased; without it a receipt is left, and 
   await find(officer, id);
   await officer.getByRole("link", { name: "Erasure", exact: true }).click();
   const goes = officer.getByRole("table", { name: "What goes" });
-  await expect(goes.getByRole("row", { name: "Observation 1" })).toBeVisible();
+  await expect(goes.getByRole("row", { name: "An observation 1" })).toBeVisible();
   const others = officer.getByRole("table", { name: "Others it touches" });
-  await expect(others.getByRole("row", { name: "Group 1" })).toBeVisible();
+  await expect(others.getByRole("row", { name: "A group 1" })).toBeVisible();
   await expectAccessible(officer);
 
   await officer.getByRole("button", { name: "Place a hold" }).click();

@@ -6,12 +6,12 @@ import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
 import { Facts } from "../record/Facts";
+import { typeName } from "../record/subject";
 import { useMay } from "../session/permissions";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
 import { ErasureState } from "./ErasureState";
-import { typeName } from "./FindPersonPage";
 import { Receipt } from "./Receipt";
 import { useErasure } from "./useErasure";
 

@@ -3,8 +3,8 @@
 import { Link } from "react-router";
 import type { Schemas } from "../api/client";
 import { useLanguage } from "../messages";
+import { saidBy, typeName } from "../record/subject";
 import { Section } from "../ui/Section";
-import { typeName } from "./FindPersonPage";
 import { useErasureWishes } from "./useErasureWishes";
 
 export function ErasureWishes() {
@@ -32,7 +32,10 @@ function Wish({ wish: { type, id, request } }: { wish: Schemas["PersonErasureReq
         </Link>
         <span className="prose">{request.reason}</span>
         <small>
-          {t("rights.corrections.by", { by: request.by, date: moment(request.requested_at) })}
+          {t("rights.corrections.by", {
+            by: saidBy(t, request.by),
+            date: moment(request.requested_at),
+          })}
         </small>
       </p>
     </li>

@@ -5,10 +5,10 @@ import { Link } from "react-router";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
+import { typeName } from "../record/subject";
 import { Pages } from "../ui/Pages";
 import { ErasureState } from "./ErasureState";
 import { ErasureWishes } from "./ErasureWishes";
-import { typeName } from "./FindPersonPage";
 import { erasuresKey } from "./useErasure";
 
 export function Component() {

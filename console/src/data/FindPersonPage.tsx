@@ -2,9 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { useNavigate } from "react-router";
-import { type Translate, useT } from "../messages";
-import { en, type Key } from "../messages/en";
-import { SUBJECT_TYPES } from "../record/subject";
+import { useT } from "../messages";
+import { SUBJECT_TYPES, typeName } from "../record/subject";
 import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
 import { Field, Select } from "../ui/Field";
@@ -54,10 +53,4 @@ export function Component() {
       </form>
     </Section>
   );
-}
-
-/** What a person of this type is called; a type that has no words yet is shown as it is. */
-export function typeName(t: Translate, type: string): string {
-  const key = `subject.${type}`;
-  return key in en ? t(key as Key) : type;
 }

@@ -6,8 +6,8 @@ import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
 import { purposeName } from "../record/ObjectionDialog";
+import { typeName } from "../record/subject";
 import { Pages } from "../ui/Pages";
-import { typeName } from "./FindPersonPage";
 
 export function Component() {
   const { t } = useLanguage();

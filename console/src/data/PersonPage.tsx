@@ -4,11 +4,10 @@ import { Link, NavLink, Outlet } from "react-router";
 import { isProblem } from "../api/problem";
 import { useT } from "../messages";
 import type { Key } from "../messages/en";
-import { useSubject, useSubjectName } from "../record/subject";
+import { typeName, useSubject, useSubjectName } from "../record/subject";
 import { type Operation, useMay } from "../session/permissions";
 import { Notice } from "../ui/Notice";
 import { Failed, Loading } from "../ui/States";
-import { typeName } from "./FindPersonPage";
 
 const TABS: { to: string; name: Key; needs: Operation }[] = [
   { to: "", name: "person.rights", needs: "find_subject" },

@@ -124,7 +124,7 @@ function said(resource: Resource, t: Translate, language: string) {
       // The day it began stands before it.
       const detail = span?.end && span.end.slice(0, 10) !== span.start?.slice(0, 10);
       return {
-        name: encounterName(of),
+        name: encounterName(t, of),
         detail: detail ? periodText(span, language) : "",
         status: of.status,
         usual: "finished",

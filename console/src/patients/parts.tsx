@@ -14,7 +14,7 @@ import type {
   Resource,
 } from "../fhir/types";
 import { codeOf, codingText, conceptText } from "../fhir/values";
-import { useLanguage } from "../messages";
+import { type Translate, useLanguage } from "../messages";
 import { en, type Key } from "../messages/en";
 import { Notice } from "../ui/Notice";
 import { Asked, Empty } from "../ui/States";
@@ -157,16 +157,23 @@ export function namesOf(included: readonly Resource[]): Map<string, string> {
   );
 }
 
-export const encounterName = (of: Encounter) =>
-  conceptText(of.type?.[0]) || conceptText(of.reasonCode?.[0]) || codingText(of.class);
+const ACT_CODES = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+
+/** What it was for, or what kind of it: those of HL7 have words in every language. */
+export function encounterName(t: Translate, { type, reasonCode, class: kind }: Encounter): string {
+  const key = `patient.class.${kind?.code}`;
+  const isKnown = key in en && (kind?.system ?? ACT_CODES) === ACT_CODES;
+  const name = isKnown ? t(key as Key) : codingText(kind);
+  return conceptText(type?.[0]) || conceptText(reasonCode?.[0]) || name;
+}
 
 export function EncounterEntry({ of, usual }: { of: Encounter; usual?: string }) {
-  const { locale } = useLanguage();
+  const { t, locale } = useLanguage();
   const { period, participant = [] } = of;
   const start = dateText(period?.start, locale);
   const with_ = participant.flatMap(({ individual }) => individual?.display ?? []).join(", ");
   return (
-    <Entry name={encounterName(of)} facts={[start || dateText(period?.end, locale), with_]}>
+    <Entry name={encounterName(t, of)} facts={[start || dateText(period?.end, locale), with_]}>
       <Status status={of.status} usual={usual} />
     </Entry>
   );

@@ -11,7 +11,7 @@ import { Section } from "../ui/Section";
 import { Asked, Empty } from "../ui/States";
 import { RefuseDialog, RequestDialog } from "./CorrectionDialogs";
 import { ResolveDialog } from "./ResolveDialog";
-import { named, recordKeys, type SubjectName } from "./subject";
+import { named, recordKeys, type SubjectName, saidBy } from "./subject";
 
 type Correction = Schemas["Correction"];
 type Shown = { what: "request" } | { what: "resolve" | "refuse"; correction: Correction };
@@ -82,7 +82,9 @@ function Line(props: { correction: Correction; onDecide: (what: "resolve" | "ref
           </span>
         </span>
         <span className="prose">{wrong}</span>
-        <small>{t("rights.corrections.by", { by, date: moment(requested_at) })}</small>
+        <small>
+          {t("rights.corrections.by", { by: saidBy(t, by), date: moment(requested_at) })}
+        </small>
         {decided_at && (
           <small>
             {t("rights.corrections.decided", { date: moment(decided_at) })} {reason}

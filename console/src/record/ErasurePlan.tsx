@@ -1,5 +1,6 @@
 // What erasing a person would take, what it would leave and why, and whom else it touches.
 
+import { begun, typeName } from "../activity/sentence";
 import type { Schemas } from "../api/client";
 import { useLanguage } from "../messages";
 import { Notice } from "../ui/Notice";
@@ -62,7 +63,7 @@ function Counts({ heading, of }: { heading: string; of: Count[] }) {
       <tbody>
         {shown.map(({ type, count }) => (
           <tr key={type}>
-            <td>{type}</td>
+            <td>{begun(typeName(t, type))}</td>
             <td className="number">{number.format(count)}</td>
           </tr>
         ))}

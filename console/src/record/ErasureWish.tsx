@@ -9,7 +9,7 @@ import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
 import { Section } from "../ui/Section";
 import { ReasonDialog } from "./ReasonDialog";
-import { named } from "./subject";
+import { named, saidBy } from "./subject";
 import { useSubjectAct } from "./useSubjectAct";
 
 export function ErasureWish({ subject }: { subject: Schemas["Subject"] }) {
@@ -35,7 +35,9 @@ export function ErasureWish({ subject }: { subject: Schemas["Subject"] }) {
         <li>
           <p>
             <strong>{reason ?? t("rights.wish.noReason")}</strong>
-            <small>{t("rights.corrections.by", { by, date: moment(requested_at) })}</small>
+            <small>
+              {t("rights.corrections.by", { by: saidBy(t, by), date: moment(requested_at) })}
+            </small>
             {decided_at && (
               <small>
                 {t("rights.corrections.decided", { date: moment(decided_at) })} {refusal}

@@ -11,6 +11,7 @@ import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
 import { words } from "../ui/words";
 import { bytesText } from "./bytes";
+import { typeName } from "./subject";
 import { type Export, exportsKey } from "./useExports";
 
 interface Props {
@@ -71,7 +72,7 @@ function Whose({ of: { type, subject } }: { of: Export }) {
   if (!type || !subject) return <strong>{t("export.tenant")}</strong>;
   return (
     <Link to={`/data/people/${type}/${encodeURIComponent(subject)}/export`}>
-      {type} {subject}
+      {typeName(t, type)} {subject}
     </Link>
   );
 }

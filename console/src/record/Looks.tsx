@@ -1,6 +1,6 @@
 // A list of what was done, an event a line.
 
-import { begun, whatWasDone } from "../activity/sentence";
+import { begun, typeName, whatWasDone } from "../activity/sentence";
 import { type Translate, useLanguage } from "../messages";
 import type { Look } from "./looks";
 
@@ -28,7 +28,7 @@ export function Looks({ items }: { items: Look[] }) {
               <td data-heading={t("looked.did")}>
                 {deedText(t, it)}{" "}
                 {!it.done && <span className="badge bad">{t("looked.refused")}</span>}
-                <small>{documentsText(it.documents)}</small>
+                <small>{documentsText(t, it.documents)}</small>
               </td>
               <td className="looked-when" data-heading={t("looked.where")}>
                 {it.address ?? t("looked.here")}
@@ -51,11 +51,14 @@ function deedText(t: Translate, { operation, done, documents }: Look): string {
 }
 
 /** The documents by type, each type once with how many there are. */
-function documentsText(documents: string[]): string {
+export function documentsText(t: Translate, documents: string[]): string {
   const counts = new Map<string, number>();
   for (const document of documents) {
     const type = document.split("/")[0] ?? document;
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
-  return [...counts].map(([type, count]) => (count > 1 ? `${type} × ${count}` : type)).join(", ");
+  return [...counts]
+    .map(([type, count]) => [begun(typeName(t, type)), count] as const)
+    .map(([name, count]) => (count > 1 ? `${name} × ${count}` : name))
+    .join(", ");
 }

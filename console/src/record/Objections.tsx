@@ -10,6 +10,7 @@ import { Section } from "../ui/Section";
 import { Empty } from "../ui/States";
 import { words } from "../ui/words";
 import { ObjectionDialog, purposeName } from "./ObjectionDialog";
+import { saidBy } from "./subject";
 import { useSubjectAct } from "./useSubjectAct";
 
 export function Objections({ subject }: { subject: Schemas["Subject"] }) {
@@ -42,7 +43,9 @@ export function Objections({ subject }: { subject: Schemas["Subject"] }) {
               <p>
                 <strong>{purposeName(t, it.purpose)}</strong>
                 <span>{it.reason}</span>
-                <small>{t("rights.objections.by", { by: it.by, date: moment(it.since) })}</small>
+                <small>
+                  {t("rights.objections.by", { by: saidBy(t, it.by), date: moment(it.since) })}
+                </small>
                 {it.recorded_by && (
                   <small>{t("rights.objections.recordedBy", { who: it.recorded_by })}</small>
                 )}

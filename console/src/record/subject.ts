@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { api, type Schemas } from "../api/client";
 import { answered } from "../api/problem";
+import type { Translate } from "../messages";
+import { en, type Key } from "../messages/en";
 
 /** What a person's own document may be; `Subject` has none, but an id of the platform's own. */
 export const SUBJECT_TYPES = [
@@ -44,3 +46,16 @@ export const useSubject = (name: SubjectName) =>
     queryKey: recordKeys.subject(name),
     queryFn: () => answered(api.GET("/api/subjects/{id}", { params: named(name) })),
   });
+
+/** What a person of this type is called; a type that has no words yet is shown as it is. */
+export function typeName(t: Translate, type: string): string {
+  const key = `subject.${type}`;
+  return key in en ? t(key as Key) : type;
+}
+
+/** What the server writes down where nobody is named on whose word something is. */
+const THEMSELVES = "the person";
+
+/** On whose word something is; that it is the person's own is said in the language of the page. */
+export const saidBy = (t: Translate, by: string) =>
+  by === THEMSELVES ? t("rights.themselves") : by;
