@@ -44,6 +44,17 @@ test("an invitation without a role is not sent, and says why", async ({ page }) 
   await expect(page.getByRole("button", { name: "Invite somebody" })).toBeFocused();
 });
 
+test("whoever invites a member is told that they are one", async ({ page }) => {
+  await comeIn(page);
+  await page.goto("/#/people/invitations");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Email address").fill(ADMINISTRATOR.email);
+  await dialog.getByRole("checkbox", { name: "Analyst" }).check();
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toContainText("is a member already");
+});
+
 test("a patient is invited by the id of theirs, and by no role that is ticked", async ({
   page,
 }) => {
@@ -61,7 +72,7 @@ test("a patient is invited by the id of theirs, and by no role that is ticked", 
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   const body = (await sent).postDataJSON();
   expect([body.roles, body.patient]).toEqual([["patient"], "nobody-of-this-id"]);
-  await expect(dialog.getByRole("alert")).toBeVisible();
+  await expect(dialog.getByRole("alert")).toHaveText("There is no patient of this id.");
 });
 
 test("a member is given another role, suspended and removed", async ({ page, browser }) => {

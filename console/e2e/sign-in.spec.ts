@@ -178,3 +178,15 @@ test("somebody joins, sets up an app, codes and a passkey, and comes in by each"
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(inside(page)).toBeVisible();
 });
+
+test("where no mail is sent a forgotten password has no form, but words on how it goes on", async ({
+  page,
+}) => {
+  await open(page, "/#/forgotten");
+  await page.getByLabel("Email address").fill("nobody@clinic.example");
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByText("This server sends no mail")).toBeVisible();
+  await expect(page.getByLabel("Email address")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expectAccessible(page);
+});

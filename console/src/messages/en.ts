@@ -43,8 +43,7 @@ export const en = {
   "failed.too_many_attempts": "Too many attempts. Try again in {seconds} seconds.",
   "failed.too_many_attempts.one": "Too many attempts. Try again in a second.",
   "failed.tenant_closed": "This organisation's account is closed and is to be deleted.",
-  "failed.mail_not_configured":
-    "This server sends no mail. Ask an administrator to invite you anew.",
+  "failed.mail_not_configured": "This server sends no mail, so this cannot be done here.",
   "failed.unauthenticated": "Your session has ended. Sign in again.",
   "failed.link": "This link is no longer good. Ask for a new one.",
   "failed.passkey_declined": "No passkey was shown. You can try again, or use another way.",
@@ -98,6 +97,9 @@ export const en = {
   "forgotten.sent.title": "Look into your mail",
   "forgotten.sent":
     "If somebody signs in with {email}, a letter is on its way. It may take a minute.",
+  "forgotten.noMail.title": "There is no link to be had here",
+  "forgotten.noMail":
+    "This server sends no mail, so nobody can replace a forgotten password by a link. Ask an administrator of your organisation to invite you at another address.",
   "recovery.title": "Choose a new password",
   "recovery.text": "This ends all your sessions. You will get a letter that says so.",
   "recovery.begin": "Begin",
@@ -302,6 +304,9 @@ export const en = {
   "invitations.expired": "Expired",
   "invitations.takeBack": "Take back",
   "invitations.takeBackOne": "Take back the invitation of {email}",
+  "invitations.known":
+    "Whoever has this address is a member already. Their roles are changed on their own page, under Members.",
+  "invitations.noPatient": "There is no patient of this id.",
 
   "rules.required": "What everybody shows",
   "rules.roles": "More for some roles",

@@ -46,8 +46,7 @@ export const messages: Messages = {
   "failed.too_many_attempts": "Te veel pogingen. Probeer het over {seconds} seconden opnieuw.",
   "failed.too_many_attempts.one": "Te veel pogingen. Probeer het over een seconde opnieuw.",
   "failed.tenant_closed": "Het account van deze organisatie is gesloten en wordt verwijderd.",
-  "failed.mail_not_configured":
-    "Deze server verstuurt geen e-mail. Vraag een beheerder om u opnieuw uit te nodigen.",
+  "failed.mail_not_configured": "Deze server verstuurt geen e-mail, dus dat kan hier niet.",
   "failed.unauthenticated": "Uw sessie is beëindigd. Log opnieuw in.",
   "failed.link": "Deze link is niet meer geldig. Vraag een nieuwe aan.",
   "failed.passkey_declined": "Er is geen passkey getoond. Probeer het opnieuw of anders.",
@@ -105,6 +104,9 @@ export const messages: Messages = {
   "forgotten.sent.title": "Kijk in uw mail",
   "forgotten.sent":
     "Als iemand inlogt met {email}, is er een bericht onderweg. Dat kan een minuut duren.",
+  "forgotten.noMail.title": "Hier is geen link te krijgen",
+  "forgotten.noMail":
+    "Deze server verstuurt geen e-mail, dus niemand kan een vergeten wachtwoord met een link vervangen. Vraag een beheerder van uw organisatie om u op een ander adres uit te nodigen.",
   "recovery.title": "Kies een nieuw wachtwoord",
   "recovery.text": "Dit beëindigt al uw sessies. U krijgt er bericht van.",
   "recovery.begin": "Beginnen",
@@ -308,6 +310,9 @@ export const messages: Messages = {
   "invitations.expired": "Verlopen",
   "invitations.takeBack": "Intrekken",
   "invitations.takeBackOne": "De uitnodiging van {email} intrekken",
+  "invitations.known":
+    "Wie dit adres heeft, is al lid. Rollen worden op de eigen pagina van het lid gewijzigd, onder Leden.",
+  "invitations.noPatient": "Er is geen patiënt met dit id.",
   "rules.required": "Wat iedereen toont",
   "rules.roles": "Meer voor sommige rollen",
   "rules.same": "Zoals iedereen",

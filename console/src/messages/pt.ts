@@ -46,7 +46,7 @@ export const messages: Messages = {
   "failed.too_many_attempts.one": "Demasiadas tentativas. Tente de novo dentro de um segundo.",
   "failed.tenant_closed": "A conta desta organização está encerrada e vai ser eliminada.",
   "failed.mail_not_configured":
-    "Este servidor não envia e-mails. Peça a um administrador que o convide de novo.",
+    "Este servidor não envia e-mails, por isso isto não é possível aqui.",
   "failed.unauthenticated": "A sua sessão terminou. Entre de novo.",
   "failed.link": "Esta ligação já não é válida. Peça uma nova.",
   "failed.passkey_declined":
@@ -102,6 +102,9 @@ export const messages: Messages = {
   "forgotten.sent.title": "Veja o seu e-mail",
   "forgotten.sent":
     "Se alguém entra com {email}, há uma mensagem a caminho. Pode demorar um minuto.",
+  "forgotten.noMail.title": "Aqui não há ligação a receber",
+  "forgotten.noMail":
+    "Este servidor não envia e-mails, por isso ninguém pode substituir uma palavra-passe esquecida através de uma ligação. Peça a um administrador da sua organização que o convide com outro endereço.",
   "recovery.title": "Escolha uma nova palavra-passe",
   "recovery.text": "Isto termina todas as suas sessões. Vai receber uma mensagem a dizê-lo.",
   "recovery.begin": "Começar",
@@ -302,6 +305,9 @@ export const messages: Messages = {
   "invitations.expired": "Expirado",
   "invitations.takeBack": "Retirar",
   "invitations.takeBackOne": "Retirar o convite de {email}",
+  "invitations.known":
+    "Quem tem este endereço já é membro. As funções alteram-se na página da pessoa, em Membros.",
+  "invitations.noPatient": "Não há nenhum utente com este id.",
   "rules.required": "O que todos mostram",
   "rules.roles": "Mais para algumas funções",
   "rules.same": "Como todos",

@@ -52,7 +52,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog title={t("people.invite")} onClose={onClose}>
-      <Form act={act} submit={t("invitations.send")} onSubmit={submit}>
+      <Form
+        act={act}
+        submit={t("invitations.send")}
+        instead={{ unprocessable: "invitations.known", not_found: "invitations.noPatient" }}
+        onSubmit={submit}
+      >
         <Field
           label={t("signIn.email")}
           type="email"

@@ -1,9 +1,9 @@
-// Asking for a link by which a forgotten password is replaced.
+// Asking for a link by which a forgotten password is replaced. That a server sends no mail it says only once asked.
 
 import { useCallback, useState } from "react";
 import { Link } from "react-router";
 import { api } from "../api/client";
-import { answered } from "../api/problem";
+import { answered, isProblem } from "../api/problem";
 import { useT } from "../messages";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
@@ -23,7 +23,9 @@ export function ForgottenPage() {
   );
   return (
     <Front title={t("forgotten.title")}>
-      {sent ? (
+      {isProblem(act.error, "mail_not_configured") ? (
+        <Notice title={t("forgotten.noMail.title")}>{t("forgotten.noMail")}</Notice>
+      ) : sent ? (
         <Notice kind="good" title={t("forgotten.sent.title")}>
           {t("forgotten.sent", { email: email.trim() })}
         </Notice>
