@@ -53,6 +53,40 @@ test("what happened is told in plain words, and the filters stand in the address
   await expect(rows(page).first()).toBeVisible();
 });
 
+test("what pages ask for by themselves is shown once everything is wanted", async ({ page }) => {
+  await comeIn(page);
+  await page.goto("/#/activity");
+  await expect(rows(page).first()).toBeVisible();
+  await expect(rows(page).filter({ hasText: "looked at their session" })).toHaveCount(0);
+  const filters = page.getByRole("search", { name: "Filters" });
+  await filters.getByLabel("Show").selectOption("Everything");
+  await expect(rows(page).filter({ hasText: "looked at their session" })).not.toHaveCount(0);
+  expect(new URL(page.url()).hash).toBe("#/activity?show=all");
+  const names = await filters
+    .getByLabel("What", { exact: true })
+    .getByRole("option")
+    .allTextContents();
+  expect(names.filter((name) => name.includes("_"))).toEqual([]);
+});
+
+test("a patient who has asked for nothing has not failed at anything", async ({
+  page,
+  browser,
+}) => {
+  await comeIn(page, "Clinician");
+  const id = `calm-${RUN}`;
+  await told(page, "PUT", `/fhir/R4/Patient/${id}`, patient(id));
+  const own = await joined(browser, "Calm", "Patient", { patient: id });
+  await own.goto("/#/record/rights");
+  await expect(own.getByRole("button", { name: "Ask to be erased" })).toBeVisible();
+  await own.context().close();
+  const officer = await member(browser, "Administrator", "/#/activity?show=all");
+  const asked = rows(officer).filter({ hasText: "Calm Example looked at a wish to be erased" });
+  await expect(asked.first()).toContainText("There was none");
+  await expect(asked.first()).not.toContainText("Failed");
+  await officer.context().close();
+});
+
 test("what happens is seen as it happens, and moves nothing that is being read", async ({
   page,
   context,

@@ -13,7 +13,9 @@ import { Changes } from "./Changes";
 import { Documents } from "./Documents";
 import { EventProof } from "./EventProof";
 import { Facts } from "./Facts";
-import { type Event, outcomeName, whatWasDone, whoDid } from "./sentence";
+import { type Event, outcomeName, outcomeOf, whatWasDone, whoDid } from "./sentence";
+
+const LOOKS: Record<string, string> = { done: "badge good", none: "badge" };
 
 export function Component() {
   const t = useT();
@@ -56,8 +58,8 @@ function Found({ event }: { event: Event }) {
         <h2>
           {whoDid(t, event.actor)} {whatWasDone(t, event)}
         </h2>
-        <span className={event.outcome === "done" ? "badge good" : "badge bad"}>
-          {outcomeName(t, event.outcome)}
+        <span className={LOOKS[outcomeOf(event)] ?? "badge bad"}>
+          {outcomeName(t, outcomeOf(event))}
         </span>
       </div>
       <Facts event={event} />

@@ -3,7 +3,15 @@
 import { Link } from "react-router";
 import { useLanguage } from "../messages";
 import { many } from "./counts";
-import { doorName, type Event, outcomeName, reasonName, whatWasDone, whoDid } from "./sentence";
+import {
+  doorName,
+  type Event,
+  outcomeName,
+  outcomeOf,
+  reasonName,
+  whatWasDone,
+  whoDid,
+} from "./sentence";
 
 interface Props {
   event: Event;
@@ -20,8 +28,8 @@ interface Props {
 
 export function EventRow({ event, place, count, isActive, onFocus, onOpen, isNew }: Props) {
   const { t } = useLanguage();
-  const { outcome } = event;
-  const isDone = outcome === "done";
+  const outcome = outcomeOf(event);
+  const isDone = outcome === "done" || outcome === "none";
   const look = ["event", !isDone && "not-done", isNew && "new"].filter(Boolean).join(" ");
   return (
     <li aria-posinset={place} aria-setsize={count} className={look}>
@@ -50,6 +58,7 @@ export function EventRow({ event, place, count, isActive, onFocus, onOpen, isNew
 function Details({ event }: { event: Event }) {
   const { t } = useLanguage();
   const { resources = [] } = event;
+  const outcome = outcomeOf(event);
   const [first] = resources;
   const patient = resources.find(({ type }) => type === "Patient");
   const named = [...new Set([first, patient])].filter((it) => it !== undefined);
@@ -60,7 +69,8 @@ function Details({ event }: { event: Event }) {
     event.returned != null && !first && many(t, "activity.returned", event.returned),
     doorName(t, event.interface),
     event.address,
-    event.problem && reasonName(t, event.problem),
+    outcome === "none" && outcomeName(t, outcome),
+    event.problem && outcome !== "none" && reasonName(t, event.problem),
   ];
   return parts.filter(Boolean).join(" · ");
 }

@@ -10,7 +10,15 @@ import { useMay } from "../session/permissions";
 import { Section } from "../ui/Section";
 import { paramsOf } from "./filters";
 import { patientsOf } from "./patients";
-import { doorName, type Event, operationName, outcomeName, reasonName, whoDid } from "./sentence";
+import {
+  doorName,
+  type Event,
+  operationName,
+  outcomeName,
+  outcomeOf,
+  reasonName,
+  whoDid,
+} from "./sentence";
 
 export function Facts({ event }: { event: Event }) {
   const { t, locale } = useLanguage();
@@ -36,7 +44,7 @@ export function Facts({ event }: { event: Event }) {
           </small>
         </Fact>
         <Fact name="activity.event.outcome">
-          {outcomeName(t, event.outcome)}
+          {outcomeName(t, outcomeOf(event))}
           {problem && (
             <small>
               {reasonName(t, problem)} · <code>{problem}</code>

@@ -36,7 +36,7 @@ export function FilterBar({ filters, events }: { filters: Filters; events: Event
         label={t("activity.show")}
         value={filters.show}
         options={SHOWN.map((value) => ({ value, text: t(`activity.show.${value}` as Key) }))}
-        onChoose={(show) => set({ show: SHOWN.find((it) => it === show) ?? "all" })}
+        onChoose={(show) => set({ show: SHOWN.find((it) => it === show) ?? SHOWN[0] })}
       />
       <Choice
         label={t("activity.actor")}
@@ -81,12 +81,10 @@ export function FilterBar({ filters, events }: { filters: Filters; events: Event
   );
 }
 
-/** All operations, by what they are called. Where several are called the same, the name of each stands behind. */
+/** All operations, by what they are called. */
 function operationsByName(t: Translate, locale: string): { value: string; text: string }[] {
-  const named = Object.keys(DEEDS).map((value) => ({ value, text: operationName(t, value) }));
-  const isShared = (text: string) => named.filter((it) => it.text === text).length > 1;
-  return named
-    .map(({ value, text }) => ({ value, text: isShared(text) ? `${text} (${value})` : text }))
+  return Object.keys(DEEDS)
+    .map((value) => ({ value, text: operationName(t, value) }))
     .sort((a, b) => a.text.localeCompare(b.text, locale));
 }
 

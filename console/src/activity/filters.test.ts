@@ -34,7 +34,7 @@ test("what cannot be a filter is none", () => {
     new URLSearchParams("resource=Anna&since=yesterday&until=2026-99-99&show=me"),
   );
   expect(queryOf(filters)).toEqual({});
-  expect(filters.show).toBe("all");
+  expect(filters.show).toBe("notable");
 });
 
 test("the last day is meant whole", () => {
@@ -83,4 +83,18 @@ test("news come on top, newest first, and each once", () => {
   expect(merged?.items.map(({ id }) => id)).toEqual(["a-1-10", "a-1-9", "c-1-2", "a-1-1"]);
   expect(merged?.next).toBe("more");
   expect(withNews(pages, known)).toBe(pages);
+});
+
+test("what pages ask for by themselves is shown to whoever wants everything, or just that", () => {
+  const shown = (text: string, operation: string, outcome = "done") =>
+    fits(filtersOf(new URLSearchParams(text)), { ...event("a-1", "", outcome), operation });
+  expect(shown("", "find_session")).toBe(false);
+  expect(shown("", "find_session", "refused")).toBe(true);
+  expect(shown("", "read_resource")).toBe(true);
+  expect(shown("show=all", "find_session")).toBe(true);
+  expect(shown("operation=find_session", "find_session")).toBe(true);
+  const none = { ...event("a-2", "", "failed"), operation: "find_erasure_request" };
+  expect(fits(filtersOf(new URLSearchParams("show=undone")), none)).toBe(true);
+  const absent = { ...none, problem: "not_found" };
+  expect(fits(filtersOf(new URLSearchParams("show=undone")), absent)).toBe(false);
 });

@@ -2,9 +2,10 @@
 
 import type { operations } from "../generated/schema";
 import type { Event } from "./sentence";
-import { isChange } from "./sentence";
+import { isChange, outcomeOf } from "./sentence";
 
-export const SHOWN = ["all", "changes", "reads", "undone"] as const;
+/** The first is what is shown where the address says nothing. */
+export const SHOWN = ["notable", "all", "changes", "reads", "undone"] as const;
 export type Shown = (typeof SHOWN)[number];
 
 /** The filters as the address has them: ids, names of operations and days, and never the name of anybody. */
@@ -34,13 +35,13 @@ export function filtersOf(params: URLSearchParams): Filters {
     operation: text("operation"),
     since: day("since"),
     until: day("until"),
-    show: SHOWN.find((it) => it === text("show")) ?? "all",
+    show: SHOWN.find((it) => it === text("show")) ?? SHOWN[0],
   };
 }
 
 /** The address of filters. */
 export function paramsOf(filters: Partial<Filters>): URLSearchParams {
-  const set = Object.entries(filters).filter(([, value]) => value && value !== "all");
+  const set = Object.entries(filters).filter(([, value]) => value && value !== SHOWN[0]);
   return new URLSearchParams(set);
 }
 
@@ -56,11 +57,26 @@ export function queryOf({ actor, resource, operation, since, until }: Filters): 
 }
 
 /** Whether an event is of the kind that is shown: the server cannot be asked for that. */
-export function fits({ show }: Filters, event: Event): boolean {
+export function fits({ show, operation }: Filters, event: Event): boolean {
+  // Whoever looks for something of what pages ask for by themselves is shown it.
+  if (show === "notable") return operation !== "" || !isRoutine(event);
   if (show === "changes") return isChange(event);
   if (show === "reads") return !isChange(event);
-  return show === "all" || event.outcome !== "done";
+  return show === "all" || !["done", "none"].includes(outcomeOf(event));
 }
+
+/** What pages ask for by themselves, whoever has opened them: who is signed in, and what they may do. */
+const ROUTINE = [
+  "find_session",
+  "renew_session",
+  "list_roles",
+  "find_tenant",
+  "list_account_tenants",
+  "find_account",
+];
+
+const isRoutine = (event: Event) =>
+  (event.outcome === "done" && ROUTINE.includes(event.operation)) || outcomeOf(event) === "none";
 
 /** Whether an event is of the days that are shown: the stream of news cannot be asked for that. */
 export function isWithin({ since, until }: Filters, event: Event): boolean {

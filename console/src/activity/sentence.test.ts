@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { filled } from "../messages";
 import { en, type Key } from "../messages/en";
 import { messages as nl } from "../messages/nl";
+import { messages as pt } from "../messages/pt";
 import { DEEDS } from "./deeds";
-import { type Event, operationName, whatWasDone, whoDid } from "./sentence";
+import { type Event, operationName, outcomeOf, whatWasDone, whoDid } from "./sentence";
 
 const inEnglish = (key: Key, values = {}) => filled(en[key], values);
 const inDutch = (key: Key, values = {}) => filled(nl[key], values);
@@ -62,4 +63,25 @@ test("whoever has no name is named by what they are", () => {
   expect(whoDid(inEnglish, { kind: "user", id: "1", name: "" })).toBe("Somebody who is forgotten");
   expect(whoDid(inEnglish, { kind: "operator", name: "operator" })).toBe("The operator");
   expect(whoDid(inEnglish, { kind: "client", id: "1", name: "Laboratory" })).toBe("Laboratory");
+});
+
+test("no two operations are called the same, since they are chosen by what they are called", () => {
+  for (const words of [en, nl, pt]) {
+    const t = (key: Key, values = {}) => filled(words[key], values);
+    const names = Object.keys(DEEDS).map((it) => operationName(t, it));
+    const shared = names.filter((name, at) => names.indexOf(name) !== at);
+    expect(shared).toEqual([]);
+  }
+});
+
+test("that somebody has not asked for something is no failure", () => {
+  const none = event({
+    operation: "find_erasure_request",
+    outcome: "failed",
+    problem: "not_found",
+  });
+  expect(outcomeOf(none)).toBe("none");
+  expect(whatWasDone(inEnglish, none)).toBe("looked at a wish to be erased");
+  expect(outcomeOf({ ...none, problem: "denied" })).toBe("failed");
+  expect(outcomeOf({ ...none, operation: "find_subject" })).toBe("failed");
 });

@@ -18,6 +18,18 @@ function found(t: Translate, key: string, values = {}): string | null {
   return key in en ? t(key as Key, values) : null;
 }
 
+/** Of what whoever has none is told so by "not found": a patient who has not asked to be erased. */
+const MAYBE_NONE = ["find_erasure_request"];
+
+/** What came of it: `none` if it was asked for what need not be there, and is not. */
+export function outcomeOf({
+  operation,
+  outcome,
+  problem,
+}: Pick<Event, "operation" | "outcome" | "problem">): string {
+  return problem === "not_found" && MAYBE_NONE.includes(operation) ? "none" : outcome;
+}
+
 /** What somebody who did something is called. */
 export function whoDid(t: Translate, { kind, name }: Schemas["Actor"]): string {
   const nameless = NAMELESS.includes(kind) && found(t, `activity.who.${kind}`);
@@ -27,15 +39,17 @@ export function whoDid(t: Translate, { kind, name }: Schemas["Actor"]): string {
 /** What was done, as the rest of a sentence that begins with who did it. */
 export function whatWasDone(
   t: Translate,
-  event: Pick<Event, "operation" | "outcome" | "resources">,
+  event: Pick<Event, "operation" | "outcome" | "problem" | "resources">,
 ): string {
-  const { operation, outcome, resources } = event;
+  const { operation, resources } = event;
+  const outcome = outcomeOf(event);
   const deed = deeds[operation];
   const types = [...new Set(resources?.map(({ type }) => type))];
   const isNew = operation === "update_resource" && resources?.[0]?.version === 1;
   const verb = isNew ? "create" : (deed?.[0] ?? "other");
   const thing = deed ? thingOf(t, deed[1], types) : operation;
-  if (outcome === "done") return t(`activity.did.${verb}` as Key, { what: thing });
+  if (outcome === "done" || outcome === "none")
+    return t(`activity.did.${verb}` as Key, { what: thing });
   return t("activity.tried", { deed: t(`activity.do.${verb}` as Key, { what: thing }) });
 }
 

@@ -17,7 +17,8 @@ const CATCH_UP_PAGES = 3;
 /** How many news wait to be shown, before all is asked for anew. */
 const WAITING_MOST = 1000;
 
-const pageSize = ({ show }: Filters) => (show === "all" ? PAGE : PAGE_TO_PICK);
+const pageSize = ({ show }: Filters) =>
+  show === "all" || show === "notable" ? PAGE : PAGE_TO_PICK;
 
 export const eventsKey = (filters: Filters) => ["events", "list", filters] as const;
 
