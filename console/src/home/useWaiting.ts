@@ -11,6 +11,7 @@ import { useStatus } from "../data/useStatus";
 import { type Translate, useLanguage } from "../messages";
 import { exportsKey } from "../record/useExports";
 import { useMay } from "../session/permissions";
+import { useSession } from "../session/SessionProvider";
 
 export interface Line {
   id: string;
@@ -25,6 +26,7 @@ const COUNT = 100;
 
 export function useWaiting() {
   const { t, moment } = useLanguage();
+  const { user } = useSession();
   const may = useMay();
   const roles = useRoles();
   const status = useStatus(may("read_status"));
@@ -47,7 +49,7 @@ export function useWaiting() {
     ),
     ...wishLines(t, wishes.data?.items.length ?? 0),
     ...invitationLines(t, invitations.data?.items ?? []),
-    ...exportLines(t, moment, exports.data?.items ?? []),
+    ...exportLines(t, moment, exports.data?.items ?? [], user.name ?? null),
   ];
   return {
     lines,
@@ -82,12 +84,14 @@ function invitationLines(t: Translate, items: Schemas["Invitation"][]): Line[] {
   return lines;
 }
 
-function exportLines(
+/** What waits to be fetched waits for whoever asked for it: a patient's own archive is none of the clinic's. */
+export function exportLines(
   t: Translate,
   moment: (instant: string) => string,
   items: Schemas["Export"][],
+  own: string | null,
 ): Line[] {
-  const ready = items.filter(({ state }) => state === "ready");
+  const ready = items.filter(({ state, by }) => state === "ready" && by === own);
   const first = ready.map(({ expires_at }) => expires_at).sort()[0];
   if (!first) return [];
   return [

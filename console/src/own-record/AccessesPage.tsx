@@ -47,9 +47,7 @@ function Visits({ of: { others, own } }: { of: Day }) {
       {others.length > 0 && <List visits={others} />}
       {count > 0 && (
         <details className="own-visits">
-          <summary>
-            {t(count === 1 ? "accesses.ownVisit" : "accesses.ownVisits", { count })}
-          </summary>
+          <summary>{t("accesses.ownVisits", { count })}</summary>
           <List visits={own} />
         </details>
       )}
