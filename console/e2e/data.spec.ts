@@ -27,7 +27,7 @@ test("a privacy officer sees to the rights of somebody whose record they do not 
   await expectAccessible(officer);
   await officer.getByLabel("Id", { exact: true }).fill("Robin Wagtail");
   await officer.getByRole("button", { name: "Open" }).click();
-  await expect(officer.getByRole("alert")).toContainText("That is no id");
+  await expect(officer.getByRole("alert")).toContainText("A name finds nobody here");
   await find(officer, `https://clinic.example/fhir/R4/Patient/${id}`);
   await expect(officer.getByRole("heading", { name: `Patient ${id}` })).toBeVisible();
   await expect(officer.getByText("Wagtail")).toHaveCount(0);

@@ -1207,10 +1207,11 @@ export const en = {
   "data.ending": "Ending the account",
   "data.person.find": "Find a person by id",
   "data.person.text":
-    "Seeing to somebody's rights takes no look at their record: only the id of the document that says who they are. Whoever treats them finds it in the address of their page.",
+    "Seeing to somebody's rights takes no look at their record, and their name is part of it: here people are found by id alone. Whoever treats them finds it on their page, under Contact and identifiers. What people ask for themselves leads to them without it.",
   "data.person.id": "Id",
   "data.person.hint": "As it stands in the record, or a whole reference such as Patient/123.",
-  "data.person.wrong": "That is no id: letters, digits, hyphens and full stops, at most 64.",
+  "data.person.wrong":
+    "That is no id: letters, digits, hyphens and full stops, at most 64. A name finds nobody here.",
   "data.person.type": "Who it is",
   "data.person.open": "Open",
   "data.person.back": "Another person",

@@ -1220,10 +1220,11 @@ export const messages: Messages = {
   "data.ending": "Het account beëindigen",
   "data.person.find": "Een persoon zoeken op id",
   "data.person.text":
-    "Om voor iemands rechten te zorgen hoeft u het dossier niet te zien: alleen het id van het document dat zegt wie het is. Wie deze persoon behandelt vindt het in het adres van de pagina.",
+    "Om voor iemands rechten te zorgen hoeft u het dossier niet te zien, en de naam staat daarin: hier worden mensen alleen op id gevonden. Wie diegene behandelt, vindt het id op de pagina van de patiënt, onder Contact en nummers. Wat mensen zelf vragen, leidt ook zonder id naar hen.",
   "data.person.id": "Id",
   "data.person.hint": "Zoals het in het dossier staat, of een hele verwijzing zoals Patient/123.",
-  "data.person.wrong": "Dat is geen id: letters, cijfers, koppeltekens en punten, hoogstens 64.",
+  "data.person.wrong":
+    "Dat is geen id: letters, cijfers, streepjes en punten, hooguit 64. Een naam vindt hier niemand.",
   "data.person.type": "Wie het is",
   "data.person.open": "Openen",
   "data.person.back": "Een andere persoon",

@@ -1208,10 +1208,11 @@ export const messages: Messages = {
   "data.ending": "Terminar a conta",
   "data.person.find": "Encontrar uma pessoa pelo id",
   "data.person.text":
-    "Para tratar dos direitos de alguém não é preciso ver o seu processo: basta o id do documento que diz quem é. Quem trata a pessoa encontra-o no endereço da página dela.",
+    "Para tratar dos direitos de alguém não é preciso ver o seu processo, e o nome faz parte dele: aqui as pessoas encontram-se só pelo id. Quem trata a pessoa encontra-o na página do utente, em Contactos e números. O que as próprias pessoas pedem leva até elas sem ele.",
   "data.person.id": "Id",
   "data.person.hint": "Como está no processo, ou uma referência inteira como Patient/123.",
-  "data.person.wrong": "Isso não é um id: letras, algarismos, hífenes e pontos, no máximo 64.",
+  "data.person.wrong":
+    "Isso não é um id: letras, algarismos, hífenes e pontos, no máximo 64. Um nome não encontra aqui ninguém.",
   "data.person.type": "Quem é",
   "data.person.open": "Abrir",
   "data.person.back": "Outra pessoa",
