@@ -43,6 +43,7 @@ export const DEEDS = {
   list_objections: ["read", "objections"],
   request_correction: ["record", "correction"],
   list_corrections: ["read", "corrections"],
+  list_open_corrections: ["read", "openCorrections"],
   resolve_correction: ["settle", "correction"],
   refuse_correction: ["refuse", "correction"],
   request_erasure: ["record", "erasureRequest"],

@@ -5,7 +5,7 @@ import type { Schemas } from "../api/client";
 import { useLanguage } from "../messages";
 import { saidBy, typeName } from "../record/subject";
 import { Section } from "../ui/Section";
-import { useErasureWishes } from "./useErasureWishes";
+import { useErasureWishes } from "./useAskedFor";
 
 export function ErasureWishes() {
   const { t } = useLanguage();

@@ -9,6 +9,7 @@ import { Button } from "../ui/Button";
 import { Field, Select } from "../ui/Field";
 import { Section } from "../ui/Section";
 import { Denied } from "./Denied";
+import { OpenCorrections } from "./OpenCorrections";
 import { personIn } from "./personIn";
 
 export function Component() {
@@ -26,31 +27,34 @@ export function Component() {
     if (person) void navigate(`/data/people/${person.type}/${encodeURIComponent(person.id)}`);
   };
   return (
-    <Section title={t("data.person.find")} text={t("data.person.text")}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <div className="pair">
-          <Field
-            label={t("data.person.id")}
-            hint={t("data.person.hint")}
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            wrong={wrong}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-          <Select
-            label={t("data.person.type")}
-            value={type}
-            options={SUBJECT_TYPES.map((value) => ({ value, text: typeName(t, value) }))}
-            onChoose={setType}
-          />
-        </div>
-        <div className="row">
-          <Button type="submit" look="primary">
-            {t("data.person.open")}
-          </Button>
-        </div>
-      </form>
-    </Section>
+    <>
+      <OpenCorrections />
+      <Section title={t("data.person.find")} text={t("data.person.text")}>
+        <form className="stack" onSubmit={submit} noValidate>
+          <div className="pair">
+            <Field
+              label={t("data.person.id")}
+              hint={t("data.person.hint")}
+              autoComplete="off"
+              spellCheck={false}
+              value={typed}
+              wrong={wrong}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            <Select
+              label={t("data.person.type")}
+              value={type}
+              options={SUBJECT_TYPES.map((value) => ({ value, text: typeName(t, value) }))}
+              onChoose={setType}
+            />
+          </div>
+          <div className="row">
+            <Button type="submit" look="primary">
+              {t("data.person.open")}
+            </Button>
+          </div>
+        </form>
+      </Section>
+    </>
   );
 }

@@ -41,6 +41,23 @@ export interface paths {
         patch: operations["update_client"];
         trace?: never;
     };
+    "/api/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what persons say is wrong, and of which nothing has become yet, newest first. */
+        get: operations["list_open_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/document-types": {
         parameters: {
             query?: never;
@@ -2708,6 +2725,22 @@ export interface components {
             /** @description The client's first message (`KE1`, `startLoginRequest` of the package). */
             login_request: string;
         };
+        /** @description What somebody says is wrong. */
+        PersonCorrection: {
+            /** @description The type of the person's own document. */
+            type: string;
+            /** @description Its id. */
+            id: string;
+            /** @description What they say. */
+            correction: components["schemas"]["Correction"];
+        };
+        /** @description A page of what persons say is wrong. */
+        PersonCorrectionList: {
+            /** @description Those of this page; there may be none, and others on the next. */
+            items: components["schemas"]["PersonCorrection"][];
+            /** @description The cursor of the next page, if there is one. */
+            next?: string | null;
+        };
         /** @description Somebody who wants to be erased. */
         PersonErasureRequest: {
             /** @description The type of the person's own document. */
@@ -3208,6 +3241,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_open_corrections: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                count?: number;
+                /** @description where to go on */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCorrectionList"];
                 };
             };
             default: {

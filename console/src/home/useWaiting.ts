@@ -6,7 +6,7 @@ import { answered } from "../api/problem";
 import { keys, useRoles } from "../api/queries";
 import { concernLine } from "../data/concernLine";
 import { concernsOf } from "../data/concerns";
-import { useErasureWishes } from "../data/useErasureWishes";
+import { useErasureWishes, useOpenCorrections } from "../data/useAskedFor";
 import { useStatus } from "../data/useStatus";
 import { type Translate, useLanguage } from "../messages";
 import { exportsKey } from "../record/useExports";
@@ -42,12 +42,14 @@ export function useWaiting() {
     enabled: may("list_exports"),
   });
   const wishes = useErasureWishes();
-  const asked = [roles, status, invitations, exports, wishes];
+  const corrections = useOpenCorrections();
+  const asked = [roles, status, invitations, exports, wishes, corrections];
   const lines: Line[] = [
     ...(status.data ? concernsOf(status.data, Date.now()) : []).map((it) =>
       concernLine(t, moment, it),
     ),
     ...wishLines(t, wishes.data?.items.length ?? 0),
+    ...correctionLines(t, corrections.data?.items.length ?? 0),
     ...invitationLines(t, invitations.data?.items ?? []),
     ...exportLines(t, moment, exports.data?.items ?? [], user.name ?? null),
   ];
@@ -66,6 +68,13 @@ function wishLines(t: Translate, count: number): Line[] {
   const title = t(count === 1 ? "home.wish" : "home.wishes", { count });
   const [text, to] = [t("home.wishes.do"), "/data/erasures"];
   return [{ id: "wishes", title, text, isBad: false, to }];
+}
+
+function correctionLines(t: Translate, count: number): Line[] {
+  if (count === 0) return [];
+  const title = t(count === 1 ? "home.correction" : "home.corrections", { count });
+  const [text, to] = [t("home.corrections.do"), "/data/people"];
+  return [{ id: "corrections", title, text, isBad: false, to }];
 }
 
 function invitationLines(t: Translate, items: Schemas["Invitation"][]): Line[] {

@@ -402,6 +402,10 @@ export const en = {
   "home.exports": "{count} exports are ready",
   "home.exports.do": "Fetch them before they are removed: the first on {date}.",
   "home.exports.do.one": "Fetch it before it is removed, on {date}.",
+  "home.correction": "Somebody says that something is wrong in their record",
+  "home.corrections": "{count} people say that something is wrong in their record",
+  "home.corrections.do":
+    "Have it put right, or tell them why not: there is a month for the answer.",
   "home.wish": "Somebody wants to be erased",
   "home.wishes": "{count} people want to be erased",
   "home.wishes.do": "Erase them, or tell them why not: there is a month for the answer.",
@@ -941,6 +945,7 @@ export const en = {
   "activity.thing.correction": "a request for correction",
   "activity.thing.corrections": "requests for correction",
   "activity.thing.erasureRequest": "a wish to be erased",
+  "activity.thing.openCorrections": "what persons say is wrong",
   "activity.thing.erasureRequests": "wishes to be erased",
   "activity.thing.erasurePlan": "what erasing a person would do",
   "activity.thing.personRecord": "a person's record",
@@ -1205,6 +1210,9 @@ export const en = {
   "data.erasures": "Erasures",
   "data.objections": "Objections",
   "data.ending": "Ending the account",
+  "data.corrections": "Said to be wrong",
+  "data.corrections.text":
+    "Whoever may change the record puts it right; then name the change here, or say why not.",
   "data.person.find": "Find a person by id",
   "data.person.text":
     "Seeing to somebody's rights takes no look at their record, and their name is part of it: here people are found by id alone. Whoever treats them finds it on their page, under Contact and identifiers. What people ask for themselves leads to them without it.",

@@ -407,6 +407,10 @@ export const messages: Messages = {
   "home.exports": "{count} exports zijn klaar",
   "home.exports.do": "Haal ze op voordat ze verwijderd worden: de eerste op {date}.",
   "home.exports.do.one": "Haal die op voordat die verwijderd wordt, op {date}.",
+  "home.correction": "Iemand zegt dat er iets niet klopt in het eigen dossier",
+  "home.corrections": "{count} mensen zeggen dat er iets niet klopt in hun dossier",
+  "home.corrections.do":
+    "Laat het verbeteren, of zeg waarom niet: er is een maand voor het antwoord.",
   "home.wish": "Iemand wil gewist worden",
   "home.wishes": "{count} mensen willen gewist worden",
   "home.wishes.do": "Wis ze, of zeg hun waarom niet: er is een maand voor het antwoord.",
@@ -949,6 +953,7 @@ export const messages: Messages = {
   "activity.thing.correction": "een verzoek om correctie",
   "activity.thing.corrections": "verzoeken om correctie",
   "activity.thing.erasureRequest": "een wens om gewist te worden",
+  "activity.thing.openCorrections": "wat er volgens mensen niet klopt",
   "activity.thing.erasureRequests": "wensen om gewist te worden",
   "activity.thing.erasurePlan": "wat het wissen van een persoon zou doen",
   "activity.thing.personRecord": "het dossier van een persoon",
@@ -1218,6 +1223,9 @@ export const messages: Messages = {
   "data.erasures": "Wissingen",
   "data.objections": "Bezwaren",
   "data.ending": "Het account beëindigen",
+  "data.corrections": "Wat volgens iemand niet klopt",
+  "data.corrections.text":
+    "Wie het dossier mag wijzigen, verbetert het; noem dan hier de wijziging, of zeg waarom niet.",
   "data.person.find": "Een persoon zoeken op id",
   "data.person.text":
     "Om voor iemands rechten te zorgen hoeft u het dossier niet te zien, en de naam staat daarin: hier worden mensen alleen op id gevonden. Wie diegene behandelt, vindt het id op de pagina van de patiënt, onder Contact en nummers. Wat mensen zelf vragen, leidt ook zonder id naar hen.",

@@ -402,6 +402,9 @@ export const messages: Messages = {
   "home.exports": "{count} exportações estão prontas",
   "home.exports.do": "Obtenha-as antes de serem removidas: a primeira em {date}.",
   "home.exports.do.one": "Obtenha-a antes de ser removida, em {date}.",
+  "home.correction": "Alguém diz que há um erro no seu processo",
+  "home.corrections": "{count} pessoas dizem que há um erro no seu processo",
+  "home.corrections.do": "Mande corrigi-lo, ou diga-lhes porque não: há um mês para a resposta.",
   "home.wish": "Alguém quer ser apagado",
   "home.wishes": "{count} pessoas querem ser apagadas",
   "home.wishes.do": "Apague-as, ou diga-lhes porque não: há um mês para a resposta.",
@@ -941,6 +944,7 @@ export const messages: Messages = {
   "activity.thing.correction": "um pedido de retificação",
   "activity.thing.corrections": "pedidos de retificação",
   "activity.thing.erasureRequest": "um pedido para ser apagado",
+  "activity.thing.openCorrections": "o que as pessoas dizem estar errado",
   "activity.thing.erasureRequests": "pedidos para ser apagado",
   "activity.thing.erasurePlan": "o que apagar uma pessoa faria",
   "activity.thing.personRecord": "o processo de uma pessoa",
@@ -1206,6 +1210,9 @@ export const messages: Messages = {
   "data.erasures": "Apagamentos",
   "data.objections": "Oposições",
   "data.ending": "Terminar a conta",
+  "data.corrections": "Erros apontados",
+  "data.corrections.text":
+    "Quem pode alterar o processo corrige-o; depois indique aqui a alteração, ou diga porque não.",
   "data.person.find": "Encontrar uma pessoa pelo id",
   "data.person.text":
     "Para tratar dos direitos de alguém não é preciso ver o seu processo, e o nome faz parte dele: aqui as pessoas encontram-se só pelo id. Quem trata a pessoa encontra-o na página do utente, em Contactos e números. O que as próprias pessoas pedem leva até elas sem ele.",

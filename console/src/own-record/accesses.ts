@@ -78,6 +78,7 @@ const DEEDS: Record<string, Key> = {
   list_corrections: "accesses.deed.rights",
   find_erasure_request: "accesses.deed.rights",
   list_erasure_requests: "accesses.deed.rights",
+  list_open_corrections: "accesses.deed.rights",
   request_correction: "accesses.deed.say",
   resolve_correction: "accesses.deed.correct",
   refuse_correction: "accesses.deed.correct",

@@ -99,6 +99,7 @@ export const GROUPS: readonly Group[] = [
           "find_subject",
           "list_objections",
           "list_erasure_requests",
+          "list_open_corrections",
           "read_erasure_plan",
         ],
       },
