@@ -2270,7 +2270,7 @@ export interface components {
         Invitation: {
             /** @description Who: 32 hexadecimal digits, the same as when they have joined. */
             user: string;
-            /** @description Where they were written to; not there if they were erased. */
+            /** @description Where they were written to; not there if they were erased, or have another address by now. */
             email?: string | null;
             /** @description What they may do once they have joined: names of roles. */
             roles: string[];

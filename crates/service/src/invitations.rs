@@ -38,7 +38,7 @@ const GOOD_FOR: Duration = Duration::from_hours(7 * 24);
 pub struct Invitation {
     /// Who.
     pub user: UserId,
-    /// Where they were written to, unless they were erased.
+    /// Where they were written to, unless they were erased or have another address by now, which is nobody's business here.
     pub email: Option<String>,
     /// What they are to become.
     pub roles: Roles,
@@ -70,6 +70,9 @@ pub(crate) struct InvitationBody {
     /// Of a patient, the pseudonym in the records store.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     subject: Option<String>,
+    /// What stands for the address that was written to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    written_to: Option<String>,
 }
 
 impl InvitationBody {
@@ -78,6 +81,7 @@ impl InvitationBody {
         secret: [u8; 32],
         log: LogSubject,
         (at, until): (Timestamp, Timestamp),
+        written_to: RowKey,
     ) -> Self {
         Self {
             roles: role_names(roles),
@@ -86,6 +90,7 @@ impl InvitationBody {
             invited_at: format_instant(at),
             expires_at: format_instant(until),
             subject: subject.map(|subject| subject.to_string()),
+            written_to: Some(written_to.to_string()),
         }
     }
 
@@ -130,16 +135,27 @@ impl Service {
     ) -> Result<Invitation, ServiceError> {
         let user = document.id.as_str().parse().map_err(|_| ServiceError::Integrity)?;
         let body = InvitationBody::read(document)?;
-        let known = self.find_user(user).await?;
         let expires_at = body.expires_at()?;
         Ok(Invitation {
             user,
-            email: known.map(|known| known.user.email.as_str().to_owned()),
+            email: self.address_written_to(user, &body).await?,
             roles: body.roles()?,
             invited_at: body.invited_at.parse().map_err(|_| ServiceError::Integrity)?,
             expires_at,
             has_expired: expires_at <= now,
         })
+    }
+
+    /// Where somebody was written to, if they have that address still.
+    async fn address_written_to(
+        &self,
+        user: UserId,
+        body: &InvitationBody,
+    ) -> Result<Option<String>, ServiceError> {
+        let Some(known) = self.find_user(user).await? else { return Ok(None) };
+        let now = self.decoy(&known.user.email).await?.to_string();
+        let is_it = body.written_to.as_ref().is_none_or(|written_to| *written_to == now);
+        Ok(is_it.then(|| known.user.email.as_str().to_owned()))
     }
 
     /// The newest version of an invitation that is there, good or over.

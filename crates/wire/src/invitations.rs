@@ -27,7 +27,7 @@ pub struct NewInvitation {
 pub struct Invitation {
     /// Who: 32 hexadecimal digits, the same as when they have joined.
     pub user: String,
-    /// Where they were written to; not there if they were erased.
+    /// Where they were written to; not there if they were erased, or have another address by now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// What they may do once they have joined: names of roles.

@@ -104,7 +104,9 @@ impl Service {
         let parts = TokenParts::random(TokenKind::Invitation, tenant, token, self.rng());
         let until = at.checked_add(GOOD_FOR).map_err(|_| ServiceError::Integrity)?;
         let log = LogSubject::random(self.rng());
-        let body = InvitationBody::new((new.roles, subject), parts.sha256(), log, (at, until));
+        let written_to = self.decoy(&new.email).await?;
+        let who = (new.roles, subject);
+        let body = InvitationBody::new(who, parts.sha256(), log, (at, until), written_to);
         let document = body.document(id, version, at);
         let (token, mut change) = (parts.token(), Change::of(()));
         let token = if self.sends_mail() {

@@ -35,6 +35,8 @@ const PAIR: Slowing = Slowing { free: 5, longest: Duration::from_mins(15) };
 const KNOWN_PAIR: Slowing = Slowing { free: 5, longest: Duration::from_secs(30) };
 /// of an account from anywhere,
 const ACCOUNT: Slowing = Slowing { free: 20, longest: Duration::from_secs(30) };
+/// of the codes of an account from anywhere, which are few, and tried by somebody who knows the password,
+const CODES: Slowing = Slowing { free: 10, longest: Duration::from_mins(15) };
 /// and of an address with any account.
 const ADDRESS: Slowing = Slowing { free: 50, longest: Duration::from_mins(1) };
 
@@ -99,7 +101,8 @@ impl SignInLimits {
 
     /// What counts against a try, and how much.
     fn counted(&self, tried: &Try) -> Vec<(Against, Slowing)> {
-        let account = (Against::Account(tried.account), ACCOUNT);
+        let slowing = if tried.secret == Secret::Code { CODES } else { ACCOUNT };
+        let account = (Against::Account(tried.account), slowing);
         if !self.by_address {
             return vec![account];
         }
@@ -329,6 +332,8 @@ mod tests {
         assert_eq!(wait(&limits, &of(ANN, from(1)), 0), 0);
         assert_eq!(wait(&limits, &of(BOB, from(1)), 0), 0);
         fail(&limits, &of(ANN, from(1)), 40);
+        let code = Try { secret: Secret::Code, ..of(ANN, from(1)) };
+        assert_eq!(wait(&limits, &code, 0), CODES.longest.as_secs());
         // That somebody has come in from there says nothing.
         limits.note_owner(ANN, Some(from(1)));
         assert_eq!(wait(&limits, &of(ANN, from(1)), 0), ACCOUNT.longest.as_secs());

@@ -144,6 +144,10 @@ async fn an_address_changes_once_both_have_confirmed_it_and_the_password_stays()
         (asked.status, &asked.json()["state"]),
         (StatusCode::ACCEPTED, &json!("waits_for_former"))
     );
+    let eve = Person::administrator(&server, "Elsewhere", "eve@example.org").await;
+    let invitation = json!({"email": ANN, "roles": ["clinician"]});
+    let invited = eve.post("/api/invitations", &invitation).await;
+    assert_eq!(invited.json()["email"], ANN, "{invited:?}");
     let confirm = async |to: &str| {
         let link = links(&sink, to, "address", 1).await.remove(0);
         visitor.post("/auth/address", &json!({"confirmation": link})).await
@@ -156,6 +160,12 @@ async fn an_address_changes_once_both_have_confirmed_it_and_the_password_stays()
     assert_eq!(confirm(OTHER).await.code(), "ceremony_over", "once");
     assert_eq!(confirm(ANN).await.code(), "ceremony_over");
     assert_eq!(ann.get("/auth/account").await.json()["user"]["email"], OTHER);
+    // Where somebody was invited to whom they have not come yet, their new address is nobody's business.
+    let listed = eve.get("/api/invitations").await.json();
+    assert_eq!(
+        (&listed["items"][0]["roles"], listed["items"][0].get("email")),
+        (&json!(["clinician"]), None)
+    );
     // Whoever has the address of before now is somebody else.
     Person::signed_in(&visitor, OTHER, &ann.tenant).await;
     Person::administrator(&server, "Other", ANN).await;
