@@ -100,6 +100,8 @@ def members(start, target, count):
             took, used = time.monotonic() - begun, sessions.cpu_seconds(server) - used
             print(f"{end} members: {(end - first) / took:.0f} a second, {used / (end - first) * 1e6:.0f} us of the server's "
                   f"processors each, {server.resident_mebibytes():.0f} MiB resident", flush=True)
+        # That of before was idle for so long that it is closed.
+        faces = http.client.HTTPSConnection(urllib.parse.urlsplit(server.url).netloc, context=context)
         first, last = listing(faces, tokens[0]), listing(faces, tokens[-1])
         print(f"a page of members: {first:.2f} ms of the first tenant, {last:.2f} ms of the last")
         compare_addresses(server, faces, target, count)

@@ -108,6 +108,9 @@ async function all(page: Page, pages: Shown[]) {
   await page.context().close();
 }
 
+/** What has no name of ours, by the id that it was given. */
+const ids = { client: "", document: "", event: "", erasure: "", user: "" };
+
 const look = async (browser: Browser, who: Role, pages: Shown[]) =>
   all(await member(browser, who), pages);
 
@@ -116,13 +119,16 @@ test.beforeAll(async ({ browser }) => {
   const type = { name: "pump-setting", definition: DEFINITION };
   await told(administrator, "POST", "/api/document-types", type);
   const program = { name: "Laboratory", roles: ["clinician"] };
-  await told(administrator, "POST", "/api/clients", program);
+  const made = await told<{ id: string }>(administrator, "POST", "/api/clients", program);
+  ids.client = made.id;
   const invitation = { email: "vera@clinic.example", roles: ["auditor"], language: "en" };
   await told(administrator, "POST", "/api/invitations", invitation);
   await administrator.context().close();
   const clinician = await member(browser, "Clinician");
   await store(clinician, ...RECORD);
-  await told(clinician, "POST", "/api/types/pump-setting", '{"mode":"auto","level":2.50}');
+  const setting = '{"mode":"auto","level":2.50}';
+  const kept = await told<{ id: string }>(clinician, "POST", "/api/types/pump-setting", setting);
+  ids.document = kept.id;
   await clinician.context().close();
 });
 
@@ -159,7 +165,26 @@ test("people and programs", async ({ browser }) => {
     ["roles", "/people/roles"],
     ["rules", "/people/rules"],
     ["clients", "/people/clients"],
+    ["client", `/people/clients/${ids.client}`],
     ["new-client", "/people/clients/new"],
+  ]);
+});
+
+test("a member, and something that one did", async ({ browser }) => {
+  const administrator = await member(browser, "Administrator");
+  type Listed<T> = { items: T[] };
+  const members = await told<Listed<{ user: string; roles: string[] }>>(
+    administrator,
+    "GET",
+    "/api/members",
+  );
+  ids.user = members.items.find((it) => it.roles.includes("clinician"))?.user ?? "";
+  const query = "/api/events?operation=create_document_type&count=1";
+  const events = await told<Listed<{ id: string }>>(administrator, "GET", query);
+  ids.event = events.items[0]?.id ?? "";
+  await all(administrator, [
+    ["member", `/people/${ids.user}`],
+    ["event", `/activity/${ids.event}`, ["main pre", "main code"]],
   ]);
 });
 
@@ -181,11 +206,22 @@ test("how data are kept", async ({ browser }) => {
   ]);
 });
 
+test("an erasure", async ({ browser }) => {
+  const clinician = await member(browser, "Clinician");
+  await store(clinician, patient("pia"));
+  await clinician.context().close();
+  const officer = await member(browser, "Privacy officer");
+  const reason = { reason: "asked for it" };
+  const erased = await told<{ id: string }>(officer, "POST", "/api/subjects/pia/erase", reason);
+  await all(officer, [["erasure", `/data/erasures/${erased.id}`, ["main pre", "main code"]]]);
+});
+
 test("document types and documents", async ({ browser }) => {
   await look(browser, "Administrator", [
     ["types", "/types"],
     ["new-type", "/types/-new"],
     ["documents", "/types/pump-setting/documents"],
+    ["document", `/types/pump-setting/documents/${ids.document}`],
     ["new-document", "/types/pump-setting/new"],
     ["definition", "/types/pump-setting/definition"],
   ]);
