@@ -29,7 +29,7 @@ const key = await keyOf(hostname, Number(port), ca);
 const PARTS = {
   people: ["sign-in", "lock", "account", "people", "clients"],
   records: ["patients", "patient", "patient-edit", "record", "own-record", "types"],
-  oversight: ["home", "activity", "log", "data", "erasure"],
+  oversight: ["home", "activity", "log", "data", "erasure", "network"],
   // Wants a server that sends letters, and a second organisation.
   letters: ["letters", "organisations"],
   // Wants a server on which nothing has happened: what is on it is compared with pictures.

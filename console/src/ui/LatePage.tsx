@@ -51,8 +51,9 @@ function Ahead({ routes }: { routes: RouteObject[] }) {
   return <Outlet />;
 }
 
-/** After how long it is done in any case, in milliseconds. */
+/** After how long it is done in any case, and after how long it is asked again, in milliseconds. */
 const IDLE = 3_000;
+const AGAIN = 3_000;
 
 const loadsOf = (routes: RouteObject[]): Load[] =>
   routes.flatMap(({ lazy: load, children = [] }) => [
@@ -64,10 +65,10 @@ function Late({ load }: { load: Load }) {
   const [Page, setPage] = useState<ComponentType | null>(null);
   const [error, setError] = useState<Problem | null>(null);
   const ask = useCallback(async () => {
-    setError(null);
     try {
       const { Component } = await load();
       setPage(() => Component);
+      setError(null);
     } catch {
       const isThere = await isServerThere();
       if (!isThere || !renew()) setError(new Problem(isThere ? "page_failed" : UNREACHABLE, 0));
@@ -79,6 +80,12 @@ function Late({ load }: { load: Load }) {
       if (isOnline) void ask();
     });
   }, [ask]);
+  // The connection may have come back while it was being asked for, and then nobody says so again.
+  useEffect(() => {
+    if (error?.code !== UNREACHABLE) return;
+    const timer = setTimeout(() => void ask(), AGAIN);
+    return () => clearTimeout(timer);
+  }, [error, ask]);
   if (Page) return <Page />;
   if (!error) return <Loading />;
   const isOurs = error.code !== UNREACHABLE;

@@ -60,10 +60,11 @@ impl CheckpointArchive for CheckpointFiles {
         self.replace(&log.to_string(), checkpoint)
     }
 
-    fn remove(&self, log: LogId) -> io::Result<()> {
-        match fs::remove_file(self.folder.join(log.to_string())) {
+    fn set_aside(&self, log: LogId) -> io::Result<()> {
+        let before = self.folder.join(format!("{log}.before"));
+        match fs::rename(self.folder.join(log.to_string()), before) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            removed => removed,
+            moved => moved,
         }
     }
 
@@ -108,8 +109,10 @@ mod tests {
         files.keep(log, "new").expect("kept");
         fs::write(folder.path().join("checkpoints/notes.txt"), "foreign").expect("written");
         assert_eq!(files.list().expect("listed"), [(log, "new".to_owned())]);
-        files.remove(log).expect("removed");
-        files.remove(log).expect("it is gone");
+        files.set_aside(log).expect("moved");
+        files.set_aside(log).expect("it is gone");
         assert_eq!(files.list().expect("listed"), []);
+        let before = folder.path().join(format!("checkpoints/{log}.before"));
+        assert_eq!(fs::read_to_string(before).expect("kept"), "new");
     }
 }

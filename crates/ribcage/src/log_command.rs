@@ -22,7 +22,7 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use client::{Client, Token};
 use ledger::VerifierKey;
-use service::Service;
+use service::{PutBackLog, Service};
 
 use self::export::export;
 use self::folder::ExportFolder;
@@ -46,7 +46,7 @@ pub(crate) enum LogCommand {
     ///
     /// Nothing is signed for a log that lacks entries which the checkpoint outside the databases has. What is lost stays
     /// lost, and whoever verified the log before sees that. On every server, while none is running.
-    Accept(DataArgs),
+    Accept(AcceptArguments),
 }
 
 /// What `ribcage log verify-events` is told.
@@ -104,6 +104,16 @@ pub(crate) struct ExportArguments {
     to: PathBuf,
 }
 
+/// What `ribcage log accept` is told.
+#[derive(Debug, Args)]
+pub(crate) struct AcceptArguments {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Also with logs that have other entries than were signed, which is not what databases have that were put back
+    #[arg(long)]
+    changed: bool,
+}
+
 /// Carries out a command. An error is the first thing that does not hold or could not be done.
 pub(crate) async fn run(command: LogCommand) -> anyhow::Result<()> {
     let text = match command {
@@ -112,23 +122,33 @@ pub(crate) async fn run(command: LogCommand) -> anyhow::Result<()> {
         LogCommand::VerifyEvents(EventsArguments { folder, key }) => {
             events::verify_events(&folder, key)?
         }
-        LogCommand::Accept(data) => accept_logs(&data).await?,
+        LogCommand::Accept(arguments) => accept_logs(&arguments).await?,
     };
     say(&text);
     Ok(())
 }
 
 /// Of a stopped deployment: a server that serves has found already what does not hold.
-async fn accept_logs(data: &DataArgs) -> anyhow::Result<String> {
-    let deployment = Deployment::open(&data.read()?).await?;
+async fn accept_logs(arguments: &AcceptArguments) -> anyhow::Result<String> {
+    let deployment = Deployment::open(&arguments.data.read()?).await?;
     let ctx = deployment.service.context(Service::operator(), Vec::new());
-    let accepted = deployment.service.accept_logs(&ctx).await;
+    let accepted = deployment.service.accept_logs(&ctx, arguments.changed).await;
     deployment.close().await?;
     let accepted = accepted.map_err(|failure| failure.error)?.value;
-    let lines = accepted.iter().map(|log| {
-        format!("log {} had {} entries and goes on from {}\n", log.id, log.had, log.has)
-    });
-    let lines: String = lines.collect();
+    if let Some(log) = accepted.iter().find(|log| log.is_changed && !arguments.changed) {
+        anyhow::bail!(
+            "log {} is another one than was signed at {} entries: it was not put back, but changed. `--changed` goes on \
+             with it all the same; the checkpoint of before stays beside the new one",
+            log.id,
+            log.had
+        );
+    }
+    let line = |log: &PutBackLog| {
+        let PutBackLog { id, had, has, is_changed, .. } = log;
+        let what = if *is_changed { "was changed, " } else { "" };
+        format!("log {id} {what}had {had} entries and goes on from {has}\n")
+    };
+    let lines: String = accepted.iter().map(line).collect();
     Ok(if lines.is_empty() { "every log is as it was kept\n".to_owned() } else { lines })
 }
 

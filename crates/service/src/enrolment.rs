@@ -10,7 +10,7 @@ use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::mails::AccountNews;
 use crate::passkeys::{NewPasskey, PasskeyOffer};
-use crate::sign_in::{Factor, SignIn, SignInState, as_holder, check_second_factor};
+use crate::sign_in::{Assurance, Factor, SignIn, SignInState, as_holder, check_second_factor};
 use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
@@ -110,6 +110,11 @@ impl Service {
             return Err(ServiceError::CeremonyOver);
         }
         check_second_factor(sign_in, &credentials)?;
+        // Nobody who has a factor that a tenant of theirs wants gets another one by less.
+        let needed = self.needed_to_enrol(user, &credentials.body).await?;
+        if Assurance::of(&sign_in.factors) < needed {
+            return Err(ServiceError::FactorRequired(needed));
+        }
         Ok(credentials)
     }
 

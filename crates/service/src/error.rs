@@ -36,7 +36,9 @@ pub enum ServiceError {
     #[error("this tenant wants more to be shown of who you are: {0}")]
     FactorRequired(Assurance),
     /// It has to be shown anew.
-    #[error("show again who you are for this; what you have shown was too long ago")]
+    #[error(
+        "show again who you are for this; what you have shown was too long ago, or is not enough"
+    )]
     StepUpRequired,
     /// The rules say no.
     #[error(transparent)]

@@ -165,6 +165,16 @@ impl Service {
         tenant: TenantId,
         user: UserId,
     ) -> Result<Option<Membership>, ServiceError> {
+        let found = self.find_any_membership(tenant, user).await?;
+        Ok(found.and_then(|(membership, is_active)| is_active.then_some(membership)))
+    }
+
+    /// The same, also of somebody who is suspended, and whether they are not.
+    pub(crate) async fn find_any_membership(
+        &self,
+        tenant: TenantId,
+        user: UserId,
+    ) -> Result<Option<(Membership, bool)>, ServiceError> {
         let permit = Permit::for_background(BackgroundTask::Authenticate, tenant);
         let keys = match self.keys.tenant(&permit).await {
             Err(KeyError::NoTenant) => return Ok(None),
@@ -185,7 +195,7 @@ impl Service {
             own => own,
         };
         let membership = Membership { roles: body.roles()?, own, log_subject, credential };
-        Ok(body.is_active.then_some(membership))
+        Ok(Some((membership, body.is_active)))
     }
 
     /// Whom a membership of a patient is of.

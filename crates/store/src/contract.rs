@@ -324,8 +324,8 @@ pub trait CheckpointArchive: Send + Sync {
     /// Keeps the newest checkpoint of a tree.
     fn keep(&self, log: LogId, checkpoint: &str) -> std::io::Result<()>;
 
-    /// Keeps no checkpoint of a tree any more.
-    fn remove(&self, log: LogId) -> std::io::Result<()>;
+    /// Keeps the checkpoint of a tree as that of before, and none as its newest.
+    fn set_aside(&self, log: LogId) -> std::io::Result<()>;
 
     /// The checkpoint of a tree, if one is kept.
     fn find(&self, log: LogId) -> std::io::Result<Option<String>>;

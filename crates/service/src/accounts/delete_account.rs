@@ -32,7 +32,7 @@ impl Service {
     }
 
     async fn plan_account_end(&self, work: &Work<'_>) -> Result<Change<Decided>, ServiceError> {
-        self.require_fresh(work).await?;
+        self.require_fresh_to_leave(work).await?;
         let known = self.account_holder(work).await?;
         self.check_leaves_no_tenant_alone(work, &known).await?;
         let id = id_of_user(holder(work.ctx)?);

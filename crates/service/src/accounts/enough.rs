@@ -30,6 +30,17 @@ impl Service {
         Ok(own.max(self.required_anywhere(user).await?))
     }
 
+    /// How much somebody has to have shown who sets up a factor by mail: one that whichever of their tenants wants, if they
+    /// have one.
+    pub(crate) async fn needed_to_enrol(
+        &self,
+        user: &KnownUser,
+        credentials: &CredentialsBody,
+    ) -> Result<Assurance, ServiceError> {
+        let best = credentials.best();
+        Ok(best.min(self.needed_to_change(user, credentials).await?))
+    }
+
     /// What whichever of somebody's tenants wants most.
     async fn required_anywhere(&self, user: &KnownUser) -> Result<Assurance, ServiceError> {
         let permit = directory::permit();
@@ -57,7 +68,9 @@ impl Service {
         user: &KnownUser,
         tenant: TenantId,
     ) -> Result<Assurance, ServiceError> {
-        let Some(membership) = self.find_membership(tenant, user.user.id).await? else {
+        // Also where they are suspended: they may be let in again.
+        let found = self.find_any_membership(tenant, user.user.id).await?;
+        let Some((membership, _)) = found else {
             return Ok(Assurance::OneFactor);
         };
         let known = self.tenant_of(tenant).await?;

@@ -7,6 +7,8 @@
 //!
 //! A place may itself be put back to an earlier day. Then it is read from its beginning, and told of what it lacks.
 
+use std::cmp::Ordering;
+
 use backup::{Fence, FenceHead, Fenced, names};
 use futures_util::future::try_join_all;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
@@ -179,7 +181,12 @@ impl Service {
     /// How many erasures the stores do not know, by what was noted of a target, if they know those up to here.
     fn count_noted_unknown(&self, address: &str, known: NotedFences) -> Result<u64, ServiceError> {
         let noted = self.backup_targets.find_noted_fences(address)?;
-        Ok(if noted.turn < known.turn { 0 } else { noted.number.saturating_sub(known.number) })
+        Ok(match noted.turn.cmp(&known.turn) {
+            Ordering::Less => 0,
+            Ordering::Equal => noted.number.saturating_sub(known.number),
+            // The numbers are of different counts: it is one, or more.
+            Ordering::Greater => noted.number.saturating_sub(known.number).max(1),
+        })
     }
 
     async fn look_at_fences(&self, address: &str) -> Result<Standing, ServiceError> {
@@ -211,7 +218,9 @@ impl Service {
         // Numbers of before the place was put back say nothing of those after it.
         let is_of_now = self.backup_targets.find_noted_fences(address)?.turn == known.turn;
         let number = if is_of_now { known.head.number.max(reached.number) } else { reached.number };
-        let in_all = NotedFences { turn: known.turn, number };
+        // All that is there is known, so that it stands even with what was noted in whichever turn.
+        let turn = known.turn.max(self.backup_targets.find_noted_fences(address)?.turn);
+        let in_all = NotedFences { turn, number };
         let reach = Reach { known, reached, lost };
         Ok(match self.count_noted_unknown(address, in_all)? {
             0 => Standing::Even(reach),

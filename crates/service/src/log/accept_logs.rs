@@ -21,20 +21,25 @@ pub struct PutBackLog {
     pub had: u64,
     /// How many it has.
     pub has: u64,
+    /// Whether it has as many at least, and others: that is no log that was put back.
+    pub is_changed: bool,
     /// Its checkpoint in the databases; none if the log is gone.
     checkpoint: Option<String>,
 }
 
 impl Service {
     /// Keeps the checkpoints of the databases instead of those that were kept outside and do not fit them, and gives what
-    /// the logs had before. A checkpoint that was changed is none of those.
-    pub async fn accept_logs(&self, ctx: &Ctx) -> Answer<Vec<PutBackLog>> {
+    /// the logs had before. Those of before are set aside. Logs that are others than were signed are among them only if
+    /// that is said; a checkpoint that was changed is none of those.
+    pub async fn accept_logs(&self, ctx: &Ctx, also_changed: bool) -> Answer<Vec<PutBackLog>> {
         let accepted = self
             .perform(ctx, Operation::AcceptLogs, ResourceType::LOG, |_| {
                 Box::pin(async { Ok(Change::of(self.list_put_back_logs().await?)) })
             })
             .await?;
-        self.keep_as_they_are(&accepted.value).await.map_err(crate::error::Failure::from)?;
+        let wanted = |log: &&PutBackLog| also_changed || !log.is_changed;
+        let wanted: Vec<_> = accepted.value.iter().filter(wanted).collect();
+        self.keep_as_they_are(&wanted).await.map_err(crate::error::Failure::from)?;
         Ok(accepted)
     }
 
@@ -55,13 +60,15 @@ impl Service {
             if !is_as_kept {
                 let has = state.map_or(0, |state| state.size);
                 let checkpoint = state.map(|state| state.checkpoint.clone());
-                put_back.push(PutBackLog { id, had: kept.size, has, checkpoint });
+                let is_changed = has >= kept.size;
+                put_back.push(PutBackLog { id, had: kept.size, has, is_changed, checkpoint });
             }
         }
         Ok(put_back)
     }
 
-    async fn keep_as_they_are(&self, put_back: &[PutBackLog]) -> Result<(), ServiceError> {
+    async fn keep_as_they_are(&self, put_back: &[&PutBackLog]) -> Result<(), ServiceError> {
+        self.set_aside(put_back.iter().map(|log| log.id).collect()).await?;
         let there = put_back.iter().filter_map(|log| Some((log.id, log.checkpoint.clone()?)));
         self.keep(there.collect()).await?;
         let gone = put_back.iter().filter(|log| log.checkpoint.is_none());

@@ -4,7 +4,7 @@
 //! Each server keeps its own. The one that makes a tree grow keeps its checkpoint at once, the others
 //! follow, and each has a signed list of what it keeps, so that one that is taken away is missed too.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -126,6 +126,14 @@ impl Service {
         kept
     }
 
+    /// Puts checkpoints aside that others are to take the place of.
+    pub(super) async fn set_aside(&self, logs: Vec<LogId>) -> Result<(), ServiceError> {
+        self.with_archive(move |archive| {
+            logs.into_iter().try_for_each(|log| archive.set_aside(log))
+        })
+        .await
+    }
+
     /// Keeps no checkpoint of logs any more that are gone, and follows them no longer.
     pub(super) async fn forget(&self, logs: Vec<LogId>) -> Result<(), ServiceError> {
         if logs.is_empty() {
@@ -137,11 +145,7 @@ impl Service {
         }
         let list = followed.sign(self.signer().await?);
         self.log.archived.lock().await.followed = None;
-        self.with_archive(move |archive| {
-            archive.keep_followed(&list)?;
-            logs.into_iter().try_for_each(|log| archive.remove(log))
-        })
-        .await
+        self.with_archive(move |archive| archive.keep_followed(&list)).await
     }
 
     /// Begins the list of logs that are followed. A deployment is made with it.
@@ -160,7 +164,10 @@ impl Service {
 
     /// Looks whether another server has made trees grow: tells whoever waits for that, and keeps their
     /// checkpoints here too.
-    pub(super) async fn follow_others(&self) -> Result<(), ServiceError> {
+    pub(super) async fn follow_others(
+        &self,
+        broken: &BTreeSet<TreeName>,
+    ) -> Result<(), ServiceError> {
         let permit = sequencer_permit();
         let Some(deployment) = self.records.find_log(&permit, TreeName::Deployment).await? else {
             return Ok(());
@@ -181,6 +188,9 @@ impl Service {
         };
         let mut checkpoints = Vec::with_capacity(grown.len() + 1);
         for LogState { tree, id, checkpoint, .. } in grown.into_iter().chain([deployment.clone()]) {
+            if broken.contains(&tree) {
+                continue;
+            }
             match self.open_checkpoint(&checkpoint).await {
                 Ok(opened) if self.is_newer(id, &opened).await? => {
                     checkpoints.push((id, checkpoint));

@@ -120,9 +120,13 @@ impl Service {
         let fence =
             if logs.is_empty() { None } else { self.hold_lease(LeaseName::Sequencer).await? };
         let Some(fence) = fence else {
-            self.follow_others().await?;
+            self.follow_others(&trees.broken).await?;
             return Ok(0);
         };
+        // Nor is anything for a deployment whose own tree does not hold.
+        if trees.broken.contains(&TreeName::Deployment) {
+            return Ok(0);
+        }
         self.load_map(trees).await?;
         trees.shrink();
         let mut appends = Vec::new();
@@ -141,10 +145,12 @@ impl Service {
             .iter()
             .map(|append| usize::try_from(append.state.size - append.size_before).unwrap_or(0))
             .sum();
+        // What is kept outside of a tree that does not hold is what shows it.
         let checkpoints: Vec<_> = appends
             .iter()
             .map(|append| &append.state)
             .chain([&deployment.state])
+            .filter(|state| !trees.broken.contains(&state.tree))
             .map(|state| (state.id, state.checkpoint.clone()))
             .collect();
         let sizes = appends.iter().map(|append| (append.state.id, append.size_before));

@@ -80,7 +80,8 @@ impl Service {
         answer: &str,
     ) -> Result<Change<SignInState>, ServiceError> {
         let (mut credentials, shown) = self.check_passkey(ticket, user, answer).await?;
-        credentials.body.use_passkey(&shown.passkey, ticket.at_milliseconds)?;
+        let times = (ticket.at_milliseconds, work.ctx.at.as_millisecond());
+        credentials.body.use_passkey(&shown.passkey, times)?;
         let factor = if shown.is_verified { Factor::Passkey } else { Factor::SecurityKey };
         let version = credentials.version.next();
         let sign_in = match &ticket.before {

@@ -34,7 +34,7 @@ impl Service {
                 if credentials.version != sign_in.version() {
                     return Err(ServiceError::CeremonyOver);
                 }
-                let needed = self.needed_to_change(&user, &credentials.body).await?;
+                let needed = self.needed_to_enrol(&user, &credentials.body).await?;
                 if Assurance::of(&sign_in.factors) < needed {
                     return Err(ServiceError::FactorRequired(needed));
                 }
@@ -98,11 +98,22 @@ impl Service {
     /// That the caller has shown who they are a short while ago, and by as much as they need for a change of how they
     /// sign in.
     pub(crate) async fn require_fresh(&self, work: &Work<'_>) -> Result<(), ServiceError> {
-        let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
-        let body = self.session_body(mark).await?;
         let user = self.account_holder(work).await?;
         let credentials = self.credentials_of(user.user.id).await?;
         let needed = self.needed_to_change(&user, &credentials.body).await?;
+        self.require_shown(work, needed).await
+    }
+
+    /// The same for going away: by what they have, whatever a tenant wants that they have joined.
+    pub(crate) async fn require_fresh_to_leave(&self, work: &Work<'_>) -> Result<(), ServiceError> {
+        let user = self.account_holder(work).await?;
+        let credentials = self.credentials_of(user.user.id).await?;
+        self.require_shown(work, credentials.body.best().min(Assurance::TwoFactors)).await
+    }
+
+    async fn require_shown(&self, work: &Work<'_>, needed: Assurance) -> Result<(), ServiceError> {
+        let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
+        let body = self.session_body(mark).await?;
         if is_fresh(instant(&body.shown_at)?, work.ctx.at) && body.assurance() >= needed {
             Ok(())
         } else {

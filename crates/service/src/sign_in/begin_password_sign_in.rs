@@ -91,14 +91,10 @@ impl Service {
         request: &[u8],
     ) -> Result<PasswordChallenge, ServiceError> {
         let server = self.password_server().await?;
-        let (decoy, known) = (self.decoy(address).await?, self.find_password(address).await?);
-        let owner = match &known {
-            Some(known) => Some(self.session_owner(known.user).await?),
-            None => None,
-        };
-        let (secret, from) = (Secret::Password, ctx.caller.address);
-        let tried = Try { secret, account: decoy, owner, address: from };
+        let (secret, decoy) = (Secret::Password, self.decoy(address).await?);
+        let tried = Try { secret, account: decoy, address: ctx.caller.address };
         self.let_try(&tried)?;
+        let known = self.find_password(address).await?;
         let (credential, record) = match &known {
             Some(known) => (known.credential.as_slice(), Some(&known.record)),
             None => (decoy.as_bytes().as_slice(), None),

@@ -123,6 +123,11 @@ impl Doors {
         }
     }
 
+    /// Whether somebody has come in from there.
+    pub(super) fn knows(&self, source: Source) -> bool {
+        self.known.find(&source).is_some()
+    }
+
     /// Remembers that somebody has come in from there.
     pub(super) fn note(&self, source: Source) {
         self.known.insert(source, ());
@@ -136,7 +141,7 @@ impl Doors {
             by_address.sources.retain_recent();
             by_address.sites.retain_recent();
         }
-        let is_known = self.known.find(&source).is_some();
+        let is_known = self.knows(source);
         by_address.lets_pass(door, source)
             && if is_known { known.check().is_ok() } else { others.check().is_ok() }
     }

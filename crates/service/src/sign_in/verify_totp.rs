@@ -31,8 +31,7 @@ impl Service {
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         // Apart from passwords: who guesses codes knows one.
         let account = self.session_owner(user.user.id).await?;
-        let (secret, owner, address) = (Secret::Code, Some(account), ctx.caller.address);
-        let tried = Try { secret, account, owner, address };
+        let tried = Try { secret: Secret::Code, account, address: ctx.caller.address };
         self.let_try(&tried)?;
         let ctx = as_holder(ctx, &user);
         let (user, sign_in, show) = (&user, &sign_in, &show);

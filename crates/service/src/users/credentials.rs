@@ -19,7 +19,7 @@ use crate::error::ServiceError;
 use crate::events::Touch;
 use crate::keys::{Subject, TenantKeys};
 use crate::passkeys::{PasskeyView, StoredPasskey, id_of};
-use crate::sign_in::Factor;
+use crate::sign_in::{Assurance, Factor};
 use crate::work::{Change, Work};
 
 /// What is known of somebody's ways in, at which version.
@@ -120,6 +120,17 @@ impl CredentialsBody {
         totp.into_iter().chain(passkey).chain(codes).collect()
     }
 
+    /// How sure it can be of who somebody is, by all they have.
+    pub(crate) fn best(&self) -> Assurance {
+        if !self.passkeys.is_empty() {
+            Assurance::PhishingResistant
+        } else if self.has_second_factor() {
+            Assurance::TwoFactors
+        } else {
+            Assurance::OneFactor
+        }
+    }
+
     /// Whether there is a second factor that can be lost.
     pub(crate) fn has_second_factor(&self) -> bool {
         !self.second_factors().is_empty()
@@ -151,12 +162,12 @@ impl CredentialsBody {
     pub(crate) fn use_passkey(
         &mut self,
         passkey: &Passkey,
-        drawn_at: i64,
+        (drawn_at, now): (i64, i64),
     ) -> Result<(), ServiceError> {
         let id = id_of(passkey);
         for stored in &mut self.passkeys {
             if id_of(&stored.passkey()?) == id {
-                stored.answer(passkey, drawn_at)?;
+                stored.answer(passkey, (drawn_at, now))?;
                 return Ok(());
             }
         }

@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 use super::person::{PASSWORD, Person};
-use crate::harness::Server;
+use crate::harness::{Answer, Server};
 
 fn wanting(required: &str) -> serde_json::Value {
     json!({"sign_in": {"required": required, "idle_minutes": 30, "session_hours": 12}})
@@ -200,14 +200,15 @@ async fn takes_over(thief: &Person) {
         thief.post("/auth/account/passkeys/begin", &nothing).await,
         thief.post("/auth/account/address", &address).await,
         thief.put("/auth/account/password", &password).await,
-        thief.delete("/auth/account").await,
     ] {
         assert_eq!(refused.code(), "step_up_required", "{refused:?}");
     }
-    let again = thief.visitor.sign_in(&thief.email, PASSWORD).await;
-    let again = json!({"sign_in": again["sign_in"]});
-    let refused = thief.post("/auth/session/step-up", &again).await;
-    assert_eq!(refused.code(), "factor_required", "{refused:?}");
+}
+
+/// Somebody shows a password anew in the middle of a session.
+async fn step_up(person: &Person) -> Answer {
+    let again = person.visitor.sign_in(&person.email, PASSWORD).await;
+    person.post("/auth/session/step-up", &json!({"sign_in": again["sign_in"]})).await
 }
 
 #[tokio::test]
@@ -218,6 +219,9 @@ async fn a_password_alone_changes_no_account_that_has_more_whatever_a_tenant_is_
     let codes = ann.set_up_totp().await;
     let thief = Person::signed_in(&ann.visitor, &ann.email, &ann.tenant).await;
     takes_over(&thief).await;
+    assert_eq!(thief.delete("/auth/account").await.code(), "step_up_required");
+    let refused = step_up(&thief).await;
+    assert_eq!(refused.code(), "factor_required", "{refused:?}");
     // Nor does it join another tenant, whose administrator has the link.
     let token = eve.invite(&ann.email, &["clinician"]).await;
     let known = ann.visitor.sign_in(&ann.email, PASSWORD).await;
@@ -248,6 +252,16 @@ async fn a_first_second_factor_is_not_set_up_where_less_is_wanted_than_elsewhere
     let changed = machine.patch("/api/tenant", &wanting("two_factors")).await;
     assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
     let there = Person::signed_in(&ann.visitor, &ann.email, &other).await;
+    takes_over(&there).await;
+    // Nor with the password shown anew.
+    let shown = step_up(&there).await;
+    assert_eq!(shown.status, StatusCode::NO_CONTENT, "{shown:?}");
+    let there = Person::of(&ann.visitor, &ann.email, &other, &shown);
+    takes_over(&there).await;
+    // Nor while they are suspended there: they may be let in again.
+    let path = format!("/api/members/{}", there.user().await);
+    let suspended = machine.patch(&path, &json!({"active": false})).await;
+    assert_eq!(suspended.status, StatusCode::OK, "{suspended:?}");
     takes_over(&there).await;
 }
 
