@@ -152,6 +152,13 @@ impl Deployment {
         assert!(verified.status.success(), "{verified:?}");
     }
 
+    /// How many keys there are of what the deployment itself has.
+    async fn listed_keys(&self) -> u64 {
+        let tables = Tables::at(self.server.place_of("keys")).await;
+        let sql = "SELECT count(*) FROM document_keys WHERE tenant = 0";
+        tables.value(sql).await.parse().expect("a number")
+    }
+
     async fn count(&self, store: &str, table: &str) -> u64 {
         let tables = Tables::at(self.server.place_of(store)).await;
         let number = u64::from_str_radix(&self.tenant, 16).expect("an id");
@@ -414,11 +421,14 @@ async fn keys_of_a_deleted_tenant_that_are_put_back_are_destroyed_before_keys_tu
     for table in tables {
         assert!(deployment.count("keys", table).await > 0, "{table}");
     }
+    let listed = deployment.listed_keys().await;
     deployment.server.start_again();
     deployment.says(&["key", "rotate", "--wait"]);
     for table in tables {
         assert_eq!(deployment.count("keys", table).await, 0, "{table}");
     }
+    // And that of its entry in the deployment's list.
+    assert!(deployment.listed_keys().await < listed, "{listed}");
 }
 
 #[tokio::test]

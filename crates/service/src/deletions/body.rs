@@ -1,7 +1,7 @@
 //! A deletion as it is stored (`docs/formats.md`, section 9), in the deployment's own records. It has no name.
 
 use model::clock::format_instant;
-use model::{ErasureId, ResourceType, RowKey, TenantId, Timestamp, Version};
+use model::{DocumentKeyId, ErasureId, ResourceType, RowKey, TenantId, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use store::Document;
 
@@ -35,6 +35,9 @@ pub(crate) struct DeletionBody {
     /// The event that decided it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) event: Option<String>,
+    /// The keys of what the deployment's list said of it: destroyed again if they are put back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) listed_keys: Vec<String>,
     /// Whether everybody who belonged to no other account was erased: a place of backups hears of them first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) are_people_forgotten: bool,
@@ -63,6 +66,7 @@ impl DeletionBody {
             window_ends_at: None,
             epoch: None,
             event: None,
+            listed_keys: Vec::new(),
             are_people_forgotten: false,
             is_replayed: false,
             removed_at: None,
@@ -83,6 +87,11 @@ impl DeletionBody {
         let kind = ResourceType::TENANT_DELETION;
         let id = id.to_string().parse().expect("hexadecimal digits are a resource id");
         Document::about_nobody(kind, id, version, at, self.encode())
+    }
+
+    pub(super) fn listed_keys(&self) -> Result<Vec<DocumentKeyId>, ServiceError> {
+        let keys = self.listed_keys.iter().map(|key| key.parse());
+        keys.collect::<Result<_, _>>().map_err(|_| ServiceError::Integrity)
     }
 
     /// Whether a place of backups may hear of it.

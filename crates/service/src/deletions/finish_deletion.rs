@@ -48,6 +48,7 @@ impl Service {
             }
             version = self.forget_people(id, version, &mut body).await?;
             self.remove_tenant(id, &body).await?;
+            version = self.unlist_tenant(id, version, &mut body).await?;
             // What was destroyed until now was under this one or an earlier one.
             body.epoch = Some(self.newest_epoch().await?);
             let event = self.find_event_of_deletion(&body).await?;
@@ -56,6 +57,7 @@ impl Service {
             version = self.keep_deletion(id, version, &body).await?;
             fault::reach(FaultPoint::TenantRemoved);
         }
+        self.destroy_listed_keys(&body).await?;
         if self.destroy_keys_of(body.tenant()?).await? {
             tracing::error!(deletion = %id, "keys of an account that was deleted were there again: keys were put back");
             // Copies that were made meanwhile may be under a later epoch than those of before.
@@ -75,7 +77,11 @@ impl Service {
     /// the next epoch with everything else.
     pub(crate) async fn destroy_keys_of_deleted(&self) -> Result<(), ServiceError> {
         for (id, body) in self.list_deletion_bodies().await? {
-            if body.deleted_at.is_some() && self.destroy_keys_of(body.tenant()?).await? {
+            if body.deleted_at.is_none() {
+                continue;
+            }
+            self.destroy_listed_keys(&body).await?;
+            if self.destroy_keys_of(body.tenant()?).await? {
                 tracing::warn!(deletion = %id, "keys of an account that was deleted are destroyed");
             }
         }
@@ -170,7 +176,7 @@ impl Service {
     }
 
     /// Keeps how far it is, with the event that says so.
-    async fn keep_deletion(
+    pub(super) async fn keep_deletion(
         &self,
         id: ErasureId,
         version: Version,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{ErasureId, FaultPoint, ResourceType, StoreName, TenantId, fault};
+use model::{ErasureId, FaultPoint, ResourceType, RowKey, StoreName, TenantId, Version, fault};
 use seal::KeyReference;
 use store::{Selection, Versions};
 
@@ -52,8 +52,6 @@ impl Service {
         }
         self.remove_indexes(tenant).await?;
         self.remove_exports(tenant).await?;
-        self.unlist_tenant(id, tenant).await?;
-        fault::reach(FaultPoint::TenantUnlisted);
         Ok(())
     }
 
@@ -99,28 +97,53 @@ impl Service {
         Ok(were_there)
     }
 
-    /// Takes what the deployment's list said of an account out of it: the name above all.
-    async fn unlist_tenant(&self, id: ErasureId, tenant: TenantId) -> Result<(), ServiceError> {
-        let permit = own_task();
-        let row = listed_row(&*self.own_keys().await?, tenant);
-        let mut before = None;
+    /// Destroys the keys of what the deployment's list said of an account that was deleted, however often.
+    pub(super) async fn destroy_listed_keys(
+        &self,
+        body: &DeletionBody,
+    ) -> Result<(), ServiceError> {
+        Ok(self.keys.destroy_document_keys(&own_task(), body.listed_keys()?).await?)
+    }
+
+    /// Takes what the deployment's list said of an account out of it: the name above all. It is kept before which keys that
+    /// had.
+    pub(super) async fn unlist_tenant(
+        &self,
+        id: ErasureId,
+        version: Version,
+        body: &mut DeletionBody,
+    ) -> Result<Version, ServiceError> {
+        let (permit, mut version) = (own_task(), version);
+        let row = listed_row(&*self.own_keys().await?, body.tenant()?);
+        let keys = self.listed_versions(row).await?;
+        let of_documents = keys.iter().filter_map(|key| match key {
+            KeyReference::Document(id) => Some(id.to_string()),
+            _ => None,
+        });
+        let before = body.listed_keys.len();
+        body.listed_keys.extend(of_documents);
+        if body.listed_keys.len() > before {
+            version = self.keep_deletion(id, version, body).await?;
+        }
+        // The keys first: the rows say which they are.
+        self.destroy_listed_keys(body).await?;
+        if !keys.is_empty() {
+            self.records.erase_versions(&permit, id, row, keys).await?;
+        }
+        fault::reach(FaultPoint::TenantUnlisted);
+        Ok(version)
+    }
+
+    /// The keys of all versions of an entry of the list that are there still.
+    async fn listed_versions(&self, row: RowKey) -> Result<Vec<KeyReference>, ServiceError> {
+        let (permit, mut keys, mut before) = (own_task(), Vec::new(), None);
         loop {
             let versions = Versions::OfRow(row);
             let found = self.records.list_versions(&permit, versions, before, BATCH_ROWS).await?;
-            let Some(last) = found.last() else { return Ok(()) };
+            let Some(last) = found.last() else { return Ok(keys) };
             before = Some(last.sequence);
-            let keys: Vec<_> = found
-                .iter()
-                .map(|sealed| sealed.key)
-                .filter(|key| !matches!(key, KeyReference::Erased(_)))
-                .collect();
-            let of_documents = keys.iter().filter_map(|key| match key {
-                KeyReference::Document(id) => Some(*id),
-                _ => None,
-            });
-            // The keys first: the rows say which they are.
-            self.keys.destroy_document_keys(&permit, of_documents.collect()).await?;
-            self.records.erase_versions(&permit, id, row, keys).await?;
+            let there = found.iter().map(|sealed| sealed.key);
+            keys.extend(there.filter(|key| !matches!(key, KeyReference::Erased(_))));
         }
     }
 }
