@@ -14,6 +14,9 @@ use crate::schema;
 use crate::tables::{self, Table};
 use crate::{Addresses, OpenError};
 
+/// The table of what one server at a time does.
+const LEASES: &str = "leases";
+
 /// It may wait for what comes next as long as it takes; so the server must not end it for that.
 const PATIENTLY: &str = "SET idle_in_transaction_session_timeout = 0";
 
@@ -94,7 +97,14 @@ impl Loader {
     /// Makes all of it durable.
     pub async fn finish(self) -> Result<(), OpenError> {
         let store = self.store;
-        self.link.batch("COMMIT").await.map_err(|failure| schema::open_error(store, failure))
+        let done = async {
+            // Whoever held them when it was read is not here.
+            if self.tables.contains_key(LEASES) {
+                self.link.batch(&format!("UPDATE {LEASES} SET until = '-infinity'")).await?;
+            }
+            self.link.batch("COMMIT").await
+        };
+        done.await.map_err(|failure| schema::open_error(store, failure))
     }
 }
 

@@ -37,9 +37,10 @@ async fn a_place_that_was_put_back_is_told_again_and_keeps_databases_of_before_f
     std::fs::remove_dir_all(&place).expect("removed");
     copy(&old, &place);
     erase_somebody(&clinic).await;
-    let told = eventually(async || (fences(&place) == 3).then_some(())).await;
+    // One is told twice if it is decided while the place is told again.
+    let told = eventually(async || (fences(&place) >= 3).then_some(())).await;
     assert!(told.is_some(), "{} {}", fences(&place), clinic.server.log());
-    until_seen(&clinic, 3).await;
+    until_seen(&clinic, fences(&place)).await;
 
     assert!(clinic.server.stop().success());
     let before = clinic.server.copy_stores();
