@@ -111,7 +111,7 @@ impl Service {
         }
         check_second_factor(sign_in, &credentials)?;
         // Nobody who has a factor that a tenant of theirs wants gets another one by less.
-        let needed = self.needed_to_enrol(user, &credentials.body).await?;
+        let needed = self.needed_of_their_own(user, &credentials.body).await?;
         if Assurance::of(&sign_in.factors) < needed {
             return Err(ServiceError::FactorRequired(needed));
         }

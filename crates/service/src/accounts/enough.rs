@@ -30,9 +30,9 @@ impl Service {
         Ok(own.max(self.required_anywhere(user).await?))
     }
 
-    /// How much somebody has to have shown who sets up a factor by mail: one that whichever of their tenants wants, if they
-    /// have one.
-    pub(crate) async fn needed_to_enrol(
+    /// The same, as far as they can show it: who sets up a factor by mail, or shows anew who they are, shows what whichever of
+    /// their tenants wants, if they have that.
+    pub(crate) async fn needed_of_their_own(
         &self,
         user: &KnownUser,
         credentials: &CredentialsBody,

@@ -52,7 +52,7 @@ pub struct Reach {
 }
 
 /// What the stores remember of a place: up to this fence they know all of them.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct KnownBody {
     fences: u64,
     hash: String,
@@ -171,22 +171,12 @@ impl Service {
 
     /// How many erasures the stores do not know of a target that is away: what was noted of it speaks for it.
     async fn count_unknown_of_away(&self, address: &str) -> Result<u64, ServiceError> {
-        if self.backup_targets.find_noted_fences(address)? == NotedFences::default() {
+        let noted = self.backup_targets.find_noted_fences(address)?;
+        if noted == NotedFences::default() {
             return Ok(0);
         }
         let Known { head, turn, .. } = self.find_known_fences(address).await?;
-        self.count_noted_unknown(address, NotedFences { turn, number: head.number })
-    }
-
-    /// How many erasures the stores do not know, by what was noted of a target, if they know those up to here.
-    fn count_noted_unknown(&self, address: &str, known: NotedFences) -> Result<u64, ServiceError> {
-        let noted = self.backup_targets.find_noted_fences(address)?;
-        Ok(match noted.turn.cmp(&known.turn) {
-            Ordering::Less => 0,
-            Ordering::Equal => noted.number.saturating_sub(known.number),
-            // The numbers are of different counts: it is one, or more.
-            Ordering::Greater => noted.number.saturating_sub(known.number).max(1),
-        })
+        Ok(count_missing_away(noted, NotedFences { turn, number: head.number }))
     }
 
     async fn look_at_fences(&self, address: &str) -> Result<Standing, ServiceError> {
@@ -215,14 +205,11 @@ impl Service {
         if unknown > 0 {
             return Ok(Standing::Behind(unknown));
         }
-        // Numbers of before the place was put back say nothing of those after it.
-        let is_of_now = self.backup_targets.find_noted_fences(address)?.turn == known.turn;
-        let number = if is_of_now { known.head.number.max(reached.number) } else { reached.number };
-        // All that is there is known, so that it stands even with what was noted in whichever turn.
-        let turn = known.turn.max(self.backup_targets.find_noted_fences(address)?.turn);
-        let in_all = NotedFences { turn, number };
+        let noted = self.backup_targets.find_noted_fences(address)?;
+        let before = NotedFences { turn: known.turn, number: known.head.number };
+        let missing = count_missing(noted, before, reached.number);
         let reach = Reach { known, reached, lost };
-        Ok(match self.count_noted_unknown(address, in_all)? {
+        Ok(match missing {
             0 => Standing::Even(reach),
             count => Standing::Lost(count, reach),
         })
@@ -272,6 +259,25 @@ impl Service {
     }
 }
 
+/// How many erasures were noted of a place that is there, and are neither there nor known: the stores know up to this fence,
+/// and the place has so many, all of which are known. Numbers of before it was put back say nothing of those after.
+fn count_missing(noted: NotedFences, known: NotedFences, reached: u64) -> u64 {
+    match noted.turn.cmp(&known.turn) {
+        Ordering::Less => 0,
+        Ordering::Equal => noted.number.saturating_sub(known.number.max(reached)),
+        Ordering::Greater => noted.number.saturating_sub(reached),
+    }
+}
+
+/// How many were noted of a place that is away, and are not known. Of different counts it is one, or more.
+fn count_missing_away(noted: NotedFences, known: NotedFences) -> u64 {
+    match noted.turn.cmp(&known.turn) {
+        Ordering::Less => 0,
+        Ordering::Equal => noted.number.saturating_sub(known.number),
+        Ordering::Greater => noted.number.saturating_sub(known.number).max(1),
+    }
+}
+
 async fn is_as_left(
     place: &dyn ObjectPlace,
     known: FenceHead,
@@ -291,4 +297,51 @@ async fn find_whole_fence(
 ) -> Result<(Fence, FenceHead), KeptError> {
     let found = find_fence(place, number, Some(key)).await?;
     found.ok_or_else(|| KeptError::Gone(names::fence(number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn noted(turn: u64, number: u64) -> NotedFences {
+        NotedFences { turn, number }
+    }
+
+    #[test]
+    fn what_was_noted_and_is_nowhere_is_missed() {
+        for (of_note, known, reached, missing) in [
+            // All is as it was, or more was known than noted.
+            (noted(0, 5), noted(0, 5), 5, 0),
+            (noted(0, 5), noted(0, 5), 7, 0),
+            // The place was put back, and the stores know all.
+            (noted(0, 5), noted(0, 5), 3, 0),
+            // The databases were, and the place has all, which they know again.
+            (noted(0, 5), noted(0, 3), 5, 0),
+            // Both were.
+            (noted(0, 5), noted(0, 3), 3, 2),
+            // Another server has told the place again, which has fewer since.
+            (noted(0, 5), noted(1, 4), 4, 0),
+            // The databases are of before that.
+            (noted(1, 4), noted(0, 5), 4, 0),
+            (noted(1, 4), noted(0, 5), 3, 1),
+        ] {
+            assert_eq!(
+                count_missing(of_note, known, reached),
+                missing,
+                "{of_note:?} {known:?} {reached}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_noted_speaks_for_a_place_that_is_away() {
+        for (of_note, known, missing) in [
+            (noted(0, 5), noted(0, 5), 0),
+            (noted(0, 5), noted(0, 3), 2),
+            (noted(0, 9), noted(1, 4), 0),
+            (noted(1, 4), noted(0, 9), 1),
+        ] {
+            assert_eq!(count_missing_away(of_note, known), missing, "{of_note:?} {known:?}");
+        }
+    }
 }

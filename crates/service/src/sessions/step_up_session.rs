@@ -34,7 +34,7 @@ impl Service {
                 if credentials.version != sign_in.version() {
                     return Err(ServiceError::CeremonyOver);
                 }
-                let needed = self.needed_to_enrol(&user, &credentials.body).await?;
+                let needed = self.needed_of_their_own(&user, &credentials.body).await?;
                 if Assurance::of(&sign_in.factors) < needed {
                     return Err(ServiceError::FactorRequired(needed));
                 }

@@ -1,6 +1,7 @@
 //! The doors on the way in. Taking a step there is what costs a server something, so an address may do so only so often,
 //! and all together, too: at each door apart, and with room of their own for addresses from which somebody has come in.
-//! Whoever wants more is held for a moment before they hear no, so that asking again and again costs them, and not us.
+//! Whoever wants more is held for a moment before they hear no, which slows down asking again; those for whom there is no
+//! room to be held hear it at once.
 
 use std::collections::HashMap;
 use std::net::IpAddr;

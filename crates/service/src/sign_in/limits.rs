@@ -1,8 +1,8 @@
 //! What slows down whoever guesses. A sign-in with a password that is begun and not finished has failed, since whoever
 //! begins one learns by that whether the password is right (`unfinished.rs`). Failures are remembered for a while by account,
 //! by address, and by both together, and each makes the next try wait longer. A try counts as failed from when it is let
-//! begin, so many at once are many. Nobody can keep somebody else out for long by failing in their name: from an address
-//! from which its owner has come in, or is signed in, others' failures count for little.
+//! begin, so many at once are many. Nobody can keep somebody else out for long by failing in their name: at an address
+//! from which somebody has come in, or is signed in, what fails elsewhere counts for nothing.
 
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
