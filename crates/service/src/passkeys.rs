@@ -74,9 +74,7 @@ impl StoredPasskey {
         passkey: &Passkey,
         (drawn_at, now): (i64, i64),
     ) -> Result<(), ServiceError> {
-        // By a clock that was ahead it would not be taken until that time comes.
-        let is_of_a_wrong_clock = self.answered > now + CLOCK_AHEAD_MAX_MS;
-        if drawn_at <= self.answered && !is_of_a_wrong_clock {
+        if is_answered(self.answered, drawn_at, now) {
             return Err(ServiceError::CeremonyOver);
         }
         self.passkey = STANDARD.encode(passkey.to_bytes());
@@ -91,6 +89,12 @@ impl StoredPasskey {
             created_at: self.created_at.parse().map_err(|_| ServiceError::Integrity)?,
         })
     }
+}
+
+/// Whether a challenge that was drawn then was answered already, or one after it. What a clock said that was ahead counts for
+/// nothing: the passkey would be of no use until that time comes.
+const fn is_answered(answered: i64, drawn_at: i64, now: i64) -> bool {
+    drawn_at <= answered && answered <= now + CLOCK_AHEAD_MAX_MS
 }
 
 impl Service {
@@ -141,5 +145,19 @@ fn sign_in_error(error: PasskeyError) -> ServiceError {
         PasskeyError::OtherCeremony | PasskeyError::OtherChallenge => ServiceError::CeremonyOver,
         PasskeyError::CounterWentBack => ServiceError::PasskeyCopied,
         _ => ServiceError::SignInFailed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_challenge_is_answered_once_and_a_clock_that_was_ahead_locks_nobody_out() {
+        assert!(!is_answered(i64::MIN, 0, 0), "the first");
+        assert!(is_answered(1_000, 1_000, 2_000), "the same again");
+        assert!(is_answered(1_000, 999, 2_000), "one of before");
+        assert!(!is_answered(1_000, 1_001, 2_000), "the next");
+        assert!(!is_answered(10_000_000, 5_000, 6_000), "after a clock that was ahead");
     }
 }

@@ -156,6 +156,90 @@ async fn databases_and_a_place_that_were_put_back_together_are_not_served_before
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_was_changed_is_not_accepted_as_one_that_was_put_back() {
+    let mut clinic = Clinic::open().await;
+    assert!(clinic.server.stop().success());
+    let (stores, checkpoints) =
+        (clinic.server.copy_stores(), clinic.server.data().join("checkpoints"));
+    let (at_first, of_one) =
+        (clinic.place.path().join("at_first"), clinic.place.path().join("of_one"));
+    copy(&checkpoints, &at_first);
+    let history = async |clinic: &mut Clinic, people: usize| {
+        clinic.start_again();
+        for _ in 0..people {
+            clinic.clinician.create(&patient("Elm")).await;
+        }
+        assert!(clinic.server.stop().success());
+    };
+    history(&mut clinic, 1).await;
+    std::fs::rename(&checkpoints, &of_one).expect("moved");
+    copy(&at_first, &checkpoints);
+    clinic.server.put_stores_back(&stores);
+    // Another one in its place, that is longer, with what was kept of the one before.
+    history(&mut clinic, 4).await;
+    std::fs::remove_dir_all(&checkpoints).expect("removed");
+    copy(&of_one, &checkpoints);
+    let looked = clinic.server.command(&["doctor"]);
+    let said = String::from_utf8_lossy(&looked.stdout).into_owned();
+    assert!(said.contains("log_changed"), "{looked:?}");
+    let refused = clinic.server.command(&["log", "accept"]);
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && why.contains("it was not put back, but changed"), "{why}");
+    // Neither of them has taken away what shows it.
+    let again = clinic.server.command(&["doctor"]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("log_changed"), "{again:?}");
+    let accepted = clinic.server.command(&["log", "accept", "--changed"]);
+    let said = String::from_utf8_lossy(&accepted.stdout).into_owned();
+    assert!(accepted.status.success() && said.contains("was changed, had"), "{accepted:?}");
+    let files = std::fs::read_dir(&checkpoints).expect("a folder").filter_map(Result::ok);
+    let before = files.filter(|file| file.file_name().to_string_lossy().ends_with(".before"));
+    assert!(before.count() > 0, "what was kept of the one before stays");
+    let healthy = clinic.server.command(&["doctor"]);
+    assert!(!String::from_utf8_lossy(&healthy.stdout).contains("log_changed"), "{healthy:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_key_of_an_index_that_is_put_back_is_destroyed_again_before_keys_turn_over() {
+    let mut clinic =
+        Clinic::open_at(Server::start_with(&[("RIBCAGE_INDEX_FROM_DOCUMENTS", "1")])).await;
+    clinic.server.until_indexed(&clinic.administrator).await;
+    assert!(clinic.server.stop().success());
+    let before = clinic.server.copy_stores();
+    let of_indexes = async |clinic: &Clinic| {
+        let keys = Tables::at(clinic.server.place_of("keys")).await;
+        keys.rows("SELECT kind, version, tenant FROM tenant_secrets WHERE version > 0").await
+    };
+    let old = of_indexes(&clinic).await;
+    clinic.start_again();
+    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    let listed =
+        String::from_utf8(clinic.server.command(&["tenant", "list"]).stdout).expect("text");
+    let tenant = listed.split_whitespace().next().expect("an id").to_owned();
+    let built = clinic.server.command(&["index", "rebuild", &tenant]);
+    assert!(built.status.success(), "{built:?}");
+    let removed = eventually(async || {
+        clinic.server.requeue_jobs();
+        let erasures = clinic.administrator.get("/api/erasures").await.json();
+        (erasures["items"][0]["state"] == "removed").then_some(())
+    });
+    removed.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(clinic.server.stop().success());
+    let after = clinic.server.copy_stores();
+    let gone: Vec<_> = {
+        let there = of_indexes(&clinic).await;
+        old.into_iter().filter(|key| !there.contains(key)).collect()
+    };
+    assert!(!gone.is_empty(), "the index has another key");
+    clinic.server.put_stores_back(&before);
+    clinic.server.put_documents_back(&after);
+    clinic.start_again();
+    let rotated = clinic.server.command(&["key", "rotate", "--wait"]);
+    assert!(rotated.status.success(), "{rotated:?} {}", clinic.server.log());
+    let there = of_indexes(&clinic).await;
+    assert!(gone.iter().all(|key| !there.contains(key)), "{gone:?} {there:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_key_that_is_put_back_is_destroyed_again_before_keys_turn_over() {
     let mut clinic = Clinic::open().await;
     clinic.back_up();
