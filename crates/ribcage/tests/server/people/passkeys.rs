@@ -21,7 +21,7 @@ pub(super) fn device(server: &Server, id: &[u8]) -> Authenticator {
 }
 
 /// Makes a passkey of somebody's.
-async fn make(person: &Person, device: &mut Authenticator, name: &str) -> Answer {
+pub(super) async fn make(person: &Person, device: &mut Authenticator, name: &str) -> Answer {
     let begun = person.post_nothing("/auth/account/passkeys/begin").await;
     assert_eq!(begun.status, StatusCode::OK, "{begun:?}");
     let begun = begun.json();

@@ -5,6 +5,7 @@ use serde_json::json;
 use testkit::SmtpSink;
 
 use super::invitations::{links, server_with_mail};
+use super::passkeys::{device, make};
 use super::person::{Person, Visitor};
 use crate::harness::{Answer, Server, eventually};
 
@@ -95,6 +96,30 @@ async fn a_mailbox_is_no_way_around_a_second_factor() {
     assert_eq!(reset.status, StatusCode::OK, "{reset:?}");
     let account = visitor.sign_in(ANN, FORGOTTEN).await;
     assert_eq!(account["second_factors"], json!(["totp"]), "it stays");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mailbox_and_a_code_make_no_other_passkey_where_a_tenant_wants_one() {
+    let Some((sink, server)) = server_with_mail("recovery with a passkey") else { return };
+    let ann = Person::administrator(&server, "Clinic", ANN).await;
+    let codes = ann.set_up_totp().await;
+    let mut device = device(&server, b"telephone");
+    assert_eq!(make(&ann, &mut device, "Telephone").await.status, StatusCode::CREATED);
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let rules = json!({"sign_in": {
+        "required": "phishing_resistant", "idle_minutes": 30, "session_hours": 12
+    }});
+    assert_eq!(machine.patch("/api/tenant", &rules).await.status, StatusCode::OK);
+    let visitor = Visitor::at(&server);
+    let got = visitor.recover(&sink, 1).await.json();
+    let shown = visitor.show("/auth/totp", &got, &codes.at(0)).await.json();
+    let reset = visitor.reset(&shown, FORGOTTEN).await;
+    assert_eq!(reset.status, StatusCode::OK, "{reset:?}");
+    let ticket = json!({"sign_in": reset.json()["sign_in"]});
+    for path in ["/auth/enrolment/passkey/begin", "/auth/enrolment/totp"] {
+        let refused = visitor.post(path, &ticket).await;
+        assert_eq!(refused.code(), "factor_required", "{path} {refused:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
