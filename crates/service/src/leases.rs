@@ -15,6 +15,12 @@ use crate::error::ServiceError;
 const TIME: Duration = Duration::from_secs(4);
 /// After which time it is asked for again.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(2);
+/// How often is asked for one that another server has,
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
+/// how often whoever keeps one says that they still do,
+const KEEP_EVERY: Duration = Duration::from_secs(1);
+/// and how often in a row that may fail before it may be somebody else's.
+const FAILED_MAX: u32 = 3;
 
 /// The leases that this server holds.
 pub(crate) struct LeaseKeeper {
@@ -41,7 +47,51 @@ impl LeaseKeeper {
     }
 }
 
+/// A lease that this server has got, and may have lost since.
+#[derive(Clone, Copy)]
+pub(crate) struct Tenure<'a> {
+    service: &'a Service,
+    lease: LeaseName,
+    fence: Fence,
+}
+
+impl Tenure<'_> {
+    /// Whether no other server has had it since. Whoever was stopped for a while finds out here.
+    pub(crate) async fn lasts(self) -> Result<bool, ServiceError> {
+        Ok(self.service.hold_lease(self.lease).await? == Some(self.fence))
+    }
+
+    /// Keeps the lease, and ends when it is another server's, or may be.
+    pub(crate) async fn keep_until_lost(self) {
+        let mut failed = 0;
+        loop {
+            tokio::time::sleep(KEEP_EVERY).await;
+            match self.lasts().await {
+                Ok(true) => failed = 0,
+                Ok(false) => return,
+                Err(_) if failed >= FAILED_MAX => return,
+                Err(_) => failed += 1,
+            }
+        }
+    }
+}
+
 impl Service {
+    /// Waits for a lease, for so many seconds at most. Nothing if another server has it all the time.
+    pub(crate) async fn wait_for_lease(
+        &self,
+        lease: LeaseName,
+        seconds: u32,
+    ) -> Result<Option<Tenure<'_>>, ServiceError> {
+        for _ in 0..seconds {
+            if let Some(fence) = self.hold_lease(lease).await? {
+                return Ok(Some(Tenure { service: self, lease, fence }));
+            }
+            tokio::time::sleep(TRY_AGAIN_AFTER).await;
+        }
+        Ok(None)
+    }
+
     /// Takes or keeps a lease. Nothing while another server has it.
     pub(crate) async fn hold_lease(&self, lease: LeaseName) -> Result<Option<Fence>, ServiceError> {
         let now = self.clock.elapsed();

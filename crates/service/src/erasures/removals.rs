@@ -1,19 +1,15 @@
 //! Removing what is left of people, and reading what is backed up: one server at a time does either, and never both.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use store::{Fence, LeaseName};
+use store::LeaseName;
 
 use crate::Service;
 use crate::error::ServiceError;
 
-/// How often is asked for the lease while another server has it: one that is gone loses it in this time, and one that
+/// For how many seconds is waited while another server has the lease: one that is gone loses it in this time, and one that
 /// removes gives it back after each person.
-const TRIES_MAX: u32 = 30;
-const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
-/// How often it is said that it is still needed.
-const KEEP_EVERY: Duration = Duration::from_secs(1);
+const WAIT_SECONDS: u32 = 30;
 
 impl Service {
     /// Whether something may be removed now: what is read for a backup has to stay as it is. It may be as long as what
@@ -32,39 +28,18 @@ impl Service {
         work: impl Future<Output = Result<T, ServiceError>>,
     ) -> Result<Option<T>, ServiceError> {
         let _alone = self.removals.write().await;
-        let fence = self.wait_for_removals().await?;
+        let tenure = self.wait_for_lease(LeaseName::Removals, WAIT_SECONDS).await?;
+        let tenure = tenure.ok_or_else(in_use)?;
         let done = tokio::select! {
             done = work => done,
-            () = self.keep_from_removing(fence) => return Ok(None),
+            () = tenure.keep_until_lost() => return Ok(None),
         };
         // What is remembered of it may be of before.
         self.forget_lease(LeaseName::Removals);
-        let is_held = self.hold_lease(LeaseName::Removals).await? == Some(fence);
+        let lasts = tenure.lasts().await?;
         self.release_lease(LeaseName::Removals).await;
         let done = done?;
-        Ok(is_held.then_some(done))
-    }
-
-    async fn wait_for_removals(&self) -> Result<Fence, ServiceError> {
-        for _ in 0..TRIES_MAX {
-            if let Some(fence) = self.hold_lease(LeaseName::Removals).await? {
-                return Ok(fence);
-            }
-            tokio::time::sleep(TRY_AGAIN_AFTER).await;
-        }
-        Err(in_use())
-    }
-
-    /// Keeps the lease, and ends when it may be another server's.
-    async fn keep_from_removing(&self, fence: Fence) {
-        loop {
-            tokio::time::sleep(KEEP_EVERY).await;
-            // A store that does not answer once keeps nobody from anything: it is looked again in the end.
-            if matches!(self.hold_lease(LeaseName::Removals).await, Ok(held) if held != Some(fence))
-            {
-                return;
-            }
-        }
+        Ok(lasts.then_some(done))
     }
 }
 
