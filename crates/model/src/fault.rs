@@ -81,6 +81,8 @@ fault_points! {
     ErasureFenced "erasure_fenced",
     /// A document about others too is rewritten, and the versions before are there.
     DocumentRewritten "document_rewritten",
+    /// The keys of those are written down, and all of them are there.
+    DocumentKeysKept "document_keys_kept",
     /// Their keys are destroyed, and their content is there.
     DocumentKeysDestroyed "document_keys_destroyed",
     /// The content of a document's versions is gone, and others are there.
@@ -139,6 +141,10 @@ fault_points! {
     KeyBackupPlaceDone "key_backup_place_done",
     /// One backup target knows of an erasure, and others may not.
     PlaceFenced "place_fenced",
+    /// A place that was put back is told again of one it lacked, and what its backups say of that is of before.
+    PlaceToldAgain "place_told_again",
+    /// What one of its backups says of that is signed anew.
+    PlaceVouchedAgain "place_vouched_again",
     /// A backup that is pruned is none any more.
     BackupUnlisted "backup_unlisted",
     /// An object that no backup needs was removed.

@@ -6,7 +6,7 @@
 //! anywhere, and is gone on with.
 
 mod body;
-mod counts;
+mod copies;
 mod erase_subject;
 mod find_erasure;
 mod finish_erasure;
@@ -17,9 +17,11 @@ mod receipt;
 pub(crate) mod removals;
 mod remove;
 mod rewrite;
+mod under_way;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use model::{
     BackgroundTask, ErasureId, Pseudonym, ResourceId, ResourceType, RowKey, StoreName, TenantId,
@@ -35,7 +37,7 @@ use crate::events::Touch;
 use crate::keys::{KeyError, Subject, TenantKeys};
 use crate::work::{Change, Work};
 
-pub(crate) use body::{ErasureBody, instant};
+pub(crate) use body::{ErasureBody, instant, is_none};
 pub(crate) use erase_subject::{Decided, Remains};
 pub(crate) use finish_erasure::Haste;
 pub use kept::KeptPart;
@@ -43,6 +45,8 @@ pub use read_erasure_plan::{Affected, ErasurePlan};
 
 /// How many erasures are read at a time.
 const BATCH_ROWS: usize = 500;
+/// How long is waited for what another writer has under way.
+const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 
 /// A person who was erased, as far as that may be known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +182,6 @@ impl Service {
         Ok(state == Some(SubjectState::Erased))
     }
 
-    /// Those who were erased of whom old copies open still; nothing while somebody is being taken out of what is about
     /// Whether an erasure in a tenant is not finished.
     async fn is_being_erased(&self, tenant: TenantId) -> Result<bool, ServiceError> {
         Ok(!self.list_jobs_of(tenant, JobKind::FinishErasure).await?.is_empty())

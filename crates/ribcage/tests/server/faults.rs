@@ -45,6 +45,8 @@ enum Part {
     Places,
     /// `backups::schedule` tries this.
     Schedule,
+    /// `backups::put_back` tries these.
+    PutBack,
     /// `backups::restoring` tries these.
     Restore,
     Content,
@@ -68,7 +70,7 @@ const fn part(point: FaultPoint) -> Part {
         At::RecoveryDecided | At::RecoverySettled => Part::Recovery,
         At::IndexBuildBegun | At::IndexChangesRead | At::IndexWritten | At::IndexEpochBegun
         | At::IndexFilesRemoved => Part::Index,
-        At::ErasureDecided | At::SubjectKeyDestroyed | At::DocumentRewritten
+        At::ErasureDecided | At::SubjectKeyDestroyed | At::DocumentRewritten | At::DocumentKeysKept
         | At::DocumentKeysDestroyed | At::VersionsErased | At::RemainsRemoved | At::ErasureFenced
             => Part::Erasure,
         At::DeletionDecided | At::TenantKeysDestroyed | At::DeletionFenced | At::TenantPartRemoved
@@ -77,6 +79,7 @@ const fn part(point: FaultPoint) -> Part {
         At::ScheduledBackupMade => Part::Schedule,
         At::KeyBackupRenewed | At::KeyBackupPartRemoved | At::KeyBackupPlaceDone | At::PlaceFenced
             => Part::Places,
+        At::PlaceToldAgain | At::PlaceVouchedAgain => Part::PutBack,
         At::BackupDocumentsRead | At::BackupDocumentsKept | At::BackupKeysKept | At::BackupUnlisted
         | At::BackupObjectRemoved
             => Part::Backup,
@@ -113,6 +116,7 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::ErasureDecided
         | At::SubjectKeyDestroyed
         | At::DocumentRewritten
+        | At::DocumentKeysKept
         | At::DocumentKeysDestroyed
         | At::VersionsErased
         | At::RemainsRemoved
@@ -135,6 +139,8 @@ const fn times(point: FaultPoint, number: u32) -> u32 {
         | At::KeyBackupPartRemoved
         | At::KeyBackupPlaceDone
         | At::PlaceFenced
+        | At::PlaceToldAgain
+        | At::PlaceVouchedAgain
         | At::RestoreBegun
         | At::RestoreFilled
         | At::RestoreLoaded

@@ -147,13 +147,13 @@ impl Service {
         if lost.is_none() && self.backup_targets.has_caught_up(address)? {
             return Ok(None);
         }
-        let mut reached_now = None;
+        let (mut told, mut reached_now) = (FenceHead::default(), None);
         let place = self.backup_targets.open(address).await?;
         if lost.is_some() || !place.list(names::BACKUPS).await?.is_empty() {
-            self.tell_of_all(place.as_ref()).await?;
+            told = self.tell_of_all(place.as_ref()).await?;
         }
         if let Some(lost) = lost {
-            let reached = self.vouch_again(place.as_ref(), lost).await?;
+            let reached = self.vouch_again(place.as_ref(), (told, lost)).await?;
             reached_now = Some(reached);
             self.backup_targets.note_told(address, Some(reached.to_string())).await?;
             tracing::error!(
@@ -170,11 +170,15 @@ impl Service {
     async fn vouch_again(
         &self,
         place: &dyn ObjectPlace,
-        lost: FenceHead,
+        (told, lost): (FenceHead, FenceHead),
     ) -> Result<FenceHead, ServiceError> {
         let key = self.verifier_key().await?;
         let mut walk = FenceWalk::new(place, Some(&key));
         let fences = walk.finish().await?;
+        if fences.number < told.number {
+            // It was put back once more meanwhile.
+            return Err(ServiceError::Busy);
+        }
         for kept in list_ours(place, &key).await? {
             if walk.check_reach([&kept]).is_ok() {
                 continue;
@@ -190,6 +194,7 @@ impl Service {
                 let notice = Notice { fences, ..kept.notice };
                 let note = self.sign_text(&notice.text()).await?;
                 place.put(&name, note.into_bytes()).await?;
+                fault::reach(FaultPoint::PlaceVouchedAgain);
             }
         }
         Ok(fences)
@@ -209,13 +214,14 @@ impl Service {
         Ok(self.backup_targets.find_told(address)?.and_then(|told| told.parse().ok()))
     }
 
-    async fn tell_of_all(&self, place: &dyn ObjectPlace) -> Result<(), ServiceError> {
+    /// Tells a place of all whom it does not know, and says where its fences end then.
+    async fn tell_of_all(&self, place: &dyn ObjectPlace) -> Result<FenceHead, ServiceError> {
         let key = self.verifier_key().await?;
         let (mut walk, mut told) = (FenceWalk::new(place, Some(&key)), HashSet::new());
         while let Some(fence) = walk.next().await? {
             told.insert(fence.fenced.id());
         }
-        walk.finish().await?;
+        let mut head = walk.finish().await?;
         let mut known = Known::Nothing(IsRetried::No);
         for tenant in self.keys.list_tenants(&super::own_task()).await? {
             let permit = erasures::task(tenant);
@@ -224,7 +230,9 @@ impl Service {
                 if told.insert(id) {
                     let body = body.as_decided().encode();
                     let fenced = (tenant, Fenced::Person(id), body.as_slice());
-                    known = Known::UpTo(self.add_fence(&permit, place, fenced, known).await?);
+                    head = self.add_fence(&permit, place, fenced, known).await?;
+                    known = Known::UpTo(head);
+                    fault::reach(FaultPoint::PlaceToldAgain);
                 }
             }
         }
@@ -233,10 +241,11 @@ impl Service {
             if body.deleted_at.is_some() && body.may_be_told() && told.insert(id) {
                 let (tenant, encoded) = (body.tenant()?, body.encode());
                 let fenced = (tenant, Fenced::Tenant(id), encoded.as_bytes());
-                known = Known::UpTo(self.add_fence(&permit, place, fenced, known).await?);
+                head = self.add_fence(&permit, place, fenced, known).await?;
+                known = Known::UpTo(head);
             }
         }
-        Ok(())
+        Ok(head)
     }
 
     /// Adds a fence behind the last one of a target, and says where they end then. What it says is sealed for the

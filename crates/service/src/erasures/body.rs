@@ -73,7 +73,7 @@ pub(crate) struct Emptied {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
-fn is_none(number: &u64) -> bool {
+pub(crate) fn is_none(number: &u64) -> bool {
     *number == 0
 }
 

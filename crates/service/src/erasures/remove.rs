@@ -2,24 +2,26 @@
 //! about other people say of them.
 
 use std::collections::HashSet;
-use std::sync::atomic::Ordering;
 
-use model::{ErasureId, FaultPoint, Pseudonym, ResourceId, ResourceType, RowKey, StoreName, fault};
+use model::{
+    DocumentKeyId, ErasureId, FaultPoint, Pseudonym, ResourceId, ResourceType, RowKey, StoreName,
+    fault,
+};
 use policy::Permit;
 use seal::KeyReference;
 use store::{Sealed, Versions};
 
 use super::BATCH_ROWS;
-use super::body::ErasureBody;
-use super::counts::Counts;
 use super::erase_subject::Remains;
 use super::rewrite::Rewrite;
+use super::under_way::UnderWay;
 use crate::error::ServiceError;
 use crate::keys::{KeyError, TenantKeys};
 use crate::{Service, Unfinished};
 
 /// How many documents at a time are forgotten to be about somebody.
 const UNLIST_ROWS: usize = 1_000;
+
 /// Whose remains are removed.
 pub(super) struct Gone<'a> {
     erasure: ErasureId,
@@ -27,7 +29,18 @@ pub(super) struct Gone<'a> {
     pub(super) person: Pseudonym,
     /// Who they were, if that is known. If not, what is about others too goes whole.
     who: Option<&'a Who<'a>>,
-    counts: &'a Counts,
+}
+
+/// What a try has removed.
+#[derive(Default)]
+pub(super) struct Removed {
+    pub(super) documents: u64,
+    /// How many are about others still.
+    pub(super) rewritten: u64,
+    /// How many contents that were kept as blobs are gone.
+    pub(super) contents: u64,
+    /// How many documents about others too went whole.
+    pub(super) lost: u64,
 }
 
 /// Who somebody was.
@@ -48,83 +61,113 @@ impl<'a> Who<'a> {
     }
 }
 
-/// What became of a document, by this try or an earlier one.
+/// What becomes of a document, by this try or an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Became {
+enum Becomes {
     /// It was not about the person.
     Nothing,
-    /// Its newest version is gone.
+    /// Its newest version goes.
     Removed,
-    /// Its newest version is not about the person any more; those that were are gone.
+    /// Its newest version is not about the person any more; those that were go.
     Rewritten,
-    /// Somebody has a change of it under way.
-    Waiting,
+}
+
+/// A document that the person was taken out of, with versions of before.
+struct Parted {
+    kind: ResourceType,
+    row: RowKey,
+    /// The keys of the versions that go.
+    keys: Vec<KeyReference>,
+    becomes: Becomes,
+    /// It could not be written without the person.
+    is_lost: bool,
+}
+
+impl Parted {
+    fn document_keys(&self) -> impl Iterator<Item = DocumentKeyId> {
+        self.keys.iter().filter_map(|key| match key {
+            KeyReference::Document(id) => Some(*id),
+            _ => None,
+        })
+    }
 }
 
 impl Service {
-    /// Removes what is left, and says how many documents were removed and rewritten, however often this was
-    /// cut off before. Nothing, if something is under way that has to be waited for.
+    /// Removes what is left, and says how much was removed and rewritten, however often this was cut off before. Nothing,
+    /// if something is under way that has to be waited for.
     pub(super) async fn remove_remains(
         &self,
-        permit: &Permit,
-        erasure: ErasureId,
-        body: &ErasureBody,
+        erasure: &mut UnderWay,
         remains: Option<&Remains>,
-        counts: &Counts,
-    ) -> Result<Option<(u64, u64)>, ServiceError> {
-        let keys = self.keys.tenant(permit).await?;
+    ) -> Result<Option<Removed>, ServiceError> {
+        let keys = self.keys.tenant(&erasure.permit).await?;
         let who = remains.map(|remains| Who::of(remains, &keys)).transpose()?;
-        let who = who.as_ref();
-        let (mut removed, mut rewritten) = (0, 0);
-        for (store, person) in body.people()? {
-            let gone = Gone { erasure, person, who, counts };
+        let mut removed = Removed::default();
+        for (store, person) in erasure.body.people()? {
+            let gone = Gone { erasure: erasure.id, person, who: who.as_ref() };
             let mut after = None;
             loop {
-                let rows = self.store(store).list_about(permit, person, after, BATCH_ROWS).await?;
+                let listed =
+                    self.store(store).list_about(&erasure.permit, person, after, BATCH_ROWS);
+                let rows = listed.await?;
                 let Some(last) = rows.last() else { break };
                 after = Some((last.kind, last.born));
-                for sealed in rows {
+                let Some(parted) = self.part(&erasure.permit, &gone, rows).await? else {
+                    return Ok(None);
+                };
+                let of_documents = parted.iter().flat_map(Parted::document_keys);
+                self.keep_document_keys(erasure, of_documents).await?;
+                for document in parted {
                     let Some(_removing) = self.may_remove().await? else { return Ok(None) };
-                    let is_rights = sealed.kind == ResourceType::SUBJECT_RIGHTS;
-                    match self.remove_from(permit, &gone, sealed).await? {
-                        Became::Waiting => return Ok(None),
-                        // That somebody had rights is nothing that is counted.
-                        Became::Removed if is_rights => {}
-                        Became::Removed => removed += 1,
-                        Became::Rewritten => rewritten += 1,
-                        Became::Nothing => {}
-                    }
+                    self.remove_versions(&erasure.permit, (&gone, store), document, &mut removed)
+                        .await?;
                     tokio::task::yield_now().await;
                 }
             }
         }
-        Ok(Some((removed, rewritten)))
+        Ok(Some(removed))
+    }
+
+    /// Takes a person out of what is about others too. Nothing, if something has to be waited for.
+    async fn part(
+        &self,
+        permit: &Permit,
+        gone: &Gone<'_>,
+        documents: Vec<Sealed>,
+    ) -> Result<Option<Vec<Parted>>, ServiceError> {
+        let mut parted = Vec::with_capacity(documents.len());
+        for newest in documents {
+            let Some(_removing) = self.may_remove().await? else { return Ok(None) };
+            let Some(document) = self.part_from(permit, gone, newest).await? else {
+                return Ok(None);
+            };
+            parted.push(document);
+            tokio::task::yield_now().await;
+        }
+        Ok(Some(parted))
     }
 
     /// Forgets which documents were about the person.
-    pub(super) async fn unlist_remains(
-        &self,
-        permit: &Permit,
-        body: &ErasureBody,
-    ) -> Result<(), ServiceError> {
-        for (store, person) in body.people()? {
-            while self.store(store).unlist(permit, person, UNLIST_ROWS).await? {}
+    pub(super) async fn unlist_remains(&self, erasure: &UnderWay) -> Result<(), ServiceError> {
+        for (store, person) in erasure.body.people()? {
+            while self.store(store).unlist(&erasure.permit, person, UNLIST_ROWS).await? {}
         }
         Ok(())
     }
 
-    /// Removes a person from all versions of a document.
-    async fn remove_from(
+    /// Takes a person out of the newest version of a document, if it is about others too. Nothing, if somebody has a change
+    /// of it under way.
+    async fn part_from(
         &self,
         permit: &Permit,
         gone: &Gone<'_>,
         newest: Sealed,
-    ) -> Result<Became, ServiceError> {
-        let (store, row) = (newest.store, newest.row);
+    ) -> Result<Option<Parted>, ServiceError> {
+        let (store, kind, row) = (newest.store, newest.kind, newest.row);
         if self.store(store).find_newest(permit, row).await?.is_some_and(|it| it.pending.is_some())
         {
             self.settle_transactions(Unfinished::Overdue).await?;
-            return Ok(Became::Waiting);
+            return Ok(None);
         }
         let is_of_several = matches!(newest.key, KeyReference::Document(_));
         let others = gone.who.filter(|who| store != who.kind.store() || row != who.own_row);
@@ -136,44 +179,40 @@ impl Service {
                 Rewrite::Impossible => is_lost = true,
             }
         }
-        let (keys, became) = self.keys_to_go(permit, gone, store, row).await?;
-        if keys.is_empty() {
-            // An earlier try may have come as far as that.
-            self.remove_content(permit, gone, store, row, became).await?;
-            return Ok(became);
-        }
-        let of_documents = keys.iter().filter_map(|key| match key {
-            KeyReference::Document(id) => Some(*id),
-            _ => None,
-        });
-        // The keys first: the rows say which they are.
-        let of_documents: Vec<_> = of_documents.collect();
-        gone.counts.note_keys(&of_documents);
-        self.keys.destroy_document_keys(permit, of_documents).await?;
-        fault::reach(FaultPoint::DocumentKeysDestroyed);
-        self.store(store).erase_versions(permit, gone.erasure, row, keys).await?;
-        fault::reach(FaultPoint::VersionsErased);
-        if is_lost && became == Became::Removed {
-            gone.counts.lost.fetch_add(1, Ordering::Relaxed);
-        }
-        self.remove_content(permit, gone, store, row, became).await?;
-        Ok(became)
+        let (keys, becomes) = self.keys_to_go(permit, gone, store, row).await?;
+        Ok(Some(Parted { kind, row, keys, becomes, is_lost }))
     }
 
-    /// Removes what is kept as blobs of a document, as far as what is left of it does not have it.
-    async fn remove_content(
+    /// Removes the versions of a document that are about a person, and what was kept of them as blobs.
+    async fn remove_versions(
         &self,
         permit: &Permit,
-        gone: &Gone<'_>,
-        store: StoreName,
-        row: RowKey,
-        became: Became,
+        (gone, store): (&Gone<'_>, StoreName),
+        document: Parted,
+        removed: &mut Removed,
     ) -> Result<(), ServiceError> {
-        if store != StoreName::Records || became == Became::Nothing {
-            return Ok(());
+        // An earlier try may have come farther.
+        if !document.keys.is_empty() {
+            // The keys first: the rows say which they are.
+            let of_documents = document.document_keys().collect();
+            self.keys.destroy_document_keys(permit, of_documents).await?;
+            fault::reach(FaultPoint::DocumentKeysDestroyed);
+            let erased =
+                self.store(store).erase_versions(permit, gone.erasure, document.row, document.keys);
+            erased.await?;
+            fault::reach(FaultPoint::VersionsErased);
+            removed.lost += u64::from(document.is_lost && document.becomes == Becomes::Removed);
         }
-        let removed = self.remove_blobs_of_row(permit, row).await?;
-        gone.counts.contents.fetch_add(removed, Ordering::Relaxed);
+        match document.becomes {
+            Becomes::Nothing => return Ok(()),
+            // That somebody had rights is nothing that is counted.
+            Becomes::Removed if document.kind == ResourceType::SUBJECT_RIGHTS => {}
+            Becomes::Removed => removed.documents += 1,
+            Becomes::Rewritten => removed.rewritten += 1,
+        }
+        if store == StoreName::Records {
+            removed.contents += self.remove_blobs_of_row(permit, document.row).await?;
+        }
         Ok(())
     }
 
@@ -185,7 +224,7 @@ impl Service {
         gone: &Gone<'_>,
         store: StoreName,
         row: RowKey,
-    ) -> Result<(Vec<KeyReference>, Became), ServiceError> {
+    ) -> Result<(Vec<KeyReference>, Becomes), ServiceError> {
         let (mut keys, mut newest, mut any) = (HashSet::new(), None, false);
         let mut before = None;
         loop {
@@ -204,12 +243,12 @@ impl Service {
                 }
             }
         }
-        let became = match (newest, any) {
-            (Some(true), _) => Became::Removed,
-            (_, true) => Became::Rewritten,
-            _ => Became::Nothing,
+        let becomes = match (newest, any) {
+            (Some(true), _) => Becomes::Removed,
+            (_, true) => Becomes::Rewritten,
+            _ => Becomes::Nothing,
         };
-        Ok((keys.into_iter().collect(), became))
+        Ok((keys.into_iter().collect(), becomes))
     }
 
     /// Whether a version with content is about the person.

@@ -59,6 +59,11 @@ impl Clinic {
     /// Starts the server again, and signs in to it.
     pub(super) fn start_again(&mut self) {
         self.server.start_again();
+        self.call_again();
+    }
+
+    /// Has everybody ask the server that runs now.
+    pub(super) fn call_again(&mut self) {
         self.administrator = self.server.caller(self.administrator.token());
         self.clinician = self.server.caller(self.clinician.token());
     }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use reqwest::StatusCode;
+use model::FaultPoint;
+use reqwest::{Method, StatusCode};
+use serde_json::json;
 
 use super::places::fences;
 use super::{Clinic, text};
@@ -75,8 +77,15 @@ async fn a_place_that_lost_an_erasure_can_be_restored_from_once_it_was_told_agai
     assert_eq!(clinic.erase().await.status, StatusCode::OK);
     until_seen(&clinic, 1).await;
     clinic.back_up();
-    std::fs::remove_file(clinic.target().join("fences/000000000001")).expect("removed");
-    let place = clinic.target();
+    let (place, fence) = (clinic.target(), clinic.target().join("fences/000000000001"));
+    // However often that is cut off.
+    for point in [FaultPoint::PlaceToldAgain, FaultPoint::PlaceVouchedAgain] {
+        assert!(clinic.server.stop().success());
+        std::fs::remove_file(&fence).expect("removed");
+        clinic.server.start_to_crash(point, 1);
+        clinic.server.has_crashed();
+        clinic.start_again();
+    }
     let is_whole = || run(&["backup", "verify", "--from", text(&place)]).status.success();
     let healed = eventually(async || is_whole().then_some(())).await;
     healed.unwrap_or_else(|| panic!("{}", clinic.server.log()));
@@ -117,6 +126,26 @@ async fn a_place_that_is_put_back_again_and_again_is_told_again_each_time() {
         let told = eventually(async || (fences(&place) == 2).then_some(())).await;
         assert!(told.is_some(), "{time}: {} {}", fences(&place), clinic.server.log());
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_is_put_back_while_it_is_told_again_is_told_once_more() {
+    let settings = [("RIBCAGE_LOOK_AT_BACKUPS_EVERY", "20")];
+    let mut clinic = Clinic::open_at(Server::start_with(&settings)).await;
+    clinic.back_up();
+    let (place, old) = (clinic.target(), clinic.place.path().join("old"));
+    copy(&place, &old);
+    erase_somebody(&clinic).await;
+    until_seen(&clinic, 1).await;
+    assert!(clinic.server.stop().success());
+    put_back(&place, &old);
+    clinic.server.start_to_pause(FaultPoint::PlaceToldAgain);
+    let paused = eventually(async || clinic.server.is_paused().then_some(())).await;
+    paused.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    put_back(&place, &old);
+    clinic.server.go_on();
+    let told = eventually(async || (fences(&place) == 1).then_some(())).await;
+    assert!(told.is_some(), "{} {}", fences(&place), clinic.server.log());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -241,12 +270,35 @@ async fn the_key_of_an_index_that_is_put_back_is_destroyed_again_before_keys_tur
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_key_that_is_put_back_is_destroyed_again_before_keys_turn_over() {
+    keys_put_back_are_destroyed_again(async |clinic| {
+        clinic.start_again();
+        assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_that_went_before_a_server_died_are_destroyed_again_when_they_are_put_back() {
+    keys_put_back_are_destroyed_again(async |clinic| {
+        clinic.server.start_to_crash(FaultPoint::VersionsErased, 2);
+        clinic.call_again();
+        let path = format!("/api/subjects/{}/erase", clinic.leaves);
+        let request = clinic.administrator.request(Method::POST, &path);
+        // It may be dead before it has answered.
+        let _ = request.json(&json!({"reason": "asked for it"})).send().await;
+        clinic.server.has_crashed();
+        clinic.start_again();
+    })
+    .await;
+}
+
+/// Erases somebody in this way, puts the keys of before back alone, and turns keys over.
+async fn keys_put_back_are_destroyed_again(erase: impl AsyncFnOnce(&mut Clinic)) {
     let mut clinic = Clinic::open().await;
     clinic.back_up();
     assert!(clinic.server.stop().success());
     let before = clinic.server.copy_stores();
-    clinic.start_again();
-    assert_eq!(clinic.erase().await.status, StatusCode::OK);
+    erase(&mut clinic).await;
     let erasures = async |clinic: &Clinic| clinic.administrator.get("/api/erasures").await.json();
     let removed = eventually(async || {
         (erasures(&clinic).await["items"][0]["state"] == "removed").then_some(())
