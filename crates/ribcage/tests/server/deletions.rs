@@ -11,9 +11,11 @@ use crate::harness::{
 };
 use crate::marks;
 use crate::people::{PASSWORD, Person, Visitor};
-use crate::tables::Tables;
+use crate::tables::{Tables, flip};
 
 const REASON: &str = "end of the contract";
+/// The code of notes of who belongs where.
+const AFFILIATION: u16 = 1028;
 /// What stands in every kind of place of the tenant that goes, and nowhere else.
 const MARK: &str = "Quetzalcoatl";
 
@@ -278,6 +280,38 @@ async fn a_place_that_was_away_hears_of_everybody_before_it_hears_of_the_deletio
     let last = std::fs::read_to_string(fences.last().expect("one")).expect("text");
     assert_eq!(fences.len(), 4);
     assert!(last.contains(deletion), "{last}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_receipt_says_that_it_could_not_be_read_who_belonged_to_the_tenant() {
+    let mut server = Server::start();
+    let goes = server.tenant(MARK).await;
+    for email in ["una@example.org", "duo@example.org"] {
+        let invited = json!({"email": email, "roles": ["clinician"]});
+        assert_eq!(goes.post("/api/invitations", &invited).await.status, StatusCode::CREATED);
+    }
+    assert!(server.stop().success());
+    let records = Tables::at(server.place_of("records")).await;
+    let affiliations = format!("type = {AFFILIATION} AND state = 1");
+    let rows =
+        records.rows(&format!("SELECT sequence, message FROM versions WHERE {affiliations}")).await;
+    assert_eq!(rows.len(), 2);
+    let [sequence, message] = rows[0].as_slice() else { panic!("{rows:?}") };
+    let flipped = flip(message, 100);
+    records
+        .change(&format!("UPDATE versions SET message = {flipped} WHERE sequence = {sequence}"))
+        .await;
+    drop(records);
+    server.start_again();
+    let deleted = server.command(&["tenant", "delete", MARK, "--reason", REASON, "--now"]);
+    let deletion = String::from_utf8(deleted.stdout).expect("text");
+    let deletion = deletion.split_whitespace().next().expect("an id");
+    let receipt = eventually(async || {
+        let given = server.command(&["tenant", "receipt", deletion]);
+        given.status.success().then(|| String::from_utf8(given.stdout).expect("text"))
+    });
+    let receipt = receipt.await.unwrap_or_else(|| panic!("{}", server.log()));
+    assert!(receipt.contains("that do not open, 1 of them"), "{receipt}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::Document;
 
 use super::{Deletion, DeletionState};
+use crate::erasures::is_none;
 use crate::error::ServiceError;
 
 /// What is kept of a deletion. What is not there yet did not happen yet.
@@ -41,6 +42,9 @@ pub(crate) struct DeletionBody {
     /// Whether everybody who belonged to no other account was erased: a place of backups hears of them first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) are_people_forgotten: bool,
+    /// How many notes of who belongs where did not open at that time.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub(super) unread_affiliations: u64,
     /// Whether it was done again in what was restored: those whom it took along have fences of their own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) is_replayed: bool,
@@ -68,6 +72,7 @@ impl DeletionBody {
             event: None,
             listed_keys: Vec::new(),
             are_people_forgotten: false,
+            unread_affiliations: 0,
             is_replayed: false,
             removed_at: None,
             closed_at: None,

@@ -100,7 +100,7 @@ impl Service {
             return Ok(version);
         }
         self.destroy_keys_of(body.tenant()?).await?;
-        self.forget_people_of(body.tenant()?).await?;
+        body.unread_affiliations = self.forget_people_of(body.tenant()?).await?;
         body.are_people_forgotten = true;
         let next = self.keep_deletion(id, version, body).await?;
         fault::reach(FaultPoint::TenantPeopleForgotten);

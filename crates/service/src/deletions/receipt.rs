@@ -37,7 +37,7 @@ impl Service {
             issued_at: self.clock.now(),
             destroyed: lines(&DESTROYED),
             under_way: Vec::new(),
-            kept: lines(&KEPT),
+            kept: kept(body),
             sent_to: vec!["nobody: this server sends data to nobody by itself".to_owned()],
             copies,
             key_copies: self.key_copies(copies).await?,
@@ -72,6 +72,18 @@ const KEPT: [&str; 3] = [
     "hashes of sealed events in the log, from which nothing can be read, so that the log of the deployment \
      can still be verified",
 ];
+
+fn kept(body: &DeletionBody) -> Vec<String> {
+    let mut kept = lines(&KEPT);
+    if body.unread_affiliations > 0 {
+        kept.push(format!(
+            "notes of who belongs where that do not open, {} of them: whoever they mean stays, as a person who signs in, \
+             until they are erased by themselves",
+            body.unread_affiliations
+        ));
+    }
+    kept
+}
 
 fn lines(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()

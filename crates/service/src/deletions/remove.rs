@@ -55,14 +55,15 @@ impl Service {
         Ok(())
     }
 
-    /// Erases whoever belonged to a tenant and belongs to no other: nobody else is left who could ask for it.
-    pub(super) async fn forget_people_of(&self, tenant: TenantId) -> Result<(), ServiceError> {
+    /// Erases whoever belonged to a tenant and belongs to no other: nobody else is left who could ask for it. Says of how
+    /// many notes of who belongs where it is not known whom they mean.
+    pub(super) async fn forget_people_of(&self, tenant: TenantId) -> Result<u64, ServiceError> {
         let permit = erasures::task(TenantId::DIRECTORY);
         let selection = Selection::OfKind(ResourceType::AFFILIATION);
-        let mut before = None;
+        let (mut unread, mut before) = (0, None);
         loop {
             let rows = self.records.list_live(&permit, selection, before, BATCH_ROWS).await?;
-            let Some(last) = rows.last() else { return Ok(()) };
+            let Some(last) = rows.last() else { return Ok(unread) };
             before = Some(last.born);
             for sealed in &rows {
                 let document = match self.open_document(&permit, sealed).await {
@@ -70,6 +71,7 @@ impl Service {
                     // One that was changed keeps nobody else from going. `doctor` names it.
                     Err(ServiceError::Integrity) => {
                         tracing::error!(row = %sealed.row, "who belongs where does not open, and may stay");
+                        unread += 1;
                         continue;
                     }
                     document => document?,
