@@ -1,8 +1,7 @@
 //! From a request to the context of an operation: who asks, through which door, from where.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
-use axum::extract::ConnectInfo;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use model::Interface;
@@ -12,6 +11,7 @@ use crate::Faces;
 use crate::auth::session_secret;
 use crate::origin::is_of_own_pages;
 use crate::query::Query;
+use crate::server::ClientAddress;
 
 /// The longest credential that is looked at.
 const CREDENTIAL_BYTES_MAX: usize = 4 * 1024;
@@ -62,7 +62,7 @@ fn bearer(parts: &Parts) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim_matches(' '))
 }
 
-/// The address the connection comes from.
+/// The address the request comes from.
 pub(crate) fn address(parts: &Parts) -> Option<IpAddr> {
-    parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
+    parts.extensions.get::<ClientAddress>().map(|client| client.0)
 }

@@ -17,6 +17,7 @@ mod operator;
 mod origin;
 mod platform;
 mod problem;
+mod proxies;
 mod query;
 mod range;
 mod server;
@@ -36,6 +37,7 @@ pub use operator::{
 };
 pub use platform::openapi;
 pub use problem::status;
+pub use proxies::{NoNetworkError, TrustedProxies};
 pub use server::{ServeError, Server, serve_plain, serve_unix};
 
 /// Where machines that sign with keys of their own get access tokens.

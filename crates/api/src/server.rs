@@ -2,12 +2,12 @@
 //! operator. Connections are bounded, heads must arrive in time, and stopping drains.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -16,6 +16,8 @@ use tokio::net::{TcpListener, TcpStream, UnixListener};
 use tokio::sync::{Semaphore, watch};
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
+
+use crate::proxies::TrustedProxies;
 
 /// How many connections are open at the same time; further ones wait to be accepted.
 const CONNECTIONS_MAX: usize = 4096;
@@ -50,6 +52,19 @@ pub struct Server {
     pub stop: watch::Receiver<bool>,
     /// What connections are answered with.
     pub router: Router,
+    /// Who is believed by whom they were asked.
+    pub proxies: TrustedProxies,
+}
+
+/// Where a request comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ClientAddress(pub(crate) IpAddr);
+
+/// Who is at the other end of a connection.
+#[derive(Clone)]
+struct Peer {
+    address: IpAddr,
+    proxies: Arc<TrustedProxies>,
 }
 
 impl Server {
@@ -63,6 +78,7 @@ impl Server {
         let open = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let mut stop = self.stop.clone();
         let graceful = watch::Sender::new(false);
+        let proxies = Arc::new(self.proxies);
         loop {
             let Ok(permit) = Arc::clone(&open).acquire_owned().await else {
                 break;
@@ -76,10 +92,10 @@ impl Server {
             };
             let (acceptor, router) = (acceptor.clone(), self.router.clone());
             let stopping = graceful.subscribe();
+            let peer = Peer { address: peer.ip(), proxies: Arc::clone(&proxies) };
             tokio::spawn(async move {
                 if let Some(stream) = handshake(acceptor, stream).await {
-                    let router = with_peer(router, peer);
-                    serve_connection(stream, router, stopping).await;
+                    serve_connection(stream, router, Some(peer), stopping).await;
                 }
                 drop(permit);
             });
@@ -105,7 +121,7 @@ pub async fn serve_plain(
             },
             () = told_to_stop(&mut stop) => return Ok(()),
         };
-        tokio::spawn(serve_connection(stream, router.clone(), stopping.clone()));
+        tokio::spawn(serve_connection(stream, router.clone(), None, stopping.clone()));
     }
 }
 
@@ -124,7 +140,7 @@ pub async fn serve_unix(
             },
             () = told_to_stop(&mut stop) => return Ok(()),
         };
-        tokio::spawn(serve_connection(stream, router.clone(), stopping.clone()));
+        tokio::spawn(serve_connection(stream, router.clone(), None, stopping.clone()));
     }
 }
 
@@ -156,16 +172,20 @@ async fn handshake(
     }
 }
 
-/// Every request of the connection knows who is at its other end.
-fn with_peer(router: Router, peer: SocketAddr) -> Router {
-    router.layer(axum::Extension(ConnectInfo(peer)))
-}
-
-async fn serve_connection<S>(stream: S, router: Router, mut stopping: watch::Receiver<bool>)
-where
+/// Every request of the connection knows where it comes from, if that is known.
+async fn serve_connection<S>(
+    stream: S,
+    router: Router,
+    peer: Option<Peer>,
+    mut stopping: watch::Receiver<bool>,
+) where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
-    let service = hyper::service::service_fn(move |request: Request<hyper::body::Incoming>| {
+    let service = hyper::service::service_fn(move |mut request: Request<hyper::body::Incoming>| {
+        if let Some(Peer { address, proxies }) = &peer {
+            let client = proxies.client_of(*address, request.headers());
+            request.extensions_mut().insert(ClientAddress(client));
+        }
         router.clone().oneshot(request.map(axum::body::Body::new))
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());

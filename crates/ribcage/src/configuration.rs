@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use serde::Deserialize;
+use api::TrustedProxies;
+use serde::{Deserialize, Deserializer};
 use store_sqlite::Durability;
 
 use crate::backup_targets::ROOT_KEY;
@@ -112,6 +113,9 @@ pub(crate) struct Configuration {
     pub(crate) blob_mebibytes_max: u64,
     /// How many sign-ins may begin at once from one address; as many as are wanted, if it is 0.
     pub(crate) sign_ins_per_address: u32,
+    /// The proxies that are believed when they say by whom they were asked.
+    #[serde(deserialize_with = "proxies")]
+    pub(crate) trusted_proxies: TrustedProxies,
     /// Where an S3 compatible store is; AWS in the region if it is not given.
     pub(crate) s3_endpoint: Option<String>,
     /// The region that requests to it are signed for.
@@ -188,6 +192,7 @@ impl Default for Configuration {
             blobs: None,
             blob_mebibytes_max: 5 * 1024,
             sign_ins_per_address: 30,
+            trusted_proxies: TrustedProxies::default(),
             s3_endpoint: None,
             s3_region: "us-east-1".to_owned(),
             s3_credentials_file: None,
@@ -322,6 +327,10 @@ pub(crate) fn object_stores() -> anyhow::Result<ObjectStores> {
     Ok(read_for_folder(PathBuf::new())?.object_stores())
 }
 
+fn proxies<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TrustedProxies, D::Error> {
+    String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+}
+
 fn parse(text: &str, variable: impl Fn(&str) -> Option<String>) -> anyhow::Result<Configuration> {
     let mut table: toml::Table = text.parse().context("the configuration is not valid TOML")?;
     for setting in SETTINGS {
@@ -368,8 +377,13 @@ mod tests {
 
     #[test]
     fn a_mistake_is_refused_and_not_ignored() {
-        for text in ["lissten = \"127.0.0.1:2\"", "listen = 3", "nonsense", "tls_key_file = \"k\""]
-        {
+        for text in [
+            "lissten = \"127.0.0.1:2\"",
+            "listen = 3",
+            "nonsense",
+            "tls_key_file = \"k\"",
+            "trusted_proxies = \"10.0.0.0/8, proxy.example.org\"",
+        ] {
             assert!(parse(text, |_| None).is_err(), "{text}");
         }
     }

@@ -118,7 +118,8 @@ pub(crate) async fn start(
     let mut tasks = JoinSet::new();
     let tls = tls::server_config(configuration, &deployment.folder, deployment.id)?;
     let faces = Faces::new(Arc::clone(&service), Arc::clone(&metrics), &url);
-    let server = Server { stop: stopping.clone(), router: faces.router() };
+    let proxies = configuration.trusted_proxies.clone();
+    let server = Server { stop: stopping.clone(), router: faces.router(), proxies };
     tasks.spawn(async move { Ok(server.serve_tls(listener, tls).await?) });
     let router = operations_router(Arc::clone(&metrics), readiness.clone());
     let told = stopping.clone();

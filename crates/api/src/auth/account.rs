@@ -3,8 +3,8 @@
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
+use model::Operation;
 use model::clock::format_instant;
-use model::{Operation, ResourceType};
 use service::{Account, AccountChange, AccountEvent, PasswordChoice, ServiceError};
 
 use super::passkeys::passkey;
@@ -12,8 +12,6 @@ use super::{API, message, user};
 use crate::Faces;
 use crate::face::{Call, Reply};
 use crate::platform::{erasures, json, no_parameters, page, sent};
-
-const ACCOUNT: ResourceType = ResourceType::ACCOUNT;
 
 /// Shows one's own account.
 #[utoipa::path(
@@ -60,7 +58,7 @@ pub(super) async fn list_account_events(State(faces): State<Faces>, request: Req
     let operation = Operation::ListAccountEvents;
     let mut query = call.query();
     let asked = page(&mut query).and_then(|page| query.finish().map(|()| page));
-    let page = call.admit(Some((operation, ACCOUNT)), asked).await?;
+    let page = call.admit(None, asked).await?;
     let answer = call.service().list_account_events(&call.ctx, &page).await;
     Ok(call.answer(operation, answer, |page| {
         let items = page.items.into_iter().map(account_event).collect();

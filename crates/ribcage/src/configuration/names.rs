@@ -1,7 +1,7 @@
 //! The names of the settings, and which of them are not texts.
 
 /// The settings, by name, that a variable can give.
-pub(super) const SETTINGS: [&str; 49] = [
+pub(super) const SETTINGS: [&str; 50] = [
     "data",
     "listen",
     "operations_listen",
@@ -32,6 +32,7 @@ pub(super) const SETTINGS: [&str; 49] = [
     "blobs",
     "blob_mebibytes_max",
     "sign_ins_per_address",
+    "trusted_proxies",
     "s3_endpoint",
     "s3_region",
     "s3_credentials_file",

@@ -11,6 +11,7 @@ mod members;
 mod passkeys;
 mod patients;
 mod person;
+mod proxies;
 mod recovery;
 mod sessions;
 mod sign_in;
