@@ -131,6 +131,12 @@ async fn a_sign_in_that_another_server_saw_finished_has_not_failed() {
     let elsewhere = Visitor::at(&other);
     let shown = elsewhere.post("/auth/password/finish", &proof).await;
     assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    let wrong = ann.get("/auth/account/events?nonsense=1").await;
+    assert_eq!(
+        (wrong.status, wrong.code().as_str()),
+        (StatusCode::BAD_REQUEST, "unknown_parameter"),
+        "{wrong:?}"
+    );
     // What began later is looked at later, too.
     bob.visitor.begin(&bob.email, "wrong").await;
     bob.failure().await;
