@@ -6,10 +6,12 @@ mod files;
 mod letters;
 mod lungs;
 mod observations;
+mod own_types;
 mod patients;
 
 use serde_json::{Value, json};
 
+pub(super) use own_types::{CHECK, EXPERIENCE, checks, experience, own_types};
 pub(super) use patients::{PATIENTS, Patient};
 
 /// Whom the clinic has erased.

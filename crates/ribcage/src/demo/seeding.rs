@@ -1,6 +1,7 @@
 //! Tells the story of the clinic: by a clock of its own, to a server that nobody else reaches.
 
 mod care;
+mod own_types;
 mod rights;
 mod team;
 
@@ -122,6 +123,8 @@ impl Seeding {
             Act::ChangeRoles => self.change_roles().await,
             Act::Visit { patient, visit } => self.visit(patient, visit).await,
             Act::Round { who, number } => self.round(who, number).await,
+            Act::RegisterTypes => self.register_types().await,
+            Act::CheckDevices(number) => self.check_devices(number).await,
             Act::Analyse => self.analyse().await,
             Act::Patient => self.patient_joins().await,
             Act::OwnRecord => self.own_record().await,

@@ -23,6 +23,10 @@ pub(super) enum Act {
     Team,
     /// one of them gets another role, and a machine comes.
     ChangeRoles,
+    /// What is written down beside FHIR gets types of its own,
+    RegisterTypes,
+    /// and the devices are checked, the so manieth time.
+    CheckDevices(usize),
     /// A patient comes.
     Visit {
         patient: usize,
@@ -71,6 +75,7 @@ pub(super) fn tell(told_at: Timestamp) -> Vec<(Timestamp, Act)> {
         (opened.at(9 * 60), Act::Import),
         (at(55, 7), Act::Team),
         (at(49, 10), Act::ChangeRoles),
+        (at(47, 9), Act::RegisterTypes),
         (at(45, 13), Act::Analyse),
         (at(40, 9), Act::Patient),
         (at(30, 14), Act::Complain),
@@ -87,6 +92,9 @@ pub(super) fn tell(told_at: Timestamp) -> Vec<(Timestamp, Act)> {
     }
     for (number, days) in [41, 38, 31, 24, 17, 10, 3, 1].into_iter().enumerate() {
         acts.push((at(days, 18), Act::Round { who: PULMONOLOGIST, number }));
+    }
+    for (number, days) in [43, 36, 29, 22, 15, 8, 1].into_iter().enumerate() {
+        acts.push((at(days, 7), Act::CheckDevices(number)));
     }
     for (patient, known) in (1..).zip(patients(told_at)) {
         for (visit, came) in known.visits().iter().enumerate() {
@@ -121,6 +129,8 @@ mod tests {
             };
             assert_eq!(first(Act::Import), 0);
             assert_eq!(first(Act::Team), 1);
+            assert!(first(Act::RegisterTypes) < first(Act::CheckDevices(0)));
+            assert!(first(Act::ChangeRoles) < first(Act::CheckDevices(0)));
             assert!(first(Act::ChangeRoles) < first(Act::Round { who: PULMONOLOGIST, number: 0 }));
             assert!(first(Act::Patient) < first(Act::OwnRecord));
             let righted = first(Act::Round { who: CLINICIAN, number: 4 });
