@@ -22,6 +22,9 @@ LISTINGS = 50
 PARTS = 10
 # Of so many addresses that somebody has, and as many that nobody has, sign-ins begin.
 ADDRESSES = 1_000
+# Fewer than a server takes from all together, and from one address.
+BEGINNINGS_PER_SECOND = 40
+BEGINNINGS_EACH = 20
 
 
 class OperatorConnection(http.client.HTTPConnection):
@@ -66,14 +69,19 @@ def listing(faces, token):
     return statistics.median(took)
 
 
-def compare_addresses(server, faces, target, count):
+def compare_addresses(server, target, count):
     """Begins sign-ins of known and unknown addresses in a random order, each once."""
     _, _, request = sessions.sign_in(server, target)
     asked = [(True, f"member-{number}@bench.example") for number in random.sample(range(count), min(count, ADDRESSES))]
     asked += [(False, f"nobody-{number}@bench.example") for number in range(len(asked))]
     random.shuffle(asked)
+    # They come from as many places of this machine.
+    visitors = [connect(server, (f"127.0.1.{number + 1}", 0)) for number in range(len(asked) // BEGINNINGS_EACH + 1)]
     took = {True: [], False: []}
     for is_known, email in asked:
+        # So seldom that nobody is told to wait, which would be measured too.
+        time.sleep(1 / BEGINNINGS_PER_SECOND)
+        faces = visitors[len(took[True] + took[False]) // BEGINNINGS_EACH]
         begun = time.monotonic()
         ask(faces, "POST", "/auth/password/begin", {"email": email, "login_request": request})
         took[is_known].append((time.monotonic() - begun) * 1000)
@@ -83,12 +91,18 @@ def compare_addresses(server, faces, target, count):
           f"where nobody has, {len(known)} of each; a known one takes longer than an unknown one in {slower:.1%} of all pairs")
 
 
+def connect(server, source_address=None):
+    """A connection to the faces, of which the other end sees this address."""
+    context = ssl.create_default_context(cafile=server.ca)
+    place = urllib.parse.urlsplit(server.url).netloc
+    return http.client.HTTPSConnection(place, context=context, source_address=source_address)
+
+
 def members(start, target, count):
     """So many members, a hundred a tenant."""
     server = start()
     try:
-        context = ssl.create_default_context(cafile=server.ca)
-        faces = http.client.HTTPSConnection(urllib.parse.urlsplit(server.url).netloc, context=context)
+        faces = connect(server)
         tokens = open_tenants(server, faces, max(1, count // MEMBERS_EACH))
         print(f"{server.resident_mebibytes():.0f} MiB resident")
         kept = server.folder.parent / "tokens"
@@ -101,10 +115,10 @@ def members(start, target, count):
             print(f"{end} members: {(end - first) / took:.0f} a second, {used / (end - first) * 1e6:.0f} us of the server's "
                   f"processors each, {server.resident_mebibytes():.0f} MiB resident", flush=True)
         # That of before was idle for so long that it is closed.
-        faces = http.client.HTTPSConnection(urllib.parse.urlsplit(server.url).netloc, context=context)
+        faces = connect(server)
         first, last = listing(faces, tokens[0]), listing(faces, tokens[-1])
         print(f"a page of members: {first:.2f} ms of the first tenant, {last:.2f} ms of the last")
-        compare_addresses(server, faces, target, count)
+        compare_addresses(server, target, count)
         print(f"{server.resident_mebibytes():.0f} MiB resident; {sum(it.stat().st_size for it in pathlib.Path(server.folder).rglob('*') if it.is_file()) / 2**20:.0f} MiB on disk")
     finally:
         server.stop()
