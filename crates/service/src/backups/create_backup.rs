@@ -8,8 +8,8 @@ use backup::{
 };
 use ledger::VerifierKey;
 use model::clock::format_instant;
-use model::{FaultPoint, Operation, ResourceType, StoreName, Timestamp, fault};
-use store::{ObjectPlace, PlaceError, StoreDump};
+use model::{FaultPoint, JobId, Operation, ResourceType, StoreName, Timestamp, fault};
+use store::{JobKind, ObjectPlace, PlaceError, StoreDump};
 
 use super::alone::Alone;
 use super::backups_known::{Occasion, Unknown};
@@ -21,7 +21,7 @@ use crate::erasures::removals;
 use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
 
-/// How often the documents are read at most, if another server has removed something meanwhile.
+/// How often the documents are read at most, if somebody was erased meanwhile or another server has removed something.
 const READINGS_MAX: u32 = 4;
 
 /// How often the keys are taken hold of at most, if root epochs begin and end meanwhile.
@@ -148,8 +148,9 @@ impl Service {
         manifest: &mut Manifest,
         chunk_key: &ChunkKey,
     ) -> Result<HeldKeys, ServiceError> {
-        for _ in 0..READINGS_MAX {
-            let reading = self.without_removals(async {
+        for reading in 1..=READINGS_MAX {
+            let known = self.erasures_under_way().await?;
+            let read = self.without_removals(async {
                 for (store, dump) in self.dumps.dump_documents(&work.permit).await? {
                     let part = making.documents(chunk_key, dump).await?;
                     manifest.stores.insert(store.name().to_owned(), part);
@@ -157,12 +158,26 @@ impl Service {
                 fault::reach(FaultPoint::BackupDocumentsRead);
                 self.hold_keys(work).await
             });
-            if let Some(keys) = reading.await? {
-                return Ok(keys);
+            if let Some(keys) = read.await? {
+                // Who was erased meanwhile cannot be taken out of what is about others too: with their key it is gone who
+                // they were, and that they were erased is not among what was read.
+                let is_whole = self.erasures_under_way().await?.is_subset(&known);
+                if is_whole || reading == READINGS_MAX {
+                    return Ok(keys);
+                }
             }
             making.begin_again();
         }
         Err(removals::in_use())
+    }
+
+    /// The erasures that are not closed.
+    async fn erasures_under_way(&self) -> Result<HashSet<JobId>, ServiceError> {
+        let (mut found, mut after) = (HashSet::new(), None);
+        while let Some(jobs) = self.next_jobs(JobKind::FinishErasure, &mut after).await? {
+            found.extend(jobs.into_iter().map(|job| job.id));
+        }
+        Ok(found)
     }
 
     /// Takes hold of the keys. Content takes its time after it, and epochs may end in that.
