@@ -249,7 +249,8 @@ fn make_folder(folder: &Path) -> io::Result<()> {
             Err(io::Error::new(io::ErrorKind::NotADirectory, what))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            make_folder(folder.parent().ok_or(error)?)?;
+            // Where the parent is there, none can be made in it.
+            make_folder(folder.parent().filter(|parent| !parent.exists()).ok_or(error)?)?;
             make_folder(folder)
         }
         Err(error) => Err(error),

@@ -74,6 +74,12 @@ async fn what_cannot_be_put_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn a_folder_in_which_none_can_be_made_is_refused() {
+    let place = Folder::new(Path::new("/proc/nobody/place"), rng(), &Patience::default());
+    assert!(place.put("object", b"x".to_vec()).await.is_err());
+}
+
+#[tokio::test]
 async fn what_somebody_left_who_was_cut_off_is_cleared_and_what_is_being_written_is_not() {
     let (folder, place) = place();
     let mut writer = place.write("a/b/object").await.expect("begun");
