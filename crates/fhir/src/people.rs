@@ -86,6 +86,16 @@ pub fn is_collective(kind: ResourceType) -> bool {
     compartment_paths(kind).iter().any(Path::repeats)
 }
 
+/// Whether a reference names a practitioner whom the resource is about: their role, or their timetable. What they did for
+/// others is about those.
+pub fn is_about_practitioner(reference: &Reference) -> bool {
+    let names_one =
+        matches!(&reference.target, Target::Resource(kind, _) if kind.name() == "Practitioner");
+    let path = &reference.path;
+    let is_theirs = path == "PractitionerRole.practitioner" || path.starts_with("Schedule.actor[");
+    names_one && is_theirs && !reference.is_absolute
+}
+
 /// Every literal reference anywhere in the resource: in contained resources, in the entries of a
 /// bundle, in extensions.
 ///

@@ -5,6 +5,7 @@
 //! ends when the last root epoch that could open an old copy is destroyed. Any of it may be interrupted
 //! anywhere, and is gone on with.
 
+mod accounts;
 mod body;
 mod copies;
 mod erase_subject;
@@ -132,6 +133,12 @@ impl ErasedPeople {
             _ => None,
         };
         erased.is_some_and(|erased| named.contains(&erased.log_subject))
+    }
+
+    /// How the log knows somebody who was erased.
+    fn log_subject_of(&self, person: Pseudonym) -> Option<&str> {
+        let erased = self.people.values().find(|erased| erased.pseudonyms.contains(&person));
+        erased.map(|erased| erased.log_subject.as_str())
     }
 }
 
@@ -321,6 +328,7 @@ impl Service {
             version: newest.await?.map_or(Version::ABSENT, |newest| newest.version),
             sha256: None,
             about: vec![Arc::clone(&person.subject)],
+            gone: Vec::new(),
         })
     }
 

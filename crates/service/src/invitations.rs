@@ -103,7 +103,7 @@ impl InvitationBody {
         self.roles.iter().map(role).collect()
     }
 
-    fn subject(&self) -> Result<Option<Pseudonym>, ServiceError> {
+    pub(crate) fn subject(&self) -> Result<Option<Pseudonym>, ServiceError> {
         let subject = self.subject.as_deref().map(str::parse).transpose();
         subject.map_err(|_| ServiceError::Integrity)
     }

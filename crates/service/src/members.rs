@@ -104,6 +104,12 @@ impl MembershipBody {
         })
     }
 
+    /// Of a patient, the pseudonym in the records store.
+    pub(crate) fn subject(&self) -> Result<Option<Pseudonym>, ServiceError> {
+        let subject = self.subject.as_deref().map(str::parse).transpose();
+        subject.map_err(|_| ServiceError::Integrity)
+    }
+
     fn apply(&mut self, change: MemberChange) {
         if let Some(roles) = change.roles {
             self.roles = role_names(roles);
@@ -204,8 +210,7 @@ impl Service {
         permit: &Permit,
         body: &MembershipBody,
     ) -> Result<Option<OwnSubject>, ServiceError> {
-        let Some(records) = &body.subject else { return Ok(None) };
-        let records: Pseudonym = records.parse().map_err(|_| ServiceError::Integrity)?;
+        let Some(records) = body.subject()? else { return Ok(None) };
         let subject = self.keys.find_subject(permit, SubjectName::Records(records)).await?;
         Ok(subject.map(|subject| OwnSubject {
             identity: subject.pseudonym(StoreName::Identity),

@@ -227,6 +227,20 @@ impl Service {
         Ok(found)
     }
 
+    /// A practitioner, if they are known here, and documents may be about them.
+    pub(crate) async fn find_practitioner(
+        &self,
+        permit: &Permit,
+        kind: ResourceType,
+        id: &ResourceId,
+    ) -> Result<Option<Arc<Subject>>, ServiceError> {
+        let found = self.keys.find_person(permit, kind, id.as_str()).await?;
+        let Some(found) = found else { return Ok(None) };
+        let records = found.pseudonym(StoreName::Records);
+        let state = self.records.find_subject_state(permit, records).await?;
+        Ok((state == Some(SubjectState::Open)).then_some(found))
+    }
+
     /// Somebody whom documents may be about.
     pub(crate) async fn find_person(
         &self,

@@ -258,6 +258,7 @@ impl Work<'_> {
             version: document.version,
             sha256: None,
             about: self.people(sealed.store, &document.about).await?,
+            gone: Vec::new(),
         })
     }
 }

@@ -196,6 +196,57 @@ async fn documents_about_others_stay_without_the_person() {
 }
 
 #[tokio::test]
+async fn several_of_one_document_who_are_erased_one_right_after_the_other_leave_nothing_unaccounted_for()
+ {
+    let clinic = Clinic::open().await;
+    let goes_too = clinic.clinician.create(&patient("Rowan")).await;
+    for _ in 0..8 {
+        clinic.clinician.create(&group(&[&clinic.leaves, &goes_too, &clinic.stays])).await;
+    }
+    let mut erasures = Vec::new();
+    for person in [&clinic.leaves, &goes_too] {
+        erasures.push(erase(&clinic.administrator, person).await.json());
+    }
+    for erasure in &erasures {
+        clinic.until(erasure, "removed").await;
+    }
+    let looked = clinic.server.command(&["doctor"]);
+    assert!(looked.status.success(), "{looked:?}");
+}
+
+#[tokio::test]
+async fn what_refers_to_whoever_is_erased_goes_with_them_wherever_the_reference_stands() {
+    let clinic = Clinic::open().await;
+    let (clinician, leaves) = (&clinic.clinician, &clinic.leaves);
+    let theirs = json!({"reference": format!("Patient/{leaves}"), "display": "Mrs Quetzal"});
+    let device = json!({"resourceType": "Device", "patient": theirs, "note": [{"text": "hers"}]});
+    let device = clinician.create(&device).await;
+    let mut about_another = observation(&clinic.stays);
+    about_another["focus"] = json!([theirs]);
+    let about_another = clinician.create(&about_another).await;
+    let practitioner = json!({
+        "resourceType": "Practitioner", "name": [{"family": "Ibis"}]
+    });
+    let practitioner = clinician.create(&practitioner).await;
+    let role = json!({
+        "resourceType": "PractitionerRole",
+        "practitioner": {"reference": format!("Practitioner/{practitioner}")},
+        "telecom": [{"system": "phone", "value": "555-0142"}]
+    });
+    let role = clinician.create(&role).await;
+    let who = format!("Practitioner/{practitioner}");
+    clinic.until(&clinic.erase().await, "removed").await;
+    clinic.is_gone(&format!("Device/{device}")).await;
+    let left = clinic.reads(&format!("Observation/{about_another}")).await.to_string();
+    assert!(!left.contains(leaves.as_str()) && !left.contains("Quetzal"), "{left}");
+    let path = format!("/api/subjects/{practitioner}/erase?type=Practitioner");
+    let erased = clinic.administrator.post(&path, &json!({"reason": REASON})).await;
+    assert_eq!(erased.status, StatusCode::OK, "{who} {erased:?}");
+    clinic.until(&erased.json(), "removed").await;
+    clinic.is_gone(&format!("PractitionerRole/{role}")).await;
+}
+
+#[tokio::test]
 async fn nothing_can_be_written_about_whoever_is_erased() {
     let clinic = Clinic::open().await;
     let Clinic { leaves, clinician, .. } = &clinic;

@@ -77,6 +77,7 @@ impl Service {
         let removed = self.remove_remains(erasure, remains).await;
         self.release_lease(LeaseName::Removals).await;
         let Some(removed) = removed? else { return Ok(false) };
+        self.end_accounts_of(erasure).await?;
         // Those that were made for the person go with them.
         self.wake_exports(erasure.tenant()).await?;
         erasure.body.event = self.event_of(erasure).await?;

@@ -33,11 +33,17 @@ const OF_EVERYBODY: [KeptPart; 4] = [
     },
 ];
 
-/// What others' documents say of somebody whom they are not about.
+/// What documents say of somebody to whom they do not refer.
 const NAMES_IN_RECORDS: KeptPart = KeptPart {
-    what: "the person's name and what else documents about other people alone say of them: beside references, in \
-           contacts, in notes",
+    what: "the person's name and what else documents say of them that do not refer to them: in contacts, in notes",
     why: "they are not looked through: nobody knows which those are without reading all; correct those that you know of",
+};
+
+/// What is left of an account.
+const ACCOUNT: KeptPart = KeptPart {
+    what: "the account with which the person has signed in, if other tenants know it too, and, in the history of members \
+           and invitations, that it was theirs",
+    why: "an account that nobody else knows goes; who did what is accounted for (GDPR, Article 5(2))",
 };
 
 /// The same of those who treat patients, and of those who are named in their records.
@@ -49,7 +55,8 @@ const NAMES_OF_THOSE_WHO_TOOK_PART: KeptPart = KeptPart {
 
 /// What is kept of a person whose own document is of this type.
 pub(super) fn kept_of(kind: &str) -> impl Iterator<Item = KeptPart> {
-    let is_patient = kind == "Patient" || kind == ResourceType::SUBJECT.name();
-    let names = if is_patient { NAMES_IN_RECORDS } else { NAMES_OF_THOSE_WHO_TOOK_PART };
-    OF_EVERYBODY.into_iter().chain([names])
+    let is_patient = kind == "Patient";
+    let is_named_alone = is_patient || kind == ResourceType::SUBJECT.name();
+    let names = if is_named_alone { NAMES_IN_RECORDS } else { NAMES_OF_THOSE_WHO_TOOK_PART };
+    OF_EVERYBODY.into_iter().chain([names]).chain(is_patient.then_some(ACCOUNT))
 }

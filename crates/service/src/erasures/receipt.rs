@@ -156,6 +156,10 @@ fn destroyed(body: &ErasureBody) -> Vec<String> {
             "what documents about other people too said of the person: {}",
             emptied.rewritten
         ));
+        if body.kind == fhir::types::patient().name() {
+            lines
+                .push("memberships and invitations that were the person's as a patient".to_owned());
+        }
         if emptied.contents > 0 {
             lines.push(format!("contents that were kept apart as objects: {}", emptied.contents));
         }

@@ -81,7 +81,7 @@ impl Service {
         let ctx = self.background_context(task, tenant);
         let work = self.background_work(&ctx, task, Operation::FinishErasure).await?;
         document.about.retain(|person| *person != gone);
-        let people = self.those_left(&work, newest.store, &document.about).await?;
+        let (people, erased) = self.those_left(&work, newest.store, &document.about).await?;
         if people.is_empty() {
             // All others are erased too: it is theirs to be removed.
             return Ok(false);
@@ -99,7 +99,9 @@ impl Service {
         if let SealingKey::Subject(only) = &key {
             change.guards.push(Guard::NotErased(only.pseudonym(StoreName::Records)));
         }
-        change.touched.push(touch_put(&put, &document, people));
+        let mut touch = touch_put(&put, &document, people);
+        touch.gone = self.log_subjects_of(&work, &erased).await?;
+        change.touched.push(touch);
         change.puts.push(put);
         match work.carry_out(change).await {
             Ok(_) => Ok(true),
@@ -113,20 +115,36 @@ impl Service {
         }
     }
 
-    /// The others, as far as they are not erased themselves.
+    /// The others, as far as they are not erased themselves, and those who are.
     async fn those_left(
         &self,
         work: &Work<'_>,
         store: StoreName,
         about: &[Pseudonym],
-    ) -> Result<Vec<Arc<Subject>>, ServiceError> {
-        let mut left = Vec::new();
+    ) -> Result<(Vec<Arc<Subject>>, Vec<Pseudonym>), ServiceError> {
+        let (mut left, mut erased) = (Vec::new(), Vec::new());
         for person in about {
-            if !self.is_erased(&work.permit, *person).await? {
+            if self.is_erased(&work.permit, *person).await? {
+                erased.push(*person);
+            } else {
                 left.extend(work.people(store, &[*person]).await?);
             }
         }
-        Ok(left)
+        Ok((left, erased))
+    }
+
+    /// How the log knows people who were erased. Their own erasures take what is about them out of what is written now, and
+    /// the event of that has to say that it may be gone.
+    async fn log_subjects_of(
+        &self,
+        work: &Work<'_>,
+        erased: &[Pseudonym],
+    ) -> Result<Vec<String>, ServiceError> {
+        if erased.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known = self.erased_people(&work.permit, &work.keys).await?;
+        Ok(erased.iter().filter_map(|it| known.log_subject_of(*it)).map(str::to_owned).collect())
     }
 
     /// What a document says without the person.

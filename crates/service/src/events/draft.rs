@@ -60,6 +60,8 @@ pub(crate) struct Touch {
     /// Of what is stored, when it was changed.
     pub(crate) sha256: Option<[u8; 32]>,
     pub(crate) about: Vec<Arc<Subject>>,
+    /// Who else it is about, as the log knows them: they are erased, and have no key under which they could be told.
+    pub(crate) gone: Vec<String>,
 }
 
 impl Touch {
@@ -137,6 +139,7 @@ impl Work<'_> {
         touched: &[Touch],
     ) -> Header {
         let mut subjects: Vec<_> = people.keys().cloned().collect();
+        subjects.extend(touched.iter().flat_map(|touch| touch.gone.iter().cloned()));
         if self.permit.tenant() == TenantId::DEPLOYMENT {
             subjects.extend(tenants(touched));
         }

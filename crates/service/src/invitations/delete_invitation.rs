@@ -23,7 +23,7 @@ impl Service {
     }
 
     /// Takes back an invitation that is such a one now.
-    pub(super) async fn plan_taking_back(
+    pub(crate) async fn plan_taking_back(
         &self,
         work: &Work<'_>,
         user: UserId,

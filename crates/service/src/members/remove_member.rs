@@ -18,7 +18,7 @@ impl Service {
         .await
     }
 
-    async fn plan_member_removal(
+    pub(crate) async fn plan_member_removal(
         &self,
         work: &Work<'_>,
         user: UserId,

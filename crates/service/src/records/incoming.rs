@@ -123,7 +123,13 @@ impl Incoming {
             people.about.push(own);
         }
         for reference in fhir::people::references(&self.json) {
+            let is_about_practitioner = fhir::people::is_about_practitioner(&reference);
             let id = match reference.target {
+                Target::Resource(kind, id) if is_about_practitioner => {
+                    let found = service.find_practitioner(&work.permit, kind, &id).await?;
+                    found.into_iter().for_each(|found| add(&mut people.about, found));
+                    continue;
+                }
                 Target::Patient(id) if !reference.is_absolute => id,
                 Target::Patient(_) => return Err(unresolvable(reference.path)),
                 Target::Contained(id) if !self.contains(&id) => {
@@ -134,17 +140,14 @@ impl Incoming {
             };
             let found = service.find_patient(&work.permit, &id).await?;
             let found = found.ok_or_else(|| unknown_patient(reference.path))?;
+            // Also beside the compartment: what refers to somebody goes with them, and is not shown if they are restricted.
+            add(&mut people.about, Arc::clone(&found));
             add(&mut people.mentioned, found);
         }
         for reference in fhir::people::compartment_references(&self.json, self.kind) {
-            match reference.target {
-                Target::Patient(id) => {
-                    let found = service.find_patient(&work.permit, &id).await?;
-                    let found = found.ok_or_else(|| unknown_patient(reference.path))?;
-                    add(&mut people.about, found);
-                }
-                Target::Contained(_) => {}
-                _ => return Err(unresolvable(reference.path)),
+            // Those who are named stand among all references.
+            if !matches!(reference.target, Target::Patient(_) | Target::Contained(_)) {
+                return Err(unresolvable(reference.path));
             }
         }
         if has_context(self.kind) {

@@ -272,6 +272,7 @@ impl Service {
             version: self.credentials_of(id).await?.version,
             sha256: None,
             about: vec![std::sync::Arc::clone(&user.subject)],
+            gone: Vec::new(),
         })
     }
 }

@@ -162,5 +162,6 @@ pub(crate) fn touch_put(put: &Put, document: &Document, about: Vec<Arc<Subject>>
         version: Version(put.version.0),
         sha256: Some(seal::sha256(&[&put.message])),
         about,
+        gone: Vec::new(),
     }
 }

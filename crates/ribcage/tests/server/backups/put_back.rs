@@ -138,8 +138,8 @@ async fn a_place_that_is_put_back_while_it_is_told_again_is_told_once_more() {
     erase_somebody(&clinic).await;
     until_seen(&clinic, 1).await;
     assert!(clinic.server.stop().success());
-    put_back(&place, &old);
     clinic.server.start_to_pause(FaultPoint::PlaceToldAgain);
+    put_back(&place, &old);
     let paused = eventually(async || clinic.server.is_paused().then_some(())).await;
     paused.unwrap_or_else(|| panic!("{}", clinic.server.log()));
     put_back(&place, &old);

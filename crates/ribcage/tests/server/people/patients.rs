@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use super::person::{PASSWORD, Person, Visitor};
-use crate::harness::{Answer, Caller, Server, observation, patient};
+use crate::harness::{Answer, Caller, Server, eventually, observation, patient};
 
 const QUINN: &str = "quinn@example.org";
 
@@ -171,10 +171,32 @@ async fn a_patient_who_was_erased_signs_in_to_nothing_of_theirs() {
     let gone = clinic.see(&format!("Patient/{}", clinic.own)).await;
     assert!(gone.status.is_client_error(), "{gone:?}");
     assert!(!clinic.see("Patient").await.body.contains("Birch"));
+    // The account goes with them, since nobody else knows it.
+    let members = || clinic.ann.get("/api/members");
+    let left = eventually(async || (!members().await.body.contains(QUINN)).then_some(())).await;
+    left.unwrap_or_else(|| panic!("{}", clinic.server.log()));
     let visitor = Visitor::at(&clinic.server);
-    let sign_in = visitor.sign_in(QUINN, PASSWORD).await;
-    let refused = visitor.come_in(&sign_in, &clinic.ann.tenant).await;
-    assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
+    let proof = visitor.proof(QUINN, PASSWORD).await;
+    let refused = visitor.post("/auth/password/finish", &proof).await;
+    assert_eq!(refused.code(), "sign_in_failed", "{refused:?}");
+}
+
+#[tokio::test]
+async fn an_invitation_of_a_patient_who_is_erased_goes_with_them() {
+    let clinic = Clinic::open().await;
+    let invited =
+        json!({"email": "birch@example.org", "roles": ["patient"], "patient": clinic.other});
+    let invited = clinic.ann.post("/api/invitations", &invited).await;
+    assert_eq!(invited.status, StatusCode::CREATED, "{invited:?}");
+    let path = format!("/api/subjects/{}/erase", clinic.other);
+    let erased = clinic.ann.post(&path, &json!({"reason": "asked for it"})).await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    let is_gone = async || {
+        let invitations = clinic.ann.get("/api/invitations").await;
+        (!invitations.body.contains("birch@example.org")).then_some(())
+    };
+    eventually(is_gone).await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(clinic.ann.get("/api/members").await.body.contains(QUINN), "nobody else goes");
 }
 
 #[tokio::test]
