@@ -579,6 +579,35 @@ async fn a_restore_gives_a_tenant_that_was_to_be_deleted_its_whole_time_again() 
 }
 
 #[tokio::test]
+async fn a_restore_deletes_once_whoever_was_kept_and_then_deleted_for_good() {
+    let settings = [("RIBCAGE_TENANT_DELETION_DAYS", "0")];
+    let mut deployment = Deployment::of(Server::start_on_sqlite_with(&settings)).await;
+    let place = tempfile::tempdir().expect("a folder");
+    let target = place.path().join("target");
+    let create = ["backup", "create", "--to", text(&target)];
+    assert!(deployment.server.stop().success());
+    let first = deployment.delete(&[]);
+    let made = deployment.says(&create);
+    let before = made.lines().find_map(|line| line.strip_prefix("backup   ")).expect("its name");
+    deployment.says(&["tenant", "keep", &deployment.tenant]);
+    let second = deployment.delete(&["--now"]);
+    deployment.server.start_again();
+    deployment.until_removed(&second);
+
+    // What is restored has the first one waiting, and hears of the second one.
+    let restored = restore(&deployment.server, &target, &["--backup", before]);
+    assert!(deployment.server.stop().success());
+    deployment.server = restored;
+    deployment.until("copies of before");
+    let said = deployment.says(&["tenant", "deletions"]);
+    let of = |id: &str| said.lines().find(|line| line.starts_with(id)).expect("it is listed");
+    assert!(of(&second).contains("was deleted at"), "{said}");
+    assert!(of(&first).contains("was opened again"), "{said}");
+    let unknown = deployment.server.command(&["tenant", "keep", &deployment.tenant]);
+    assert_eq!(unknown.status.code(), Some(1), "{unknown:?}");
+}
+
+#[tokio::test]
 async fn once_a_tenant_is_deleted_older_backups_restore_still_and_it_is_in_none() {
     let mut deployment = Deployment::of(Server::start_on_sqlite()).await;
     let place = tempfile::tempdir().expect("a folder");

@@ -21,7 +21,7 @@ pub(crate) struct DeletionBody {
     pub(crate) requested_at: String,
     /// When the account is to be deleted.
     pub(crate) due_at: String,
-    /// When it was opened again.
+    /// When it was opened again: by then, if only a later deletion of the same account says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) kept_at: Option<String>,
     /// When it was decided: there is no way back from then on.
@@ -97,6 +97,11 @@ impl DeletionBody {
     pub(super) fn listed_keys(&self) -> Result<Vec<DocumentKeyId>, ServiceError> {
         let keys = self.listed_keys.iter().map(|key| key.parse());
         keys.collect::<Result<_, _>>().map_err(|_| ServiceError::Integrity)
+    }
+
+    /// Whether its time has not come and it was not taken back.
+    pub(super) const fn waits(&self) -> bool {
+        self.kept_at.is_none() && self.deleted_at.is_none()
     }
 
     /// Whether a place of backups may hear of it.

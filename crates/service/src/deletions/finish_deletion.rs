@@ -112,7 +112,7 @@ impl Service {
     pub async fn put_off_deletions(&self) -> Result<Vec<Deletion>, ServiceError> {
         let mut waiting = Vec::new();
         for (id, body) in self.list_deletion_bodies().await? {
-            if body.kept_at.is_some() || body.deleted_at.is_some() {
+            if !body.waits() {
                 continue;
             }
             let found = self.find_deletion_body(id).await?.ok_or(ServiceError::Integrity)?;
@@ -201,20 +201,50 @@ impl Service {
     ) -> Result<bool, ServiceError> {
         let found = self.find_deletion_body(id).await?;
         let known = found.as_ref().is_some_and(|(_, body)| body.deleted_at.is_some());
-        if !known {
-            // What was done before the restore is to be done anew.
-            (body.removed_at, body.closed_at, body.event) = (None, None, None);
-            body.is_replayed = true;
+        let others = self.waiting_beside(id, &body).await?;
+        if !known || !others.is_empty() {
             let task = BackgroundTask::DeleteTenant;
             let ctx = self.background_context(task, TenantId::DEPLOYMENT);
             let work = self.background_work(&ctx, task, Operation::ReplayDeletion).await?;
-            let version = found.map_or(Version::FIRST, |(version, _)| version.next());
-            let mut change = self.deciding_deletion(&work, id, version, &body).await?;
-            change.jobs.push(self.job_of_deletion(&work, id, Duration::ZERO));
+            let mut change = Change::of(());
+            if !known {
+                // What was done before the restore is to be done anew.
+                (body.removed_at, body.closed_at, body.event) = (None, None, None);
+                body.is_replayed = true;
+                let version = found.map_or(Version::FIRST, |(version, _)| version.next());
+                change = self.deciding_deletion(&work, id, version, &body).await?;
+                change.jobs.push(self.job_of_deletion(&work, id, Duration::ZERO));
+            }
+            for (other, version, kept) in others {
+                let document = kept.document(other, version.next(), work.ctx.at);
+                change = change.putting(&work, deletion_row(&work.keys, other), &document).await?;
+            }
             work.carry_out(change).await?;
         }
         self.destroy_keys_of(body.tenant()?).await?;
         Ok(!known)
+    }
+
+    /// What waits of the same account beside a deletion that was decided, as it is settled with it: one account waits for
+    /// one deletion, so that the other was taken back by the time this one was asked for. Whatever was restored does not
+    /// know, and would delete the account once more, on another day and for another reason.
+    async fn waiting_beside(
+        &self,
+        decided: ErasureId,
+        body: &DeletionBody,
+    ) -> Result<Vec<(ErasureId, Version, DeletionBody)>, ServiceError> {
+        let tenant = body.tenant()?;
+        let mut waiting = Vec::new();
+        for (id, other) in self.list_deletion_bodies().await? {
+            if id == decided || !other.waits() || other.tenant()? != tenant {
+                continue;
+            }
+            let found = self.find_deletion_body(id).await?.ok_or(ServiceError::Integrity)?;
+            let (version, mut other) = found;
+            other.kept_at = Some(body.requested_at.clone());
+            waiting.push((id, version, other));
+        }
+        Ok(waiting)
     }
 
     /// Whether it is known here that a tenant was deleted.
