@@ -9,6 +9,7 @@ mod backups_known;
 mod create_backup;
 mod fences;
 mod fences_known;
+mod fences_seen;
 mod forget_backup_target;
 mod keep_blobs;
 mod kept;
@@ -42,6 +43,7 @@ pub use create_backup::BackupView;
 use create_backup::list_ours;
 pub(crate) use fences::IsRetried;
 pub use fences_known::{Reach, Standing};
+pub(crate) use fences_seen::SeenFences;
 pub use kept::{
     FenceWalk, Kept, KeptError, Listed, find_object, list_kept, list_readable_fences, newest,
 };

@@ -27,10 +27,11 @@ impl Restoring<'_> {
         if walk.finish().await.is_ok() && walk.check_reach(self.all).is_ok() {
             bail!("the list of erasures is whole: restore without --erasures-lost");
         }
-        let (mut erased, mut found) = (0, 0);
+        let (mut erased, mut found, mut known) = (0, 0, BTreeSet::new());
         for fence in list_readable_fences(self.place.as_ref(), key).await? {
             erased += u64::from(service.replay_erasure(&fence).await? == Replayed::Erased);
             found += 1;
+            known.insert(fence.fenced.id());
         }
         let notices = self.all.iter().map(|kept| kept.notice.fences.number);
         let keys = self.keys().await?;
@@ -48,7 +49,7 @@ impl Restoring<'_> {
         let note = service.sign_lost_erasures(&lost).await?;
         let path = DataFolder::lost_erasures(&self.configuration.data);
         write_private(&path, note.as_bytes()).context("the statement cannot be kept")?;
-        Ok((erased, found))
+        Ok((erased, known.len() as u64))
     }
 
     /// The recipients as whom two people open the backup, each with an identity that the other does not have.

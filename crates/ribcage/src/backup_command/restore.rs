@@ -304,7 +304,8 @@ impl Restoring<'_> {
                 erased += u64::from(service.replay_erasure(&fence).await? == Replayed::Erased);
             }
         }
-        let erasures = walk.finish().await?.number;
+        walk.finish().await?;
+        let erasures = walk.erasures();
         if Safeguard::FencesWanted.stands() {
             walk.check_reach(self.all)
                 .context("nothing is restored: whoever was erased since would come back")?;

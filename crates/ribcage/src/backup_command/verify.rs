@@ -166,6 +166,6 @@ impl<'a> Looking<'a> {
         if let Err(error) = walked.and_then(|_| walk.check_reach(all)) {
             self.wrong.push(error.to_string());
         }
-        walk.head().number
+        walk.erasures()
     }
 }

@@ -42,6 +42,15 @@ enum Known {
 pub(crate) enum IsRetried {
     Yes,
     No,
+    /// A restore has done it again, and a place knew of it then: it may stand anywhere among the fences.
+    Replayed,
+}
+
+impl IsRetried {
+    /// Of what is gone on with in the background.
+    pub(crate) const fn of_replayed(is_replayed: bool) -> Self {
+        if is_replayed { Self::Replayed } else { Self::Yes }
+    }
 }
 
 impl Service {
@@ -67,12 +76,12 @@ impl Service {
         &self,
         deletion: ErasureId,
         tenant: TenantId,
-        body: &[u8],
+        (body, is_retried): (&[u8], IsRetried),
     ) -> Result<(), ServiceError> {
         let behind = self.fence_people().await?;
         let permit = deletions::own_task();
         let fenced = (tenant, Fenced::Tenant(deletion), body);
-        self.fence_each(&permit, fenced, IsRetried::Yes, &behind).await
+        self.fence_each(&permit, fenced, is_retried, &behind).await
     }
 
     /// Tells every registered target of all people of the directory who were erased and may not be known there yet. Gives
@@ -87,7 +96,8 @@ impl Service {
             }
             let decided = body.as_decided().encode();
             let fenced = (TenantId::DIRECTORY, Fenced::Person(id), decided.as_slice());
-            if self.fence_each(&permit, fenced, IsRetried::Yes, &BTreeSet::new()).await.is_err() {
+            let is_retried = IsRetried::of_replayed(body.is_replayed);
+            if self.fence_each(&permit, fenced, is_retried, &BTreeSet::new()).await.is_err() {
                 let addresses = self.backup_targets.list_registered()?.into_iter();
                 behind.extend(addresses.filter(|address| self.backup_schedule.refuses(address)));
             }
@@ -111,7 +121,8 @@ impl Service {
             let added = async {
                 let target = self.backup_targets.open(&address).await?;
                 let known = Known::Nothing(is_retried);
-                let head = self.add_fence(permit, target.as_ref(), fenced, known).await?;
+                let to = (address.as_str(), target.as_ref());
+                let head = self.add_fence(permit, to, fenced, known).await?;
                 self.note_told(&address, head).await?;
                 fault::reach(FaultPoint::PlaceFenced);
                 Ok::<_, ServiceError>(target)
@@ -150,7 +161,7 @@ impl Service {
         let (mut told, mut reached_now) = (FenceHead::default(), None);
         let place = self.backup_targets.open(address).await?;
         if lost.is_some() || !place.list(names::BACKUPS).await?.is_empty() {
-            told = self.tell_of_all(place.as_ref()).await?;
+            told = self.tell_of_all(address, place.as_ref()).await?;
         }
         if let Some(lost) = lost {
             let reached = self.vouch_again(place.as_ref(), (told, lost)).await?;
@@ -215,7 +226,12 @@ impl Service {
     }
 
     /// Tells a place of all whom it does not know, and says where its fences end then.
-    async fn tell_of_all(&self, place: &dyn ObjectPlace) -> Result<FenceHead, ServiceError> {
+    async fn tell_of_all(
+        &self,
+        address: &str,
+        place: &dyn ObjectPlace,
+    ) -> Result<FenceHead, ServiceError> {
+        let to = (address, place);
         let key = self.verifier_key().await?;
         let (mut walk, mut told) = (FenceWalk::new(place, Some(&key)), HashSet::new());
         while let Some(fence) = walk.next().await? {
@@ -230,7 +246,7 @@ impl Service {
                 if told.insert(id) {
                     let body = body.as_decided().encode();
                     let fenced = (tenant, Fenced::Person(id), body.as_slice());
-                    head = self.add_fence(&permit, place, fenced, known).await?;
+                    head = self.add_fence(&permit, to, fenced, known).await?;
                     known = Known::UpTo(head);
                     fault::reach(FaultPoint::PlaceToldAgain);
                 }
@@ -241,7 +257,7 @@ impl Service {
             if body.deleted_at.is_some() && body.may_be_told() && told.insert(id) {
                 let (tenant, encoded) = (body.tenant()?, body.encode());
                 let fenced = (tenant, Fenced::Tenant(id), encoded.as_bytes());
-                head = self.add_fence(&permit, place, fenced, known).await?;
+                head = self.add_fence(&permit, to, fenced, known).await?;
                 known = Known::UpTo(head);
             }
         }
@@ -253,7 +269,7 @@ impl Service {
     async fn add_fence(
         &self,
         permit: &Permit,
-        target: &dyn ObjectPlace,
+        (address, target): (&str, &dyn ObjectPlace),
         (tenant, fenced, body): (TenantId, Fenced, &[u8]),
         known: Known,
     ) -> Result<FenceHead, ServiceError> {
@@ -270,7 +286,14 @@ impl Service {
                 Known::UpTo(head) => head,
                 Known::Nothing(is_retried) => {
                     let head = newest_head(target, &key_of_log).await?;
-                    if is_fenced(target, head, fenced, is_retried).await? {
+                    let is_there = match is_retried {
+                        IsRetried::Replayed => {
+                            let (seen, to) = (&self.fences_seen, (address, target));
+                            seen.has(to, head, &key_of_log, fenced.id()).await?
+                        }
+                        _ => is_fenced(target, head, fenced, is_retried).await?,
+                    };
+                    if is_there {
                         return Ok(head);
                     }
                     head
@@ -285,7 +308,10 @@ impl Service {
                 return Ok(FenceHead { number, hash: ObjectHash::of(note.as_bytes()) });
             }
             // Perhaps by somebody else who is at work on the same.
-            known = Known::Nothing(IsRetried::Yes);
+            known = Known::Nothing(match known {
+                Known::Nothing(IsRetried::Replayed) => IsRetried::Replayed,
+                _ => IsRetried::Yes,
+            });
         }
         Err(ServiceError::Busy)
     }
@@ -329,7 +355,7 @@ async fn is_fenced(
         IsRetried::Yes if target.get(&names::fenced(fenced.id())).await?.is_some() => {
             return Ok(true);
         }
-        IsRetried::Yes => LOOKED_AT_MAX,
+        IsRetried::Yes | IsRetried::Replayed => LOOKED_AT_MAX,
         IsRetried::No => LOOKED_AT_FIRST,
     };
     let (first, line) = (head.number.saturating_sub(looked_at) + 1, fenced.to_string());

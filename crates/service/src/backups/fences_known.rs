@@ -8,6 +8,7 @@
 //! A place may itself be put back to an earlier day. Then it is read from its beginning, and told of what it lacks.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use backup::{Fence, FenceHead, Fenced, names};
 use futures_util::future::try_join_all;
@@ -25,7 +26,7 @@ use crate::error::ServiceError;
 use crate::keys::KeyError;
 
 /// How many fences are asked for at the same time.
-const ASKED_MAX: usize = 16;
+pub(super) const ASKED_MAX: usize = 16;
 /// What the id of what is remembered of a place is made with.
 const FENCES_KNOWN: &str = "ribcage backup target 1";
 
@@ -191,7 +192,7 @@ impl Service {
             lost = lost.or(Some(known.head));
         }
         let from = if lost.is_none() { known.head } else { FenceHead::default() };
-        let (mut reached, mut unknown) = (from, 0);
+        let (mut reached, mut unknown) = (from, HashSet::new());
         let mut fences = stream::iter(from.number + 1..=count)
             .map(|number| find_whole_fence(place, number, &key))
             .buffered(ASKED_MAX);
@@ -200,10 +201,13 @@ impl Service {
                 return Err(KeptError::Unchained(names::fence(fence.number)).into());
             }
             reached = head;
-            unknown += u64::from(!self.knows(&fence).await?);
+            if !self.knows(&fence).await? {
+                // One that a place was told of twice is one.
+                unknown.insert(fence.fenced.id());
+            }
         }
-        if unknown > 0 {
-            return Ok(Standing::Behind(unknown));
+        if !unknown.is_empty() {
+            return Ok(Standing::Behind(unknown.len() as u64));
         }
         let noted = self.backup_targets.find_noted_fences(address)?;
         let before = NotedFences { turn: known.turn, number: known.head.number };
@@ -278,7 +282,7 @@ fn count_missing_away(noted: NotedFences, known: NotedFences) -> u64 {
     }
 }
 
-async fn is_as_left(
+pub(super) async fn is_as_left(
     place: &dyn ObjectPlace,
     known: FenceHead,
     key: &VerifierKey,
@@ -290,7 +294,7 @@ async fn is_as_left(
     Ok(found.is_some_and(|(_, head)| head == known))
 }
 
-async fn find_whole_fence(
+pub(super) async fn find_whole_fence(
     place: &dyn ObjectPlace,
     number: u64,
     key: &VerifierKey,

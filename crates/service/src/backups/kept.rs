@@ -1,9 +1,12 @@
 //! What can be seen of backups without opening them: which there are, whether their objects are as they were kept,
 //! and how far the erasures go that a place knows of.
 
+use std::collections::HashSet;
+
 use backup::{Fence, FenceHead, Notice, ObjectHash, ObjectList, names};
 use ledger::VerifierKey;
 use ledger::note::open_note;
+use model::ErasureId;
 use store::{ObjectPlace, PlaceError};
 
 /// Why what is kept at a place cannot be used.
@@ -176,17 +179,23 @@ pub struct FenceWalk<'a> {
     place: &'a dyn ObjectPlace,
     key: Option<&'a VerifierKey>,
     heads: Vec<FenceHead>,
+    erasures: HashSet<ErasureId>,
 }
 
 impl<'a> FenceWalk<'a> {
     /// Whoever signed them is held against a key, if one is given.
     pub fn new(place: &'a dyn ObjectPlace, key: Option<&'a VerifierKey>) -> Self {
-        Self { place, key, heads: vec![FenceHead::default()] }
+        Self { place, key, heads: vec![FenceHead::default()], erasures: HashSet::new() }
     }
 
     /// Where it is.
     pub fn head(&self) -> FenceHead {
         self.heads.last().copied().unwrap_or_default()
+    }
+
+    /// How many erasures and deletions it went along: one that the place was told of twice is one.
+    pub fn erasures(&self) -> u64 {
+        self.erasures.len() as u64
     }
 
     /// The next fence, if there is one.
@@ -198,6 +207,7 @@ impl<'a> FenceWalk<'a> {
             return Err(KeptError::Unchained(names::fence(next.number)));
         }
         self.heads.push(next);
+        self.erasures.insert(fence.fenced.id());
         Ok(Some(fence))
     }
 

@@ -7,6 +7,7 @@ use seal::KeyReference;
 use store::{Selection, Versions};
 
 use super::{BATCH_ROWS, DeletionBody, listed_row, own_task, task};
+use crate::backups::IsRetried;
 use crate::error::ServiceError;
 use crate::members::Affiliation;
 use crate::{Service, erasures};
@@ -25,7 +26,9 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let tenant = body.tenant()?;
         self.destroy_keys_of(tenant).await?;
-        self.fence_deletion_everywhere(id, tenant, body.encode().as_bytes()).await?;
+        let is_retried = IsRetried::of_replayed(body.is_replayed);
+        let said = body.encode();
+        self.fence_deletion_everywhere(id, tenant, (said.as_bytes(), is_retried)).await?;
         fault::reach(FaultPoint::DeletionFenced);
         let permit = task(tenant);
         loop {

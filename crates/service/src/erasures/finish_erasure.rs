@@ -124,8 +124,8 @@ impl Service {
             return Ok(());
         }
         let decided = erasure.body.as_decided().encode();
-        let fenced =
-            self.fence_everywhere(&erasure.permit, erasure.id, &decided, IsRetried::Yes).await;
+        let is_retried = IsRetried::of_replayed(erasure.body.is_replayed);
+        let fenced = self.fence_everywhere(&erasure.permit, erasure.id, &decided, is_retried).await;
         fenced.inspect_err(|error| {
             tracing::warn!(code = error.code(), "a backup target does not know of an erasure yet");
         })

@@ -177,6 +177,39 @@ async fn whoever_waits_for_a_rotation_is_told_at_which_places_keys_of_before_may
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_hears_of_no_erasure_again_from_what_was_restored_from_it() {
+    // More than are looked at for one that may have been told just now.
+    const ERASED: usize = 60;
+    let clinic = Clinic::open().await;
+    let mut people = Vec::new();
+    for _ in 0..ERASED {
+        people.push(clinic.clinician.create(&patient("Quetzal")).await);
+    }
+    let before = clinic.back_up();
+    for person in &people {
+        assert_eq!(clinic.erase_this(person).await, StatusCode::OK);
+    }
+    clinic.back_up();
+    assert_eq!(fences(&clinic.target()), ERASED);
+    let restored = clinic.restore(&["--backup", &before]);
+    let said = String::from_utf8_lossy(&restored.output.stdout).into_owned();
+    assert!(said.contains(&format!("erased again: {ERASED} of {ERASED}")), "{said}");
+    let server = restored.serve();
+    let administrator = server.caller(clinic.administrator.token());
+    let are_removed = async || {
+        let listed = administrator.get("/api/erasures?count=100").await.json();
+        let items = listed["items"].as_array().expect("erasures").clone();
+        let is_removed = |erasure: &Value| erasure["documents_removed"].is_number();
+        (items.len() == ERASED && items.iter().all(is_removed)).then_some(())
+    };
+    eventually(are_removed).await.expect("all that is left is removed");
+    assert_eq!(fences(&clinic.target()), ERASED);
+    let whole = run(&["backup", "verify", "--from", text(&clinic.target())]);
+    let said = String::from_utf8_lossy(&whole.stdout);
+    assert!(said.contains(&format!("{ERASED} erasures follow one another")), "{whole:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_restored_tells_every_place_of_before_of_erasures() {
     let mut clinic = Clinic::open().await;
     clinic.back_up_to(&clinic.second());
