@@ -12,10 +12,24 @@ use service::Rejection;
 /// How long a client may take to send a body.
 const BODY_TIME_MAX: Duration = Duration::from_secs(30);
 
+/// The same of somebody of whom nothing is known yet, and how much it may be: tickets, messages of OPAQUE, and what devices
+/// answer.
+const VISITORS_TIME_MAX: Duration = Duration::from_secs(5);
+const VISITORS_BYTES_MAX: usize = 16 * 1024;
+
 /// Reads a whole body of so many bytes at most.
 pub(crate) async fn read(body: Body, bytes_max: usize) -> Result<Bytes, Rejection> {
+    read_within(BODY_TIME_MAX, body, bytes_max).await
+}
+
+/// Reads a whole body of somebody of whom nothing is known yet.
+pub(crate) async fn read_visitors(body: Body) -> Result<Bytes, Rejection> {
+    read_within(VISITORS_TIME_MAX, body, VISITORS_BYTES_MAX).await
+}
+
+async fn read_within(time: Duration, body: Body, bytes_max: usize) -> Result<Bytes, Rejection> {
     let limited = Limited::new(body, bytes_max);
-    match tokio::time::timeout(BODY_TIME_MAX, limited.collect()).await {
+    match tokio::time::timeout(time, limited.collect()).await {
         Err(_) => Err(Rejection::BodyTooSlow),
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Rejection::BodyTooLarge),

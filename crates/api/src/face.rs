@@ -13,7 +13,7 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue, header};
 use model::limits::REQUEST_BODY_BYTES_MAX;
 use model::{Interface, Operation, Principal, ResourceType};
-use service::{Answer, Ctx, Rejection, RowBudget, Service, ServiceError};
+use service::{Answer, Ctx, Place, Rejection, RowBudget, Service, ServiceError};
 
 use crate::answer::{Answered, respond};
 use crate::auth::keeping_session;
@@ -25,56 +25,46 @@ use crate::{Faces, authenticate, body, fhir, problem};
 /// How many requests are worked on at the same time; further ones are asked to come back.
 const REQUESTS_MAX: usize = 1024;
 
-/// How many of them may be of people on the way in, of whom nothing is known yet: strangers take nobody's place.
-const WAY_IN_MAX: usize = 256;
-
 /// How many requests with large bodies are read and worked on at the same time; others wait.
 pub(crate) const LARGE_BODIES_MAX: usize = 8;
 
 /// What a handler gives: an answer, or the answer that turned the request away on the way to it.
 pub(crate) type Reply = Result<Response, Response>;
 
-/// Requests being worked on, and those of them that are on the way in.
+/// Requests being worked on.
 #[derive(Debug, Default)]
-pub(crate) struct Requests {
-    all: AtomicUsize,
-    on_the_way_in: AtomicUsize,
-}
+pub(crate) struct Requests(AtomicUsize);
 
 /// A request that is being worked on. It is counted out whichever way it leaves.
-struct UnderWay<'a> {
-    faces: &'a Faces,
-    is_on_the_way_in: bool,
-}
+struct UnderWay<'a>(&'a Requests);
 
 impl<'a> UnderWay<'a> {
     /// Counts a request in, and says whether there is room for it.
-    fn begin(faces: &'a Faces, path: &str) -> (Self, bool) {
-        let is_on_the_way_in = is_on_the_way_in(path);
-        let Requests { all, on_the_way_in } = faces.requests();
-        let mut is_room = all.fetch_add(1, Ordering::Relaxed) < REQUESTS_MAX;
-        if is_on_the_way_in {
-            is_room &= on_the_way_in.fetch_add(1, Ordering::Relaxed) < WAY_IN_MAX;
-        }
-        (Self { faces, is_on_the_way_in }, is_room)
+    fn begin(requests: &'a Requests) -> (Self, bool) {
+        let is_room = requests.0.fetch_add(1, Ordering::Relaxed) < REQUESTS_MAX;
+        (Self(requests), is_room)
     }
 }
 
 impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
-        let Requests { all, on_the_way_in } = self.faces.requests();
-        all.fetch_sub(1, Ordering::Relaxed);
-        if self.is_on_the_way_in {
-            on_the_way_in.fetch_sub(1, Ordering::Relaxed);
-        }
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
-/// Whether anybody may ask for what is there, and the server does something for it.
-fn is_on_the_way_in(path: &str) -> bool {
-    let own = ["/auth/session", "/auth/account"];
-    path == "/oauth/token"
-        || path.starts_with("/auth/") && !own.iter().any(|own| path.starts_with(own))
+/// A place among those of whom nothing is known yet, for whoever is not signed in. Nothing of the body was read by then.
+pub(crate) async fn place_of(faces: &Faces, parts: &Parts) -> Result<Option<Place>, ServiceError> {
+    let (service, from) = (faces.service(), authenticate::address(parts));
+    if let Some(secret) = authenticate::session(faces, parts)
+        && service.authenticate_session(&secret, Interface::Console, from).await.is_ok()
+    {
+        return Ok(None);
+    }
+    let place = service.take_place(from);
+    if matches!(place, Err(ServiceError::Busy)) {
+        faces.metrics().shed();
+    }
+    place.map(Some)
 }
 
 /// A request whose sender is known.
@@ -88,6 +78,8 @@ pub(crate) struct Call {
     /// A body is read by one task at a time; the lock says so to the compiler and is never waited
     /// for.
     body: Mutex<Body>,
+    /// What it takes up among visitors.
+    _place: Option<Place>,
 }
 
 impl Call {
@@ -103,7 +95,7 @@ impl Call {
         ctx.rows = parts.extensions.get::<Arc<RowBudget>>().cloned();
         ctx.device = device(&parts);
         let (faces, body) = (faces.clone(), Mutex::new(body));
-        let mut call = Self { faces, interface, ctx, parts, origin: None, body };
+        let mut call = Self { faces, interface, ctx, parts, origin: None, body, _place: None };
         let origin = foreign_origin(&call.parts, call.public_url()).cloned();
         if let Some(origin) = origin {
             let text = origin.to_str().unwrap_or_default();
@@ -118,19 +110,19 @@ impl Call {
         Ok(call)
     }
 
-    /// Lets in somebody of whom nothing is known yet, to where they show who they are. Pages of other origins have no
-    /// business there.
-    #[expect(clippy::result_large_err, reason = "an answer that turns away, as `begin` gives it")]
-    pub(crate) fn visit(faces: &Faces, request: Request) -> Result<Self, Response> {
+    /// Lets in somebody of whom nothing is known yet, to where they show who they are, if there is a place for them. Pages
+    /// of other origins have no business there.
+    pub(crate) async fn visit(faces: &Faces, request: Request) -> Result<Self, Response> {
         let interface = Interface::Api;
         let (parts, body) = request.into_parts();
         if !is_of_own_pages(&parts, faces.public_url()) {
             return Err(failed(interface, &Rejection::OriginNotAllowed.into()));
         }
+        let place = place_of(faces, &parts).await.map_err(|error| failed(interface, &error))?;
         let mut ctx = faces.service().visitor(interface, authenticate::address(&parts));
         ctx.device = device(&parts);
         let (faces, body) = (faces.clone(), Mutex::new(body));
-        Ok(Self { faces, interface, ctx, parts, origin: None, body })
+        Ok(Self { faces, interface, ctx, parts, origin: None, body, _place: place })
     }
 
     /// Answers a visitor, of whom nothing is written down one by one.
@@ -175,6 +167,9 @@ impl Call {
 
     /// Reads the body.
     pub(crate) async fn body(&mut self) -> Result<Bytes, ServiceError> {
+        if self.ctx.caller.principal == Principal::Visitor {
+            return Ok(body::read_visitors(self.take_body()).await?);
+        }
         self.body_of(REQUEST_BODY_BYTES_MAX).await
     }
 
@@ -338,7 +333,7 @@ async fn readable(State(faces): State<Faces>, request: Request, next: Next) -> R
 async fn observe(State(faces): State<Faces>, request: Request, next: Next) -> Response {
     let clock = Arc::clone(faces.service());
     let begun = clock.clock().elapsed();
-    let (under_way, is_room) = UnderWay::begin(&faces, request.uri().path());
+    let (under_way, is_room) = UnderWay::begin(faces.requests());
     let method = request.method().clone();
     let response = if is_room {
         next.run(request).await

@@ -103,7 +103,8 @@ pub use rejection::Rejection;
 pub use root_keys::KeyStatus;
 pub use sessions::{CreatedSession, DEVICE_CHARACTERS_MAX, OwnSession, Session, SessionSecret};
 pub use sign_in::{
-    Assurance, Factor, OwnTenant, PasswordChallenge, PasswordChoice, PasswordOffer, SignInState,
+    Assurance, Factor, OwnTenant, PasswordChallenge, PasswordChoice, PasswordOffer, Place,
+    SignInState,
 };
 pub use status::{
     BackupStatus, IndexStatus, OpenErasures, ParkedJobs, RotationStatus, Status, TreeStatus,

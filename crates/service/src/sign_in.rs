@@ -14,6 +14,7 @@ mod finish_password_sign_in;
 mod letters;
 mod limits;
 mod list_own_tenants;
+mod places;
 mod source;
 mod ticket;
 mod unfinished;
@@ -33,6 +34,7 @@ pub(crate) use letters::LetterLimits;
 pub(crate) use limits::SignInLimits;
 use limits::{Secret, Try};
 pub use list_own_tenants::OwnTenant;
+pub use places::Place;
 pub(crate) use ticket::{SignIn, Ticket, open_ticket, seal_ticket};
 pub(crate) use unfinished::UnfinishedSignIns;
 

@@ -112,7 +112,7 @@ pub(super) async fn find_account_erasure(
     Path(id): Path<String>,
     request: Request,
 ) -> Reply {
-    let call = Call::visit(&faces, request)?;
+    let call = Call::visit(&faces, request).await?;
     let asked = no_parameters(&call).and_then(|()| id.parse().map_err(|_| ServiceError::NotFound));
     let id = call.admit(None, asked).await?;
     let answer = call.service().find_account_erasure(&call.ctx, id).await;

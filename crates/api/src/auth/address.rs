@@ -41,7 +41,7 @@ pub(super) async fn begin_address_change(State(faces): State<Faces>, request: Re
     responses((status = 200, body = wire::AddressChange), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn confirm_address_change(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::AddressConfirmation>(&mut call).await;
     let body = call.admit(None, body).await?;
     let page = format!("{}{PAGE}", call.public_url());

@@ -20,7 +20,7 @@ use crate::platform::{json, sent};
     responses((status = 201, body = wire::TotpEnrolment), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn begin_totp_enrolment(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::Ticket>(&mut call).await;
     let body = call.admit(None, body).await?;
     let answer = call.service().begin_totp_enrolment(&call.ctx, &body.sign_in).await;
@@ -39,7 +39,7 @@ pub(super) async fn begin_totp_enrolment(State(faces): State<Faces>, request: Re
     responses((status = 200, body = wire::SignInProgress), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn finish_totp_enrolment(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::CodeProof>(&mut call).await;
     let body = call.admit(None, body).await?;
     let (service, ticket) = (call.service(), &body.sign_in);
@@ -59,7 +59,7 @@ pub(super) async fn finish_totp_enrolment(State(faces): State<Faces>, request: R
     )
 )]
 pub(super) async fn begin_passkey_enrolment(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::Ticket>(&mut call).await;
     let body = call.admit(None, body).await?;
     let answer = call.service().begin_passkey_enrolment(&call.ctx, &body.sign_in).await;
@@ -81,7 +81,7 @@ pub(super) async fn finish_passkey_enrolment(
     State(faces): State<Faces>,
     request: Request,
 ) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::PasskeyEnrolment>(&mut call).await;
     let body = call.admit(None, body).await?;
     let wire::PasskeyEnrolment { sign_in: ticket, registration, name, answer } = body;

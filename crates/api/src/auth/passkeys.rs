@@ -23,7 +23,7 @@ use crate::platform::{json, no_parameters, sent};
     )
 )]
 pub(super) async fn begin_passkey_sign_in(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::PasskeySignInRequest>(&mut call).await;
     let ticket = call.admit(None, body).await?.sign_in;
     let from = call.ctx.caller.address;
@@ -41,7 +41,7 @@ pub(super) async fn begin_passkey_sign_in(State(faces): State<Faces>, request: R
     responses((status = 200, body = wire::SignInProgress), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn finish_passkey_sign_in(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::PasskeyProof>(&mut call).await;
     let proof = call.admit(None, body).await?;
     let answer = proof.answer.to_string();

@@ -23,7 +23,7 @@ pub(super) async fn begin_password_registration(
     State(faces): State<Faces>,
     request: Request,
 ) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::PasswordRegistrationRequest>(&mut call).await;
     let request = call.admit(None, body.and_then(|it| message(&it.registration_request))).await?;
     let from = call.ctx.caller.address;
@@ -49,7 +49,7 @@ pub(super) async fn begin_password_registration(
     )
 )]
 pub(super) async fn begin_password_sign_in(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::PasswordSignInRequest>(&mut call).await;
     let asked =
         body.and_then(|body| Ok((Address::parse(&body.email)?, message(&body.login_request)?)));
@@ -73,7 +73,7 @@ pub(super) async fn begin_password_sign_in(State(faces): State<Faces>, request: 
     responses((status = 200, body = wire::SignInProgress), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn finish_password_sign_in(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::PasswordProof>(&mut call).await;
     let asked = body.and_then(|body| Ok((message(&body.login_finish)?, body.sign_in)));
     let (finalization, ticket) = call.admit(None, asked).await?;

@@ -21,7 +21,7 @@ const PAGE: &str = "/#/recovery/";
     responses((status = 202), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn begin_recovery(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::RecoveryRequest>(&mut call).await;
     let asked = body.and_then(|body| Address::parse(&body.email));
     let address = call.admit(None, asked).await?;
@@ -40,7 +40,7 @@ pub(super) async fn begin_recovery(State(faces): State<Faces>, request: Request)
     responses((status = 200, body = wire::SignInProgress), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn finish_recovery(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::RecoveryProof>(&mut call).await;
     let body = call.admit(None, body).await?;
     let answer = call.service().finish_recovery(&call.ctx, &body.recovery).await;
@@ -57,7 +57,7 @@ pub(super) async fn finish_recovery(State(faces): State<Faces>, request: Request
     responses((status = 200, body = wire::SignInProgress), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn reset_password(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::PasswordReset>(&mut call).await;
     let asked = body.and_then(|body| {
         let record = message(&body.registration_record)?;

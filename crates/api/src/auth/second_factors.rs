@@ -16,7 +16,7 @@ use crate::platform::{json, sent};
     responses((status = 200, body = wire::SignInProgress), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn verify_totp(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::CodeProof>(&mut call).await;
     let proof = call.admit(None, body).await?;
     let answer = call.service().verify_totp(&call.ctx, &proof.sign_in, &proof.code).await;
@@ -30,7 +30,7 @@ pub(super) async fn verify_totp(State(faces): State<Faces>, request: Request) ->
     responses((status = 200, body = wire::SignInProgress), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn verify_recovery_code(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::CodeProof>(&mut call).await;
     let proof = call.admit(None, body).await?;
     let answer = call.service().verify_recovery_code(&call.ctx, &proof.sign_in, &proof.code).await;

@@ -22,7 +22,7 @@ const ACCOUNT: ResourceType = ResourceType::ACCOUNT;
     responses((status = 200, body = wire::OwnTenantList), (status = "default", body = wire::Problem))
 )]
 pub(super) async fn list_own_tenants(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::OwnTenantsRequest>(&mut call).await;
     let body = call.admit(None, body).await?;
     let page = Page::new(body.count, body.cursor);
@@ -70,7 +70,7 @@ fn own_tenants(page: PageOf<OwnTenant>) -> wire::OwnTenantList {
     )
 )]
 pub(super) async fn create_session(State(faces): State<Faces>, request: Request) -> Reply {
-    let mut call = Call::visit(&faces, request)?;
+    let mut call = Call::visit(&faces, request).await?;
     let body = sent::<wire::NewSession>(&mut call).await;
     let asked = body.and_then(|body| Ok((tenant_id(&body.tenant)?, body.sign_in)));
     let (tenant, ticket) = call.admit(None, asked).await?;

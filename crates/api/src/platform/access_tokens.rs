@@ -5,7 +5,6 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use http::StatusCode;
 use http::request::Parts;
-use model::limits::REQUEST_BODY_BYTES_MAX;
 use model::{Interface, Operation};
 use service::ServiceError;
 
@@ -13,6 +12,7 @@ use super::json;
 use crate::answer::respond;
 use crate::authenticate::address;
 use crate::body::{self, media_type};
+use crate::face::place_of;
 use crate::query::Query;
 use crate::{Faces, TOKEN_PATH};
 
@@ -44,6 +44,10 @@ struct Refusal(StatusCode, &'static str, &'static str);
 )]
 pub(super) async fn create_access_token(State(faces): State<Faces>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let _place = match place_of(&faces, &parts).await {
+        Ok(place) => place,
+        Err(error) => return of_error(&error).response(),
+    };
     let asked = match read(&parts, body).await {
         Ok(asked) => asked,
         Err(refusal) => return refusal.response(),
@@ -84,7 +88,7 @@ async fn read(parts: &Parts, body: axum::body::Body) -> Result<Asked, Refusal> {
     if media_type(&parts.headers).as_deref() != Some("application/x-www-form-urlencoded") {
         return Err(invalid("the body is a form (application/x-www-form-urlencoded)"));
     }
-    let body = body::read(body, REQUEST_BODY_BYTES_MAX).await;
+    let body = body::read_visitors(body).await;
     let mut form = Query::of_form(&body.map_err(|_| invalid("the body did not arrive whole"))?);
     let names = form.names();
     let mut take = |name| form.take(name).map_err(|_| invalid("a parameter comes more than once"));

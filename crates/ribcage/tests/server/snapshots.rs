@@ -254,12 +254,12 @@ fn meaning(error: &ServiceError) -> &'static str {
             Rejection::NotAcceptable => "the answer cannot be given in the wanted format",
             Rejection::UnsupportedMediaType => "the body is not said to be JSON",
             Rejection::BodyTooLarge => {
-                "the body has more than 4 MiB, or a bundle of requests more than 32 MiB"
+                "the body has more than 4 MiB, a bundle of requests more than 32 MiB, or on the way in 16 KiB"
             }
             Rejection::ContentTooLarge => "the content is larger than `blob_mebibytes_max`",
             Rejection::ContentApart => "the content is too large to stand in JSON",
             Rejection::BodyTooSlow => {
-                "the body took more than 30 seconds; of content, nothing came for as long"
+                "the body took more than 30 seconds, or 5 on the way in; of content, nothing came for 30"
             }
             Rejection::BodyBroken => "the body did not arrive whole",
         },

@@ -21,9 +21,9 @@ use crate::error::ServiceError;
 const KNOWN_MAX: usize = 32_768;
 /// How long somebody is held who wants more than they may, how many at a time, and how many from one address. What is held
 /// is a part of what may be under way, so that others find room.
-const HELD: Duration = Duration::from_secs(1);
+pub(super) const HELD: Duration = Duration::from_secs(1);
 const HELD_MAX: usize = 128;
-const HELD_FROM_ONE_MAX: usize = 16;
+pub(super) const HELD_FROM_ONE_MAX: usize = 16;
 /// How many may come to one door in a second, all together, and how many at once; and as many again from addresses that
 /// are known.
 const STEPS_PER_SECOND: NonZeroU32 = NonZeroU32::new(50).expect("it is not zero");

@@ -5,13 +5,14 @@
 //! from which somebody has come in, or is signed in, what fails elsewhere counts for nothing.
 
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use model::RowKey;
 use seal::BoundedCache;
 
 use super::doors::Doors;
+use super::places::Places;
 use super::source::{Source, source};
 use crate::Service;
 use crate::error::ServiceError;
@@ -80,6 +81,7 @@ pub(crate) struct SignInLimits {
     /// From where the owner of an account has come in, or is signed in.
     known: BoundedCache<(RowKey, Source), ()>,
     pub(super) doors: Doors,
+    pub(super) places: Arc<Places>,
     /// Whether addresses tell who comes: behind a load balancer all come from one.
     by_address: bool,
 }
@@ -93,6 +95,7 @@ impl SignInLimits {
             trying: Mutex::default(),
             known: BoundedCache::new(REMEMBERED_MAX),
             doors: Doors::new(per_address),
+            places: Arc::new(Places::new(per_address)),
             by_address: per_address > 0,
         }
     }

@@ -1,12 +1,24 @@
 //! The four walks over what only people do: as a stranger, as a machine, as somebody else, and in search of the event
-//! that each leaves.
+//! that each leaves. And strangers who crowd them.
+
+use std::sync::Arc;
 
 use model::Operation;
+use reqwest::header::COOKIE;
 use reqwest::{Method, StatusCode};
+use rustls::pki_types::ServerName;
 use serde_json::{Value, json};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 use super::person::{PASSWORD, Person, Visitor};
 use crate::harness::{Answer, Server};
+use crate::tls;
+
+/// More requests than one address may have under way on the way in.
+const CROWD: usize = 100;
 
 /// An operation of people, and the request that does it.
 pub(crate) struct Door {
@@ -149,6 +161,72 @@ async fn a_machine_has_neither_sessions_nor_an_account_whatever_its_roles() {
             "{event}"
         );
     }
+}
+
+/// A request from an address whose body has begun and does not go on.
+async fn unfinished(server: &Server, from: &str) -> TlsStream<TcpStream> {
+    let address = server.url.strip_prefix("https://").expect("an https address");
+    let stream = TcpStream::connect(address).await.expect("it listens");
+    let connector = TlsConnector::from(Arc::new(tls::client_config(server)));
+    let name = ServerName::try_from("127.0.0.1").expect("a name");
+    let mut stream = connector.connect(name, stream).await.expect("a handshake");
+    let request = format!(
+        "POST /auth/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: {from}\r\n\
+         Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"
+    );
+    stream.write_all(request.as_bytes()).await.expect("it listens");
+    stream.flush().await.expect("it listens");
+    stream
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bodies_that_never_end_take_no_place_of_others() {
+    let server = Server::start_with(&[("RIBCAGE_TRUSTED_PROXIES", "127.0.0.1")]);
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let (crowded, other) = ("203.0.113.7", "203.0.113.8");
+    // Without a body it is refused, once there is a place for it to be looked at.
+    let knock = |method: Method, path: &str, from: &str| {
+        ann.visitor.request(method, path).header("x-forwarded-for", from)
+    };
+    let answered =
+        async |from: &str| ann.send(knock(Method::POST, "/auth/sessions", from)).await.status;
+    let mut held = Vec::new();
+    while answered(crowded).await != StatusCode::TOO_MANY_REQUESTS {
+        held.push(unfinished(&server, crowded).await);
+        assert!(held.len() <= CROWD, "there is no bound");
+    }
+    for door in DOORS.iter().filter(|door| door.is_open) {
+        let refused = ann.send(knock(door.method(), &door.path(), crowded)).await;
+        let name = door.operation.name();
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{name} {refused:?}");
+        let elsewhere = ann.send(knock(door.method(), &door.path(), other)).await;
+        assert_ne!(elsewhere.status, StatusCode::TOO_MANY_REQUESTS, "{name} {elsewhere:?}");
+    }
+    let refused = ann.send(knock(Method::POST, "/oauth/token", crowded)).await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "{refused:?}");
+    // Whoever has signed in or has a token is no stranger there.
+    let cookie = format!("__Host-ribcage-session={}", ann.secret);
+    let request = knock(Method::POST, "/auth/password/registration", crowded);
+    let own = ann.send(request.header(COOKIE, cookie)).await;
+    assert_eq!(own.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{own:?}");
+    let request = machine.request(Method::GET, "/api/tenant").header("x-forwarded-for", crowded);
+    assert_eq!(machine.send(request).await.status, StatusCode::OK);
+    drop(held);
+    let mut tries = 0;
+    while answered(crowded).await == StatusCode::TOO_MANY_REQUESTS {
+        tries += 1;
+        assert!(tries < 100_000, "those who went away still count");
+    }
+}
+
+#[tokio::test]
+async fn a_visitor_is_not_listened_to_for_long() {
+    let server = Server::start();
+    let visitor = Visitor::at(&server);
+    let long = json!({"sign_in": "A".repeat(20_000)});
+    let refused = visitor.post("/auth/tenants", &long).await;
+    assert_eq!(refused.code(), "body_too_large", "{refused:?}");
 }
 
 /// Somebody does all of it, one after the other. Each leaves an event, but for those of nobody.
