@@ -37,11 +37,12 @@ export function Passkeys({ account }: { account: Schemas["Account"] }) {
       {remove.error !== null && <Notice kind="bad">{words(t, remove.error)}</Notice>}
       {account.passkeys.length === 0 && <Empty>{t("account.passkeys.none")}</Empty>}
       <ul className="list" hidden={account.passkeys.length === 0}>
-        {account.passkeys.map(({ id, name, created_at }) => (
+        {account.passkeys.map(({ id, name, created_at, copied }) => (
           <li key={id}>
             <p>
               <strong>{name}</strong>
               <small>{t("account.passkeys.since", { date: moment(created_at) })}</small>
+              {copied && <small>{t("account.passkeys.copied")}</small>}
             </p>
             <Button
               look="quiet"

@@ -2645,6 +2645,8 @@ export interface components {
             name: string;
             /** @description When it was made (RFC 3339). */
             created_at: string;
+            /** @description Whether it lets nobody in any more, since there seem to be two of it: remove it, and make a new one. */
+            copied: boolean;
         };
         /** @description What a device signs. */
         PasskeyChallenge: {

@@ -182,6 +182,8 @@ export const en = {
   "account.passkeys.none": "No passkey yet. It is the quickest way in, and cannot be phished.",
   "account.passkeys.add": "Add a passkey",
   "account.passkeys.since": "since {date}",
+  "account.passkeys.copied":
+    "Seems to be copied, and lets nobody in any more. Remove it, and make a new one.",
   "account.passkeys.remove": "Remove {name}",
   "account.codes": "Recovery codes",
   "account.codes.left": "{count} left. For when you have lost your other factor.",

@@ -187,6 +187,8 @@ export const messages: Messages = {
     "Nog geen passkey. Het is de snelste weg naar binnen, en kan niet gephisht worden.",
   "account.passkeys.add": "Passkey toevoegen",
   "account.passkeys.since": "sinds {date}",
+  "account.passkeys.copied":
+    "Lijkt gekopieerd en laat niemand meer binnen. Verwijder hem en maak een nieuwe.",
   "account.passkeys.remove": "{name} verwijderen",
   "account.codes": "Herstelcodes",
   "account.codes.left": "Nog {count}. Voor als u uw andere factor kwijt bent.",

@@ -184,6 +184,8 @@ export const messages: Messages = {
     "Ainda não há nenhuma. É a forma mais rápida de entrar, e resiste ao phishing.",
   "account.passkeys.add": "Adicionar uma chave de acesso",
   "account.passkeys.since": "desde {date}",
+  "account.passkeys.copied":
+    "Parece ter sido copiada e já não deixa entrar ninguém. Remova-a e crie uma nova.",
   "account.passkeys.remove": "Remover {name}",
   "account.codes": "Códigos de recuperação",
   "account.codes.left": "Restam {count}. Para quando perder o outro fator.",

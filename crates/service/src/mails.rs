@@ -34,17 +34,20 @@ pub enum AccountNews {
     RecoveryCodeUsed,
     /// There are new recovery codes, and those before are worth nothing.
     RecoveryCodesReplaced,
+    /// There seem to be two of a passkey, and neither is taken any more.
+    PasskeyCopied,
 }
 
 impl AccountNews {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::PasswordChanged,
         Self::SecondFactorAdded,
         Self::SecondFactorRemoved,
         Self::AddressChanged,
         Self::RecoveryCodeUsed,
         Self::RecoveryCodesReplaced,
+        Self::PasskeyCopied,
     ];
 }
 
@@ -87,6 +90,7 @@ pub fn account_changed(language: Language, news: AccountNews) -> Letter {
         AccountNews::AddressChanged => words.address_changed,
         AccountNews::RecoveryCodeUsed => words.recovery_code_used,
         AccountNews::RecoveryCodesReplaced => words.recovery_codes_replaced,
+        AccountNews::PasskeyCopied => return write(language, &words.passkey_copied, &[], None),
     };
     write(language, &words.account_changed, &[("what", what)], None)
 }

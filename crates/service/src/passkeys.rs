@@ -36,6 +36,8 @@ pub struct PasskeyView {
     pub name: String,
     /// When it was made.
     pub created_at: Timestamp,
+    /// Whether it lets nobody in any more, since there seem to be two of it.
+    pub is_copied: bool,
 }
 
 /// How far another server's clock may be ahead, in milliseconds.
@@ -50,12 +52,16 @@ pub(crate) struct StoredPasskey {
     /// When the last challenge was drawn that it has answered, in milliseconds.
     #[serde(default)]
     answered: i64,
+    /// Whether there seem to be two of it. Neither is taken any more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    is_copied: bool,
 }
 
 impl StoredPasskey {
     pub(crate) fn new(name: &str, passkey: &Passkey, at: Timestamp) -> Self {
         let (name, created_at) = (name.to_owned(), format_instant(at));
-        Self { name, created_at, passkey: STANDARD.encode(passkey.to_bytes()), answered: i64::MIN }
+        let passkey = STANDARD.encode(passkey.to_bytes());
+        Self { name, created_at, passkey, answered: i64::MIN, is_copied: false }
     }
 
     pub(crate) fn passkey(&self) -> Result<Passkey, ServiceError> {
@@ -68,17 +74,32 @@ impl StoredPasskey {
         &self.created_at
     }
 
+    /// Whether it lets somebody in.
+    pub(crate) const fn is_good(&self) -> bool {
+        !self.is_copied
+    }
+
+    /// Refuses it from now on, whichever of the two it is.
+    pub(crate) const fn refuse(&mut self) {
+        self.is_copied = true;
+    }
+
+    /// Whether it has answered a challenge that was drawn then, or one after it.
+    pub(crate) const fn has_answered(&self, (drawn_at, now): (i64, i64)) -> bool {
+        is_answered(self.answered, drawn_at, now)
+    }
+
     /// What it is after it has answered a challenge that was drawn then.
     pub(crate) fn answer(
         &mut self,
         passkey: &Passkey,
-        (drawn_at, now): (i64, i64),
+        times: (i64, i64),
     ) -> Result<(), ServiceError> {
-        if is_answered(self.answered, drawn_at, now) {
+        if self.has_answered(times) {
             return Err(ServiceError::CeremonyOver);
         }
         self.passkey = STANDARD.encode(passkey.to_bytes());
-        self.answered = drawn_at;
+        self.answered = times.0;
         Ok(())
     }
 
@@ -87,8 +108,14 @@ impl StoredPasskey {
             id: id_of(&self.passkey()?),
             name: self.name.clone(),
             created_at: self.created_at.parse().map_err(|_| ServiceError::Integrity)?,
+            is_copied: self.is_copied,
         })
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_false(it: &bool) -> bool {
+    !*it
 }
 
 /// Whether a challenge that was drawn then was answered already, or one after it. What a clock said that was ahead counts for

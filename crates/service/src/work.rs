@@ -132,7 +132,7 @@ impl Work<'_> {
         change: Change<T>,
     ) -> Result<(T, Committed), CommitError> {
         let tree = self.operation.tree();
-        let event = self.draft(tree, Outcome::Done, &change.touched, change.returned);
+        let event = self.draft(tree, change.outcome, &change.touched, change.returned);
         let change = self.with_purpose(change);
         let Change { value, guards, puts, claims, subjects, jobs, prepared_guards, .. } = change;
         let Change { tenants, blobs, sessions, .. } = change;

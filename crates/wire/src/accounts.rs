@@ -42,6 +42,8 @@ pub struct Passkey {
     pub name: String,
     /// When it was made (RFC 3339).
     pub created_at: String,
+    /// Whether it lets nobody in any more, since there seem to be two of it: remove it, and make a new one.
+    pub copied: bool,
 }
 
 /// What a device makes a passkey with.

@@ -114,6 +114,7 @@ pub(super) fn passkey(passkey: &PasskeyView) -> wire::Passkey {
         id: passkey.id.clone(),
         name: passkey.name.clone(),
         created_at: format_instant(passkey.created_at),
+        copied: passkey.is_copied,
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) struct Words {
     pub(super) address_changed: &'static str,
     pub(super) recovery_code_used: &'static str,
     pub(super) recovery_codes_replaced: &'static str,
+    pub(super) passkey_copied: Message,
     pub(super) test: Message,
 }
 

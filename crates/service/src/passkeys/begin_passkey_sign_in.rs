@@ -69,7 +69,7 @@ impl Service {
 
     async fn start_second_factor(&self, ticket: &str) -> Result<(SignIn, Started), ServiceError> {
         let (sign_in, user, credentials) = self.resume_any_sign_in(ticket).await?;
-        let passkeys = credentials.body.passkeys()?;
+        let passkeys = credentials.body.passkeys_to_show()?;
         if passkeys.is_empty() {
             return Err(ServiceError::SignInFailed);
         }

@@ -18,7 +18,7 @@ use crate::directory;
 use crate::error::ServiceError;
 use crate::events::Touch;
 use crate::keys::{Subject, TenantKeys};
-use crate::passkeys::{PasskeyView, StoredPasskey, id_of};
+use crate::passkeys::{PasskeyView, StoredPasskey};
 use crate::sign_in::{Assurance, Factor};
 use crate::work::{Change, Work};
 
@@ -100,7 +100,7 @@ impl CredentialsBody {
         let password = self.password.as_ref().map_or("", |password| password.record.as_str());
         let totp = self.totp.as_ref().filter(|totp| totp.is_confirmed);
         let totp = totp.map_or("", |totp| totp.secret.as_str());
-        let passkeys = self.passkeys.iter().map(StoredPasskey::made).collect::<Vec<_>>().join(" ");
+        let passkeys = self.good_passkeys().map(StoredPasskey::made).collect::<Vec<_>>().join(" ");
         let parts = [password, totp, &passkeys].map(|part| seal::sha256(&[part.as_bytes()]));
         hex::encode(&seal::sha256(&parts.each_ref().map(<[u8; 32]>::as_slice))[..16])
     }
@@ -113,16 +113,16 @@ impl CredentialsBody {
     /// The second factors there are.
     pub(crate) fn second_factors(&self) -> Vec<Factor> {
         let totp = self.totp.as_ref().filter(|totp| totp.is_confirmed).map(|_| Factor::Totp);
-        let passkey = (!self.passkeys.is_empty()).then_some(Factor::Passkey);
+        let passkey = self.good_passkeys().next().map(|_| Factor::Passkey);
         let codes = (!self.recovery_codes.is_empty()).then_some(Factor::RecoveryCode);
         // Codes are for when another factor is lost, and are none by themselves.
-        let codes = codes.filter(|_| totp.is_some() || passkey.is_some());
+        let codes = codes.filter(|_| totp.is_some() || !self.passkeys.is_empty());
         totp.into_iter().chain(passkey).chain(codes).collect()
     }
 
     /// How sure it can be of who somebody is, by all they have.
     pub(crate) fn best(&self) -> Assurance {
-        if !self.passkeys.is_empty() {
+        if self.good_passkeys().next().is_some() {
             Assurance::PhishingResistant
         } else if self.has_second_factor() {
             Assurance::TwoFactors
@@ -131,12 +131,22 @@ impl CredentialsBody {
         }
     }
 
-    /// Whether there is a second factor that can be lost.
+    /// Whether there is a second factor that can be lost. A passkey of which there are two is as good as lost, and asked for
+    /// all the same: otherwise a password would be enough from then on.
     pub(crate) fn has_second_factor(&self) -> bool {
-        !self.second_factors().is_empty()
+        !self.second_factors().is_empty() || !self.passkeys.is_empty()
     }
 
-    /// The passkeys.
+    fn good_passkeys(&self) -> impl Iterator<Item = &StoredPasskey> {
+        self.passkeys.iter().filter(|passkey| passkey.is_good())
+    }
+
+    /// The passkeys that let somebody in.
+    pub(crate) fn passkeys_to_show(&self) -> Result<Vec<Passkey>, ServiceError> {
+        self.good_passkeys().map(StoredPasskey::passkey).collect()
+    }
+
+    /// The passkeys, those of which there are two among them.
     pub(crate) fn passkeys(&self) -> Result<Vec<Passkey>, ServiceError> {
         self.passkeys.iter().map(StoredPasskey::passkey).collect()
     }
@@ -162,13 +172,16 @@ impl CredentialsBody {
     pub(crate) fn use_passkey(
         &mut self,
         passkey: &Passkey,
-        (drawn_at, now): (i64, i64),
+        times: (i64, i64),
     ) -> Result<(), ServiceError> {
-        let id = id_of(passkey);
+        self.passkey_of(passkey.credential_id())?.answer(passkey, times)
+    }
+
+    /// The passkey of this id.
+    pub(crate) fn passkey_of(&mut self, id: &[u8]) -> Result<&mut StoredPasskey, ServiceError> {
         for stored in &mut self.passkeys {
-            if id_of(&stored.passkey()?) == id {
-                stored.answer(passkey, (drawn_at, now))?;
-                return Ok(());
+            if stored.passkey()?.credential_id() == id {
+                return Ok(stored);
             }
         }
         Err(ServiceError::SignInFailed)

@@ -10,7 +10,7 @@ use store::{
 
 use super::Work;
 use crate::error::ServiceError;
-use crate::events::Touch;
+use crate::events::{Outcome, Touch};
 use crate::keys::Subject;
 
 /// What an operation gives and changes.
@@ -35,6 +35,8 @@ pub(crate) struct Change<T> {
     pub(crate) touched: Vec<Touch>,
     /// How many things a list shows.
     pub(crate) returned: Option<usize>,
+    /// What the event says of how it ended.
+    pub(crate) outcome: Outcome,
 }
 
 impl<T> Change<T> {
@@ -53,6 +55,7 @@ impl<T> Change<T> {
             sessions: Vec::new(),
             touched: Vec::new(),
             returned: None,
+            outcome: Outcome::Done,
         }
     }
 
@@ -73,6 +76,12 @@ impl<T> Change<T> {
         let people = touch.about.iter();
         self.guards.extend(people.map(|it| Guard::NotErased(it.pseudonym(StoreName::Records))));
         self.touched.push(touch);
+        self
+    }
+
+    /// A change that is made because what was asked for is refused.
+    pub(crate) fn refusing(mut self, error: &ServiceError) -> Self {
+        self.outcome = Outcome::Refused(error.code());
         self
     }
 
@@ -100,7 +109,7 @@ impl<T> Change<T> {
     /// The value turned into another one.
     pub(crate) fn map<U>(self, turn: impl FnOnce(T) -> U) -> Change<U> {
         let Self { value, guards, prepared_guards, puts, claims, subjects, jobs, .. } = self;
-        let Self { tenants, blobs, sessions, touched, returned, .. } = self;
+        let Self { tenants, blobs, sessions, touched, returned, outcome, .. } = self;
         let value = turn(value);
         Change {
             value,
@@ -115,6 +124,7 @@ impl<T> Change<T> {
             sessions,
             touched,
             returned,
+            outcome,
         }
     }
 

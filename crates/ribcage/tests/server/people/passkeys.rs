@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use testkit::Authenticator;
 use testkit::authenticator::{PRESENT, VERIFIED};
 
+use super::invitations::server_with_mail;
 use super::person::{PASSWORD, Person, Visitor};
-use crate::harness::{Answer, Server};
+use crate::harness::{Answer, Server, eventually};
 
 /// What makes a device answer wrongly.
 type Spoil = fn(&mut Authenticator);
@@ -148,6 +149,89 @@ async fn what_a_device_should_not_say_lets_nobody_in() {
         (copied.status, copied.code().as_str()),
         (StatusCode::UNAUTHORIZED, "passkey_copied")
     );
+}
+
+/// Shows a passkey that counts so far, and nothing else.
+async fn show_counting(person: &Person, device: &mut Authenticator, counter: u32) -> Answer {
+    device.counter = counter;
+    let begun = begin(&person.visitor, None).await;
+    finish(&person.visitor, &begun, &device.get(&begun["options"].to_string())).await
+}
+
+/// A recovery code of somebody's who has a second factor.
+async fn recovery_code(person: &Person) -> String {
+    let drawn = person.post_nothing("/auth/account/recovery-codes").await;
+    assert_eq!(drawn.status, StatusCode::CREATED, "{drawn:?}");
+    drawn.json()["codes"][0].as_str().expect("a code").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_passkey_that_was_copied_is_taken_no_more_and_its_owner_hears_of_it() {
+    let Some((sink, server)) = server_with_mail("a passkey that was copied") else { return };
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let mut device = device(&server, b"telephone");
+    device.counter = 5;
+    let made = make(&ann, &mut device, "Telephone").await;
+    assert_eq!((made.status, &made.json()["copied"]), (StatusCode::CREATED, &json!(false)));
+    device.counter = 9;
+    let ann = step_up(&ann, &mut device).await;
+    let code = recovery_code(&ann).await;
+    // The same answer again is no copy.
+    device.counter = 10;
+    let begun = begin(&ann.visitor, None).await;
+    let answer = device.get(&begun["options"].to_string());
+    assert_eq!(finish(&ann.visitor, &begun, &answer).await.status, StatusCode::OK);
+    assert_eq!(finish(&ann.visitor, &begun, &answer).await.code(), "ceremony_over");
+    assert_eq!(ann.get("/auth/account").await.json()["passkeys"][0]["copied"], false);
+
+    let copied = show_counting(&ann, &mut device, 8).await;
+    assert_eq!(copied.code(), "passkey_copied", "{copied:?}");
+    assert!(copied.headers.contains_key("ribcage-event"), "{copied:?}");
+    assert_eq!(ann.get("/auth/account").await.status, StatusCode::UNAUTHORIZED);
+    for counter in [8, 30] {
+        let refused = show_counting(&ann, &mut device, counter).await;
+        assert_eq!(refused.code(), "passkey_copied", "{counter} {refused:?}");
+    }
+    let told = || sink.received().iter().filter(|mail| mail.text.contains("a copy")).count();
+    assert!(eventually(async || (told() == 1).then_some(())).await.is_some(), "once");
+
+    // A password is no more than it was. What else there is leads in, and the passkey can be taken away.
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    assert_eq!(sign_in["second_factors"], json!(["recovery_code"]));
+    let refused = ann.visitor.come_in(&sign_in, &ann.tenant).await;
+    assert_eq!(refused.code(), "factor_required", "{refused:?}");
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let shown = ann.visitor.show("/auth/recovery-code", &sign_in, &code).await.json();
+    let created = ann.visitor.come_in(&shown, &ann.tenant).await;
+    let ann = Person::of(&ann.visitor, &ann.email, &ann.tenant, &created);
+    let passkey = ann.get("/auth/account").await.json()["passkeys"][0].clone();
+    assert_eq!(passkey["copied"], true);
+    let events = ann.get("/auth/account/events?count=100").await.json();
+    let events = events["items"].as_array().expect("events");
+    let copied = events.iter().filter(|event| event["problem"] == "passkey_copied");
+    assert_eq!(copied.count(), 3, "{events:?}");
+    let path = format!("/auth/account/passkeys/{}", passkey["id"].as_str().expect("an id"));
+    assert_eq!(ann.delete(&path).await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_copy_is_found_out_where_it_is_the_second_factor_too() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let mut device = device(&server, b"key");
+    (device.flags, device.counter) = (PRESENT, 5);
+    assert_eq!(make(&ann, &mut device, "Key").await.status, StatusCode::CREATED);
+    device.counter = 3;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let begun = begin(&ann.visitor, Some(&sign_in)).await;
+    let copied = finish(&ann.visitor, &begun, &device.get(&begun["options"].to_string())).await;
+    assert_eq!(copied.code(), "passkey_copied", "{copied:?}");
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    assert_eq!(sign_in["second_factors"], json!([]));
+    let body = json!({"sign_in": sign_in["sign_in"]});
+    let none = ann.visitor.post("/auth/passkey/begin", &body).await;
+    assert_eq!(none.code(), "sign_in_failed", "{none:?}");
+    assert_eq!(ann.visitor.come_in(&sign_in, &ann.tenant).await.code(), "factor_required");
 }
 
 /// Somebody who has shown a passkey anew, in the middle of a session.

@@ -78,6 +78,17 @@ pub(super) const WORDS: Words = Words {
     address_changed: "Uw account heeft nu een ander adres, en berichten gaan daarheen. Was u dat niet zelf, laat het dan meteen aan een beheerder weten.",
     recovery_code_used: "Iemand heeft zich bij uw account aangemeld met een van uw herstelcodes.",
     recovery_codes_replaced: "Er zijn nieuwe herstelcodes voor uw account gemaakt. De vorige zijn niets meer waard.",
+    passkey_copied: Message {
+        subject: "Een passkey van u lijkt gekopieerd te zijn",
+        before: &[
+            "Er is een passkey van uw account getoond die een kopie van een andere lijkt te zijn. Geen van beide wordt nog aangenomen, en al uw sessies zijn beëindigd.",
+        ],
+        link: "",
+        after: &[
+            "Meld u op een andere manier aan, verwijder de passkey uit uw account en maak een nieuwe.",
+            "Meld het meteen aan uw beheerder: misschien is iemand in uw account gekomen. Kunt u zich niet aanmelden, dan kan de beheerder u helpen.",
+        ],
+    },
     test: Message {
         subject: "Een testbericht",
         before: &["De server kan e-mail versturen: dit bericht is aangekomen."],

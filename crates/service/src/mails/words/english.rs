@@ -76,6 +76,17 @@ pub(super) const WORDS: Words = Words {
     address_changed: "Your account has another address now, and letters go there. If it was not you who changed it, tell an administrator at once.",
     recovery_code_used: "Somebody signed in to your account with one of your recovery codes.",
     recovery_codes_replaced: "New recovery codes were made for your account. Those you had before are worth nothing now.",
+    passkey_copied: Message {
+        subject: "A passkey of yours seems to be copied",
+        before: &[
+            "A passkey of your account was shown that seems to be a copy of another one. Neither is taken any more, and all your sessions have ended.",
+        ],
+        link: "",
+        after: &[
+            "Sign in another way, remove the passkey from your account, and make a new one.",
+            "Tell your administrator at once: somebody may have got into your account. If you cannot sign in, they can help you.",
+        ],
+    },
     test: Message {
         subject: "A test message",
         before: &["The server can send mail: this message has arrived."],

@@ -76,6 +76,17 @@ pub(super) const WORDS: Words = Words {
     address_changed: "A sua conta tem agora outro endereço, e as mensagens vão para lá. Se não foi quem o mudou, avise já um administrador.",
     recovery_code_used: "Alguém entrou na sua conta com um dos seus códigos de recuperação.",
     recovery_codes_replaced: "Foram criados novos códigos de recuperação para a sua conta. Os anteriores já não servem.",
+    passkey_copied: Message {
+        subject: "Uma chave de acesso sua parece ter sido copiada",
+        before: &[
+            "Foi mostrada uma chave de acesso da sua conta que parece ser uma cópia de outra. Nenhuma das duas é aceite a partir de agora, e todas as suas sessões terminaram.",
+        ],
+        link: "",
+        after: &[
+            "Inicie sessão de outra forma, retire a chave de acesso da sua conta e crie uma nova.",
+            "Avise já o seu administrador: alguém pode ter entrado na sua conta. Se não conseguir iniciar sessão, ele pode ajudar.",
+        ],
+    },
     test: Message {
         subject: "Mensagem de teste",
         before: &["O servidor consegue enviar correio: esta mensagem chegou."],
