@@ -96,6 +96,17 @@ bring_mail_server() {
     fi
 }
 
+# Brings the object stores that tests start, where that is possible. A test that misses one says so.
+bring_object_stores() {
+    if [[ ! -d .tools/azurite/node_modules ]] && command -v npm >/dev/null; then
+        printf 'Azurite is not there: installing it into .tools/azurite, once\n'
+        mkdir -p .tools/azurite
+        cp scripts/azurite/package.json scripts/azurite/package-lock.json .tools/azurite/
+        npm ci --prefix .tools/azurite --silent --no-audit --no-fund --ignore-scripts ||
+            rm -rf .tools/azurite/node_modules
+    fi
+}
+
 # Brings what archives the changes of PostgreSQL, where that is possible. A test that misses it says so.
 bring_pgbackrest() {
     if ! command -v pgbackrest >/dev/null && ((EUID == 0)) && command -v apt-get >/dev/null; then
@@ -169,6 +180,7 @@ run_tests() {
     local selection=()
     bring_key_services
     bring_mail_server
+    bring_object_stores
     bring_pgbackrest
     bring_clients
     bring_tools_of_readers

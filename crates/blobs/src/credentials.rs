@@ -10,10 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use object_store::CredentialProvider;
-use object_store::aws::AwsCredential;
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
-/// A key, a secret and a token that lasts for some hours.
+/// A key, a secret and a token that lasts for some hours, or the key of a service account.
 const FILE_BYTES_MAX: u64 = 16 * 1024;
 
 /// They cannot be had.
@@ -37,43 +36,61 @@ pub enum CredentialsError {
         mode: u32,
     },
     /// Something is missing in it.
-    #[error(
-        "the credentials file {path} needs lines aws_access_key_id = … and aws_secret_access_key = …"
-    )]
+    #[error("the credentials file {path} needs {needs}")]
     Incomplete {
         /// Which.
         path: PathBuf,
+        /// What it has to hold.
+        needs: &'static str,
     },
 }
 
-/// A file in the format that tools of AWS share, of which the section `default` is read.
-pub(crate) struct CredentialsFile {
+/// What a store knows us by.
+pub(crate) trait Credential: Send + Sync + 'static {
+    /// What a file of it has to hold.
+    const NEEDS: &str;
+
+    /// Writes over what is secret in it.
+    fn wipe(&mut self);
+}
+
+/// Reads what stands in a file.
+type Parse<T> = dyn Fn(&str) -> Option<T> + Send + Sync;
+
+/// A file that is read again whenever it has changed.
+pub(crate) struct CredentialsFile<T: Credential> {
     path: PathBuf,
-    known: Mutex<Option<Known>>,
+    parse: Box<Parse<T>>,
+    known: Mutex<Option<Known<T>>>,
 }
 
-struct Known {
+struct Known<T: Credential> {
     stamp: (u64, i64, i64),
-    credential: Arc<AwsCredential>,
+    credential: Arc<T>,
 }
 
-impl Drop for Known {
+impl<T: Credential> Drop for Known<T> {
     /// Whoever is still signing a request holds on to it, and then it is not ours to write over.
     fn drop(&mut self) {
         if let Some(credential) = Arc::get_mut(&mut self.credential) {
-            credential.secret_key.zeroize();
-            credential.token.zeroize();
+            credential.wipe();
         }
     }
 }
 
-impl CredentialsFile {
-    pub(crate) fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), known: Mutex::default() }
+impl<T: Credential> CredentialsFile<T> {
+    /// Opens one that can be read now.
+    pub(crate) fn open(
+        path: &Path,
+        parse: impl Fn(&str) -> Option<T> + Send + Sync + 'static,
+    ) -> Result<Self, CredentialsError> {
+        let (path, parse) = (path.to_owned(), Box::new(parse));
+        let file = Self { path, parse, known: Mutex::default() };
+        file.read().map(|_| file)
     }
 
     /// Those that stand in the file now.
-    pub(crate) fn read(&self) -> Result<Arc<AwsCredential>, CredentialsError> {
+    fn read(&self) -> Result<Arc<T>, CredentialsError> {
         let path = || self.path.clone();
         let failed = |source| CredentialsError::File { path: path(), source };
         let metadata = fs::metadata(&self.path).map_err(failed)?;
@@ -89,47 +106,46 @@ impl CredentialsFile {
         let mut text = Zeroizing::new(String::with_capacity(4 * 1024));
         let file = File::open(&self.path).map_err(failed)?;
         file.take(FILE_BYTES_MAX).read_to_string(&mut text).map_err(failed)?;
-        let credential =
-            parse(&text).ok_or_else(|| CredentialsError::Incomplete { path: path() })?;
-        let credential = Arc::new(credential);
+        let incomplete = || CredentialsError::Incomplete { path: path(), needs: T::NEEDS };
+        let credential = Arc::new((self.parse)(&text).ok_or_else(incomplete)?);
         *known = Some(Known { stamp, credential: credential.clone() });
         Ok(credential)
     }
 }
 
-fn parse(text: &str) -> Option<AwsCredential> {
-    let (mut key_id, mut secret_key, mut token) = (None, None, None);
+/// The values of these names in lines `name = value`, of which the section `default` counts, and those of none.
+pub(crate) fn named_values<const N: usize>(text: &str, names: [&str; N]) -> [Option<String>; N] {
+    let mut values = [const { None }; N];
     let mut is_ours = true;
     for line in text.lines().map(str::trim) {
         if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             is_ours = section.trim() == "default";
         }
         let Some((name, value)) = line.split_once('=').filter(|_| is_ours) else { continue };
-        let value = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
-        match name.trim() {
-            "aws_access_key_id" => key_id = value,
-            "aws_secret_access_key" => secret_key = value,
-            "aws_session_token" => token = value,
-            _ => {}
+        if let Some(at) = names.iter().position(|known| *known == name.trim()) {
+            values[at] = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
         }
     }
-    Some(AwsCredential { key_id: key_id?, secret_key: secret_key?, token })
+    values
 }
 
 /// Shows where they are and never what.
-impl fmt::Debug for CredentialsFile {
+impl<T: Credential> fmt::Debug for CredentialsFile<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("CredentialsFile").field(&self.path).finish()
     }
 }
 
 #[async_trait::async_trait]
-impl CredentialProvider for CredentialsFile {
-    type Credential = AwsCredential;
+impl<T: Credential> CredentialProvider for CredentialsFile<T> {
+    type Credential = T;
 
-    async fn get_credential(&self) -> object_store::Result<Arc<AwsCredential>> {
-        self.read()
-            .map_err(|error| object_store::Error::Generic { store: "S3", source: error.into() })
+    async fn get_credential(&self) -> object_store::Result<Arc<T>> {
+        let unreadable = |error: CredentialsError| object_store::Error::Generic {
+            store: "credentials",
+            source: error.into(),
+        };
+        self.read().map_err(unreadable)
     }
 }
 
@@ -138,6 +154,21 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+
+    struct Secret(String);
+
+    impl Credential for Secret {
+        const NEEDS: &str = "a line secret = …";
+
+        fn wipe(&mut self) {
+            self.0.clear();
+        }
+    }
+
+    fn parse(text: &str) -> Option<Secret> {
+        let [secret] = named_values(text, ["secret"]);
+        secret.map(Secret)
+    }
 
     fn write(path: &Path, mode: u32, text: &str) {
         fs::write(path, text).expect("written");
@@ -148,21 +179,17 @@ mod tests {
     fn the_file_is_read_again_when_it_has_changed_and_is_nobody_elses() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("credentials");
-        let file = CredentialsFile::new(&path);
-        assert!(matches!(file.read(), Err(CredentialsError::File { .. })));
-        write(&path, 0o600, "[default]\naws_access_key_id = one\naws_secret_access_key = two\n");
-        let read = file.read().expect("complete");
-        assert_eq!((read.key_id.as_str(), read.secret_key.as_str()), ("one", "two"));
+        let missing = CredentialsFile::open(&path, parse);
+        assert!(matches!(missing, Err(CredentialsError::File { .. })));
+        write(&path, 0o600, "[default]\nsecret = two\n");
+        let file = CredentialsFile::open(&path, parse).expect("complete");
+        assert_eq!(file.read().expect("complete").0, "two");
         assert!(!format!("{file:?}").contains("two"));
         fs::remove_file(&path).expect("removed");
-        let text = "[other]\naws_secret_access_key=x\n[default]\naws_access_key_id=3\n\
-                    aws_secret_access_key=4=\naws_session_token=5\n";
-        write(&path, 0o600, text);
-        let read = file.read().expect("complete");
-        assert_eq!((read.key_id.as_str(), read.secret_key.as_str()), ("3", "4="));
-        assert_eq!(read.token.as_deref(), Some("5"));
+        write(&path, 0o600, "[other]\nsecret=x\n[default]\nsecret=4=\n");
+        assert_eq!(file.read().expect("complete").0, "4=");
         fs::remove_file(&path).expect("removed");
-        write(&path, 0o600, "[default]\naws_access_key_id = one\n");
+        write(&path, 0o600, "[default]\nsecret =\n");
         assert!(matches!(file.read(), Err(CredentialsError::Incomplete { .. })));
         write(&path, 0o640, "");
         assert!(matches!(file.read(), Err(CredentialsError::Readable { .. })));

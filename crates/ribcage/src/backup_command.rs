@@ -34,7 +34,7 @@ pub(crate) enum BackupCommand {
     Create {
         #[command(flatten)]
         data: DataArgs,
-        /// Where it is kept: the absolute path of a folder, or `s3://BUCKET/PREFIX`
+        /// Where it is kept: the absolute path of a folder, or a bucket: `s3://BUCKET/PREFIX`, `az://CONTAINER/PREFIX`, `gs://BUCKET/PREFIX`
         #[arg(long)]
         to: String,
         /// Nothing is needed of the backups there that the databases do not know since they were put back to before them

