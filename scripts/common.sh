@@ -105,6 +105,12 @@ bring_object_stores() {
         npm ci --prefix .tools/azurite --silent --no-audit --no-fund --ignore-scripts ||
             rm -rf .tools/azurite/node_modules
     fi
+    if [[ ! -d .tools/moto/moto ]]; then
+        printf 'moto is not there: installing it into .tools/moto, once\n'
+        python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+            --require-hashes --only-binary :all: --target .tools/moto \
+            --requirement scripts/moto.txt || rm -rf .tools/moto
+    fi
 }
 
 # Brings what archives the changes of PostgreSQL, where that is possible. A test that misses it says so.

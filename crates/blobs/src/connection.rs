@@ -46,6 +46,9 @@ pub struct BucketSettings<'a> {
     pub endpoint: Option<&'a str>,
     /// The region that requests are signed for, with S3.
     pub region: &'a str,
+    /// Whether objects are sent with a checksum of theirs, with S3. A bucket that locks what it is sent takes no others,
+    /// and some stores do not know it.
+    pub checksums: bool,
     /// The storage account, with Azure.
     pub account: Option<&'a str>,
     /// Certificates in PEM by which the store is known; those of the platform without any.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use object_store::ObjectStore;
-use object_store::aws::{AmazonS3Builder, AwsCredential, S3ConditionalPut};
+use object_store::aws::{AmazonS3Builder, AwsCredential, Checksum, S3ConditionalPut};
 use zeroize::Zeroize as _;
 
 use crate::address::StoreKind;
@@ -27,6 +27,9 @@ pub(crate) fn open(
         .with_conditional_put(S3ConditionalPut::ETagMatch)
         .with_http_connector(connector)
         .with_retry(retry());
+    if settings.checksums {
+        builder = builder.with_checksum_algorithm(Checksum::SHA256);
+    }
     if let Some(endpoint) = endpoint(StoreKind::S3, settings, None)? {
         let is_in_the_clear = endpoint.starts_with("http:");
         builder = builder.with_endpoint(endpoint).with_allow_http(is_in_the_clear);

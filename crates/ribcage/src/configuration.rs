@@ -127,6 +127,8 @@ pub(crate) struct Configuration {
     pub(crate) s3_ca_file: Option<PathBuf>,
     /// Whether one on this machine may be asked without TLS.
     pub(crate) s3_allow_http: bool,
+    /// Whether it is sent a checksum with each object.
+    pub(crate) s3_checksums: bool,
     /// The storage account of Azure, or of what has its interface.
     pub(crate) azure_account: Option<String>,
     /// Where it is; at Azure if it is not given. This and what follows is as with S3.
@@ -211,6 +213,7 @@ impl Default for Configuration {
             s3_credentials_file: None,
             s3_ca_file: None,
             s3_allow_http: false,
+            s3_checksums: true,
             azure_account: None,
             azure_endpoint: None,
             azure_credentials_file: None,
@@ -291,6 +294,7 @@ impl Configuration {
                 allow_http: self.s3_allow_http,
             },
             s3_region: self.s3_region.clone(),
+            s3_checksums: self.s3_checksums,
             azure: Connection {
                 endpoint: self.azure_endpoint.clone(),
                 credentials_file: self.azure_credentials_file.clone(),

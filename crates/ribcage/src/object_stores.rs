@@ -27,6 +27,7 @@ pub(crate) struct Connection {
 pub(crate) struct ObjectStores {
     pub(crate) s3: Connection,
     pub(crate) s3_region: String,
+    pub(crate) s3_checksums: bool,
     pub(crate) azure: Connection,
     pub(crate) azure_account: Option<String>,
     pub(crate) gcs: Connection,
@@ -73,6 +74,7 @@ impl ObjectStores {
             BucketSettings {
                 endpoint: connection.endpoint.as_deref(),
                 region: &self.s3_region,
+                checksums: self.s3_checksums,
                 account: self.azure_account.as_deref(),
                 ca: ca.as_deref(),
                 credentials_file: connection.credentials_file.as_deref().ok_or_else(missing)?,

@@ -5,6 +5,7 @@
 
 mod azurite;
 mod behind;
+mod locked;
 mod program;
 mod service_account;
 mod tls;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use http::{Request, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -80,6 +81,8 @@ pub enum Mood {
     Falters,
     /// It answers 503 to everything.
     Refuses,
+    /// It does what it is asked, but removes nothing: our credentials may not.
+    Keeps,
     /// It takes requests and never answers.
     Stalls,
     /// It hangs up on everybody.
@@ -96,7 +99,7 @@ pub struct ObjectServer {
     requests: Arc<AtomicU64>,
     runtime: Option<Runtime>,
     /// What keeps the objects, if that is a program of its own.
-    _program: Option<Box<Program>>,
+    program: Option<Box<Program>>,
 }
 
 impl ObjectServer {
@@ -110,6 +113,19 @@ impl ObjectServer {
         write_credentials(&folder.path().join("wrong-credentials"), WRONG_SECRET);
         let behind = Behind::s3(&folder.path().join("objects"), Some((ACCESS_KEY_ID, SECRET)));
         Self::serve(folder, ObjectInterface::S3, behind, None)
+    }
+
+    /// Starts one with the interface of S3 that keeps versions and locks them, for a test. It takes any credentials. If
+    /// Python or moto is not there, the test counts as one that was not run.
+    pub fn start_locked(test: &str) -> Option<Self> {
+        let folder = folder();
+        write_credentials(&folder.path().join("credentials"), SECRET);
+        let Some(program) = locked::start(Self::BUCKET) else {
+            crate::not_run(test, "Python or moto is not installed");
+            return None;
+        };
+        let behind = Behind::Locked(program.address());
+        Some(Self::serve(folder, ObjectInterface::S3, behind, Some(program)))
     }
 
     /// Starts one with the interface of Google and an empty bucket.
@@ -164,7 +180,7 @@ impl ObjectServer {
             serve(listener, serving).await;
         });
         let (runtime, program) = (Some(runtime), program.map(Box::new));
-        Self { folder, interface, address, mood, requests, runtime, _program: program }
+        Self { folder, interface, address, mood, requests, runtime, program }
     }
 
     /// Whose interface it has.
@@ -276,10 +292,19 @@ async fn answer(
     match mood {
         Mood::Serves => {}
         Mood::Falters if !is_fifth => {}
+        Mood::Keeps if !removes(&request) => {}
+        Mood::Keeps => return Ok(status(StatusCode::FORBIDDEN)),
         Mood::Refuses | Mood::Falters => return Ok(status(StatusCode::SERVICE_UNAVAILABLE)),
         Mood::Stalls | Mood::IsGone => std::future::pending::<()>().await,
     }
     behind.answer(request).await
+}
+
+/// Whether a request removes something: S3 and Azure have it done to many at once, too.
+fn removes(request: &Request<Incoming>) -> bool {
+    let query = request.uri().query().unwrap_or_default();
+    let is_of_many = query.split('&').any(|it| ["delete", "delete=", "comp=batch"].contains(&it));
+    request.method() == Method::DELETE || is_of_many
 }
 
 /// An answer that says no more than this.

@@ -25,12 +25,13 @@ struct Asking {
     server: ObjectServer,
     ca: Vec<u8>,
     timeouts: Timeouts,
+    checksums: bool,
 }
 
 impl Asking {
     fn of(server: ObjectServer) -> Self {
         let ca = std::fs::read(server.ca_file()).expect("there");
-        Self { server, ca, timeouts: TIMEOUTS }
+        Self { server, ca, timeouts: TIMEOUTS, checksums: true }
     }
 
     fn bucket(&self, prefix: &str) -> Bucket {
@@ -49,6 +50,7 @@ impl Asking {
         BucketSettings {
             endpoint: None,
             region: "eu-central-1",
+            checksums: self.checksums,
             account: self.server.account(),
             ca: None,
             credentials_file,
@@ -241,6 +243,34 @@ async fn settings_that_would_do_harm_are_refused(asking: Asking) {
         let error = refused(BucketSettings { credentials_file, ..settings });
         assert!(matches!(error, SettingError::Credentials(_)), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_bucket_that_locks_what_it_is_sent_is_a_place_too() {
+    let test = "a_bucket_that_locks_what_it_is_sent_is_a_place_too";
+    let Some(server) = ObjectServer::start_locked(test) else { return };
+    let mut asking = Asking::of(server);
+    object_place::keeps_objects_whole(&asking.bucket("a")).await;
+    object_place::lists_in_order(&asking.bucket("b")).await;
+    object_place::lists_page_by_page(&asking.bucket("c")).await;
+    object_place::reads_ranges(&asking.bucket("d")).await;
+    let (left, versions) = (asking.bucket(""), asking.server.versions());
+    assert_eq!(asking.server.remove_everything(), format!("0 left, {versions} refused"));
+    assert!(left.list("").await.expect("listed").is_empty());
+    assert_eq!(asking.server.versions(), versions);
+    // What is sent in parts is locked at AWS, and not here.
+    object_place::writes_streams(&asking.bucket("e")).await;
+    asking.checksums = false;
+    let without = asking.bucket("");
+    let said = format!("{:?}", without.put("object", Vec::new()).await.expect_err("refused"));
+    assert!(said.contains("Object Lock"), "{said}");
+}
+
+#[tokio::test]
+async fn a_store_may_be_sent_no_checksums() {
+    let asking = Asking { checksums: false, ..Asking::of(ObjectServer::start()) };
+    object_place::keeps_objects_whole(&asking.bucket("a")).await;
+    object_place::writes_streams(&asking.bucket("b")).await;
 }
 
 #[tokio::test]

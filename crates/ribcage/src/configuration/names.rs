@@ -38,6 +38,7 @@ pub(super) const SETTINGS: [&str; 59] = [
     "s3_credentials_file",
     "s3_ca_file",
     "s3_allow_http",
+    "s3_checksums",
     "azure_account",
     "azure_endpoint",
     "azure_credentials_file",
@@ -79,4 +80,5 @@ pub(super) const NUMBERS: [&str; 11] = [
 ];
 
 /// Settings that are `true` or `false`.
-pub(super) const SWITCHES: [&str; 3] = ["s3_allow_http", "azure_allow_http", "gcs_allow_http"];
+pub(super) const SWITCHES: [&str; 4] =
+    ["s3_allow_http", "s3_checksums", "azure_allow_http", "gcs_allow_http"];

@@ -1,5 +1,7 @@
 //! Backups in a bucket of an object store, over TLS: with the interface of S3, Azure and Google.
 
+mod locked;
+
 use std::path::Path;
 use std::process::Output;
 

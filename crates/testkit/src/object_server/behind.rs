@@ -22,6 +22,10 @@ pub(super) type Failure = Box<dyn Error + Send + Sync>;
 /// How Google is told to put only what is new.
 const GENERATION: &str = "x-goog-if-generation-match";
 
+/// Where the checksum of an object stands that is put into a bucket of S3, and where SDKs say which it is.
+const CHECKSUM: &str = "x-amz-checksum-sha256";
+const ALGORITHM: &str = "x-amz-sdk-checksum-algorithm";
+
 #[derive(Clone)]
 pub(super) enum Behind {
     /// The server of `s3s`, which knows who may ask.
@@ -30,6 +34,8 @@ pub(super) enum Behind {
     Gcs(S3Service, Arc<ServiceAccount>),
     /// A program that listens on this machine.
     Program(SocketAddr),
+    /// One that locks what it is sent, and knows a checksum by a header that the SDKs of AWS send beside it.
+    Locked(SocketAddr),
 }
 
 impl Behind {
@@ -59,6 +65,13 @@ impl Behind {
                 Ok(service.call(request.map(Body::from)).await?)
             }
             Self::Program(address) => forward(*address, request).await,
+            Self::Locked(address) => {
+                let headers = request.headers_mut();
+                if headers.contains_key(CHECKSUM) {
+                    headers.insert(ALGORITHM, header::HeaderValue::from_static("SHA256"));
+                }
+                forward(*address, request).await
+            }
         }
     }
 }

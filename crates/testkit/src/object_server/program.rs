@@ -1,8 +1,9 @@
 //! A program that keeps objects and says on its output where it listens.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 /// What stands before the address in what it says.
 const SCHEME: &str = "http://";
@@ -12,8 +13,7 @@ const SCHEME: &str = "http://";
 pub(super) struct Program {
     child: Child,
     address: SocketAddr,
-    /// What it may say later needs somebody to say it to.
-    _output: BufReader<ChildStdout>,
+    talk: Mutex<(ChildStdin, BufReader<ChildStdout>)>,
 }
 
 impl Program {
@@ -32,7 +32,18 @@ impl Program {
                 break address;
             }
         };
-        Some(Self { child, address, _output: output })
+        let input = child.stdin.take().expect("piped");
+        Some(Self { child, address, talk: Mutex::new((input, output)) })
+    }
+
+    /// Tells it to do something, and gives its answer.
+    pub(super) fn tell(&self, what: &str) -> String {
+        let mut talk = self.talk.lock().unwrap_or_else(PoisonError::into_inner);
+        let (input, output) = &mut *talk;
+        writeln!(input, "{what}").and_then(|()| input.flush()).expect("it reads");
+        let mut line = String::new();
+        output.read_line(&mut line).expect("text");
+        line.trim().to_owned()
     }
 
     /// Where it listens.
