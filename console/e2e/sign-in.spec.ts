@@ -48,6 +48,24 @@ test("the password package is loaded once a password was typed, and not before",
   expect(loaded.filter((url) => url.includes("opaque"))).toHaveLength(1);
 });
 
+test("a stranger's page asks nothing that is refused, before anybody was in and afterwards", async ({
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await open(page);
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  await typePassword(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await expect(inside(page)).toBeVisible();
+  await page.reload();
+  await signOut(page);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test("whoever signs out leaves nothing behind, in this tab and in another", async ({
   page,
   context,

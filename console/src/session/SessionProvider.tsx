@@ -15,6 +15,7 @@ import { api, type Schemas, SESSION_REFUSED } from "../api/client";
 import { answered, isProblem } from "../api/problem";
 import { keys } from "../api/queries";
 import { hear, tell } from "./channel";
+import { mayBeSignedIn, noteSignedIn } from "./hint";
 import { hold, ownerOf, useTyped } from "./keeping";
 
 export type OwnSession = Schemas["OwnSession"];
@@ -56,6 +57,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   /** Nothing of what was shown stays behind for anybody else; and for nobody, unless their page is kept. */
   const become = useCallback(
     (found: OwnSession | null, isKept = false) => {
+      noteSignedIn(found !== null);
       client.setQueryData(keys.session, found);
       if (!found && isKept) {
         release.current ??= hold(client, () => become(null));
@@ -74,7 +76,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 
   const look = useCallback(async () => {
-    const found = await findSession();
+    const found = mayBeSignedIn() ? await findSession() : null;
+    if (!found) noteSignedIn(false);
     const before = client.getQueryData<OwnSession | null>(keys.session);
     if (!found && before) {
       become(null, isTyped());
@@ -100,6 +103,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 
   const refresh = useCallback(async () => {
+    // Whoever is refused because their organisation is closed is so again when they come back.
+    noteSignedIn(true);
     const found = await findSession();
     become(found);
     setEnding(null);
