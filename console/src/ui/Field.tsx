@@ -1,6 +1,7 @@
 // A labelled field, with its hint and what is wrong with it.
 
 import {
+  type FormEvent,
   type InputHTMLAttributes,
   type ReactNode,
   type Ref,
@@ -8,7 +9,8 @@ import {
   useId,
   useState,
 } from "react";
-import { useT } from "../messages";
+import { useLanguage, useT } from "../messages";
+import { type Control, complain } from "./validity";
 
 interface Props extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
@@ -102,6 +104,7 @@ export function Select(props: {
 interface Described {
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;
+  onInvalid: (event: FormEvent<Control>) => void;
 }
 
 function Labelled(props: {
@@ -112,6 +115,7 @@ function Labelled(props: {
   children: (described: Described) => ReactNode;
 }) {
   const { id, label, hint, wrong } = props;
+  const { t, locale } = useLanguage();
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ");
   return (
     <div className="field">
@@ -119,6 +123,7 @@ function Labelled(props: {
       {props.children({
         "aria-describedby": described || undefined,
         "aria-invalid": wrong ? true : undefined,
+        onInvalid: ({ currentTarget }) => complain(t, locale, currentTarget),
       })}
       {hint && <small id={`${id}-hint`}>{hint}</small>}
       {wrong && (
