@@ -1348,6 +1348,8 @@ export const en = {
   "export.gone": "Removed",
   "export.asked": "Asked for by {who} on {date}",
   "export.askedOn": "Asked for on {date}",
+  "export.others": "Sealed for whom {who} chose. Nobody else can open it.",
+  "export.others.unnamed": "Sealed for whom somebody else chose. Nobody else can open it.",
   "export.until": "Until {date}",
   "export.download": "Download",
   "export.downloadOne": "Download the export of {date}",

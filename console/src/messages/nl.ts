@@ -1359,6 +1359,9 @@ export const messages: Messages = {
   "export.gone": "Verwijderd",
   "export.asked": "Gevraagd door {who} op {date}",
   "export.askedOn": "Gevraagd op {date}",
+  "export.others": "Verzegeld voor wie {who} gekozen heeft. Niemand anders kan die openen.",
+  "export.others.unnamed":
+    "Verzegeld voor wie iemand anders gekozen heeft. Niemand anders kan die openen.",
   "export.until": "Tot {date}",
   "export.download": "Downloaden",
   "export.downloadOne": "De export van {date} downloaden",

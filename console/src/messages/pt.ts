@@ -1347,6 +1347,8 @@ export const messages: Messages = {
   "export.gone": "Removida",
   "export.asked": "Pedida por {who} em {date}",
   "export.askedOn": "Pedida em {date}",
+  "export.others": "Selada para quem {who} escolheu. Mais ninguém a pode abrir.",
+  "export.others.unnamed": "Selada para quem outra pessoa escolheu. Mais ninguém a pode abrir.",
   "export.until": "Até {date}",
   "export.download": "Descarregar",
   "export.downloadOne": "Descarregar a exportação de {date}",

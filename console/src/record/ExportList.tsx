@@ -5,7 +5,8 @@ import { useCallback } from "react";
 import { Link } from "react-router";
 import { api } from "../api/client";
 import { answered } from "../api/problem";
-import { useLanguage } from "../messages";
+import { type Translate, useLanguage } from "../messages";
+import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
 import { useAct } from "../ui/useAct";
@@ -24,7 +25,9 @@ interface Props {
 
 export function ExportList({ items, named, mayRead, mayRemove }: Props) {
   const { t, moment } = useLanguage();
+  const { user } = useSession();
   const client = useQueryClient();
+  const isOthers = ({ by }: Export) => by !== user.name;
   const remove = useAct(
     useCallback(
       async (id: string) => {
@@ -53,9 +56,11 @@ export function ExportList({ items, named, mayRead, mayRemove }: Props) {
               {it.state === "ready" && (
                 <small>{t("export.until", { date: moment(it.expires_at) })}</small>
               )}
+              {it.state !== "gone" && isOthers(it) && <small>{othersText(t, it)}</small>}
             </p>
             <Acts
               of={it}
+              isOthers={isOthers(it)}
               mayRead={mayRead}
               busy={remove.busy}
               onRemove={mayRemove ? () => void remove.run(it.id) : null}
@@ -66,6 +71,10 @@ export function ExportList({ items, named, mayRead, mayRemove }: Props) {
     </>
   );
 }
+
+/** It is sealed for whom they chose: a patient who has asked for their own, or a colleague. */
+const othersText = (t: Translate, { by }: Export) =>
+  by ? t("export.others", { who: by }) : t("export.others.unnamed");
 
 function Whose({ of: { type, subject } }: { of: Export }) {
   const { t } = useLanguage();
@@ -99,12 +108,13 @@ function State({ of: { state, bytes } }: { of: Export }) {
 
 interface ActsProps {
   of: Export;
+  isOthers: boolean;
   mayRead: boolean;
   busy: boolean;
   onRemove: (() => void) | null;
 }
 
-function Acts({ of, mayRead, busy, onRemove }: ActsProps) {
+function Acts({ of, isOthers, mayRead, busy, onRemove }: ActsProps) {
   const { t, moment } = useLanguage();
   const date = { date: moment(of.requested_at) };
   if (of.state === "gone") return null;
@@ -112,7 +122,7 @@ function Acts({ of, mayRead, busy, onRemove }: ActsProps) {
     <span className="row">
       {of.state === "ready" && mayRead && (
         <a
-          className="button"
+          className={isOthers ? "button quiet" : "button"}
           href={`/api/exports/${of.id}/content`}
           download={`${of.id}.tar.age`}
           aria-label={t("export.downloadOne", date)}
