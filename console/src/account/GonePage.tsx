@@ -32,9 +32,7 @@ export function Component() {
             </Notice>
             {found.receipt && <Receipt erasure={found} receipt={found.receipt} />}
             {found.no_receipt && (
-              <Notice title={t("erasure.noReceipt")}>
-                <span lang="en">{found.no_receipt}</span>
-              </Notice>
+              <Notice title={t("erasure.noReceipt")}>{t("erasure.again")}</Notice>
             )}
             {!found.receipt && !found.no_receipt && (
               <Notice title={t("gone.pending.title")}>{t("gone.pending")}</Notice>

@@ -61,11 +61,7 @@ function Found({ erasure }: { erasure: Schemas["Erasure"] }) {
         />
       </Section>
       {receipt && <Receipt erasure={erasure} receipt={receipt} logKey={key.data} />}
-      {noReceipt && (
-        <Notice title={t("erasure.noReceipt")}>
-          <span lang="en">{noReceipt}</span>
-        </Notice>
-      )}
+      {noReceipt && <Notice title={t("erasure.noReceipt")}>{t("erasure.again")}</Notice>}
     </>
   );
 }

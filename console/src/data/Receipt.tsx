@@ -6,6 +6,7 @@ import { Button } from "../ui/Button";
 import { Copy } from "../ui/Copy";
 import { Section } from "../ui/Section";
 import { save } from "../ui/save";
+import { toldBy } from "./told";
 
 interface Props {
   erasure: Schemas["Erasure"];
@@ -36,6 +37,7 @@ export function Receipt({ erasure, receipt, logKey }: Props) {
         </Button>
       }
     >
+      <Words of={receipt} />
       <p>{t("receipt.verify")}</p>
       <Copy label={t("receipt.command")} text={command} />
       <p className="quiet">{t("receipt.key")}</p>
@@ -44,5 +46,24 @@ export function Receipt({ erasure, receipt, logKey }: Props) {
         <pre lang="en">{receipt}</pre>
       </details>
     </Section>
+  );
+}
+
+function Words({ of }: { of: string }) {
+  const t = useT();
+  return (
+    <div className="receipt-words">
+      <p className="quiet">{t("receipt.words")}</p>
+      {toldBy(of).map(({ name, lines }) => (
+        <div key={name}>
+          <h3>{t(`receipt.${name}`)}</h3>
+          <ul lang="en">
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
   );
 }

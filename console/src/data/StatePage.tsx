@@ -2,6 +2,7 @@
 
 import type { Schemas } from "../api/client";
 import { Lines } from "../home/Lines";
+import { Findings } from "../log/Findings";
 import { useLanguage } from "../messages";
 import { Facts } from "../record/Facts";
 import { useMay } from "../session/permissions";
@@ -107,16 +108,7 @@ function Log({ of: { trees, witnesses, reconciliation } }: { of: Status["log"] }
         ]}
       />
       {reconciliation && reconciliation.findings.length > 0 && (
-        <ul className="list" lang="en">
-          {reconciliation.findings.map(({ kind, what }) => (
-            <li key={kind + what}>
-              <p>
-                <strong>{kind}</strong>
-                <small>{what}</small>
-              </p>
-            </li>
-          ))}
-        </ul>
+        <Findings of={reconciliation.findings} />
       )}
     </Section>
   );

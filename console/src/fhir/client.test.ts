@@ -47,7 +47,7 @@ describe("the FHIR face", () => {
     expect(failure).toBeInstanceOf(InvalidResource);
     expect(failure).toMatchObject({
       code: "invalid",
-      issues: [{ place: "Patient.gender", text: "no such code" }],
+      said: { places: [{ path: "Patient.gender", message: "no such code" }] },
     });
   });
 

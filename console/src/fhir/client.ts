@@ -1,7 +1,7 @@
 // The FHIR face of the server, asked with the session's cookie.
 
 import { SESSION_REFUSED } from "../api/client";
-import { Problem, UNREACHABLE } from "../api/problem";
+import { type Place, Problem, UNREACHABLE } from "../api/problem";
 import { parseJson, writeJson } from "./json";
 import type { Bundle, OperationOutcome, Resource } from "./types";
 
@@ -30,11 +30,8 @@ export interface Found<R = Resource> {
 
 /** A resource that the server does not take, with what is wrong at which place of it. */
 export class InvalidResource extends Problem {
-  constructor(
-    status: number,
-    readonly issues: { place: string; text: string }[],
-  ) {
-    super(status === 422 ? "unprocessable" : "invalid", status);
+  constructor(status: number, places: Place[]) {
+    super(status === 422 ? "unprocessable" : "invalid", status, null, { detail: "", places });
   }
 }
 
@@ -168,8 +165,8 @@ async function problemOf(response: Response): Promise<Problem> {
   return new InvalidResource(
     response.status,
     issues.map(({ expression, diagnostics }) => ({
-      place: expression?.[0] ?? "",
-      text: diagnostics ?? "",
+      path: expression?.[0] ?? "",
+      message: diagnostics ?? "",
     })),
   );
 }

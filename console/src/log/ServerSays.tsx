@@ -3,6 +3,7 @@
 import { useLanguage } from "../messages";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
+import { Findings } from "./Findings";
 import { useLogStatus } from "./status";
 
 export function ServerSays() {
@@ -31,13 +32,7 @@ export function ServerSays() {
       </ul>
       {findings.length > 0 && (
         <Notice kind="bad" title={t("log.server.findings")}>
-          <ul>
-            {findings.map(({ kind, what }) => (
-              <li key={kind + what}>
-                <code>{kind}</code> {what}
-              </li>
-            ))}
-          </ul>
+          <Findings of={findings} />
         </Notice>
       )}
     </Section>

@@ -9,6 +9,7 @@ import type { Key } from "../messages/en";
 import { Button } from "../ui/Button";
 import { Field, Select } from "../ui/Field";
 import { Notice } from "../ui/Notice";
+import { Said } from "../ui/Said";
 import { Section } from "../ui/Section";
 import { words } from "../ui/words";
 import { Addresses, Identifiers, Names, Telecoms } from "./fields";
@@ -104,15 +105,7 @@ function Refusal({ error }: { error: unknown }) {
   return (
     <Notice kind="bad">
       <p>{words(t, error, { unreachable: "patients.kept" })}</p>
-      {error instanceof InvalidResource && (
-        <ul>
-          {error.issues.map(({ place, text }) => (
-            <li key={place + text}>
-              <code>{place}</code> {text}
-            </li>
-          ))}
-        </ul>
-      )}
+      {error instanceof InvalidResource && <Said error={error} />}
     </Notice>
   );
 }
