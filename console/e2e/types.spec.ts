@@ -95,9 +95,15 @@ test("a document is written by fields and as JSON, keeps its digits, and is foun
   await expect(json(clinician)).toHaveValue(/"level": 1\.00/);
   await json(clinician).fill('{"mode": "manual", "level": -2.50, "beside": 1}');
   await clinician.getByRole("button", { name: "Save" }).click();
+  await expect(clinician.getByRole("alert")).toContainText("The server says:");
   await expect(clinician.getByRole("alert")).toContainText("lamp-setting.level");
   await expectAccessible(clinician);
   await json(clinician).fill('{"mode": "manual", "level": 2.50}');
+  await clinician.getByRole("link", { name: "Definition" }).click();
+  await clinician
+    .getByRole("dialog", { name: "Leave without saving?" })
+    .getByRole("button", { name: "Stay here" })
+    .click();
   await clinician.getByRole("button", { name: "Save" }).click();
   await expect(clinician.getByText("Saved.")).toBeVisible();
   await expect(clinician.getByText(/^Version 2, /)).toBeVisible();
@@ -200,6 +206,8 @@ test("two who change the same document lose nothing, and choose where they diffe
   await expect(clash).toContainText("7.70");
   const together = clash.getByRole("button", { name: "Put both together" });
   await expect(together).toHaveAttribute("aria-disabled", "true");
+  // What would be typed now would be in neither of the two.
+  await expect(clinician.getByLabel("note", { exact: true })).toBeDisabled();
   await expectAccessible(clinician);
   await clash.getByRole("group", { name: "level" }).getByRole("radio", { name: "Theirs" }).check();
   await clash.getByRole("group", { name: "note" }).getByRole("radio", { name: "Yours" }).check();

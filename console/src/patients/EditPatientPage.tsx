@@ -7,11 +7,11 @@ import type { Patient } from "../fhir/types";
 import { useT } from "../messages";
 import { useTitle } from "../ui/Front";
 import { Asked } from "../ui/States";
+import { Unsaved } from "../ui/Unsaved";
 import { ClashForm } from "./Clash";
 import { PatientForm } from "./PatientForm";
 import { Person } from "./Person";
 import { usePatient } from "./patients";
-import { Unsaved } from "./Unsaved";
 import { usePatientChange } from "./usePatientChange";
 
 export function Component() {

@@ -13,12 +13,12 @@ import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
 import { Notice } from "../ui/Notice";
 import { Denied } from "../ui/States";
+import { Unsaved } from "../ui/Unsaved";
 import { useAct } from "../ui/useAct";
 import { tidied } from "./form";
 import { PatientForm } from "./PatientForm";
 import { distinct, useAddPatient } from "./patients";
 import { searchesForName } from "./search";
-import { Unsaved } from "./Unsaved";
 
 const NOBODY: Patient = { resourceType: "Patient", active: true, name: [{ use: "official" }] };
 

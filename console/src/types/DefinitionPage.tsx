@@ -13,6 +13,7 @@ import { useMay } from "../session/permissions";
 import { Form } from "../ui/Form";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
+import { Unsaved } from "../ui/Unsaved";
 import { DefinitionForm } from "./DefinitionForm";
 import { definitionOf, draftOf } from "./definition";
 import { typeKeys, useType } from "./queries";
@@ -48,6 +49,7 @@ function Edit({ type }: { type: DocumentType }) {
   const { name } = type;
   const [draft, setDraft] = useState(() => draftOf(type.definition));
   const [saved, setSaved] = useState(false);
+  const [isChanged, setChanged] = useState(false);
   const merging = useMerging({
     found: versionOf(type),
     save: useCallback(
@@ -55,6 +57,7 @@ function Edit({ type }: { type: DocumentType }) {
         const changed = await updateType({ ...type, version }, content);
         client.setQueryData(typeKeys.one(name), changed);
         setSaved(true);
+        setChanged(false);
         await client.invalidateQueries({ queryKey: typeKeys.all, exact: true });
         return versionOf(changed);
       },
@@ -69,6 +72,7 @@ function Edit({ type }: { type: DocumentType }) {
   };
   return (
     <>
+      <Unsaved when={isChanged && !merging.busy} />
       <Clash of={merging} />
       <Form
         act={merging}
@@ -78,14 +82,18 @@ function Edit({ type }: { type: DocumentType }) {
         why={merging.clash && t("clash.choose")}
         onSubmit={submit}
       >
-        <DefinitionForm
-          draft={draft}
-          isUsed={type.isUsed}
-          onChange={(changed) => {
-            setDraft(changed);
-            setSaved(false);
-          }}
-        />
+        {/* What would be typed meanwhile is none of the two that are put together. */}
+        <fieldset className="stack" disabled={merging.clash !== null}>
+          <DefinitionForm
+            draft={draft}
+            isUsed={type.isUsed}
+            onChange={(changed) => {
+              setDraft(changed);
+              setSaved(false);
+              setChanged(true);
+            }}
+          />
+        </fieldset>
       </Form>
     </>
   );

@@ -15,6 +15,7 @@ import { Form } from "../ui/Form";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
+import { Unsaved } from "../ui/Unsaved";
 import { DeleteDocument } from "./DeleteDocument";
 import { DocumentFields, type Draft } from "./DocumentFields";
 import { typeKeys, useDocument, useType } from "./queries";
@@ -80,6 +81,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
   /** Fields begin anew with what came of two changes. */
   const [merges, setMerges] = useState(0);
   const [saved, setSaved] = useState(false);
+  const [isChanged, setChanged] = useState(false);
   const merging = useMerging({
     found: versionOf(document),
     save: useCallback(
@@ -87,6 +89,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
         const changed = await updateDocument(type, { id, version }, writePretty(content));
         client.setQueryData(typeKeys.document(type, id), changed);
         setSaved(true);
+        setChanged(false);
         await client.invalidateQueries({ queryKey: [...typeKeys.documents(type), "list"] });
         return versionOf(changed);
       },
@@ -105,6 +108,7 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
   };
   return (
     <>
+      <Unsaved when={isChanged && !merging.busy} />
       <Clash of={merging} />
       <Form
         act={merging}
@@ -115,15 +119,19 @@ function Edit(props: { type: string; definition: Json; document: Document }) {
         instead={{ gone: "typed.gone" }}
         onSubmit={submit}
       >
-        <DocumentFields
-          key={merges}
-          definition={definition}
-          text={text}
-          onChange={(changed) => {
-            setDraft(changed);
-            setSaved(false);
-          }}
-        />
+        {/* What would be typed meanwhile is none of the two that are put together. */}
+        <fieldset className="stack" disabled={merging.clash !== null}>
+          <DocumentFields
+            key={merges}
+            definition={definition}
+            text={text}
+            onChange={(changed) => {
+              setDraft(changed);
+              setSaved(false);
+              setChanged(true);
+            }}
+          />
+        </fieldset>
       </Form>
     </>
   );

@@ -10,6 +10,7 @@ import { Allowed } from "../session/Allowed";
 import { Form } from "../ui/Form";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
+import { Unsaved } from "../ui/Unsaved";
 import { useAct } from "../ui/useAct";
 import { DocumentFields, type Draft } from "./DocumentFields";
 import { typeKeys, useType } from "./queries";
@@ -26,11 +27,13 @@ export function Component() {
   );
 }
 
+const EMPTY = "{}";
+
 function NewDocument({ type, definition }: { type: string; definition: Json }) {
   const t = useT();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [{ text, isWrong }, setDraft] = useState<Draft>({ text: "{}", isWrong: false });
+  const [{ text, isWrong }, setDraft] = useState<Draft>({ text: EMPTY, isWrong: false });
   const act = useAct(
     useCallback(async () => {
       const { id } = await createDocument(type, text);
@@ -44,6 +47,7 @@ function NewDocument({ type, definition }: { type: string; definition: Json }) {
   };
   return (
     <Section title={t("typed.new")}>
+      <Unsaved when={text !== EMPTY && !act.busy} />
       <Form
         act={act}
         submit={t("typed.create")}

@@ -11,6 +11,7 @@ import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
 import { useTitle } from "../ui/Front";
 import { Section } from "../ui/Section";
+import { Unsaved } from "../ui/Unsaved";
 import { useAct } from "../ui/useAct";
 import { DefinitionForm } from "./DefinitionForm";
 import { definitionOf, NEW } from "./definition";
@@ -51,6 +52,7 @@ function NewType() {
   };
   return (
     <Section title={t("types.definition")}>
+      <Unsaved when={(name !== "" || draft !== NEW) && !act.busy} />
       <Form
         act={act}
         submit={t("types.create")}

@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 import { useBlocker } from "react-router";
 import { useT } from "../messages";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
 
 /** Asks before the page is left, as long as there is something to lose. Gives the question. */
 export function Unsaved({ when }: { when: boolean }) {
