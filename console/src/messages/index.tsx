@@ -49,9 +49,23 @@ export function localeOf(code: string, wanted: readonly string[]): string {
   return wanted.find((tag) => tag.split("-")[0] === code) ?? code;
 }
 
+/** Signs that turn around how all that follows is read. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A value among words: how it is read changes nothing of how they are (Unicode UAX 9, isolates). */
+function among(value: string): string {
+  const plain = value.replace(TURNING, "");
+  return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
+
 /** Puts values in the place of their names in braces. */
 export function filled(text: string, values: Values = {}): string {
-  return text.replace(/\{(\w+)\}/g, (braces, name) => String(values[name] ?? braces));
+  return text.replace(/\{(\w+)\}/g, (braces, name) => {
+    const value = values[name];
+    return value === undefined ? braces : among(String(value));
+  });
 }
 
 /** What counts has words of its own for one of it, where a language that is spoken here needs them. */

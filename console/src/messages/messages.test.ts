@@ -29,6 +29,13 @@ test("a value that looks like a name is not filled again", () => {
   expect(filled("{a} and {b}", { a: "{b}", b: "x" })).toBe("{b} and x");
 });
 
+test("a name that is read from right to left turns around nothing beside it", () => {
+  expect(filled("{who} on {date}", { who: "\u05e0\u05d5\u05e2\u05d4", date: "3" })).toBe(
+    "\u2068\u05e0\u05d5\u05e2\u05d4\u2069 on 3",
+  );
+  expect(filled("{who} on {date}", { who: "a\u2069\u202eb", date: "3" })).toBe("ab on 3");
+});
+
 test("Portuguese has one word for each thing, as it is written in Portugal", () => {
   // Not: utente, função, e-mail, comprovativo, and nobody is addressed so.
   const others =
