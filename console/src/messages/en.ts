@@ -1666,6 +1666,11 @@ export const en = {
   "types.title": "Types",
   "types.text": "Documents of your organisation's own, beside those of FHIR.",
   "types.none": "There is no type of your own yet.",
+  "types.none.what":
+    "Your organisation can keep documents here for which FHIR has no form, such as ratings, orders or the settings of a device. They are sealed, found, exported and erased like records.",
+  "types.none.begin":
+    "A type says, by a JSON Schema, what its documents hold, whom they are about and what they are found by.",
+  "types.none.others": "An administrator registers the types. Then they stand here.",
   "types.new": "New type",
   "types.create": "Register it",
   "types.back": "All types",

@@ -1686,6 +1686,11 @@ export const messages: Messages = {
   "types.title": "Soorten",
   "types.text": "Documenten van uw organisatie zelf, naast die van FHIR.",
   "types.none": "Er is nog geen eigen soort.",
+  "types.none.what":
+    "Uw organisatie kan hier documenten bewaren waarvoor FHIR geen vorm heeft, zoals beoordelingen, bestellingen of de instellingen van een apparaat. Ze worden verzegeld, gevonden, geëxporteerd en gewist zoals dossiers.",
+  "types.none.begin":
+    "Een type zegt met een JSON Schema wat zijn documenten bevatten, over wie ze gaan en waarop ze gevonden worden.",
+  "types.none.others": "Een beheerder registreert de types. Daarna staan ze hier.",
   "types.new": "Nieuwe soort",
   "types.create": "Registreren",
   "types.back": "Alle soorten",

@@ -1665,6 +1665,11 @@ export const messages: Messages = {
   "types.title": "Tipos",
   "types.text": "Documentos próprios da sua organização, além dos do FHIR.",
   "types.none": "Ainda não há nenhum tipo próprio.",
+  "types.none.what":
+    "A sua organização pode guardar aqui documentos para os quais o FHIR não tem forma, como avaliações, encomendas ou as definições de um aparelho. São selados, encontrados, exportados e apagados como os processos.",
+  "types.none.begin":
+    "Um tipo diz, por um JSON Schema, o que os seus documentos contêm, a quem dizem respeito e por que são encontrados.",
+  "types.none.others": "Um administrador regista os tipos. Depois aparecem aqui.",
   "types.new": "Novo tipo",
   "types.create": "Registar",
   "types.back": "Todos os tipos",

@@ -5,7 +5,8 @@ import { memberOf } from "../json/write";
 import { useLanguage } from "../messages";
 import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
-import { Asked, Empty } from "../ui/States";
+import { Section } from "../ui/Section";
+import { Asked } from "../ui/States";
 import { useTypes } from "./queries";
 import { type DocumentType, written } from "./server";
 
@@ -26,7 +27,16 @@ export function Component() {
       </div>
       <Asked of={useTypes()}>
         {(types) =>
-          types.length === 0 ? <Empty>{t("types.none")}</Empty> : <Types types={types} />
+          types.length > 0 ? (
+            <Types types={types} />
+          ) : (
+            <Section title={t("types.none")}>
+              <p>{t("types.none.what")}</p>
+              <p className="quiet">
+                {t(may("create_document_type") ? "types.none.begin" : "types.none.others")}
+              </p>
+            </Section>
+          )
         }
       </Asked>
     </>
