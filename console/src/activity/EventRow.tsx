@@ -1,7 +1,7 @@
 // One event in the list: who, what, and in a quieter line to which documents, through which door and from where.
 
 import { Link } from "react-router";
-import { useLanguage } from "../messages";
+import { listed, useLanguage } from "../messages";
 import { many } from "./counts";
 import {
   doorName,
@@ -72,7 +72,7 @@ function Details({ event }: { event: Event }) {
     outcome === "none" && outcomeName(t, outcome),
     event.problem && outcome !== "none" && reasonName(t, event.problem),
   ];
-  return parts.filter(Boolean).join(" · ");
+  return listed(parts);
 }
 
 /** A day over a time, so that the eye finds both. */

@@ -44,9 +44,12 @@ export function preferred(chosen: string | null, wanted: readonly string[]): str
   return codes.find((code) => LANGUAGES.includes(code)) ?? "en";
 }
 
+/** As it is written where our words are from, if the language by itself would be written as elsewhere. */
+const WRITTEN: Record<string, string> = { pt: "pt-PT" };
+
 /** A language as it is written where somebody is: the first of those that they read, if it is one of it. */
 export function localeOf(code: string, wanted: readonly string[]): string {
-  return wanted.find((tag) => tag.split("-")[0] === code) ?? code;
+  return wanted.find((tag) => tag.split("-")[0] === code) ?? WRITTEN[code] ?? code;
 }
 
 /** Signs that turn around how all that follows is read. */
@@ -59,6 +62,10 @@ function among(value: string): string {
   const plain = value.replace(TURNING, "");
   return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
 }
+
+/** Several things in a line, whichever of them there are. */
+export const listed = (parts: readonly (string | number | false | null | undefined)[]) =>
+  parts.flatMap((part) => (part ? among(String(part)) : [])).join(" · ");
 
 /** Puts values in the place of their names in braces. */
 export function filled(text: string, values: Values = {}): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counted, filled, LANGUAGES, localeOf, preferred } from ".";
+import { counted, filled, LANGUAGES, listed, localeOf, preferred } from ".";
 import { en } from "./en";
 import { messages as nl } from "./nl";
 import { messages as pt } from "./pt";
@@ -14,6 +14,9 @@ test("the first language that is read and spoken is chosen, and a choice comes b
 test("dates are written as where somebody is, if that is of the language that is spoken", () => {
   expect(localeOf("en", ["nl-BE", "en-GB", "en-US"])).toBe("en-GB");
   expect(localeOf("nl", ["en-GB"])).toBe("nl");
+  // By itself it would be that of Brazil.
+  expect(localeOf("pt", ["en-GB"])).toBe("pt-PT");
+  expect(localeOf("pt", ["pt-BR"])).toBe("pt-BR");
 });
 
 test("every language puts in the same values as English", () => {
@@ -32,6 +35,9 @@ test("a value that looks like a name is not filled again", () => {
 test("a name that is read from right to left turns around nothing beside it", () => {
   expect(filled("{who} on {date}", { who: "\u05e0\u05d5\u05e2\u05d4", date: "3" })).toBe(
     "\u2068\u05e0\u05d5\u05e2\u05d4\u2069 on 3",
+  );
+  expect(listed(["\u05e0\u05d5\u05e2\u05d4", null, "1 May"])).toBe(
+    "\u2068\u05e0\u05d5\u05e2\u05d4\u2069 · 1 May",
   );
   expect(filled("{who} on {date}", { who: "a\u2069\u202eb", date: "3" })).toBe("ab on 3");
 });

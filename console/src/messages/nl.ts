@@ -1689,8 +1689,8 @@ export const messages: Messages = {
   "types.none.what":
     "Uw organisatie kan hier documenten bewaren waarvoor FHIR geen vorm heeft, zoals beoordelingen, bestellingen of de instellingen van een apparaat. Ze worden verzegeld, gevonden, geëxporteerd en gewist zoals dossiers.",
   "types.none.begin":
-    "Een type zegt met een JSON Schema wat zijn documenten bevatten, over wie ze gaan en waarop ze gevonden worden.",
-  "types.none.others": "Een beheerder registreert de types. Daarna staan ze hier.",
+    "Een soort zegt met een JSON Schema wat de documenten bevatten, over wie ze gaan en waarop ze gevonden worden.",
+  "types.none.others": "Een beheerder registreert de soorten. Daarna staan ze hier.",
   "types.new": "Nieuwe soort",
   "types.create": "Registreren",
   "types.back": "Alle soorten",

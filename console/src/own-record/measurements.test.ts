@@ -28,6 +28,8 @@ test("a blood pressure is written as people say it", () => {
   );
   expect(kind?.measurements[0]?.text).toBe("120/80 mmHg");
   expect(kind?.trend).toBeNull();
+  const halves = observation(`"code":{"text":"x"},"component":[${part("a", 1.5)},${part("b", 2)}]`);
+  expect(kindsOf("nl", [halves], "")[0]?.measurements[0]?.text).toBe("1,5/2 mmHg");
 });
 
 test("a value stands above or below only what was recorded as usual, in the same unit", () => {

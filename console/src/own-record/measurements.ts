@@ -2,7 +2,7 @@
 
 import type { Measured, Observation } from "../fhir/types";
 import { unitText } from "../fhir/values";
-import { codeOf, conceptName, valueText } from "./words";
+import { codeOf, conceptName, quantityText, valueText } from "./words";
 
 export interface Measurement {
   id: string;
@@ -70,7 +70,10 @@ function named(language: string, parts: readonly Measured[]): string {
   const [first, second] = found;
   if (found.length === 2 && units.size === 1 && first?.valueQuantity && second?.valueQuantity) {
     const unit = unitText(first.valueQuantity);
-    return `${first.valueQuantity.value}/${second.valueQuantity.value} ${unit}`.trim();
+    const [one, other] = [first, second].map(({ valueQuantity: { value } = {} }) =>
+      quantityText(language, value === undefined ? {} : { value }),
+    );
+    return `${one}/${other} ${unit}`.trim();
   }
   return found
     .map((part) => `${conceptName(part.code) ?? ""} ${valueText(language, part)}`.trim())

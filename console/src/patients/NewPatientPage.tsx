@@ -8,7 +8,7 @@ import { dateText } from "../fhir/dates";
 import { humanName } from "../fhir/names";
 import { difference } from "../fhir/patch";
 import type { Patient } from "../fhir/types";
-import { useLanguage, useT } from "../messages";
+import { listed, useLanguage, useT } from "../messages";
 import { useMay } from "../session/permissions";
 import { useTitle } from "../ui/Front";
 import { Notice } from "../ui/Notice";
@@ -103,7 +103,7 @@ function Alike({ patients }: { patients: Patient[] }) {
             <a href={`#/patients/${id}`} target="_blank" rel="noopener">
               {humanName(name)}
             </a>{" "}
-            {[dateText(birthDate, locale), identifier?.[0]?.value].filter(Boolean).join(" · ")}
+            {listed([dateText(birthDate, locale), identifier?.[0]?.value])}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { dateText } from "../fhir/dates";
-import { useLanguage } from "../messages";
+import { listed, useLanguage } from "../messages";
 import { en, type Key } from "../messages/en";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -57,7 +57,7 @@ function Facts({ of: { title, kind, at, status, attachment } }: { of: RecordFile
     at && dateText(at, locale),
     named in en ? t(named as Key) : type,
     typeof attachment.size === "number" && bytesText(locale, attachment.size),
-  ].filter(Boolean);
+  ];
   return (
     <p>
       <span>
@@ -66,7 +66,7 @@ function Facts({ of: { title, kind, at, status, attachment } }: { of: RecordFile
         </strong>{" "}
         {state in en && <span className="badge bad">{t(state as Key)}</span>}
       </span>
-      <small>{facts.join(" · ")}</small>
+      <small>{listed(facts)}</small>
     </p>
   );
 }

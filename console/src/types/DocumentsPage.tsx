@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import type { Json } from "../json/scan";
 import { memberOf, writeLine } from "../json/write";
-import { useLanguage } from "../messages";
+import { listed, useLanguage } from "../messages";
 import { useMay } from "../session/permissions";
 import { Field, Select } from "../ui/Field";
 import { Form } from "../ui/Form";
@@ -122,5 +122,5 @@ function preview(content: Json | null): string {
     const line = value.kind === "string" ? value.text : writeLine(value);
     return `${name}: ${line.length > LENGTH_MAX ? `${line.slice(0, LENGTH_MAX)}…` : line}`;
   });
-  return parts.join(" · ") + (members.length > SHOWN ? " · …" : "");
+  return listed([...parts, members.length > SHOWN && "…"]);
 }
