@@ -167,7 +167,7 @@ export const messages: Messages = {
   "nav.patients": "Patiënten",
   "nav.activity": "Activiteit",
   "nav.data": "Gegevens",
-  "nav.types": "Typen",
+  "nav.types": "Soorten",
   "nav.account": "Account",
   "nav.people": "Mensen",
   "nav.signOut": "Uitloggen",
