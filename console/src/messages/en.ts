@@ -1382,7 +1382,26 @@ export const en = {
     "Documents about several people stay for the others, and are written anew without this person.",
   "erasure.others.none": "No document about this person is about somebody else, too.",
   "erasure.stays": "What stays, and why",
-  "erasure.stays.text": "In the words of the signed receipt, which is in English.",
+  "erasure.stays.text": "The signed receipt says the same.",
+  "stays.erasure": "that and why the person was erased, without who it was, and the receipt",
+  "stays.hashes": "hashes of sealed events in the log, from which nothing can be read",
+  "stays.unreferenced":
+    "documents that say whom they are about by a text or an identifier alone, without a reference",
+  "stays.texts":
+    "in documents about several people, texts that mean the person without a name, an identifier, a number or an address of theirs",
+  "stays.names":
+    "the person's name and what else documents about other people alone say of them: beside references, in contacts, in notes",
+  "stays.tookPart":
+    "that somebody of this id took part, and the person's name and what else documents about other people say of them: beside references, in contacts, in notes",
+  "stays.why.accountable": "GDPR, Article 5(2) and Article 17(3)(b)",
+  "stays.why.duty": "GDPR, Article 17(3)(b)",
+  "stays.why.unreferenced":
+    "they count as about nobody, and nobody knows which those are without reading all; correct those that you know of",
+  "stays.why.texts": "nobody knows which those are without reading them",
+  "stays.why.names":
+    "they are not looked through: nobody knows which those are without reading all; correct those that you know of",
+  "stays.why.tookPart":
+    "they belong to the records of those people and are not rewritten (GDPR, Article 17(3)(c))",
   "erasure.type": "Type",
   "erasure.count": "Documents",
   "erasure.all": "Together",

@@ -1395,7 +1395,26 @@ export const messages: Messages = {
     "Documenten over meerdere mensen blijven voor de anderen, en worden herschreven zonder deze persoon.",
   "erasure.others.none": "Geen document over deze persoon gaat ook over iemand anders.",
   "erasure.stays": "Wat blijft, en waarom",
-  "erasure.stays.text": "In de woorden van het ondertekende bewijs, dat in het Engels is.",
+  "erasure.stays.text": "Het ondertekende bewijs zegt hetzelfde, in het Engels.",
+  "stays.erasure": "dat en waarom de persoon gewist is, zonder wie het was, en het bewijs",
+  "stays.hashes": "hashes van verzegelde gebeurtenissen in het logboek, waaruit niets te lezen is",
+  "stays.unreferenced":
+    "documenten die alleen met een tekst of een nummer zeggen over wie ze gaan, zonder verwijzing",
+  "stays.texts":
+    "in documenten over meerdere mensen: teksten die de persoon bedoelen zonder naam, identificatie, nummer of adres",
+  "stays.names":
+    "de naam van de persoon en wat documenten die alleen over anderen gaan verder over de persoon zeggen: naast verwijzingen, in contactgegevens, in aantekeningen",
+  "stays.tookPart":
+    "dat iemand met dit id eraan deelnam, en de naam van de persoon en wat documenten over anderen verder over de persoon zeggen: naast verwijzingen, in contactgegevens, in aantekeningen",
+  "stays.why.accountable": "AVG, artikel 5, lid 2, en artikel 17, lid 3, onder b",
+  "stays.why.duty": "AVG, artikel 17, lid 3, onder b",
+  "stays.why.unreferenced":
+    "ze gelden als documenten over niemand, en welke dat zijn weet niemand zonder alles te lezen; corrigeer de documenten die u kent",
+  "stays.why.texts": "welke dat zijn weet niemand zonder ze te lezen",
+  "stays.why.names":
+    "ze worden niet doorzocht: welke dat zijn weet niemand zonder alles te lezen; corrigeer de documenten die u kent",
+  "stays.why.tookPart":
+    "ze horen bij de dossiers van die mensen en worden niet herschreven (AVG, artikel 17, lid 3, onder c)",
   "erasure.type": "Type",
   "erasure.count": "Documenten",
   "erasure.all": "Samen",

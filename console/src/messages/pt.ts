@@ -1381,7 +1381,26 @@ export const messages: Messages = {
     "Documentos sobre várias pessoas ficam para as outras, e são reescritos sem esta pessoa.",
   "erasure.others.none": "Nenhum documento sobre esta pessoa é também sobre outra.",
   "erasure.stays": "O que fica, e porquê",
-  "erasure.stays.text": "Nas palavras do comprovativo assinado, que está em inglês.",
+  "erasure.stays.text": "O comprovativo assinado diz o mesmo, em inglês.",
+  "stays.erasure": "que a pessoa foi apagada e porquê, sem dizer quem era, e o comprovativo",
+  "stays.hashes": "hashes de eventos selados no registo de atividade, dos quais nada se pode ler",
+  "stays.unreferenced":
+    "documentos que só dizem a quem respeitam por um texto ou um identificador, sem referência",
+  "stays.texts":
+    "em documentos sobre várias pessoas, textos que se referem à pessoa sem um nome, identificador, número ou endereço seu",
+  "stays.names":
+    "o nome da pessoa e o mais que dela dizem documentos que são só sobre outras pessoas: junto de referências, em contactos, em notas",
+  "stays.tookPart":
+    "que alguém com este id participou, e o nome da pessoa e o mais que dela dizem documentos sobre outras pessoas: junto de referências, em contactos, em notas",
+  "stays.why.accountable": "RGPD, artigo 5.º, n.º 2, e artigo 17.º, n.º 3, alínea b)",
+  "stays.why.duty": "RGPD, artigo 17.º, n.º 3, alínea b)",
+  "stays.why.unreferenced":
+    "contam como documentos sobre ninguém, e ninguém sabe quais são sem ler tudo; corrija os que conhecer",
+  "stays.why.texts": "ninguém sabe quais são sem os ler",
+  "stays.why.names":
+    "não são percorridos: ninguém sabe quais são sem ler tudo; corrija os que conhecer",
+  "stays.why.tookPart":
+    "pertencem aos processos dessas pessoas e não são reescritos (RGPD, artigo 17.º, n.º 3, alínea c))",
   "erasure.type": "Tipo",
   "erasure.count": "Documentos",
   "erasure.all": "No total",

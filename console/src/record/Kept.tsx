@@ -1,15 +1,19 @@
-// What is left of somebody who is erased, and why. The server says it, in English, and so does the signed receipt.
+// What is left of somebody who is erased, and why.
 
 import type { Schemas } from "../api/client";
+import { useT } from "../messages";
+import { keptKey } from "./stays";
 
 export function Kept({ of }: { of: Schemas["KeptAfterErasure"][] }) {
   return (
-    <ul className="list" lang="en">
+    <ul className="list">
       {of.map(({ what, why }) => (
         <li key={what}>
           <p>
-            <span>{capital(what)}.</span>
-            <small>{capital(why)}.</small>
+            <Sentence of={what} />
+            <small>
+              <Sentence of={why} />
+            </small>
           </p>
         </li>
       ))}
@@ -17,6 +21,11 @@ export function Kept({ of }: { of: Schemas["KeptAfterErasure"][] }) {
   );
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function Sentence({ of: said }: { of: string }) {
+  const t = useT();
+  const key = keptKey(said);
+  const text = key ? t(key) : said;
+  return (
+    <span lang={key ? undefined : "en"}>{`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}</span>
+  );
 }
