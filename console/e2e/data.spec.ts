@@ -174,6 +174,11 @@ test("an export is asked for, left, found again, fetched and removed", async () 
   expect(file.suggestedFilename()).toMatch(/^[0-9a-f]+\.tar\.age$/);
   expect(readFileSync(await file.path(), "latin1").slice(0, 21)).toBe("age-encryption.org/v1");
   await officer.getByRole("button", { name: /Remove the export of/ }).click();
+  await expectAccessible(officer);
+  await officer.keyboard.press("Escape");
+  await expect(download).toBeVisible();
+  await officer.getByRole("button", { name: /Remove the export of/ }).click();
+  await officer.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(section(officer, "Exports of this person")).toContainText("Removed");
 });
 
@@ -185,6 +190,7 @@ test("an administrator exports everything, and reads how an account ends", async
   await expect(line).toContainText("Ready");
   await expectAccessible(admin);
   await line.getByRole("button", { name: /Remove the export of/ }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(line).toContainText("Removed");
   await admin.getByRole("link", { name: "Ending the account" }).click();
   await expect(admin.getByRole("note").first()).toContainText("ribcage tenant delete");

@@ -67,6 +67,7 @@ test("an administrator finds at home what waits, and the way there", async () =>
   await expectAccessible(admin);
   await line.getByRole("link").click();
   await admin.getByRole("button", { name: "Take back the invitation of paul@clinic" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
 });
 
 test("how the deployment stands is shown as the server says it", async () => {

@@ -119,7 +119,9 @@ test("a patient sees who looked, and what they did", async () => {
   await expectAccessible(own);
 });
 
-test("a patient takes their record away as a file, with every digit, and as a sealed archive", async () => {
+test("a patient takes their record away as a file, with every digit, and as a sealed archive", async ({
+  browser,
+}) => {
   await own.getByRole("link", { name: "Take it with you" }).click();
   await expectAccessible(own);
   const saving = own.waitForEvent("download");
@@ -149,6 +151,11 @@ test("a patient takes their record away as a file, with every digit, and as a se
   await own.getByRole("link", { name: "Save the archive" }).click();
   const sealed = readFileSync(await (await archive).path());
   expect(sealed.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
+  // Whoever sees to people's rights finds it, and is told that it is not for them.
+  const officer = await member(browser, "Privacy officer", "/#/data/exports");
+  const line = officer.getByRole("listitem").filter({ hasText: "by Nora Example" });
+  await expect(line).toContainText("Sealed for whom Nora Example chose. Nobody else can open it.");
+  await officer.context().close();
 });
 
 test("a patient says what is wrong and asks to be erased, and finds the answer", async ({

@@ -23,6 +23,7 @@ test("an invitation is listed, and taken back", async ({ page }) => {
   await page
     .getByRole("button", { name: "Take back the invitation of frank@clinic.example" })
     .click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
   await expect(page.getByRole("cell", { name: "frank@clinic.example" })).toHaveCount(0);
   await signOut(page);
   await open(page, `/${new URL(link).hash}`);

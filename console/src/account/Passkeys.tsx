@@ -6,18 +6,18 @@ import { answered } from "../api/problem";
 import { useLanguage } from "../messages";
 import { hasPasskeys, makePasskey } from "../sign-in/passkey";
 import { Button } from "../ui/Button";
+import { Confirm } from "../ui/Confirm";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
-import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
 import { Empty } from "../ui/States";
-import { words } from "../ui/words";
 import { useAccountAct } from "./useAccountAct";
 
 export function Passkeys({ account }: { account: Schemas["Account"] }) {
   const { t, moment } = useLanguage();
   const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Schemas["Passkey"] | null>(null);
   const remove = useAccountAct(
     useCallback(
       (id: string) =>
@@ -34,21 +34,19 @@ export function Passkeys({ account }: { account: Schemas["Account"] }) {
         </Button>
       }
     >
-      {remove.error !== null && <Notice kind="bad">{words(t, remove.error)}</Notice>}
       {account.passkeys.length === 0 && <Empty>{t("account.passkeys.none")}</Empty>}
       <ul className="list" hidden={account.passkeys.length === 0}>
-        {account.passkeys.map(({ id, name, created_at, copied }) => (
-          <li key={id}>
+        {account.passkeys.map((passkey) => (
+          <li key={passkey.id}>
             <p>
-              <strong>{name}</strong>
-              <small>{t("account.passkeys.since", { date: moment(created_at) })}</small>
-              {copied && <small>{t("account.passkeys.copied")}</small>}
+              <strong>{passkey.name}</strong>
+              <small>{t("account.passkeys.since", { date: moment(passkey.created_at) })}</small>
+              {passkey.copied && <small>{t("account.passkeys.copied")}</small>}
             </p>
             <Button
               look="quiet"
-              aria-label={t("account.passkeys.remove", { name })}
-              busy={remove.busy}
-              onClick={() => void remove.run(id)}
+              aria-label={t("account.passkeys.remove", { name: passkey.name })}
+              onClick={() => setLeaving(passkey)}
             >
               {t("account.totp.remove")}
             </Button>
@@ -56,6 +54,16 @@ export function Passkeys({ account }: { account: Schemas["Account"] }) {
         ))}
       </ul>
       {adding && <AddDialog onClose={() => setAdding(false)} />}
+      {leaving && (
+        <Confirm
+          title={t("account.passkeys.remove", { name: leaving.name })}
+          text={t("account.passkeys.remove.text")}
+          submit={t("account.totp.remove")}
+          act={remove}
+          onConfirm={() => remove.run(leaving.id)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </Section>
   );
 }

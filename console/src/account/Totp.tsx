@@ -6,6 +6,7 @@ import { answered } from "../api/problem";
 import { useT } from "../messages";
 import { TotpSetUp } from "../sign-in/TotpSetUp";
 import { Button } from "../ui/Button";
+import { Confirm } from "../ui/Confirm";
 import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { Section } from "../ui/Section";
@@ -15,6 +16,7 @@ import { useAccountAct, useAccountChange } from "./useAccountAct";
 export function Totp({ account }: { account: Schemas["Account"] }) {
   const t = useT();
   const [begun, setBegun] = useState<Schemas["NewTotp"] | null>(null);
+  const [leaving, setLeaving] = useState(false);
   const [said, setSaid] = useState<"done" | "removed" | null>(null);
   const begin = useAccountAct(
     useCallback(async () => setBegun(await answered(api.POST("/auth/account/totp"))), []),
@@ -26,9 +28,8 @@ export function Totp({ account }: { account: Schemas["Account"] }) {
     }, []),
   );
   const change = useAccountChange();
-  const failed = begin.error ?? remove.error;
   const action = account.has_totp ? (
-    <Button look="danger" busy={remove.busy} onClick={() => void remove.run()}>
+    <Button look="danger" onClick={() => setLeaving(true)}>
       {t("account.totp.remove")}
     </Button>
   ) : (
@@ -42,8 +43,18 @@ export function Totp({ account }: { account: Schemas["Account"] }) {
       text={t(account.has_totp ? "account.totp.on" : "account.totp.off")}
       action={action}
     >
-      {failed !== null && <Notice kind="bad">{words(t, failed)}</Notice>}
+      {begin.error !== null && <Notice kind="bad">{words(t, begin.error)}</Notice>}
       {said && <Notice kind="good">{t(`account.totp.${said}`)}</Notice>}
+      {leaving && (
+        <Confirm
+          title={t("account.totp")}
+          text={t("account.totp.remove.text")}
+          submit={t("account.totp.remove")}
+          act={remove}
+          onConfirm={remove.run}
+          onClose={() => setLeaving(false)}
+        />
+      )}
       {begun && (
         <Dialog title={t("account.totp")} onClose={() => setBegun(null)}>
           <TotpSetUp

@@ -184,6 +184,8 @@ export const en = {
   "account.totp.on": "On",
   "account.totp.off": "Off",
   "account.totp.setUp": "Set up",
+  "account.totp.remove.text":
+    "Its codes no longer let anybody in. You can set up another app afterwards.",
   "account.totp.remove": "Remove",
   "account.totp.removed": "The authenticator app is removed.",
   "account.totp.done": "The authenticator app is set up. All other sessions have ended.",
@@ -193,6 +195,8 @@ export const en = {
   "account.passkeys.since": "since {date}",
   "account.passkeys.copied":
     "Seems to be copied, and lets nobody in any more. Remove it, and make a new one.",
+  "account.passkeys.remove.text":
+    "You no longer come in with it. On the device it stays until you remove it there.",
   "account.passkeys.remove": "Remove {name}",
   "account.codes": "Recovery codes",
   "account.codes.left": "{count} left. For when you have lost your other factor.",
@@ -314,6 +318,7 @@ export const en = {
   "invitations.until": "Until",
   "invitations.expired": "Expired",
   "invitations.takeBack": "Take back",
+  "invitations.takeBack.text": "The link opens nothing any more. The person can be invited anew.",
   "invitations.takeBackOne": "Take back the invitation of {email}",
   "invitations.known":
     "Whoever has this address is a member already. Their roles are changed on their own page, under Members.",
@@ -1365,6 +1370,8 @@ export const en = {
   "export.download": "Download",
   "export.downloadOne": "Download the export of {date}",
   "export.remove": "Remove",
+  "export.remove.text":
+    "It cannot be downloaded any more, by whoever has asked for it either. They can ask for another.",
   "export.removeOne": "Remove the export of {date}",
   "export.opening": "How it is opened",
   "export.opening.text":

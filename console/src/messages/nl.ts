@@ -188,6 +188,8 @@ export const messages: Messages = {
   "account.totp.on": "Aan",
   "account.totp.off": "Uit",
   "account.totp.setUp": "Instellen",
+  "account.totp.remove.text":
+    "De codes laten niemand meer binnen. U kunt daarna een andere app instellen.",
   "account.totp.remove": "Verwijderen",
   "account.totp.removed": "De authenticator-app is verwijderd.",
   "account.totp.done": "De authenticator-app is ingesteld. Alle andere sessies zijn beëindigd.",
@@ -198,6 +200,8 @@ export const messages: Messages = {
   "account.passkeys.since": "sinds {date}",
   "account.passkeys.copied":
     "Lijkt gekopieerd en laat niemand meer binnen. Verwijder hem en maak een nieuwe.",
+  "account.passkeys.remove.text":
+    "U komt er niet meer mee binnen. Op het apparaat blijft die staan tot u die daar verwijdert.",
   "account.passkeys.remove": "{name} verwijderen",
   "account.codes": "Herstelcodes",
   "account.codes.left": "Nog {count}. Voor als u uw andere factor kwijt bent.",
@@ -320,6 +324,8 @@ export const messages: Messages = {
   "invitations.until": "Tot",
   "invitations.expired": "Verlopen",
   "invitations.takeBack": "Intrekken",
+  "invitations.takeBack.text":
+    "De link opent niets meer. De persoon kan opnieuw worden uitgenodigd.",
   "invitations.takeBackOne": "De uitnodiging van {email} intrekken",
   "invitations.known":
     "Wie dit adres heeft, is al lid. Rollen worden op de eigen pagina van het lid gewijzigd, onder Leden.",
@@ -1377,6 +1383,8 @@ export const messages: Messages = {
   "export.download": "Downloaden",
   "export.downloadOne": "De export van {date} downloaden",
   "export.remove": "Verwijderen",
+  "export.remove.text":
+    "Die kan niet meer worden gedownload, ook niet door wie erom vroeg. Die kan om een andere vragen.",
   "export.removeOne": "De export van {date} verwijderen",
   "export.opening": "Hoe het wordt geopend",
   "export.opening.text":

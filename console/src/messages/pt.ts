@@ -184,6 +184,8 @@ export const messages: Messages = {
   "account.totp.on": "Ativa",
   "account.totp.off": "Inativa",
   "account.totp.setUp": "Configurar",
+  "account.totp.remove.text":
+    "Os códigos deixam de permitir a entrada. Pode configurar outra aplicação depois.",
   "account.totp.remove": "Remover",
   "account.totp.removed": "A aplicação de autenticação foi removida.",
   "account.totp.done":
@@ -195,6 +197,8 @@ export const messages: Messages = {
   "account.passkeys.since": "desde {date}",
   "account.passkeys.copied":
     "Parece ter sido copiada e já não deixa entrar ninguém. Remova-a e crie uma nova.",
+  "account.passkeys.remove.text":
+    "Deixa de poder entrar com ela. No aparelho fica até a remover lá.",
   "account.passkeys.remove": "Remover {name}",
   "account.codes": "Códigos de recuperação",
   "account.codes.left": "Restam {count}. Para quando perder o outro fator.",
@@ -315,6 +319,8 @@ export const messages: Messages = {
   "invitations.until": "Até",
   "invitations.expired": "Expirado",
   "invitations.takeBack": "Retirar",
+  "invitations.takeBack.text":
+    "A ligação deixa de abrir seja o que for. A pessoa pode ser convidada de novo.",
   "invitations.takeBackOne": "Retirar o convite de {email}",
   "invitations.known":
     "Quem tem este endereço já é membro. As funções alteram-se na página da pessoa, em Membros.",
@@ -1364,6 +1370,8 @@ export const messages: Messages = {
   "export.download": "Descarregar",
   "export.downloadOne": "Descarregar a exportação de {date}",
   "export.remove": "Remover",
+  "export.remove.text":
+    "Deixa de poder ser descarregada, também por quem a pediu. Pode pedir outra.",
   "export.removeOne": "Remover a exportação de {date}",
   "export.opening": "Como se abre",
   "export.opening.text":

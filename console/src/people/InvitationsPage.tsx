@@ -8,10 +8,9 @@ import { keys } from "../api/queries";
 import { roleName, useLanguage } from "../messages";
 import { useMay } from "../session/permissions";
 import { Button } from "../ui/Button";
-import { Notice } from "../ui/Notice";
+import { Confirm } from "../ui/Confirm";
 import { Pages } from "../ui/Pages";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 import { InviteDialog } from "./InviteDialog";
 
 export function Component() {
@@ -49,6 +48,7 @@ function Invitations({ items }: { items: Schemas["Invitation"][] }) {
   const { t, moment } = useLanguage();
   const may = useMay();
   const client = useQueryClient();
+  const [leaving, setLeaving] = useState<Schemas["Invitation"] | null>(null);
   const takeBack = useAct(
     useCallback(
       async (user: string) => {
@@ -60,7 +60,16 @@ function Invitations({ items }: { items: Schemas["Invitation"][] }) {
   );
   return (
     <>
-      {takeBack.error !== null && <Notice kind="bad">{words(t, takeBack.error)}</Notice>}
+      {leaving && (
+        <Confirm
+          title={t("invitations.takeBackOne", { email: leaving.email ?? leaving.user })}
+          text={t("invitations.takeBack.text")}
+          submit={t("invitations.takeBack")}
+          act={takeBack}
+          onConfirm={() => takeBack.run(leaving.user)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
       <div className="frame">
         <table className="table">
           <caption className="unseen">{t("people.invitations")}</caption>
@@ -75,23 +84,26 @@ function Invitations({ items }: { items: Schemas["Invitation"][] }) {
             </tr>
           </thead>
           <tbody>
-            {items.map(({ user, email, roles, expires_at, expired }) => (
-              <tr key={user}>
-                <td className="prose">{email ?? t("people.unnamed")}</td>
+            {items.map((invitation) => (
+              <tr key={invitation.user}>
+                <td className="prose">{invitation.email ?? t("people.unnamed")}</td>
                 <td data-heading={t("people.roles")}>
-                  {roles.map((role) => roleName(t, role)).join(", ")}
+                  {invitation.roles.map((role) => roleName(t, role)).join(", ")}
                 </td>
                 <td data-heading={t("invitations.until")}>
-                  {moment(expires_at)}{" "}
-                  {expired && <span className="badge bad">{t("invitations.expired")}</span>}
+                  {moment(invitation.expires_at)}{" "}
+                  {invitation.expired && (
+                    <span className="badge bad">{t("invitations.expired")}</span>
+                  )}
                 </td>
                 <td>
                   {may("delete_invitation") && (
                     <Button
                       look="quiet"
-                      aria-label={t("invitations.takeBackOne", { email: email ?? user })}
-                      busy={takeBack.busy}
-                      onClick={() => void takeBack.run(user)}
+                      aria-label={t("invitations.takeBackOne", {
+                        email: invitation.email ?? invitation.user,
+                      })}
+                      onClick={() => setLeaving(invitation)}
                     >
                       {t("invitations.takeBack")}
                     </Button>

@@ -1,16 +1,15 @@
 // Exports: how far each is, and what can be done with it.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { Link } from "react-router";
 import { api } from "../api/client";
 import { answered } from "../api/problem";
 import { type Translate, useLanguage } from "../messages";
 import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
-import { Notice } from "../ui/Notice";
+import { Confirm } from "../ui/Confirm";
 import { useAct } from "../ui/useAct";
-import { words } from "../ui/words";
 import { bytesText } from "./bytes";
 import { typeName } from "./subject";
 import { type Export, exportsKey } from "./useExports";
@@ -27,6 +26,7 @@ export function ExportList({ items, named, mayRead, mayRemove }: Props) {
   const { t, moment } = useLanguage();
   const { user } = useSession();
   const client = useQueryClient();
+  const [leaving, setLeaving] = useState<Export | null>(null);
   const isOthers = ({ by }: Export) => by !== user.name;
   const remove = useAct(
     useCallback(
@@ -39,7 +39,16 @@ export function ExportList({ items, named, mayRead, mayRemove }: Props) {
   );
   return (
     <>
-      {remove.error !== null && <Notice kind="bad">{words(t, remove.error)}</Notice>}
+      {leaving && (
+        <Confirm
+          title={t("export.removeOne", { date: moment(leaving.requested_at) })}
+          text={t("export.remove.text")}
+          submit={t("export.remove")}
+          act={remove}
+          onConfirm={() => remove.run(leaving.id)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
       <ul className="list">
         {items.map((it) => (
           <li key={it.id}>
@@ -62,8 +71,7 @@ export function ExportList({ items, named, mayRead, mayRemove }: Props) {
               of={it}
               isOthers={isOthers(it)}
               mayRead={mayRead}
-              busy={remove.busy}
-              onRemove={mayRemove ? () => void remove.run(it.id) : null}
+              onRemove={mayRemove ? () => setLeaving(it) : null}
             />
           </li>
         ))}
@@ -110,11 +118,10 @@ interface ActsProps {
   of: Export;
   isOthers: boolean;
   mayRead: boolean;
-  busy: boolean;
   onRemove: (() => void) | null;
 }
 
-function Acts({ of, isOthers, mayRead, busy, onRemove }: ActsProps) {
+function Acts({ of, isOthers, mayRead, onRemove }: ActsProps) {
   const { t, moment } = useLanguage();
   const date = { date: moment(of.requested_at) };
   if (of.state === "gone") return null;
@@ -131,12 +138,7 @@ function Acts({ of, isOthers, mayRead, busy, onRemove }: ActsProps) {
         </a>
       )}
       {onRemove && (
-        <Button
-          look="quiet"
-          busy={busy}
-          aria-label={t("export.removeOne", date)}
-          onClick={onRemove}
-        >
+        <Button look="quiet" aria-label={t("export.removeOne", date)} onClick={onRemove}>
           {t("export.remove")}
         </Button>
       )}
