@@ -30,6 +30,8 @@ test("an invitation is listed, and taken back", async ({ page }) => {
   await expect(page.getByRole("alert")).toHaveText(
     "This link is no longer good. Ask for a new one.",
   );
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await expect(page.getByLabel("Email address")).toBeVisible();
 });
 
 test("an invitation without a role is not sent, and says why", async ({ page }) => {

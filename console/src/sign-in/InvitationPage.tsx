@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { api, type Schemas } from "../api/client";
 import { answered, isProblem } from "../api/problem";
 import { roleName, useLanguage } from "../messages";
@@ -34,6 +34,9 @@ export function InvitationPage() {
     return (
       <Front title={title}>
         <Notice kind="bad">{t("failed.link")}</Notice>
+        <p className="quiet">
+          <Link to="/">{t("signIn.title")}</Link>
+        </p>
       </Front>
     );
   }
