@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { api, type Schemas } from "../api/client";
-import { answered } from "../api/problem";
+import { answered, Problem } from "../api/problem";
 import { keys, useRoles, useTenant } from "../api/queries";
 import { roleName, useT } from "../messages";
 import { LEVELS } from "../session/assurance";
@@ -12,6 +12,7 @@ import { Form } from "../ui/Form";
 import { Section } from "../ui/Section";
 import { Asked } from "../ui/States";
 import { useAct } from "../ui/useAct";
+import { mergeRules } from "./rules";
 
 export function Component() {
   const tenant = useTenant();
@@ -22,15 +23,23 @@ function Rules({ now }: { now: Schemas["SignInRules"] }) {
   const t = useT();
   const client = useQueryClient();
   const roles = useRoles();
+  const [base, setBase] = useState(now);
   const [rules, setRules] = useState(now);
   const [saved, setSaved] = useState(false);
   const act = useAct(
     useCallback(async () => {
-      const changed = await answered(api.PATCH("/api/tenant", { body: { sign_in: rules } }));
+      const { sign_in: theirs } = await answered(api.GET("/api/tenant"));
+      const merged = mergeRules(base, rules, theirs);
+      setBase(theirs);
+      setRules(merged.rules);
+      if (merged.isClash) throw new Problem("conflict", 409);
+      const body = { sign_in: merged.rules };
+      const changed = await answered(api.PATCH("/api/tenant", { body }));
+      setBase(changed.sign_in);
       client.setQueryData(keys.tenant, changed);
       // How long a session may idle is said with the session.
       await client.invalidateQueries({ queryKey: keys.session });
-    }, [client, rules]),
+    }, [client, base, rules]),
   );
   const change = (changed: Partial<Schemas["SignInRules"]>) => {
     setRules({ ...rules, ...changed });
