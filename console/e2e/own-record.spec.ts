@@ -152,10 +152,10 @@ test("a patient takes their record away as a file, with every digit, and as a se
   const sealed = readFileSync(await (await archive).path());
   expect(sealed.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
   // Whoever sees to people's rights finds it, and is told that it is not for them.
-  const officer = await member(browser, "Privacy officer", "/#/data/exports");
-  const line = officer.getByRole("listitem").filter({ hasText: "by Nora Example" });
+  const clinic = await member(browser, "Administrator", "/#/data/exports");
+  const line = clinic.getByRole("listitem").filter({ hasText: "by Nora Example" });
   await expect(line).toContainText("Sealed for whom Nora Example chose. Nobody else can open it.");
-  await officer.context().close();
+  await clinic.context().close();
 });
 
 test("a patient says what is wrong and asks to be erased, and finds the answer", async ({
