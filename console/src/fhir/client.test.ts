@@ -23,6 +23,15 @@ describe("the FHIR face", () => {
     expect(asked.mock.calls[0]?.[0]).toBe("/fhir/R4/Patient/a");
   });
 
+  it("asks nothing else for an id that leads elsewhere", async () => {
+    const asked = answer(200, {});
+    for (const id of ["..", "../../../api/roles", "%2e%2e/x", "a#b", "a b", "%E0%A4%A/../.."]) {
+      await expect(readFhir(`Patient/${id}`), id).rejects.toMatchObject({ code: "not_found" });
+      await expect(writeFhir("PATCH", `Patient/${id}`, [])).rejects.toMatchObject({ status: 404 });
+    }
+    expect(asked).not.toHaveBeenCalled();
+  });
+
   it("changes only the version it was told", async () => {
     const asked = answer(200, {}, { etag: 'W/"4"' });
     await writeFhir("PATCH", "Patient/a", [], { ifMatch: "3" });

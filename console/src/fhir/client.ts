@@ -1,6 +1,6 @@
 // The FHIR face of the server, asked with the session's cookie.
 
-import { SESSION_REFUSED } from "../api/client";
+import { isStraight, SESSION_REFUSED } from "../api/client";
 import { type Place, Problem, UNREACHABLE } from "../api/problem";
 import { parseJson, writeJson } from "./json";
 import type { Bundle, OperationOutcome, Resource } from "./types";
@@ -116,9 +116,11 @@ function pathOf(url: string): string {
 async function ask(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("accept", FHIR);
+  const address = `${BASE}/${path}`;
+  if (!isStraight(address)) throw new Problem("not_found", 404);
   let response: Response;
   try {
-    response = await fetch(`${BASE}/${path}`, {
+    response = await fetch(address, {
       credentials: "same-origin",
       cache: "no-store",
       ...init,
