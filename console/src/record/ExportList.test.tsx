@@ -1,10 +1,14 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LanguageProvider } from "../messages";
 import { ExportList } from "./ExportList";
 
-vi.mock("../session/SessionProvider", () => ({ useSession: () => ({ user: { name: "Ben" } }) }));
+const state = vi.hoisted(() => ({ session: null as null | { user: { name: string } } }));
+vi.mock("../session/SessionProvider", () => ({ useSessionState: () => state }));
+beforeEach(() => {
+  state.session = { user: { name: "Ben" } };
+});
 afterEach(cleanup);
 
 const OTHERS = "Sealed for whom Nora chose. Nobody else can open it.";
@@ -30,6 +34,11 @@ test("an archive that somebody else has asked for is said to open for whom they 
 test("one's own is not", () => {
   expect(shown("Ben")).toBeNull();
   expect(screen.getByRole("link", { name: /^Download/ }).className).not.toContain("quiet");
+});
+
+test("where nobody has a session, since the account is closed, it is said of none", () => {
+  state.session = null;
+  expect(shown("Nora")).toBeNull();
 });
 
 test("of what is gone nothing is to be opened", () => expect(shown("Nora", "gone")).toBeNull());

@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { api } from "../api/client";
 import { answered } from "../api/problem";
 import { type Translate, useLanguage } from "../messages";
-import { useSession } from "../session/SessionProvider";
+import { useSessionState } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
 import { Confirm } from "../ui/Confirm";
 import { useAct } from "../ui/useAct";
@@ -24,10 +24,11 @@ interface Props {
 
 export function ExportList({ items, named, mayRead, mayRemove }: Props) {
   const { t, moment } = useLanguage();
-  const { user } = useSession();
+  // Of an account that is closed nobody has a session.
+  const own = useSessionState().session?.user.name;
   const client = useQueryClient();
   const [leaving, setLeaving] = useState<Export | null>(null);
-  const isOthers = ({ by }: Export) => by !== user.name;
+  const isOthers = ({ by }: Export) => own !== undefined && by !== own;
   const remove = useAct(
     useCallback(
       async (id: string) => {
