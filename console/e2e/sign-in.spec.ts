@@ -89,6 +89,20 @@ test("whoever signs out leaves nothing behind, in this tab and in another", asyn
   expect(await context.cookies()).toEqual([]);
 });
 
+test("whoever signs out without a connection is out, and the server hears of it once there is one", async ({
+  page,
+  context,
+}) => {
+  await signIn(page, ADMINISTRATOR.email, ADMINISTRATOR.password);
+  await context.setOffline(true);
+  await signOut(page);
+  expect(await context.cookies()).toHaveLength(2);
+  const ended = page.waitForResponse((it) => it.request().method() === "DELETE" && it.ok());
+  await context.setOffline(false);
+  await ended;
+  await expect.poll(() => context.cookies()).toEqual([]);
+});
+
 test("a page that somebody came for is shown once they are in", async ({ page }) => {
   await open(page, "/#/people/rules");
   await typePassword(page, ADMINISTRATOR.email, ADMINISTRATOR.password);

@@ -12,10 +12,10 @@ import {
   useState,
 } from "react";
 import { api, type Schemas, SESSION_REFUSED } from "../api/client";
-import { answered, isProblem } from "../api/problem";
+import { answered, isProblem, UNREACHABLE } from "../api/problem";
 import { keys } from "../api/queries";
 import { hear, tell } from "./channel";
-import { mayBeSignedIn, noteSignedIn } from "./hint";
+import { noteStanding, standing } from "./hint";
 import { hold, ownerOf, useTyped } from "./keeping";
 
 export type OwnSession = Schemas["OwnSession"];
@@ -46,6 +46,16 @@ async function findSession(): Promise<OwnSession | null> {
   }
 }
 
+/** Ends the session that is to be ended, unless the server cannot be reached. */
+async function leave() {
+  try {
+    await answered(api.DELETE("/auth/session"));
+  } catch (error) {
+    if (isProblem(error, UNREACHABLE)) return;
+  }
+  if (standing() === "leaving") noteStanding("out");
+}
+
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [ending, setEnding] = useState<Ending | null>(null);
@@ -57,7 +67,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   /** Nothing of what was shown stays behind for anybody else; and for nobody, unless their page is kept. */
   const become = useCallback(
     (found: OwnSession | null, isKept = false) => {
-      noteSignedIn(found !== null);
+      if (found) noteStanding("in");
+      else if (standing() === "in") noteStanding("out");
       client.setQueryData(keys.session, found);
       if (!found && isKept) {
         release.current ??= hold(client, () => become(null));
@@ -76,8 +87,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 
   const look = useCallback(async () => {
-    const found = mayBeSignedIn() ? await findSession() : null;
-    if (!found) noteSignedIn(false);
+    if (standing() === "leaving") await leave();
+    const found = standing() === "in" ? await findSession() : null;
+    if (!found && standing() === "in") noteStanding("out");
     const before = client.getQueryData<OwnSession | null>(keys.session);
     if (!found && before) {
       become(null, isTyped());
@@ -91,12 +103,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const end = useCallback(
     async (why: Ending) => {
-      // The page is emptied first: if the server cannot be reached, the session runs out by itself.
-      const ended = answered(api.DELETE("/auth/session")).catch(() => {});
+      // The page is emptied first, and the server hears of it as soon as it can be reached.
+      noteStanding("leaving");
       const isLeft = why.why === "out";
       become(null, !isLeft && isTyped());
       setEnding(why);
-      await ended;
+      await leave();
       tell(isLeft ? "left" : "changed");
     },
     [become, isTyped],
@@ -104,7 +116,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const refresh = useCallback(async () => {
     // Whoever is refused because their organisation is closed is so again when they come back.
-    noteSignedIn(true);
+    noteStanding("in");
     const found = await findSession();
     become(found);
     setEnding(null);
@@ -128,10 +140,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         setEnding({ why: "ended" });
       }),
     ];
+    const leaveAfterAll = () => void (standing() === "leaving" && leave());
     window.addEventListener(SESSION_REFUSED, lookAgain);
+    window.addEventListener("online", leaveAfterAll);
     return () => {
       for (const silence of silences) silence();
       window.removeEventListener(SESSION_REFUSED, lookAgain);
+      window.removeEventListener("online", leaveAfterAll);
     };
   }, [client, become]);
   const value = useMemo(
