@@ -100,7 +100,7 @@ test("what is wrong is said with what to do, the worst first", async () => {
 
 test("where all is well and nothing waits the page is calm", async () => {
   await admin.route("**/api/status", (route) => route.fulfill({ json: WELL }));
-  for (const list of ["invitations", "exports"]) {
+  for (const list of ["invitations", "exports", "corrections", "erasure-requests"]) {
     await admin.route(`**/api/${list}?*`, (route) => route.fulfill({ json: { items: [] } }));
   }
   await admin.goto("/#/");
