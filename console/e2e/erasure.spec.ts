@@ -54,6 +54,11 @@ test("nobody on whom a hold is can be erased; without it a receipt is left, and 
   await expect(officer.getByRole("heading", { name: /^Patient, erasure/ })).toBeVisible();
   await expect(officer.getByRole("note")).toContainText("ribcage receipt verify erasure-");
   await expect(officer.getByRole("note")).toContainText("--key 'ribcage/");
+  await expect(officer.getByRole("heading", { name: "Destroyed" })).toBeVisible();
+  await officer.emulateMedia({ media: "print" });
+  await expect(officer.getByRole("navigation", { name: "Main" })).toBeHidden();
+  await expect(officer.getByText("the key of the person, and so all that is sealed")).toBeVisible();
+  await officer.emulateMedia({ media: null });
   await officer.getByText("Show it as it is").click();
   await expectAccessible(officer);
   const [file] = await Promise.all([

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { comeIn, make, member, named } from "./clinic";
-import { expectAccessible, invite } from "./person";
+import { expectAccessible, inside, invite } from "./person";
 
 test.describe.configure({ mode: "serial" });
 
@@ -128,6 +128,13 @@ test("whoever is signed in is said to be so with all of their address", async ({
   const address = page.getByRole("banner").getByText(/@clinic\.example$/);
   await expect(address).toBeVisible();
   expect(await address.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+});
+
+test("on a low screen the end of the navigation can be reached", async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 400 });
+  await comeIn(page, "Privacy officer");
+  await inside(page).focus();
+  await expect(inside(page)).toBeInViewport({ ratio: 1 });
 });
 
 test("on a wide screen pages stand in the middle, and no line is too long to read", async () => {
