@@ -53,7 +53,7 @@ pub(crate) struct StoredPasskey {
     #[serde(default)]
     answered: i64,
     /// Whether there seem to be two of it. Neither is taken any more.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     is_copied: bool,
 }
 
@@ -111,11 +111,6 @@ impl StoredPasskey {
             is_copied: self.is_copied,
         })
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
-const fn is_false(it: &bool) -> bool {
-    !*it
 }
 
 /// Whether a challenge that was drawn then was answered already, or one after it. What a clock said that was ahead counts for
