@@ -1,7 +1,7 @@
 //! The names of the settings, and which of them are not texts.
 
 /// The settings, by name, that a variable can give.
-pub(super) const SETTINGS: [&str; 59] = [
+pub(super) const SETTINGS: [&str; 60] = [
     "data",
     "listen",
     "operations_listen",
