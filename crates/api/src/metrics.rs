@@ -79,6 +79,7 @@ struct KeyGauges {
     rewrapped: Gauge,
     damaged: Gauge,
     epochs_waiting: Gauge,
+    overdue: Gauge,
 }
 
 impl KeyGauges {
@@ -104,6 +105,10 @@ impl KeyGauges {
                 "key_epochs_waiting",
                 "Whether the root epoch before lives on for backups that would not open without it",
             ),
+            overdue: gauge(
+                "erasures_overdue",
+                "Erasures and deletions of which copies of before open still, past the promised day",
+            ),
         }
     }
 
@@ -115,6 +120,7 @@ impl KeyGauges {
         self.rewrapped.set(number(status.rewrapped));
         self.damaged.set(number(status.damaged));
         self.epochs_waiting.set(i64::from(!status.waits_for.is_empty()));
+        self.overdue.set(number(status.overdue));
     }
 }
 

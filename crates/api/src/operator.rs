@@ -301,6 +301,7 @@ pub fn key_status(status: &KeyStatus) -> wire::KeyStatus {
         tenants_behind: status.progress.behind,
         keys_rewrapped: status.rewrapped,
         keys_damaged: status.damaged,
+        overdue: status.overdue,
     }
 }
 

@@ -28,6 +28,8 @@ const TENANT: &str = "Tenant";
 /// and that of a person who signs in, of this type.
 const OPERATION_OF_USER: &str = "delete_account";
 const USER: &str = "User";
+/// The name of lines on why copies are open past the day.
+const OPEN_BECAUSE: &str = "copies-open-because";
 /// The name of lines on copies of backups of keys.
 const KEY_COPIES: &str = "copies-of-keys";
 
@@ -56,7 +58,9 @@ pub struct Receipt {
     pub sent_to: Vec<String>,
     /// What copies of an earlier day can be opened with, and until when.
     pub copies: Copies,
-    /// What of that is otherwise for copies of backups of keys, a line each.
+    /// Why they are open past that day, as far as it is known, a line each.
+    pub open_because: Vec<String>,
+    /// Who opens copies of backups of keys, a line each: while other copies open too, and once nobody opens those.
     pub key_copies: Vec<String>,
 }
 
@@ -66,6 +70,13 @@ pub enum Copies {
     /// Whoever has a copy of the keys store too, and this epoch of the root key, can open them. It ends by
     /// then.
     OpenUntil {
+        /// The epoch.
+        epoch: u64,
+        /// The day.
+        at: Timestamp,
+    },
+    /// The same, but the day that it was to end by has passed.
+    OpenPast {
         /// The epoch.
         epoch: u64,
         /// The day.
@@ -195,9 +206,15 @@ impl Receipt {
         }
         let (name, epoch, at) = match self.copies {
             Copies::OpenUntil { epoch, at } => ("copies-open-until", epoch, at),
+            Copies::OpenPast { epoch, at } => ("copies-open-past", epoch, at),
             Copies::Closed { epoch, at } => ("copies-closed-by", epoch, at),
         };
         line(name, &format!("{} epoch {epoch}", format_instant(at)));
+        if matches!(self.copies, Copies::OpenPast { .. }) {
+            for value in &self.open_because {
+                line(OPEN_BECAUSE, value);
+            }
+        }
         for value in &self.key_copies {
             line(KEY_COPIES, value);
         }
@@ -234,11 +251,9 @@ impl Receipt {
         let under_way = lines.all("under-way");
         let kept = lines.all("kept");
         let sent_to = lines.all("sent-to");
-        let copies = match lines.next("copies-open-until") {
-            Some(value) => epoch_at(value).map(|(epoch, at)| Copies::OpenUntil { epoch, at })?,
-            None => epoch_at(lines.next("copies-closed-by")?)
-                .map(|(epoch, at)| Copies::Closed { epoch, at })?,
-        };
+        let copies = lines.copies()?;
+        let is_past = matches!(copies, Copies::OpenPast { .. });
+        let open_because = if is_past { lines.all(OPEN_BECAUSE) } else { Vec::new() };
         let key_copies = lines.all(KEY_COPIES);
         let proof = ReceiptProof {
             event: lines.value("event")?,
@@ -263,6 +278,7 @@ impl Receipt {
             kept,
             sent_to,
             copies,
+            open_because,
             key_copies,
         };
         (lines.rest.is_empty() && receipt.text(&proof) == text).then_some((receipt, proof))
@@ -290,6 +306,16 @@ impl<'a> Lines<'a> {
         let value = line.strip_prefix(name)?.strip_prefix(": ")?;
         self.rest = rest;
         Some(value)
+    }
+
+    fn copies(&mut self) -> Option<Copies> {
+        if let Some(value) = self.next("copies-open-until") {
+            return epoch_at(value).map(|(epoch, at)| Copies::OpenUntil { epoch, at });
+        }
+        if let Some(value) = self.next("copies-open-past") {
+            return epoch_at(value).map(|(epoch, at)| Copies::OpenPast { epoch, at });
+        }
+        epoch_at(self.next("copies-closed-by")?).map(|(epoch, at)| Copies::Closed { epoch, at })
     }
 
     fn value<T: FromStr>(&mut self, name: &str) -> Option<T> {
@@ -334,6 +360,7 @@ mod tests {
             kept: Vec::new(),
             sent_to: Vec::new(),
             copies: Copies::OpenUntil { epoch: 1, at: at(9) },
+            open_because: Vec::new(),
             key_copies: Vec::new(),
         }
     }
@@ -382,8 +409,11 @@ mod tests {
         let proof = proof(header("erase_subject"));
         let closed = Receipt { copies: Copies::Closed { epoch: 4, at: at(2) }, ..receipt() };
         let key_copies = vec!["whoever holds one identity".to_owned(), "another".to_owned()];
-        let but_one = Receipt { key_copies, ..closed.clone() };
-        for receipt in [receipt(), closed, but_one] {
+        let but_one = Receipt { key_copies: key_copies.clone(), ..closed.clone() };
+        let past = Receipt { copies: Copies::OpenPast { epoch: 1, at: at(0) }, ..receipt() };
+        let open_because = vec!["the epoch has not ended".to_owned(), "a place is away".to_owned()];
+        let for_a_reason = Receipt { open_because, key_copies, ..past.clone() };
+        for receipt in [receipt(), closed, but_one, past, for_a_reason] {
             assert_eq!(verified(&signed(&receipt, &proof)), Ok(receipt));
         }
     }

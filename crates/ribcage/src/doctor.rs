@@ -178,6 +178,7 @@ async fn check_running(server: &reqwest::Client, findings: &mut Findings) -> any
     show(outcome.entries, outcome.rows, found, findings);
     let status: wire::KeyStatus = answer(server.get(format!("{BASE}/keys"))).await?;
     check_keys(&status, true, findings);
+    check_promises(&status, findings);
     check_drills(&answer(server.get(format!("{BASE}/backups"))).await?, findings);
     Ok(())
 }
@@ -210,6 +211,27 @@ fn check_keys(status: &wire::KeyStatus, is_running: bool, findings: &mut Finding
     } else {
         Findings::good("every key is under the newest root epoch");
     }
+}
+
+/// Whether copies of before are closed of whatever was erased, by the day that was promised for it.
+fn check_promises(status: &wire::KeyStatus, findings: &mut Findings) {
+    let wire::KeyStatus { overdue, places_behind, .. } = status;
+    if *overdue == 0 {
+        Findings::good("no copy of before opens past the day that was promised for it");
+        return;
+    }
+    let why = if places_behind.is_empty() {
+        String::new()
+    } else {
+        format!(": {} may have keys of before", places_behind.join(", "))
+    };
+    findings.wrong(
+        &format!(
+            "of {overdue} erasures or deletions of tenants copies of before open still, past the promised day{why}"
+        ),
+        "see that every place of backups can be reached and takes a backup, or forget one that is gone for good \
+         (`ribcage backup forget`), then `ribcage key rotate --wait`; the receipt of each says why, as far as it is known",
+    );
 }
 
 /// Opens a stopped server's data and checks all of it.
@@ -246,7 +268,9 @@ async fn check_stopped(
     let outcome = deployment.service.reconcile().await?;
     let found = outcome.findings.iter().map(|finding| (finding.kind.name(), finding.what.as_str()));
     show(outcome.entries, outcome.rows, found, findings);
-    check_keys(&api::key_status(&deployment.service.key_status().await?), false, findings);
+    let status = api::key_status(&deployment.service.key_status().await?);
+    check_keys(&status, false, findings);
+    check_promises(&status, findings);
     check_fences(&deployment.service, findings).await?;
     check_drills(&api::backup_state(deployment.service.backup_state().await?), findings);
     check_content(&deployment, findings).await;

@@ -191,6 +191,12 @@ fn show(status: &KeyStatus) {
     for place in &status.places_behind {
         println!("backups   {place} may have keys of an epoch that has ended");
     }
+    if status.overdue > 0 {
+        println!(
+            "overdue   of {} erasures or deletions copies of before open still, past the promised day",
+            status.overdue
+        );
+    }
     if status.keys_damaged > 0 {
         println!("damaged   {} keys do not open; see `ribcage doctor`", status.keys_damaged);
     }

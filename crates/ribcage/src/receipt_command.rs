@@ -80,6 +80,11 @@ fn show(receipt: &Receipt, event: &str, index: u64) {
             "  copies of before can be opened by whoever has root key epoch {epoch}, which ends by {}",
             format_instant(at)
         ),
+        Copies::OpenPast { epoch, at } => println!(
+            "  copies of before can STILL be opened by whoever has root key epoch {epoch}: that was to end by {}, \
+             which has passed",
+            format_instant(at)
+        ),
         Copies::Closed { epoch, at } => {
             let unless = if receipt.key_copies.is_empty() { "" } else { ", with one exception" };
             println!(
@@ -88,7 +93,12 @@ fn show(receipt: &Receipt, event: &str, index: u64) {
             );
         }
     }
+    for line in &receipt.open_because {
+        println!("  because: {line}");
+    }
+    let is_closed = matches!(receipt.copies, Copies::Closed { .. });
+    let name = if is_closed { "exception" } else { "copies of keys" };
     for line in &receipt.key_copies {
-        println!("  exception: {line}");
+        println!("  {name}: {line}");
     }
 }

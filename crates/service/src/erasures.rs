@@ -13,6 +13,7 @@ mod find_erasure;
 mod finish_erasure;
 mod kept;
 mod list_erasures;
+mod overdue;
 mod read_erasure_plan;
 mod receipt;
 pub(crate) mod removals;
@@ -42,6 +43,7 @@ pub(crate) use body::{ErasureBody, instant, is_none};
 pub(crate) use erase_subject::{Decided, Remains};
 pub(crate) use finish_erasure::Haste;
 pub use kept::KeptPart;
+pub(crate) use overdue::Promises;
 pub use read_erasure_plan::{Affected, ErasurePlan};
 
 /// How many erasures are read at a time.

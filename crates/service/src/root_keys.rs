@@ -45,6 +45,9 @@ pub struct KeyStatus {
     /// The places for which the epoch before lives on: with it destroyed nothing there would open, since they have no
     /// backup of the keys under the new one.
     pub waits_for: Vec<String>,
+    /// How many erasures and deletions of tenants are not closed though the promised day has passed: copies of before
+    /// open still.
+    pub overdue: u64,
 }
 
 impl KeyStatus {
@@ -86,6 +89,7 @@ impl Service {
             rewrapped: self.rotation.rewrapped.load(Ordering::Relaxed),
             damaged: self.rotation.damaged.load(Ordering::Relaxed),
             places_behind: self.places_with_keys_of_before(newest).await?,
+            overdue: self.count_overdue().await?,
         };
         let seen = Some((self.clock.now(), status.clone()));
         *self.rotation.seen.lock().unwrap_or_else(PoisonError::into_inner) = seen;

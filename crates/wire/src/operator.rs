@@ -251,6 +251,9 @@ pub struct KeyStatus {
     pub keys_rewrapped: u64,
     /// How many keys did not open when they were to be wrapped anew.
     pub keys_damaged: u64,
+    /// How many erasures and deletions of tenants are not closed though the promised day has passed.
+    #[serde(default)]
+    pub overdue: u64,
 }
 
 /// A root epoch.

@@ -1,10 +1,11 @@
 //! What `ribcage tenant` does with accounts that end.
 
 use anyhow::Context as _;
-use model::ErasureId;
+use model::{Clock as _, ErasureId, Timestamp};
 use service::{Page, Service};
 use wire::{Deletion, DeletionList, DeletionRequest, NewTenantRequest};
 
+use crate::ambient::SystemClock;
 use crate::cli::DataArgs;
 use crate::data_folder::DataFolder;
 use crate::deployment::Deployment;
@@ -115,12 +116,19 @@ pub(super) fn show_deletion(deletion: &Deletion) {
     println!("{id}  tenant {tenant} {when} ({reason})");
     match (state.as_str(), copies_until) {
         ("closed", Some(at)) => println!("  copies of before cannot be opened since {at}"),
+        (_, Some(at)) if has_passed(at) => {
+            println!("  copies of before can be opened still, though that was to end by {at}");
+        }
         (_, Some(at)) => println!("  copies of before can be opened until {at}"),
         _ => {}
     }
     if state == "decided" {
         println!("  what it had is being destroyed");
     }
+}
+
+fn has_passed(at: &str) -> bool {
+    at.parse::<Timestamp>().is_ok_and(|at| at < SystemClock::new().now())
 }
 
 #[expect(clippy::print_stdout, reason = "the command's answer")]

@@ -80,23 +80,31 @@ impl Service {
         Ok((Recipients::parse(&lines)?, keys))
     }
 
-    /// What is to be said of backups of keys once no copy of before opens by an epoch, which was so at an instant: whose
-    /// identities still open copies of those backups, a line each.
+    /// What is to be said of backups of keys of an epoch: whose identities open copies of those backups, a line each,
+    /// though no other copy of before opens since an instant, or while they do.
     pub(crate) async fn openers_of_keys(
         &self,
         epoch: u64,
-        closed_at: Timestamp,
+        closed_at: Option<Timestamp>,
     ) -> Result<Vec<String>, ServiceError> {
         let (_, body) = self.find_body::<SealedBody>(&own_id()).await?;
         let openers = body.openers(epoch);
         if openers.is_empty() {
             return Ok(Vec::new());
         }
-        let (in_use, at) = (body.in_use(&self.wanted_recipients()?), format_instant(closed_at));
+        let in_use = body.in_use(&self.wanted_recipients()?);
+        let made = closed_at.map_or_else(
+            || format!("are made while root key epoch {epoch} or an earlier one lives"),
+            |at| {
+                let at = format_instant(at);
+                format!(
+                    "were made before {at}, while root key epoch {epoch} or an earlier one lived,"
+                )
+            },
+        );
         let line = |recipient: &String| {
             let copies = format!(
-                "copies of backups of keys that were made before {at}, while root key epoch {epoch} or an earlier one \
-                 lived, can be opened by whoever holds the identity of {recipient}"
+                "copies of backups of keys that {made} can be opened by whoever holds the identity of {recipient}"
             );
             if in_use.contains(recipient) {
                 format!("{copies}, which is in use")

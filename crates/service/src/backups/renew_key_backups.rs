@@ -181,10 +181,18 @@ impl Service {
         Ok(self.behind(self.backup_targets.list_registered()?, epoch).await)
     }
 
+    /// The places that may have backups of keys under this epoch or one before it.
+    pub(crate) async fn places_with_keys_of(
+        &self,
+        epoch: u64,
+    ) -> Result<Vec<String>, ServiceError> {
+        Ok(self.behind(self.backup_targets.list_registered()?, epoch + 1).await)
+    }
+
     /// Whether backups of keys are still there that are under this epoch or one before it.
     pub(crate) async fn are_key_backups_behind(&self, epoch: u64) -> Result<bool, ServiceError> {
-        let places = self.backup_targets.list_registered()?;
-        Ok(self.is_renewal_left().await? || !self.behind(places, epoch + 1).await.is_empty())
+        let is_left = self.is_renewal_left().await?;
+        Ok(is_left || !self.places_with_keys_of(epoch).await?.is_empty())
     }
 
     /// Leaves it to be done that such backups are renewed, unless it is left already: databases that were put back have

@@ -1,11 +1,12 @@
 //! The receipt of a deletion: what is so by now, signed, with the proof that the deletion is in the log of the
 //! deployment.
 
-use ledger::{Copies, Receipt};
+use ledger::Receipt;
 use model::{ErasureId, EventId, LogSubject, Operation, ResourceType};
 
 use super::{DeletionBody, own_task};
 use crate::Service;
+use crate::erasures::instant;
 use crate::error::ServiceError;
 
 impl Service {
@@ -20,13 +21,8 @@ impl Service {
         let event: EventId = event.parse().map_err(|_| ServiceError::Integrity)?;
         let proof = self.proof_of_erasure(&own_task(), event).await?;
         let epoch = body.epoch.ok_or(ServiceError::Integrity)?;
-        let copies = match &body.closed_at {
-            Some(at) => {
-                let at = at.parse().map_err(|_| ServiceError::Integrity)?;
-                Copies::Closed { epoch, at }
-            }
-            None => Copies::OpenUntil { epoch, at: body.window_ends_at()? },
-        };
+        let closed_at = body.closed_at.as_deref().map(instant).transpose()?;
+        let said = self.said_of_copies(epoch, body.window_ends_at()?, closed_at, true).await?;
         let tenant = body.tenant()?;
         let receipt = Receipt {
             erasure: id,
@@ -39,8 +35,9 @@ impl Service {
             under_way: Vec::new(),
             kept: kept(body),
             sent_to: vec!["nobody: this server sends data to nobody by itself".to_owned()],
-            copies,
-            key_copies: self.key_copies(copies).await?,
+            copies: said.copies,
+            open_because: said.open_because,
+            key_copies: said.key_copies,
         };
         receipt.sign(&proof, self.signer().await?).map(Some).map_err(|_| ServiceError::Integrity)
     }

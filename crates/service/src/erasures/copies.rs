@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use ledger::Copies;
 use model::Timestamp;
 
 use super::WAIT_FOR_OTHERS;
@@ -37,7 +38,66 @@ fn look(ends_at: Timestamp, window: Duration, now: Timestamp) -> Look {
     Look { is_due: now >= begins_at, is_overdue: now >= waits_until, again_after }
 }
 
+/// What a receipt says of copies of before.
+pub(crate) struct SaidOfCopies {
+    pub(crate) copies: Copies,
+    pub(crate) open_because: Vec<String>,
+    pub(crate) key_copies: Vec<String>,
+}
+
 impl Service {
+    /// What a receipt says now of copies of what was under an epoch, which were to be closed by a day; and if that is
+    /// missed, why, as far as it is known. Nothing was closed before every place is told.
+    pub(crate) async fn said_of_copies(
+        &self,
+        epoch: u64,
+        ends_at: Timestamp,
+        closed_at: Option<Timestamp>,
+        are_places_told: bool,
+    ) -> Result<SaidOfCopies, ServiceError> {
+        let key_copies = self.openers_of_keys(epoch, closed_at).await?;
+        if let Some(at) = closed_at {
+            let (copies, open_because) = (Copies::Closed { epoch, at }, Vec::new());
+            return Ok(SaidOfCopies { copies, open_because, key_copies });
+        }
+        if self.clock.now() <= ends_at {
+            let (copies, open_because) = (Copies::OpenUntil { epoch, at: ends_at }, Vec::new());
+            return Ok(SaidOfCopies { copies, open_because, key_copies });
+        }
+        let copies = Copies::OpenPast { epoch, at: ends_at };
+        let open_because = self.why_copies_are_open(epoch, are_places_told).await?;
+        Ok(SaidOfCopies { copies, open_because, key_copies })
+    }
+
+    async fn why_copies_are_open(
+        &self,
+        epoch: u64,
+        are_places_told: bool,
+    ) -> Result<Vec<String>, ServiceError> {
+        let mut lines = Vec::new();
+        if self.oldest_epoch().await? <= epoch {
+            lines.push(format!("root key epoch {epoch} has not ended"));
+            let status = self.key_status().await?;
+            for place in status.waits_for {
+                lines.push(format!("nothing at {place} would open without that epoch"));
+            }
+            if status.damaged > 0 {
+                lines.push(format!("keys under it do not open, {} of them", status.damaged));
+            }
+        } else {
+            for place in self.places_with_keys_of(epoch).await? {
+                lines.push(format!("backups at {place} may have keys of that time still"));
+            }
+        }
+        if !are_places_told {
+            lines.push("not every place where backups are kept is told yet".to_owned());
+        }
+        if lines.is_empty() {
+            lines.push("that they are closed is about to be found".to_owned());
+        }
+        Ok(lines)
+    }
+
     /// Whether no copy can be opened any more of what was under an epoch or one before it.
     pub(crate) async fn are_copies_closed(&self, epoch: u64) -> Result<bool, ServiceError> {
         Ok(self.oldest_epoch().await? > epoch && !self.are_key_backups_behind(epoch).await?)

@@ -1,6 +1,6 @@
 //! The receipt of an erasure: what is so by now, signed, with the proof that the erasure is in the log.
 
-use ledger::{Copies, Receipt, ReceiptProof};
+use ledger::{Receipt, ReceiptProof};
 use model::{ErasureId, EventId, Operation, ResourceType};
 use policy::Permit;
 use store::SubjectName;
@@ -38,10 +38,11 @@ impl Service {
         };
         let proof = self.proof_of_erasure(permit, event).await?;
         let now = self.clock.now();
-        let copies = match &body.closed_at {
-            Some(at) => Copies::Closed { epoch: body.epoch, at: instant(at)? },
-            None => Copies::OpenUntil { epoch: body.epoch, at: body.window_ends_at()? },
-        };
+        let closed_at = body.closed_at.as_deref().map(instant).transpose()?;
+        // It is kept only once all that is left is removed.
+        let are_told = body.is_fenced || body.unindexed_at.is_none();
+        let ends_at = body.window_ends_at()?;
+        let said = self.said_of_copies(body.epoch, ends_at, closed_at, are_told).await?;
         let receipt = Receipt {
             erasure: id,
             tenant: permit.tenant(),
@@ -55,18 +56,11 @@ impl Service {
             sent_to: vec![
                 "nobody: this server sends data of persons to nobody by itself".to_owned(),
             ],
-            copies,
-            key_copies: self.key_copies(copies).await?,
+            copies: said.copies,
+            open_because: said.open_because,
+            key_copies: said.key_copies,
         };
         receipt.sign(&proof, self.signer().await?).map(Some).map_err(|_| ServiceError::Integrity)
-    }
-
-    /// What is to be said of copies of backups of keys, once nothing else of before opens.
-    pub(crate) async fn key_copies(&self, copies: Copies) -> Result<Vec<String>, ServiceError> {
-        match copies {
-            Copies::Closed { epoch, at } => self.openers_of_keys(epoch, at).await,
-            Copies::OpenUntil { .. } => Ok(Vec::new()),
-        }
     }
 
     pub(crate) async fn proof_of_erasure(

@@ -2,9 +2,9 @@
 
 use reqwest::StatusCode;
 
-use super::schedule::{count, until_there, waiting};
+use super::schedule::{count, metric, until_there, waiting};
 use super::{Clinic, is_refused, text};
-use crate::harness::{Server, WrongClock, eventually, patient};
+use crate::harness::{Server, WrongClock, eventually, patient, run};
 
 pub(super) const DAY: i64 = 86_400;
 
@@ -67,4 +67,62 @@ async fn an_erasure_while_a_place_is_away_for_weeks_reaches_it_when_it_is_back()
     clinic.server.requeue_first_job();
     clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
     clinic.nobody_comes_back(clinic.restore(&[])).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_promised_day_that_has_passed_is_said_to_be_missed_and_why() {
+    let clock = WrongClock::new();
+    let (name, file) = clock.setting();
+    let mut clinic = Clinic::open_at(Server::start_with(&[(name, file.as_str())])).await;
+    clinic.back_up();
+    let erased = clinic.erase().await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    clinic.until(&erased.json(), |erasure| erasure["documents_removed"].is_number()).await;
+    let healthy = clinic.server.command(&["doctor"]);
+    let said = String::from_utf8_lossy(&healthy.stdout).into_owned();
+    assert!(said.contains("ok     no copy of before opens past the day"), "{said}");
+    // The place knows of the erasure, and goes away with keys of before.
+    let (target, away) = (clinic.target(), clinic.place.path().join("away"));
+    std::fs::rename(&target, &away).expect("moved");
+    assert!(clinic.server.stop().success());
+    clock.is_wrong_by(40 * DAY);
+    clinic.server.start_again();
+    clinic.administrator = clinic.server.caller(clinic.administrator.token());
+    let rotate = ["key", "rotate", "--wait", "--wait-at-most", "1"];
+    is_refused(&clinic.server.command(&rotate), "may still be in backups at");
+
+    let late = clinic.until(&erased.json(), |erasure| erasure["receipt"].is_string()).await;
+    assert_ne!(late["state"], "closed", "{late}");
+    let receipt = late["receipt"].as_str().expect("a receipt");
+    let why = format!("backups at {} may have keys of that time still", text(&target));
+    assert!(receipt.contains("\ncopies-open-past: "), "{receipt}");
+    assert!(receipt.contains(&format!("\ncopies-open-because: {why}\n")), "{receipt}");
+    assert!(receipt.contains("\ncopies-of-keys: "), "{receipt}");
+    let path = clinic.place.path().join("receipt");
+    std::fs::write(&path, receipt).expect("written");
+    let key = clinic.administrator.get("/api/log/key").await.body;
+    let verified = run(&["receipt", "verify", text(&path), "--key", key.trim()]);
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(said.contains("copies of before can STILL be opened") && said.contains(&why), "{said}");
+    let looked =
+        eventually(async || (metric(&clinic.server, "erasures_overdue").await == 1).then_some(()));
+    looked.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    is_refused(&clinic.server.command(&["doctor"]), "things are wrong");
+    let sick = clinic.server.command(&["doctor"]);
+    let said = String::from_utf8_lossy(&sick.stdout).into_owned();
+    assert!(
+        said.contains("WRONG  of 1 erasures or deletions of tenants copies of before open"),
+        "{said}"
+    );
+
+    std::fs::rename(&away, &target).expect("moved");
+    let closed = clinic.until(&erased.json(), |erasure| {
+        clinic.server.requeue_jobs();
+        erasure["state"] == "closed"
+    });
+    let closed = closed.await;
+    let receipt = closed["receipt"].as_str().expect("a receipt");
+    assert!(receipt.contains("\ncopies-closed-by: "), "{receipt}");
+    let healthy = clinic.server.command(&["doctor"]);
+    assert!(healthy.status.success(), "{healthy:?}");
 }
