@@ -96,7 +96,7 @@ impl std::fmt::Debug for Mail {
 }
 
 /// Whether it is one address and nothing else, in the form that people write: no quotes, no comments, no name.
-fn is_address(text: &str) -> bool {
+pub fn is_address(text: &str) -> bool {
     let is_plain = |part: &str| {
         let is_bad =
             |it: char| it.is_whitespace() || is_unprintable(it) || "<>()[],;:\\\"@".contains(it);

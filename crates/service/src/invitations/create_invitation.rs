@@ -7,11 +7,12 @@ use model::{
     ClientId, LogSubject, Operation, ResourceId, ResourceType, Role, Roles, StoreName, TenantId,
     Version,
 };
+use tokio::sync::OnceCell;
 
 use super::{CreatedInvitation, GOOD_FOR, InvitationBody, invitation_row};
 use crate::clients::check_roles;
 use crate::ctx::Ctx;
-use crate::error::{Answer, Failure, ServiceError};
+use crate::error::{Answer, ServiceError};
 use crate::token::{Token, TokenKind, TokenParts};
 use crate::users::{Address, CredentialsBody, KnownUser, NewUser, parse_language};
 use crate::work::{Change, Work};
@@ -40,62 +41,59 @@ impl Service {
         page: &str,
     ) -> Answer<CreatedInvitation> {
         let (operation, kind) = (Operation::CreateInvitation, ResourceType::INVITATION);
-        // Nobody becomes known by a request that the rules turn away.
-        let invited = match self.policies.permit(&ctx.caller, operation, kind) {
-            Ok(_) => match self.invited(ctx, new).await {
-                Err(Failure { error, event: None }) => Err(error),
-                invited => Ok(invited?),
-            },
-            Err(_) => Err(ServiceError::Unauthenticated),
-        };
-        let invited = &invited;
-        self.perform(ctx, operation, kind, |work| {
-            Box::pin(async move {
-                match invited {
-                    Ok(user) => self.plan_invitation(work, user, new, page).await,
-                    Err(error) => Err(error.clone()),
-                }
+        let invited = OnceCell::new();
+        let answer = self
+            .perform(ctx, operation, kind, |work| {
+                Box::pin(self.plan_invitation(work, &invited, new, page))
             })
-        })
-        .await
+            .await;
+        if answer.is_err()
+            && let Some(invited) = invited.get()
+        {
+            self.forget_invited(invited.user.id).await;
+        }
+        answer
     }
 
     /// Who is invited. Whoever is not known yet becomes so, by their address alone.
-    async fn invited(&self, ctx: &Ctx, new: &NewInvitation) -> Result<KnownUser, Failure> {
-        check_binding(new)?;
+    async fn invited(&self, ctx: &Ctx, new: &NewInvitation) -> Result<KnownUser, ServiceError> {
+        let language = parse_language(&new.language)?;
         if self.sends_mail() {
             self.let_tenant_write(ctx.caller.tenant, &new.email).await?;
         }
-        let language = parse_language(&new.language)?;
         let visitor = self.visitor(ctx.caller.interface, ctx.caller.address);
         let id = if let Some(id) = self.find_user_at(&new.email).await? {
             id
         } else {
             let (email, credentials) = (new.email.clone(), CredentialsBody::default());
             let invited = NewUser { name: None, email, language, credentials };
-            self.create_user(&visitor, &invited).await?.value
+            self.create_user(&visitor, &invited).await.map_err(|failure| failure.error)?.value
         };
         let user = self.find_user(id).await?.ok_or(ServiceError::Busy)?;
-        self.affiliate(ctx, &user, ctx.caller.tenant).await?;
+        let affiliated = self.affiliate(ctx, &user, ctx.caller.tenant).await;
+        affiliated.map_err(|failure| failure.error)?;
         Ok(user)
     }
 
     async fn plan_invitation(
         &self,
         work: &Work<'_>,
-        user: &KnownUser,
+        invited: &OnceCell<KnownUser>,
         new: &NewInvitation,
         page: &str,
     ) -> Result<Change<CreatedInvitation>, ServiceError> {
+        check_binding(new)?;
+        let person = match &new.patient {
+            Some(patient) => Some(self.find_erasable(work, fhir::types::patient(), patient).await?),
+            None => None,
+        };
+        // Once all else is right: nobody becomes known for an invitation that does not come about.
+        let user = invited.get_or_try_init(|| self.invited(work.ctx, new)).await?;
         let (tenant, id, at) = (work.permit.tenant(), user.user.id, work.ctx.at);
         if self.find_membership(tenant, id).await?.is_some() {
             let (expression, detail) = ("email".to_owned(), "they are a member already");
             return Err(ServiceError::Unprocessable { expression, detail });
         }
-        let person = match &new.patient {
-            Some(patient) => Some(self.find_erasable(work, fhir::types::patient(), patient).await?),
-            None => None,
-        };
         let subject = person.as_ref().map(|it| it.subject.pseudonym(StoreName::Records));
         let row = invitation_row(&work.keys, id);
         let before = self.records.find_newest(&work.permit, row).await?;

@@ -1,4 +1,5 @@
-//! Takes back invitations that have been over for a while, and forgets whoever nobody knows for another reason.
+//! Takes back invitations that have been over for a while, and forgets whoever nobody knows for another reason, or ever
+//! invited.
 
 use std::time::Duration;
 
@@ -8,10 +9,14 @@ use store::{CommitError, Selection, Sequence};
 
 use super::InvitationBody;
 use crate::Service;
+use crate::directory;
 use crate::error::ServiceError;
+use crate::users::User;
 
 /// How long an invitation is listed that is over, so that whoever has invited sees it and can invite anew.
 const LISTED_FOR: Duration = Duration::from_hours(7 * 24);
+/// Within what time whoever becomes known for an invitation is invited.
+const INVITED_WITHIN: Duration = Duration::from_hours(1);
 /// How many invitations are read at a time.
 const BATCH_ROWS: usize = 500;
 
@@ -30,7 +35,36 @@ impl Service {
                 }
             }
         }
+        self.forget_never_invited().await?;
         Ok(forgotten)
+    }
+
+    /// Forgets whoever became known for an invitation that did not come about, since a server died in between.
+    async fn forget_never_invited(&self) -> Result<(), ServiceError> {
+        let (permit, mut before) = (directory::permit(), None);
+        loop {
+            let selection = Selection::OfKind(model::ResourceType::USER);
+            let rows = self.identity.list_live(&permit, selection, before, BATCH_ROWS).await?;
+            let Some(last) = rows.last() else { return Ok(()) };
+            before = Some(last.born);
+            for sealed in &rows {
+                let id = match self.open_document(&permit, sealed).await {
+                    Ok(document) => document.id,
+                    Err(ServiceError::Gone) => continue,
+                    Err(error) => return Err(error),
+                };
+                let user = id.as_str().parse().map_err(|_| ServiceError::Integrity)?;
+                if self.find_user(user).await?.is_some_and(|known| self.is_nameless(&known.user)) {
+                    self.forget_invited(user).await;
+                }
+            }
+        }
+    }
+
+    /// Whether somebody has not come yet, and an invitation of theirs would be there by now.
+    fn is_nameless(&self, user: &User) -> bool {
+        let invited_by = user.created_at.checked_add(INVITED_WITHIN);
+        user.name.is_empty() && invited_by.is_ok_and(|by| by <= self.clock.now())
     }
 
     async fn forget_invitations_of(&self, tenant: TenantId) -> Result<usize, ServiceError> {

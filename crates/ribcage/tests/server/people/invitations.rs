@@ -6,6 +6,7 @@ use testkit::SmtpSink;
 
 use super::person::{PASSWORD, Person, Visitor};
 use crate::harness::{Answer, Server, eventually};
+use crate::tables::Tables;
 
 const BOB: &str = "bob@example.org";
 
@@ -217,4 +218,36 @@ async fn what_is_answered_does_not_say_whether_somebody_is_known_elsewhere() {
         answers.push((invited.status, members));
     }
     assert_eq!(answers[0], answers[1]);
+}
+
+#[tokio::test]
+async fn an_invitation_that_does_not_come_about_leaves_nobody_behind() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let known = async || {
+        let keys = Tables::at(server.place_of("keys")).await;
+        keys.value("SELECT count(*) FROM subjects").await
+    };
+    let before = known().await;
+    let growing = format!("{}@example.org", "\u{130}".repeat(100));
+    for (invitation, expected) in [
+        (json!({"email": BOB, "roles": ["patient"], "patient": "nobody"}), StatusCode::NOT_FOUND),
+        (json!({"email": BOB, "roles": ["patient"]}), StatusCode::BAD_REQUEST),
+        (json!({"email": BOB, "roles": ["clinician"], "language": "xx"}), StatusCode::BAD_REQUEST),
+        (
+            json!({"email": "bob@example@example.org", "roles": ["clinician"]}),
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            json!({"email": "bob\u{202E}@example.org", "roles": ["clinician"]}),
+            StatusCode::BAD_REQUEST,
+        ),
+        (json!({"email": growing, "roles": ["clinician"]}), StatusCode::BAD_REQUEST),
+    ] {
+        let refused = ann.post("/api/invitations", &invitation).await;
+        assert_eq!(refused.status, expected, "{invitation} {refused:?}");
+        assert_eq!(known().await, before, "{invitation}");
+    }
+    ann.invite(BOB, &["clinician"]).await;
+    assert_ne!(known().await, before);
 }
