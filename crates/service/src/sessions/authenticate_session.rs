@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use model::clock::format_instant;
@@ -34,6 +34,8 @@ pub(crate) struct KnownSession {
     used_at: AtomicI64,
     /// When that was last kept.
     noted_at: AtomicI64,
+    /// Whether its secret is being drawn anew.
+    is_renewing: AtomicBool,
 }
 
 impl KnownSession {
@@ -59,6 +61,11 @@ impl KnownSession {
     /// Whether this is its secret, and was drawn for other rights than its owner has by now.
     pub(super) fn is_to_be_renewed(&self, secret: &SessionSecret) -> bool {
         self.drawn_for != Some(self.rights().0) && secret.matches(&self.secret_sha256)
+    }
+
+    /// Begins to draw its secret anew, which one request of many does.
+    pub(super) fn begin_renewing(&self) -> Option<Renewing<'_>> {
+        (!self.is_renewing.swap(true, Ordering::Relaxed)).then_some(Renewing(self))
     }
 
     pub(super) const fn mark(&self) -> SessionMark {
@@ -88,6 +95,15 @@ impl KnownSession {
             address,
             scopes: None,
         }
+    }
+}
+
+/// That a session's secret is being drawn anew.
+pub(super) struct Renewing<'s>(&'s KnownSession);
+
+impl Drop for Renewing<'_> {
+    fn drop(&mut self) {
+        self.0.is_renewing.store(false, Ordering::Relaxed);
     }
 }
 
@@ -129,10 +145,10 @@ impl Service {
         let is_it = |known: &KnownSession| known.mark == before || known.follows(before, now);
         let known = known.filter(|known| is_it(known) && !known.is_over(now));
         let known = known.ok_or(ServiceError::Unauthenticated)?;
-        let caller_now = known.caller(caller.interface, caller.address);
         Ok(match caller.principal {
-            Principal::Holder(_) => caller.clone(),
-            _ => caller_now,
+            // Who they are in the directory stays, and the session goes on.
+            Principal::Holder(_) => Caller { session: Some(known.mark), ..caller.clone() },
+            _ => known.caller(caller.interface, caller.address),
         })
     }
 
@@ -177,6 +193,7 @@ impl Service {
             idle: tenant.sign_in.idle(),
             used_at: AtomicI64::new(used_at),
             noted_at: AtomicI64::new(used_at),
+            is_renewing: AtomicBool::new(false),
         })))
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use model::clock::format_instant;
 use model::{Operation, ResourceType};
 
-use super::{FormerSecret, SessionSecret};
+use super::{FormerSecret, KnownSession, SessionSecret};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::ServiceError;
@@ -28,12 +28,25 @@ impl Service {
         if !known.is_to_be_renewed(secret) {
             return Ok(None);
         }
+        let Some(_one_of_many) = known.begin_renewing() else { return Ok(None) };
+        self.renew(visitor, &known).await
+    }
+
+    async fn renew(
+        &self,
+        visitor: &Ctx,
+        known: &KnownSession,
+    ) -> Result<Option<SessionSecret>, ServiceError> {
         let Some(user) = self.find_user(known.user()).await? else { return Ok(None) };
         let mut ctx = as_holder(visitor, &user);
         ctx.caller.session = Some(known.mark());
-        let (rights, user) = (known.rights(), &user);
+        let (mark, rights, user) = (known.mark(), known.rights(), &user);
         let renewed = self.perform(&ctx, Operation::RenewSession, ResourceType::ACCOUNT, |work| {
             Box::pin(async move {
+                // Once is enough: whoever was quicker on another server has sent the secret that is good.
+                if work.caller.session != Some(mark) {
+                    return Err(ServiceError::Unauthenticated);
+                }
                 let until = work.ctx.at.checked_add(GRACE).unwrap_or(work.ctx.at);
                 self.plan_renewal(work, user, |body| {
                     let sha256 = std::mem::take(&mut body.secret_sha256);

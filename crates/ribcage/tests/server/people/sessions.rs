@@ -213,3 +213,32 @@ async fn a_session_ends_once_nobody_uses_it_and_after_its_hours_whoever_does() {
     let listed = anew.get("/auth/sessions").await.json();
     assert_eq!(listed["items"].as_array().map(Vec::len), Some(1), "{listed}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_asked_for_at_once_while_ones_rights_change_is_answered() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let member = format!("/api/members/{}", ann.user().await);
+    let mut ann = ann;
+    for round in 0..5 {
+        let roles = if round % 2 == 0 { json!(["auditor"]) } else { json!(["clinician"]) };
+        let changed = machine.patch(&member, &json!({"roles": roles})).await;
+        assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+        let mut asked = tokio::task::JoinSet::new();
+        for number in 0..24 {
+            let person = ann.clone();
+            let path = ["/auth/account", "/auth/sessions", "/auth/session"][number % 3];
+            asked.spawn(async move { person.get(path).await });
+        }
+        while let Some(answer) = asked.join_next().await {
+            let answer = answer.expect("it was asked");
+            assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+            if let Some(secret) = secret_in(&answer) {
+                ann = Person { secret, ..ann };
+            }
+        }
+        let goes_on = ann.get("/auth/session").await;
+        assert_eq!(goes_on.status, StatusCode::OK, "{goes_on:?}");
+    }
+}
