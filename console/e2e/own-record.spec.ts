@@ -153,7 +153,7 @@ test("a patient takes their record away as a file, with every digit, and as a se
   expect(sealed.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
   // Whoever sees to people's rights finds it, and is told that it is not for them.
   const clinic = await member(browser, "Administrator", "/#/data/exports");
-  const line = clinic.getByRole("listitem").filter({ hasText: "by Nora Example" });
+  const line = clinic.getByRole("listitem").filter({ hasText: "by Nora Example" }).first();
   await expect(line).toContainText("Sealed for whom Nora Example chose. Nobody else can open it.");
   await clinic.context().close();
 });
