@@ -46,6 +46,8 @@ export function useMerging({ found, save, find, onMerged }: Options): Merging {
         const theirs = await find();
         const merged = merge(base.content, mine, theirs.content);
         if (merged.conflicts.length > 0) return setClash({ merge: merged, theirs });
+        // Another version that says the same: a definition has one once there is a first document.
+        if (merged.taken === 0) return setBase(await save(theirs.version, mine));
         setBase(theirs);
         setTaken(merged.taken);
         onMerged(merged.result(() => false));
