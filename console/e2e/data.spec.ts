@@ -167,7 +167,8 @@ test("an export is asked for, left, found again, fetched and removed", async () 
   await officer.reload();
   await officer.goto("/#/data/exports");
   await officer.getByRole("link", { name: `Patient ${id}` }).click();
-  const download = officer.getByRole("link", { name: /Download the export of/ });
+  const theirs = section(officer, "Exports of this person");
+  const download = theirs.getByRole("link", { name: /Download the export of/ });
   await expect(download).toBeVisible();
   await expectAccessible(officer);
   const [file] = await Promise.all([officer.waitForEvent("download"), download.click()]);
