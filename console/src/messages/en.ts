@@ -1397,7 +1397,9 @@ export const en = {
   "stays.texts":
     "in documents about several people, texts that mean the person without a name, an identifier, a number or an address of theirs",
   "stays.names":
-    "the person's name and what else documents about other people alone say of them: beside references, in contacts, in notes",
+    "the person's name and what else documents say of them that do not refer to them: in contacts, in notes",
+  "stays.account":
+    "the account with which the person has signed in, if other tenants know it too, and, in the history of members and invitations, that it was theirs",
   "stays.tookPart":
     "that somebody of this id took part, and the person's name and what else documents about other people say of them: beside references, in contacts, in notes",
   "stays.why.accountable": "GDPR, Article 5(2) and Article 17(3)(b)",
@@ -1407,6 +1409,8 @@ export const en = {
   "stays.why.texts": "nobody knows which those are without reading them",
   "stays.why.names":
     "they are not looked through: nobody knows which those are without reading all; correct those that you know of",
+  "stays.why.account":
+    "an account that nobody else knows goes; who did what is accounted for (GDPR, Article 5(2))",
   "stays.why.tookPart":
     "they belong to the records of those people and are not rewritten (GDPR, Article 17(3)(c))",
   "erasure.type": "Type",

@@ -1411,7 +1411,9 @@ export const messages: Messages = {
   "stays.texts":
     "in documenten over meerdere mensen: teksten die de persoon bedoelen zonder naam, identificatie, nummer of adres",
   "stays.names":
-    "de naam van de persoon en wat documenten die alleen over anderen gaan verder over de persoon zeggen: naast verwijzingen, in contactgegevens, in aantekeningen",
+    "de naam van de persoon en wat documenten die niet naar de persoon verwijzen verder over die zeggen: in contactgegevens, in aantekeningen",
+  "stays.account":
+    "het account waarmee de persoon zich heeft aangemeld, als ook andere organisaties het kennen, en, in de geschiedenis van leden en uitnodigingen, dat het van de persoon was",
   "stays.tookPart":
     "dat iemand met dit id eraan deelnam, en de naam van de persoon en wat documenten over anderen verder over de persoon zeggen: naast verwijzingen, in contactgegevens, in aantekeningen",
   "stays.why.accountable": "AVG, artikel 5, lid 2, en artikel 17, lid 3, onder b",
@@ -1421,6 +1423,8 @@ export const messages: Messages = {
   "stays.why.texts": "welke dat zijn weet niemand zonder ze te lezen",
   "stays.why.names":
     "ze worden niet doorzocht: welke dat zijn weet niemand zonder alles te lezen; corrigeer de documenten die u kent",
+  "stays.why.account":
+    "een account dat niemand anders kent, verdwijnt; wie wat heeft gedaan, blijft verantwoord (AVG, artikel 5, lid 2)",
   "stays.why.tookPart":
     "ze horen bij de dossiers van die mensen en worden niet herschreven (AVG, artikel 17, lid 3, onder c)",
   "erasure.type": "Type",

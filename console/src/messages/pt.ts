@@ -1397,7 +1397,9 @@ export const messages: Messages = {
   "stays.texts":
     "em documentos sobre várias pessoas, textos que se referem à pessoa sem um nome, identificador, número ou endereço seu",
   "stays.names":
-    "o nome da pessoa e o mais que dela dizem documentos que são só sobre outras pessoas: junto de referências, em contactos, em notas",
+    "o nome da pessoa e o mais que dela dizem documentos que não a referem: em contactos, em notas",
+  "stays.account":
+    "a conta com que a pessoa iniciou sessão, se outras organizações também a conhecem, e, no histórico de membros e convites, que era dela",
   "stays.tookPart":
     "que alguém com este id participou, e o nome da pessoa e o mais que dela dizem documentos sobre outras pessoas: junto de referências, em contactos, em notas",
   "stays.why.accountable": "RGPD, artigo 5.º, n.º 2, e artigo 17.º, n.º 3, alínea b)",
@@ -1407,6 +1409,8 @@ export const messages: Messages = {
   "stays.why.texts": "ninguém sabe quais são sem os ler",
   "stays.why.names":
     "não são percorridos: ninguém sabe quais são sem ler tudo; corrija os que conhecer",
+  "stays.why.account":
+    "uma conta que mais ninguém conhece desaparece; fica registado quem fez o quê (RGPD, artigo 5.º, n.º 2)",
   "stays.why.tookPart":
     "pertencem aos processos dessas pessoas e não são reescritos (RGPD, artigo 17.º, n.º 3, alínea c))",
   "erasure.type": "Tipo",

@@ -10,8 +10,10 @@ const WORDS: Record<string, Key> = {
     "stays.unreferenced",
   "in documents about several people, texts that mean the person without a name, an identifier, a number or an address of theirs":
     "stays.texts",
-  "the person's name and what else documents about other people alone say of them: beside references, in contacts, in notes":
+  "the person's name and what else documents say of them that do not refer to them: in contacts, in notes":
     "stays.names",
+  "the account with which the person has signed in, if other tenants know it too, and, in the history of members and invitations, that it was theirs":
+    "stays.account",
   "that somebody of this id took part, and the person's name and what else documents about other people say of them: beside references, in contacts, in notes":
     "stays.tookPart",
   "GDPR, Article 5(2) and Article 17(3)(b)": "stays.why.accountable",
@@ -21,6 +23,8 @@ const WORDS: Record<string, Key> = {
   "nobody knows which those are without reading them": "stays.why.texts",
   "they are not looked through: nobody knows which those are without reading all; correct those that you know of":
     "stays.why.names",
+  "an account that nobody else knows goes; who did what is accounted for (GDPR, Article 5(2))":
+    "stays.why.account",
   "they belong to the records of those people and are not rewritten (GDPR, Article 17(3)(c))":
     "stays.why.tookPart",
 };

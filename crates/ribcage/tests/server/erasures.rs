@@ -332,7 +332,7 @@ async fn what_others_documents_say_of_somebody_is_kept_and_the_plan_and_the_rece
     let path = format!("/api/subjects/{stays}/erasure-plan");
     let plan = administrator.get(&path).await.json();
     let said = plan["kept"].to_string();
-    assert!(said.contains("documents about other people alone say of them"), "{plan}");
+    assert!(said.contains("documents say of them that do not refer to them"), "{plan}");
 }
 
 #[tokio::test]
