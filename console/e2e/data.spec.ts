@@ -204,7 +204,7 @@ test("an auditor sees erasures and nobody's rights; an analyst sees nothing of i
   const auditor = await member(browser, "Auditor");
   await auditor.getByRole("link", { name: "Data" }).click();
   await expect(auditor.getByRole("region", { name: "Backups" })).toBeVisible();
-  await auditor.getByRole("link", { name: "Erasures" }).click();
+  await auditor.getByRole("link", { name: "Erasures", exact: true }).click();
   await expect(auditor.getByText("Each line has a receipt")).toBeVisible();
   await expect(auditor.getByRole("link", { name: "A person" })).toHaveCount(0);
   await expect(auditor.getByRole("link", { name: "Exports" })).toHaveCount(0);
