@@ -3,7 +3,7 @@
 
 mod account;
 mod address;
-mod cookie;
+pub(crate) mod cookie;
 mod enrolment;
 mod invitation;
 mod passkeys;

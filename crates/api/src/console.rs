@@ -9,6 +9,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::auth::cookie;
 use crate::{Faces, face};
 
 /// What is shown where there is no console.
@@ -51,11 +52,13 @@ pub(crate) fn router() -> Router<Faces> {
     Router::new().route("/", get(page)).route("/assets/{name}", get(asset))
 }
 
+/// The page. A script sees no session's cookie, so the answer to whoever shows one lets it know that there may be one.
 async fn page(headers: HeaderMap) -> Response {
     let Some(page) = find("index.html") else {
         return with_policy(PLAIN_POLICY, axum::response::Html(PLAIN_PAGE).into_response());
     };
-    with_policy(POLICY, page.answer(&headers))
+    let response = with_policy(POLICY, page.answer(&headers));
+    if cookie::is_shown(&headers) { cookie::hinting(response) } else { response }
 }
 
 /// An answer, with what it may do in a browser.

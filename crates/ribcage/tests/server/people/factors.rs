@@ -6,7 +6,7 @@ use serde_json::json;
 use super::person::{PASSWORD, Person};
 use crate::harness::{Answer, Server};
 
-fn wanting(required: &str) -> serde_json::Value {
+pub(super) fn wanting(required: &str) -> serde_json::Value {
     json!({"sign_in": {"required": required, "idle_minutes": 30, "session_hours": 12}})
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use testkit::Authenticator;
 use testkit::authenticator::{PRESENT, VERIFIED};
 
+use super::factors::wanting;
 use super::invitations::server_with_mail;
 use super::person::{PASSWORD, Person, Visitor};
 use crate::harness::{Answer, Server, eventually};
@@ -184,6 +185,9 @@ async fn a_passkey_that_was_copied_is_taken_no_more_and_its_owner_hears_of_it() 
     assert_eq!(finish(&ann.visitor, &begun, &answer).await.code(), "ceremony_over");
     assert_eq!(ann.get("/auth/account").await.json()["passkeys"][0]["copied"], false);
 
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let wanted = machine.patch("/api/tenant", &wanting("two_factors")).await;
+    assert_eq!(wanted.status, StatusCode::OK, "{wanted:?}");
     let copied = show_counting(&ann, &mut device, 8).await;
     assert_eq!(copied.code(), "passkey_copied", "{copied:?}");
     assert!(copied.headers.contains_key("ribcage-event"), "{copied:?}");
@@ -221,6 +225,9 @@ async fn a_copy_is_found_out_where_it_is_the_second_factor_too() {
     let mut device = device(&server, b"key");
     (device.flags, device.counter) = (PRESENT, 5);
     assert_eq!(make(&ann, &mut device, "Key").await.status, StatusCode::CREATED);
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let wanted = machine.patch("/api/tenant", &wanting("two_factors")).await;
+    assert_eq!(wanted.status, StatusCode::OK, "{wanted:?}");
     device.counter = 3;
     let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
     let begun = begin(&ann.visitor, Some(&sign_in)).await;
