@@ -34,6 +34,7 @@ use seal::KeyReference;
 use store::{Document, Guard, JobKind, Sealed, Selection, SubjectState};
 
 use crate::Service;
+use crate::batches::Batch;
 use crate::error::ServiceError;
 use crate::events::Touch;
 use crate::keys::{KeyError, Subject, TenantKeys};
@@ -218,11 +219,12 @@ impl Service {
         permit: &Permit,
         keys: &TenantKeys,
     ) -> Result<Vec<(ErasureId, ErasureBody)>, ServiceError> {
-        let (mut bodies, mut before) = (Vec::new(), None);
+        let (mut bodies, mut before, mut batch) = (Vec::new(), None, Batch::default());
         loop {
             let selection = Selection::OfKind(ResourceType::ERASURE);
-            let rows = self.records.list_live(permit, selection, before, BATCH_ROWS).await?;
+            let rows = self.records.list_live(permit, selection, before, batch.rows()).await?;
             let Some(last) = rows.last() else { return Ok(bodies) };
+            batch.has_read(&rows);
             before = Some(last.born);
             for sealed in &rows {
                 // Whether it opens is found out as for any other row.

@@ -9,6 +9,7 @@ mod as_text;
 mod authenticate;
 mod background;
 pub mod backups;
+mod batches;
 pub mod blobs;
 mod bulk_exports;
 mod clients;

@@ -2,7 +2,7 @@
 
 use model::{ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
 use seal::KeyReference;
-use store::{Sealed, Selection, Sequence, Versions};
+use store::{Head, Sealed, Selection, Sequence, Versions};
 
 use crate::failure::Failure;
 use crate::link::Link;
@@ -158,25 +158,22 @@ pub(crate) async fn list_about(
     subject: Pseudonym,
     after: Option<(ResourceType, Sequence)>,
     count: usize,
-) -> Result<Vec<Sealed>, Failure> {
+) -> Result<Vec<Head>, Failure> {
     let (kind, born) = after.map_or((0, 0), |(kind, born)| (kind_code(kind), bound(born.0)));
     // A document's first version stands where the document was born.
-    let sql = concat!(
-        "SELECT ",
-        sealed_columns!(),
-        " FROM about a JOIN versions f ON f.sequence = a.born AND f.tenant = a.tenant
+    let sql = "SELECT v.type, v.row_key, v.version, v.key, v.born
+          FROM about a JOIN versions f ON f.sequence = a.born AND f.tenant = a.tenant
               JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
           WHERE a.tenant = $1 AND a.subject = $2 AND (a.type, a.born) > ($3, $4)
               AND v.version = (
                   SELECT max(n.version) FROM versions n
                   WHERE n.tenant = f.tenant AND n.row_key = f.row_key AND n.state < 2
               )
-          ORDER BY a.type, a.born LIMIT $5"
-    );
+          ORDER BY a.type, a.born LIMIT $5";
     let subject = subject.as_bytes().as_slice();
     let found =
         link.rows(sql, &[&int(tenant.number()), &subject, &kind, &born, &limit(count)]).await?;
-    found.iter().map(|row| rows::sealed(store, row, None)).collect()
+    found.iter().map(|row| rows::head(store, row)).collect()
 }
 
 /// What holds of a version `v` that the document of a first version `f` had when the stream stood at a place.

@@ -11,8 +11,8 @@ use model::{
 use policy::Permit;
 use seal::KeyReference;
 use store::{
-    Answer, Changed, Changes, CommitError, Documents, Identity, Outcome, Pending, PreparedGuard,
-    PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
+    Answer, Changed, Changes, CommitError, Documents, Head, Identity, Outcome, Pending,
+    PreparedGuard, PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
 };
 
 use crate::OpenError;
@@ -139,7 +139,7 @@ impl Documents for PostgresIdentity {
         subject: Pseudonym,
         after: Option<(ResourceType, Sequence)>,
         limit: usize,
-    ) -> Answer<'a, Vec<Sealed>> {
+    ) -> Answer<'a, Vec<Head>> {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
             documents::list_about(link, STORE, tenant, subject, after, limit).await

@@ -15,7 +15,7 @@ use model::{
 use policy::Permit;
 use seal::KeyReference;
 use store::{
-    Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
+    Answer, Changed, Changes, CommitError, Committed, Documents, Head, Outcome, Records, Sealed,
     Selection, Sequence, StoreError, SubjectState, TenantState, TransactionId, Versions, WriteSet,
 };
 use tokio::sync::oneshot;
@@ -155,7 +155,7 @@ impl Documents for PostgresRecords {
         subject: Pseudonym,
         after: Option<(ResourceType, Sequence)>,
         limit: usize,
-    ) -> Answer<'a, Vec<Sealed>> {
+    ) -> Answer<'a, Vec<Head>> {
         let tenant = permit.tenant();
         Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
             documents::list_about(link, STORE, tenant, subject, after, limit).await

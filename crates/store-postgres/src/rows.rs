@@ -2,7 +2,7 @@
 
 use model::{LogName, ResourceType, RowKey, StoreName, TenantId, Tree, Version};
 use seal::KeyReference;
-use store::{Sealed, Sequence, TransactionId, TreeName};
+use store::{Head, Sealed, Sequence, TransactionId, TreeName};
 use tokio_postgres::Row;
 use tokio_postgres::types::FromSql;
 
@@ -85,6 +85,18 @@ pub(crate) fn sealed(
         pending,
         value(row, 7)?,
     ))
+}
+
+/// A row of type, row key, version, key and birth.
+pub(crate) fn head(store: StoreName, row: &Row) -> Result<Head, Failure> {
+    Ok(Head {
+        store,
+        kind: kind(row, 0)?,
+        row: id::<RowKey>(row, 1)?,
+        version: Version(number(row, 2)?),
+        key: KeyReference::from_bytes(value::<&[u8]>(row, 3)?).map_err(|_| Failure::Impossible)?,
+        born: Sequence(number(row, 4)?),
+    })
 }
 
 /// A transaction's id, if there is one.

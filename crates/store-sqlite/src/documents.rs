@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use model::{ErasureId, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Version};
 use rusqlite::{Connection, OptionalExtension, params};
 use seal::KeyReference;
-use store::{GuardFailure, Put, Sealed, Selection, Sequence, Versions};
+use store::{GuardFailure, Head, Put, Sealed, Selection, Sequence, Versions};
 
 use crate::rows::{self, LIVE, PAST, SEALED_COLUMNS, bound, id, int, number};
 
@@ -283,13 +283,13 @@ pub(crate) fn list_about(
     subject: Pseudonym,
     after: Option<(ResourceType, Sequence)>,
     limit: usize,
-) -> rusqlite::Result<Vec<Sealed>> {
+) -> rusqlite::Result<Vec<Head>> {
     let (kind, born) = after.map_or((0, 0), |(kind, born)| (kind.code(), bound(born.0)));
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     // A document's first version stands where the document was born.
     connection
         .prepare_cached(
-            "SELECT v.tenant, v.type, v.row_key, v.version, v.key, v.sequence, v.born, v.message
+            "SELECT v.type, v.row_key, v.version, v.key, v.born
              FROM about a JOIN versions f ON f.sequence = a.born AND f.tenant = a.tenant
                  JOIN versions v ON v.tenant = f.tenant AND v.row_key = f.row_key
              WHERE a.tenant = ?1 AND a.subject = ?2 AND (a.type, a.born) > (?3, ?4)
@@ -300,7 +300,7 @@ pub(crate) fn list_about(
              ORDER BY a.type, a.born LIMIT ?5",
         )?
         .query_map(params![int(tenant.number()), subject.as_bytes(), kind, born, limit], |row| {
-            rows::sealed(store, row)
+            rows::head(store, row)
         })?
         .collect()
 }

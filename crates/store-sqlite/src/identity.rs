@@ -12,8 +12,8 @@ use policy::Permit;
 use rusqlite::{Connection, OptionalExtension, params};
 use seal::KeyReference;
 use store::{
-    Answer, Changed, Changes, CommitError, Documents, GuardFailure, Identity, Outcome, Pending,
-    PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
+    Answer, Changed, Changes, CommitError, Documents, GuardFailure, Head, Identity, Outcome,
+    Pending, PreparedSet, Sealed, Selection, Sequence, StoreError, TransactionId, Versions,
 };
 
 use crate::database::{Database, Schema};
@@ -145,7 +145,7 @@ impl Documents for SqliteIdentity {
         subject: Pseudonym,
         after: Option<(ResourceType, Sequence)>,
         limit: usize,
-    ) -> Answer<'a, Vec<Sealed>> {
+    ) -> Answer<'a, Vec<Head>> {
         let tenant = permit.tenant();
         blocking(&self.database, StoreName::Identity, move |connection| {
             let store = StoreName::Identity;

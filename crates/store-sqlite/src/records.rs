@@ -14,7 +14,7 @@ use policy::Permit;
 use rusqlite::{OptionalExtension, params};
 use seal::KeyReference;
 use store::{
-    Answer, Changed, Changes, CommitError, Committed, Documents, Outcome, Records, Sealed,
+    Answer, Changed, Changes, CommitError, Committed, Documents, Head, Outcome, Records, Sealed,
     Selection, Sequence, StoreError, SubjectState, TenantState, TransactionId, Versions, WriteSet,
 };
 
@@ -163,7 +163,7 @@ impl Documents for SqliteRecords {
         subject: Pseudonym,
         after: Option<(ResourceType, Sequence)>,
         limit: usize,
-    ) -> Answer<'a, Vec<Sealed>> {
+    ) -> Answer<'a, Vec<Head>> {
         let tenant = permit.tenant();
         blocking(&self.database, StoreName::Records, move |connection| {
             let store = StoreName::Records;

@@ -4,7 +4,7 @@ use model::{LogName, Pseudonym, ResourceType, RowKey, StoreName, TenantId, Tree,
 use rusqlite::Row;
 use rusqlite::types::{FromSqlError, Type};
 use seal::KeyReference;
-use store::{Sealed, Sequence, TransactionId, TreeName};
+use store::{Head, Sealed, Sequence, TransactionId, TreeName};
 
 /// `state` of a version that a newer one follows, or that says its document was deleted.
 pub(crate) const PAST: i64 = 0;
@@ -79,6 +79,18 @@ pub(crate) fn pending_sealed(
         pending,
         row.get(7)?,
     ))
+}
+
+/// A row of type, row key, version, key and birth.
+pub(crate) fn head(store: StoreName, row: &Row<'_>) -> rusqlite::Result<Head> {
+    Ok(Head {
+        store,
+        kind: kind(row, 0)?,
+        row: id::<RowKey>(row, 1)?,
+        version: Version(number(row, 2)?),
+        key: key_reference(row, 3)?,
+        born: Sequence(number(row, 4)?),
+    })
 }
 
 /// The transaction that a version waits for, if it waits.

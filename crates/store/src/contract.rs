@@ -25,7 +25,7 @@ use crate::error::{CommitError, StoreError};
 use crate::event::{ChainSegment, Committed, EventRecord};
 use crate::lease::{Fence, LeaseName};
 use crate::log::{DeploymentAppend, LogAppend, LogState, TreeName};
-use crate::sealed::{Sealed, Sequence};
+use crate::sealed::{Head, Sealed, Sequence};
 use crate::write_set::{
     Changed, Outcome, Pending, PreparedSet, Selection, SubjectState, TenantState, TransactionId,
     Versions, WriteSet,
@@ -87,14 +87,14 @@ pub trait Documents: Changes {
     ) -> Answer<'a, Vec<Sealed>>;
 
     /// The newest decided version, live or not, of each document that any version was ever about a person,
-    /// by type and then by birth, behind this place.
+    /// by type and then by birth, behind this place. What is sealed in them is not read.
     fn list_about<'a>(
         &'a self,
         permit: &'a Permit,
         subject: Pseudonym,
         after: Option<(ResourceType, Sequence)>,
         limit: usize,
-    ) -> Answer<'a, Vec<Sealed>>;
+    ) -> Answer<'a, Vec<Head>>;
 
     /// The version that each document of a selection had when the stream stood at this place, live or not: the
     /// newest decided one of those up to there, by birth, of those born behind `after`. It is the same whenever

@@ -45,7 +45,7 @@ pub use keys::{
 pub use lease::{Fence, LeaseName};
 pub use log::{DeploymentAppend, LogAppend, LogState, Span, TileBytes, TreeName};
 pub use mail::{Mail, UnfitMail};
-pub use sealed::{Sealed, Sequence};
+pub use sealed::{Head, Sealed, Sequence};
 pub use session::{SessionChange, Sessions, StoredSession};
 pub use write_set::{
     Changed, ClaimChange, Guard, Outcome, Pending, PreparedGuard, PreparedSet, Put, Selection,

@@ -36,6 +36,23 @@ pub struct Sealed {
     message: Vec<u8>,
 }
 
+/// What is known of a version without what is sealed in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The store it was found in.
+    pub store: StoreName,
+    /// Its type.
+    pub kind: ResourceType,
+    /// Its row.
+    pub row: RowKey,
+    /// Its version.
+    pub version: Version,
+    /// The key it is under.
+    pub key: KeyReference,
+    /// Where in the stream of changes the first version stands.
+    pub born: Sequence,
+}
+
 impl Sealed {
     /// How large what is sealed is, in bytes.
     pub const fn size(&self) -> usize {

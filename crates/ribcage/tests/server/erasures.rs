@@ -669,6 +669,39 @@ async fn others_who_write_at_the_same_moment_lose_nothing_and_bring_nothing_back
 }
 
 #[tokio::test]
+async fn memory_does_not_grow_with_what_there_is_about_somebody() {
+    const DOCUMENTS: usize = 40;
+    const NOTE_BYTES: usize = 2_600_000;
+    const GROWN_KIBIBYTES_MAX: u64 = 64 * 1024;
+    let mut clinic = Clinic::open().await;
+    let person = clinic.clinician.create(&patient("Maple")).await;
+    let mut large = observation(&person);
+    large["note"] = json!([{"text": "n".repeat(NOTE_BYTES)}]);
+    for _ in 0..DOCUMENTS {
+        clinic.clinician.create(&large).await;
+    }
+    // What came in took its part.
+    assert!(clinic.server.stop().success());
+    clinic.server.start_again();
+    let administrator = clinic.server.caller(clinic.administrator.token());
+    let before = clinic.server.memory_kibibytes_max();
+    let plan = administrator.get(&format!("/api/subjects/{person}/erasure-plan")).await;
+    assert_eq!(plan.status, StatusCode::OK, "{plan:?}");
+    let grown = clinic.server.memory_kibibytes_max() - before;
+    assert!(grown < GROWN_KIBIBYTES_MAX, "the plan: {grown} KiB");
+    let erased = erase(&administrator, &person).await;
+    assert_eq!(erased.status, StatusCode::OK, "{erased:?}");
+    let path = format!("/api/erasures/{}", erased.json()["id"].as_str().expect("an id"));
+    let looked = eventually(async || {
+        let erasure = administrator.get(&path).await.json();
+        (erasure["documents_removed"] == DOCUMENTS + 1).then_some(())
+    });
+    looked.await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    let grown = clinic.server.memory_kibibytes_max() - before;
+    assert!(grown < GROWN_KIBIBYTES_MAX, "the erasure: {grown} KiB");
+}
+
+#[tokio::test]
 async fn the_page_on_erasure_in_five_minutes_says_what_happens() {
     const PAGE: &str = include_str!("../../../../docs/erasure-in-five-minutes.md");
     for tool in ["curl", "jq", "flock"] {

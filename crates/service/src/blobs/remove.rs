@@ -7,10 +7,8 @@ use store::{BlobState, Versions, blob};
 
 use super::task;
 use crate::Service;
+use crate::batches::Batch;
 use crate::error::ServiceError;
-
-/// How many versions of a document are looked at at a time.
-const BATCH_VERSIONS: usize = 100;
 
 impl Service {
     /// Removes blobs of a tenant, whatever becomes of the documents that have them.
@@ -60,12 +58,12 @@ impl Service {
     ) -> Result<u64, ServiceError> {
         let found = self.records.list_blobs_of_row(permit, row).await?;
         let mut unwanted: Vec<_> = found.into_iter().map(|blob| blob.id).collect();
-        let mut before = None;
+        let (mut before, mut batch) = (None, Batch::default());
         while !unwanted.is_empty() {
             let versions = Versions::OfRow(row);
-            let found =
-                self.records.list_versions(permit, versions, before, BATCH_VERSIONS).await?;
+            let found = self.records.list_versions(permit, versions, before, batch.rows()).await?;
             let Some(last) = found.last() else { break };
+            batch.has_read(&found);
             before = Some(last.sequence);
             for sealed in found {
                 let document = match self.open_document(permit, &sealed).await {

@@ -12,16 +12,10 @@ use store::{Document, Sealed, Selection, Sequence};
 use super::Moment;
 use super::request::Request;
 use crate::Service;
+use crate::batches::Batch;
 use crate::error::ServiceError;
 use crate::records::{Tests, json_of};
 use crate::work::Work;
-
-/// How many rows are read the first time,
-const BATCH_ROWS_FIRST: usize = 4;
-/// and at most.
-const BATCH_ROWS_MAX: usize = 16;
-/// About so many bytes are read at a time: a row may have millions, and is held until it was looked at.
-const BATCH_BYTES: usize = 256 * 1024;
 
 /// A place among the rows of a type: about which of the people, and born where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,19 +39,14 @@ pub struct BulkWalk {
     unread: VecDeque<Arc<Sealed>>,
     /// Behind which place more is read, if there may be more.
     next: Option<BulkPlace>,
-    batch_rows: usize,
+    batch: Batch,
 }
 
 impl BulkWalk {
     pub(super) fn behind(place: BulkPlace) -> Self {
         let unread = VecDeque::new();
-        Self { reached: place, unread, next: Some(place), batch_rows: BATCH_ROWS_FIRST }
+        Self { reached: place, unread, next: Some(place), batch: Batch::default() }
     }
-}
-
-/// How many rows are read after some of this size: no more than twice as many.
-fn batch_rows(before: usize, row_bytes_max: usize) -> usize {
-    (BATCH_BYTES / row_bytes_max.max(1)).min(2 * before).clamp(1, BATCH_ROWS_MAX)
 }
 
 /// What is wanted of a type.
@@ -148,9 +137,8 @@ impl Service {
                 return Ok(Some(sealed));
             }
             let Some(place) = walk.next else { return Ok(None) };
-            let (rows, next) = self.rows_behind(work, wanted, (place, walk.batch_rows)).await?;
-            let largest = rows.iter().map(Sealed::size).max();
-            walk.batch_rows = batch_rows(walk.batch_rows, largest.unwrap_or_default());
+            let (rows, next) = self.rows_behind(work, wanted, (place, walk.batch.rows())).await?;
+            walk.batch.has_read(&rows);
             walk.unread.extend(rows.into_iter().map(Arc::new));
             (walk.reached, walk.next) = (place, next);
             tokio::task::yield_now().await;
@@ -201,19 +189,5 @@ impl Service {
             && wanted.is_about(&document, place)
             && wanted.accepts(&document)?;
         Ok(is_wanted.then_some(document))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn few_rows_are_read_at_a_time_if_they_are_large() {
-        let small = [4, 1, 2, 8, 16].map(|before| batch_rows(before, 1_000));
-        assert_eq!(small, [8, 2, 4, 16, 16]);
-        assert_eq!(batch_rows(16, 100 * 1024), 2);
-        assert_eq!(batch_rows(16, 4 * 1024 * 1024), 1);
-        assert_eq!(batch_rows(4, 0), 8);
     }
 }

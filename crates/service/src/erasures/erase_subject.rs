@@ -9,13 +9,14 @@ use policy::Permit;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::{
-    Committed, Guard, JobKind, NewJob, SubjectChange, SubjectName, SubjectState, Versions,
+    Committed, Guard, JobKind, NewJob, Sealed, SubjectChange, SubjectName, SubjectState, Versions,
 };
 
 use super::body::ErasureBody;
 use super::{Erasure, Person, erasure_row, task};
 use crate::Service;
 use crate::backups::IsRetried;
+use crate::batches::Batch;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Done, ServiceError};
 use crate::records::json_of;
@@ -127,8 +128,27 @@ impl Service {
         own_row: RowKey,
     ) -> Result<Vec<String>, ServiceError> {
         let (mut marks, own) = (Vec::new(), Versions::OfRow(own_row));
-        let versions = self.identity.list_versions(permit, own, None, VERSIONS_READ_MAX).await?;
-        for sealed in &versions {
+        let (mut read, mut before, mut batch) = (0, None, Batch::default());
+        while read < VERSIONS_READ_MAX {
+            let limit = batch.rows().min(VERSIONS_READ_MAX - read);
+            let versions = self.identity.list_versions(permit, own, before, limit).await?;
+            let Some(last) = versions.last() else { break };
+            (before, read) = (Some(last.sequence), read + versions.len());
+            batch.has_read(&versions);
+            self.note_marks(permit, &versions, &mut marks).await?;
+        }
+        marks.sort();
+        marks.dedup();
+        Ok(marks)
+    }
+
+    async fn note_marks(
+        &self,
+        permit: &Permit,
+        versions: &[Sealed],
+        marks: &mut Vec<String>,
+    ) -> Result<(), ServiceError> {
+        for sealed in versions {
             // One that does not open keeps nobody from being erased.
             let Ok(concealed) = self.open_sealed(permit, sealed).await else { continue };
             let document = self.policies.release(permit, concealed)?;
@@ -138,9 +158,7 @@ impl Service {
                 marks.extend(fhir::erase::marks(&json));
             }
         }
-        marks.sort();
-        marks.dedup();
-        Ok(marks)
+        Ok(())
     }
 
     /// What decides that somebody is erased: the erasure itself, that nobody knows them any more, and the job

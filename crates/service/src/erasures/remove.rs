@@ -9,12 +9,13 @@ use model::{
 };
 use policy::Permit;
 use seal::KeyReference;
-use store::{Sealed, Versions};
+use store::{Head, Sealed, Versions};
 
 use super::BATCH_ROWS;
 use super::erase_subject::Remains;
 use super::rewrite::Rewrite;
 use super::under_way::UnderWay;
+use crate::batches::Batch;
 use crate::error::ServiceError;
 use crate::keys::{KeyError, TenantKeys};
 use crate::{Service, Unfinished};
@@ -133,7 +134,7 @@ impl Service {
         &self,
         permit: &Permit,
         gone: &Gone<'_>,
-        documents: Vec<Sealed>,
+        documents: Vec<Head>,
     ) -> Result<Option<Vec<Parted>>, ServiceError> {
         let mut parted = Vec::with_capacity(documents.len());
         for newest in documents {
@@ -161,11 +162,12 @@ impl Service {
         &self,
         permit: &Permit,
         gone: &Gone<'_>,
-        newest: Sealed,
+        Head { store, kind, row, .. }: Head,
     ) -> Result<Option<Parted>, ServiceError> {
-        let (store, kind, row) = (newest.store, newest.kind, newest.row);
-        if self.store(store).find_newest(permit, row).await?.is_some_and(|it| it.pending.is_some())
-        {
+        let newest = self.store(store).find_newest(permit, row).await?;
+        // What is listed is there.
+        let newest = newest.ok_or(ServiceError::Integrity)?;
+        if newest.pending.is_some() {
             self.settle_transactions(Unfinished::Overdue).await?;
             return Ok(None);
         }
@@ -226,12 +228,13 @@ impl Service {
         row: RowKey,
     ) -> Result<(Vec<KeyReference>, Becomes), ServiceError> {
         let (mut keys, mut newest, mut any) = (HashSet::new(), None, false);
-        let mut before = None;
+        let (mut before, mut batch) = (None, Batch::default());
         loop {
             let versions = Versions::OfRow(row);
             let found =
-                self.store(store).list_versions(permit, versions, before, BATCH_ROWS).await?;
+                self.store(store).list_versions(permit, versions, before, batch.rows()).await?;
             let Some(last) = found.last() else { break };
+            batch.has_read(&found);
             before = Some(last.sequence);
             for sealed in found {
                 let went = sealed.key == KeyReference::Erased(gone.erasure);

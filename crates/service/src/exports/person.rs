@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use model::{Pseudonym, ResourceId, ResourceType, StoreName};
-use store::{Document, Sealed, Selection, SubjectName, Versions};
+use store::{Document, Head, Sealed, Selection, SubjectName, Versions};
 
 use super::archive::{Lines, Sink};
 use super::{content, index_page};
 use crate::Service;
+use crate::batches::Batch;
 use crate::error::ServiceError;
 use crate::keys::Subject;
 use crate::records::json_of;
@@ -90,16 +91,19 @@ impl Service {
         &self,
         work: &Work<'_>,
         sink: &mut Sink,
-        (newest, person): (&Sealed, Pseudonym),
+        (newest, person): (&Head, Pseudonym),
         files: &mut Files,
         met: &mut Met,
     ) -> Result<(), ServiceError> {
-        let (store, mut before) = (newest.store, None);
+        let (store, mut before, mut batch) = (newest.store, None, Batch::default());
         loop {
             let versions = Versions::OfRow(newest.row);
-            let found =
-                self.store(store).list_versions(&work.permit, versions, before, BATCH_ROWS).await?;
+            let found = self
+                .store(store)
+                .list_versions(&work.permit, versions, before, batch.rows())
+                .await?;
             let Some(last) = found.last() else { return Ok(()) };
+            batch.has_read(&found);
             before = Some(last.sequence);
             for sealed in &found {
                 let Some(document) = self.open_for_export(work, sink, sealed).await? else {

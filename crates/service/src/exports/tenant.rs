@@ -8,12 +8,10 @@ use super::archive::{Lines, Sink};
 use super::person::tombstone;
 use super::{content, index_page};
 use crate::Service;
+use crate::batches::Batch;
 use crate::error::ServiceError;
 use crate::events::{EventView, LookedUp};
 use crate::work::Work;
-
-/// How many documents are read at a time.
-const BATCH_ROWS: usize = 200;
 
 /// Members of the platform's own documents that no export has: who has them can guess at what they hide.
 const SECRETS: [&str; 1] = ["secret_sha256"];
@@ -49,12 +47,13 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let store = if kind.is_fhir() { kind.store() } else { StoreName::Records };
         let mut lines: Option<Lines> = None;
-        let mut before = None;
+        let (mut before, mut batch) = (None, Batch::default());
         loop {
             let of_kind = Selection::OfKind(kind);
             let rows =
-                self.store(store).list_live(&work.permit, of_kind, before, BATCH_ROWS).await?;
+                self.store(store).list_live(&work.permit, of_kind, before, batch.rows()).await?;
             let Some(last) = rows.last() else { break };
+            batch.has_read(&rows);
             before = Some(last.born);
             for sealed in &rows {
                 if let Some(document) = self.open_for_export(work, sink, sealed).await? {
@@ -83,12 +82,15 @@ impl Service {
         (store, kind): (StoreName, ResourceType),
     ) -> Result<(), ServiceError> {
         let mut lines: Option<Lines> = None;
-        let mut before = None;
+        let (mut before, mut batch) = (None, Batch::default());
         loop {
             let versions = Versions::OfKind(kind);
-            let rows =
-                self.store(store).list_versions(&work.permit, versions, before, BATCH_ROWS).await?;
+            let rows = self
+                .store(store)
+                .list_versions(&work.permit, versions, before, batch.rows())
+                .await?;
             let Some(last) = rows.last() else { break };
+            batch.has_read(&rows);
             before = Some(last.sequence);
             for sealed in &rows {
                 let Some(document) = self.open_for_export(work, sink, sealed).await? else {

@@ -3,15 +3,18 @@
 
 use model::{FaultPoint, ResourceType, StoreName, TenantId, fault};
 use policy::Permit;
-use store::{IndexName, IndexStep, Selection, Sequence};
+use store::{IndexName, IndexStep, Sealed, Selection, Sequence};
 
 use super::{Build, IndexKeeper, STORES, kinds_of, permit};
 use crate::Service;
+use crate::batches::Batch;
 use crate::error::ServiceError;
 use crate::keys::{IndexEpoch, TenantKeys};
 
 /// How many documents are read and written at a time.
 const DOCUMENTS_PER_STEP: usize = 2_000;
+/// From how many bytes of them on it is taken down what an index keeps of them.
+const BYTES_PER_STEP: usize = 16 * 1024 * 1024;
 
 impl Service {
     /// Waits until an index is wanted.
@@ -146,22 +149,29 @@ impl Service {
         name: IndexName<'_>,
         kind: ResourceType,
     ) -> Result<(), ServiceError> {
-        let mut before: Option<Sequence> = None;
+        let (mut before, mut batch): (Option<Sequence>, _) = (None, Batch::default());
+        let (mut changes, mut bytes) = (Vec::new(), 0);
         loop {
             let documents = self.store(name.store);
             let selection = Selection::OfKind(kind);
-            let rows = documents.list_live(permit, selection, before, DOCUMENTS_PER_STEP).await?;
+            let rows = documents.list_live(permit, selection, before, batch.rows()).await?;
+            let is_full = changes.len() >= DOCUMENTS_PER_STEP || bytes >= BYTES_PER_STEP;
+            if (is_full || rows.is_empty()) && !changes.is_empty() {
+                let step = IndexStep::UNFINISHED;
+                self.indexes.update(permit, name, std::mem::take(&mut changes), step).await?;
+                bytes = 0;
+            }
             let Some(last) = rows.last() else { return Ok(()) };
             before = Some(last.born);
+            batch.has_read(&rows);
+            bytes += rows.iter().map(Sealed::size).sum::<usize>();
             let types = self.document_types_of(permit, &rows).await?;
-            let mut changes = Vec::with_capacity(rows.len());
             for sealed in &rows {
                 let mut change = self.index_change(permit, &types, sealed).await?;
                 // It was empty, and every document comes once.
                 change.may_be_there = false;
                 changes.push(change);
             }
-            self.indexes.update(permit, name, changes, IndexStep::UNFINISHED).await?;
         }
     }
 }

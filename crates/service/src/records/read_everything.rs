@@ -10,12 +10,11 @@ use super::history::period_since;
 use super::search_resources::{Found, Resource, show};
 use super::{PageRequest, StoredVersion};
 use crate::Service;
+use crate::batches::Batch;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::work::{Change, Work};
 
-/// How many rows are fetched at a time.
-const BATCH_ROWS: usize = 200;
 /// A cursor has in its lowest bits where a document was born, above them which of the patients it is about, and
 /// above those of which type it is.
 const BORN_BITS: u32 = 40;
@@ -155,11 +154,12 @@ impl Service {
         let is_about_one_before = |document: &Document| {
             people.iter().flatten().any(|person| document.about.contains(person))
         };
-        let selection = Selection::About { subject: person, kind };
+        let (selection, mut batch) = (Selection::About { subject: person, kind }, Batch::default());
         loop {
             let store = self.documents(kind);
-            let rows = store.list_live(&inner.permit, selection, before, BATCH_ROWS).await?;
-            let is_last = rows.len() < BATCH_ROWS;
+            let rows = store.list_live(&inner.permit, selection, before, batch.rows()).await?;
+            let is_last = rows.len() < batch.rows();
+            batch.has_read(&rows);
             for sealed in rows {
                 if page.resources.len() >= size || *scanned >= PAGE_SCAN_ROWS_MAX {
                     return Ok(Some(Place { before, ..at }));
