@@ -8,16 +8,17 @@ mod complete_upload;
 mod create_upload;
 mod delete_upload;
 mod find_upload;
+mod remove_uploads;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::{BlobId, Json, ResourceType, RowKey, StoreName, TenantId};
+use model::{BlobId, Json, Pseudonym, ResourceType, RowKey, StoreName, TenantId};
 use policy::Permit;
 use seal::{Key, KeyReference, Place};
 use serde::{Deserialize, Serialize};
 use store::blob::BLOB_PART_BYTES;
-use store::{Blob, BlobReference, BlobState, SubjectName};
+use store::{Blob, BlobReference, BlobState, SubjectName, SubjectState};
 use zeroize::Zeroizing;
 
 use crate::Service;
@@ -51,8 +52,18 @@ struct Notes {
     content_type: String,
     bytes: u64,
     context: Option<String>,
+    /// Whom it was about when it was begun, if that was several people: under which names the records store has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    about: Vec<String>,
     /// Who has begun it, by their id in the log.
     client: String,
+}
+
+impl Notes {
+    fn people(&self) -> Result<Vec<Pseudonym>, ServiceError> {
+        let people = self.about.iter().map(|person| person.parse());
+        people.collect::<Result<_, _>>().map_err(|_| ServiceError::Integrity)
+    }
 }
 
 /// An upload that is open, and what is known of it.
@@ -75,6 +86,11 @@ impl Open {
 
     fn is_whole(&self) -> bool {
         self.blob.parts.len() as u64 == self.parts()
+    }
+
+    /// Whom it was about when it was begun, if that was several people.
+    fn people(&self) -> Result<Vec<Pseudonym>, ServiceError> {
+        self.notes.people()
     }
 
     fn view(&self) -> Upload {
@@ -128,6 +144,13 @@ impl Service {
         let notes: Notes = serde_json::from_slice(&content).map_err(|_| ServiceError::Integrity)?;
         if notes.client != ctx.caller.log_subject.to_string() {
             return Err(ServiceError::NotFound);
+        }
+        for person in notes.people()? {
+            // What came in of one of several people ends with them, as that of one does.
+            if self.records.find_subject_state(permit, person).await? == Some(SubjectState::Erased)
+            {
+                return Err(ServiceError::NotFound);
+            }
         }
         let mut bytes = Zeroizing::new([0; 32]);
         hex::decode_to_slice(notes.key.as_bytes(), &mut *bytes)

@@ -54,6 +54,9 @@ const LET_OVERDUE_GO: &str = "
         ORDER BY tenant, id FOR UPDATE SKIP LOCKED)";
 const GOING: &str = "
     SELECT tenant, id, state, row_key, key, message FROM blobs WHERE state = 2 LIMIT $1";
+const COMING_IN: &str = "
+    SELECT tenant, id, state, row_key, key, message FROM blobs
+    WHERE state = 0 AND tenant = $1 AND id > $2 ORDER BY id LIMIT $3";
 const FORGET: &str = "
     WITH gone AS (DELETE FROM blobs WHERE tenant = $1 AND id = $2 AND state = 2 RETURNING tenant, id)
     DELETE FROM blob_parts p USING gone WHERE p.tenant = gone.tenant AND p.blob = gone.id";
@@ -182,6 +185,20 @@ impl Blobs for PostgresRecords {
         count: usize,
     ) -> Answer<'a, Vec<(TenantId, Blob)>> {
         self.list_blobs(GOING, count)
+    }
+
+    fn list_pending_blobs<'a>(
+        &'a self,
+        permit: &'a Permit,
+        after: Option<BlobId>,
+        count: usize,
+    ) -> Answer<'a, Vec<Blob>> {
+        let tenant = int(permit.tenant().number());
+        let after = after.map_or_else(Vec::new, bytes);
+        Box::pin(self.readers.read(Reach::List, async move |link: &Link| {
+            let found = link.rows(COMING_IN, &[&tenant, &after, &limit(count)]).await?;
+            found.iter().map(|row| Ok(blob(row)?.1)).collect()
+        }))
     }
 
     fn forget_blob<'a>(&'a self, permit: &'a Permit, blob: BlobId) -> Answer<'a, ()> {

@@ -186,6 +186,28 @@ impl Blobs for SqliteRecords {
         self.list_blobs(format!("state = {GOING}"), limit)
     }
 
+    fn list_pending_blobs<'a>(
+        &'a self,
+        permit: &'a Permit,
+        after: Option<BlobId>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Blob>> {
+        let tenant = int(permit.tenant().number());
+        let after = after.map_or_else(Vec::new, |blob| blob.as_bytes().to_vec());
+        blocking(&self.database, StoreName::Records, move |connection| {
+            // There are few that are pending, and an index of those.
+            let found = connection
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS} FROM blobs
+                     WHERE state = {PENDING} AND state <> {ATTACHED} AND +tenant = ?1 AND +id > ?2
+                     ORDER BY +id LIMIT ?3"
+                ))?
+                .query_map(params![tenant, after, rows(limit)], blob)?
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(found.into_iter().map(|(_, blob)| blob).collect())
+        })
+    }
+
     fn forget_blob<'a>(&'a self, permit: &'a Permit, blob: BlobId) -> Answer<'a, ()> {
         let tenant = int(permit.tenant().number());
         self.change_blobs(move |connection| {

@@ -284,6 +284,37 @@ async fn an_upload_that_is_under_way_ends_with_whom_it_is_about() {
     }
     let late = clinician.post("/api/uploads", &new).await;
     assert!(late.status.is_client_error(), "{late:?}");
+    assert!(objects(&clinic.place()).is_empty());
+}
+
+#[tokio::test]
+async fn an_upload_about_two_people_ends_with_either() {
+    const PART: usize = 4 * 1024 * 1024;
+    let clinic = Clinic::open(&[]).await;
+    let clinician = &clinic.clinician;
+    let leaves = clinician.create(&patient("Quetzal")).await;
+    let stays = clinician.create(&patient("Birch")).await;
+    let member = |id: &str| json!({"entity": {"reference": format!("Patient/{id}")}});
+    let group = json!({
+        "resourceType": "Group", "type": "person", "actual": true,
+        "member": [member(&leaves), member(&stays)]
+    });
+    let group = clinician.create(&group).await;
+    let new = json!({
+        "content_type": "image/png", "bytes": 2 * PART, "security_context": format!("Group/{group}")
+    });
+    let begun = clinician.post("/api/uploads", &new).await;
+    assert_eq!(begun.status, StatusCode::CREATED, "{begun:?}");
+    let path = format!("/api/uploads/{}", begun.json()["id"].as_str().expect("an id"));
+    let first = append(clinician, &path, 0, &vec![7; PART]).await;
+    assert_eq!(first.status, StatusCode::OK, "{first:?}");
+    clinic.erase(&leaves).await;
+    let rest = append(clinician, &path, PART, &vec![7; PART]).await;
+    let completed = clinician.post(&format!("{path}/complete"), &json!({})).await;
+    for refused in [rest, completed, clinician.get(&path).await] {
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{refused:?}");
+    }
+    assert!(objects(&clinic.place()).is_empty());
 }
 
 #[tokio::test]

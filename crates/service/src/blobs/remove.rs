@@ -30,7 +30,7 @@ impl Service {
     }
 
     /// Removes what there is of a blob that is going, and then forgets it.
-    pub(super) async fn remove_going_blob(
+    pub(crate) async fn remove_going_blob(
         &self,
         permit: &Permit,
         id: BlobId,

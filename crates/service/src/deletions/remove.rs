@@ -37,9 +37,9 @@ impl Service {
             if blobs.is_empty() {
                 break;
             }
-            // What is still coming in is collected when it has come to nothing.
             self.remove_blobs(tenant, blobs.into_iter().collect()).await?;
         }
+        self.remove_uploads(tenant, None).await?;
         for store in [StoreName::Identity, StoreName::Records] {
             while self.store(store).remove_of_tenant(&permit, ROWS_PER_STEP).await? {
                 fault::reach(FaultPoint::TenantPartRemoved);

@@ -74,6 +74,7 @@ impl Service {
         if let Some(user) = remains.filter(|it| it.kind == ResourceType::USER.name()) {
             self.forget_mails_to(&user.id).await?;
         }
+        self.remove_uploads(erasure.tenant(), Some(erasure.body.records()?)).await?;
         let removed = self.remove_remains(erasure, remains).await;
         self.release_lease(LeaseName::Removals).await;
         let Some(removed) = removed? else { return Ok(false) };

@@ -2,6 +2,7 @@
 
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use model::{BlobId, Operation, ResourceType};
+use store::Guard;
 
 use super::{Notes, Open, binary, incoming};
 use crate::Service;
@@ -58,7 +59,11 @@ impl Service {
         let incoming = incoming(content_type, context.as_deref())?.with_content(Some(&received));
         let permit = self.policies.permit(&work.caller, Operation::CreateResource, binary())?;
         let inner = work.beside(permit);
-        self.plan_version(&inner, &random_id(self.rng()), None, incoming).await
+        let people = open.people()?;
+        let mut change = self.plan_version(&inner, &random_id(self.rng()), None, incoming).await?;
+        // Whoever is erased at this moment takes it along.
+        change.guards.extend(people.into_iter().map(Guard::NotErased));
+        Ok(change)
     }
 
     /// That all that has come in is kept. A backup has only what documents have, so what was under way when it was made

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use model::{BlobId, Operation, ResourceType, StoreName};
 use seal::Key;
-use store::BlobNotes;
+use store::{BlobNotes, Guard};
 use zeroize::Zeroizing;
 
 use super::{Notes, UPLOAD_TIME, Upload, binary, incoming, place};
@@ -67,11 +67,16 @@ impl Service {
         let NewUpload { content_type, bytes, context } = new.clone();
         let (tenant, permit) = (work.permit.tenant(), task(work.permit.tenant()));
         let key = Key::random(self.rng());
+        let several = match about {
+            [] | [_] => Vec::new(),
+            several => several.iter().map(|it| it.pseudonym(StoreName::Records)).collect(),
+        };
         let notes = Notes {
             key: Zeroizing::new(hex::encode(key.expose())),
             content_type: content_type.clone(),
             bytes,
             context,
+            about: several.iter().map(ToString::to_string).collect(),
             client: work.caller.log_subject.to_string(),
         };
         let content = Zeroizing::new(serde_json::to_vec(&notes).map_err(|_| ServiceError::Busy)?);
@@ -86,6 +91,7 @@ impl Service {
                 return Err(ServiceError::Integrity);
             };
             let key = seal::KeyReference::Document(key);
+            change.guards.extend(several.into_iter().map(Guard::NotErased));
             (key, seal::seal(&own, &place(tenant, id, key), &content, self.rng()))
         };
         let notes = BlobNotes { key, message };

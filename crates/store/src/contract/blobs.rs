@@ -62,6 +62,14 @@ pub trait Blobs: Send + Sync {
         limit: usize,
     ) -> Answer<'a, Vec<(TenantId, Blob)>>;
 
+    /// The pending blobs of a tenant, by id, behind this one, without their parts.
+    fn list_pending_blobs<'a>(
+        &'a self,
+        permit: &'a Permit,
+        after: Option<BlobId>,
+        limit: usize,
+    ) -> Answer<'a, Vec<Blob>>;
+
     /// Forgets a blob that is going.
     fn forget_blob<'a>(&'a self, permit: &'a Permit, blob: BlobId) -> Answer<'a, ()>;
 

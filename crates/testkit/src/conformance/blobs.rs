@@ -157,11 +157,20 @@ pub async fn notes_of_a_blob_are_there_until_they_are_forgotten(engine: &impl En
     let notes = BlobNotes { key, message: b"sealed".to_vec() };
     records.begin_blob(&permit, id, Some(notes.clone()), LONG).await.expect("begun");
     assert!(records.list_noted_blobs(&anybody(), ALL).await.expect("listed").is_empty());
+    let other = world.tenant().permit();
+    let coming_in = async |permit, after| {
+        let found = records.list_pending_blobs(permit, after, ALL).await.expect("listed");
+        found.into_iter().map(|blob| (blob.id, blob.notes)).collect::<Vec<_>>()
+    };
+    assert_eq!(coming_in(&permit, None).await, [(id, Some(notes.clone()))]);
+    assert!(coming_in(&permit, Some(id)).await.is_empty());
+    assert!(coming_in(&other, None).await.is_empty());
     let blobs = vec![Attachment { blob: id, row: RowKey::from_bytes([5; 16]) }];
     tenant.commit(WriteSet { blobs, ..tenant.set() }).await;
     let found = records.list_noted_blobs(&anybody(), ALL).await.expect("listed");
     let found: Vec<_> = found.into_iter().map(|(_, blob)| (blob.id, blob.notes)).collect();
     assert_eq!(found, [(id, Some(notes))]);
+    assert!(coming_in(&permit, None).await.is_empty());
     records.forget_blob_notes(&permit, id).await.expect("done");
     assert!(records.list_noted_blobs(&anybody(), ALL).await.expect("listed").is_empty());
     assert_eq!(find(&world, tenant.id, id).await.map(|it| it.state), Some(BlobState::Attached));
