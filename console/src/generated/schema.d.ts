@@ -2930,6 +2930,25 @@ export interface components {
             /** @description The tenant to come into. */
             tenant: string;
         };
+        /** @description What is to change of what a tenant wants of those who sign in; what is left out stays. */
+        SignInChange: {
+            /** @description What everybody has to show: `one_factor`, `two_factors` or `phishing_resistant`. */
+            required?: string | null;
+            /** @description What those with a role have to show, if that is more, by the name of the role: these in the place of all before. */
+            roles?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Format: int32
+             * @description After how many minutes of doing nothing a session ends; 1 to 1,440.
+             */
+            idle_minutes?: number | null;
+            /**
+             * Format: int32
+             * @description After how many hours it ends in any case; 1 to 720.
+             */
+            session_hours?: number | null;
+        };
         /** @description How far somebody has come on the way in. */
         SignInProgress: {
             /** @description The ticket for the next step. */
@@ -3011,7 +3030,7 @@ export interface components {
         TenantChange: {
             /** @description Other origins in the place of all before, such as `https://app.example.org`. */
             allowed_origins?: string[] | null;
-            sign_in?: components["schemas"]["SignInRules"] | null;
+            sign_in?: components["schemas"]["SignInChange"] | null;
         };
         /** @description A ticket, to go on with. */
         Ticket: {

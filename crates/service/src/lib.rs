@@ -115,7 +115,7 @@ pub use subjects::{
     ErasureRequest, Hold, NewErasureRequest, NewObjection, Objection, ObjectionPurpose,
     PersonErasureRequest, PersonObjections, Restriction, SubjectView,
 };
-pub use tenants::{Claimant, NewTenant, SignInRules, Tenant, TenantChange};
+pub use tenants::{Claimant, NewTenant, SignInChange, SignInRules, Tenant, TenantChange};
 pub use token::Token;
 pub use transactions::Unfinished;
 pub use uploads::{NewUpload, Upload};

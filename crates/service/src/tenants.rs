@@ -25,7 +25,7 @@ use crate::keys::TenantKeys;
 use crate::token::Token;
 
 pub use register_administrator::Claimant;
-pub use sign_in_rules::SignInRules;
+pub use sign_in_rules::{SignInChange, SignInRules};
 pub use update_tenant::TenantChange;
 
 /// An organisation with an account.

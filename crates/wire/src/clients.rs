@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::members::SignInRules;
+use crate::members::{SignInChange, SignInRules};
 
 /// The caller's own tenant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -34,7 +34,7 @@ pub struct TenantChange {
     /// What is wanted of those who sign in. If it is stricter than before, all sessions of the tenant end but the one
     /// that asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sign_in: Option<SignInRules>,
+    pub sign_in: Option<SignInChange>,
 }
 
 /// A machine that may sign in.

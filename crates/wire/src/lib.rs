@@ -51,7 +51,7 @@ pub use invitations::{
 pub use log::{
     DeploymentProof, EventProof, Finding, LogRecord, LogRecords, Reconciliation, TreeProof,
 };
-pub use members::{Member, MemberChange, MemberList, SignInRules};
+pub use members::{Member, MemberChange, MemberList, SignInChange, SignInRules};
 pub use operator::{
     Backup, BackupPlace, BackupRequest, BackupState, Deletion, DeletionList, DeletionRequest,
     FailedDrill, ForgetRequest, IndexState, KeyEpoch, KeyStatus, NewTenant, NewTenantRequest,

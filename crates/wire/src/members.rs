@@ -60,3 +60,21 @@ pub struct SignInRules {
     /// After how many hours it ends in any case; 1 to 720.
     pub session_hours: u32,
 }
+
+/// What is to change of what a tenant wants of those who sign in; what is left out stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignInChange {
+    /// What everybody has to show: `one_factor`, `two_factors` or `phishing_resistant`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<String>,
+    /// What those with a role have to show, if that is more, by the name of the role: these in the place of all before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roles: Option<std::collections::BTreeMap<String, String>>,
+    /// After how many minutes of doing nothing a session ends; 1 to 1,440.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle_minutes: Option<u32>,
+    /// After how many hours it ends in any case; 1 to 720.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_hours: Option<u32>,
+}

@@ -3,7 +3,7 @@
 use axum::extract::{Request, State};
 use http::StatusCode;
 use model::{Interface, Operation, ResourceType};
-use service::{ServiceError, SignInRules, TenantChange};
+use service::{ServiceError, SignInChange, TenantChange};
 
 use super::{convert, json, no_parameters, sent};
 use crate::Faces;
@@ -62,15 +62,17 @@ pub(super) async fn claim_tenant(State(faces): State<Faces>, request: Request) -
 }
 
 fn tenant_change(body: wire::TenantChange) -> Result<TenantChange, ServiceError> {
+    let role = |(role, required): (String, String)| {
+        let role = role.parse().map_err(|error| ServiceError::BadRequest(format!("{error}")))?;
+        Ok::<_, ServiceError>((role, required.parse()?))
+    };
     let sign_in = body.sign_in.map(|rules| {
-        let roles = rules.roles.iter().map(|(role, required)| {
-            let role =
-                role.parse().map_err(|error| ServiceError::BadRequest(format!("{error}")))?;
-            Ok((role, required.parse()?))
-        });
-        Ok::<_, ServiceError>(SignInRules {
-            required: rules.required.parse()?,
-            roles: roles.collect::<Result<_, ServiceError>>()?,
+        Ok::<_, ServiceError>(SignInChange {
+            required: rules.required.map(|required| required.parse()).transpose()?,
+            roles: rules
+                .roles
+                .map(|roles| roles.into_iter().map(role).collect::<Result<_, _>>())
+                .transpose()?,
             idle_minutes: rules.idle_minutes,
             session_hours: rules.session_hours,
         })

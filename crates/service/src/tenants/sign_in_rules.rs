@@ -29,6 +29,19 @@ pub struct SignInRules {
     pub session_hours: u32,
 }
 
+/// What is to change of that; what is not given stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SignInChange {
+    /// How sure it wants to be of everybody.
+    pub required: Option<Assurance>,
+    /// How sure of those with a role: these in the place of all before.
+    pub roles: Option<BTreeMap<Role, Assurance>>,
+    /// After how many minutes of doing nothing a session ends.
+    pub idle_minutes: Option<u32>,
+    /// After how many hours it ends in any case.
+    pub session_hours: Option<u32>,
+}
+
 impl Default for SignInRules {
     fn default() -> Self {
         let (required, roles) = (Assurance::default(), BTreeMap::new());
@@ -41,6 +54,18 @@ impl SignInRules {
     pub fn required_of(&self, roles: Roles) -> Assurance {
         let of_roles = self.roles.iter().filter(|(role, _)| roles.contains(**role));
         of_roles.map(|(_, wanted)| *wanted).fold(self.required, Assurance::max)
+    }
+
+    /// The rules after a change of them.
+    pub(crate) fn changed(&self, change: &SignInChange) -> Result<Self, ServiceError> {
+        let changed = Self {
+            required: change.required.unwrap_or(self.required),
+            roles: change.roles.clone().unwrap_or_else(|| self.roles.clone()),
+            idle_minutes: change.idle_minutes.unwrap_or(self.idle_minutes),
+            session_hours: change.session_hours.unwrap_or(self.session_hours),
+        };
+        changed.check()?;
+        Ok(changed)
     }
 
     /// How long a session may go unused.
@@ -62,7 +87,7 @@ impl SignInRules {
             && self.session_hours >= before.session_hours
     }
 
-    pub(crate) fn check(&self) -> Result<(), ServiceError> {
+    fn check(&self) -> Result<(), ServiceError> {
         if !IDLE_MINUTES.contains(&self.idle_minutes) {
             let (least, most) = IDLE_MINUTES.into_inner();
             return Err(ServiceError::BadRequest(format!(
@@ -133,6 +158,18 @@ mod tests {
         assert!(!strict.are_no_stricter_than(&open));
         let short = SignInRules { idle_minutes: 5, ..open.clone() };
         assert!(open.are_no_stricter_than(&short) && !short.are_no_stricter_than(&open));
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_change_stays() {
+        let before = rules(Assurance::OneFactor, Some(Assurance::TwoFactors));
+        let change = SignInChange { idle_minutes: Some(45), ..SignInChange::default() };
+        let expected = SignInRules { idle_minutes: 45, ..before.clone() };
+        assert_eq!(before.changed(&change).expect("rules"), expected);
+        let none = SignInChange { roles: Some(BTreeMap::new()), ..SignInChange::default() };
+        assert_eq!(before.changed(&none).expect("rules"), rules(Assurance::OneFactor, None));
+        let never = SignInChange { session_hours: Some(0), ..SignInChange::default() };
+        assert!(before.changed(&never).is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use model::{Operation, ResourceType, TenantId};
 use store::{SessionChange, Sessions};
 
-use super::{SignInRules, Tenant, TenantBody, check_origins, tenant_row};
+use super::{SignInChange, SignInRules, Tenant, TenantBody, check_origins, tenant_row};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -15,7 +15,7 @@ pub struct TenantChange {
     /// The origins whose pages may ask this server.
     pub allowed_origins: Option<Vec<String>>,
     /// What is wanted of those who sign in.
-    pub sign_in: Option<SignInRules>,
+    pub sign_in: Option<SignInChange>,
 }
 
 impl Service {
@@ -33,7 +33,6 @@ impl Service {
         wanted: &TenantChange,
     ) -> Result<Change<Tenant>, ServiceError> {
         wanted.allowed_origins.as_deref().map_or(Ok(()), check_origins)?;
-        wanted.sign_in.as_ref().map_or(Ok(()), SignInRules::check)?;
         let id = work.permit.tenant();
         let row = tenant_row(&work.keys, id);
         let before = self.records.find_newest(&work.permit, row).await?;
@@ -43,11 +42,12 @@ impl Service {
             tenant.allowed_origins.clone_from(origins);
         }
         let mut change = Change::of(());
-        if let Some(rules) = &wanted.sign_in {
+        if let Some(wanted) = &wanted.sign_in {
+            let rules = tenant.sign_in.changed(wanted)?;
             if !rules.are_no_stricter_than(&tenant.sign_in) {
-                change.sessions.extend(self.ending_for_stricter(work, rules).await?);
+                change.sessions.extend(self.ending_for_stricter(work, &rules).await?);
             }
-            tenant.sign_in = rules.clone();
+            tenant.sign_in = rules;
         }
         let mut document = TenantBody::new(&tenant).document(id, work.ctx.at);
         document.version = before.version.next();

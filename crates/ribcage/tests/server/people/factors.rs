@@ -277,3 +277,26 @@ async fn codes_that_are_tried_at_once_are_as_few_as_those_tried_one_after_the_ot
     let held = answers.iter().filter(|answer| answer.code() == "too_many_attempts").count();
     assert_eq!((judged, held), (5, 55), "{answers:?}");
 }
+
+#[tokio::test]
+async fn what_is_left_out_of_the_rules_of_a_tenant_stays() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let changes = [
+        json!({"roles": {"auditor": "two_factors"}}),
+        json!({"idle_minutes": 45}),
+        json!({"session_hours": 24}),
+        json!({}),
+    ];
+    for change in changes {
+        let changed = ann.patch("/api/tenant", &json!({"sign_in": change})).await;
+        assert_eq!(changed.status, StatusCode::OK, "{change} {changed:?}");
+    }
+    let expected = json!({
+        "required": "one_factor", "roles": {"auditor": "two_factors"},
+        "idle_minutes": 45, "session_hours": 24
+    });
+    assert_eq!(ann.get("/api/tenant").await.json()["sign_in"], expected);
+    let none = ann.patch("/api/tenant", &json!({"sign_in": {"roles": {}}})).await.json();
+    assert!(none["sign_in"].get("roles").is_none(), "{none}");
+}
