@@ -1,9 +1,9 @@
 //! Leaves a tenant for another one: the session ends, and another one begins there, if what was shown is enough.
 
-use model::{Operation, ResourceType, SessionId, TenantId, UserId, Version};
+use model::{Operation, ResourceType, SessionId, TenantId, Timestamp, UserId, Version};
 use store::{SessionChange, Sessions};
 
-use super::create_session::CreatedSession;
+use super::create_session::{CreatedSession, Entry};
 use super::{Before, NewSession, SessionBody, instant};
 use crate::Service;
 use crate::ctx::Ctx;
@@ -26,13 +26,19 @@ impl Service {
                 let user = user.ok_or(ServiceError::Unauthenticated)?;
                 let body = self.session_body(mark).await?;
                 let entry = self.entry(&user, tenant, body.assurance()).await?;
-                Ok(Change::of((mark, user, body, entry)))
+                check_time(&body, &entry, work.ctx.at)?;
+                // It ends with this commit: of several who switch at once, one does.
+                let mut left = Change::of((user, body, entry));
+                let sessions = Sessions::One(mark);
+                left.sessions.push(SessionChange::End { sessions, but: None });
+                Ok(left)
             })
         });
-        let (mark, user, body, entry) = left.await?.value;
+        let (user, body, entry) = left.await?.value;
         let rights = entry.membership.credential.version;
         let new = moved(&body, tenant, (user.user.id, rights), SessionId::random(self.rng()))?;
-        let holder = as_holder(ctx, &user);
+        let mut holder = as_holder(ctx, &user);
+        holder.caller.session = None;
         let (known, entering, new) = (&user, &entry, &new);
         let begun =
             self.perform(&holder, Operation::CompleteSignIn, ResourceType::SIGN_IN, |work| {
@@ -40,14 +46,22 @@ impl Service {
                     let (begun, change) = self.begin(work, known, entering, new).await?;
                     let mut switched = Change::of(begun).guarding(&known.subject);
                     switched.sessions.push(change);
-                    let sessions = Sessions::One(mark);
-                    switched.sessions.push(SessionChange::End { sessions, but: None });
                     Ok(switched)
                 })
             });
         let begun = begun.await?.value;
         self.come_in(ctx, &user, entry, begun).await
     }
+}
+
+/// That a session would not be over in another tenant, whose sessions last for less.
+fn check_time(body: &SessionBody, entry: &Entry, now: Timestamp) -> Result<(), ServiceError> {
+    let until = instant(&body.began_at)?.checked_add(entry.rules.time());
+    if until.is_ok_and(|until| until <= now) {
+        let detail = "sessions end sooner there, and this one would have; sign in there anew";
+        return Err(ServiceError::Unprocessable { expression: "tenant".to_owned(), detail });
+    }
+    Ok(())
 }
 
 /// The same session in another tenant.

@@ -242,3 +242,26 @@ async fn what_is_asked_for_at_once_while_ones_rights_change_is_answered() {
         assert_eq!(goes_on.status, StatusCode::OK, "{goes_on:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_several_switches_at_once_one_is_done_and_written_down() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "First", "ann@example.org").await;
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let body = json!({"sign_in": sign_in["sign_in"]});
+    let claimed = ann.visitor.claim_with(&server.tenant_credential("Second"), &body).await;
+    let second = json!({"tenant": claimed.json()["tenant"]});
+    let mut asked = tokio::task::JoinSet::new();
+    for _ in 0..3 {
+        let (ann, second) = (ann.clone(), second.clone());
+        asked.spawn(async move { ann.post("/auth/session/switch", &second).await });
+    }
+    let answers = asked.join_all().await;
+    let done = answers.iter().filter(|answer| answer.status == StatusCode::CREATED).count();
+    assert_eq!(done, 1, "{answers:?}");
+    let left = machine.get("/api/events?operation=switch_session").await.json();
+    let left = left["items"].as_array().expect("events");
+    let done = left.iter().filter(|event| event["outcome"] == "done").count();
+    assert_eq!(done, 1, "{left:?}");
+}
