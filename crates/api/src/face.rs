@@ -13,7 +13,9 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue, header};
 use model::limits::REQUEST_BODY_BYTES_MAX;
 use model::{Interface, Operation, Principal, ResourceType};
-use service::{Answer, Ctx, Place, Rejection, RowBudget, Service, ServiceError};
+use service::{
+    Answer, Ctx, DEVICE_CHARACTERS_MAX, Place, Rejection, RowBudget, Service, ServiceError,
+};
 
 use crate::answer::{Answered, respond};
 use crate::auth::keeping_session;
@@ -237,10 +239,12 @@ impl Call {
     }
 }
 
-/// What the device calls itself that a request comes from.
+/// What the device calls itself that a request comes from, as much as is kept of it.
 fn device(parts: &Parts) -> Option<String> {
-    let agent = parts.headers.get(header::USER_AGENT)?;
-    Some(String::from_utf8_lossy(agent.as_bytes()).into_owned())
+    let agent = parts.headers.get(header::USER_AGENT)?.as_bytes();
+    // No character has more than four bytes.
+    let begin = &agent[..agent.len().min(4 * DEVICE_CHARACTERS_MAX)];
+    Some(String::from_utf8_lossy(begin).chars().take(DEVICE_CHARACTERS_MAX).collect())
 }
 
 /// A failure in the words of the face it happened at.
@@ -372,4 +376,24 @@ async fn harden(mut response: Response) -> Response {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_the_name_of_a_device_no_more_is_held_than_is_kept() {
+        let named = |name: &str| {
+            let request = Request::builder().header(header::USER_AGENT, name.as_bytes());
+            let (parts, ()) = request.body(()).expect("a request").into_parts();
+            device(&parts).expect("a name")
+        };
+        assert_eq!(named("A telephone"), "A telephone");
+        for letter in ["a", "é", "€", "𝄞"] {
+            let kept = letter.repeat(DEVICE_CHARACTERS_MAX);
+            assert_eq!(named(&format!("{kept}{kept}")), kept);
+            assert_eq!(named(&format!("a{kept}")).chars().count(), DEVICE_CHARACTERS_MAX);
+        }
+    }
 }
