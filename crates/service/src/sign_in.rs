@@ -20,6 +20,7 @@ mod ticket;
 mod unfinished;
 mod verify_recovery_code;
 mod verify_totp;
+mod wrong;
 
 use std::fmt;
 use std::str::FromStr;
@@ -32,7 +33,7 @@ pub use begin_password_sign_in::PasswordChallenge;
 pub(crate) use doors::Door;
 pub(crate) use letters::LetterLimits;
 pub(crate) use limits::SignInLimits;
-use limits::{Secret, Try};
+pub(crate) use limits::{Secret, Try};
 pub use list_own_tenants::OwnTenant;
 pub use places::Place;
 pub(crate) use ticket::{SignIn, Ticket, open_ticket, seal_ticket};

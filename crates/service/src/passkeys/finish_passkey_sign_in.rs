@@ -1,6 +1,6 @@
 //! Shows that one has a passkey.
 
-use model::{Operation, ResourceType, UserId};
+use model::{Operation, ResourceType, RowKey, StoreName, UserId};
 use signin::passkey::{Authenticated, PasskeyError, Passkeys};
 use store::{SessionChange, Sessions};
 
@@ -8,9 +8,10 @@ use super::begin_passkey_sign_in::PasskeySignIn;
 use super::{StoredPasskey, sign_in_error};
 use crate::Service;
 use crate::ctx::Ctx;
+use crate::directory;
 use crate::error::{Answer, Done, Failure, ServiceError};
 use crate::mails::AccountNews;
-use crate::sign_in::{Door, Factor, SignIn, SignInState, as_holder, open_ticket};
+use crate::sign_in::{Door, Factor, Secret, SignIn, SignInState, Try, as_holder, open_ticket};
 use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
@@ -25,8 +26,30 @@ impl Service {
         self.let_pass(Door::FinishPasskey, ctx.caller.address).await?;
         let ticket: PasskeySignIn = open_ticket(self, challenge).await?;
         let user = self.user_of_passkey(&ticket, answer).await?;
+        let account = self.passkeys_of(user.user.id).await?;
+        let tried = Try { secret: Secret::Passkey, account, address: ctx.caller.address };
+        self.let_try(&tried)?;
+        let shown = self.show_passkey(ctx, &ticket, &user, answer).await;
+        let has_failed = |it: &Failure| matches!(it.error, ServiceError::SignInFailed);
+        self.settle_try(&tried, shown, has_failed)
+    }
+
+    /// What tries with somebody's passkeys are counted against.
+    async fn passkeys_of(&self, user: UserId) -> Result<RowKey, ServiceError> {
+        let keys = self.keys.tenant(&directory::permit()).await?;
+        // No type has such a name, so this is no row's key.
+        Ok(keys.row_key(StoreName::Records, "Passkeys?", &user.to_string()))
+    }
+
+    async fn show_passkey(
+        &self,
+        ctx: &Ctx,
+        ticket: &PasskeySignIn,
+        user: &KnownUser,
+        answer: &str,
+    ) -> Answer<SignInState> {
         let times = (ticket.at_milliseconds, ctx.at.as_millisecond());
-        match self.check_passkey(&ticket, &user, (answer, times)).await {
+        match self.check_passkey(ticket, user, (answer, times)).await {
             // Whoever has it has the key: that is written down for them, and none of the two is taken any more.
             Ok(_) | Err(ServiceError::PasskeyCopied) => {}
             Err(error) => {
@@ -36,9 +59,8 @@ impl Service {
                 return Err(error.into());
             }
         }
-        let ctx = as_holder(ctx, &user);
+        let ctx = as_holder(ctx, user);
         let (operation, kind) = (Operation::FinishPasskeySignIn, ResourceType::SIGN_IN);
-        let (ticket, user) = (&ticket, &user);
         let Done { value, event } = self
             .perform(&ctx, operation, kind, |work| {
                 Box::pin(self.take_passkey(work, ticket, user, (answer, times)))

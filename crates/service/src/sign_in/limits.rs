@@ -48,6 +48,8 @@ pub(crate) enum Secret {
     Password,
     /// A code of few digits, by somebody who knows the password.
     Code,
+    /// What a device signs. Nobody guesses that: it is so that an account is not told of it without end.
+    Passkey,
 }
 
 /// A secret of an account that is tried from an address.
@@ -107,6 +109,8 @@ impl SignInLimits {
         let pair = Against::Pair(account, source);
         let address = (Against::Address(source), ADDRESS);
         match tried.secret {
+            Secret::Passkey if !self.by_address => Vec::new(),
+            Secret::Passkey => vec![(pair, KNOWN_PAIR)],
             Secret::Password if !self.by_address => vec![(Against::Account(account), ACCOUNT)],
             Secret::Code if !self.by_address => vec![(Against::Account(account), CODES)],
             Secret::Password if self.doors.knows(source) => vec![(pair, KNOWN_PAIR)],
@@ -324,6 +328,18 @@ mod tests {
         // Codes have few digits: there it goes on doubling.
         let code = Try { secret: Secret::Code, ..of(ANN, from(1)) };
         assert_eq!(wait(&limits, &code, 0), PAIR.longest.as_secs());
+    }
+
+    #[test]
+    fn wrong_answers_of_devices_make_whoever_sends_them_wait_and_nobody_else() {
+        let limits = SignInLimits::new(PER_ADDRESS);
+        let ann = Try { secret: Secret::Passkey, ..of(ANN, from(1)) };
+        fail(&limits, &ann, 40);
+        assert_eq!(wait(&limits, &ann, 0), KNOWN_PAIR.longest.as_secs());
+        assert_eq!(wait(&limits, &Try { address: Some(from(2)), ..ann }, 0), 0);
+        let limits = SignInLimits::new(0);
+        fail(&limits, &ann, 40);
+        assert_eq!(wait(&limits, &ann, 0), 0);
     }
 
     #[test]

@@ -7,7 +7,6 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use store::{CommitError, Guard, WriteSet};
 
 use super::as_holder;
 use super::begin_password_sign_in::PasswordSignIn;
+use super::wrong::Wrong;
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::directory;
@@ -33,15 +33,12 @@ const BEGUN_MAX: usize = 4_096;
 const EVENTS_PER_LOOK: usize = 200;
 const LOOKS_MAX: usize = 10;
 
-/// Answers that were wrong, of whose account and from where: how many, and the last of them.
-type Wrong = HashMap<(UserId, Option<IpAddr>), (Ctx, usize)>;
-
 /// Those that were begun and not finished, by their ticket, and those with a passkey whose answer was wrong, by account and
 /// address.
 #[derive(Default)]
 pub(crate) struct UnfinishedSignIns {
     begun: Mutex<HashMap<[u8; 16], Begun>>,
-    wrong: Mutex<Wrong>,
+    wrong: Mutex<Wrong<Ctx>>,
 }
 
 /// A sign-in that was begun.
@@ -63,7 +60,7 @@ impl UnfinishedSignIns {
         self.begun.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wrong(&self) -> MutexGuard<'_, Wrong> {
+    fn wrong(&self) -> MutexGuard<'_, Wrong<Ctx>> {
         self.wrong.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -115,17 +112,15 @@ impl Service {
 
     /// Notes that what a device has answered was wrong. Whoever sends much of that fills no log.
     pub(crate) fn note_wrong_passkey(&self, ctx: &Ctx, user: UserId) {
-        let mut wrong = self.unfinished.wrong();
-        let key = (user, ctx.caller.address);
-        if wrong.len() < BEGUN_MAX || wrong.contains_key(&key) {
-            wrong.entry(key).or_insert_with(|| (ctx.clone(), 0)).1 += 1;
-        }
+        let (from, now) = (ctx.caller.address, self.clock.elapsed());
+        self.unfinished.wrong().note(user, from, ctx.clone(), now);
     }
 
     async fn record_wrong_passkeys(&self) -> Result<(), ServiceError> {
-        let wrong = std::mem::take(&mut *self.unfinished.wrong());
-        for ((user, _), (ctx, count)) in wrong {
+        let wrong = self.unfinished.wrong().take(self.clock.elapsed());
+        for (user, from, mut ctx, count) in wrong {
             if let Some(known) = self.find_user(user).await? {
+                ctx.caller.address = from;
                 let operation = Operation::FinishPasskeySignIn;
                 self.record_failed_sign_ins(&known, &ctx, (operation, count)).await?;
             }
