@@ -10,7 +10,9 @@ use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::mails::AccountNews;
 use crate::passkeys::{NewPasskey, PasskeyOffer};
-use crate::sign_in::{Assurance, Factor, SignIn, SignInState, as_holder, check_second_factor};
+use crate::sign_in::{
+    Assurance, Door, Factor, SignIn, SignInState, as_holder, check_second_factor,
+};
 use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
@@ -21,6 +23,7 @@ impl Service {
         visitor: &Ctx,
         ticket: &str,
     ) -> Answer<(NewTotp, SignInState)> {
+        self.let_pass(Door::BeginEnrolment, visitor.caller.address).await?;
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         let (holder, user, sign_in) = (as_holder(visitor, &user), &user, &sign_in);
         self.perform(&holder, Operation::BeginTotpEnrolment, ResourceType::SIGN_IN, |work| {
@@ -43,6 +46,7 @@ impl Service {
         ticket: &str,
         code: &str,
     ) -> Answer<SignInState> {
+        self.let_pass(Door::FinishEnrolment, visitor.caller.address).await?;
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         let (holder, user, sign_in) = (as_holder(visitor, &user), &user, &sign_in);
         self.perform(&holder, Operation::FinishTotpEnrolment, ResourceType::SIGN_IN, |work| {
@@ -65,6 +69,7 @@ impl Service {
         visitor: &Ctx,
         ticket: &str,
     ) -> Answer<PasskeyOffer> {
+        self.let_pass(Door::BeginEnrolment, visitor.caller.address).await?;
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         let (holder, user, sign_in) = (as_holder(visitor, &user), &user, &sign_in);
         self.perform(&holder, Operation::BeginPasskeyEnrolment, ResourceType::SIGN_IN, |_| {
@@ -84,6 +89,7 @@ impl Service {
         ticket: &str,
         new: &NewPasskey,
     ) -> Answer<SignInState> {
+        self.let_pass(Door::FinishEnrolment, visitor.caller.address).await?;
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         let (holder, user, sign_in) = (as_holder(visitor, &user), &user, &sign_in);
         self.perform(&holder, Operation::FinishPasskeyEnrolment, ResourceType::SIGN_IN, |work| {

@@ -7,7 +7,9 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::mails::AccountNews;
-use crate::sign_in::{Factor, PasswordChoice, SignIn, SignInState, as_holder, check_second_factor};
+use crate::sign_in::{
+    Door, Factor, PasswordChoice, SignIn, SignInState, as_holder, check_second_factor,
+};
 use crate::users::{Credentials, KnownUser};
 use crate::work::{Change, Work};
 
@@ -20,6 +22,7 @@ impl Service {
         ticket: &str,
         choice: &PasswordChoice,
     ) -> Answer<SignInState> {
+        self.let_pass(Door::Password, visitor.caller.address).await?;
         let (sign_in, user, credentials) = self.resume_any_sign_in(ticket).await?;
         let holder = as_holder(visitor, &user);
         let (sign_in, user, credentials) = (&sign_in, &user, &credentials);

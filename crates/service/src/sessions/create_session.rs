@@ -16,7 +16,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
 use crate::members::Membership;
-use crate::sign_in::{Assurance, SignIn, as_holder};
+use crate::sign_in::{Assurance, Door, SignIn, as_holder};
 use crate::tenants::SignInRules;
 use crate::users::KnownUser;
 use crate::work::{Change, Work};
@@ -51,6 +51,7 @@ impl Service {
         ticket: &str,
         tenant: TenantId,
     ) -> Answer<CreatedSession> {
+        self.let_pass(Door::Session, ctx.caller.address).await?;
         let (sign_in, user, _) = self.resume_sign_in(ticket).await?;
         let entry = self.entry(&user, tenant, Assurance::of(&sign_in.factors)).await?;
         let new = NewSession {

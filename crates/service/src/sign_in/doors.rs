@@ -46,12 +46,21 @@ pub(crate) enum Door {
     FinishPasskey,
     Registration,
     Recovery,
+    /// A code, as a second factor.
+    Code,
+    Tenants,
+    Session,
+    /// The first second factor is set up,
+    BeginEnrolment,
+    FinishEnrolment,
+    /// and another password is chosen, by what was written to somebody.
+    Password,
     /// What somebody has by a link, or knows by an id.
     Link,
 }
 
 impl Door {
-    const COUNT: usize = 7;
+    const COUNT: usize = Self::Link as usize + 1;
 }
 
 /// What is remembered of those who came.

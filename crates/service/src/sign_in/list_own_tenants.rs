@@ -3,7 +3,7 @@
 use model::{Operation, ResourceType, StoreName, TenantId};
 use store::{Selection, Sequence};
 
-use super::{Assurance, SignIn, as_holder};
+use super::{Assurance, Door, SignIn, as_holder};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::cursor::{Page, PageOf};
@@ -31,6 +31,7 @@ impl Service {
         ticket: &str,
         page: &Page,
     ) -> Answer<PageOf<OwnTenant>> {
+        self.let_pass(Door::Tenants, ctx.caller.address).await?;
         let (_, user, _): (SignIn, _, _) = self.resume_sign_in(ticket).await?;
         let (ctx, user) = (as_holder(ctx, &user), &user);
         self.perform(&ctx, Operation::ListOwnTenants, ResourceType::SIGN_IN, |work| {

@@ -2,7 +2,7 @@
 
 use model::{Operation, ResourceType};
 
-use super::{Factor, Secret, SignInState, Try, as_holder};
+use super::{Door, Factor, Secret, SignInState, Try, as_holder};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Failure, ServiceError};
@@ -28,6 +28,7 @@ impl Service {
         factor: Factor,
         show: impl Fn(&mut CredentialsBody) -> Result<(), ServiceError> + Sync,
     ) -> Answer<SignInState> {
+        self.let_pass(Door::Code, ctx.caller.address).await?;
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
         // Apart from passwords: who guesses codes knows one.
         let account = self.session_owner(user.user.id).await?;

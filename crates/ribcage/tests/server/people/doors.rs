@@ -221,6 +221,44 @@ async fn bodies_that_never_end_take_no_place_of_others() {
 }
 
 #[tokio::test]
+async fn no_step_on_the_way_in_is_taken_without_end() {
+    let server = Server::start_with(&[("RIBCAGE_SIGN_INS_PER_ADDRESS", "3")]);
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let (sign_in, code) = ("", "123456");
+    for (method, path, body) in [
+        ("POST", "/auth/totp", json!({"sign_in": sign_in, "code": code})),
+        ("POST", "/auth/recovery-code", json!({"sign_in": sign_in, "code": code})),
+        ("POST", "/auth/tenants", json!({"sign_in": sign_in})),
+        ("POST", "/auth/sessions", json!({"sign_in": sign_in, "tenant": ann.tenant})),
+        ("POST", "/auth/enrolment/totp", json!({"sign_in": sign_in})),
+        ("POST", "/auth/enrolment/totp/confirmation", json!({"sign_in": sign_in, "code": code})),
+        ("POST", "/auth/enrolment/passkey/begin", json!({"sign_in": sign_in})),
+        (
+            "POST",
+            "/auth/enrolment/passkey",
+            json!({"sign_in": sign_in, "registration": "", "name": "key", "answer": {}}),
+        ),
+        (
+            "PUT",
+            "/auth/recovery/password",
+            json!({"sign_in": sign_in, "registration": "", "registration_record": "AAAA"}),
+        ),
+    ] {
+        let mut taken = 0;
+        loop {
+            let request = ann.visitor.request(method.parse().expect("a method"), path);
+            let answer = ann.send(request.json(&body)).await;
+            if answer.status == StatusCode::TOO_MANY_REQUESTS {
+                break;
+            }
+            assert_eq!(answer.code(), "ceremony_over", "{path} {answer:?}");
+            taken += 1;
+            assert!(taken < 50, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_visitor_is_not_listened_to_for_long() {
     let server = Server::start();
     let visitor = Visitor::at(&server);
