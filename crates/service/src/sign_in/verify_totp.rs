@@ -6,6 +6,7 @@ use super::{Door, Factor, Secret, SignInState, Try, as_holder};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Failure, ServiceError};
+use crate::mails::AccountNews;
 use crate::users::CredentialsBody;
 use crate::work::Change;
 
@@ -46,7 +47,13 @@ impl Service {
                 let sign_in = sign_in.with(factor, credentials.version.next());
                 let state = self.sign_in_state(&sign_in, &credentials).await?;
                 let who = (user.user.id, &user.subject);
-                Ok(Change::of(state).putting_credentials(work, who, &credentials))
+                let change = Change::of(state).putting_credentials(work, who, &credentials);
+                match factor {
+                    Factor::RecoveryCode => {
+                        self.telling(work, change, user, AccountNews::RecoveryCodeUsed).await
+                    }
+                    _ => Ok(change),
+                }
             })
         });
         let has_failed = |it: &Failure| matches!(it.error, ServiceError::SignInFailed);

@@ -6,7 +6,7 @@ use testkit::SmtpSink;
 
 use super::invitations::{links, server_with_mail};
 use super::passkeys::{device, make};
-use super::person::{Person, Visitor};
+use super::person::{PASSWORD, Person, Visitor};
 use crate::harness::{Answer, Server, eventually};
 
 const ANN: &str = "ann@example.org";
@@ -31,6 +31,14 @@ impl Visitor {
     async fn put(&self, path: &str, body: &serde_json::Value) -> Answer {
         self.send(self.request(reqwest::Method::PUT, path).json(body)).await
     }
+}
+
+/// Waits for a letter that says this.
+async fn told(sink: &SmtpSink, what: &str) {
+    let told = eventually(async || {
+        sink.received().iter().any(|mail| mail.text.contains(what)).then_some(())
+    });
+    told.await.unwrap_or_else(|| panic!("nobody is told {what:?}: {:?}", sink.received()));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -64,14 +72,20 @@ async fn whoever_has_forgotten_the_password_chooses_another_by_mail_and_all_sess
     let sign_in = visitor.sign_in(ANN, FORGOTTEN).await;
     assert_eq!(visitor.come_in(&sign_in, &ann.tenant).await.status, StatusCode::CREATED);
     assert_eq!(visitor.reset(&got, "yet another").await.code(), "ceremony_over");
-    let told = eventually(async || {
-        let received = sink.received();
-        received
-            .iter()
-            .any(|mail| mail.text.contains("password of your account was changed"))
-            .then_some(())
-    });
-    told.await.expect("they are told");
+    told(&sink, "password of your account was changed").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_shows_a_recovery_code_is_told_by_mail() {
+    let Some((sink, server)) = server_with_mail("a recovery code that was used") else { return };
+    let ann = Person::administrator(&server, "Clinic", ANN).await;
+    ann.set_up_totp().await;
+    let drawn = ann.post_nothing("/auth/account/recovery-codes").await.json();
+    let code = drawn["codes"][0].as_str().expect("a code");
+    let sign_in = ann.visitor.sign_in(ANN, PASSWORD).await;
+    let shown = ann.visitor.show("/auth/recovery-code", &sign_in, code).await;
+    assert_eq!(shown.status, StatusCode::OK, "{shown:?}");
+    told(&sink, "with one of your recovery codes").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
