@@ -185,6 +185,7 @@ impl Service {
         ticket: &str,
     ) -> Result<(SignIn, KnownUser, Credentials), ServiceError> {
         let sign_in: SignIn = open_ticket(self, ticket).await?;
+        sign_in.check_is_young(self.clock.now())?;
         let user = self.find_user(sign_in.user).await?.ok_or(ServiceError::CeremonyOver)?;
         let credentials = self.credentials_of(sign_in.user).await?;
         if credentials.version != sign_in.version() {

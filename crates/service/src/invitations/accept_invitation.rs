@@ -129,7 +129,7 @@ impl Service {
                 self.rng().fill(&mut origin);
                 let shown = vec![Factor::Mailbox, Factor::Password];
                 let version = credentials.version.next();
-                let sign_in = SignIn::new(user.user.id, origin, version, shown);
+                let sign_in = SignIn::new(user.user.id, origin, version, shown, work.ctx.at);
                 Ok(Change::of(sign_in.seal(self).await?)
                     .putting_about(work, user_row(&work.keys, user.user.id), &own, &user.subject)
                     .putting_credentials(work, (user.user.id, &user.subject), &credentials))

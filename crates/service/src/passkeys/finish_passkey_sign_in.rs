@@ -137,7 +137,7 @@ impl Service {
         let version = credentials.version.next();
         let sign_in = match &ticket.before {
             Some(before) => before.with(factor, version),
-            None => SignIn::new(user.user.id, ticket.origin, version, vec![factor]),
+            None => SignIn::new(user.user.id, ticket.origin, version, vec![factor], work.ctx.at),
         };
         let state = self.sign_in_state(&sign_in, &credentials).await?;
         let who = (user.user.id, &user.subject);

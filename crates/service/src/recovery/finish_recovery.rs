@@ -23,7 +23,8 @@ impl Service {
                 if credentials.version != version {
                     return Err(ServiceError::CeremonyOver);
                 }
-                let sign_in = SignIn::new(id, origin, version.next(), vec![Factor::Mailbox]);
+                let (shown, now) = (vec![Factor::Mailbox], work.ctx.at);
+                let sign_in = SignIn::new(id, origin, version.next(), shown, now);
                 let state = self.sign_in_state(&sign_in, &credentials).await?;
                 // Another version of the same, so that the link is of use once.
                 Ok(Change::of(state).putting_credentials(work, (id, &user.subject), &credentials))

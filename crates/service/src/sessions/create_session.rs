@@ -61,7 +61,7 @@ impl Service {
             device: ctx.device.clone().unwrap_or_default(),
             address: ctx.caller.address.map(|address| address.to_string()),
             factors: sign_in.factors.clone(),
-            shown_at: ctx.at,
+            shown_at: sign_in.since()?,
             rights: entry.membership.credential.version,
             before: None,
         };

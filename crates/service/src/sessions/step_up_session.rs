@@ -41,9 +41,10 @@ impl Service {
                 credentials.body.use_at(work.ctx.at);
                 let mut factors = sign_in.factors.clone();
                 factors.sort_unstable();
+                let shown_at = format_instant(sign_in.since()?);
                 let change = self.plan_renewal(work, &user, |body| {
                     body.factors.clone_from(&factors);
-                    body.shown_at = format_instant(work.ctx.at);
+                    body.shown_at.clone_from(&shown_at);
                 });
                 let who = (user.user.id, &user.subject);
                 Ok(change.await?.putting_credentials(work, who, &credentials))

@@ -50,7 +50,8 @@ impl Service {
         if credentials.version != version {
             return Err(ServiceError::CeremonyOver);
         }
-        let sign_in = SignIn::new(user.user.id, ticket.origin()?, version, vec![Factor::Password]);
+        let (origin, shown, now) = (ticket.origin()?, vec![Factor::Password], self.clock.now());
+        let sign_in = SignIn::new(user.user.id, origin, version, shown, now);
         Ok((sign_in, user, credentials))
     }
 }

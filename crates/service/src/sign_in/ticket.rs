@@ -17,8 +17,10 @@ use crate::as_text;
 use crate::directory;
 use crate::error::ServiceError;
 
-/// How long somebody may take for all of the way in.
+/// How long somebody may take for a step on the way in,
 const TIME_MAX: Duration = Duration::from_mins(10);
+/// and for all that follows the first of them.
+const WAY_IN_TIME_MAX: Duration = Duration::from_mins(30);
 /// The longest ticket.
 const TICKET_BYTES_MAX: usize = 4 * 1024;
 /// How far another server's clock may be ahead.
@@ -48,6 +50,8 @@ pub(crate) struct SignIn {
     /// The version of the credentials that it rests on.
     credentials: u64,
     pub(crate) factors: Vec<Factor>,
+    /// When the first of them was shown, whatever was shown since.
+    since_milliseconds: i64,
 }
 
 impl Ticket for SignIn {
@@ -55,13 +59,27 @@ impl Ticket for SignIn {
 }
 
 impl SignIn {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         user: UserId,
         origin: [u8; 16],
         version: Version,
         factors: Vec<Factor>,
+        now: Timestamp,
     ) -> Self {
-        Self { user, origin, credentials: version.0, factors }
+        let since_milliseconds = now.as_millisecond();
+        Self { user, origin, credentials: version.0, factors, since_milliseconds }
+    }
+
+    /// Since when it is known who they are.
+    pub(crate) fn since(&self) -> Result<Timestamp, ServiceError> {
+        let since = model::clock::from_milliseconds(self.since_milliseconds);
+        since.ok_or(ServiceError::CeremonyOver)
+    }
+
+    /// Fails if the way in has begun too long ago, however many steps there were since.
+    pub(super) fn check_is_young(&self, now: Timestamp) -> Result<(), ServiceError> {
+        let is_young = is_good(self.since()?, WAY_IN_TIME_MAX, now);
+        if is_young { Ok(()) } else { Err(ServiceError::CeremonyOver) }
     }
 
     pub(crate) const fn version(&self) -> Version {
@@ -162,5 +180,19 @@ mod tests {
         let is_good = |made, now| is_good(made, SignIn::GOOD_FOR, now);
         assert!(is_good(at(0), at(0)) && is_good(at(0), at(599)) && is_good(at(30), at(0)));
         assert!(!is_good(at(0), at(600)) && !is_good(at(61), at(0)));
+    }
+
+    #[test]
+    fn a_way_in_ends_half_an_hour_after_its_first_step_however_many_there_are() {
+        let at = |second: i64| Timestamp::from_second(1_800_000_000 + second).expect("in range");
+        let (user, factors) = (UserId::from_bytes([1; 16]), vec![Factor::Mailbox]);
+        let mut sign_in = SignIn::new(user, [2; 16], Version(1), factors, at(0));
+        for step in 1..100 {
+            sign_in = sign_in.at(Version(1 + step)).without_mailbox();
+            sign_in = sign_in.with(Factor::Password, Version(1 + step));
+        }
+        assert_eq!(sign_in.since().expect("an instant"), at(0));
+        assert!(sign_in.check_is_young(at(1_799)).is_ok());
+        assert!(sign_in.check_is_young(at(1_800)).is_err());
     }
 }
