@@ -65,17 +65,19 @@ impl Sequencer {
 
 impl Service {
     async fn tick(&self) {
+        // What concerns somebody and what concerns nobody gets its place together: the size of the log does not tell which
+        // it was.
+        if let Err(error) = self.record_unfinished_sign_ins().await {
+            tracing::warn!(code = error.code(), "who failed to sign in could not be written down");
+        }
+        if let Err(error) = self.record_refusals().await {
+            tracing::warn!(code = error.code(), "refusals could not be written down");
+        }
         if let Err(error) = self.sequence_log().await {
             tracing::warn!(code = error.code(), "the log could not be sequenced; trying again");
         }
         if let Err(error) = self.settle_transactions(Unfinished::Overdue).await {
             tracing::warn!(code = error.code(), "transactions could not be settled");
-        }
-        if let Err(error) = self.record_refusals().await {
-            tracing::warn!(code = error.code(), "refusals could not be written down");
-        }
-        if let Err(error) = self.record_unfinished_sign_ins().await {
-            tracing::warn!(code = error.code(), "who failed to sign in could not be written down");
         }
     }
 

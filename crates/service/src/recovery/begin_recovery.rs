@@ -34,7 +34,11 @@ impl Service {
             Ok(Some((user, credentials))) => {
                 self.write_to(visitor, &user, &credentials, page).await
             }
-            none => none.map(drop),
+            none => {
+                // It leaves an event, too, about nobody.
+                self.refuse_anonymous();
+                none.map(drop)
+            }
         };
         no_sooner.await;
         written

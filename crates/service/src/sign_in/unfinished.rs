@@ -3,7 +3,8 @@
 //! Whoever has another password sees that by what the server answers first, and need not say anything more (RFC 9807). So a
 //! sign-in that is not finished has failed. It counts against whoever goes on trying from when it begins, and is written
 //! down for whose account it is a while later: not while somebody waits, who would learn from how long that takes whether
-//! somebody has the address. Of an address that nobody has nothing is written down.
+//! somebody has the address. Those with addresses that nobody has are written down at the same time, as a sum: whoever sees
+//! how logs grow does not learn either whose address it is.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -168,6 +169,11 @@ impl Service {
         if let Some(known) = known {
             let failed = (Operation::FinishPasswordSignIn, tries.len());
             self.record_failed_sign_ins(&known, &last.ctx, failed).await?;
+        } else {
+            // Of nobody, in one event with whatever else was refused to nobody: a log grows with it as it would with theirs.
+            for _ in tries {
+                self.refuse_anonymous();
+            }
         }
         self.sign_in_limits.fail_from(from, tries.len(), self.clock.elapsed());
         Ok(())

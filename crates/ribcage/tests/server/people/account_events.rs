@@ -1,5 +1,8 @@
 //! What has happened to one's own account, as oneself is told.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -8,6 +11,8 @@ use crate::harness::{Server, eventually};
 use crate::platform::all_pages_of;
 
 const EVENTS: &str = "/auth/account/events";
+/// Looks that are longer together than what was written down waits for its place.
+const UNCHANGED_LOOKS: usize = 150;
 
 impl Person {
     async fn events(&self) -> Vec<Value> {
@@ -143,4 +148,28 @@ async fn a_sign_in_that_another_server_saw_finished_has_not_failed() {
     let events = ann.events().await;
     assert_eq!(operations(&events)[0], "finish_password_sign_in", "{events:?}");
     assert!(events.iter().all(|event| event["outcome"] == "done"), "{events:?}");
+}
+
+/// What is seen of how logs grow.
+fn checkpoints(server: &Server) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
+    let files = std::fs::read_dir(server.data().join("checkpoints")).expect("a folder");
+    let paths = files.map(|file| file.expect("an entry").path());
+    paths.map(|path| (path.clone(), std::fs::read(&path).ok())).collect()
+}
+
+#[tokio::test]
+async fn a_log_grows_with_an_address_that_nobody_has_too() {
+    let server = Server::start();
+    let visitor = Visitor::at(&server);
+    let (mut before, mut unchanged) = (checkpoints(&server), 0);
+    let settled = eventually(async || {
+        let now = checkpoints(&server);
+        unchanged = if now == before { unchanged + 1 } else { 0 };
+        before = now;
+        (unchanged > UNCHANGED_LOOKS).then_some(())
+    });
+    settled.await.expect("nothing happens any more");
+    visitor.begin("nobody@example.org", "wrong").await;
+    let grown = eventually(async || (checkpoints(&server) != before).then_some(()));
+    grown.await.expect("it is written down as it would be of somebody");
 }
