@@ -95,6 +95,11 @@ pub fn account_changed(language: Language, news: AccountNews) -> Letter {
     write(language, &words.account_changed, &[("what", what)], None)
 }
 
+/// That many codes for an account were wrong.
+pub fn codes_failed(language: Language) -> Letter {
+    write(language, &Words::of(language).codes_failed, &[], None)
+}
+
 /// That mail arrives.
 pub fn test(language: Language) -> Letter {
     write(language, &Words::of(language).test, &[], None)

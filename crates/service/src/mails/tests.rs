@@ -20,7 +20,7 @@ fn all(language: Language) -> Vec<(Letter, bool)> {
         address_change_from(language, LINK, until()),
     ];
     let of_account = AccountNews::ALL.map(|news| account_changed(language, news));
-    let without = of_account.into_iter().chain([test(language)]);
+    let without = of_account.into_iter().chain([codes_failed(language), test(language)]);
     let with_link = with_link.into_iter().map(|letter| (letter, true));
     with_link.chain(without.map(|letter| (letter, false))).collect()
 }

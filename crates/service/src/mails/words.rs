@@ -42,6 +42,7 @@ pub(super) struct Words {
     pub(super) recovery_code_used: &'static str,
     pub(super) recovery_codes_replaced: &'static str,
     pub(super) passkey_copied: Message,
+    pub(super) codes_failed: Message,
     pub(super) test: Message,
 }
 

@@ -41,6 +41,12 @@ const CODES: Slowing = Slowing { free: 10, longest: Duration::from_mins(15) };
 /// and of an address with any account.
 const ADDRESS: Slowing = Slowing { free: 50, longest: Duration::from_mins(1) };
 
+/// How many codes of an account may fail in a day, where its owner is, and as many again from elsewhere: guessing them goes
+/// on while nobody looks. After so many the owner is told.
+const CODES_PER_DAY: u32 = 30;
+const TOLD_AFTER: u32 = 10;
+const DAY: Duration = Duration::from_hours(24);
+
 /// What is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Secret {
@@ -75,9 +81,20 @@ struct Failures {
     last: Duration,
 }
 
+/// Codes of an account that have failed in a day, and when that began.
+#[derive(Clone, Copy, Default)]
+struct Day {
+    count: u32,
+    since: Duration,
+}
+
 /// What is remembered of those who have tried.
 pub(crate) struct SignInLimits {
     failures: BoundedCache<Against, Failures>,
+    /// By account, and whether it was where its owner is.
+    codes: BoundedCache<(RowKey, bool), Day>,
+    /// Whose owner was told of codes that failed, and when.
+    told: BoundedCache<RowKey, Duration>,
     /// Who looks at failures counts one, too, before somebody else looks.
     trying: Mutex<()>,
     /// From where the owner of an account has come in, or is signed in.
@@ -94,6 +111,8 @@ impl SignInLimits {
     pub(crate) fn new(per_address: u32) -> Self {
         Self {
             failures: BoundedCache::new(REMEMBERED_MAX),
+            codes: BoundedCache::new(REMEMBERED_MAX),
+            told: BoundedCache::new(REMEMBERED_MAX),
             trying: Mutex::default(),
             known: BoundedCache::new(REMEMBERED_MAX),
             doors: Doors::new(per_address),
@@ -115,7 +134,7 @@ impl SignInLimits {
             Secret::Code if !self.by_address => vec![(Against::Account(account), CODES)],
             Secret::Password if self.doors.knows(source) => vec![(pair, KNOWN_PAIR)],
             Secret::Password => vec![(pair, PAIR), (Against::Account(account), ACCOUNT), address],
-            Secret::Code if self.known.find(&(account, source)).is_some() => vec![(pair, PAIR)],
+            Secret::Code if self.is_owner_at(account, source) => vec![(pair, PAIR)],
             Secret::Code => vec![(pair, PAIR), (Against::Account(account), CODES), address],
         }
     }
@@ -127,13 +146,47 @@ impl SignInLimits {
         let waits = self.counted(tried).into_iter().map(|(against, slowing)| {
             self.failures.find(&against).unwrap_or_default().wait(slowing, now)
         });
-        match waits.max().unwrap_or_default() {
+        let day = (tried.secret == Secret::Code).then(|| self.day_of(tried, now));
+        let until_tomorrow = day.filter(|day| day.count >= CODES_PER_DAY);
+        let until_tomorrow = until_tomorrow.map(|day| (day.since + DAY).saturating_sub(now));
+        match waits.chain(until_tomorrow).max().unwrap_or_default() {
             Duration::ZERO => {}
             wait => return Err(wait),
+        }
+        if let Some(Day { count, since }) = day {
+            let is_here = self.is_owner_at(tried.account, source(tried.address));
+            self.codes.insert((tried.account, is_here), Day { count: count + 1, since });
         }
         self.add(Against::Pair(tried.account, source(tried.address)), 1, now);
         self.add(Against::Account(tried.account), 1, now);
         Ok(())
+    }
+
+    /// Whether the owner of an account has come in from there, or is signed in.
+    fn is_owner_at(&self, account: RowKey, source: Source) -> bool {
+        self.by_address && self.known.find(&(account, source)).is_some()
+    }
+
+    /// The day that a code is tried in.
+    fn day_of(&self, tried: &Try, now: Duration) -> Day {
+        let is_here = self.is_owner_at(tried.account, source(tried.address));
+        let day = self.codes.find(&(tried.account, is_here));
+        let day = day.filter(|day| now.saturating_sub(day.since) < DAY);
+        day.unwrap_or(Day { count: 0, since: now })
+    }
+
+    /// Whether the owner of an account is to be told of codes that have failed: once in a day.
+    pub(super) fn is_to_be_told(&self, account: RowKey, now: Duration) -> bool {
+        let _alone = self.trying.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_of_today = |since: Duration| now.saturating_sub(since) < DAY;
+        let days = [true, false].into_iter().filter_map(|here| self.codes.find(&(account, here)));
+        let failed: u32 = days.filter(|day| is_of_today(day.since)).map(|day| day.count).sum();
+        let is_told = self.told.find(&account).is_some_and(is_of_today);
+        let is_to_be_told = failed >= TOLD_AFTER && !is_told;
+        if is_to_be_told {
+            self.told.insert(account, now);
+        }
+        is_to_be_told
     }
 
     fn add(&self, against: Against, more: u32, now: Duration) {
@@ -141,6 +194,14 @@ impl SignInLimits {
         let count = if before.are_forgotten(now) { 0 } else { before.count };
         let failures = Failures { count: count.saturating_add(more), last: now };
         self.failures.insert(against, failures);
+    }
+
+    /// One code less has failed.
+    fn take_back_code(&self, account: RowKey, address: Option<IpAddr>) {
+        let place = (account, self.is_owner_at(account, source(address)));
+        if let Some(Day { count, since }) = self.codes.find(&place) {
+            self.codes.insert(place, Day { count: count.saturating_sub(1), since });
+        }
     }
 
     fn take_back(&self, against: Against) {
@@ -153,6 +214,7 @@ impl SignInLimits {
     pub(super) fn finish(&self, account: RowKey, address: Option<IpAddr>) {
         let _alone = self.trying.lock().unwrap_or_else(PoisonError::into_inner);
         self.take_back(Against::Account(account));
+        self.take_back_code(account, address);
         self.failures.remove(&Against::Pair(account, source(address)));
         self.note_owner(account, address);
     }
@@ -161,6 +223,7 @@ impl SignInLimits {
     fn forget(&self, account: RowKey, address: Option<IpAddr>) {
         let _alone = self.trying.lock().unwrap_or_else(PoisonError::into_inner);
         self.take_back(Against::Account(account));
+        self.take_back_code(account, address);
         self.take_back(Against::Pair(account, source(address)));
     }
 
@@ -328,6 +391,50 @@ mod tests {
         // Codes have few digits: there it goes on doubling.
         let code = Try { secret: Secret::Code, ..of(ANN, from(1)) };
         assert_eq!(wait(&limits, &code, 0), PAIR.longest.as_secs());
+    }
+
+    #[test]
+    fn codes_of_an_account_fail_so_often_in_a_day_and_its_owner_is_told_once() {
+        for (per_address, is_here) in [(PER_ADDRESS, false), (PER_ADDRESS, true), (0, false)] {
+            let limits = SignInLimits::new(per_address);
+            if is_here {
+                limits.finish(ANN, Some(from(1)));
+            }
+            let code = Try { secret: Secret::Code, ..of(ANN, from(1)) };
+            // As slowly as is never too fast.
+            let every = FORGOTTEN_AFTER.as_secs();
+            let mut told = Vec::new();
+            for it in 0..u64::from(CODES_PER_DAY) {
+                limits.begin(&code, second(it * every)).expect("let");
+                told.push(limits.is_to_be_told(ANN, second(it * every)));
+            }
+            let told_at = told.iter().position(|told| *told).expect("told");
+            assert_eq!(told_at + 1, TOLD_AFTER as usize);
+            assert_eq!(told.iter().filter(|told| **told).count(), 1);
+            let now = u64::from(CODES_PER_DAY) * every;
+            assert_eq!(wait(&limits, &code, now), DAY.as_secs() - now);
+            assert_eq!(wait(&limits, &code, DAY.as_secs()), 0);
+            // A password is another matter.
+            assert_eq!(wait(&limits, &of(ANN, from(1)), now), 0);
+        }
+        // What fails elsewhere keeps nobody out from where they are.
+        let limits = SignInLimits::new(PER_ADDRESS);
+        limits.finish(ANN, Some(from(1)));
+        let code = Try { secret: Secret::Code, ..of(ANN, from(2)) };
+        limits.codes.insert((ANN, false), Day { count: CODES_PER_DAY, since: second(0) });
+        assert_eq!(wait(&limits, &code, 0), DAY.as_secs());
+        assert_eq!(wait(&limits, &Try { address: Some(from(1)), ..code }, 0), 0);
+    }
+
+    #[test]
+    fn what_is_right_takes_nothing_of_a_day() {
+        let limits = SignInLimits::new(PER_ADDRESS);
+        let code = Try { secret: Secret::Code, ..of(ANN, from(1)) };
+        for _ in 0..2 * CODES_PER_DAY {
+            limits.begin(&code, second(0)).expect("let");
+            limits.finish(ANN, Some(from(1)));
+        }
+        assert!(!limits.is_to_be_told(ANN, second(0)));
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Shows a code of the moment, as a second factor (RFC 6238). Each is taken once.
 
-use model::{Operation, ResourceType};
+use model::{BackgroundTask, Operation, ResourceType, StoreName, TenantId, Tree};
+use store::{Guard, WriteSet};
 
 use super::{Door, Factor, Secret, SignInState, Try, as_holder};
-use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Failure, ServiceError};
+use crate::events::Outcome;
 use crate::mails::AccountNews;
-use crate::users::CredentialsBody;
+use crate::users::{CredentialsBody, KnownUser};
 use crate::work::Change;
+use crate::{Service, mails};
 
 impl Service {
     /// Shows a code for whoever is on the way in with this ticket.
@@ -57,6 +59,33 @@ impl Service {
             })
         });
         let has_failed = |it: &Failure| matches!(it.error, ServiceError::SignInFailed);
-        self.settle_try(&tried, shown.await, has_failed)
+        let shown = self.settle_try(&tried, shown.await, has_failed);
+        if shown.as_ref().is_err_and(has_failed)
+            && self.sign_in_limits.is_to_be_told(account, self.clock.elapsed())
+            && let Err(error) = self.tell_of_codes(user).await
+        {
+            tracing::warn!(code = error.code(), "nobody is told of codes that failed");
+        }
+        shown
+    }
+
+    /// Writes to somebody that codes have failed, where mail is sent.
+    async fn tell_of_codes(&self, user: &KnownUser) -> Result<(), ServiceError> {
+        if !self.sends_mail() {
+            return Ok(());
+        }
+        let (task, operation) = (BackgroundTask::SendMail, Operation::FindAccount);
+        let ctx = self.background_context(task, TenantId::DIRECTORY);
+        let work = self.background_work(&ctx, task, operation).await?;
+        let letter = mails::codes_failed(user.user.language);
+        let to = (Some(user), &user.user.email);
+        let job = self.send_later(&work, to, &letter, None).await?;
+        let looked_at = self.touch_credentials(&work, user).await?;
+        let event = work.draft(Tree::Access, Outcome::Done, &[looked_at], None);
+        let guards = vec![Guard::NotErased(user.subject.pseudonym(StoreName::Records))];
+        let set = WriteSet { guards, jobs: vec![job], ..WriteSet::only_event(event) };
+        self.records.commit(work.permit, set).await?;
+        self.jobs.is_wanted();
+        Ok(())
     }
 }

@@ -42,6 +42,31 @@ async fn told(sink: &SmtpSink, what: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whose_codes_are_guessed_is_told_by_mail_once() {
+    let Some(sink) = SmtpSink::start("codes that failed") else { return };
+    let variables = sink.variables();
+    let settings = variables.iter().map(|(name, value)| (*name, value.as_str()));
+    let settings: Vec<_> = settings.chain([("RIBCAGE_TRUSTED_PROXIES", "127.0.0.1")]).collect();
+    let server = Server::start_with(&settings);
+    let ann = Person::administrator(&server, "Clinic", ANN).await;
+    ann.set_up_totp().await;
+    let sign_in = ann.visitor.sign_in(ANN, PASSWORD).await;
+    let body = json!({"sign_in": sign_in["sign_in"], "code": "000000"});
+    for from in ["203.0.113.7", "203.0.113.8"] {
+        for _ in 0..5 {
+            let request = ann.visitor.request(reqwest::Method::POST, "/auth/totp");
+            let request = request.header("x-forwarded-for", from).json(&body);
+            let refused = ann.visitor.send(request).await;
+            assert_eq!(refused.code(), "sign_in_failed", "{refused:?}");
+        }
+    }
+    told(&sink, "Many wrong codes were entered").await;
+    let letters = sink.received();
+    let of_codes = letters.iter().filter(|mail| mail.text.contains("Many wrong codes"));
+    assert_eq!(of_codes.count(), 1, "{letters:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_has_forgotten_the_password_chooses_another_by_mail_and_all_sessions_end() {
     let Some((sink, server)) = server_with_mail("recovery by mail") else { return };
     let ann = Person::administrator(&server, "Clinic", ANN).await;

@@ -89,6 +89,17 @@ pub(super) const WORDS: Words = Words {
             "Meld het meteen aan uw beheerder: misschien is iemand in uw account gekomen. Kunt u zich niet aanmelden, dan kan de beheerder u helpen.",
         ],
     },
+    codes_failed: Message {
+        subject: "Onjuiste codes voor uw account",
+        before: &[
+            "Er zijn veel onjuiste codes ingevoerd voor uw account, door iemand die het wachtwoord kent of uw e-mail leest.",
+        ],
+        link: "",
+        after: &[
+            "Hebt u dit zelf gedaan? Dan hoeft u niets te doen.",
+            "Was u het niet, kies dan een ander wachtwoord, beëindig alle andere sessies en meld het aan uw beheerder.",
+        ],
+    },
     test: Message {
         subject: "Een testbericht",
         before: &["De server kan e-mail versturen: dit bericht is aangekomen."],

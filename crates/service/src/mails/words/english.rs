@@ -87,6 +87,17 @@ pub(super) const WORDS: Words = Words {
             "Tell your administrator at once: somebody may have got into your account. If you cannot sign in, they can help you.",
         ],
     },
+    codes_failed: Message {
+        subject: "Wrong codes were entered for your account",
+        before: &[
+            "Many wrong codes were entered for your account, by somebody who knows its password or reads your mail.",
+        ],
+        link: "",
+        after: &[
+            "If it was you, you need not do anything.",
+            "If it was not, choose another password, end all other sessions, and tell your administrator.",
+        ],
+    },
     test: Message {
         subject: "A test message",
         before: &["The server can send mail: this message has arrived."],

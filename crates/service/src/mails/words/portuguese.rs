@@ -87,6 +87,17 @@ pub(super) const WORDS: Words = Words {
             "Avise já o seu administrador: alguém pode ter entrado na sua conta. Se não conseguir iniciar sessão, ele pode ajudar.",
         ],
     },
+    codes_failed: Message {
+        subject: "Códigos errados na sua conta",
+        before: &[
+            "Foram introduzidos muitos códigos errados na sua conta, por alguém que sabe a palavra-passe ou lê o seu correio eletrónico.",
+        ],
+        link: "",
+        after: &[
+            "Se foi você, não precisa de fazer nada.",
+            "Se não foi, escolha outra palavra-passe, termine todas as outras sessões e avise o seu administrador.",
+        ],
+    },
     test: Message {
         subject: "Mensagem de teste",
         before: &["O servidor consegue enviar correio: esta mensagem chegou."],
