@@ -121,7 +121,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Tenant { command } => tenant_command::run(command).await,
         Command::Key { command } => key_command::run(command).await,
         Command::Index { command } => index_command::run(command).await,
-        Command::Backup { command } => backup_command::run(command).await,
+        Command::Backup { command } => Box::pin(backup_command::run(command)).await,
         Command::Job { command } => job_command::run(command).await,
         Command::Mail { command } => mail_command::run(command).await,
         Command::Receipt { command } => receipt_command::run(command),

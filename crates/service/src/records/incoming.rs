@@ -127,7 +127,9 @@ impl Incoming {
             let id = match reference.target {
                 Target::Resource(kind, id) if is_about_practitioner => {
                     let found = service.find_practitioner(&work.permit, kind, &id).await?;
-                    found.into_iter().for_each(|found| add(&mut people.about, found));
+                    if let Some(found) = found {
+                        add(&mut people.about, found);
+                    }
                     continue;
                 }
                 Target::Patient(id) if !reference.is_absolute => id,

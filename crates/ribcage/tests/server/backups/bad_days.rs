@@ -116,11 +116,11 @@ async fn a_promised_day_that_has_passed_is_said_to_be_missed_and_why() {
     );
 
     std::fs::rename(&away, &target).expect("moved");
-    let closed = clinic.until(&erased.json(), |erasure| {
+    let is_closed = |erasure: &serde_json::Value| {
         clinic.server.requeue_jobs();
         erasure["state"] == "closed"
-    });
-    let closed = closed.await;
+    };
+    let closed = clinic.until(&erased.json(), is_closed).await;
     let receipt = closed["receipt"].as_str().expect("a receipt");
     assert!(receipt.contains("\ncopies-closed-by: "), "{receipt}");
     let healthy = clinic.server.command(&["doctor"]);

@@ -288,9 +288,9 @@ async fn what_is_left_out_of_the_rules_of_a_tenant_stays() {
         json!({"session_hours": 24}),
         json!({}),
     ];
-    for change in changes {
-        let changed = ann.patch("/api/tenant", &json!({"sign_in": change})).await;
-        assert_eq!(changed.status, StatusCode::OK, "{change} {changed:?}");
+    for rules in changes {
+        let answer = ann.patch("/api/tenant", &json!({"sign_in": rules})).await;
+        assert_eq!(answer.status, StatusCode::OK, "{rules} {answer:?}");
     }
     let expected = json!({
         "required": "one_factor", "roles": {"auditor": "two_factors"},
