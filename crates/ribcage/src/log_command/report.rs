@@ -94,7 +94,7 @@ impl fmt::Display for TreeReport {
         write!(
             f,
             "  checked now: {entries_checked} entries, {headers_checked} headers, the bodies of \
-             {bodies_checked} events ({bodies_present} there, {bodies_gone} erased)"
+             {bodies_checked} events ({bodies_present} sealed ones are there, of {bodies_gone} the hash is left)"
         )
     }
 }
