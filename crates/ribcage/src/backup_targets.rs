@@ -102,6 +102,17 @@ pub(crate) fn check(address: &str) -> Result<(), PlaceError> {
     Err(PlaceError::Refused(detail.to_owned()))
 }
 
+/// Whether two addresses are the same but for how they are written: a slash more, at the end or in the middle, or a dot.
+fn is_same_address(one: &str, other: &str) -> bool {
+    let (path, other_path) = (Path::new(one), Path::new(other));
+    let are_paths = path.is_absolute() && other_path.is_absolute();
+    if are_paths {
+        return path.components().eq(other_path.components());
+    }
+    let bucket = BucketAddress::parse(one).ok();
+    one == other || bucket.is_some_and(|it| BucketAddress::parse(other).is_ok_and(|o| it == o))
+}
+
 /// Whether a path leads into a folder, by links too.
 pub(crate) fn is_inside(path: &Path, folder: &Path) -> bool {
     let led_to = |path: &Path| resolve(path).unwrap_or_else(|_| path.to_owned());
@@ -237,7 +248,8 @@ impl RememberedTargets {
     }
 
     async fn forget_now(&self, address: &str) -> Result<bool, PlaceError> {
-        if self.configured.as_deref() == Some(address) {
+        let configured = self.configured.as_deref();
+        if configured.is_some_and(|configured| is_same_address(configured, address)) {
             let detail = "it is where `backup_to` says that backups are made: take that out of the configuration first";
             return Err(PlaceError::Refused(detail.to_owned()));
         }
@@ -249,7 +261,7 @@ impl RememberedTargets {
         let _alone = self.writing.lock().await;
         let mut remembered = self.read()?;
         let before = remembered.targets.len();
-        remembered.targets.retain(|target| target.address != address);
+        remembered.targets.retain(|target| !is_same_address(&target.address, address));
         let was_there = remembered.targets.len() < before;
         if was_there {
             self.write(&remembered)?;
@@ -367,5 +379,27 @@ impl BackupTargets for RememberedTargets {
         }
         files.insert(FILE.to_owned(), encode(&remembered));
         Ok(files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_the_same_with_a_slash_or_a_dot_more() {
+        for (one, other, are_same) in [
+            ("/mnt/a", "/mnt/a/", true),
+            ("/mnt/a", "/mnt/./a", true),
+            ("/mnt/a", "//mnt//a", true),
+            ("/mnt/a", "/mnt/b", false),
+            ("/mnt/a", "/mnt/b/../a", false),
+            ("s3://bucket/a", "s3://bucket/a", true),
+            ("s3://bucket/a", "s3://bucket/b", false),
+            ("s3://bucket/a", "/bucket/a", false),
+        ] {
+            assert_eq!(is_same_address(one, other), are_same, "{one} {other}");
+            assert_eq!(is_same_address(other, one), are_same, "{one} {other}");
+        }
     }
 }
