@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use age::secrecy::ExposeSecret as _;
 use anyhow::{Context as _, bail};
@@ -20,6 +21,11 @@ use crate::tls;
 pub(crate) struct DataFolder {
     path: PathBuf,
 }
+
+/// For how long a server that starts waits for whoever uses its folder,
+const WAIT_MAX: Duration = Duration::from_secs(5);
+/// and how often it looks.
+const TRY_AGAIN_AFTER: Duration = Duration::from_millis(50);
 
 /// The lock of a data folder; given up when dropped.
 pub(crate) struct FolderLock {
@@ -64,6 +70,17 @@ impl DataFolder {
     /// Whether `init` was here.
     pub(crate) fn is_made(path: &Path) -> bool {
         Self { path: path.to_owned() }.deployment_file().exists()
+    }
+
+    /// The same, but waits a little for a command that is at work on it: a timer's backup and a restart may meet.
+    pub(crate) async fn lock_in_time(&self) -> anyhow::Result<FolderLock> {
+        let until = Instant::now() + WAIT_MAX;
+        loop {
+            match self.lock() {
+                Err(_) if Instant::now() < until => tokio::time::sleep(TRY_AGAIN_AFTER).await,
+                locked => return locked,
+            }
+        }
     }
 
     /// Locks the folder for this process.
@@ -244,5 +261,18 @@ mod tests {
         let made = NewFolder::make(folder.path()).expect("made");
         let refused = made.folder.lock().map(drop).expect_err("refused");
         assert!(refused.to_string().contains("in use by another Ribcage process"));
+    }
+
+    #[tokio::test]
+    async fn a_server_that_starts_waits_for_a_command_that_ends_soon() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = NewFolder::make(folder.path()).expect("made");
+        let folder = made.folder.clone();
+        let (locked, ()) = tokio::join!(folder.lock_in_time(), async {
+            // It has tried by now.
+            tokio::task::yield_now().await;
+            drop(made);
+        });
+        assert!(locked.is_ok());
     }
 }

@@ -36,6 +36,14 @@ impl Deployment {
         Self::open_with_clock(configuration, Arc::new(SystemClock::new())).await
     }
 
+    /// The same, to serve it: waits a little for a command that is at work on the folder.
+    pub(crate) async fn open_to_serve(configuration: &Configuration) -> anyhow::Result<Self> {
+        let (folder, id) = DataFolder::open(&configuration.data)?;
+        let lock = folder.lock_in_time().await?;
+        let clock = Arc::new(SystemClock::new());
+        Self::open_locked(configuration, (folder, id, lock), clock).await
+    }
+
     /// The same, by another clock than the system's.
     pub(crate) async fn open_with_clock(
         configuration: &Configuration,
@@ -57,6 +65,14 @@ impl Deployment {
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<Self> {
         let lock = folder.lock()?;
+        Self::open_locked(configuration, (folder, id, lock), clock).await
+    }
+
+    async fn open_locked(
+        configuration: &Configuration,
+        (folder, id, lock): (DataFolder, DeploymentId, FolderLock),
+        clock: Arc<dyn Clock>,
+    ) -> anyhow::Result<Self> {
         let metrics = Arc::new(Metrics::default());
         let inner = key_services::open(configuration)?;
         let key_service = Arc::new(CountedKeyService { inner, metrics: Arc::clone(&metrics) });

@@ -72,7 +72,7 @@ async fn told_to_stop([terminate, interrupt]: &mut Signals) {
 pub(crate) async fn serve(configuration: Configuration) -> anyhow::Result<()> {
     start_logging(&configuration.log_level)?;
     mailers::check(&configuration)?;
-    let deployment = Deployment::open(&configuration).await?;
+    let deployment = Deployment::open_to_serve(&configuration).await?;
     let running = start(&configuration, deployment, None).await?;
     tracing::info!(url = running.url, operations = running.operations_url, "ready");
     running.until_told_to_stop().await
