@@ -39,6 +39,9 @@ use crate::work::{Change, Work};
 /// The longest name of a device.
 pub const DEVICE_CHARACTERS_MAX: usize = 256;
 
+/// How exactly it is kept at least when a session was used.
+const NOTED_EVERY_MAX: Duration = Duration::from_mins(1);
+
 /// A session, as its owner and administrators see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
@@ -114,9 +117,10 @@ impl SessionBody {
         Assurance::of(&self.factors)
     }
 
-    /// Whether it is over by now, if it may go unused for so long.
+    /// Whether it is over by now, if it may go unused for so long: after what is kept it may have been used still, until that
+    /// was to be kept anew.
     fn is_over(&self, now: Timestamp, idle: Duration) -> Result<bool, ServiceError> {
-        let unused_until = instant(&self.used_at)?.checked_add(idle);
+        let unused_until = instant(&self.used_at)?.checked_add(idle + noted_every(idle));
         Ok(instant(&self.ends_at)? <= now || unused_until.is_ok_and(|until| until <= now))
     }
 
@@ -208,6 +212,11 @@ impl Service {
     }
 }
 
+/// How exactly it is kept when a session was used that may go unused for so long.
+fn noted_every(idle: Duration) -> Duration {
+    NOTED_EVERY_MAX.min(idle / 4)
+}
+
 fn instant(text: &str) -> Result<Timestamp, ServiceError> {
     text.parse().map_err(|_| ServiceError::Integrity)
 }
@@ -243,8 +252,10 @@ mod tests {
         };
         let is_over =
             |minute, idle| body.is_over(at(minute), Duration::from_mins(idle)).expect("instants");
-        assert!(!is_over(54, 5) && is_over(55, 5));
+        // What is kept is a minute old at most.
+        assert!(!is_over(55, 5) && is_over(56, 5));
         assert!(!is_over(59, 30) && is_over(60, 30));
+        assert_eq!(noted_every(Duration::from_mins(1)), Duration::from_secs(15));
     }
 
     #[test]

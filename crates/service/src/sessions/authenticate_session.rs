@@ -9,14 +9,11 @@ use model::clock::format_instant;
 use model::{Caller, Interface, Principal, SessionId, SessionMark, Timestamp, UserId, Version};
 use store::SubjectName;
 
-use super::{FormerSecret, SessionBody, SessionSecret, instant};
+use super::{FormerSecret, SessionBody, SessionSecret, instant, noted_every};
 use crate::Service;
 use crate::directory;
 use crate::error::ServiceError;
 use crate::members::Membership;
-
-/// How exactly it is kept when a session was used.
-const NOTED_EVERY: Duration = Duration::from_mins(1);
 
 /// A session as remembered: what its secret must match, and who its owner then is.
 pub(crate) struct KnownSession {
@@ -41,8 +38,7 @@ pub(crate) struct KnownSession {
 impl KnownSession {
     fn is_over(&self, now: Timestamp) -> bool {
         let unused = now.as_millisecond().saturating_sub(self.used_at.load(Ordering::Relaxed));
-        let idle = i64::try_from(self.idle.as_millis()).unwrap_or(i64::MAX);
-        self.ends_at <= now || unused >= idle
+        self.ends_at <= now || unused >= milliseconds(self.idle)
     }
 
     /// Whether it is known by this secret.
@@ -105,6 +101,10 @@ impl Drop for Renewing<'_> {
     fn drop(&mut self) {
         self.0.is_renewing.store(false, Ordering::Relaxed);
     }
+}
+
+fn milliseconds(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
 fn former(secret: &FormerSecret) -> Result<([u8; 32], Timestamp), ServiceError> {
@@ -181,7 +181,10 @@ impl Service {
         if body.assurance() < tenant.sign_in.required_of(membership.roles) {
             return Ok(None);
         }
-        let used_at = instant(&body.used_at)?.as_millisecond();
+        let (idle, noted_at) = (tenant.sign_in.idle(), instant(&body.used_at)?.as_millisecond());
+        // It may have been used since, on another server or before it was forgotten here.
+        let used_at = noted_at.saturating_add(milliseconds(noted_every(idle)));
+        let used_at = used_at.min(self.clock.now().as_millisecond()).max(noted_at);
         Ok(Some(Arc::new(KnownSession {
             mark,
             secret_sha256: crate::clients::parse_sha256(&body.secret_sha256)?,
@@ -190,9 +193,9 @@ impl Service {
             drawn_for: body.rights,
             former: body.former.as_ref().map(former).transpose()?,
             ends_at: instant(&body.ends_at)?,
-            idle: tenant.sign_in.idle(),
+            idle,
             used_at: AtomicI64::new(used_at),
-            noted_at: AtomicI64::new(used_at),
+            noted_at: AtomicI64::new(noted_at),
             is_renewing: AtomicBool::new(false),
         })))
     }
@@ -202,7 +205,7 @@ impl Service {
         let now_milliseconds = now.as_millisecond();
         known.used_at.fetch_max(now_milliseconds, Ordering::Relaxed);
         let noted = known.noted_at.load(Ordering::Relaxed);
-        let every = i64::try_from(NOTED_EVERY.as_millis()).unwrap_or(i64::MAX);
+        let every = milliseconds(noted_every(known.idle));
         let is_due = now_milliseconds.saturating_sub(noted) >= every;
         let swap = (Ordering::Relaxed, Ordering::Relaxed);
         // One request of many writes it down.

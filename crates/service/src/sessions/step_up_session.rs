@@ -13,6 +13,7 @@ use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::{Answer, Done, ServiceError};
 use crate::sign_in::{Assurance, Factor, holder};
+use crate::tenants::SignInRules;
 use crate::users::KnownUser;
 use crate::work::{Change, Work};
 
@@ -66,6 +67,7 @@ impl Service {
         let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
         let mut body = self.session_body(mark).await?;
         body.former = None;
+        body.used_at = format_instant(work.ctx.at);
         change(&mut body);
         let secret = SessionSecret::random(mark.id, self.rng());
         body.secret_sha256 = hex::encode(secret.sha256());
@@ -83,10 +85,40 @@ impl Service {
         user: &KnownUser,
         factor: Factor,
     ) -> Result<SessionChange, ServiceError> {
+        let change = |body: &mut super::SessionBody| {
+            body.factors.push(factor);
+            body.factors.sort_unstable();
+            Ok(())
+        };
+        self.plan_going_on(work, user, change).await
+    }
+
+    /// The caller's session goes on as one of a tenant whose rules are stricter now, also where it is remembered.
+    pub(crate) async fn plan_held_to(
+        &self,
+        work: &Work<'_>,
+        user: &KnownUser,
+        rules: &SignInRules,
+    ) -> Result<SessionChange, ServiceError> {
+        let change = |body: &mut super::SessionBody| {
+            let until = instant(&body.began_at)?.checked_add(rules.time());
+            let until = until.map_err(|_| ServiceError::Integrity)?;
+            body.ends_at = format_instant(until.min(instant(&body.ends_at)?));
+            Ok(())
+        };
+        self.plan_going_on(work, user, change).await
+    }
+
+    async fn plan_going_on(
+        &self,
+        work: &Work<'_>,
+        user: &KnownUser,
+        change: impl FnOnce(&mut super::SessionBody) -> Result<(), ServiceError> + Send,
+    ) -> Result<SessionChange, ServiceError> {
         let mark = work.caller.session.ok_or(ServiceError::NotFound)?;
         let mut body = self.session_body(mark).await?;
-        body.factors.push(factor);
-        body.factors.sort_unstable();
+        change(&mut body)?;
+        body.used_at = format_instant(work.ctx.at);
         // It is known by the same secret, also to what was asked for at the same time.
         let until = work.ctx.at.checked_add(GRACE).unwrap_or(work.ctx.at);
         let (sha256, until) = (body.secret_sha256.clone(), format_instant(until));

@@ -21,10 +21,14 @@ pub struct TenantChange {
 impl Service {
     /// Changes the caller's own tenant.
     pub async fn update_tenant(&self, ctx: &Ctx, change: &TenantChange) -> Answer<Tenant> {
-        self.perform(ctx, Operation::UpdateTenant, ResourceType::TENANT, |work| {
+        let updated = self.perform(ctx, Operation::UpdateTenant, ResourceType::TENANT, |work| {
             Box::pin(self.plan_tenant_update(work, change))
-        })
-        .await
+        });
+        let updated = updated.await?;
+        if let Some(own) = ctx.caller.session {
+            self.sessions.remove(&own.id);
+        }
+        Ok(updated)
     }
 
     async fn plan_tenant_update(
@@ -55,22 +59,24 @@ impl Service {
     }
 
     /// What ends so that nobody goes on who has shown too little: all sessions of the tenant, but that of whoever asks
-    /// for it, who must have shown enough, so that nobody locks themselves out.
+    /// for it, who must have shown enough, so that nobody locks themselves out. The rules hold for that one, too.
     async fn ending_for_stricter(
         &self,
         work: &Work<'_>,
         rules: &SignInRules,
-    ) -> Result<Option<SessionChange>, ServiceError> {
-        let own = work.caller.session;
-        if let Some(own) = own {
-            let shown = self.shown_in(own).await?;
-            let required = rules.required_of(work.caller.roles);
-            if shown < required {
-                return Err(ServiceError::FactorRequired(required));
-            }
+    ) -> Result<Vec<SessionChange>, ServiceError> {
+        let sessions = Sessions::In(work.permit.tenant());
+        let Some(own) = work.caller.session else {
+            return Ok(vec![SessionChange::End { sessions, but: None }]);
+        };
+        let shown = self.shown_in(own).await?;
+        let required = rules.required_of(work.caller.roles);
+        if shown < required {
+            return Err(ServiceError::FactorRequired(required));
         }
-        let (sessions, but) = (Sessions::In(work.permit.tenant()), own.map(|own| own.id));
-        Ok(Some(SessionChange::End { sessions, but }))
+        let user = self.account_holder(work).await?;
+        let held = self.plan_held_to(work, &user, rules).await?;
+        Ok(vec![SessionChange::End { sessions, but: Some(own.id) }, held])
     }
 
     /// Whether pages of an origin may ask for a tenant's things.

@@ -265,3 +265,30 @@ async fn of_several_switches_at_once_one_is_done_and_written_down() {
     let done = left.iter().filter(|event| event["outcome"] == "done").count();
     assert_eq!(done, 1, "{left:?}");
 }
+
+#[tokio::test]
+async fn stricter_times_hold_for_whoever_sets_them_and_showing_anew_who_one_is_counts_as_use() {
+    let clock = WrongClock::new();
+    let (name, file) = clock.setting();
+    let server = Server::start_with(&[(name, file.as_str())]);
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let began = ann.get("/auth/session").await.json()["session"]["ends_at"].clone();
+    let rules = json!({"sign_in": {"idle_minutes": 1, "session_hours": 1}});
+    assert_eq!(ann.patch("/api/tenant", &rules).await.status, StatusCode::OK);
+    let own = ann.get("/auth/session").await.json();
+    assert_ne!(own["session"]["ends_at"], began, "{own}");
+    clock.is_wrong_by(50);
+    let sign_in = ann.visitor.sign_in(&ann.email, PASSWORD).await;
+    let body = json!({"sign_in": sign_in["sign_in"]});
+    let shown = ann.post("/auth/session/step-up", &body).await;
+    let ann = Person { secret: secret_in(&shown).expect("a secret"), ..ann };
+    // Two times a while that is less than a minute.
+    for seconds in [90, 130] {
+        clock.is_wrong_by(seconds);
+        let answer = ann.get("/auth/session").await;
+        assert_eq!(answer.status, StatusCode::OK, "after {seconds}: {answer:?}");
+    }
+    clock.is_wrong_by(130 + 80);
+    let over = ann.get("/auth/session").await;
+    assert_eq!(over.status, StatusCode::UNAUTHORIZED, "{over:?}");
+}
