@@ -1821,6 +1821,8 @@ export interface components {
             key_ids?: string[];
             /** @description When it was made (RFC 3339). */
             created_at: string;
+            /** @description The id of the member who has made it; none, if a machine has. */
+            created_by?: string | null;
             /** @description From when on its token is refused (RFC 3339); never, if it is not there. */
             expires_at?: string | null;
             /**

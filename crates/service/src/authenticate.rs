@@ -189,6 +189,9 @@ impl Service {
             == ResourceType::INVITATION
         {
             let body = InvitationBody::read(&document)?;
+            if !self.is_upheld(permit.tenant(), &body).await? {
+                return Ok(None);
+            }
             let expires_at = Some(body.expires_at()?);
             (body.secret_sha256()?, body.log_subject()?, expires_at, "somebody who was invited")
         } else {

@@ -10,8 +10,8 @@ mod update_client;
 use model::clock::format_instant;
 use model::limits::NAME_CHARACTERS_MAX;
 use model::{
-    ClientId, LogSubject, ResourceType, Role, Roles, RowKey, StoreName, TenantId, Timestamp,
-    Version,
+    ClientId, LogSubject, Principal, ResourceType, Role, Roles, RowKey, StoreName, TenantId,
+    Timestamp, UserId, Version,
 };
 use serde::{Deserialize, Serialize};
 use store::Document;
@@ -32,6 +32,8 @@ pub struct Client {
     pub roles: Roles,
     /// When it was made.
     pub created_at: Timestamp,
+    /// Who has made it, if it was a person.
+    pub created_by: Option<UserId>,
     /// From when on its token is refused.
     pub expires_at: Option<Timestamp>,
     /// The keys that it signs with, if it does.
@@ -86,6 +88,8 @@ pub(crate) struct ClientBody {
     log_subject: String,
     created_at: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    created_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     expires_at: Option<String>,
 }
 
@@ -94,8 +98,9 @@ impl ClientBody {
         client: &NewClient,
         secret: Option<&[u8; 32]>,
         log: LogSubject,
-        at: Timestamp,
+        (at, by): (Timestamp, &Principal),
     ) -> Self {
+        let by = if let Principal::User(user) = by { Some(user.to_string()) } else { None };
         Self {
             name: client.name.clone(),
             roles: role_names(client.roles),
@@ -103,6 +108,7 @@ impl ClientBody {
             keys: client.keys.clone(),
             log_subject: log.to_string(),
             created_at: format_instant(at),
+            created_by: by,
             expires_at: client.expires_at.map(format_instant),
         }
     }
@@ -158,6 +164,12 @@ impl ClientBody {
             name: self.name.clone(),
             roles: self.roles()?,
             created_at: self.created_at.parse().map_err(|_| ServiceError::Integrity)?,
+            created_by: self
+                .created_by
+                .as_deref()
+                .map(str::parse)
+                .transpose()
+                .map_err(|_| ServiceError::Integrity)?,
             expires_at: self.expires_at()?,
             keys: self.keys.clone(),
             version,

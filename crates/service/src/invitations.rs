@@ -6,14 +6,15 @@ mod create_invitation;
 mod delete_invitation;
 mod find_own_invitation;
 mod forget_invitations;
+mod inviter;
 mod list_invitations;
 
 use std::time::Duration;
 
 use model::clock::format_instant;
 use model::{
-    LogSubject, Principal, Pseudonym, ResourceType, Role, Roles, RowKey, StoreName, Timestamp,
-    UserId, Version,
+    LogSubject, Principal, Pseudonym, ResourceType, Role, Roles, RowKey, StoreName, TenantId,
+    Timestamp, UserId, Version,
 };
 use serde::{Deserialize, Serialize};
 use store::{Document, Sealed};
@@ -25,6 +26,8 @@ use crate::keys::TenantKeys;
 use crate::token::Token;
 use crate::users::id_of_user;
 use crate::work::Work;
+
+use inviter::Inviter;
 
 pub use accept_invitation::{Acceptance, Accepted};
 pub use create_invitation::NewInvitation;
@@ -46,7 +49,7 @@ pub struct Invitation {
     pub invited_at: Timestamp,
     /// Until when the link is good.
     pub expires_at: Timestamp,
-    /// Whether that is over.
+    /// Whether that is over, or whoever has invited may not any more.
     pub has_expired: bool,
 }
 
@@ -73,6 +76,9 @@ pub(crate) struct InvitationBody {
     /// What stands for the address that was written to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     written_to: Option<String>,
+    /// Who has invited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    invited_by: Option<Inviter>,
 }
 
 impl InvitationBody {
@@ -82,6 +88,7 @@ impl InvitationBody {
         log: LogSubject,
         (at, until): (Timestamp, Timestamp),
         written_to: RowKey,
+        invited_by: Option<Inviter>,
     ) -> Self {
         Self {
             roles: role_names(roles),
@@ -91,6 +98,7 @@ impl InvitationBody {
             expires_at: format_instant(until),
             subject: subject.map(|subject| subject.to_string()),
             written_to: Some(written_to.to_string()),
+            invited_by,
         }
     }
 
@@ -130,6 +138,7 @@ impl Service {
     /// An invitation with what the directory knows of who is invited.
     async fn invitation(
         &self,
+        tenant: TenantId,
         document: &Document,
         now: Timestamp,
     ) -> Result<Invitation, ServiceError> {
@@ -142,7 +151,7 @@ impl Service {
             roles: body.roles()?,
             invited_at: body.invited_at.parse().map_err(|_| ServiceError::Integrity)?,
             expires_at,
-            has_expired: expires_at <= now,
+            has_expired: expires_at <= now || !self.is_upheld(tenant, &body).await?,
         })
     }
 

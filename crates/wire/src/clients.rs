@@ -54,6 +54,9 @@ pub struct Client {
     pub key_ids: Vec<String>,
     /// When it was made (RFC 3339).
     pub created_at: String,
+    /// The id of the member who has made it; none, if a machine has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_by: Option<String>,
     /// From when on its token is refused (RFC 3339); never, if it is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<String>,

@@ -14,6 +14,7 @@ pub(super) fn client(tenant: TenantId, client: &Client) -> wire::Client {
         name: client.name.clone(),
         roles: role_names(client.roles),
         created_at: format_instant(client.created_at),
+        created_by: client.created_by.map(|user| user.to_string()),
         expires_at: client.expires_at.map(format_instant),
         version: client.version.0,
     }

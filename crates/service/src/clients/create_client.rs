@@ -45,7 +45,8 @@ impl Service {
             .then(|| TokenParts::random(TokenKind::Client, permit.tenant(), id, self.rng()));
         let log_subject = LogSubject::random(self.rng());
         let secret = parts.as_ref().map(TokenParts::sha256);
-        let body = ClientBody::new(client, secret.as_ref(), log_subject, at);
+        let body =
+            ClientBody::new(client, secret.as_ref(), log_subject, (at, &work.caller.principal));
         let document = body.document(id, Version::FIRST, at);
         let shown = body.client(id, Version::FIRST)?;
         let mut change = Change::of((shown, parts.map(|parts| parts.token())));

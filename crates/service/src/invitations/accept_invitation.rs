@@ -147,7 +147,9 @@ impl Service {
         let (_, before) = self.live_invitation(work, user).await?;
         let body = InvitationBody::read(&before)?;
         check_is_good(&body, work.ctx.at)?;
-        let change = Change::of(Accepted { user, enrolment });
+        let upholding = self.upholding(work.permit.tenant(), &body).await?;
+        let mut change = Change::of(Accepted { user, enrolment });
+        change.guards.extend(upholding.ok_or(ServiceError::Unauthenticated)?);
         let change = self.join(work, change, user, (body.roles()?, body.subject()?)).await?;
         let kind = ResourceType::INVITATION;
         let spent = store::Document::deleted(kind, before.id, before.version.next(), work.ctx.at);

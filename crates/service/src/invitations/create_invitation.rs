@@ -9,7 +9,7 @@ use model::{
 };
 use tokio::sync::OnceCell;
 
-use super::{CreatedInvitation, GOOD_FOR, InvitationBody, invitation_row};
+use super::{CreatedInvitation, GOOD_FOR, InvitationBody, Inviter, invitation_row};
 use crate::clients::check_roles;
 use crate::ctx::Ctx;
 use crate::error::{Answer, ServiceError};
@@ -48,19 +48,22 @@ impl Service {
             })
             .await;
         if answer.is_err()
-            && let Some(invited) = invited.get()
+            && let Some((invited, _)) = invited.get()
         {
             self.forget_invited(invited.user.id).await;
         }
         answer
     }
 
-    /// Who is invited. Whoever is not known yet becomes so, by their address alone.
-    async fn invited(&self, ctx: &Ctx, new: &NewInvitation) -> Result<KnownUser, ServiceError> {
+    /// Who is invited, and whether they are written to. Whoever is not known yet becomes so, by their address alone.
+    async fn invited(
+        &self,
+        ctx: &Ctx,
+        new: &NewInvitation,
+    ) -> Result<(KnownUser, bool), ServiceError> {
         let language = parse_language(&new.language)?;
-        if self.sends_mail() {
-            self.let_tenant_write(ctx.caller.tenant, &new.email).await?;
-        }
+        let is_written_to =
+            self.sends_mail() && self.let_tenant_write(ctx.caller.tenant, &new.email).await?;
         let visitor = self.visitor(ctx.caller.interface, ctx.caller.address);
         let id = if let Some(id) = self.find_user_at(&new.email).await? {
             id
@@ -72,13 +75,13 @@ impl Service {
         let user = self.find_user(id).await?.ok_or(ServiceError::Busy)?;
         let affiliated = self.affiliate(ctx, &user, ctx.caller.tenant).await;
         affiliated.map_err(|failure| failure.error)?;
-        Ok(user)
+        Ok((user, is_written_to))
     }
 
     async fn plan_invitation(
         &self,
         work: &Work<'_>,
-        invited: &OnceCell<KnownUser>,
+        invited: &OnceCell<(KnownUser, bool)>,
         new: &NewInvitation,
         page: &str,
     ) -> Result<Change<CreatedInvitation>, ServiceError> {
@@ -88,7 +91,7 @@ impl Service {
             None => None,
         };
         // Once all else is right: nobody becomes known for an invitation that does not come about.
-        let user = invited.get_or_try_init(|| self.invited(work.ctx, new)).await?;
+        let (user, is_written_to) = invited.get_or_try_init(|| self.invited(work.ctx, new)).await?;
         let (tenant, id, at) = (work.permit.tenant(), user.user.id, work.ctx.at);
         if self.find_membership(tenant, id).await?.is_some() {
             let (expression, detail) = ("email".to_owned(), "they are a member already");
@@ -104,19 +107,26 @@ impl Service {
         let log = LogSubject::random(self.rng());
         let written_to = self.decoy(&new.email).await?;
         let who = (new.roles, subject);
-        let body = InvitationBody::new(who, parts.sha256(), log, (at, until), written_to);
+        let body = InvitationBody::new(
+            who,
+            parts.sha256(),
+            log,
+            (at, until),
+            written_to,
+            Inviter::of(&work.caller),
+        );
         let document = body.document(id, version, at);
         let (token, mut change) = (parts.token(), Change::of(()));
-        let token = if self.sends_mail() {
+        let token = if *is_written_to {
             let letter = self.letter(tenant, user, page, (&token, until)).await?;
             let job =
                 self.send_later(work, (Some(user), &user.user.email), &letter, Some(until)).await?;
             change.jobs.push(job);
             None
         } else {
-            Some(token)
+            Some(token).filter(|_| !self.sends_mail())
         };
-        let invitation = self.invitation(&document, at).await?;
+        let invitation = self.invitation(tenant, &document, at).await?;
         let mut change = change.putting(work, row, &document).await?;
         if let Some(person) = &person {
             change = self.showing_person(work, change, person).await?;

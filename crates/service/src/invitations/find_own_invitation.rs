@@ -44,6 +44,8 @@ impl Service {
         let (id, tenant) = (invitee(work)?, work.permit.tenant());
         let (sealed, document) = self.live_invitation(work, id).await?;
         let body = InvitationBody::read(&document)?;
+        let upholding = self.upholding(tenant, &body).await?;
+        let upholding = upholding.ok_or(ServiceError::Unauthenticated)?;
         let user = self.find_user(id).await?.ok_or(ServiceError::Gone)?;
         let (known, guard) = self.tenant_of(tenant).await?.ok_or(ServiceError::NotFound)?;
         let roles = body.roles()?;
@@ -57,7 +59,7 @@ impl Service {
             is_known: self.credentials_of(id).await?.body.can_sign_in(),
         };
         let mut change = Change::of(shown).showing(work.touch(&sealed, &document).await?);
-        change.guards.push(guard);
+        change.guards.extend(upholding.into_iter().chain([guard]));
         Ok(change)
     }
 }

@@ -30,7 +30,7 @@ impl Service {
         let (mut change, mut items) = (Change::of(()), Vec::new());
         for sealed in rows.iter().take(page.size) {
             let document = work.release(sealed).await?;
-            items.push(self.invitation(&document, work.ctx.at).await?);
+            items.push(self.invitation(work.permit.tenant(), &document, work.ctx.at).await?);
             change = change.showing(work.touch(sealed, &document).await?);
         }
         let next = (rows.len() > page.size).then(|| rows[page.size - 1].born.0);

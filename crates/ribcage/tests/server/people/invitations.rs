@@ -115,6 +115,19 @@ async fn nobody_is_written_to_again_and_again_in_the_name_of_a_tenant() {
         good += u32::from(visitor.see_invitation(&token).await.status == StatusCode::OK);
     }
     assert_eq!(good, 1);
+    // Another tenant does not hear of it, until all together have written enough; and not then either.
+    let mut written = 3;
+    for name in ["Second", "Third", "Fourth"] {
+        let email = format!("{}@example.org", name.to_lowercase());
+        let other = Person::administrator(&server, name, &email).await;
+        for _ in 0..3 {
+            let invited = other.post("/api/invitations", &invitation).await;
+            assert_eq!(invited.status, StatusCode::CREATED, "{invited:?}");
+            assert!(invited.json().get("link").is_none(), "{invited:?}");
+        }
+        written = 10.min(written + 3);
+        assert_eq!(links(&sink, BOB, "invitation", written).await.len(), written);
+    }
     // Others are written to.
     let other = json!({"email": "carol@example.org", "roles": ["clinician"]});
     assert_eq!(ann.post("/api/invitations", &other).await.status, StatusCode::CREATED);
@@ -250,4 +263,29 @@ async fn an_invitation_that_does_not_come_about_leaves_nobody_behind() {
     }
     ann.invite(BOB, &["clinician"]).await;
     assert_ne!(known().await, before);
+}
+
+#[tokio::test]
+async fn an_invitation_is_good_for_as_long_as_whoever_has_sent_it_may_invite() {
+    let server = Server::start();
+    let ann = Person::administrator(&server, "Clinic", "ann@example.org").await;
+    let machine = ann.client(&server, "machine", &["administrator"]).await;
+    let user = ann.user().await;
+    let clients = ann.get("/api/clients").await.json();
+    assert_eq!(clients["items"][0]["created_by"], json!(user), "{clients}");
+    let member = format!("/api/members/{user}");
+    let token = ann.invite(BOB, &["administrator"]).await;
+    let visitor = Visitor::at(&server);
+    assert_eq!(visitor.see_invitation(&token).await.status, StatusCode::OK);
+    for change in [json!({"roles": ["auditor"]}), json!({"active": false})] {
+        let changed = machine.patch(&member, &change).await;
+        assert_eq!(changed.status, StatusCode::OK, "{changed:?}");
+        let refused = visitor.accept_as(&token, "Bob").await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{change} {refused:?}");
+    }
+    assert_eq!(machine.delete(&member).await.status, StatusCode::NO_CONTENT);
+    let listed = machine.get("/api/invitations").await.json();
+    assert_eq!(listed["items"][0]["expired"], true, "{listed}");
+    let refused = visitor.accept_as(&token, "Bob").await;
+    assert_eq!(refused.status, StatusCode::UNAUTHORIZED, "{refused:?}");
 }
