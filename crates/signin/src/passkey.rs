@@ -83,7 +83,7 @@ pub enum PasskeyError {
     #[error("the signature is not one of this passkey")]
     Signature,
     /// The signature is right and the counter is not above the last one: there may be two authenticators with this
-    /// key (Level 3, section 6.1.1). The passkey should be locked, and its owner told.
+    /// key (Level 3, section 6.1.1). The caller locks the passkey, and tells its owner.
     #[error("the counter of the passkey went back: it may have been cloned")]
     CounterWentBack,
 }
@@ -197,8 +197,9 @@ impl Passkeys {
         Ok(Started { options: options.to_string(), state: state.encode() })
     }
 
-    /// Takes the answer to a registration (Level 3, section 7.1). Whether somebody else has registered the same id
-    /// is for the caller to see.
+    /// Takes the answer to a registration (Level 3, section 7.1). Whether somebody else has registered the same id is not
+    /// looked at (step 26 there): the caller finds a passkey among those of the person whom its handle names, and of two
+    /// persons with one id neither is taken for the other.
     pub fn finish_registration(
         &self,
         state: &[u8],

@@ -148,7 +148,7 @@ pub(super) async fn step_up_session(State(faces): State<Faces>, request: Request
     let mut call = Call::begin(&faces, request, API).await?;
     let operation = Operation::StepUpSession;
     let body = sent::<wire::Ticket>(&mut call).await;
-    let ticket = call.admit(Some((Operation::FindSession, SESSION)), body).await?.sign_in;
+    let ticket = call.admit(None, body).await?.sign_in;
     let answer = call.service().step_up_session(&call.ctx, &ticket).await;
     Ok(call.answer(operation, answer, |secret| {
         cookie::keeping(StatusCode::NO_CONTENT.into_response(), &secret)

@@ -66,6 +66,8 @@ impl Service {
         }
         let caller = self.refresh(&stream.ctx.caller).await?;
         let permit = self.policies.permit(&caller, Operation::StreamEvents, ResourceType::EVENT)?;
+        // A session whose secret is drawn anew, and anew once more, is followed.
+        stream.ctx.caller = caller;
         let keys = self.keys.tenant(&permit).await?;
         let (mut events, mut hidden) = (Vec::new(), LookedUp::default());
         for record in self.look(&permit, stream).await? {
