@@ -214,25 +214,29 @@ impl Person {
     }
 }
 
-/// What makes codes of the moment, and is not ours.
+/// What makes codes of the moment. It is not what the server checks them with.
 pub(super) struct Codes {
-    totp: totp_rs::Totp,
+    secret: Vec<u8>,
     /// When the secret was shown, as the server says.
     at: u64,
 }
 
 impl Codes {
     pub(super) fn of(answer: &Answer) -> Self {
-        let uri = answer.json()["uri"].as_str().expect("an address").to_owned();
-        let totp = totp_rs::Totp::from_url(uri).expect("an address of a secret");
+        let shown = answer.json();
+        let text = shown["secret"].as_str().expect("a secret");
+        let uri = shown["uri"].as_str().expect("an address");
+        assert!(uri.contains(&format!("secret={text}")), "{uri}");
+        let secret = base32::decode(base32::Alphabet::Rfc4648 { padding: false }, text);
         let date = answer.headers[DATE].to_str().expect("text");
         let at = jiff::fmt::rfc2822::parse(date).expect("a date").timestamp().as_second();
-        Self { totp, at: u64::try_from(at).expect("after 1970") }
+        Self { secret: secret.expect("Base32"), at: u64::try_from(at).expect("after 1970") }
     }
 
     /// The code that is so many steps away from when the secret was shown.
     pub(super) fn at(&self, steps: i64) -> String {
-        self.totp.generate(self.at.saturating_add_signed(steps * 30)).to_string()
+        let at = self.at.saturating_add_signed(steps * 30);
+        totp_lite::totp_custom::<totp_lite::Sha1>(30, 6, &self.secret, at)
     }
 }
 
