@@ -241,17 +241,23 @@ impl Drop for Unfinished {
 
 /// Makes a folder and those it lies in, each of which is there after power was lost.
 fn make_folder(folder: &Path) -> io::Result<()> {
+    match make_one(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_folder(folder.parent().ok_or(error)?)?;
+            // Where none can be made in one that is there, it is said so.
+            make_one(folder)
+        }
+        made => made,
+    }
+}
+
+fn make_one(folder: &Path) -> io::Result<()> {
     match DirBuilder::new().mode(0o700).create(folder) {
         Ok(()) => sync_folder(folder.parent()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             let what = format!("{} is no folder, or a link that leads to none", folder.display());
             Err(io::Error::new(io::ErrorKind::NotADirectory, what))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            // Where the parent is there, none can be made in it.
-            make_folder(folder.parent().filter(|parent| !parent.exists()).ok_or(error)?)?;
-            make_folder(folder)
         }
         Err(error) => Err(error),
     }

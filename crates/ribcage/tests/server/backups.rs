@@ -157,8 +157,12 @@ impl Clinic {
         let remembered = std::fs::read_to_string(server.data().join("backups.json"));
         assert!(remembered.expect("it is there").contains(text(&self.target())));
         assert!(server.stop().success());
-        let healthy = server.command(&["doctor"]);
-        assert!(healthy.status.success(), "{healthy:?}");
+        let looked = server.command(&["doctor"]);
+        let said = String::from_utf8_lossy(&looked.stdout).into_owned();
+        // A day that was promised may have passed meanwhile, and what is restored says so.
+        let is_else =
+            |line: &&str| line.starts_with("WRONG") && !line.contains("past the promised day");
+        assert!(said.lines().find(is_else).is_none() && said.contains("hold together"), "{said}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use model::Operation;
 
-use super::{Factor, SignIn, SignInState, open_ticket};
+use super::{Factor, SignInState};
 use crate::Service;
 use crate::ctx::Ctx;
 use crate::error::Answer;
@@ -16,8 +16,7 @@ impl Service {
         code: &str,
     ) -> Answer<SignInState> {
         let (operation, factor) = (Operation::VerifyRecoveryCode, Factor::RecoveryCode);
-        let user = open_ticket::<SignIn>(self, ticket).await?.user;
-        self.show_second_factor(ctx, ticket, operation, factor, |body| {
+        self.show_second_factor(ctx, ticket, operation, factor, |body, user| {
             body.use_recovery_code(user, code)
         })
         .await

@@ -1,6 +1,6 @@
 //! Shows a code of the moment, as a second factor (RFC 6238). Each is taken once.
 
-use model::{BackgroundTask, Operation, ResourceType, StoreName, TenantId, Tree};
+use model::{BackgroundTask, Operation, ResourceType, StoreName, TenantId, Tree, UserId};
 use store::{Guard, WriteSet};
 
 use super::{Door, Factor, Secret, SignInState, Try, as_holder};
@@ -15,7 +15,7 @@ use crate::{Service, mails};
 impl Service {
     /// Shows a code for whoever is on the way in with this ticket.
     pub async fn verify_totp(&self, ctx: &Ctx, ticket: &str, code: &str) -> Answer<SignInState> {
-        self.show_second_factor(ctx, ticket, Operation::VerifyTotp, Factor::Totp, |body| {
+        self.show_second_factor(ctx, ticket, Operation::VerifyTotp, Factor::Totp, |body, _| {
             let totp = body.totp.as_mut().filter(|totp| totp.is_confirmed);
             totp.ok_or(ServiceError::SignInFailed)?.use_code(code, self.clock.now())
         })
@@ -29,7 +29,7 @@ impl Service {
         ticket: &str,
         operation: Operation,
         factor: Factor,
-        show: impl Fn(&mut CredentialsBody) -> Result<(), ServiceError> + Sync,
+        show: impl Fn(&mut CredentialsBody, UserId) -> Result<(), ServiceError> + Sync,
     ) -> Answer<SignInState> {
         self.let_pass(Door::Code, ctx.caller.address).await?;
         let (sign_in, user, _) = self.resume_any_sign_in(ticket).await?;
@@ -45,7 +45,7 @@ impl Service {
                 if credentials.version != sign_in.version() || sign_in.factors.contains(&factor) {
                     return Err(ServiceError::CeremonyOver);
                 }
-                show(&mut credentials.body)?;
+                show(&mut credentials.body, user.user.id)?;
                 let sign_in = sign_in.with(factor, credentials.version.next());
                 let state = self.sign_in_state(&sign_in, &credentials).await?;
                 let who = (user.user.id, &user.subject);
