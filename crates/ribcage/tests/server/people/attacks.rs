@@ -4,7 +4,7 @@ use reqwest::header::{AUTHORIZATION, COOKIE, ORIGIN};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use super::person::{PASSWORD, Person, secret_in};
+use super::person::{PASSWORD, Person, decoded, fresh, secret_in};
 use super::sign_in::request;
 use crate::harness::Server;
 
@@ -88,11 +88,8 @@ async fn nobody_registers_as_an_administrator_without_the_credential() {
     assert_eq!(by_nobody.status, StatusCode::UNAUTHORIZED, "{by_nobody:?}");
     // And nobody has become known by trying.
     let (logging_in, begun) = ann.visitor.begin("mallory@example.org", PASSWORD).await;
-    let response = begun["login_response"].as_str().expect("text");
-    let response =
-        base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, response);
-    let response = response.expect("base64url");
-    assert!(logging_in.finish(&response, &testkit::TestRng::new(9)).is_err());
+    let response = decoded(&begun["login_response"]);
+    assert!(logging_in.finish(&response, &fresh()).is_err());
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::person::{PASSWORD, Person, Visitor};
+use super::person::{PASSWORD, Person, Visitor, decoded, fresh};
 use crate::harness::{Answer, Caller, Server, eventually, observation, patient};
 
 const QUINN: &str = "quinn@example.org";
@@ -175,10 +175,9 @@ async fn a_patient_who_was_erased_signs_in_to_nothing_of_theirs() {
     let members = || clinic.ann.get("/api/members");
     let left = eventually(async || (!members().await.body.contains(QUINN)).then_some(())).await;
     left.unwrap_or_else(|| panic!("{}", clinic.server.log()));
-    let visitor = Visitor::at(&clinic.server);
-    let proof = visitor.proof(QUINN, PASSWORD).await;
-    let refused = visitor.post("/auth/password/finish", &proof).await;
-    assert_eq!(refused.code(), "sign_in_failed", "{refused:?}");
+    let (logging_in, begun) = Visitor::at(&clinic.server).begin(QUINN, PASSWORD).await;
+    let answered = decoded(&begun["login_response"]);
+    assert!(logging_in.finish(&answered, &fresh()).is_err(), "the password opens nothing");
 }
 
 #[tokio::test]

@@ -247,12 +247,12 @@ pub(super) fn secret_in(answer: &Answer) -> Option<String> {
     Some(secret.split(';').next().expect("a part").to_owned()).filter(|secret| !secret.is_empty())
 }
 
-fn decoded(text: &Value) -> Vec<u8> {
+pub(super) fn decoded(text: &Value) -> Vec<u8> {
     URL_SAFE_NO_PAD.decode(text.as_str().expect("text")).expect("base64url")
 }
 
 /// Another source of randomness each time.
-fn fresh() -> TestRng {
+pub(super) fn fresh() -> TestRng {
     use std::sync::atomic::{AtomicU16, Ordering};
     static SEED: AtomicU16 = AtomicU16::new(1);
     TestRng::new(SEED.fetch_add(1, Ordering::Relaxed))
