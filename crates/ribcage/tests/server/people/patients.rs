@@ -172,9 +172,13 @@ async fn a_patient_who_was_erased_signs_in_to_nothing_of_theirs() {
     assert!(gone.status.is_client_error(), "{gone:?}");
     assert!(!clinic.see("Patient").await.body.contains("Birch"));
     // The account goes with them, since nobody else knows it.
-    let members = || clinic.ann.get("/api/members");
-    let left = eventually(async || (!members().await.body.contains(QUINN)).then_some(())).await;
-    left.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    let path = format!("/api/erasures/{}", erased.json()["id"].as_str().expect("an id"));
+    let is_removed = async || {
+        let erasure = clinic.ann.get(&path).await.json();
+        erasure["documents_removed"].is_number().then_some(())
+    };
+    eventually(is_removed).await.unwrap_or_else(|| panic!("{}", clinic.server.log()));
+    assert!(!clinic.ann.get("/api/members").await.body.contains(QUINN));
     let (logging_in, begun) = Visitor::at(&clinic.server).begin(QUINN, PASSWORD).await;
     let answered = decoded(&begun["login_response"]);
     assert!(logging_in.finish(&answered, &fresh()).is_err(), "the password opens nothing");
