@@ -3,7 +3,7 @@
 
 mod account;
 mod address;
-pub(crate) mod cookie;
+mod cookie;
 mod enrolment;
 mod invitation;
 mod passkeys;
@@ -22,7 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(crate) use cookie::{
-    NAME as SESSION_COOKIE, keeping as keeping_session, secret as session_secret,
+    NAME as SESSION_COOKIE, hinting as hinting_session, is_unhinted as is_unhinted_session,
+    keeping as keeping_session, secret as session_secret,
 };
 pub(crate) use sessions::session;
 

@@ -9,7 +9,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::auth::cookie;
+use crate::auth::{hinting_session, is_unhinted_session};
 use crate::{Faces, face};
 
 /// What is shown where there is no console.
@@ -58,7 +58,7 @@ async fn page(headers: HeaderMap) -> Response {
         return with_policy(PLAIN_POLICY, axum::response::Html(PLAIN_PAGE).into_response());
     };
     let response = with_policy(POLICY, page.answer(&headers));
-    if cookie::is_shown(&headers) { cookie::hinting(response) } else { response }
+    if is_unhinted_session(&headers) { hinting_session(response) } else { response }
 }
 
 /// An answer, with what it may do in a browser.

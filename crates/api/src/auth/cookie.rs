@@ -22,7 +22,7 @@ fn named<'h>(headers: &'h HeaderMap, name: &'h str) -> impl Iterator<Item = &'h 
 }
 
 /// Whether a request shows a session of which the page has not been told.
-pub(crate) fn is_shown(headers: &HeaderMap) -> bool {
+pub(crate) fn is_unhinted(headers: &HeaderMap) -> bool {
     named(headers, NAME).next().is_some() && named(headers, HINT).next().is_none()
 }
 
@@ -78,7 +78,7 @@ mod tests {
             for text in cookies {
                 headers.append(COOKIE, HeaderValue::from_static(text));
             }
-            is_shown(&headers)
+            is_unhinted(&headers)
         };
         assert!(told(&["a=b; __Host-ribcage-session=c"]));
         assert!(!told(&[]) && !told(&["a=b"]));

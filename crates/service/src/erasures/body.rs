@@ -1,5 +1,7 @@
 //! An erasure as it is stored (`docs/formats.md`, section 9): about nobody, under pseudonyms.
 
+use std::collections::BTreeSet;
+
 use model::{DocumentKeyId, ErasureId, Pseudonym, ResourceType, StoreName, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use store::Document;
@@ -40,8 +42,8 @@ pub(crate) struct ErasureBody {
     pub(crate) is_replayed: bool,
     /// The keys of documents that were destroyed with it, until it is closed: whoever puts keys back brings them along,
     /// and no row says any more which they are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) document_keys: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) document_keys: BTreeSet<String>,
     /// What became of the documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) emptied: Option<Emptied>,
@@ -93,7 +95,7 @@ impl ErasureBody {
             event: None,
             is_fenced: false,
             is_replayed: false,
-            document_keys: Vec::new(),
+            document_keys: BTreeSet::new(),
             emptied: None,
             unindexed_at: None,
             closed_at: None,

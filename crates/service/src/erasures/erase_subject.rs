@@ -7,6 +7,7 @@ use model::{
 };
 use policy::Permit;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::time::Duration;
 use store::{
     Committed, Guard, JobKind, NewJob, Sealed, SubjectChange, SubjectName, SubjectState, Versions,
@@ -95,7 +96,7 @@ impl Service {
             event: None,
             is_fenced: false,
             is_replayed: false,
-            document_keys: Vec::new(),
+            document_keys: BTreeSet::new(),
             emptied: None,
             unindexed_at: None,
             closed_at: None,

@@ -66,11 +66,7 @@ impl Service {
         keys: impl Iterator<Item = DocumentKeyId>,
     ) -> Result<(), ServiceError> {
         let known = erasure.body.document_keys.len();
-        for key in keys.map(|key| key.to_string()) {
-            if !erasure.body.document_keys.contains(&key) {
-                erasure.body.document_keys.push(key);
-            }
-        }
+        erasure.body.document_keys.extend(keys.map(|key| key.to_string()));
         if erasure.body.document_keys.len() == known {
             return Ok(());
         }
