@@ -22,6 +22,7 @@ use crate::auth::keeping_session;
 use crate::compression::compressing;
 use crate::origin::{foreign_origin, is_of_own_pages, preflight, share};
 use crate::query::Query;
+use crate::server::HeldBack;
 use crate::{Faces, authenticate, body, fhir, problem};
 
 /// How many requests are worked on at the same time; further ones are asked to come back.
@@ -120,7 +121,7 @@ impl Call {
         if !is_of_own_pages(&parts, faces.public_url()) {
             return Err(failed(interface, &Rejection::OriginNotAllowed.into()));
         }
-        let place = place_of(faces, &parts).await.map_err(|error| failed(interface, &error))?;
+        let place = place_of(faces, &parts).await.map_err(|error| refused(interface, &error))?;
         let mut ctx = faces.service().visitor(interface, authenticate::address(&parts));
         ctx.device = device(&parts);
         let (faces, body) = (faces.clone(), Mutex::new(body));
@@ -144,7 +145,7 @@ impl Call {
 
     fn refuse_visitor(&self, error: &ServiceError) -> Response {
         self.service().refuse_anonymous();
-        failed(self.interface, error)
+        refused(self.interface, error)
     }
 
     /// The operations.
@@ -245,6 +246,15 @@ fn device(parts: &Parts) -> Option<String> {
     // No character has more than four bytes.
     let begin = &agent[..agent.len().min(4 * DEVICE_CHARACTERS_MAX)];
     Some(String::from_utf8_lossy(begin).chars().take(DEVICE_CHARACTERS_MAX).collect())
+}
+
+/// A failure of a visitor's. Whoever asks too often hears so a while later.
+fn refused(interface: Interface, error: &ServiceError) -> Response {
+    let mut response = failed(interface, error);
+    if matches!(error, ServiceError::TooManyAttempts(_)) {
+        response.extensions_mut().insert(HeldBack);
+    }
+    response
 }
 
 /// A failure in the words of the face it happened at.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::response::Response;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -29,6 +30,11 @@ const DRAIN_TIME_MAX: Duration = Duration::from_secs(8);
 const HEAD_BYTES_MAX: usize = 64 * 1024;
 /// How many requests one HTTP/2 connection may have under way.
 const STREAMS_MAX: u32 = 128;
+
+/// How long an answer is held back to whoever asks too often, so that asking again is no quicker, and how many are at a time.
+/// They wait outside of the requests that are worked on, so that this takes nobody's place.
+const HELD_BACK: Duration = Duration::from_secs(1);
+const HELD_BACK_MAX: usize = 1024;
 
 /// The first byte of a TLS record that begins a handshake (RFC 8446, section 5.1).
 const TLS_HANDSHAKE: u8 = 0x16;
@@ -60,11 +66,16 @@ pub struct Server {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClientAddress(pub(crate) IpAddr);
 
+/// Stands in an answer that is held back.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct HeldBack;
+
 /// Who is at the other end of a connection.
 #[derive(Clone)]
 struct Peer {
     address: IpAddr,
     proxies: Arc<TrustedProxies>,
+    room: Arc<Semaphore>,
 }
 
 impl Server {
@@ -78,7 +89,7 @@ impl Server {
         let open = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let mut stop = self.stop.clone();
         let graceful = watch::Sender::new(false);
-        let proxies = Arc::new(self.proxies);
+        let (proxies, room) = (Arc::new(self.proxies), Arc::new(Semaphore::new(HELD_BACK_MAX)));
         loop {
             let Ok(permit) = Arc::clone(&open).acquire_owned().await else {
                 break;
@@ -92,7 +103,8 @@ impl Server {
             };
             let (acceptor, router) = (acceptor.clone(), self.router.clone());
             let stopping = graceful.subscribe();
-            let peer = Peer { address: peer.ip(), proxies: Arc::clone(&proxies) };
+            let (proxies, room) = (Arc::clone(&proxies), Arc::clone(&room));
+            let peer = Peer { address: peer.ip(), proxies, room };
             tokio::spawn(async move {
                 if let Some(stream) = handshake(acceptor, stream).await {
                     serve_connection(stream, router, Some(peer), stopping).await;
@@ -182,11 +194,22 @@ async fn serve_connection<S>(
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
     let service = hyper::service::service_fn(move |mut request: Request<hyper::body::Incoming>| {
-        if let Some(Peer { address, proxies }) = &peer {
+        if let Some(Peer { address, proxies, .. }) = &peer {
             let client = proxies.client_of(*address, request.headers());
             request.extensions_mut().insert(ClientAddress(client));
         }
-        router.clone().oneshot(request.map(axum::body::Body::new))
+        let answer = router.clone().oneshot(request.map(axum::body::Body::new));
+        let room = peer.as_ref().map(|peer| Arc::clone(&peer.room));
+        async move {
+            let answer = answer.await;
+            let is_held = |answer: &Response| answer.extensions().get::<HeldBack>().is_some();
+            if answer.as_ref().is_ok_and(is_held)
+                && let Some(Ok(_held)) = room.as_ref().map(|room| room.try_acquire())
+            {
+                tokio::time::sleep(HELD_BACK).await;
+            }
+            answer
+        }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder
